@@ -1,0 +1,1 @@
+"""The language between functions: what is said (messages) and where it travels (topology)."""

@@ -1,0 +1,105 @@
+"""Every queue, declared once, every value explicit.
+
+Local and production defaults differ (Miniflare: batches of 5, 2 retries; Cloudflare: 10 and 3), so nothing
+is left to them. A test holds every ``functions/*/wrangler.toml`` to this table, and the embedded broker runs
+from it. Units are seconds, messages and invocations.
+"""
+
+from dataclasses import dataclass
+
+from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
+
+DEAD_LETTER_SUFFIX = "-dlq"
+
+MAX_RETRIES = 100
+"""Cloudflare's ceiling. The consumer loop counts deaths itself and gives up long before the platform would."""
+
+RETENTION = 1_209_600
+"""14 days, Cloudflare's longest (developers.cloudflare.com/queues/platform/limits)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue and its one consumer.
+
+    `binding` is the producer binding's name in every Worker that sends to it. `consumer` is the folder in
+    ``functions/``. `max_batch_timeout`, `retry_delay`, `delivery_delay` and `retention` are seconds.
+    """
+
+    name: str
+    binding: str
+    consumer: str
+    accepts: tuple[type[Message], ...]
+    max_batch_size: int
+    max_batch_timeout: int
+    max_retries: int
+    retry_delay: int
+    max_concurrency: int
+    dead_letter_queue: str | None
+    delivery_delay: int = 0
+    retention: int = RETENTION
+
+
+def _stage(name: str, message: type[Message], *, batch: int, concurrency: int, retry_delay: int) -> Queue:
+    return Queue(
+        name=f"peptalk-{name}",
+        binding=f"{name.upper()}_QUEUE",
+        consumer=name,
+        accepts=(message,),
+        max_batch_size=batch,
+        max_batch_timeout=1,
+        max_retries=MAX_RETRIES,
+        retry_delay=retry_delay,
+        max_concurrency=concurrency,
+        dead_letter_queue=f"peptalk-{name}{DEAD_LETTER_SUFFIX}",
+    )
+
+
+def _dead_letters(of: Queue) -> Queue:
+    return Queue(
+        name=f"{of.name}{DEAD_LETTER_SUFFIX}",
+        binding=f"{of.binding.removesuffix('_QUEUE')}_DLQ",
+        consumer="dead_letters",
+        accepts=of.accepts,
+        max_batch_size=25,
+        max_batch_timeout=1,
+        max_retries=MAX_RETRIES,
+        retry_delay=30,
+        max_concurrency=1,
+        dead_letter_queue=None,
+    )
+
+
+_STAGES = (
+    # One fetch at a time: NCBI counts request starts for the whole account.
+    _stage("fetch", FetchStudies, batch=5, concurrency=1, retry_delay=10),
+    _stage("synthesize", SynthesizeMonograph, batch=1, concurrency=4, retry_delay=20),
+    _stage("comply", ReviewDraft, batch=1, concurrency=4, retry_delay=20),
+    # A PDF is the largest thing in memory: one a batch.
+    _stage("render", RenderMonograph, batch=1, concurrency=4, retry_delay=10),
+)
+
+QUEUES: dict[str, Queue] = {queue.name: queue for stage in _STAGES for queue in (stage, _dead_letters(stage))}
+"""By name, each stage before its dead letters."""
+
+_BY_MESSAGE = {message: queue.name for queue in _STAGES for message in queue.accepts}
+
+
+def queue_for(message: Message) -> str:
+    """The name of the queue that carries this kind of message."""
+    return _BY_MESSAGE[type(message)]
+
+
+ENVIRONMENTS = ("staging", "production")
+
+
+def deployed_name(name: str, environment: str | None) -> str:
+    """A queue's name in an environment: `peptalk-fetch` in staging is `peptalk-fetch-staging`."""
+    return f"{name}-{environment}" if environment else name
+
+
+def declared_name(name: str) -> str:
+    """The name in this table of a deployed queue, whatever its environment."""
+    for environment in ENVIRONMENTS:
+        name = name.removesuffix(f"-{environment}")
+    return name

@@ -1,0 +1,1 @@
+"""What PepTalk speaks of: peptides, studies, evidence, claims and grades. Frozen and pure."""

@@ -1,0 +1,49 @@
+"""The four fingerprints of a peptide's page, and the door that a change leads to.
+
+Compared with those of the last pack that was decided on (published, held or rejected):
+evidence changed -> synthesize; judging -> comply, from the stored draft; showing -> render, from the stored
+monograph; writing alone -> nothing, until an operator asks.
+"""
+
+from typing import Literal
+
+from shared.domain.canonical import fingerprint
+from shared.domain.study import Frozen
+
+GRADING_EDITION = 1
+"""Raise it with any change of the grading rules that can change a grade."""
+RULES_EDITION = 1
+"""Raise it with any change of the compliance rules or gates that can change a verdict."""
+TEMPLATE_EDITION = 1
+"""Raise it with any change of what page or PDF show."""
+
+Door = Literal["synthesize", "comply", "render", "unchanged"]
+
+
+class Fingerprints(Frozen):
+    """`evidence` is the pack's hash; empty strings mean that nothing was decided yet."""
+
+    evidence: str = ""
+    judging: str = ""
+    showing: str = ""
+
+
+def present(evidence: str, shown: str) -> Fingerprints:
+    """Today's fingerprints of a pack hash and a catalog entry (`Peptide.shown`)."""
+    return Fingerprints(
+        evidence=evidence,
+        judging=fingerprint({"grading": GRADING_EDITION, "rules": RULES_EDITION}),
+        showing=fingerprint({"template": TEMPLATE_EDITION, "entry": shown}),
+    )
+
+
+def door(now: Fingerprints, decided: Fingerprints, *, has_draft: bool, has_monograph: bool) -> Door:
+    """Where the work goes next."""
+    if now.evidence != decided.evidence or not has_draft:
+        return "synthesize"
+    if now.judging != decided.judging:
+        return "comply"
+    if now.showing != decided.showing:
+        # What was held or rejected has no page to show anew.
+        return "render" if has_monograph else "unchanged"
+    return "unchanged"

@@ -1,0 +1,190 @@
+"""A study as PubMed records it, and what we make of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.domain.canonical import fingerprint
+from shared.domain.vocabulary import Design, Direction, Flag, Species
+
+
+class Frozen(BaseModel):
+    """Base of stored domain values: immutable, unknown fields ignored so that old code reads new rows."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Term(Frozen):
+    """A controlled term. `ui` is NLM's unique identifier (`D016449`): decide by it, never by the name."""
+
+    ui: str
+    name: str
+    major: bool = False
+
+
+class AbstractSection(Frozen):
+    """One paragraph of an abstract; `label` as printed ("METHODS"), `category` NLM's own, both may be empty."""
+
+    label: str = ""
+    category: str = ""
+    text: str
+
+
+class Correction(Frozen):
+    """A link between this record and one that corrects, retracts or comments on it (`CommentsCorrections`)."""
+
+    ref_type: str
+    pmid: str | None = None
+    source: str = ""
+
+
+class Study(Frozen):
+    """One PubMed record, as text: markup is flattened, nothing is interpreted.
+
+    `abstract` is the record's own abstract in its own language; other abstracts are left out. `published` is
+    the date as printed ("1998 Dec-1999 Jan"), `year` its first year. `status` is MedlineCitation's Status.
+    """
+
+    pmid: str
+    title: str
+    vernacular_title: str = ""
+    abstract: tuple[AbstractSection, ...] = ()
+    authors: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    published: str = ""
+    year: int | None = None
+    doi: str | None = None
+    pmcid: str | None = None
+    languages: tuple[str, ...] = ()
+    publication_types: tuple[Term, ...] = ()
+    mesh: tuple[Term, ...] = ()
+    keywords: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    registrations: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    conflict_statement: str = ""
+    status: str = ""
+
+    @property
+    def id(self) -> str:
+        """The study's id in the database: `PMID:12345`."""
+        return f"PMID:{self.pmid}"
+
+    @property
+    def abstract_text(self) -> str:
+        """The abstract's sections, one a line, without their labels. Quotes are substrings of this."""
+        return "\n".join(section.text for section in self.abstract)
+
+    @property
+    def revision(self) -> str:
+        """A hash of everything above: the record changed if and only if it did."""
+        return fingerprint({"v": 1, "record": self.model_dump(mode="json")})[:16]
+
+    @property
+    def link(self) -> str:
+        """The record's page at NLM."""
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+
+
+class Appraisal(Frozen):
+    """What we make of a record, by fixed rules; `rules` are the ids of those that decided.
+
+    `n` is the number of participants or animals and `n_quote` the words that gave it, a substring of the
+    abstract; both are absent where no rule found one. `indexed` says that identifiers decided, not words.
+    """
+
+    design: Design
+    species: Species
+    direction: Direction = Direction.UNCLEAR
+    n: int | None = None
+    n_quote: str | None = None
+    blinded: bool = False
+    flags: tuple[Flag, ...] = ()
+    rules: tuple[str, ...] = ()
+    indexed: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether a claim may rest on it."""
+        return (
+            self.design not in (Design.CONTEXT, Design.NOTICE)
+            and Flag.RETRACTED not in self.flags
+            and Flag.RETRACTION_SUSPECTED not in self.flags
+        )
+
+    @property
+    def study_type(self) -> str:
+        """The database's word: human_rct, human_trial, human_observational, animal, in_vitro, review or other."""
+        if self.design in (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW):
+            return "review"
+        if self.design in (Design.CONTEXT, Design.NOTICE):
+            return "other"
+        if self.species is Species.ANIMAL:
+            return "animal"
+        if self.species is Species.IN_VITRO:
+            return "in_vitro"
+        if self.species is Species.HUMAN:
+            if self.design in (Design.RCT, Design.PROBABLE_RCT):
+                return "human_rct"
+            if self.design is Design.NONRANDOMISED_TRIAL:
+                return "human_trial"
+            return "human_observational"
+        return "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an abstract; `text` is `abstract_text[start:end]`. `number` counts from 1."""
+
+    number: int
+    section: str
+    start: int
+    end: int
+    text: str
+
+
+# A full stop ends a sentence unless one of these stands before it.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|cf|approx|ca|al|Fig|Figs|Dr|Prof|St|No|Nos|spp?|subsp|var|resp|wt|i\.[pvm]|s\.c|p\.o|"
+    r"i\.c\.v|b\.i\.d|t\.i\.d|q\.d|[A-Z])\.$"
+)
+_BOUNDARY = re.compile(r"[.!?][)\]\"'”’]*(?=\s+[\"'“‘(\[]*[A-Z0-9α-ωΑ-Ω])")
+
+
+def sentences(study: Study) -> tuple[Sentence, ...]:
+    """The abstract's sentences, numbered; whitespace between them belongs to none."""
+    found: list[Sentence] = []
+    offset = 0
+    for section in study.abstract:
+        for start, end in _cuts(section.text):
+            found.append(Sentence(len(found) + 1, section.label, offset + start, offset + end, section.text[start:end]))
+        offset += len(section.text) + 1
+    return tuple(found)
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        upto = text[start : match.end()].rstrip(")]\"'”’")
+        if _ABBREVIATION.search(upto):
+            continue
+        cuts.append((start, match.end()))
+        start = match.end()
+    cuts.append((start, len(text)))
+    return [
+        (a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip()))
+        for a, b in cuts
+        if text[a:b].strip()
+    ]
+
+
+def study_from_record(record: Any) -> Study:
+    """The study that a database row's JSON record holds."""
+    return Study.model_validate_json(record) if isinstance(record, str | bytes) else Study.model_validate(record)

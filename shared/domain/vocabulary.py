@@ -1,0 +1,74 @@
+"""The closed word lists that several domain types share. The words are stored: add, never rename."""
+
+from enum import StrEnum
+
+
+class Design(StrEnum):
+    """How a study was done."""
+
+    SYSTEMATIC_REVIEW = "systematic_review"
+    RCT = "rct"
+    PROBABLE_RCT = "probable_rct"
+    """Randomised by its own words, but not indexed as such; never lifts a grade above moderate."""
+    NONRANDOMISED_TRIAL = "nonrandomised_trial"
+    OBSERVATIONAL = "observational"
+    CASE_REPORT = "case_report"
+    NARRATIVE_REVIEW = "narrative_review"
+    EXPERIMENT = "experiment"
+    """Work on animals, cells or tissue."""
+    CONTEXT = "context"
+    """Letter, editorial, comment, news, guideline, protocol: cited by no claim."""
+    NOTICE = "notice"
+    """A retraction, erratum or expression of concern: about a record, not evidence."""
+    UNKNOWN = "unknown"
+
+
+class Species(StrEnum):
+    """In whom or in what."""
+
+    HUMAN = "human"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which way an outcome went."""
+
+    BENEFIT = "benefit"
+    NULL = "null"
+    HARM = "harm"
+    MIXED = "mixed"
+    UNCLEAR = "unclear"
+
+
+class Section(StrEnum):
+    """Where on the page a claim stands, in the page's order."""
+
+    HUMAN = "human"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    SAFETY = "safety"
+    REVIEWS = "reviews"
+
+
+class Level(StrEnum):
+    """The grade's words. `preclinical` says in words that no study in people was found: no certainty is claimed."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very_low"
+    PRECLINICAL = "preclinical"
+    NONE = "none"
+    """No usable evidence of any kind."""
+
+
+class Flag(StrEnum):
+    """What a reader must know of a record before trusting it."""
+
+    RETRACTED = "retracted"
+    RETRACTION_SUSPECTED = "retraction_suspected"
+    CONCERN = "expression_of_concern"
+    ERRATUM = "erratum"
+    PREPRINT = "preprint"

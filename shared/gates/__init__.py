@@ -1,0 +1,1 @@
+"""The checks that comply, render, verify and the command line all run. Pure."""

@@ -1,0 +1,193 @@
+"""The consumer loop: every queue function's deliveries pass through here, and nothing escapes it.
+
+For each delivery: decode, claim, work, commit (result, next messages and the work's end in one batch), send,
+ack. Finished work that is delivered again sends its messages again. Each delivery settles alone, by the kind
+of its error (`shared.platform.verdict`).
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from queues.messages import Message, NewerMessage, UndecodableMessage, decode
+from queues.topology import QUEUES, queue_for
+from shared.domain.instants import later, moment
+from shared.platform import work
+from shared.platform.errors import Fenced
+from shared.platform.log import Log
+from shared.platform.ports import Batch, Delivery, Platform
+from shared.platform.verdict import DEATHS_AT_MOST, PAUSE, Verdict, judge
+from shared.platform.work import Claim, Outcome, Settled, Standing
+
+M = TypeVar("M", bound=Message)
+
+Handler = Callable[[M, Platform], Awaitable[Outcome]]
+"""Message and platform in (the platform's log names the item), outcome out."""
+
+CRASHED = "the process died at work each time"
+
+
+async def consume(batch: Batch, accepts: type[M], handler: Handler[M], platform: Platform) -> None:
+    """Settle every delivery of the batch; never raises an `Exception`.
+
+    `handler` is given messages of the kind `accepts` and nothing else.
+    """
+    for delivery in batch.deliveries:
+        try:
+            await _settle(batch.queue, delivery, accepts, handler, platform)
+        except Exception as exc:
+            # The loop itself could not go on (no database, no queue): the message must not be lost.
+            platform.log.error("delivery_unsettled", queue=batch.queue, error=work.said(exc))
+            verdict = judge(exc, tries=delivery.attempts, deaths=0, jitter=platform.entropy.fraction())
+            delivery.retry(delay_seconds=verdict.delay or PAUSE)
+
+
+async def _settle(queue: str, delivery: Delivery, accepts: type[M], handler: Handler[M], platform: Platform) -> None:
+    message = await _read(queue, delivery, accepts, platform)
+    if message is None:
+        return
+    now = platform.clock.now()
+    pause = await platform.db.first(work.SQL("paused", function=platform.function))
+    if pause and (wait := (moment(pause["until"]) - now).total_seconds()) > 0:
+        delivery.retry(delay_seconds=max(1, round(wait)))
+        return
+    claim = await work.claim(platform, message)
+    if isinstance(claim, Standing):
+        await _answer_for(claim, queue, message, delivery, platform)
+        return
+    one = replace(platform, log=_log(platform, message, claim.peptide))
+    if claim.deaths >= DEATHS_AT_MOST:
+        await _die(queue, claim, RuntimeError(CRASHED), Verdict("crash", "die"), delivery, one)
+        return
+    await _work(queue, claim, handler, delivery, one)
+    if pause:
+        await platform.db.run(work.SQL("resume", function=platform.function))
+
+
+async def _work(queue: str, claim: Claim[M], handler: Handler[M], delivery: Delivery, platform: Platform) -> None:
+    log = platform.log
+    started = platform.clock.now()
+    log.info("stage_started", attempt=claim.tries)
+    try:
+        outcome = await handler(claim.message, platform)
+        await work.finish(platform, claim, outcome)
+    except Fenced:
+        log.warning("stage_fenced")
+        delivery.ack()
+        return
+    except Exception as exc:
+        await _fail(queue, claim, exc, delivery, platform)
+        return
+    await work.send(platform, [(queue_for(each), each.encode()) for each in outcome.messages])
+    delivery.ack()
+    if outcome.settled is None:
+        log.info("stage_done", duration_ms=_since(started, platform))
+    else:
+        _say_settled(platform, outcome.settled, _since(started, platform))
+
+
+async def _fail(queue: str, claim: Claim[M], exc: Exception, delivery: Delivery, platform: Platform) -> None:
+    verdict = judge(exc, tries=claim.tries, deaths=claim.deaths, jitter=platform.entropy.fraction())
+    if verdict.action == "die":
+        await _die(queue, claim, exc, verdict, delivery, platform)
+        return
+    now = platform.clock.now()
+    if verdict.pause:
+        until = later(now, verdict.delay)
+        pause = work.SQL("pause", function=platform.function, reason=work.said(exc), now=later(now, 0), until=until)
+        await platform.db.run(pause)
+        platform.log.error("function_paused", error=work.said(exc))
+    tried = work.attempt(claim, verdict.kind, exc, now)
+    # Due a little after the queue's own redelivery, so that only a lost message is asked for again.
+    due_at = later(now, verdict.delay + work.RESEND_AFTER)
+    await work.give_back(platform, claim, tried, deaths=verdict.deaths, due_at=due_at)
+    platform.log.warning(
+        "stage_retried", attempt=claim.tries, kind=verdict.kind, delay=verdict.delay, error=work.said(exc)
+    )
+    delivery.retry(delay_seconds=verdict.delay)
+
+
+async def _die(
+    queue: str, claim: Claim[M], exc: BaseException, verdict: Verdict, delivery: Delivery, platform: Platform
+) -> None:
+    now = platform.clock.now()
+    reason = work.said(exc)
+    dead = Outcome(
+        writes=[work.attempt(claim, verdict.kind, exc, now)],
+        settled=Settled("failed", f"{claim.message.stage}: {reason}"),
+    )
+    try:
+        await work.finish(platform, claim, dead, "dead")
+    except Fenced:
+        platform.log.warning("stage_fenced")
+        delivery.ack()
+        return
+    platform.log.error("pipeline_failed", kind=verdict.kind, error=reason)
+    await _bury(queue, delivery, platform)
+
+
+async def _bury(queue: str, delivery: Delivery, platform: Platform) -> None:
+    dead_letters = QUEUES[queue].dead_letter_queue
+    assert dead_letters is not None, f"{queue} has no dead-letter queue"
+    await platform.queues[dead_letters].send(delivery.body)
+    delivery.ack()
+
+
+async def _answer_for(standing: Standing, queue: str, message: Message, delivery: Delivery, platform: Platform) -> None:
+    """A delivery whose work is not to be had: finished work speaks again, held work waits."""
+    log = _log(platform, message, standing.peptide)
+    if standing.state == "done":
+        found = await platform.db.all(work.SQL("children", identity=message.identity))
+        await work.send(platform, [(row["queue"], row["body"]) for row in found])
+        log.info("stage_resent", count=len(found))
+        delivery.ack()
+    elif standing.state == "dead":
+        await _bury(queue, delivery, platform)
+    elif standing.state == "discarded":
+        delivery.ack()
+    else:
+        log.info("stage_held_elsewhere")
+        delivery.retry(delay_seconds=min(PAUSE, max(1, round(standing.wait))))
+
+
+async def _read(queue: str, delivery: Delivery, accepts: type[M], platform: Platform) -> M | None:
+    """The message, or None where the delivery is settled already because it cannot be read."""
+    try:
+        message = decode(delivery.body)
+    except NewerMessage as exc:
+        platform.log.warning("message_undecodable", queue=queue, error=str(exc))
+        delivery.retry(delay_seconds=PAUSE)
+        return None
+    except UndecodableMessage as exc:
+        platform.log.error("message_undecodable", queue=queue, error=str(exc))
+        await _bury(queue, delivery, platform)
+        return None
+    if not isinstance(message, accepts):
+        platform.log.error("message_undecodable", queue=queue, error=f"{message.kind} does not belong here")
+        await _bury(queue, delivery, platform)
+        return None
+    return message
+
+
+def _log(platform: Platform, message: Message, peptide: str) -> Log:
+    return platform.log.bind(
+        stage=message.stage,
+        peptide=peptide,
+        slug=message.slug,
+        run_id=message.run_id,
+        trace_id=message.trace_id,
+    )
+
+
+def _since(started: datetime, platform: Platform) -> int:
+    return round((platform.clock.now() - started).total_seconds() * 1000)
+
+
+def _say_settled(platform: Platform, settled: Settled, duration: int) -> None:
+    if settled.state == "failed":
+        platform.log.error("pipeline_failed", error=settled.reason, duration_ms=duration)
+    else:
+        platform.log.info(
+            "stage_settled", state=settled.state, version=settled.version, reason=settled.reason, duration_ms=duration
+        )

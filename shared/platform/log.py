@@ -1,0 +1,88 @@
+"""Structured log: one JSON object a line, from a closed vocabulary.
+
+The words are a contract with the runbook's greps: a stage's line says `pipeline` and the peptide's display
+name, the producer says `nightly-ingest`, and `tokens_used` is the last key, after a space, so that
+``awk '{sum+=$NF}'`` sums it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+Level = Literal["info", "warning", "error"]
+
+EVENTS: dict[str, str] = {
+    "ingest_started": "nightly-ingest {run_id}: {count} peptides queued",
+    "ingest_skipped": "nightly-ingest {run_id}: this slot ran before",
+    "stage_started": "pipeline {stage} started for {peptide}",
+    "stage_done": "pipeline {stage} done for {peptide}",
+    "stage_settled": "pipeline ended for {peptide}: {state}",
+    "stage_resent": "pipeline {stage} was done before for {peptide}; its messages are sent again",
+    "stage_retried": "pipeline {stage} tries again for {peptide} in {delay} s: {error}",
+    "stage_held_elsewhere": "pipeline {stage} for {peptide} is held by another delivery",
+    "stage_fenced": "pipeline {stage} for {peptide} was taken over by another delivery",
+    "pipeline_failed": "Pipeline failed for {peptide}: {error}",
+    "function_paused": "pipeline {stage} is paused: {error}",
+    "message_undecodable": "pipeline message on {queue} cannot be read: {error}",
+    "delivery_unsettled": "pipeline delivery on {queue} goes back to the queue: {error}",
+    "model_called": "pipeline {stage} asked {model} for {peptide}",
+    "claims_dropped": "pipeline {stage} dropped {count} claims of {peptide}",
+    "published": "pipeline published {peptide} version {version}",
+    "dead_letter_stored": "pipeline dead letter {id} stored for {peptide}: {error}",
+    "dead_letter_replayed": "pipeline dead letter {id} replayed for {peptide}",
+    "request_failed": "{method} {path} failed: {error}",
+    "catalog_synced": "catalog synced: {count} peptides",
+}
+"""Every event with its sentence. A new event is added here, with its words, before it is used."""
+
+_LAST = "tokens_used"
+
+Sink = Callable[[str], None]
+
+
+def _silent(line: str) -> None:
+    del line
+
+
+@dataclass(frozen=True)
+class Log:
+    """Writes events to a sink, one line each, with the fields it was bound to.
+
+    Values are data: they are encoded as JSON and never formatted into keys. Secrets are never passed here.
+    """
+
+    sink: Sink = _silent
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    bound: tuple[tuple[str, Any], ...] = ()
+
+    def bind(self, **fields: Any) -> "Log":
+        """The same log, with these fields on every line."""
+        return replace(self, bound=(*self.bound, *fields.items()))
+
+    def info(self, event: str, **fields: Any) -> None:
+        self._write("info", event, fields)
+
+    def warning(self, event: str, **fields: Any) -> None:
+        self._write("warning", event, fields)
+
+    def error(self, event: str, **fields: Any) -> None:
+        self._write("error", event, fields)
+
+    def _write(self, level: Level, event: str, fields: dict[str, Any]) -> None:
+        known = {**dict(self.bound), **fields}
+        message = EVENTS[event].format_map(_Named(known))
+        at = self.now().strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+        last = known.pop(_LAST, None)
+        line = {"at": at, "level": level, "event": event, "message": message, **known}
+        if last is not None:
+            line[_LAST] = last
+        self.sink(json.dumps(line, ensure_ascii=False, default=str))
+
+
+class _Named(dict[str, Any]):
+    """A field that an event's sentence wants and the caller did not give shows as its name."""
+
+    def __missing__(self, key: str) -> str:
+        return f"<{key}>"

@@ -1,0 +1,242 @@
+"""What functions need from a platform, each a Protocol whose docstring states its obligations.
+
+The database has D1's own shape, because SQLite speaks it too. One conformance suite holds every
+implementation to what stands here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from shared.platform.log import Log
+
+Value = str | int | float | bool | bytes | None
+"""What may be bound to a statement. Integers lie within ±(2**53 - 1); instants are text (`shared.domain.instants`)."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One SQL statement with positional parameters (`?1`, `?2` ...), at most 100 of them."""
+
+    sql: str
+    params: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a statement gave: its rows (with RETURNING or SELECT) and how many rows it changed."""
+
+    rows: list[Row]
+    changes: int
+
+
+class Database(Protocol):
+    """D1's shape. Foreign keys are on; a transaction is a batch and there is no other.
+
+    Every method raises `DatabaseUnavailable` where trying again may help (the statement may then have
+    committed: write it idempotent), `ConstraintViolated` where a constraint aborted it, else `DatabaseError`.
+    Blobs come back as bytes, NULL as None.
+    """
+
+    async def all(self, statement: Statement) -> list[Row]:
+        """All rows, in the statement's order."""
+        ...
+
+    async def first(self, statement: Statement) -> Row | None:
+        """The first row, or None where there is none."""
+        ...
+
+    async def run(self, statement: Statement) -> Result:
+        """Execute one statement in a transaction of its own."""
+        ...
+
+    async def batch(self, statements: Sequence[Statement]) -> list[Result]:
+        """Execute all statements in order, or none of them. An UPDATE of no row aborts nothing; a CHECK does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """What the bucket knows of an object without its bytes. `size` is bytes, `sha256` lower-case hex."""
+
+    key: str
+    size: int
+    etag: str
+    sha256: str | None
+    content_type: str | None
+    metadata: Mapping[str, str]
+    uploaded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a listing, keys in ascending order; `cursor` is None on the last."""
+
+    objects: tuple[ObjectInfo, ...]
+    cursor: str | None
+
+
+class Bucket(Protocol):
+    """R2's shape. Reads see every completed write; an object is replaced whole or not at all.
+
+    Keys are 1 to 1,024 bytes of UTF-8; metadata is text to text, 8,192 bytes at most.
+    """
+
+    async def get(self, key: str) -> bytes | None:
+        """The object's bytes, or None where there is none."""
+        ...
+
+    async def head(self, key: str) -> ObjectInfo | None:
+        """What is known of the object, or None where there is none."""
+        ...
+
+    async def put(
+        self,
+        key: str,
+        data: bytes,
+        *,
+        content_type: str | None = None,
+        metadata: Mapping[str, str] | None = None,
+        sha256: str | None = None,
+        only_if_absent: bool = False,
+        only_if_etag: str | None = None,
+    ) -> ObjectInfo | None:
+        """Store the object; None where a precondition failed and nothing was written.
+
+        Putting the same key with the same bytes twice is a no-op in effect. `sha256` is checked against the
+        bytes before anything is kept; where it differs, `ValueError` is raised.
+        """
+        ...
+
+    async def delete(self, *keys: str) -> None:
+        """Remove the objects; a key that is not there is no error."""
+        ...
+
+    async def list(self, prefix: str = "", *, cursor: str | None = None, limit: int = 1000) -> Listing:
+        """At most `limit` (1 to 1,000) objects whose keys start with `prefix`."""
+        ...
+
+
+class Queue(Protocol):
+    """A producer's end. Delivery is at least once and in no order; a message is at most 127,000 bytes of UTF-8."""
+
+    async def send(self, body: str, *, delay_seconds: int = 0) -> None:
+        """Accept the message durably; `delay_seconds` is 0 to 86,400."""
+        ...
+
+    async def send_batch(self, bodies: Sequence[str], *, delay_seconds: int = 0) -> None:
+        """Accept the messages durably, all or none per call of at most 100 messages and 256,000 bytes.
+
+        More than that is split into several calls.
+        """
+        ...
+
+
+class Delivery(Protocol):
+    """One message on its way. The first of `ack` and `retry` counts, a second is ignored.
+
+    `attempts` starts at 1. A delivery that is never settled counts as acked when the batch returns, so the
+    consumer loop settles every one.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def attempts(self) -> int: ...
+
+    def ack(self) -> None: ...
+
+    def retry(self, *, delay_seconds: int = 0) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a queue hands to its consumer at once. `queue` is the name that `queues.topology` declares."""
+
+    queue: str
+    deliveries: Sequence[Delivery]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One firing of a cron trigger; `scheduled` is the slot, not the moment it ran."""
+
+    cron: str
+    scheduled: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """A complete answer. Header names are lower-case; `body` is decoded from any transfer encoding."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Http(Protocol):
+    """Plain requests to vendors without an SDK. Redirects are not followed."""
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float = 60.0,
+        max_bytes: int = 64_000_000,
+    ) -> HttpAnswer:
+        """GET or POST. Any status is an answer; no answer within `timeout` seconds, a broken connection or a
+        body over `max_bytes` raises `UpstreamUnavailable`, whose text names the host but no parameter."""
+        ...
+
+
+class Clock(Protocol):
+    """Time. `now` is aware and in UTC."""
+
+    def now(self) -> datetime: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class Entropy(Protocol):
+    """Randomness, which must not be drawn while a module is imported."""
+
+    def token(self) -> str:
+        """32 hex characters that no one can guess."""
+        ...
+
+    def fraction(self) -> float:
+        """A number in [0, 1), for jitter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """All that one function is given.
+
+    `queues` holds the producers by the name that `queues.topology` declares. `env` is the function's raw
+    variables and secrets (`shared.platform.settings` reads them). `holder` names the process or isolate in
+    claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation.
+    """
+
+    function: str
+    holder: str
+    db: Database
+    files: Bucket
+    queues: Mapping[str, Queue]
+    http: Http
+    clock: Clock
+    entropy: Entropy
+    log: Log
+    env: Mapping[str, str] = field(repr=False)
+    lease_seconds: int = 960

@@ -1,0 +1,224 @@
+"""Work rows: enqueue, claim, finish, give back. The SQL of design rules 1 to 3; the loop is in consumer.py."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from queues.messages import Message
+from queues.topology import queue_for
+from shared.domain.instants import later, moment, stamp
+from shared.platform.errors import ConstraintViolated, Fenced
+from shared.platform.ports import Platform, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.platform", "work.sql")
+
+M = TypeVar("M", bound=Message)
+
+RESEND_AFTER = 3_600
+"""Seconds after which work that nobody has claimed is due to be asked for again."""
+
+ItemState = Literal["published", "unchanged", "held", "failed", "superseded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a run item ends."""
+
+    state: ItemState
+    reason: str | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a handler's work comes to: all of it commits in one batch, then the messages are sent.
+
+    `writes` must be idempotent in effect: a batch whose answer was lost may be asked for again.
+    """
+
+    writes: Sequence[Statement] = ()
+    messages: Sequence[Message] = ()
+    settled: Settled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[M]):
+    """The right to do one piece of work, until `lease_until` or until somebody takes it over."""
+
+    message: M
+    token: str
+    deaths: int
+    tries: int
+    generation: int
+    peptide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why a claim was refused: the work is finished or dead, or another delivery holds it for `wait` seconds."""
+
+    state: str
+    wait: float
+    peptide: str
+
+
+def rows(messages: Iterable[Message], parent: str | None = None) -> str:
+    """The JSON that `enqueue` takes."""
+    return json.dumps(
+        [
+            {
+                "identity": each.identity,
+                "stage": each.stage,
+                "queue": queue_for(each),
+                "run_id": each.run_id,
+                "slug": each.slug,
+                "trace_id": each.trace_id,
+                "parent": parent,
+                "body": each.encode(),
+                "generation": each.generation,
+            }
+            for each in messages
+        ]
+    )
+
+
+def enqueue(messages: Sequence[Message], now: datetime, parent: str | None = None) -> Statement:
+    """The statement that records work as asked for; sending follows once it has committed."""
+    return SQL("enqueue", rows=rows(messages, parent), due_at=later(now, RESEND_AFTER), now=stamp(now))
+
+
+async def send(platform: Platform, stored: Iterable[tuple[str, str]]) -> int:
+    """Send stored messages, (queue, body) each; returns how many."""
+    by_queue: dict[str, list[str]] = {}
+    for queue, body in stored:
+        by_queue.setdefault(queue, []).append(body)
+    for queue, bodies in by_queue.items():
+        await platform.queues[queue].send_batch(bodies)
+    return sum(map(len, by_queue.values()))
+
+
+async def send_unsent(platform: Platform, run_id: str) -> int:
+    """Send what a run asked for and nobody holds: what a producer does last, however often it runs."""
+    found = await platform.db.all(SQL("unsent", run_id=run_id))
+    return await send(platform, [(row["queue"], row["body"]) for row in found])
+
+
+async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
+    """Claim the work that `message` asks for, in one statement."""
+    now = platform.clock.now()
+    token = platform.entropy.token()
+    claimed, _ = await platform.db.batch(
+        [
+            SQL(
+                "claim",
+                identity=message.identity,
+                stage=message.stage,
+                queue=queue_for(message),
+                run_id=message.run_id,
+                slug=message.slug,
+                trace_id=message.trace_id,
+                body=message.encode(),
+                generation=message.generation,
+                holder=platform.holder,
+                token=token,
+                lease_until=later(now, platform.lease_seconds),
+                now=stamp(now),
+            ),
+            SQL(
+                "item_working",
+                stage=message.stage,
+                run_id=message.run_id,
+                slug=message.slug,
+                identity=message.identity,
+                token=token,
+                now=stamp(now),
+            ),
+        ]
+    )
+    if claimed.rows:
+        row = claimed.rows[0]
+        return Claim(message, token, row["deaths"], row["tries"], row["generation"], row["peptide"] or message.slug)
+    row = await platform.db.first(SQL("standing", identity=message.identity))
+    if row is None:
+        return Standing("gone", 1.0, message.slug)
+    wait = (moment(row["lease_until"]) - now).total_seconds() if row["lease_until"] else 0.0
+    return Standing(row["state"], max(0.0, wait), row["peptide"] or message.slug)
+
+
+async def finish(
+    platform: Platform, claim: Claim[Any], outcome: Outcome, state: Literal["done", "dead"] = "done"
+) -> None:
+    """Commit the outcome and the work's end in one batch.
+
+    Raises:
+        Fenced: the claim was lost; nothing was written.
+    """
+    now = platform.clock.now()
+    message = claim.message
+    statements = [SQL("finish", identity=message.identity, token=claim.token, state=state, now=stamp(now))]
+    statements += outcome.writes
+    if outcome.messages:
+        statements.append(enqueue(outcome.messages, now, message.identity))
+    if outcome.settled is not None:
+        statements += settle(message, outcome.settled, now)
+    try:
+        await platform.db.batch(statements)
+    except ConstraintViolated as exc:
+        if await _lost(platform, claim):
+            raise Fenced(message.identity) from exc
+        raise
+
+
+def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]:
+    """End a run item, and its run where it was the last."""
+    return [
+        SQL(
+            "settle_item",
+            state=settled.state,
+            stage=message.stage,
+            version=settled.version,
+            reason=settled.reason,
+            run_id=message.run_id,
+            slug=message.slug,
+            now=stamp(now),
+        ),
+        SQL("finish_run", run_id=message.run_id, now=stamp(now)),
+    ]
+
+
+async def give_back(platform: Platform, claim: Claim[Any], attempt: Statement, *, deaths: int, due_at: str) -> None:
+    """Record a failed attempt and let anyone claim the work again; a claim that was lost changes nothing."""
+    back = SQL("give_back", identity=claim.message.identity, token=claim.token, deaths=deaths, due_at=due_at)
+    await platform.db.batch([back, attempt])
+
+
+def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -> Statement:
+    """The statement that records a failed attempt with its error."""
+    message = claim.message
+    return SQL(
+        "record_attempt",
+        identity=message.identity,
+        generation=claim.generation,
+        **{"try": claim.tries},
+        stage=message.stage,
+        run_id=message.run_id,
+        slug=message.slug,
+        trace_id=message.trace_id,
+        kind=kind,
+        error=type(error).__name__,
+        message=said(error),
+        now=stamp(now),
+    )
+
+
+def said(error: BaseException) -> str:
+    """An error in words, short enough for a row."""
+    return (str(error) or type(error).__name__)[:1_000]
+
+
+async def _lost(platform: Platform, claim: Claim[Any]) -> bool:
+    row = await platform.db.first(SQL("holder_of", identity=claim.message.identity))
+    return row is None or row["token"] != claim.token

@@ -1,0 +1,1 @@
+"""One module per aggregate: its SQL beside it, and rows to domain objects."""
