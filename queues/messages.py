@@ -62,7 +62,7 @@ class Message(BaseModel, frozen=True, extra="ignore"):
         return self.model_copy(update={"generation": self.generation + 1})
 
 
-class FetchStudies(Message):
+class FetchStudies(Message, frozen=True):
     """Ask for the literature on one peptide, from record `cursor` of the run's search on."""
 
     stage: ClassVar[Stage] = "fetch"
@@ -77,7 +77,7 @@ class FetchStudies(Message):
         return self.model_copy(update={"cursor": cursor, "generation": 0})
 
 
-class SynthesizeMonograph(Message):
+class SynthesizeMonograph(Message, frozen=True):
     """Ask for a draft from an evidence pack; in round 1, with the findings on the draft refused."""
 
     stage: ClassVar[Stage] = "synthesize"
@@ -91,7 +91,7 @@ class SynthesizeMonograph(Message):
         return (_short(self.pack), str(self.round))
 
 
-class ReviewDraft(Message):
+class ReviewDraft(Message, frozen=True):
     """Ask for the gates, and the second model, to judge a draft against its evidence pack."""
 
     stage: ClassVar[Stage] = "comply"
@@ -104,7 +104,7 @@ class ReviewDraft(Message):
         return (_short(self.draft), str(self.round))
 
 
-class RenderMonograph(Message):
+class RenderMonograph(Message, frozen=True):
     """Ask for page and PDF of a monograph, and for their publication."""
 
     stage: ClassVar[Stage] = "render"

@@ -78,7 +78,7 @@ class Peptide(BaseModel):
         if not isinstance(entry, Mapping):
             raise BadPeptide((), f"an entry is a mapping of fields, not {type(entry).__name__}")
         if surplus := {"sample", "ad_hoc"} & entry.keys():
-            raise BadPeptide((sorted(surplus)[0],), "is not set by an entry")
+            raise BadPeptide((min(surplus),), "is not set by an entry")
         try:
             return cls.model_validate({**entry, **marks})
         except ValidationError as exc:

@@ -178,11 +178,7 @@ def _cuts(text: str) -> list[tuple[int, int]]:
         cuts.append((start, match.end()))
         start = match.end()
     cuts.append((start, len(text)))
-    return [
-        (a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip()))
-        for a, b in cuts
-        if text[a:b].strip()
-    ]
+    return [(b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in cuts if text[a:b].strip()]
 
 
 def study_from_record(record: Any) -> Study:

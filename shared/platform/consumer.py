@@ -14,7 +14,7 @@ from queues.messages import Message, NewerMessage, UndecodableMessage, decode
 from queues.topology import QUEUES, queue_for
 from shared.domain.instants import later, moment
 from shared.platform import work
-from shared.platform.errors import Fenced
+from shared.platform.errors import ConfigurationError, Fenced
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.verdict import DEATHS_AT_MOST, PAUSE, Verdict, judge
@@ -129,7 +129,8 @@ async def _die(
 
 async def _bury(queue: str, delivery: Delivery, platform: Platform) -> None:
     dead_letters = QUEUES[queue].dead_letter_queue
-    assert dead_letters is not None, f"{queue} has no dead-letter queue"
+    if dead_letters is None:
+        raise ConfigurationError(f"{queue} has no dead-letter queue in queues.topology")
     await platform.queues[dead_letters].send(delivery.body)
     delivery.ack()
 
