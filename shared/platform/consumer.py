@@ -124,14 +124,14 @@ async def _die(
         delivery.ack()
         return
     platform.log.error("pipeline_failed", kind=verdict.kind, error=reason)
-    await _bury(queue, delivery, platform)
+    await _bury(queue, claim.message.encode(), delivery, platform)
 
 
-async def _bury(queue: str, delivery: Delivery, platform: Platform) -> None:
+async def _bury(queue: str, body: str, delivery: Delivery, platform: Platform) -> None:
     dead_letters = QUEUES[queue].dead_letter_queue
     if dead_letters is None:
         raise ConfigurationError(f"{queue} has no dead-letter queue in queues.topology")
-    await platform.queues[dead_letters].send(delivery.body)
+    await platform.queues[dead_letters].send(body)
     delivery.ack()
 
 
@@ -144,7 +144,8 @@ async def _answer_for(standing: Standing, queue: str, message: Message, delivery
         log.info("stage_resent", count=len(found))
         delivery.ack()
     elif standing.state == "dead":
-        await _bury(queue, delivery, platform)
+        body = message.model_copy(update={"generation": standing.generation}).encode()
+        await _bury(queue, body, delivery, platform)
     elif standing.state == "discarded":
         delivery.ack()
     else:
@@ -162,11 +163,11 @@ async def _read(queue: str, delivery: Delivery, accepts: type[M], platform: Plat
         return None
     except UndecodableMessage as exc:
         platform.log.error("message_undecodable", queue=queue, error=str(exc))
-        await _bury(queue, delivery, platform)
+        await _bury(queue, delivery.body, delivery, platform)
         return None
     if not isinstance(message, accepts):
         platform.log.error("message_undecodable", queue=queue, error=f"{message.kind} does not belong here")
-        await _bury(queue, delivery, platform)
+        await _bury(queue, delivery.body, delivery, platform)
         return None
     return message
 

@@ -52,7 +52,6 @@ class Claim(Generic[M]):
     token: str
     deaths: int
     tries: int
-    generation: int
     peptide: str
 
 
@@ -61,6 +60,7 @@ class Standing:
     """Why a claim was refused: the work is finished or dead, or another delivery holds it for `wait` seconds."""
 
     state: str
+    generation: int
     wait: float
     peptide: str
 
@@ -140,12 +140,14 @@ async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
     )
     if claimed.rows:
         row = claimed.rows[0]
-        return Claim(message, token, row["deaths"], row["tries"], row["generation"], row["peptide"] or message.slug)
+        # An old duplicate may be what claims replayed work: it then speaks for the newest generation.
+        claimed_message = message.model_copy(update={"generation": row["generation"]})
+        return Claim(claimed_message, token, row["deaths"], row["tries"], row["peptide"] or message.slug)
     row = await platform.db.first(SQL("standing", identity=message.identity))
     if row is None:
-        return Standing("gone", 1.0, message.slug)
+        return Standing("gone", message.generation, 1.0, message.slug)
     wait = (moment(row["lease_until"]) - now).total_seconds() if row["lease_until"] else 0.0
-    return Standing(row["state"], max(0.0, wait), row["peptide"] or message.slug)
+    return Standing(row["state"], row["generation"], max(0.0, wait), row["peptide"] or message.slug)
 
 
 async def finish(
@@ -201,7 +203,7 @@ def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -
     return SQL(
         "record_attempt",
         identity=message.identity,
-        generation=claim.generation,
+        generation=message.generation,
         **{"try": claim.tries},
         stage=message.stage,
         run_id=message.run_id,

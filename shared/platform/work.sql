@@ -23,7 +23,8 @@ ON CONFLICT (identity) DO UPDATE SET
   END,
   tries = CASE WHEN excluded.generation > work.generation THEN 1 ELSE work.tries + 1 END,
   state = 'working', holder = excluded.holder, token = excluded.token, lease_until = excluded.lease_until,
-  due_at = excluded.due_at, body = excluded.body, generation = max(work.generation, excluded.generation),
+  due_at = excluded.due_at, generation = max(work.generation, excluded.generation),
+  body = CASE WHEN excluded.generation >= work.generation THEN excluded.body ELSE work.body END,
   settled_at = NULL
 WHERE work.state = 'queued'
    OR (work.state = 'working' AND work.lease_until <= :now)

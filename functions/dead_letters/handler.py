@@ -1,0 +1,45 @@
+"""Stores what arrives on any dead-letter queue; what the database refuses goes to the bucket."""
+
+import json
+
+from shared.domain.instants import stamp
+from shared.platform.errors import RetryableError
+from shared.platform.ports import Batch, Delivery, Platform
+from shared.platform.work import said
+from shared.store import dead_letters, objects
+
+
+async def queue(batch: Batch, platform: Platform) -> None:
+    """Store and settle every delivery; what can be stored nowhere goes back to the queue."""
+    for delivery in batch.deliveries:
+        try:
+            await _store(batch.queue, delivery, platform)
+        except Exception as exc:
+            platform.log.error("delivery_unsettled", queue=batch.queue, error=said(exc))
+            delivery.retry(delay_seconds=min(3_600, 30 * 2 ** min(delivery.attempts - 1, 6)))
+        else:
+            delivery.ack()
+
+
+async def _store(queue: str, delivery: Delivery, platform: Platform) -> None:
+    now = platform.clock.now()
+    try:
+        await platform.db.batch(dead_letters.record(queue, delivery.body, now))
+    except RetryableError:
+        raise
+    except Exception as exc:
+        # A letter that the database will never take must not circle for fourteen days and vanish.
+        kept = {"queue": queue, "body": delivery.body, "error": said(exc), "at": stamp(now)}
+        key = await objects.keep(platform.files, "dead-letters", json.dumps(kept, sort_keys=True).encode())
+        platform.log.error("dead_letter_stored", id=key, peptide="unknown", error=said(exc))
+        return
+    stored = await dead_letters.stored(platform.db, queue, delivery.body)
+    platform.log.error(
+        "dead_letter_stored",
+        id=stored.id,
+        peptide=stored.name or "unknown",
+        error=f"{stored.error}: {stored.reason}",
+        slug=stored.slug,
+        run_id=stored.run_id,
+        trace_id=stored.trace_id,
+    )

@@ -1,0 +1,126 @@
+"""Runs: one night, one batch or one peptide asked for by hand, and how each item of them ended."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from shared.domain.canonical import trace_of
+from shared.domain.instants import stamp
+from shared.domain.study import Frozen
+from shared.platform.ports import Database, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "runs.sql")
+
+Kind = Literal["nightly", "batch", "single"]
+OPEN_STATES = ("queued", "working")
+
+
+class Run(Frozen):
+    """A run. `origin` is what makes a second start the same run: a slot, or a catalog's fingerprint."""
+
+    id: str
+    kind: Kind
+    origin: str
+    created_at: str
+    finished_at: str | None = None
+
+
+class RunItem(Frozen):
+    """One peptide's way through a run.
+
+    `page`, `pdf` and `manifest` are the bucket keys of the version that it published, or else of the one that
+    stands; `reason` says why it was held, failed or superseded.
+    """
+
+    slug: str
+    name: str
+    trace_id: str
+    state: str
+    stage: str
+    version: int | None
+    reason: str | None
+    updated_at: str
+    page: str | None
+    pdf: str | None
+    manifest: str | None
+
+
+class RunSummary(Run):
+    """A run with its counts; `held` counts superseded items too, which another run overtook."""
+
+    items: int
+    published: int
+    unchanged: int
+    held: int
+    failed: int
+
+
+class Spending(Frozen):
+    """What a run asked of models. `unpriced` calls have no price in the table, `lost` ones may have been paid."""
+
+    calls: int
+    tokens: int
+    cost_microusd: int
+    unpriced: int
+    lost: int
+
+
+class Moment(Frozen):
+    """One thing that happened to a traced item."""
+
+    at: str
+    kind: str
+    detail: str
+
+
+def start(run_id: str, kind: Kind, origin: str, slugs: Sequence[str], now: datetime) -> list[Statement]:
+    """The statements that open a run with its items; again, they change nothing."""
+    items = json.dumps([{"slug": slug, "trace_id": trace_of(run_id, slug)} for slug in slugs])
+    return [
+        SQL("open", id=run_id, kind=kind, origin=origin, now=stamp(now)),
+        SQL("add_items", run_id=run_id, items=items, now=stamp(now)),
+    ]
+
+
+def close_if_empty(run_id: str, now: datetime) -> Statement:
+    """End a run that has no open item."""
+    return SQL("close_if_empty", run_id=run_id, now=stamp(now))
+
+
+async def by_id(db: Database, run_id: str) -> Run | None:
+    row = await db.first(SQL("by_id", id=run_id))
+    return Run.model_validate(row) if row else None
+
+
+async def unfinished(db: Database, origin: str) -> Run | None:
+    """The latest run of that origin that has open items."""
+    row = await db.first(SQL("unfinished", origin=origin))
+    return Run.model_validate(row) if row else None
+
+
+async def latest(db: Database, count: int) -> list[RunSummary]:
+    """The newest runs, newest first."""
+    return [RunSummary.model_validate(row) for row in await db.all(SQL("latest", count=count))]
+
+
+async def items(db: Database, run_id: str) -> list[RunItem]:
+    """All items of a run, by slug."""
+    return [RunItem.model_validate(row) for row in await db.all(SQL("items", run_id=run_id))]
+
+
+async def progress(db: Database, run_id: str) -> dict[str, int]:
+    """How many items are in each state."""
+    return {row["state"]: row["count"] for row in await db.all(SQL("progress", run_id=run_id))}
+
+
+async def spending(db: Database, run_id: str) -> Spending:
+    """What the run's model calls came to; calls that a vendor turned away unpaid are not counted."""
+    row: dict[str, Any] = await db.first(SQL("model_calls", run_id=run_id)) or {}
+    return Spending.model_validate(row)
+
+
+async def life(db: Database, trace_id: str) -> list[Moment]:
+    """Everything that one trace id left behind, oldest first."""
+    return [Moment.model_validate(row) for row in await db.all(SQL("life", trace_id=trace_id))]

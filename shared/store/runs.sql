@@ -1,0 +1,88 @@
+-- Runs and their items.
+
+-- name: open
+-- Started twice from the same slot it is one run.
+INSERT INTO runs (id, kind, origin, created_at) VALUES (:id, :kind, :origin, :now)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: add_items
+-- `items` is a JSON array of {slug, trace_id}.
+INSERT INTO run_items (run_id, slug, trace_id, created_at, updated_at)
+SELECT :run_id, i.value ->> 'slug', i.value ->> 'trace_id', :now, :now FROM json_each(:items) AS i
+WHERE true
+ON CONFLICT (run_id, slug) DO NOTHING;
+
+-- name: close_if_empty
+UPDATE runs SET finished_at = :now
+WHERE id = :run_id AND finished_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM run_items WHERE run_id = :run_id AND state IN ('queued', 'working'));
+
+-- name: by_id
+SELECT id, kind, origin, created_at, finished_at FROM runs WHERE id = :id;
+
+-- name: unfinished
+SELECT id, kind, origin, created_at, finished_at FROM runs
+WHERE origin = :origin AND finished_at IS NULL ORDER BY created_at DESC LIMIT 1;
+
+-- name: latest
+SELECT r.id, r.kind, r.origin, r.created_at, r.finished_at,
+       count(i.slug) AS items,
+       coalesce(sum(i.state = 'published'), 0) AS published,
+       coalesce(sum(i.state = 'unchanged'), 0) AS unchanged,
+       coalesce(sum(i.state IN ('held', 'superseded')), 0) AS held,
+       coalesce(sum(i.state = 'failed'), 0) AS failed
+FROM (SELECT * FROM runs ORDER BY created_at DESC, id DESC LIMIT :count) AS r
+LEFT JOIN run_items AS i ON i.run_id = r.id
+GROUP BY r.id ORDER BY r.created_at DESC, r.id DESC;
+
+-- name: items
+SELECT i.slug, p.name, i.trace_id, i.state, i.stage, i.version, i.reason, i.updated_at,
+       v.storage_key AS page, v.pdf_key AS pdf, v.manifest_key AS manifest
+FROM run_items AS i
+JOIN peptides AS p ON p.slug = i.slug
+LEFT JOIN page_versions AS v
+  ON v.slug = i.slug AND v.version = coalesce(i.version, nullif(p.current_version, 0))
+WHERE i.run_id = :run_id ORDER BY i.slug;
+
+-- name: open_items
+SELECT count(*) AS open, max(updated_at) AS touched FROM run_items
+WHERE run_id = :run_id AND state IN ('queued', 'working');
+
+-- name: progress
+SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id GROUP BY state;
+
+-- name: model_calls
+SELECT count(*) AS calls,
+       coalesce(sum(input_tokens + cached_input_tokens + output_tokens), 0) AS tokens,
+       coalesce(sum(cost_microusd), 0) AS cost_microusd,
+       coalesce(sum(cost_microusd IS NULL AND state IN ('answered', 'accepted', 'refused')), 0) AS unpriced,
+       coalesce(sum(state = 'lost'), 0) AS lost
+FROM model_calls WHERE run_id = :run_id AND state <> 'rejected';
+
+-- name: items_by_trace
+SELECT i.run_id, i.slug, p.name, i.state, i.stage, i.version, i.reason, i.created_at, i.updated_at
+FROM run_items AS i JOIN peptides AS p ON p.slug = i.slug WHERE i.trace_id = :trace_id;
+
+-- name: life
+-- Everything that one trace left behind, oldest first: what, when, and in words.
+SELECT at, kind, detail FROM (
+  SELECT created_at AS at, 'asked' AS kind, stage || ' was asked for (' || identity || ')' AS detail
+    FROM work WHERE trace_id = :trace_id
+  UNION ALL
+  SELECT settled_at, 'work', stage || ' is ' || state || ' after ' || tries || ' tries' FROM work
+    WHERE trace_id = :trace_id AND settled_at IS NOT NULL
+  UNION ALL
+  SELECT at, 'attempt', stage || ' try ' || try || ' failed (' || kind || '): ' || error || ': ' || message
+    FROM failed_attempts WHERE trace_id = :trace_id
+  UNION ALL
+  SELECT asked_at, 'model', stage || ' asked ' || model || ': ' || state || ', '
+    || (input_tokens + cached_input_tokens + output_tokens) || ' tokens' FROM model_calls WHERE trace_id = :trace_id
+  UNION ALL
+  SELECT created_at, 'dead letter', stage || ': ' || error || ': ' || reason || ' (' || state || ')'
+    FROM dead_letters WHERE trace_id = :trace_id
+  UNION ALL
+  SELECT published_at, 'published', slug || ' version ' || version || ', ' || storage_key
+    FROM page_versions WHERE trace_id = :trace_id
+  UNION ALL
+  SELECT created_at, 'held', slug || ': ' || reasons FROM holds WHERE trace_id = :trace_id
+) ORDER BY at, kind;
