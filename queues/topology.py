@@ -82,6 +82,17 @@ _STAGES = (
 QUEUES: dict[str, Queue] = {queue.name: queue for stage in _STAGES for queue in (stage, _dead_letters(stage))}
 """By name, each stage before its dead letters."""
 
+SENDERS: dict[str, tuple[str, ...]] = {
+    "nightly_ingest": ("peptalk-fetch",),
+    "fetch": ("peptalk-fetch", "peptalk-synthesize", "peptalk-comply", "peptalk-render", "peptalk-fetch-dlq"),
+    "synthesize": ("peptalk-comply", "peptalk-synthesize-dlq"),
+    "comply": ("peptalk-synthesize", "peptalk-render", "peptalk-comply-dlq"),
+    "render": ("peptalk-render-dlq",),
+    "dead_letters": (),
+    "site": (),
+}
+"""What each function may send to: its producer bindings. A stage sends to its own dead-letter queue itself."""
+
 _BY_MESSAGE = {message: queue.name for queue in _STAGES for message in queue.accepts}
 
 

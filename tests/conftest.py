@@ -101,11 +101,17 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def db(tmp_path: Path, _migrated: Path) -> AsyncIterator[SQLiteDatabase]:
-    """A migrated database of its own."""
+def app_db(tmp_path: Path, _migrated: Path) -> Path:
+    """A migrated database file of its own."""
     path = tmp_path / "app.db"
     path.write_bytes(_migrated.read_bytes())
-    database = SQLiteDatabase(path)
+    return path
+
+
+@pytest.fixture
+async def db(app_db: Path) -> AsyncIterator[SQLiteDatabase]:
+    """A migrated database of its own, opened."""
+    database = SQLiteDatabase(app_db)
     yield database
     await database.close()
 

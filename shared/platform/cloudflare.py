@@ -1,0 +1,340 @@
+"""The ports over Cloudflare's bindings, as workers-runtime-sdk hands them to Python.
+
+Conversions are the SDK's (workers/rpc.py): JavaScript objects arrive as dicts, arrays as lists, null as None,
+buffers as memoryviews, dates as naive datetimes in UTC. Options go over as keyword arguments in camelCase. A
+binding's error arrives with a message only, so one table here turns messages into our errors.
+"""
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from queues.topology import QUEUES as TOPOLOGY
+from queues.topology import SENDERS, declared_name
+from shared.platform.errors import (
+    ConfigurationError,
+    ConstraintViolated,
+    DatabaseError,
+    DatabaseUnavailable,
+    UpstreamUnavailable,
+)
+from shared.platform.log import Log
+from shared.platform.ports import (
+    Batch,
+    Http,
+    HttpAnswer,
+    Listing,
+    ObjectInfo,
+    Platform,
+    Result,
+    Row,
+    Statement,
+    Tick,
+    Value,
+)
+
+# developers.cloudflare.com/d1/observability/debug-d1 and /d1/best-practices/retry-queries
+_TRANSIENT = (
+    "Network connection lost",
+    "storage caused object to be reset",
+    "reset because its code was updated",
+    "Cannot resolve D1 DB due to transient issue",
+    "Internal error in D1 DB storage",
+    "Internal error while starting up D1 DB storage",
+    "D1 DB is overloaded",
+    "Too many requests queued",
+    "Requests queued for too long",
+)
+_CONSTRAINT = ("constraint failed", "SQLITE_CONSTRAINT")
+_LARGEST = 2**53 - 1
+_BINDABLE = (type(None), int, float, str, bytes)
+_BATCH_MESSAGES, _BATCH_BYTES = 100, 256_000
+_SECRETS_AND_VARS = (
+    "ENVIRONMENT",
+    "PEPTALK_NCBI_URL",
+    "PEPTALK_ANTHROPIC_URL",
+    "PEPTALK_OPENAI_URL",
+    "PEPTALK_STRIPE_URL",
+    "PEPTALK_WRITER",
+    "PEPTALK_REVIEWER",
+    "PEPTALK_FIRST_PUBLICATION",
+    "NCBI_API_KEY",
+    "NCBI_EMAIL",
+    "ANTHROPIC_API_KEY",
+    "OPENAI_API_KEY",
+)
+
+
+def platform(env: Any, function: str, http: Http | None = None) -> Platform:
+    """The platform of one function, from its Worker's `env`; `http` where it asks vendors by plain HTTP."""
+    clock = SystemClock()
+    return Platform(
+        function=function,
+        holder=f"{function}-{_token()[:12]}",
+        db=D1Database(env.DB),
+        files=R2Bucket(env.FILES),
+        queues={name: QueueProducer(getattr(env, TOPOLOGY[name].binding)) for name in SENDERS[function]},
+        http=http or NoHttp(),
+        clock=clock,
+        entropy=SystemEntropy(),
+        log=Log(print, clock.now),
+        env={name: str(value) for name in _SECRETS_AND_VARS if (value := getattr(env, name, None)) is not None},
+    )
+
+
+def batch(batch: Any) -> Batch:
+    """A queue event as the consumer loop takes it."""
+    return Batch(declared_name(str(batch.queue)), [QueueDelivery(message) for message in batch.messages])
+
+
+def tick(controller: Any) -> Tick:
+    """A cron event; `scheduledTime` is milliseconds since 1970."""
+    return Tick(str(controller.cron), datetime.fromtimestamp(float(controller.scheduledTime) / 1000, UTC))
+
+
+@dataclass(frozen=True)
+class D1Database:
+    """The Database port over a D1 binding."""
+
+    binding: Any
+
+    async def all(self, statement: Statement) -> list[Row]:
+        return (await self.run(statement)).rows
+
+    async def first(self, statement: Statement) -> Row | None:
+        rows = await self.all(statement)
+        return rows[0] if rows else None
+
+    async def run(self, statement: Statement) -> Result:
+        try:
+            return _result(await self._prepared(statement).run())
+        except Exception as exc:
+            raise _translated(exc) from exc
+
+    async def batch(self, statements: Sequence[Statement]) -> list[Result]:
+        if not statements:
+            return []
+        try:
+            answers = await self.binding.batch([self._prepared(each) for each in statements])
+        except Exception as exc:
+            raise _translated(exc) from exc
+        return [_result(each) for each in answers]
+
+    def _prepared(self, statement: Statement) -> Any:
+        prepared = self.binding.prepare(statement.sql)
+        return prepared.bind(*map(_bound, statement.params)) if statement.params else prepared
+
+
+def _bound(value: Value) -> Any:
+    """What D1 takes: an integer that JavaScript cannot hold would be rounded or refused far from here."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise DatabaseError(f"{value} is beyond 2**53 - 1, which D1 cannot hold; store it as text")
+    if type(value) in _BINDABLE:
+        return value
+    raise DatabaseError(f"D1_TYPE_ERROR: {type(value).__name__} cannot be bound; bind text, numbers, bytes or None")
+
+
+def _result(answer: Any) -> Result:
+    found: list[dict[str, Any]] = answer["results"] or []
+    meta: dict[str, Any] = answer["meta"] or {}
+    rows = [{key: _read(value) for key, value in row.items()} for row in found]
+    return Result(rows, int(meta.get("changes") or 0))
+
+
+def _read(value: Any) -> Any:
+    """D1 gives a blob back as a list of integers, the SDK a buffer as a memoryview: both are bytes to us."""
+    if isinstance(value, list | memoryview):
+        return bytes(cast("Any", value))
+    return value
+
+
+def _translated(exc: Exception) -> Exception:
+    if isinstance(exc, DatabaseError):
+        return exc
+    text = str(exc)
+    if any(words in text for words in _TRANSIENT):
+        return DatabaseUnavailable(text, vendor="d1")
+    if any(words in text for words in _CONSTRAINT):
+        return ConstraintViolated(text)
+    return DatabaseError(text)
+
+
+@dataclass(frozen=True)
+class R2Bucket:
+    """The Bucket port over an R2 binding. Bucket errors are transient: R2 has no other kind for valid keys."""
+
+    binding: Any
+
+    async def get(self, key: str) -> bytes | None:
+        try:
+            found = await self.binding.get(key)
+            return None if found is None else bytes(await found.arrayBuffer())
+        except Exception as exc:
+            raise UpstreamUnavailable(f"R2 get of {key}: {exc}", vendor="r2") from exc
+
+    async def head(self, key: str) -> ObjectInfo | None:
+        try:
+            found = await self.binding.head(key)
+        except Exception as exc:
+            raise UpstreamUnavailable(f"R2 head of {key}: {exc}", vendor="r2") from exc
+        return None if found is None else _info(found)
+
+    async def put(
+        self,
+        key: str,
+        data: bytes,
+        *,
+        content_type: str | None = None,
+        metadata: Mapping[str, str] | None = None,
+        sha256: str | None = None,
+        only_if_absent: bool = False,
+        only_if_etag: str | None = None,
+    ) -> ObjectInfo | None:
+        options: dict[str, Any] = {}
+        if content_type:
+            options["httpMetadata"] = {"contentType": content_type}
+        if metadata:
+            options["customMetadata"] = dict(metadata)
+        if sha256:
+            options["sha256"] = sha256
+        if only_if_absent:
+            options["onlyIf"] = {"etagDoesNotMatch": "*"}
+        elif only_if_etag:
+            options["onlyIf"] = {"etagMatches": only_if_etag}
+        try:
+            stored = await self.binding.put(key, data, options)
+        except Exception as exc:
+            if sha256 and "sha" in str(exc).lower() and "match" in str(exc).lower():
+                raise ValueError(f"{key}: the bytes do not have that SHA-256") from exc
+            raise UpstreamUnavailable(f"R2 put of {key}: {exc}", vendor="r2") from exc
+        return None if stored is None else _info(stored)
+
+    async def delete(self, *keys: str) -> None:
+        for at in range(0, len(keys), 1000):
+            try:
+                await self.binding.delete(list(keys[at : at + 1000]))
+            except Exception as exc:
+                raise UpstreamUnavailable(f"R2 delete of {len(keys)} objects: {exc}", vendor="r2") from exc
+
+    async def list(self, prefix: str = "", *, cursor: str | None = None, limit: int = 1000) -> Listing:
+        options: dict[str, Any] = {"prefix": prefix, "limit": limit, "include": ["httpMetadata", "customMetadata"]}
+        if cursor:
+            options["cursor"] = cursor
+        try:
+            page = await self.binding.list(options)
+        except Exception as exc:
+            raise UpstreamUnavailable(f"R2 list of {prefix}: {exc}", vendor="r2") from exc
+        return Listing(tuple(_info(each) for each in page.objects), page.cursor if page.truncated else None)
+
+
+def _info(found: Any) -> ObjectInfo:
+    sha256 = getattr(found.checksums, "sha256", None)
+    http = found.httpMetadata
+    return ObjectInfo(
+        key=str(found.key),
+        size=int(found.size),
+        etag=str(found.etag),
+        sha256=bytes(sha256).hex() if sha256 is not None else None,
+        content_type=http.get("contentType") if http else None,
+        metadata={str(key): str(value) for key, value in dict(found.customMetadata or {}).items()},
+        uploaded=found.uploaded.replace(tzinfo=UTC),
+    )
+
+
+@dataclass(frozen=True)
+class QueueProducer:
+    """The Queue port over a queue binding. Bodies travel as text: the same bytes everywhere."""
+
+    binding: Any
+
+    async def send(self, body: str, *, delay_seconds: int = 0) -> None:
+        try:
+            await self.binding.send(body, contentType="text", delaySeconds=delay_seconds)
+        except Exception as exc:
+            raise UpstreamUnavailable(f"queue send: {exc}", vendor="queues") from exc
+
+    async def send_batch(self, bodies: Sequence[str], *, delay_seconds: int = 0) -> None:
+        for chunk in chunks(bodies):
+            messages = [{"body": body, "contentType": "text"} for body in chunk]
+            try:
+                await self.binding.sendBatch(messages, delaySeconds=delay_seconds)
+            except Exception as exc:
+                raise UpstreamUnavailable(f"queue send of {len(chunk)} messages: {exc}", vendor="queues") from exc
+
+
+def chunks(bodies: Sequence[str]) -> list[list[str]]:
+    """The bodies in calls of at most 100 messages and 256,000 bytes, 100 bytes a message for the envelope."""
+    found: list[list[str]] = []
+    size = 0
+    for body in bodies:
+        weight = len(body.encode()) + 100
+        if not found or len(found[-1]) == _BATCH_MESSAGES or size + weight > _BATCH_BYTES:
+            found.append([])
+            size = 0
+        found[-1].append(body)
+        size += weight
+    return found
+
+
+@dataclass
+class QueueDelivery:
+    """The Delivery port over a queue message."""
+
+    message: Any
+
+    @property
+    def id(self) -> str:
+        return str(self.message.id)
+
+    @property
+    def body(self) -> str:
+        return str(self.message.body)
+
+    @property
+    def attempts(self) -> int:
+        return int(self.message.attempts)
+
+    def ack(self) -> None:
+        self.message.ack()
+
+    def retry(self, *, delay_seconds: int = 0) -> None:
+        self.message.retry(delaySeconds=delay_seconds)
+
+
+@dataclass(frozen=True)
+class NoHttp:
+    """What a function has that speaks to no vendor by plain HTTP."""
+
+    async def request(self, method: str, url: str, **options: Any) -> HttpAnswer:
+        raise ConfigurationError("this function has no HTTP client; its entry.py must pass one to cloudflare.platform")
+
+
+@dataclass(frozen=True)
+class SystemClock:
+    """The Worker's clock, which stands still between two awaits."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+@dataclass(frozen=True)
+class SystemEntropy:
+    """The Worker's randomness; drawn inside handlers only."""
+
+    def token(self) -> str:
+        return _token()
+
+    def fraction(self) -> float:
+        return (int.from_bytes(os.urandom(7), "big") >> 3) / 2**53
+
+
+def _token() -> str:
+    return os.urandom(16).hex()
