@@ -1,26 +1,55 @@
 """A peptide of the catalog: what it is called, how it is searched for, and what it is not."""
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from shared.domain.canonical import fingerprint
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Name = Annotated[str, Field(min_length=2, max_length=120, pattern=r"^\S(.*\S)?$")]
+Name = Annotated[str, Field(min_length=2, max_length=120, pattern=r'^[^\s"]([^"\x00-\x1f\x7f]*[^\s"])?$')]
+"""No double quote, because a search quotes it; no control character, because a page and a log line show it."""
 
 Kind = Literal["fragment_of", "salt_of", "analogue_of", "complex_of", "same_as"]
 
+_GREEK = str.maketrans(
+    {
+        "α": "alpha",
+        "β": "beta",
+        "γ": "gamma",
+        "δ": "delta",
+        "ε": "epsilon",
+        "κ": "kappa",
+        "λ": "lambda",
+        "μ": "mu",
+        "ω": "omega",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One rule that an entry breaks. `path` leads to the field, as mapping keys and list positions."""
+
+    path: tuple[str | int, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{'.'.join(map(str, self.path))}: {self.reason}" if self.path else self.reason
+
 
 class BadPeptide(ValueError):
-    """The entry breaks a rule. `path` leads to the field, as mapping keys and list positions."""
+    """The entry breaks rules: `faults`, in the order of the fields; `path` and `reason` are those of the first."""
 
-    def __init__(self, path: tuple[str | int, ...], reason: str) -> None:
-        super().__init__(reason)
-        self.path = path
-        self.reason = reason
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = tuple(faults)
+        self.path = self.faults[0].path
+        self.reason = self.faults[0].reason
 
 
 class Relation(BaseModel):
@@ -59,13 +88,20 @@ class Peptide(BaseModel):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        folded = [alias.casefold() for alias in self.aliases]
-        if len(set(folded)) != len(folded) or self.name.casefold() in folded:
-            raise ValueError("aliases repeat each other or the name")
-        if {term.casefold() for term in self.exclude} & {term.casefold() for term in self.terms}:
-            raise ValueError("a term is both searched for and excluded")
+        if again := repeated([self.name, *self.aliases], folded):
+            raise ValueError(f"aliases: {again!r} repeats the name or another alias (case, hyphens and spaces aside)")
+        for field, values in (("terms", self.terms), ("mesh", self.mesh), ("exclude", self.exclude)):
+            if again := repeated(values, str.casefold):
+                raise ValueError(f"{field}: {again!r} stands there twice")
+        if both := {term.casefold() for term in self.exclude} & {term.casefold() for term in (*self.terms, *self.mesh)}:
+            raise ValueError(f"exclude: {min(both)!r} is both searched for and excluded")
         if self.slug in self.formerly:
-            raise ValueError("an entry cannot redirect to itself")
+            raise ValueError(f"formerly: {self.slug!r} cannot redirect to itself")
+        if again := repeated(self.formerly, str):
+            raise ValueError(f"formerly: {again!r} stands there twice")
+        for relation in self.relations:
+            if folded(relation.of) in {folded(self.name), folded(self.slug)}:
+                raise ValueError(f"relations: {self.name} cannot be {relation.kind} itself")
         return self
 
     @classmethod
@@ -76,26 +112,44 @@ class Peptide(BaseModel):
             BadPeptide: naming the field and the reason.
         """
         if not isinstance(entry, Mapping):
-            raise BadPeptide((), f"an entry is a mapping of fields, not {type(entry).__name__}")
-        if surplus := {"sample", "ad_hoc"} & entry.keys():
-            raise BadPeptide((min(surplus),), "is not set by an entry")
+            raise BadPeptide([Fault((), f"an entry is a mapping of fields, not {_said(entry)}")])
+        fields = cast("Mapping[Any, Any]", entry)
+        faults = [Fault((each,), "is not set by an entry") for each in ("sample", "ad_hoc") if each in fields]
+        faults += [Fault((), f"a field's name is text, not {_said(each)}") for each in fields if type(each) is not str]
+        if faults:
+            raise BadPeptide(faults)
         try:
-            return cls.model_validate({**entry, **marks})
+            return cls.model_validate({**fields, **marks})
         except ValidationError as exc:
-            first = exc.errors(include_url=False, include_input=False, include_context=False)[0]
-            raise BadPeptide(tuple(first["loc"]), first["msg"].removeprefix("Value error, ")) from exc
+            raise BadPeptide(_faults(exc)) from exc
 
     @classmethod
     def ad_hoc_of(cls, name: str, aliases: tuple[str, ...]) -> Self:
-        """A peptide outside the catalog, searched for by its name and the aliases given."""
+        """A peptide outside the catalog, searched for by its name and the aliases given.
+
+        Raises:
+            BadPeptide: the name, or an alias, cannot be one.
+        """
+        terms = list({each.casefold(): each for each in reversed((name, *aliases))}.values())[::-1]
+        others = {folded(each): each for each in reversed(aliases)}
         entry: dict[str, Any] = {
             "slug": slug_of(name),
             "name": name,
-            "aliases": list(aliases),
-            "terms": [name, *aliases],
+            "aliases": [each for key, each in reversed(others.items()) if key != folded(name)],
+            "terms": terms,
             "category": "ad hoc",
         }
         return cls.from_entry(entry, ad_hoc=True)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The fields that `from_entry` takes, for storage; where the peptide comes from is not part of it."""
+        return self.model_dump(mode="json", exclude={"sample", "ad_hoc"}, exclude_defaults=True)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it answers to: name, aliases and slug."""
+        return (self.name, *self.aliases, self.slug)
 
     @property
     def shown(self) -> str:
@@ -114,16 +168,89 @@ class Peptide(BaseModel):
         )
 
 
+def folded(name: str) -> str:
+    """What two spellings of one name share: `Thymosin β4`, `thymosin beta-4` and `THYMOSIN BETA 4` are one name."""
+    spelled = unicodedata.normalize("NFKC", name).casefold().translate(_GREEK)
+    return "".join(each for each in spelled if each.isalnum())
+
+
+def repeated(values: Iterable[str], key: Any = folded) -> str | None:
+    """The first value whose key another one had before it."""
+    seen: set[str] = set()
+    for value in values:
+        if key(value) in seen:
+            return value
+        seen.add(key(value))
+    return None
+
+
 def slug_of(name: str) -> str:
     """`BPC-157` becomes `bpc-157`; Greek letters are spelled out.
 
     Raises:
         BadPeptide: nothing of the name can stand in a slug.
     """
-    spelled = name
-    for letter, word in (("α", "alpha"), ("β", "beta"), ("γ", "gamma"), ("δ", "delta"), ("κ", "kappa")):
-        spelled = spelled.replace(letter, word)
-    slug = re.sub(r"[^a-z0-9]+", "-", spelled.lower()).strip("-")
+    spelled = unicodedata.normalize("NFKD", name.casefold().translate(_GREEK))
+    plain = "".join(each for each in spelled if not unicodedata.combining(each))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not slug:
-        raise BadPeptide(("name",), f"{name!r} has no letter or digit to make a slug of")
+        raise BadPeptide([Fault(("name",), f"{name!r} has no letter or digit to make a slug of")])
     return slug[:80].strip("-")
+
+
+_SHAPE = {
+    "string_type": "is text",
+    "tuple_type": "is a list",
+    "model_type": "is a mapping of fields",
+    "model_attributes_type": "is a mapping of fields",
+    "missing": "is missing",
+}
+
+
+def _faults(exc: ValidationError) -> list[Fault]:
+    found: list[Fault] = []
+    for error in exc.errors(include_url=False):
+        path, given, limits = tuple(error["loc"]), error["input"], error.get("ctx", {})
+        match error["type"]:
+            case "value_error":
+                field, _, reason = str(limits["error"]).partition(": ")
+                path, text = (*path, field), reason
+            case "extra_forbidden":
+                text = "is no field of an entry" if len(path) == 1 else f"is no field of {path[0]}"
+            case "literal_error":
+                text = f"{given!r} is none of {limits['expected']}"
+            case "string_pattern_mismatch" if path[0] in ("slug", "formerly"):
+                text = f"{given!r} is no slug: small letters, digits and single hyphens between them"
+            case "string_pattern_mismatch":
+                text = f"{given!r} begins or ends with a space, or holds a double quote or a control character"
+            case "string_too_short" | "too_short":
+                text = f"needs at least {limits['min_length']} {'characters' if isinstance(given, str) else 'value'}"
+            case "string_too_long" | "too_long":
+                text = f"takes at most {limits['max_length']} {'characters' if isinstance(given, str) else 'values'}"
+            case "missing":
+                text = _SHAPE["missing"]
+            case kind if kind in _SHAPE:
+                text = f"{_SHAPE[kind]}, not {_said(given)}"
+            case _:
+                text = error["msg"]
+        found.append(Fault(path, text))
+    return found
+
+
+def _said(value: object) -> str:
+    """A value's kind, in the words of the file it came from."""
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return "text"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case Mapping():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return type(value).__name__  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]

@@ -1,0 +1,63 @@
+-- Peptides: the catalog as the database reads it, and what was last decided of each.
+
+-- name: by_slug
+SELECT * FROM peptides WHERE slug = :slug;
+
+-- name: active
+SELECT * FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY slug;
+
+-- name: every
+-- All that a name may mean: the catalog's own first, then invented ones, then those typed by hand.
+SELECT * FROM peptides
+ORDER BY CASE origin WHEN 'catalog' THEN 0 WHEN 'sample' THEN 1 ELSE 2 END, slug;
+
+-- name: standing
+-- What a catalog meets: every row of its origin, and whoever else has one of its slugs, old ones included.
+SELECT slug, entry, origin, state, redirect_to FROM peptides
+WHERE origin = :origin OR slug IN (SELECT value FROM json_each(:slugs))
+ORDER BY slug;
+
+-- name: put
+-- An entry as it now is; a row that says the same is left alone. A peptide typed by hand becomes the catalog's;
+-- one of the other catalog never does: the CHECK on origin aborts the batch.
+INSERT INTO peptides (slug, name, aliases, category, entry, origin, created_at, updated_at)
+SELECT r.value ->> 'slug', r.value ->> 'name', r.value -> 'aliases', r.value ->> 'category', r.value -> 'entry',
+       :origin, :now, :now
+FROM json_each(:rows) AS r
+WHERE true
+ON CONFLICT (slug) DO UPDATE SET
+  name = excluded.name, aliases = excluded.aliases, category = excluded.category, entry = excluded.entry,
+  origin = CASE WHEN peptides.origin IN ('ad_hoc', excluded.origin) THEN excluded.origin ELSE 'taken' END,
+  state = 'active', redirect_to = NULL, updated_at = excluded.updated_at
+WHERE peptides.entry <> excluded.entry OR peptides.origin <> excluded.origin OR peptides.state <> 'active'
+   OR peptides.redirect_to IS NOT NULL;
+
+-- name: retire
+-- Whatever this catalog no longer lists. Pages, studies and history stay.
+UPDATE peptides SET state = 'retired', updated_at = :now
+WHERE origin = :origin AND state = 'active' AND slug NOT IN (SELECT value FROM json_each(:slugs));
+
+-- name: redirect
+-- Old slugs lead to the new one, and so does whatever led to the old one.
+UPDATE peptides SET state = 'retired', redirect_to = r.value ->> 'new', updated_at = :now
+FROM json_each(:moves) AS r
+WHERE (peptides.slug = r.value ->> 'old' OR peptides.redirect_to = r.value ->> 'old')
+  AND peptides.slug <> r.value ->> 'new'
+  AND peptides.origin IN ('ad_hoc', :origin)
+  AND peptides.redirect_to IS NOT r.value ->> 'new';
+
+-- name: put_ad_hoc
+-- Typed by hand: the last typing holds; a slug of a catalog is left as it is.
+INSERT INTO peptides (slug, name, aliases, category, entry, origin, created_at, updated_at)
+VALUES (:slug, :name, :aliases, :category, :entry, 'ad_hoc', :now, :now)
+ON CONFLICT (slug) DO UPDATE SET
+  name = excluded.name, aliases = excluded.aliases, category = excluded.category, entry = excluded.entry,
+  state = 'active', redirect_to = NULL, updated_at = excluded.updated_at
+WHERE peptides.origin = 'ad_hoc' AND (peptides.entry <> excluded.entry OR peptides.state <> 'active');
+
+-- name: decided
+-- What the four doors compare the next pack with.
+UPDATE peptides SET
+  decided_evidence = :evidence, decided_judging = :judging, decided_showing = :showing, decided_draft = :draft,
+  decided_monograph = :monograph, decided_run = :run_id, decided_at = :now, updated_at = :now
+WHERE slug = :slug;
