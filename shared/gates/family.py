@@ -1,0 +1,43 @@
+"""What a family of compliance rules is: patterns that fire, and the words around them that excuse."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from shared.domain.monograph import Severity
+
+Excuse = Callable[[str, re.Match[str]], bool]
+"""Whether the sentence around a match makes it harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over one normalised sentence, and what excuses its match."""
+
+    regex: re.Pattern[str]
+    excuses: tuple[Excuse, ...] = ()
+    severity: Severity | None = None
+    """Where this pattern weighs less or more than its family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family: its id in the rule catalogue, the edition of its patterns, and why it exists."""
+
+    id: str
+    version: int
+    severity: Severity
+    reason: str
+    patterns: tuple[Pattern, ...]
+
+    def find(self, sentence: str) -> Iterator[tuple[int, int, Severity]]:
+        """Where it fires in the sentence, and how heavily."""
+        for pattern in self.patterns:
+            for match in pattern.regex.finditer(sentence):
+                if not any(excuse(sentence, match) for excuse in pattern.excuses):
+                    yield match.start(), match.end(), pattern.severity or self.severity
+
+
+def pattern(*parts: str, excuses: tuple[Excuse, ...] = (), severity: Severity | None = None) -> Pattern:
+    """A pattern of joined parts, blind to case."""
+    return Pattern(re.compile("".join(parts), re.IGNORECASE), excuses, severity)

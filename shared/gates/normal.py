@@ -1,0 +1,130 @@
+"""Text as the rules read it: one alphabet, one hyphen, one space, and the way back to the words as they stood.
+
+Rules that look for words are dodged by other letters of the same shape, by invisible characters and by the
+line breaks of a typeset page; none of these may matter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
+_QUOTES = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+# Cyrillic and Greek letters that look like Latin ones; µ (U+00B5) becomes μ (U+03BC) by NFKC, and both u.
+_LOOKALIKES = dict(
+    zip(
+        "аеорсухіјѕԁһкмтвнАЕОРСУХІЈЅКМТВНοΑΒΕΖΗΙΚΜΝΟΡΤΥΧμ",
+        "aeopcyxijsdhkmtbhAEOPCYXIJSKMTBHoABEZHIKMNOPTYXu",
+        strict=True,
+    )
+)
+_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n[^\S\n]*(?=[a-z])")
+_SENTENCE_END = re.compile(r"[.!?][)\]\"']*(?= )|\n")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|cf|approx|ca|al|Figs?|Dr|Prof|Nos?|spp?|var|resp|wt|i\.[pvm]|s\.c|p\.o|[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normalised text; `origin[i]` is where character i stands in `source`."""
+
+    source: str
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> str:
+        """The words of the source that `text[start:end]` was made of."""
+        if start >= end:
+            return ""
+        return self.source[self.origin[start] : self.origin[end - 1] + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of normalised text; rules look no further than its ends."""
+
+    text: str
+    start: int
+
+
+def normalise(source: str, *, without: Container[int] = ()) -> Normal:
+    """Fold width, look-alikes, hyphens, quotes and space; drop what cannot be seen. A blank line becomes `\\n`.
+
+    Characters at the positions `without` are left out.
+    """
+    letters: list[str] = []
+    origin: list[int] = []
+    breaks = {match.start(): match.end() for match in _PARAGRAPH.finditer(source)}
+    position = 0
+    while position < len(source):
+        if position in breaks:
+            _end_paragraph(letters, origin, position)
+            position = breaks[position]
+            continue
+        for letter in "" if position in without else _fold(source[position]):
+            if letter != " " or (letters and letters[-1] not in " \n"):
+                letters.append(letter)
+                origin.append(position)
+        position += 1
+    return Normal(source, "".join(letters), tuple(origin))
+
+
+def readings(source: str) -> tuple[Normal, ...]:
+    """The text with hyphens at line ends kept, and, where there are any, once more with them taken out.
+
+    A typeset `recom-` / `mend` is one word, `well-` / `tolerated` are two: a rule must see both.
+    """
+    ends = [match.span() for match in _LINE_END_HYPHEN.finditer(source)]
+    if not ends:
+        return (normalise(source),)
+    hyphens = {start for start, _ in ends}
+    gaps = {position for start, end in ends for position in range(start + 1, end)}
+    return (normalise(source, without=gaps), normalise(source, without=gaps | hyphens))
+
+
+def sentences(normal: Normal) -> Iterator[Sentence]:
+    """The sentences, in order; a paragraph's end ends one."""
+    start = 0
+    for match in _SENTENCE_END.finditer(normal.text):
+        upto = normal.text[start : match.end()].rstrip(")]\"'\n")
+        if match[0] != "\n" and _ABBREVIATION.search(upto):
+            continue
+        yield from _sentence(normal.text, start, match.end())
+        start = match.end()
+    yield from _sentence(normal.text, start, len(normal.text))
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    body = text[start:end]
+    stripped = body.strip()
+    if stripped:
+        yield Sentence(stripped, start + len(body) - len(body.lstrip()))
+
+
+def _end_paragraph(letters: list[str], origin: list[int], position: int) -> None:
+    if letters and letters[-1] == " ":
+        letters.pop()
+        origin.pop()
+    if letters and letters[-1] != "\n":
+        letters.append("\n")
+        origin.append(position)
+
+
+def _fold(letter: str) -> str:
+    if letter in _INVISIBLE or letter in _BIDIRECTIONAL:
+        return ""
+    if letter in _HYPHENS:
+        return "-"
+    if letter in _QUOTES:
+        return _QUOTES[letter]
+    folded = unicodedata.normalize("NFKC", letter)
+    return "".join(
+        " " if each.isspace() else "-" if each in _HYPHENS else _LOOKALIKES.get(each, each) for each in folded
+    )

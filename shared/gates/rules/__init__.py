@@ -1,0 +1,1 @@
+"""One family of compliance rules a file; `FAMILIES` in `shared.gates.text` lists them all."""
