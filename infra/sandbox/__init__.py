@@ -1,0 +1,1 @@
+"""Stand-ins for the vendors that PepTalk talks to: real HTTP servers on loopback."""

@@ -1,0 +1,204 @@
+"""The sandbox: all stand-ins on one loopback port."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeAlias
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse, Response
+
+from infra.sandbox import ncbi
+from infra.sandbox.bookings import Booking, Bookings, vendor
+from infra.sandbox.corpus import Corpus
+from shared.platform.errors import ConfigurationError
+
+Intervene: TypeAlias = Callable[[Booking, Mapping[str, str]], Awaitable[Response | None]]
+"""Sees each booked vendor request with its headers before the stand-in does; an answer of its own is sent instead."""
+
+_MODELS = frozenset({"anthropic", "openai"})
+_KEY = "sandbox"
+
+
+class PortTaken(ConfigurationError):
+    """Something else listens on the port."""
+
+
+class Sandbox:
+    """A running sandbox."""
+
+    def __init__(self, corpus: Corpus, bookings: Bookings, port: int) -> None:
+        self.corpus = corpus
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self._bookings = bookings
+
+    def env(self, *, keys: bool = False) -> dict[str, str]:
+        """The variables that make PepTalk talk to this sandbox; `keys` adds keys that it accepts."""
+        variables = {
+            "PEPTALK_NCBI_URL": f"{self.url}{ncbi.PATH}",
+            "PEPTALK_ANTHROPIC_URL": f"{self.url}/anthropic",
+            "PEPTALK_OPENAI_URL": f"{self.url}/openai/v1",
+        }
+        if keys:
+            variables |= {"ANTHROPIC_API_KEY": _KEY, "OPENAI_API_KEY": _KEY}
+        return variables
+
+    def bookings(self) -> list[Booking]:
+        """Every vendor request received so far, in order."""
+        return list(self._bookings.requests)
+
+    def counts(self) -> dict[str, int]:
+        """Vendor requests received so far, per vendor."""
+        return self._bookings.counts()
+
+
+@contextlib.asynccontextmanager
+async def serve(
+    folder: Path, port: int = 0, latency: float = 0.0, intervene: Intervene | None = None
+) -> AsyncGenerator[Sandbox]:
+    """Serve the stand-ins over the PubMed XML in `folder` on 127.0.0.1; port 0 takes a free one.
+
+    `latency` is how many seconds the models take to answer.
+
+    Raises:
+        CorpusError: the folder is missing or holds no record.
+        PortTaken: something else listens on the port.
+    """
+    corpus = await asyncio.to_thread(Corpus.open, folder)
+    bookings = Bookings()
+    with _listen(port) as listener:
+        sandbox = Sandbox(corpus, bookings, listener.getsockname()[1])
+        application = _Booked(_application(corpus, bookings), bookings, latency, intervene)
+        server = _Server(
+            uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+        )
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            await _started(server, serving)
+            yield sandbox
+        finally:
+            server.should_exit = True
+            await serving
+
+
+def run(folder: Path, port: int, latency: float = 0.0, intervene: Intervene | None = None) -> int:
+    """Serve until Ctrl-C or SIGTERM; prints the variables to stdout, and what the corpus holds to stderr.
+
+    Returns the exit code. Raises as `serve` does.
+    """
+    return asyncio.run(_run(folder, port, latency, intervene))
+
+
+async def _run(folder: Path, port: int, latency: float, intervene: Intervene | None) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with serve(folder, port, latency, intervene) as sandbox:
+        for name, value in sandbox.env(keys=True).items():
+            sys.stdout.write(f"export {name}={value}\n")
+        sys.stdout.flush()
+        sys.stderr.write(describe(sandbox.corpus))
+        sys.stderr.write(f"\nThe sandbox listens on {sandbox.url}; Ctrl-C stops it.\n")
+        sys.stderr.flush()
+        await stop.wait()
+    return 0
+
+
+def describe(corpus: Corpus) -> str:
+    """What a corpus holds, in words for an operator."""
+    lines = [f"{len(corpus.records)} PubMed records in {corpus.folder}"]
+    if corpus.refusals:
+        lines.append(f"{len(corpus.refusals)} not served:")
+        lines += [f"  {each.path.relative_to(corpus.folder)}: {each.reason}" for each in corpus.refusals]
+    return "\n".join(lines)
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except OSError as exc:
+        listener.close()
+        raise PortTaken(
+            f"port {port} of 127.0.0.1 cannot be used ({exc.strerror}); choose another with --port"
+        ) from exc
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handlers: whoever serves decides when to stop."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        yield
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.should_exit = True
+
+
+async def _started(server: _Server, serving: asyncio.Task[None]) -> None:
+    while not server.started:
+        if serving.done():
+            await serving
+            raise ConfigurationError("the sandbox's web server did not start")
+        await asyncio.sleep(0.005)
+
+
+def _application(corpus: Corpus, bookings: Bookings) -> FastAPI:
+    application = FastAPI(openapi_url=None)
+    application.include_router(ncbi.router(corpus))
+
+    @application.get("/sandbox/requests")
+    async def requests() -> Response:  # pyright: ignore[reportUnusedFunction]
+        return JSONResponse(bookings.describe())
+
+    return application
+
+
+class _Booked:
+    """ASGI middleware: books a vendor's request as soon as its body is here, then lets it be answered."""
+
+    def __init__(self, application: Any, bookings: Bookings, latency: float, intervene: Intervene | None) -> None:
+        self._application = application
+        self._bookings = bookings
+        self._latency = latency
+        self._intervene = intervene
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or not vendor(scope["path"]):
+            await self._application(scope, receive, send)
+            return
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        body = b""
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        booking = self._bookings.book(scope["method"], scope["path"], body, _key(headers), datetime.now(UTC))
+        answer = await self._intervene(booking, headers) if self._intervene else None
+        if answer is None and booking.vendor in _MODELS:
+            await asyncio.sleep(self._latency)
+        waiting = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Any:
+            return waiting.pop() if waiting else await receive()
+
+        await (answer or self._application)(scope, replay, send)
+
+
+def _key(headers: Mapping[str, str]) -> str | None:
+    return headers.get("x-api-key") or headers.get("authorization", "").removeprefix("Bearer ") or None
