@@ -5,24 +5,37 @@ nobody has begun.
 """
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Literal
 
 from queues.messages import FetchStudies
 from shared.domain.canonical import trace_of
 from shared.platform import work
 from shared.platform.ports import Platform, Tick
+from shared.platform.settings import Settings
 from shared.store import peptides, runs
 
 CHUNK = 1_000
 """Items per batch: far under D1's 2 MB for one bound value."""
 
 
+class NightlySettings(Settings):
+    """`PEPTALK_CATALOG` is the catalog that a night runs over; the demo's is `sample`."""
+
+    PEPTALK_CATALOG: Literal["catalog", "sample"] = "catalog"
+
+
 async def scheduled(tick: Tick, platform: Platform) -> None:
     """Open the run of this slot and queue its work."""
-    slot = tick.scheduled.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
-    run_id = f"nightly-{slot}"
-    active = await peptides.active(platform.db, "catalog")
-    await begin(platform, run_id, "nightly", slot, [each.peptide.slug for each in active])
+    settings = NightlySettings.read(platform.env)
+    active = await peptides.active(platform.db, settings.PEPTALK_CATALOG)
+    run_id = run_id_of(tick.scheduled)
+    await begin(platform, run_id, "nightly", run_id, [each.peptide.slug for each in active])
+
+
+def run_id_of(slot: datetime) -> str:
+    """The run of a slot: `nightly-2026-11-23T02:00:00Z`."""
+    return slot.astimezone(UTC).strftime("nightly-%Y-%m-%dT%H:%M:%SZ")
 
 
 async def begin(platform: Platform, run_id: str, kind: runs.Kind, origin: str, slugs: Sequence[str]) -> int:

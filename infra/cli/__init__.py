@@ -1,0 +1,1 @@
+"""The `peptalk` command, one file per command or group."""

@@ -36,7 +36,7 @@ LEFT JOIN run_items AS i ON i.run_id = r.id
 GROUP BY r.id ORDER BY r.created_at DESC, r.id DESC;
 
 -- name: items
-SELECT i.slug, p.name, i.trace_id, i.state, i.stage, i.version, i.reason, i.updated_at,
+SELECT i.slug, p.name, i.trace_id, i.state, i.stage, coalesce(i.version, nullif(p.current_version, 0)) AS version, i.reason, i.updated_at,
        v.storage_key AS page, v.pdf_key AS pdf, v.manifest_key AS manifest
 FROM run_items AS i
 JOIN peptides AS p ON p.slug = i.slug

@@ -1,0 +1,81 @@
+"""How commands speak: data on stdout, everything else on stderr, plain where nobody is watching."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from infra.local.pipeline import OnProgress
+from shared.store.runs import OPEN_STATES
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout (shapes: docs/cli.md).")]
+
+
+class Exit(IntEnum):
+    """What a command's exit code says."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    PARTLY = 3
+
+
+def out() -> Console:
+    """Standard output; long lines are cut for people only."""
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not data."""
+    err().print(Text(text), soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table; cells are data and never markup."""
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    out().print(table)
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[OnProgress]:
+    """A progress bar on a terminal; elsewhere nothing."""
+    console = err()
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[states]}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(what, total=total, states="")
+
+        def show(counts: dict[str, int]) -> None:
+            ended = {state: count for state, count in counts.items() if state not in OPEN_STATES}
+            words = ", ".join(f"{count} {state}" for state, count in sorted(ended.items()))
+            bar.update(task, completed=sum(ended.values()), total=max(1, sum(counts.values())), states=words)
+
+        yield show

@@ -1,0 +1,30 @@
+"""`peptalk db migrate`: bring the database to this version's schema."""
+
+import typer
+
+from infra.cli import session
+from infra.cli.console import Exit, Json, print_json, say
+from infra.local.home import Home
+from infra.local.migrate import apply
+
+app = typer.Typer(no_args_is_help=True, help="The database's schema.")
+
+
+@app.command("migrate")
+def migrate(json: Json = False) -> int:
+    """Apply what is missing of migrations/, each file whole or not at all."""
+    home = Home(session.home_path())
+    home.create()
+    applied = apply(home.app_db)
+    if json:
+        print_json({"database": str(home.app_db), "applied": applied})
+    elif applied:
+        say(f"Applied to {home.app_db}: {', '.join(applied)}")
+    else:
+        say(f"{home.app_db} is up to date")
+    return Exit.DONE
+
+
+@app.callback()
+def group() -> None:
+    """The database's schema."""

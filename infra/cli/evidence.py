@@ -1,0 +1,48 @@
+"""`peptalk evidence FILES...`: what PepTalk reads in PubMed XML, without a database or a network."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from functions.fetch.evidence import read
+from functions.fetch.parse import Unreadable
+
+from infra.cli.console import Exit, Json, print_json, print_table, say
+
+Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
+
+
+def command(files: Files, json: Json = False) -> int:
+    """Parse PubMed XML and print its studies: design, species, size, direction, flags and rules."""
+    studies: list[dict[str, object]] = []
+    faults: list[dict[str, str]] = []
+    read_whole = 0
+    for path in files:
+        try:
+            found = read(path.read_bytes())
+        except OSError as exc:
+            faults.append({"file": str(path), "reason": exc.strerror or str(exc)})
+            continue
+        except Unreadable as exc:
+            faults.append({"file": str(path), "reason": str(exc)})
+            continue
+        read_whole += 1
+        studies += [{"file": str(path), **row} for row in found.rows]
+        faults += [
+            {"file": str(path), "reason": f"PMID {each.pmid or 'unknown'}: {each.reason}"} for each in found.refused
+        ]
+    if json:
+        print_json({"studies": studies, "faults": faults})
+    else:
+        columns = ["pmid", "year", "design", "species", "n", "direction", "flags", "rules", "title"]
+        print_table("Studies", columns, [[_cell(study.get(column)) for column in columns] for study in studies])
+        say(f"{len(studies)} studies in {read_whole} files")
+        for fault in faults:
+            say(f"{fault['file']}: {fault['reason']}")
+    if not read_whole:
+        return Exit.FAILED
+    return Exit.PARTLY if faults else Exit.DONE
+
+
+def _cell(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value

@@ -1,0 +1,56 @@
+"""The `peptalk` command: its commands, and what becomes of their errors."""
+
+import sys
+
+import typer
+
+from infra.cli import catalog, db, demo, dlq, evidence, run_batch, run_single, runs, sandbox, trace, up, verify
+from infra.cli.console import Exit, say
+from shared.domain.peptide import BadPeptide
+from shared.platform.errors import PepTalkError
+
+app = typer.Typer(
+    name="peptalk",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Living, evidence-graded monographs on peptides. Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed.",
+)
+
+app.command("run-single")(run_single.command)
+app.command("run-batch")(run_batch.command)
+app.command("up")(up.command)
+app.command("demo")(demo.command)
+app.command("sandbox")(sandbox.command)
+app.add_typer(runs.app, name="runs")
+app.add_typer(dlq.app, name="dlq")
+app.add_typer(db.app, name="db")
+app.add_typer(catalog.app, name="catalog")
+app.command("trace")(trace.command)
+app.command("verify")(verify.command)
+app.command("evidence")(evidence.command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; an error is one line on stderr that says what to do."""
+    try:
+        code = app(args=arguments, prog_name="peptalk", standalone_mode=False)
+    except typer.Exit as exc:
+        return exc.exit_code
+    except typer.TyperException as exc:
+        say(f"{exc.format_message()}\nNext: peptalk --help, or peptalk COMMAND --help")
+        return exc.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        say("Interrupted. What was begun goes on with the same command.")
+        return 130
+    except BrokenPipeError:
+        return Exit.DONE
+    except (PepTalkError, BadPeptide) as exc:
+        say(f"peptalk: {exc}")
+        return Exit.FAILED
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""`peptalk run-batch FILE`: every peptide of a catalog."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from infra.cli import session
+from infra.cli.console import Json, progress, say
+from infra.cli.reports import show
+from infra.local import pipeline
+from infra.local.catalog import read_catalog
+from infra.local.embedded import Embedded
+from infra.local.models import sync_models
+
+File = Annotated[Path, typer.Argument(help="A catalog, such as catalog/peptides.yaml.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Begin a new run even if one of this catalog is unfinished.")]
+Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog retires most of what stands.")]
+
+
+def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json = False) -> int:
+    """Bring the catalog into the database and run every peptide of it now."""
+    catalog = read_catalog(file)
+
+    async def work(embedded: Embedded) -> int:
+        await sync_models(embedded.platform(pipeline.PRODUCER))
+        await pipeline.sync_catalog(embedded, catalog, retire=retire)
+        origin = f"catalog:{catalog.fingerprint}"
+        begun = await pipeline.begin_batch(embedded, [each.slug for each in catalog.peptides], origin, fresh=fresh)
+        if begun.resumed:
+            say(f"Going on with the unfinished run {begun.run_id}; --fresh begins a new one.")
+        with progress(len(catalog.peptides), file.name) as on_progress:
+            await pipeline.settle(embedded, begun.run_id, on_progress)
+        return show(await pipeline.report(embedded, begun.run_id), json=json)
+
+    return session.run(work)

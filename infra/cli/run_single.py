@@ -1,0 +1,50 @@
+"""`peptalk run-single NAME [ALIAS...]`: one peptide, from the literature to the PDF."""
+
+from typing import Annotated
+
+import typer
+
+from infra.cli import session
+from infra.cli.console import Json, print_json, progress, say
+from infra.cli.reports import exit_of
+from infra.local import pipeline
+from infra.local.catalog import default_catalog
+from infra.local.embedded import Embedded
+from infra.local.models import sync_models
+
+Name = Annotated[str, typer.Argument(help="The peptide's name, alias or slug; outside the catalog it runs ad hoc.")]
+Aliases = Annotated[list[str] | None, typer.Argument(help="Other names to search for, for a name outside the catalog.")]
+
+
+def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
+    """Run one peptide now and print the path of its PDF."""
+
+    async def work(embedded: Embedded) -> int:
+        await sync_models(embedded.platform(pipeline.PRODUCER))
+        await pipeline.ensure_catalog(embedded, default_catalog())
+        begun = await pipeline.begin_single(embedded, name, aliases or [])
+        with progress(1, name) as show:
+            await pipeline.settle(embedded, begun.run_id, show)
+        report = await pipeline.report(embedded, begun.run_id)
+        item = report.items[0]
+        if json:
+            print_json(pipeline.as_json(report))
+        elif pdf := report.artifacts[item.slug].get("pdf"):
+            say(f"{item.name}: {item.state}, version {item.version}")
+            print(pdf)
+        else:
+            say(f"{item.name}: {item.state}: {item.reason}")
+            if item.state == "failed":
+                _advise(begun.nearest, item.reason or "")
+        return exit_of(report)
+
+    return session.run(work)
+
+
+def _advise(nearest: tuple[str, ...], reason: str) -> None:
+    if "nothing found" in reason:
+        if nearest:
+            say(f"Nearest in the catalog: {', '.join(nearest)}.")
+        say("Aliases widen the search: peptalk run-single NAME ALIAS...")
+        return
+    say("Next: `peptalk dlq list` shows the dead letter; `peptalk dlq replay ID` tries it again.")

@@ -1,0 +1,41 @@
+"""`peptalk up`: the whole platform on this machine, until Ctrl-C."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from infra.cli import session
+from infra.cli.console import Exit, say
+from infra.local import pipeline
+from infra.local.catalog import default_catalog
+from infra.local.models import sync_models
+
+Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The port of site and API; 0 takes a free one.")]
+
+
+def command(host: Host = "127.0.0.1", port: Port = 8787) -> int:
+    """Consume the queues, fire the crons and serve the site; log lines go to stdout and to the home's log."""
+
+    async def serve() -> None:
+        async with session.embedded(echo=_echo) as embedded:
+            await sync_models(embedded.platform(pipeline.PRODUCER))
+            await pipeline.ensure_catalog(embedded, default_catalog())
+            async with embedded.web(host, port) as url:
+                say(f"PepTalk is up on {url} (home: {embedded.home.path}); Ctrl-C stops it")
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(embedded.consume(None))
+                    group.create_task(embedded.cron())
+
+    try:
+        asyncio.run(serve())
+    except KeyboardInterrupt:
+        say("Stopped. Work in hand was given back to its queues.")
+    return Exit.DONE
+
+
+def _echo(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,7 @@
+"""Where things lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+REAL_DATA = ROOT.parent / "shared" / "data"
+"""Real records, beside some checkouts; tests that read them skip where it is absent."""

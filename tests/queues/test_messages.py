@@ -1,0 +1,102 @@
+"""Messages decode for ever, and say which work they ask for."""
+
+import json
+
+import pytest
+from factories import fetch, render, review, synthesize
+from hypothesis import given
+from hypothesis import strategies as st
+from places import ROOT
+
+from queues.messages import AnyMessage, NewerMessage, UndecodableMessage, decode
+
+SAMPLES = sorted((ROOT / "queues" / "samples").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_golden_sample_decodes_and_encodes_to_itself(path):
+    text = path.read_text("utf-8").strip()
+
+    message = decode(text)
+
+    assert message.kind == path.name.split(".")[0]
+    # A field added later has a default, so that an old sample may grow but never lose.
+    assert json.loads(text).items() <= json.loads(message.encode()).items()
+
+
+def test_every_kind_has_a_golden_sample_of_every_version():
+    kinds = {path.name.removesuffix(".json") for path in SAMPLES}
+
+    assert kinds == {f"{message.model_fields['kind'].default}.v1" for message in AnyMessage.__args__}
+
+
+def test_identities_name_what_they_have_always_named():
+    identities = [decode(path.read_text("utf-8")).identity for path in SAMPLES]
+
+    assert identities == [
+        "fetch/nightly-2026-11-23T02:00Z/bpc-157/500",
+        "render/single-20261123-9c2e/bpc-157/486ea46224d1",
+        "comply/batch-20261123-1f3a/bpc-157/baa5a0964d33/0",
+        "synthesize/nightly-2026-11-23T02:00Z/bpc-157/2c26b46b68ff/1",
+    ]
+
+
+def test_a_replay_is_the_same_work_one_generation_on():
+    message = fetch(cursor=500)
+
+    again = message.replayed()
+
+    assert (again.identity, again.generation) == (message.identity, 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [fetch(cursor=500), fetch(slug="other"), fetch(run_id="other"), synthesize(), review(), render()],
+    ids=["cursor", "slug", "run", "synthesize", "comply", "render"],
+)
+def test_other_work_has_another_identity(other):
+    assert other.identity != fetch().identity
+
+
+def test_rounds_and_drafts_are_other_work():
+    assert synthesize(round=1).identity != synthesize(round=0).identity
+    assert review(draft="drafts/" + "b" * 64 + ".json").identity != review().identity
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "not JSON"),
+        ("[]", "not an object but list"),
+        ('{"kind": "Nothing"}', "unknown kind 'Nothing'; known are FetchStudies"),
+        ('{"kind": "FetchStudies", "run_id": "r", "slug": "x"}', "FetchStudies.trace_id: Field required"),
+        (fetch().encode().replace("exemplin-12", "Not A Slug"), "FetchStudies.slug"),
+        (fetch().encode().replace('"cursor": 0', '"cursor": -1'), "FetchStudies.cursor"),
+    ],
+)
+def test_what_is_no_message_is_refused_with_the_reason(text, reason):
+    with pytest.raises(UndecodableMessage, match=reason.replace("[", r"\[")):
+        decode(text)
+
+
+def test_a_newer_message_is_told_from_a_broken_one():
+    with pytest.raises(NewerMessage, match="version 2, this deployment knows 1"):
+        decode(fetch().encode().replace('"v": 1', '"v": 2'))
+
+
+def test_a_field_of_the_future_is_ignored():
+    body = {**json.loads(fetch().encode()), "invented_later": True}
+
+    assert decode(json.dumps(body)) == fetch()
+
+
+def test_the_longest_message_is_far_below_the_limit_of_128_kb():
+    longest = synthesize(run_id="r" * 80, slug="s" * 80, pack="p" * 300, refused="q" * 300)
+
+    assert len(longest.encode()) < 2_000
+
+
+@given(st.text())
+def test_any_text_is_decoded_or_refused_and_nothing_else(text):
+    with pytest.raises(UndecodableMessage):
+        decode(text)
