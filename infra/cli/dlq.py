@@ -58,7 +58,7 @@ def show_letter(id: Id, json: Json = False) -> int:
         fields = letter.model_dump(mode="json", exclude={"body"})
         print_table(f"Dead letter {letter.id}", ["field", "value"], [[key, fields[key]] for key in fields])
         rows = [
-            [each.generation, each.try_, each.at[:19], each.kind, f"{each.error}: {each.message}"] for each in attempts
+            [each.generation, each.try_, each.at[:19], each.kind, f"{each.error}: {each.message}"] for each in tried
         ]
         print_table("Attempts", ["generation", "try", "at", "kind", "error"], rows)
         print_json(jsonlib.loads(letter.body) if letter.body.startswith("{") else letter.body)

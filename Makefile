@@ -1,0 +1,57 @@
+# PepTalk's commands. Every target sets up what it needs in .venv first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench chaos lock clean
+
+help: ## Show what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+setup: $(STAMP) ## Put everything into .venv (pinned, with hashes)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "PepTalk needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version). Next: make PYTHON=python3.12 setup" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make virtual environments. Next: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## Run a night over the invented sample catalog and serve its pages on http://127.0.0.1:8787
+	@$(BIN)/peptalk demo $(ARGS)
+
+test: $(STAMP) ## Run the whole test suite
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP) ## Format, lint, types and import rules; all faults at once
+	@failed=0; \
+	$(BIN)/ruff format --check . || failed=1; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/pyright || failed=1; \
+	$(BIN)/lint-imports --no-cache | tail -n 12 || failed=1; \
+	exit $$failed
+
+format: $(STAMP) ## Format and mend what the linter can mend
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+bench: $(STAMP) ## Measure speed and memory as ratios against a peer or a bare baseline
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+chaos: $(STAMP) ## Kill, duplicate and reorder at full counts
+	@PEPTALK_CHAOS=full $(BIN)/python -m pytest tests/chaos $(ARGS)
+
+lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
+	@for extra in local dev; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header --no-annotate --extra $$extra --output-file requirements/$$extra.txt pyproject.toml; \
+	done
+
+clean: ## Remove the virtual environment and what tools left behind; never .peptalk
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist build
+	find functions infra queues shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

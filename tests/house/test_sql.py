@@ -1,0 +1,88 @@
+"""Every SQL statement is prepared against the migrations, and every one is used."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+from shared.platform.sql import Queries, Query
+
+FILES = sorted(path for folder in ("shared", "functions") for path in (ROOT / folder).rglob("*.sql"))
+
+
+def queries(path: Path) -> dict[str, Query]:
+    return Queries(".".join(path.parent.relative_to(ROOT).parts), path.name).all
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_statements_are_valid_against_the_migrations(path, app_db):
+    database = sqlite3.connect(app_db)
+    try:
+        for query in queries(path).values():
+            assert len(query.names) <= 100, query.name
+            database.execute(f"EXPLAIN {query.sql}", [None] * len(query.names))
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_statement_is_used(path):
+    source = "\n".join(
+        each.read_text("utf-8") for folder in ("shared", "functions", "infra") for each in (ROOT / folder).rglob("*.py")
+    )
+
+    unused = [name for name in queries(path) if not re.search(rf"SQL\(\s*\"{name}\"", source)]
+
+    assert unused == []
+
+
+def test_statements_with_values_pasted_into_them_would_be_found():
+    """No module builds SQL from an f-string or by adding texts."""
+    pattern = re.compile(r"(f\"|f'|\" \+|' \+)[^\n]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b")
+
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for folder in ("shared", "functions", "infra")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if pattern.search(line)
+    ]
+
+    assert found == []
+
+
+def test_the_runbooks_own_sql_works_as_written(app_db):
+    database = sqlite3.connect(app_db)
+    database.executescript(
+        """
+        INSERT INTO users (id, email) VALUES ('u1', 'user@example.com');
+        INSERT INTO subscriptions (id, user_id, status, current_period_end) VALUES ('s1', 'u1', 'past_due', NULL);
+        INSERT INTO peptides (slug, name, category, entry, origin, created_at, updated_at)
+        VALUES ('bpc-157', 'BPC-157', 'x', '{}', 'catalog', '', '');
+        """
+    )
+
+    database.execute(
+        """
+     UPDATE subscriptions
+     SET status = 'active', current_period_end = '2026-01-01T00:00:00Z'
+     WHERE user_id = 'u1'
+        """
+    )
+    database.execute("UPDATE peptides SET evidence_grade = 'high' WHERE slug = 'bpc-157'")
+    access = database.execute(
+        """
+  SELECT s.status, s.current_period_end, u.email
+  FROM subscriptions s
+  JOIN users u ON u.id = s.user_id
+  WHERE u.email = 'user@example.com'
+        """
+    ).fetchall()
+
+    assert access == [("active", "2026-01-01T00:00:00Z", "user@example.com")]
+    assert database.execute("SELECT COUNT(*) FROM peptides").fetchone() == (1,)
+    assert database.execute("SELECT COUNT(*) FROM studies").fetchone() == (0,)
+    assert len(database.execute("SELECT * FROM users").fetchall()) == 1
+    database.close()
