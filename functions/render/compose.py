@@ -1,0 +1,290 @@
+"""From a monograph and its pack to the sheet that page and PDF show."""
+
+import re
+from collections import defaultdict
+from urllib.parse import quote as percent
+
+from functions.render import methods, wording
+from functions.render.sheet import (
+    Badge,
+    Block,
+    Bullets,
+    Claims,
+    Facts,
+    Line,
+    Paragraph,
+    Part,
+    References,
+    Sheet,
+    ShownClaim,
+    ShownQuote,
+    ShownReference,
+    Span,
+    Table,
+    plain,
+)
+from functions.render.wording import count, sentence
+from shared.domain.changes import Changes
+from shared.domain.manifest import SearchMade
+from shared.domain.monograph import Counts, Monograph, QuotedClaim, Reference
+from shared.domain.pack import Citation, EvidencePack, PackStudy
+from shared.domain.peptide import Peptide
+from shared.domain.vocabulary import Flag, Level, Section
+
+NAMED_AT_MOST = 40
+"""Records named one by one in a line; the manifest names them all."""
+
+AUTHORS_AT_MOST = 6
+
+
+def compose(
+    peptide: Peptide,
+    pack: EvidencePack,
+    monograph: Monograph,
+    changes: Changes,
+    searches: tuple[SearchMade, ...],
+    *,
+    version: int,
+    published_at: str,
+    approved_by: str,
+) -> Sheet:
+    """The sheet of one version; `published_at` is an instant (`shared.domain.instants`)."""
+    word = wording.GRADES[monograph.grade.level][0]
+    human = human_line(monograph.counts)
+    return Sheet(
+        title=peptide.name,
+        summary=f"{peptide.name}: {word}. {human}",
+        subtitle=_subtitle(peptide),
+        version=version,
+        content_hash=monograph.hash,
+        published_at=published_at,
+        disclaimer=wording.DISCLAIMER,
+        banner=wording.SAMPLE if peptide.sample else "",
+        notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
+        parts=(
+            Part("evidence-grade", "Evidence at a glance", (_badge(monograph, human),)),
+            *_relations(peptide),
+            Part("what-changed", "What changed", tuple(_changed(changes, pack))),
+            *_evidence(monograph, pack),
+            Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
+            Part("grade-proof", "How the grade was reached", tuple(_proof(monograph))),
+            Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
+            Part("references", "References", _references(monograph, pack)),
+        ),
+        colophon=plain(
+            f"Cite as: PepTalk. {peptide.name}: evidence summary, version {version}. "
+            f"{wording.day(published_at)}. Content {monograph.hash[:16]}."
+        ),
+    )
+
+
+def human_line(counts: Counts) -> str:
+    """One sentence on what was found in people."""
+    if counts.human_rct + counts.human_other == 0:
+        return "No study in people was found."
+    trials = count(counts.human_rct, "randomised trial", "randomised trials")
+    others = count(counts.human_other, "other study", "other studies")
+    return sentence(f"{trials} and {others} in people were found")
+
+
+def record_link(pmid: str, *, sample: bool) -> Span:
+    """A record's name, linked to its page at NLM; invented records have none."""
+    linked = not sample and re.fullmatch(r"[0-9]{1,12}", pmid)
+    return Span(f"PMID\u00a0{pmid}", href=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if linked else None)
+
+
+def _subtitle(peptide: Peptide) -> str:
+    known = f"Also known as {', '.join(peptide.aliases)}. " if peptide.aliases else ""
+    return f"{known}Category: {peptide.category}."
+
+
+def _badge(monograph: Monograph, human: str) -> Badge:
+    word, meaning = wording.GRADES[monograph.grade.level]
+    counts = monograph.counts
+    return Badge(
+        word=word,
+        level=monograph.grade.level.value,
+        meaning=meaning,
+        human=human,
+        counts=(
+            ("Randomised trials in people", counts.human_rct),
+            ("Other studies in people", counts.human_other),
+            ("Studies in animals", counts.animal),
+            ("Studies in cells or tissue", counts.in_vitro),
+            ("Reviews", counts.reviews),
+            ("Other records", counts.other),
+            ("Retracted or excluded", counts.excluded),
+        ),
+    )
+
+
+def _relations(peptide: Peptide) -> list[Part]:
+    if not peptide.relations:
+        return []
+    said = [
+        " ".join(filter(None, (wording.RELATIONS[each.kind].format(name=peptide.name, of=each.of), each.note)))
+        for each in peptide.relations
+    ]
+    return [Part("identity", "What it is, and what it is not", (Bullets(tuple(plain(sentence(one)) for one in said)),))]
+
+
+def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
+    if changes.first:
+        return [Paragraph(plain("This is the first version."))]
+    items: list[Line] = []
+    if changes.regraded and changes.grade_before is not None:
+        before, now = (wording.GRADES[level][0].lower() for level in (changes.grade_before, changes.grade_now))
+        items.append((Span("The grade moved: ", strong=True), Span(f"it was {before} and is now {now}.")))
+    for pmids, one, many, what in (
+        (changes.retracted, "study was", "studies were", "retracted"),
+        (changes.studies_added, "study was", "studies were", "added"),
+        (changes.studies_removed, "study was", "studies were", "removed"),
+    ):
+        if pmids:
+            items.append((Span(f"{count(len(pmids), one, many)} {what}: ", strong=True), *named(pmids, pack.sample)))
+    for ids, what in ((changes.claims_added, "added"), (changes.claims_removed, "removed")):
+        if ids:
+            items.append(plain(sentence(f"{count(len(ids), 'statement was', 'statements were')} {what}")))
+    if not items:
+        return [
+            Paragraph(plain("Evidence, grade and statements are those of the version before; the page was redone."))
+        ]
+    return [Bullets(tuple(items))]
+
+
+def named(pmids: tuple[str, ...], sample: bool) -> Line:
+    """Records one after the other, linked, and how many more there are."""
+    line: list[Span] = []
+    for pmid in pmids[:NAMED_AT_MOST]:
+        line += [record_link(pmid, sample=sample), Span(", ")]
+    line.pop()
+    more = len(pmids) - NAMED_AT_MOST
+    line.append(Span(f" and {more:,} more, all of them in the manifest." if more > 0 else "."))
+    return tuple(line)
+
+
+def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
+    if not monograph.claims:
+        nothing = Paragraph(plain("No study offered a statement to show."))
+        return [Part("evidence", "What the studies report", (nothing,))]
+    extractive = monograph.writer.kind == "extractive"
+    intro = (
+        "Each entry is a sentence quoted from a study record, chosen by fixed rules."
+        if extractive
+        else "Each statement is followed by the words of the study records that it rests on."
+    )
+    parts = [Part("evidence", "What the studies report", (Paragraph(plain(intro), "intro"),))]
+    marks = {each.pmid: each for each in monograph.references}
+    for section in Section:
+        claims = [each for each in monograph.claims if each.section is section]
+        if claims:
+            heading, meaning = wording.SECTIONS[section]
+            shown = Claims(tuple(_claim(each, marks, extractive) for each in claims))
+            parts.append(Part(f"evidence-{section.value}", heading, (Paragraph(plain(meaning), "intro"), shown), 3))
+    return parts
+
+
+def _claim(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> ShownClaim:
+    tags = [claim.outcome, wording.DIRECTIONS[claim.direction], wording.SPECIES[claim.species]]
+    return ShownClaim(
+        id=claim.id,
+        text=None if extractive else plain(claim.text),
+        tags=", ".join(filter(None, tags)),
+        quotes=tuple(ShownQuote(each.text, _source(marks[each.pmid])) for each in claim.quotes),
+    )
+
+
+def _source(reference: Reference) -> Line:
+    flags = "".join(f", {wording.FLAGS[flag]}" for flag in reference.flags)
+    year = f", {reference.citation.year}" if reference.citation.year else ""
+    return (
+        Span(f"[{reference.number}]", href=f"#ref-{reference.number}", strong=True),
+        Span(f" {_kind(reference)}{year}{flags}"),
+    )
+
+
+def _kind(reference: Reference) -> str:
+    of = f", n = {reference.n:,}" if reference.n is not None else ""
+    return f"{sentence(wording.DESIGNS[reference.design])[:-1]}, {wording.SPECIES[reference.species]}{of}"
+
+
+def _set_aside(pack: EvidencePack) -> list[Block]:
+    groups: dict[str, list[PackStudy]] = defaultdict(list)
+    for study in pack.studies:
+        if not study.selected:
+            groups[study.reason].append(study)
+    if not groups:
+        return [Paragraph(plain("Every study that was found could be used."))]
+
+    def rank(item: tuple[str, list[PackStudy]]) -> tuple[bool, bool, int, str]:
+        flags = {flag for study in item[1] for flag in study.appraisal.flags}
+        doubted = bool(flags & {Flag.RETRACTION_SUSPECTED, Flag.CONCERN})
+        return Flag.RETRACTED not in flags, not doubted, -len(item[1]), item[0]
+
+    rows = tuple(
+        (plain(sentence(reason)), plain(f"{len(found):,}"), named(tuple(each.pmid for each in found), pack.sample))
+        for reason, found in sorted(groups.items(), key=rank)
+    )
+    intro = Paragraph(plain("No statement on this page rests on these records."), "intro")
+    return [intro, Table("Records set aside, by reason", ("Reason", "Records", "Which"), rows, (34, 12, 54))]
+
+
+def _proof(monograph: Monograph) -> list[Block]:
+    grade = monograph.grade
+    word = wording.GRADES[grade.level][0]
+    steps = tuple(
+        (plain(each.rule), plain(wording.GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
+    )
+    inputs = "; ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in sorted(grade.inputs.items()))
+    outcome = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""
+    lead = f"The grade is computed by fixed rules, step by step. Result: {word.lower()}. {outcome}".strip()
+    blocks: list[Block] = [Paragraph(plain(lead), "intro")]
+    if steps:
+        blocks.append(Table("Steps of the grade", ("Rule", "After it", "Why"), steps, (16, 24, 60)))
+    if inputs:
+        blocks.append(Facts((("Computed from", plain(sentence(inputs))),)))
+    return blocks
+
+
+def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:
+    if not monograph.references:
+        return (Paragraph(plain("No record is quoted on this page.")),)
+    return (
+        References(
+            tuple(
+                ShownReference(each.number, _citation(each.citation, each.pmid, sample=pack.sample), _about(each))
+                for each in sorted(monograph.references, key=lambda each: each.number)
+            )
+        ),
+    )
+
+
+def _about(reference: Reference) -> str:
+    flags = "".join(f"; {wording.FLAGS[flag]}" for flag in reference.flags)
+    return sentence(f"{_kind(reference)}{flags}")
+
+
+def _citation(citation: Citation, pmid: str, *, sample: bool) -> Line:
+    authors = ", ".join(citation.authors[:AUTHORS_AT_MOST])
+    if len(citation.authors) > AUTHORS_AT_MOST:
+        authors += ", et al"
+    place = citation.published or (str(citation.year) if citation.year else "")
+    where = citation.volume + (f"({citation.issue})" if citation.issue else "")
+    if citation.pages:
+        where += f":{citation.pages}"
+    printed = ". ".join(filter(None, (citation.journal.rstrip("."), "; ".join(filter(None, (place, where))))))
+    line = [
+        Span(_stopped(authors) + " " if authors else "", verbatim=True),
+        Span(_stopped(citation.title), verbatim=True, strong=True),
+        Span(f" {_stopped(printed)}" if printed else "", verbatim=True),
+        Span(" "),
+        record_link(pmid, sample=sample),
+    ]
+    if citation.doi:
+        href = None if sample else f"https://doi.org/{percent(citation.doi, safe='/')}"
+        line += [Span(", "), Span(f"doi:{citation.doi}", verbatim=True, href=href)]
+    return tuple(each for each in (*line, Span(".")) if each.text)
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "]")) else f"{text}."

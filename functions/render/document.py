@@ -1,0 +1,211 @@
+"""The PDF: the same sheet as the page, set on A4 with embedded fonts, bookmarks and links."""
+
+from dataclasses import dataclass
+
+from functions.render import fonts
+from functions.render.sheet import (
+    Badge,
+    Block,
+    Bullets,
+    Claims,
+    Facts,
+    Line,
+    Paragraph,
+    References,
+    Sheet,
+    ShownClaim,
+    Span,
+    Table,
+)
+from functions.render.texts import Text
+from functions.render.typeset import ACCENT, INK, LEADING, MARGIN, POINT, RULE, SOFT, WARN, Typesetter
+from shared.domain.instants import moment
+
+SMALL = 8.5
+NUMBER_WIDTH = 11.0
+TERM_WIDTH = 38.0
+QUOTE_INDENT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The PDF's bytes, and the text that was laid out in it."""
+
+    data: bytes
+    texts: tuple[Text, ...]
+
+
+def document(sheet: Sheet) -> Document:
+    """The sheet as PDF. The same sheet gives the same bytes."""
+    pdf = Typesetter(sheet, moment(sheet.published_at))
+    _head(pdf, sheet)
+    for part in sheet.parts:
+        # A heading stands with what it heads: for statements, with the first of them.
+        pdf.room(60 if any(isinstance(each, Claims) for each in part.blocks) else 34)
+        pdf.ln(6 if part.level == 2 else 3)
+        pdf.outline(part.heading, part.level - 2)
+        size = 15 if part.level == 2 else 11.5
+        pdf.words(part.heading, size, style="B", after=1.5)
+        for block in part.blocks:
+            _set(pdf, block)
+    _foot(pdf, sheet)
+    return Document(bytes(pdf.output()), tuple(pdf.said))
+
+
+def _head(pdf: Typesetter, sheet: Sheet) -> None:
+    _disclaimer(pdf, sheet)
+    pdf.words(sheet.title, 25 if len(sheet.title) <= 40 else 18, style="B", after=1)
+    pdf.words(sheet.subtitle, 9.5, colour=SOFT)
+    pdf.words(sheet.dateline, 9.5, colour=SOFT)
+    for notice in sheet.notices:
+        pdf.words(notice, 9.5, colour=WARN, style="B")
+
+
+def _foot(pdf: Typesetter, sheet: Sheet) -> None:
+    lost = fonts.substitutes(each.text for each in sheet.spans())
+    pdf.room(45)
+    pdf.ln(6)
+    _disclaimer(pdf, sheet)
+    if lost:
+        shown = ", ".join(f"U+{ord(each):04X} as {shown}" for each, shown in lost.items())
+        pdf.words(f"Characters that this document's fonts lack are shown as others: {shown}.", SMALL, after=1)
+    pdf.block(sheet.colophon, SMALL, colour=SOFT)
+    pdf.words(f"{sheet.dateline}. SHA-256 of the content: {sheet.content_hash}", SMALL, colour=SOFT)
+
+
+def _disclaimer(pdf: Typesetter, sheet: Sheet) -> None:
+    with pdf.bar(ACCENT, MARGIN), pdf.between(MARGIN + 4, MARGIN):
+        pdf.words(sheet.disclaimer, SMALL, colour=SOFT)
+    pdf.ln(5)
+
+
+def _set(pdf: Typesetter, block: Block) -> None:
+    if isinstance(block, Paragraph):
+        small = block.tone != "body"
+        pdf.block(block.line, 9.5 if small else 10, colour=SOFT if small else INK, after=1.5)
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            with pdf.between(MARGIN + 4, MARGIN):
+                pdf.block((Span("• "), *item), after=1)
+    elif isinstance(block, Facts):
+        _facts(pdf, block)
+    elif isinstance(block, Table):
+        _table(pdf, block)
+    elif isinstance(block, Badge):
+        _badge(pdf, block)
+    elif isinstance(block, Claims):
+        for claim in block.items:
+            _claim(pdf, claim)
+    else:
+        _references(pdf, block)
+
+
+def _badge(pdf: Typesetter, badge: Badge) -> None:
+    pdf.room(62)
+    pdf.set_font(fonts.FAMILY, "B", 11)
+    width = pdf.get_string_width(badge.word) + 8
+    pdf.set_draw_color(*ACCENT)
+    pdf.set_line_width(0.5)
+    top = pdf.get_y() + 0.5
+    pdf.rect(MARGIN, top, width, 8.4, round_corners=True, corner_radius=1.2)
+    pdf.set_y(top + 1.35)
+    with pdf.between(MARGIN + 4, MARGIN):
+        pdf.words(badge.word, 11, colour=ACCENT, style="B")
+    pdf.set_y(top + 11.5)
+    pdf.words(badge.human, 12, after=0.5)
+    pdf.words(badge.meaning, 10, colour=SOFT, after=2.5)
+    column = pdf.epw / 4
+    for start in range(0, len(badge.counts), 4):
+        top = pdf.get_y()
+        for at, (label, number) in enumerate(badge.counts[start : start + 4]):
+            left = MARGIN + at * column
+            pdf.set_y(top)
+            with pdf.between(left, pdf.w - left - column + 3):
+                pdf.words(f"{number:,}", 15, style="B")
+                pdf.words(label, 8, colour=SOFT)
+        pdf.set_y(top + 15.5)
+
+
+def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
+    width = pdf.epw
+    inner = width - QUOTE_INDENT
+    needed = 6.0 + sum(
+        pdf.height((Span(f"“{each.text}”"),), 10, inner) + pdf.height(each.source, SMALL, inner) + 1.5
+        for each in claim.quotes
+    )
+    if claim.text:
+        needed += pdf.height(claim.text, 11, width) + 2
+    pdf.room(needed)
+    if claim.text:
+        pdf.block(claim.text, 11)
+        pdf.words(claim.tags, SMALL, colour=SOFT, after=1)
+    for quote in claim.quotes:
+        with pdf.bar(RULE, MARGIN + 0.4), pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
+            pdf.block((Span("“"), Span(quote.text, verbatim=True), Span("”")))
+            pdf.block(quote.source, SMALL, colour=SOFT)
+        pdf.ln(1.2)
+    if not claim.text:
+        with pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
+            pdf.set_y(pdf.get_y() - 1.2)
+            pdf.words(claim.tags, SMALL, colour=SOFT)
+    pdf.ln(3)
+
+
+def _facts(pdf: Typesetter, facts: Facts) -> None:
+    for term, line in facts.rows:
+        _row(pdf, ((Span(term, strong=True),), line), (TERM_WIDTH, pdf.epw - TERM_WIDTH), 9.5)
+
+
+def _table(pdf: Typesetter, table: Table) -> None:
+    share = pdf.epw / sum(table.widths)
+    widths = tuple(each * share for each in table.widths)
+    head = tuple((Span(each, strong=True),) for each in table.head)
+    pdf.room(24)
+    pdf.words(table.caption, 9, colour=SOFT, after=1)
+    _row(pdf, head, widths, 9)
+    for cells in table.rows:
+        before = pdf.page
+        pdf.room(_tallest(pdf, cells, widths, 9) + 3)
+        if pdf.page != before:
+            _row(pdf, head, widths, 9)
+        _row(pdf, cells, widths, 9)
+    pdf.ln(2)
+
+
+def _tallest(pdf: Typesetter, cells: tuple[Line, ...], widths: tuple[float, ...], size: float) -> float:
+    return max(pdf.height(cell, size, width - 3) for cell, width in zip(cells, widths, strict=True))
+
+
+def _row(pdf: Typesetter, cells: tuple[Line, ...], widths: tuple[float, ...], size: float) -> None:
+    """Cells side by side; where they fit on no page, one below the other."""
+    tall = _tallest(pdf, cells, widths, size) + size * POINT * LEADING
+    pdf.room(tall + 3)
+    if pdf.will_page_break(tall):
+        for cell in cells:
+            pdf.block(cell, size)
+    else:
+        top, bottom, left = pdf.get_y() + 1.2, 0.0, MARGIN
+        for cell, width in zip(cells, widths, strict=True):
+            pdf.set_y(top)
+            with pdf.between(left, pdf.w - left - width + 3):
+                pdf.block(cell, size)
+            bottom = max(bottom, pdf.get_y())
+            left += width
+        pdf.set_y(bottom + 1.2)
+    pdf.set_draw_color(*RULE)
+    pdf.set_line_width(0.2)
+    pdf.line(MARGIN, pdf.get_y(), pdf.w - MARGIN, pdf.get_y())
+
+
+def _references(pdf: Typesetter, references: References) -> None:
+    for each in references.items:
+        inner = pdf.epw - NUMBER_WIDTH
+        pdf.room(pdf.height(each.line, 9.5, inner) + pdf.height((Span(each.about),), SMALL, inner) + 3)
+        pdf.here(f"ref-{each.number}")
+        top = pdf.get_y()
+        pdf.words(f"[{each.number}]", 9.5, colour=SOFT, style="B")
+        pdf.set_y(top)
+        with pdf.between(MARGIN + NUMBER_WIDTH, MARGIN):
+            pdf.block(each.line, 9.5)
+            pdf.words(each.about, SMALL, colour=SOFT)
+        pdf.ln(2)

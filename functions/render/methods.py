@@ -1,0 +1,72 @@
+"""The methods part: how the records were found, who wrote, who judged, and who did not."""
+
+from functions.render import wording
+from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
+from functions.render.wording import count, sentence
+from shared.domain.draft import Writer
+from shared.domain.manifest import SearchMade, quoted
+from shared.domain.monograph import Monograph, Reviewer
+from shared.domain.pack import EvidencePack
+from shared.gates.disclaimers import NOT_REVIEWED
+
+
+def blocks(
+    pack: EvidencePack, monograph: Monograph, searches: tuple[SearchMade, ...], approved_by: str
+) -> tuple[Block, ...]:
+    """What a reader needs to judge, and to repeat, how the page came about."""
+    rows: list[tuple[str, Line]] = []
+    for each in searches:
+        rows += _search(each)
+    selected = sum(each.selected for each in pack.studies)
+    rows += [
+        (
+            "Records",
+            plain(
+                sentence(
+                    f"{count(len(pack.studies), 'record', 'records')} about {pack.name} found, {selected:,} of them "
+                    f"open to quotation, {len(quoted(monograph)):,} quoted"
+                )
+            ),
+        ),
+        ("Text", plain(_writer(monograph.writer))),
+        ("Review", plain(_reviewer(monograph.reviewer))),
+    ]
+    if monograph.dropped:
+        rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))
+    warned = sum(each.severity == "warn" for each in monograph.findings)
+    if warned:
+        rows.append(("Notes", plain(sentence(f"the checks left {count(warned, 'note', 'notes')} on what is shown"))))
+    rows.append(("Approval", plain(_approval(approved_by))))
+    checks = "Before publication every quotation is compared with the stored record, letter by letter."
+    return (Paragraph(plain(checks), "intro"), Facts(tuple(rows)))
+
+
+def _search(search: SearchMade) -> list[tuple[str, Line]]:
+    name = wording.SOURCES[search.source]
+    missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
+    found = f"searched on {wording.day(search.searched_at)}: {search.total:,} matches, {search.found:,} read{missing}"
+    rows = [
+        (name, plain(sentence(found))),
+        (f"{name} query", (Span(search.query, verbatim=True),)),
+    ]
+    if search.translation:
+        rows.append((f"{name} read it as", (Span(search.translation, verbatim=True),)))
+    return rows
+
+
+def _writer(writer: Writer) -> str:
+    if writer.kind == "extractive":
+        return "Extractive digest: sentences chosen by fixed rules, no model wrote a word."
+    return f"Drafted by {writer.model}, a language model, from the quoted sentences alone."
+
+
+def _reviewer(reviewer: Reviewer) -> str:
+    if reviewer.kind == "none":
+        return "Checked by fixed rules, not reviewed by a second model."
+    return f"Checked by fixed rules and reviewed by {reviewer.model}, a second language model."
+
+
+def _approval(approved_by: str) -> str:
+    if approved_by == "automatic":
+        return f"Published automatically. {NOT_REVIEWED}"
+    return "Released by a person before publication."

@@ -1,0 +1,101 @@
+"""The page: one sheet set as HTML. All text is data and is escaped; the markup is the template's alone."""
+
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+from functions.render.sheet import Sheet
+from functions.render.texts import Text
+
+DESCRIPTION_AT_MOST = 300
+
+_BLOCKS = frozenset(
+    {
+        "html",
+        "head",
+        "title",
+        "body",
+        "header",
+        "main",
+        "footer",
+        "aside",
+        "nav",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "ol",
+        "ul",
+        "li",
+    }
+    | {"dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote"}
+)
+_SILENT = frozenset({"style", "script"})
+_VOID = frozenset(("meta", "link", "br", "hr", "img", "input", "wbr"))
+
+
+def page(sheet: Sheet, slug: str) -> bytes:
+    """The page as UTF-8: one file, no script, no request to anywhere."""
+    template = _templates().get_template("page.html")
+    return template.render(sheet=sheet, slug=slug, description=sheet.summary[:DESCRIPTION_AT_MOST]).encode()
+
+
+def texts(data: bytes) -> list[Text]:
+    """What a page says, read back from its bytes: one entry per run of text of one kind, blocks apart.
+
+    Elements marked `translate="no"` hold words that are not ours; titles and descriptions are ours.
+    """
+    reader = _Reader()
+    reader.feed(data.decode())
+    reader.close()
+    return reader.texts()
+
+
+@cache
+def _templates() -> Environment:
+    folder = files("functions.render").joinpath("templates")
+    return Environment(
+        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class _Reader(HTMLParser):
+    """Collects text by block, and whether it is verbatim."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, bool]] = []
+        self._found: list[Text] = []
+        self._block = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _BLOCKS:
+            self._block += 1
+        if tag == "meta" and given.get("name") == "description":
+            self._block += 1
+            self._found.append(Text(given.get("content") or "", False, self._block))
+        if tag not in _VOID:
+            verbatim = given.get("translate") == "no" or (bool(self._open) and self._open[-1][1])
+            self._open.append((tag, verbatim))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._block += 1
+        while self._open:
+            name, _ = self._open.pop()
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][0] not in _SILENT:
+            self._found.append(Text(data, self._open[-1][1], self._block))
+
+    def texts(self) -> list[Text]:
+        return self._found

@@ -1,0 +1,196 @@
+"""A typesetter over fpdf2: fonts, pages, running text in marked spans, and a record of all that was set."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+from fpdf.prefs import ViewerPreferences
+
+from functions.render import fonts
+from functions.render.sheet import Line, Sheet, Span
+from functions.render.texts import Text
+from shared.domain.canonical import digest
+
+Colour = tuple[int, int, int]
+
+INK: Colour = (28, 35, 38)
+SOFT: Colour = (81, 89, 93)
+RULE: Colour = (214, 210, 201)
+ACCENT: Colour = (10, 90, 96)
+WARN: Colour = (122, 59, 0)
+WARN_WASH: Colour = (253, 241, 224)
+
+MARGIN = 23.0
+"""Left and right margin, millimetres. With 10 pt FiraGO a line holds about 90 characters."""
+TOP = 20.0
+BOTTOM = 24.0
+
+LEADING = 1.45
+"""Line height over font size."""
+
+_HINTER_TABLE = "TTFA"
+"""A hinting tool's own notes, which no reader needs and no subsetter knows."""
+
+POINT = 25.4 / 72
+"""Millimetres in a point."""
+
+
+class Typesetter(FPDF):
+    """One document. `said` is what was set, in order; the bytes depend on the sheet alone."""
+
+    def __init__(self, sheet: Sheet, created: datetime) -> None:
+        super().__init__(orientation="portrait", unit="mm", format="A4")
+        self.sheet = sheet
+        self.said: list[Text] = []
+        self._blocks = 0
+        self._anchors: dict[str, int] = {}
+        self._identity = digest(f"{sheet.title}/{sheet.version}/{sheet.content_hash}/{sheet.published_at}".encode())[
+            :32
+        ]
+        self.c_margin = 0
+        self.str_alias_nb_pages = ""  # a study's own braces are text, not a page count
+        self.set_margins(MARGIN, TOP + (9.0 if sheet.banner else 0.0), MARGIN)
+        self.set_auto_page_break(True, BOTTOM)
+        self._add_fonts()
+        self._describe(created)
+        self.add_page()
+
+    def _add_fonts(self) -> None:
+        everything = [each.text for each in self.sheet.spans()]
+        for style, name in fonts.STYLES.items():
+            self._add(fonts.FAMILY, style, name)
+        fallbacks = fonts.needed(everything)
+        for name in fallbacks:
+            for style in fonts.STYLES:
+                self._add(name, style, name)
+        if fallbacks:
+            self.set_fallback_fonts(list(fallbacks))
+
+    def _add(self, family: str, style: str, name: str) -> None:
+        # From memory: `add_font` takes a path, and there is no file system in a Worker.
+        key = f"{family}{style}"
+        font = TTFFont(self, BytesIO(fonts.data(name)), key, style)  # pyright: ignore[reportArgumentType]
+        if _HINTER_TABLE in font.ttfont:
+            del font.ttfont[_HINTER_TABLE]
+        self.fonts[key] = font
+
+    def _describe(self, created: datetime) -> None:
+        self.set_title(fonts.printable(f"{self.sheet.title}: evidence summary, version {self.sheet.version}"))
+        self.set_subject(fonts.printable(self.sheet.summary))
+        self.set_author(self.sheet.author)
+        self.set_creator(self.sheet.author)
+        self.set_producer("PepTalk, fpdf2")
+        self.set_lang("en")
+        self.set_creation_date(created)
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+
+    def file_id(self) -> str:
+        """The trailer's ID: the same sheet has the same."""
+        return f"<{self._identity}><{self._identity}>"
+
+    def header(self) -> None:
+        """The sample's banner, on every page."""
+        if not self.sheet.banner:
+            return
+        self.set_fill_color(*WARN_WASH)
+        self.rect(0, 0, self.w, 14, style="F")
+        self.set_xy(MARGIN, 4.6)
+        self._face("B", 10, WARN)
+        self.cell(self.epw, 5, self._record(Span(self.sheet.banner)), align="C")
+        self.set_xy(self.l_margin, self.t_margin)
+
+    def footer(self) -> None:
+        """Version, content hash and page number, on every page."""
+        self.set_y(-15)
+        self.set_draw_color(*RULE)
+        self.set_line_width(0.2)
+        self.line(MARGIN, self.get_y(), self.w - MARGIN, self.get_y())
+        self.set_xy(MARGIN, -12.5)
+        self._face("", 7.5, SOFT)
+        name = self.sheet.title if len(self.sheet.title) <= 40 else f"{self.sheet.title[:39]}…"
+        left = f"{self.sheet.author}: {name}. {self.sheet.dateline}. Content {self.sheet.content_hash[:16]}"
+        self.cell(self.w - 2 * MARGIN - 20, 4, self._record(Span(left)))
+        self.cell(20, 4, f"Page {self.page_no()}", align="R")
+
+    def anchor(self, name: str) -> int:
+        """The link to a place of that name, wherever it is set."""
+        if name not in self._anchors:
+            self._anchors[name] = self.add_link()
+        return self._anchors[name]
+
+    def here(self, name: str) -> None:
+        """Say that the place of that name is here."""
+        self.set_link(self.anchor(name), y=self.get_y(), page=self.page)
+
+    def outline(self, heading: str, level: int) -> None:
+        """A bookmark at this place; `level` counts from 0."""
+        self.start_section(fonts.printable(heading), level)
+
+    def block(self, line: Line, size: float = 10, *, colour: Colour = INK, style: str = "", after: float = 0) -> None:
+        """Set a line as a paragraph between the present margins, then `after` millimetres of space."""
+        self._blocks += 1
+        self.set_x(self.l_margin)
+        for span in line:
+            self._span(span, size, colour, style)
+        self.ln(size * POINT * LEADING)
+        self.set_y(self.get_y() + after)
+
+    def words(self, text: str, size: float = 10, *, colour: Colour = INK, style: str = "", after: float = 0) -> None:
+        """Set our own words as a paragraph."""
+        self.block((Span(text),), size, colour=colour, style=style, after=after)
+
+    def height(self, line: Line, size: float, width: float, style: str = "") -> float:
+        """How high the line will stand at that width, in millimetres."""
+        self._face(style or ("B" if any(each.strong for each in line) else ""), size, INK)
+        text = "".join(fonts.printable(each.text) for each in line) or " "
+        return float(
+            self.multi_cell(width, size * POINT * LEADING, text, dry_run=True, output="HEIGHT")  # pyright: ignore[reportArgumentType]
+        )
+
+    def room(self, height: float) -> None:
+        """Begin a new page unless `height` millimetres are left; what fits on no page begins where it is."""
+        if self.will_page_break(height) and height <= self.h - self.t_margin - BOTTOM:
+            self.add_page()
+
+    @contextmanager
+    def between(self, left: float, right: float) -> Generator[None]:
+        """Other margins for a while: distances from the page's edges, in millimetres."""
+        before = self.l_margin, self.r_margin
+        self.l_margin, self.r_margin = left, right
+        yield
+        self.l_margin, self.r_margin = before
+        self.set_x(self.l_margin)
+
+    @contextmanager
+    def bar(self, colour: Colour, x: float) -> Generator[None]:
+        """A vertical rule left of what is set meanwhile, on every page that it reaches."""
+        page, top = self.page, self.get_y()
+        yield
+        last, bottom = self.page, self.get_y()
+        for number in range(page, last + 1):
+            self.page = number
+            self.set_draw_color(*colour)
+            self.set_line_width(0.7)
+            start = top if number == page else self.t_margin
+            end = bottom if number == last else self.h - BOTTOM
+            if end > start:
+                self.line(x, start, x, end)
+
+    def _span(self, span: Span, size: float, colour: Colour, style: str) -> None:
+        self._face("B" if span.strong and style != "B" else style, size, ACCENT if span.href else colour)
+        link: str | int = ""
+        if span.href:
+            link = self.anchor(span.href[1:]) if span.href.startswith("#") else span.href
+        self.write(size * POINT * LEADING, self._record(span), link=link)
+
+    def _record(self, span: Span) -> str:
+        text = fonts.printable(span.text)
+        self.said.append(Text(text, span.verbatim, self._blocks))
+        return text
+
+    def _face(self, style: str, size: float, colour: Colour) -> None:
+        self.set_font(fonts.FAMILY, style, size)
+        self.set_text_color(*colour)

@@ -1,0 +1,106 @@
+"""The words of page and PDF that are ours. Both print the same ones, and the compliance rules read them all."""
+
+from shared.domain.instants import moment
+from shared.domain.peptide import Kind
+from shared.domain.vocabulary import Design, Direction, Flag, Level, Section, Species
+from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
+
+SAMPLE = "Invented sample. No such peptide or study exists."
+
+DISCLAIMER = (
+    f"{NOT_ADVICE_LONG} {NO_SALES} Every statement rests on words quoted from the study records cited beside it."
+)
+
+AD_HOC = "This peptide is not part of the catalog. The page was made on request and is not updated nightly."
+
+GRADES = {
+    Level.HIGH: ("High certainty", "Further studies are unlikely to change the overall picture."),
+    Level.MODERATE: ("Moderate certainty", "Further studies may change the overall picture."),
+    Level.LOW: ("Low certainty", "Further studies are likely to change the overall picture."),
+    Level.VERY_LOW: ("Very low certainty", "What the studies in people show is very uncertain."),
+    Level.PRECLINICAL: (
+        "Preclinical only",
+        "No study in people could be graded. Results in animals or cells do not show what happens in people.",
+    ),
+    Level.NONE: ("No usable evidence", "No study was found that a statement could rest on."),
+}
+
+SECTIONS = {
+    Section.HUMAN: ("Studies in people", "What trials and observations in people reported."),
+    Section.ANIMAL: ("Studies in animals", "What was reported in animals. It does not show what happens in people."),
+    Section.IN_VITRO: (
+        "Studies in cells and tissue",
+        "What was reported in the laboratory. It does not show what happens in people.",
+    ),
+    Section.SAFETY: ("Adverse events and tolerability", "What the studies reported about unwanted effects."),
+    Section.REVIEWS: ("Reviews of the literature", "What authors who surveyed other studies concluded."),
+}
+
+DESIGNS = {
+    Design.SYSTEMATIC_REVIEW: "systematic review",
+    Design.RCT: "randomised trial",
+    Design.PROBABLE_RCT: "probably randomised trial",
+    Design.NONRANDOMISED_TRIAL: "trial without randomisation",
+    Design.OBSERVATIONAL: "observational study",
+    Design.CASE_REPORT: "case report",
+    Design.NARRATIVE_REVIEW: "narrative review",
+    Design.EXPERIMENT: "laboratory experiment",
+    Design.CONTEXT: "letter, comment or protocol",
+    Design.NOTICE: "notice about another record",
+    Design.UNKNOWN: "design not stated",
+}
+
+SPECIES = {
+    Species.HUMAN: "people",
+    Species.ANIMAL: "animals",
+    Species.IN_VITRO: "cells or tissue",
+    Species.UNKNOWN: "species not stated",
+}
+
+DIRECTIONS = {
+    Direction.BENEFIT: "in favour",
+    Direction.NULL: "no difference",
+    Direction.HARM: "against",
+    Direction.MIXED: "mixed",
+    Direction.UNCLEAR: "direction unclear",
+}
+
+FLAGS = {
+    Flag.RETRACTED: "retracted",
+    Flag.RETRACTION_SUSPECTED: "retraction suspected",
+    Flag.CONCERN: "expression of concern",
+    Flag.ERRATUM: "corrected by an erratum",
+    Flag.PREPRINT: "preprint, not peer reviewed",
+}
+
+SOURCES = {"pubmed": "PubMed", "clinicaltrials": "ClinicalTrials.gov"}
+
+RELATIONS: dict[Kind, str] = {
+    "fragment_of": "{name} is a fragment of {of}; the two are different molecules.",
+    "salt_of": "{name} is a salt of {of}.",
+    "analogue_of": "{name} is an analogue of {of}; the two are different molecules.",
+    "complex_of": "{name} is a complex that contains {of}; the two are different substances.",
+    "same_as": "{name} is the same molecule as {of}.",
+}
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def day(instant: str) -> str:
+    """`23 November 2026`, in UTC."""
+    when = moment(instant)
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`no study`, `1 study`, `1,200 studies`."""
+    return f"no {one}" if number == 0 else f"{number:,} {one if number == 1 else many}"
+
+
+def sentence(text: str) -> str:
+    """The same words with a capital first letter and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

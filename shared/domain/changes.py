@@ -1,0 +1,58 @@
+"""What a version changed: counted from the packs and monographs themselves, never told by a writer."""
+
+from shared.domain.monograph import Monograph
+from shared.domain.pack import EvidencePack
+from shared.domain.study import Frozen
+from shared.domain.vocabulary import Flag, Level
+
+
+class Changes(Frozen):
+    """The difference to the version before. Studies are PMIDs, claims are ids; grades are equal where none moved.
+
+    `retracted` names studies whose retraction became known since then. A `first` version has no difference.
+    """
+
+    first: bool = False
+    studies_added: tuple[str, ...] = ()
+    studies_removed: tuple[str, ...] = ()
+    retracted: tuple[str, ...] = ()
+    grade_before: Level | None = None
+    grade_now: Level
+    claims_added: tuple[str, ...] = ()
+    claims_removed: tuple[str, ...] = ()
+
+    @property
+    def regraded(self) -> bool:
+        """Whether the grade moved."""
+        return self.grade_before is not None and self.grade_before is not self.grade_now
+
+
+Edition = tuple[Monograph, EvidencePack]
+"""A monograph with the pack that it was made from."""
+
+
+def changes(before: Edition | None, now: Edition) -> Changes:
+    """What `now` says that `before` did not, and the other way round."""
+    monograph, pack = now
+    if before is None:
+        return Changes(first=True, grade_now=monograph.grade.level)
+    old_monograph, old_pack = before
+    old, new = {each.pmid for each in old_pack.studies}, {each.pmid for each in pack.studies}
+    old_claims, new_claims = [each.id for each in old_monograph.claims], [each.id for each in monograph.claims]
+    return Changes(
+        studies_added=_pmids(new - old),
+        studies_removed=_pmids(old - new),
+        retracted=_pmids(_retracted(pack) - _retracted(old_pack)),
+        grade_before=old_monograph.grade.level,
+        grade_now=monograph.grade.level,
+        claims_added=tuple(each for each in new_claims if each not in set(old_claims)),
+        claims_removed=tuple(each for each in old_claims if each not in set(new_claims)),
+    )
+
+
+def _retracted(pack: EvidencePack) -> set[str]:
+    return {each.pmid for each in pack.studies if Flag.RETRACTED in each.appraisal.flags}
+
+
+def _pmids(of: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(of, key=lambda pmid: (len(pmid), pmid)))

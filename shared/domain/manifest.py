@@ -1,0 +1,116 @@
+"""The manifest of a version: all that is needed to prove it again, offline, from stored bytes alone."""
+
+from typing import Literal
+
+from shared.domain.canonical import canonical, digest
+from shared.domain.changes import Changes
+from shared.domain.draft import Writer
+from shared.domain.fingerprints import Fingerprints
+from shared.domain.monograph import Monograph, Reviewer
+from shared.domain.pack import EvidencePack
+from shared.domain.study import Frozen
+
+
+class Artifact(Frozen):
+    """Stored bytes: their key in the bucket, SHA-256 in lower-case hex, and size in bytes."""
+
+    key: str
+    sha256: str
+    size: int
+
+
+class Artifacts(Frozen):
+    """What readers are given."""
+
+    page: Artifact
+    pdf: Artifact
+
+
+class SearchMade(Frozen):
+    """What a source was asked and how it understood it. `total` is its own count of matches.
+
+    `found` are the records it named, `missing` those of them that it then did not hand over.
+    """
+
+    source: Literal["pubmed", "clinicaltrials"]
+    query: str
+    translation: str
+    total: int
+    found: int
+    missing: tuple[str, ...] = ()
+    searched_at: str
+
+
+class Left(Frozen):
+    """A study that was found and left out of what claims may rest on, and why."""
+
+    pmid: str
+    reason: str
+
+
+class Editions(Frozen):
+    """Which edition of each rule book was in force (`shared.domain.fingerprints`)."""
+
+    grading: int
+    rules: int
+    template: int
+
+
+class Cost(Frozen):
+    """What the run asked of models for this peptide: micro-dollars, and how many calls have no known price."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    microusd: int = 0
+    unpriced: int = 0
+
+
+class Manifest(Frozen):
+    """One version, accounted for. `pmids_in` may be quoted, `pmids_out` not, each with its reason."""
+
+    v: int = 1
+    slug: str
+    name: str
+    sample: bool = False
+    version: int
+    run_id: str
+    trace_id: str
+    pack: str
+    draft: str
+    monograph: str
+    artifacts: Artifacts
+    searches: tuple[SearchMade, ...]
+    pmids_in: tuple[str, ...]
+    pmids_out: tuple[Left, ...]
+    writer: Writer
+    reviewer: Reviewer
+    editions: Editions
+    fingerprints: Fingerprints
+    changes: Changes
+    cost: Cost
+    approved_by: str
+    published_at: str
+
+    def encode(self) -> bytes:
+        """The canonical bytes that are stored and hashed."""
+        return canonical(self.model_dump(mode="json"))
+
+    @property
+    def hash(self) -> str:
+        return digest(self.encode())
+
+
+def used(pack: EvidencePack) -> tuple[str, ...]:
+    """PMIDs of the studies that claims may rest on, in the pack's order."""
+    return tuple(each.pmid for each in pack.studies if each.selected)
+
+
+def left(pack: EvidencePack) -> tuple[Left, ...]:
+    """The other studies, in the pack's order, each with the pack's reason."""
+    return tuple(Left(pmid=each.pmid, reason=each.reason) for each in pack.studies if not each.selected)
+
+
+def quoted(monograph: Monograph) -> tuple[str, ...]:
+    """PMIDs that claims quote, each once, in the order of their first quote."""
+    return tuple(dict.fromkeys(quote.pmid for claim in monograph.claims for quote in claim.quotes))
