@@ -15,7 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import ncbi
+from infra.sandbox import anthropic, ncbi, openai
 from infra.sandbox.bookings import Booking, Bookings, vendor
 from infra.sandbox.corpus import Corpus
 from shared.platform.errors import ConfigurationError
@@ -157,7 +157,8 @@ async def _started(server: _Server, serving: asyncio.Task[None]) -> None:
 
 def _application(corpus: Corpus, bookings: Bookings) -> FastAPI:
     application = FastAPI(openapi_url=None)
-    application.include_router(ncbi.router(corpus))
+    for router in (ncbi.router(corpus), anthropic.router(), openai.router()):
+        application.include_router(router)
 
     @application.get("/sandbox/requests")
     async def requests() -> Response:  # pyright: ignore[reportUnusedFunction]

@@ -1,0 +1,114 @@
+"""How the stand-in for GPT reviews: by the words and numbers that claim and quotes share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+FIELDS = frozenset({"claim", "verdict", "reason"})
+PARTLY_FROM = 0.6
+"""Share of a claim's content words that must stand in its quotes for `partly`."""
+
+Verdict: TypeAlias = Literal["supported", "partly", "not", "contradicted"]
+
+_CLAIMS = re.compile(r"^<claims>[ \t]*$(.*?)^</claims>[ \t]*$", re.MULTILINE | re.DOTALL)
+_WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+")
+_SETTING = re.compile(r"^In (?:people|humans|animals|cells or tissue|[\w ]{1,40}),\s+")
+_ENDING = re.compile(r"(?:ies|ing|ed|es|s|d|ly)$")
+_NEGATIONS = frozenset({"no", "not", "without", "neither", "nor", "never", "none", "failed", "unable", "cannot"})
+_STOPWORDS = frozenset({
+    "a", "about", "after", "all", "also", "although", "among", "an", "and", "are", "as", "at", "be", "been", "both",
+    "but", "by", "during", "each", "for", "from", "had", "has", "have", "in", "into", "is", "of", "on", "or", "than",
+    "that", "the", "their", "there", "these", "this", "those", "to", "was", "were", "when", "which", "while", "who",
+    "with",
+})  # fmt: skip
+
+
+class NothingToReview(ValueError):
+    """The prompt holds no claims block."""
+
+
+@dataclass
+class Entry:
+    """A claim of the claims block with its quotes."""
+
+    id: str
+    text: str = ""
+    quotes: list[str] = field(default_factory=list[str])
+
+
+def entries(prompt: str) -> list[Entry]:
+    """The claims that a prompt asks about.
+
+    Raises:
+        NothingToReview: the prompt has no claims block.
+    """
+    block = _CLAIMS.search(prompt)
+    if not block:
+        raise NothingToReview("no <claims> block in the input")
+    found: list[Entry] = []
+    for line in block[1].splitlines():
+        kind, _, text = line.partition("\t")
+        if line.startswith("# "):
+            found.append(Entry(line[2:].strip()))
+        elif found and kind == "claim":
+            found[-1].text = text.strip()
+        elif found and kind == "quote":
+            found[-1].quotes.append(text.strip())
+    return found
+
+
+def review(entry: Entry) -> tuple[Verdict, str]:
+    """The verdict on a claim, and why.
+
+    Supported: every content word and every numeral stands in the quotes. Contradicted: so too, but one of the two
+    negates what the other does not. A leading setting (`In animals, `) is not judged.
+    """
+    claim = _spoken(_SETTING.sub("", entry.text))
+    quotes = [_spoken(quote) for quote in entry.quotes]
+    asked = dict.fromkeys(each for each in claim if each not in _STOPWORDS and each not in _NEGATIONS)
+    present = {word for quote in quotes for word in quote}
+    missing = [word for word in asked if word not in present]
+    if not quotes or not asked:
+        return "not", "There is no quote to compare with." if not quotes else "The claim says nothing to compare."
+    share = 1 - len(missing) / len(asked)
+    if share >= PARTLY_FROM and _negates(claim) != any(_negates_near(quote, set(asked)) for quote in quotes):
+        return "contradicted", "One of claim and quotes negates what the other states."
+    if not missing:
+        return "supported", "Every content word and number stands in the quotes."
+    verdict: Verdict = "partly" if share >= PARTLY_FROM else "not"
+    return verdict, f"Not in the quotes: {', '.join(missing[:8])}."
+
+
+def _spoken(text: str) -> list[str]:
+    """Words without their endings, and numerals as they stand."""
+    return [_stem(word) for word in _WORD.findall(text.replace("n't", " not").replace("µ", "μ").lower())]
+
+
+def _stem(word: str) -> str:
+    if word in _STOPWORDS or word in _NEGATIONS or len(word) < 5 or word[0].isdigit():
+        return word
+    return _ENDING.sub("", word)
+
+
+def _negates(spoken: list[str]) -> bool:
+    return not _NEGATIONS.isdisjoint(spoken)
+
+
+def _negates_near(quote: list[str], asked: set[str]) -> bool:
+    """Whether the quote negates within, or just before, the shortest stretch that holds all it has of the claim."""
+    wanted = asked & set(quote)
+    if not wanted:
+        return False
+    first, last = min(_stretches(quote, wanted), key=lambda each: (each[1] - each[0], each))
+    return _negates(quote[max(0, first - 2) : last + 1])
+
+
+def _stretches(quote: list[str], wanted: set[str]) -> Iterator[tuple[int, int]]:
+    """For each end, the shortest stretch of the quote that holds all wanted words."""
+    seen: dict[str, int] = {}
+    for at, word in enumerate(quote):
+        if word in wanted:
+            seen[word] = at
+            if len(seen) == len(wanted):
+                yield min(seen.values()), at

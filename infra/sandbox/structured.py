@@ -1,0 +1,95 @@
+"""What the two model stand-ins share: JSON schemas as their vendors accept them, and tokens."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+BYTES_PER_TOKEN = 4
+"""The sandbox's rule: a token is four bytes of UTF-8, rounded up."""
+
+
+class SchemaRefused(ValueError):
+    """The schema is one that the vendor, or this stand-in, does not answer; the text says why."""
+
+
+def tokens(*texts: str) -> int:
+    """Tokens of these texts together, by the sandbox's rule."""
+    return -(-sum(len(text.encode()) for text in texts) // BYTES_PER_TOKEN)
+
+
+def cut(text: str, limit: int) -> str:
+    """The first `limit` tokens of a text."""
+    return text.encode()[: limit * BYTES_PER_TOKEN].decode(errors="ignore")
+
+
+def listed(schema: Mapping[str, Any], name: str, known: frozenset[str]) -> Mapping[str, Mapping[str, Any]]:
+    """The fields of the objects in array `name` of an answer, each with its schema.
+
+    Raises:
+        SchemaRefused: the schema does not ask for `{name: [{...}]}`, or asks for fields other than `known`.
+    """
+    root = _resolved(schema, schema)
+    properties: Mapping[str, Any] = root.get("properties", {})
+    items = _resolved(_resolved(properties.get(name, {}), schema).get("items", {}), schema)
+    fields: Mapping[str, Any] = items.get("properties", {})
+    if set(properties) != {name} or not fields:
+        raise SchemaRefused(f'this stand-in answers schemas of the form {{"{name}": [...]}} only')
+    if strange := sorted(set(fields) - known):
+        raise SchemaRefused(
+            f"this stand-in cannot fill {', '.join(strange)} of {name}; it knows {', '.join(sorted(known))}"
+        )
+    return {field: _resolved(each, schema) for field, each in fields.items()}
+
+
+def closed(schema: Mapping[str, Any], *, all_required: bool) -> None:
+    """Hold a schema to what both vendors demand of structured output.
+
+    Raises:
+        SchemaRefused: an object allows further properties, or (`all_required`) leaves some optional.
+    """
+    waiting: list[Any] = [schema]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            node = cast("dict[str, Any]", each)
+            if node.get("type") == "object":
+                if node.get("additionalProperties") is not False:
+                    raise SchemaRefused("for 'object' type, 'additionalProperties' must be explicitly set to false")
+                missing = sorted(set(node.get("properties", {})) - set(node.get("required", [])))
+                if all_required and missing:
+                    raise SchemaRefused(f"'required' must name every property; it lacks {', '.join(missing)}")
+            waiting += node.values()
+        elif isinstance(each, list):
+            waiting += cast("list[Any]", each)
+
+
+def chosen(fields: Mapping[str, Mapping[str, Any]], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a schema's fields ask for.
+
+    Raises:
+        SchemaRefused: a field does not allow the value that the stand-in has for it.
+    """
+    for name, field in fields.items():
+        allowed = field.get("enum", [values[name]])
+        if values[name] not in allowed:
+            raise SchemaRefused(f"{name} does not allow {values[name]!r}, which this stand-in would answer")
+    return {name: values[name] for name in fields}
+
+
+def dumps(answer: Any) -> str:
+    """The JSON text of an answer."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _resolved(node: Any, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A node with its reference into the same document followed."""
+    for _ in range(10):
+        if not isinstance(node, dict):
+            raise SchemaRefused("a part of the schema is missing, or is no JSON schema")
+        found = cast("dict[str, Any]", node)
+        if "$ref" not in found:
+            return found
+        node = schema
+        for part in str(found["$ref"]).removeprefix("#/").split("/"):
+            node = cast("dict[str, Any]", node).get(part) if isinstance(node, dict) else None
+    raise SchemaRefused("the schema's references lead in a circle")

@@ -1,0 +1,176 @@
+"""How the stand-in for Claude writes: from the numbered sentences of the prompt, by fixed rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.domain.vocabulary import Design, Direction, Section, Species
+
+CLAIMS_AT_MOST = 12
+CLAIMS_PER_SECTION = 4
+FIELDS = frozenset({"section", "text", "sentences", "outcome", "direction", "species"})
+
+_EVIDENCE = re.compile(r"^<evidence>[ \t]*$(.*?)^</evidence>[ \t]*$", re.MULTILINE | re.DOTALL)
+_FINDINGS = re.compile(r"^<(?P<tag>findings|refused)>[ \t]*$(.*?)^</(?P=tag)>[ \t]*$", re.MULTILINE | re.DOTALL)
+_SENTENCE_ID = re.compile(r"\bS\d+\.\d+\b")
+_LEADS = {
+    Species.HUMAN: (Section.HUMAN, "In people, "),
+    Species.ANIMAL: (Section.ANIMAL, "In animals, "),
+    Species.IN_VITRO: (Section.IN_VITRO, "In cells or tissue, "),
+}
+_REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
+_UNUSED = frozenset({Design.CONTEXT, Design.NOTICE})
+
+_RESULT = re.compile(
+    r"\b(?:increased|decreased|reduced|lowered|raised|improved|enhanced|attenuated|accelerated|restored|inhibited|"
+    r"suppressed|prevented|promoted|induced|showed|exhibited|differed|occurred|reported|observed|remained|"
+    r"(?:was|were) (?:\w+ )?(?:higher|lower|greater|smaller|longer|shorter|associated|similar)|did not|"
+    r"no difference)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\bp\s*[<=>]|\d\s*%|95\s*% ?CI|\bconfidence interval\b", re.IGNORECASE)
+_METHOD = re.compile(
+    r"\b(?:aims?|aimed|objectives?|purpose|hypothesi[sz]ed|we (?:investigated|examined|evaluated|assessed|studied|"
+    r"reviewed|searched)|(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|investigated|examined|evaluated|"
+    r"assessed|performed|conducted|searched|measured|included|recruited|enrolled))\b",
+    re.IGNORECASE,
+)
+_UNSAYABLE = re.compile(
+    r"\b(?:you|your|should|must|recommend\w*|advis\w+|safe|safely|toxic|non-?toxic|effective\w*|efficacious|"
+    r"well[- ]tolerated|promising|encouraging|preliminary|pilot|proven|prove[sd]?|guarantee\w*|breakthrough|miracle|"
+    r"novel|potent|superior|alternative|best|ideal|first-line|approved|legal\w*|cures?|treats?|heals?|may|might|could|"
+    r"therapeutic|candidate|potential\w*|pregnan\w+|inject\w*|buy|vendor|dose of|doses of|mg/kg|µg/kg|ug/kg|"
+    r"equivalent to|we|our|us|here|this|these|they|it|its|their)\b",
+    re.IGNORECASE,
+)
+"""Directive, promotional and absolute words, dosing, and words whose referent stands in another sentence."""
+_FRAME = re.compile(
+    r"^(?:(?:results?|conclusions?|findings?|main results)\s*:\s*|(?:(?:moreover|furthermore|however|additionally|also|"
+    r"finally|overall|notably|conversely|in addition|in conclusion|in summary|interestingly|importantly)\s*,\s*)|"
+    r"(?:we (?:found|observed|showed|demonstrated|report) that|"
+    r"(?:our|the|these|present) (?:results?|findings|data|study) "
+    r"(?:showed|show|demonstrated|indicated|revealed|suggested|suggest) that)\s+)+",
+    re.IGNORECASE,
+)
+_SAFETY = re.compile(
+    r"\b(?:adverse|side effects?|tolerab\w+|safety|mortality|nausea|vomiting|discontinu\w+)\b", re.IGNORECASE
+)
+_NULL = re.compile(
+    r"\b(?:no (?:\w+ ){0,2}difference|not (?:\w+ )?(?:differ|change|affect|associated)|unchanged)\b", re.IGNORECASE
+)
+_HARM = re.compile(r"\b(?:adverse|worsened|nausea|vomiting)\b", re.IGNORECASE)
+_BENEFIT = re.compile(r"\b(?:improved|accelerated|restored|attenuated|protected|prevented)\b", re.IGNORECASE)
+_SIGNS = ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
+
+
+class NothingToRead(ValueError):
+    """The prompt holds no evidence block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the evidence block, with what the line of its study says."""
+
+    id: str
+    text: str
+    study: str
+    design: str
+    species: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A claim of the stand-in."""
+
+    section: Section
+    text: str
+    sentences: tuple[str, ...]
+    outcome: str
+    direction: Direction
+    species: Species
+
+
+def write(prompt: str) -> list[Written]:
+    """At most one claim per study, the most result-bearing first; deterministic.
+
+    A claim that the findings of a refused draft name, by its words or by its sentence, is left out.
+
+    Raises:
+        NothingToRead: the prompt has no evidence block.
+    """
+    block = _EVIDENCE.search(prompt)
+    if not block:
+        raise NothingToRead("no <evidence> block with numbered sentences in the messages")
+    findings = "\n".join(match[2] for match in _FINDINGS.finditer(prompt[: block.start()] + prompt[block.end() :]))
+    blamed = set(_SENTENCE_ID.findall(findings))
+    best: dict[str, tuple[int, Written]] = {}
+    for sentence in _sentences(block[1]):
+        claim = _claim(sentence)
+        if claim is None:
+            continue
+        score = 2 * bool(_MEASURE.search(sentence.text)) - 2 * bool(_METHOD.search(sentence.text))
+        if sentence.study not in best or score > best[sentence.study][0]:
+            best[sentence.study] = score, claim
+    kept: list[Written] = []
+    for _, claim in sorted(best.values(), key=lambda each: -each[0]):
+        if claim.text in findings or not blamed.isdisjoint(claim.sentences):
+            continue
+        if sum(each.section is claim.section for each in kept) < CLAIMS_PER_SECTION and len(kept) < CLAIMS_AT_MOST:
+            kept.append(claim)
+    order = list(Section)
+    return sorted(kept, key=lambda each: order.index(each.section))
+
+
+def _sentences(block: str) -> Iterator[Sentence]:
+    study: dict[str, str] = {}
+    name = ""
+    for line in block.splitlines():
+        if line.startswith("# "):
+            name, *fields = (part.strip() for part in line[2:].split("|"))
+            study = dict(field.split("=", 1) for field in fields if "=" in field)
+        elif "\t" in line:
+            id, text = line.split("\t", 1)
+            if _SENTENCE_ID.fullmatch(id):
+                yield Sentence(id, text.strip(), name, study.get("design", ""), study.get("species", ""))
+
+
+def _claim(sentence: Sentence) -> Written | None:
+    """The sentence as a claim; None where it bears no result, or cannot be said on its own."""
+    body = _FRAME.sub("", sentence.text)
+    if sentence.design in _UNUSED or sentence.species not in _LEADS or not 40 <= len(body) <= 320:
+        return None
+    if not _RESULT.search(body) or _UNSAYABLE.search(body) or body.endswith("?"):
+        return None
+    section, lead = _LEADS[Species(sentence.species)]
+    if sentence.design in _REVIEWS:
+        section = Section.REVIEWS
+    elif _SAFETY.search(body):
+        section = Section.SAFETY
+    signs = [direction for direction, pattern in _SIGNS if pattern.search(body)]
+    return Written(
+        section=section,
+        text=lead + _lowered(body),
+        sentences=(sentence.id,),
+        outcome=_outcome(body),
+        direction=signs[0] if len(signs) == 1 else Direction.MIXED if signs else Direction.UNCLEAR,
+        species=Species(sentence.species),
+    )
+
+
+def _lowered(text: str) -> str:
+    """With a small first letter, unless its first word is a name, an abbreviation or a code."""
+    first = text.split(maxsplit=1)[0]
+    is_plain = first.isalpha() and first[:1].isupper() and (first[1:].islower() or len(first) == 1)
+    is_common = is_plain and first.lower() in {
+        "a", "after", "all", "although", "among", "an", "animals", "at", "both", "compared", "during", "each", "in",
+        "mean", "median", "no", "of", "on", "one", "overall", "participants", "patients", "rats", "mice", "serum",
+        "plasma", "the", "there", "total", "treatment", "two", "with",
+    }  # fmt: skip
+    return text[:1].lower() + text[1:] if is_common else text
+
+
+def _outcome(text: str) -> str:
+    """A few of the sentence's own words: those that follow its result."""
+    match = _RESULT.search(text)
+    after = re.findall(r"[A-Za-z][\w-]+", text[match.end() :]) if match else []
+    return " ".join(after[:3]).lower()
