@@ -8,9 +8,11 @@ import typer
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, say
 from infra.local import pipeline
-from infra.local.catalog import DEFAULT_CATALOG, read_catalog
+from infra.local.catalog import load
 from infra.local.embedded import Embedded
 from infra.local.models import sync_models
+from infra.local.project import CATALOG
+from infra.sandbox.samples import is_sample
 
 app = typer.Typer(no_args_is_help=True, help="The catalog file, and the database that the cron reads.")
 
@@ -19,9 +21,9 @@ Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog r
 
 
 @app.command("sync")
-def sync(file: File = DEFAULT_CATALOG, retire: Retire = False, json: Json = False) -> int:
+def sync(file: File = CATALOG, retire: Retire = False, json: Json = False) -> int:
     """Bring catalog, models and prices into the database."""
-    catalog = read_catalog(file)
+    catalog = load(file, sample=is_sample(file))
 
     async def work(embedded: Embedded) -> int:
         await sync_models(embedded.platform(pipeline.PRODUCER))
@@ -46,9 +48,9 @@ def sync(file: File = DEFAULT_CATALOG, retire: Retire = False, json: Json = Fals
 
 
 @app.command("check")
-def check(file: File = DEFAULT_CATALOG, json: Json = False) -> int:
+def check(file: File = CATALOG, json: Json = False) -> int:
     """Read a catalog file and say what is wrong with it; nothing is written."""
-    catalog = read_catalog(file)
+    catalog = load(file, sample=is_sample(file))
     if json:
         print_json({"catalog": str(file), "peptides": [each.slug for each in catalog.peptides]})
     else:

@@ -13,9 +13,10 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, progress, say
 from infra.cli.reports import show
 from infra.local import pipeline
-from infra.local.catalog import read_catalog
+from infra.local.catalog import load
 from infra.local.models import sync_models
-from infra.sandbox.server import SAMPLE_CATALOG, SAMPLE_CORPUS, SAMPLE_LATER, serve
+from infra.sandbox import samples
+from infra.sandbox.server import serve
 
 Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages afterwards, until Ctrl-C.")]
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
@@ -47,13 +48,13 @@ def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 87
         code = asyncio.run(night())
     except KeyboardInterrupt:
         return Exit.DONE
-    later = min(SAMPLE_LATER.glob("*.xml"))
+    later = min(samples.LATER.glob("*.xml"))
     say(f"Again: nothing changes. With one study more ({_shown(later)} copied to {_shown(corpus)}): one version 2.")
     return code
 
 
 async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
-    catalog = read_catalog(SAMPLE_CATALOG)
+    catalog = load(samples.CATALOG, sample=True)
     await sync_models(embedded.platform(pipeline.PRODUCER))
     await pipeline.sync_catalog(embedded, catalog, retire=True)
     begun = await pipeline.begin_nightly(embedded)
@@ -65,7 +66,7 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
 def _corpus(home: Path) -> Path:
     """The demo's own copy of the sample corpus, so that a study can be added to it."""
     corpus = home / "corpus"
-    for source in sorted(SAMPLE_CORPUS.glob("*.xml")):
+    for source in sorted(samples.CORPUS.glob("*.xml")):
         target = corpus / source.name
         if not target.exists() or target.read_bytes() != source.read_bytes():
             corpus.mkdir(parents=True, exist_ok=True)

@@ -9,9 +9,10 @@ from infra.cli import session
 from infra.cli.console import Json, progress, say
 from infra.cli.reports import show
 from infra.local import pipeline
-from infra.local.catalog import read_catalog
+from infra.local.catalog import load
 from infra.local.embedded import Embedded
 from infra.local.models import sync_models
+from infra.sandbox.samples import is_sample
 
 File = Annotated[Path, typer.Argument(help="A catalog, such as catalog/peptides.yaml.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Begin a new run even if one of this catalog is unfinished.")]
@@ -20,7 +21,7 @@ Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog r
 
 def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json = False) -> int:
     """Bring the catalog into the database and run every peptide of it now."""
-    catalog = read_catalog(file)
+    catalog = load(file, sample=is_sample(file))
 
     async def work(embedded: Embedded) -> int:
         await sync_models(embedded.platform(pipeline.PRODUCER))

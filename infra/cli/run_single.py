@@ -8,9 +8,10 @@ from infra.cli import session
 from infra.cli.console import Json, print_json, progress, say
 from infra.cli.reports import exit_of
 from infra.local import pipeline
-from infra.local.catalog import default_catalog
+from infra.local.catalog import load
 from infra.local.embedded import Embedded
 from infra.local.models import sync_models
+from infra.local.project import CATALOG
 
 Name = Annotated[str, typer.Argument(help="The peptide's name, alias or slug; outside the catalog it runs ad hoc.")]
 Aliases = Annotated[list[str] | None, typer.Argument(help="Other names to search for, for a name outside the catalog.")]
@@ -21,7 +22,7 @@ def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
 
     async def work(embedded: Embedded) -> int:
         await sync_models(embedded.platform(pipeline.PRODUCER))
-        await pipeline.ensure_catalog(embedded, default_catalog())
+        await pipeline.ensure_catalog(embedded, load(CATALOG))
         begun = await pipeline.begin_single(embedded, name, aliases or [])
         with progress(1, name) as show:
             await pipeline.settle(embedded, begun.run_id, show)

@@ -9,8 +9,9 @@ import typer
 from infra.cli import session
 from infra.cli.console import Exit, say
 from infra.local import pipeline
-from infra.local.catalog import default_catalog
+from infra.local.catalog import load
 from infra.local.models import sync_models
+from infra.local.project import CATALOG
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The port of site and API; 0 takes a free one.")]
@@ -22,7 +23,7 @@ def command(host: Host = "127.0.0.1", port: Port = 8787) -> int:
     async def serve() -> None:
         async with session.embedded(echo=_echo) as embedded:
             await sync_models(embedded.platform(pipeline.PRODUCER))
-            await pipeline.ensure_catalog(embedded, default_catalog())
+            await pipeline.ensure_catalog(embedded, load(CATALOG))
             async with embedded.web(host, port) as url:
                 say(f"PepTalk is up on {url} (home: {embedded.home.path}); Ctrl-C stops it")
                 async with asyncio.TaskGroup() as group:

@@ -8,10 +8,9 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from shared.domain.catalog import Catalog
-
 from functions.nightly_ingest.handler import begin, run_id_of, scheduled
 from infra.local.embedded import Embedded
+from shared.domain.catalog import Catalog
 from shared.domain.peptide import Peptide
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Tick
@@ -65,7 +64,7 @@ async def sync_catalog(embedded: Embedded, catalog: Catalog, *, retire: bool = F
         PermanentError: most of the active peptides would be retired and `retire` does not agree to it.
     """
     platform = embedded.platform(PRODUCER)
-    origin = "sample" if catalog.sample else "catalog"
+    origin = "sample" if catalog.peptides[0].sample else "catalog"
     change = await peptides.compare(platform.db, catalog.peptides, origin)
     standing = len(await peptides.active(platform.db, origin))
     if len(change.retired) * 2 > standing and not retire:

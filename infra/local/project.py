@@ -1,0 +1,9 @@
+"""Where the project's own files lie: the checkout that this code runs from."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MIGRATIONS = ROOT / "migrations"
+FUNCTIONS = ROOT / "functions"
+CATALOG = ROOT / "catalog" / "peptides.yaml"
+MODELS = ROOT / "catalog" / "models.yaml"
