@@ -13,7 +13,7 @@ Verdict: TypeAlias = Literal["supported", "partly", "not", "contradicted"]
 
 _CLAIMS = re.compile(r"^<claims>[ \t]*$(.*?)^</claims>[ \t]*$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+")
-_SETTING = re.compile(r"^In (?:people|humans|animals|cells or tissue|[\w ]{1,40}),\s+")
+_SETTING = re.compile(r"^In [^\W\d_][\w ]{1,40}[,:]\s+")
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s|d|ly)$")
 _NEGATIONS = frozenset({"no", "not", "without", "neither", "nor", "never", "none", "failed", "unable", "cannot"})
 _STOPWORDS = frozenset({
@@ -61,8 +61,8 @@ def entries(prompt: str) -> list[Entry]:
 def review(entry: Entry) -> tuple[Verdict, str]:
     """The verdict on a claim, and why.
 
-    Supported: every content word and every numeral stands in the quotes. Contradicted: so too, but one of the two
-    negates what the other does not. A leading setting (`In animals, `) is not judged.
+    Supported: every content word and every numeral stands in the quotes. Contradicted: most of them do, but one of
+    the two negates what the other does not. A leading setting (`In animals: `) is not judged.
     """
     claim = _spoken(_SETTING.sub("", entry.text))
     quotes = [_spoken(quote) for quote in entry.quotes]
@@ -72,7 +72,9 @@ def review(entry: Entry) -> tuple[Verdict, str]:
     if not quotes or not asked:
         return "not", "There is no quote to compare with." if not quotes else "The claim says nothing to compare."
     share = 1 - len(missing) / len(asked)
-    if share >= PARTLY_FROM and _negates(claim) != any(_negates_near(quote, set(asked)) for quote in quotes):
+    most = max(len(asked.keys() & set(quote)) for quote in quotes)
+    closest = [quote for quote in quotes if len(asked.keys() & set(quote)) == most]
+    if share >= PARTLY_FROM and not any(_agree(claim, quote, set(asked)) for quote in closest):
         return "contradicted", "One of claim and quotes negates what the other states."
     if not missing:
         return "supported", "Every content word and number stands in the quotes."
@@ -95,11 +97,18 @@ def _negates(spoken: list[str]) -> bool:
     return not _NEGATIONS.isdisjoint(spoken)
 
 
+def _agree(claim: list[str], quote: list[str], asked: set[str]) -> bool:
+    """Whether claim and quote negate alike; word for word, only what stands before matters."""
+    length = len(claim)
+    for at in range(len(quote) - length + 1):
+        if quote[at : at + length] == claim:
+            return not _negates(quote[max(0, at - 2) : at])
+    return _negates(claim) == _negates_near(quote, asked)
+
+
 def _negates_near(quote: list[str], asked: set[str]) -> bool:
     """Whether the quote negates within, or just before, the shortest stretch that holds all it has of the claim."""
     wanted = asked & set(quote)
-    if not wanted:
-        return False
     first, last = min(_stretches(quote, wanted), key=lambda each: (each[1] - each[0], each))
     return _negates(quote[max(0, first - 2) : last + 1])
 

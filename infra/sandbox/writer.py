@@ -14,9 +14,9 @@ _EVIDENCE = re.compile(r"^<evidence>[ \t]*$(.*?)^</evidence>[ \t]*$", re.MULTILI
 _FINDINGS = re.compile(r"^<(?P<tag>findings|refused)>[ \t]*$(.*?)^</(?P=tag)>[ \t]*$", re.MULTILINE | re.DOTALL)
 _SENTENCE_ID = re.compile(r"\bS\d+\.\d+\b")
 _LEADS = {
-    Species.HUMAN: (Section.HUMAN, "In people, "),
-    Species.ANIMAL: (Section.ANIMAL, "In animals, "),
-    Species.IN_VITRO: (Section.IN_VITRO, "In cells or tissue, "),
+    Species.HUMAN: (Section.HUMAN, "In people: "),
+    Species.ANIMAL: (Section.ANIMAL, "In animals: "),
+    Species.IN_VITRO: (Section.IN_VITRO, "In cells or tissue: "),
 }
 _REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
 _UNUSED = frozenset({Design.CONTEXT, Design.NOTICE})
@@ -55,12 +55,19 @@ _FRAME = re.compile(
 _SAFETY = re.compile(
     r"\b(?:adverse|side effects?|tolerab\w+|safety|mortality|nausea|vomiting|discontinu\w+)\b", re.IGNORECASE
 )
+_BEASTS = re.compile(r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|pigs?|rodents?|monkeys?|zebrafish)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:patients?|participants?|volunteers?|humans?|people|women|men)\b", re.IGNORECASE)
 _NULL = re.compile(
     r"\b(?:no (?:\w+ ){0,2}difference|not (?:\w+ )?(?:differ|change|affect|associated)|unchanged)\b", re.IGNORECASE
 )
 _HARM = re.compile(r"\b(?:adverse|worsened|nausea|vomiting)\b", re.IGNORECASE)
 _BENEFIT = re.compile(r"\b(?:improved|accelerated|restored|attenuated|protected|prevented)\b", re.IGNORECASE)
 _SIGNS = ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
+
+_EMPTY = re.compile(
+    r"with|from|between|than|that|when|were|both|only|after|during|among|significant(?:ly)?|compared|either|respectively",
+    re.IGNORECASE,
+)
 
 
 class NothingToRead(ValueError):
@@ -139,6 +146,10 @@ def _claim(sentence: Sentence) -> Written | None:
     body = _FRAME.sub("", sentence.text)
     if sentence.design in _UNUSED or sentence.species not in _LEADS or not 40 <= len(body) <= 320:
         return None
+    if (sentence.species == Species.HUMAN and _BEASTS.search(body)) or (
+        sentence.species == Species.ANIMAL and _PEOPLE.search(body)
+    ):
+        return None
     if not _RESULT.search(body) or _UNSAYABLE.search(body) or body.endswith("?"):
         return None
     section, lead = _LEADS[Species(sentence.species)]
@@ -149,7 +160,7 @@ def _claim(sentence: Sentence) -> Written | None:
     signs = [direction for direction, pattern in _SIGNS if pattern.search(body)]
     return Written(
         section=section,
-        text=lead + _lowered(body),
+        text=lead + body[:1].upper() + body[1:],
         sentences=(sentence.id,),
         outcome=_outcome(body),
         direction=signs[0] if len(signs) == 1 else Direction.MIXED if signs else Direction.UNCLEAR,
@@ -157,20 +168,8 @@ def _claim(sentence: Sentence) -> Written | None:
     )
 
 
-def _lowered(text: str) -> str:
-    """With a small first letter, unless its first word is a name, an abbreviation or a code."""
-    first = text.split(maxsplit=1)[0]
-    is_plain = first.isalpha() and first[:1].isupper() and (first[1:].islower() or len(first) == 1)
-    is_common = is_plain and first.lower() in {
-        "a", "after", "all", "although", "among", "an", "animals", "at", "both", "compared", "during", "each", "in",
-        "mean", "median", "no", "of", "on", "one", "overall", "participants", "patients", "rats", "mice", "serum",
-        "plasma", "the", "there", "total", "treatment", "two", "with",
-    }  # fmt: skip
-    return text[:1].lower() + text[1:] if is_common else text
-
-
 def _outcome(text: str) -> str:
-    """A few of the sentence's own words: those that follow its result."""
+    """A few of the sentence's own words: the first that follow its result and mean something."""
     match = _RESULT.search(text)
-    after = re.findall(r"[A-Za-z][\w-]+", text[match.end() :]) if match else []
-    return " ".join(after[:3]).lower()
+    after = re.findall(r"[A-Za-z][\w-]*", text[match.end() :] if match else text)
+    return " ".join([word.lower() for word in after if len(word) > 3 and not _EMPTY.fullmatch(word)][:3])
