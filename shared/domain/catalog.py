@@ -116,7 +116,7 @@ def _between(peptide: Peptide, by_key: Mapping[str, Peptide]) -> _Found:
     for index, relation in enumerate(peptide.relations):
         other = by_key.get(folded(relation.of))
         path = ("relations", index, "of")
-        if other is None:
+        if other is None or other.slug == peptide.slug:
             continue
         if relation.of != other.name:
             found.append((path, f"{relation.of!r} is the entry {other.name!r}: use its name"))

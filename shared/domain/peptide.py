@@ -53,7 +53,10 @@ class BadPeptide(ValueError):
 
 
 class Relation(BaseModel):
-    """How this molecule relates to another one, which it is not: TB-500 is a fragment of thymosin beta-4."""
+    """How this molecule relates to another one, which it is not: TB-500 is a fragment of thymosin beta-4.
+
+    `same_as` alone speaks of the molecule itself under another name, where that name needs a note.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -100,7 +103,8 @@ class Peptide(BaseModel):
         if again := repeated(self.formerly, str):
             raise ValueError(f"formerly: {again!r} stands there twice")
         for relation in self.relations:
-            if folded(relation.of) in {folded(self.name), folded(self.slug)}:
+            own = (self.name, self.slug) if relation.kind == "same_as" else self.names
+            if folded(relation.of) in map(folded, own):
                 raise ValueError(f"relations: {self.name} cannot be {relation.kind} itself")
         return self
 
