@@ -9,6 +9,7 @@ from shared.domain.fingerprints import Fingerprints
 from shared.domain.monograph import Monograph, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.domain.study import Frozen
+from shared.domain.vocabulary import Level
 
 
 class Artifact(Frozen):
@@ -85,6 +86,7 @@ class Manifest(Frozen):
     pmids_out: tuple[Left, ...]
     writer: Writer
     reviewer: Reviewer
+    grade: Level
     editions: Editions
     fingerprints: Fingerprints
     changes: Changes

@@ -1,0 +1,211 @@
+"""From a monograph that passed to a published version: typeset, inspect, publish in one guarded step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from functions.render import inspect
+from functions.render.compose import compose
+from functions.render.document import document
+from functions.render.page import page, texts
+from queues.messages import RenderMonograph, ReviewDraft
+from shared.domain.changes import Changes, Edition, changes
+from shared.domain.fingerprints import (
+    GRADING_EDITION,
+    RULES_EDITION,
+    TEMPLATE_EDITION,
+    Fingerprints,
+    present,
+)
+from shared.domain.instants import stamp
+from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
+from shared.domain.monograph import Finding, Monograph
+from shared.domain.pack import EvidencePack
+from shared.platform.consumer import consume
+from shared.platform.errors import Corrupt, PermanentError
+from shared.platform.ports import Batch, Bucket, Platform, Statement
+from shared.platform.work import Outcome, Settled
+from shared.store import holds, objects, peptides, versions
+from shared.store.peptides import StoredPeptide
+from shared.store.versions import PageVersion, Standing
+
+PAGE = ("html", "text/html; charset=utf-8")
+PDF = ("pdf", "application/pdf")
+
+REASONS_SAID = 3
+"""Findings that a run item's reason repeats; the hold has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that one job is about. `before` is the version that readers are given now, with its manifest."""
+
+    peptide: StoredPeptide
+    pack: EvidencePack
+    monograph: Monograph
+    standing: Standing
+    now: Fingerprints
+    before: tuple[PageVersion, Manifest] | None
+
+    @property
+    def draft(self) -> str:
+        return f"drafts/{self.monograph.draft}.json"
+
+
+async def queue(batch: Batch, platform: Platform) -> None:
+    """Settle a batch of the render queue."""
+    await consume(batch, RenderMonograph, handle, platform)
+
+
+async def handle(job: RenderMonograph, platform: Platform) -> Outcome:
+    """Publish the monograph as the next version, unless it stands already, comes too late, or must be held.
+
+    Raises:
+        PermanentError: the peptide is unknown, or what the job names is missing or not what it should be.
+    """
+    if published := await versions.of_work(platform.db, job.slug, job.monograph, job.run_id):
+        return Outcome(settled=Settled("published", version=published.version))
+    asked = await _read(job, platform)
+    if late := asked.standing.overtaken(job.run_id, asked.pack.hash):
+        return Outcome(settled=Settled("superseded", late))
+    if asked.before and _stands(job, asked):
+        version, _ = asked.before
+        return Outcome(writes=[_decided(job, asked, platform)], settled=Settled("unchanged", version=version.version))
+    return await _publish(job, asked, platform)
+
+
+async def _read(job: RenderMonograph, platform: Platform) -> Asked:
+    peptide = await peptides.by_slug(platform.db, job.slug)
+    standing = await versions.standing(platform.db, job.slug, job.run_id, job.pack)
+    if peptide is None or standing is None:
+        raise PermanentError(f"{job.slug} is no peptide of the database; sync the catalog and replay")
+    monograph, pack = await _edition(platform.files, job.pack, job.monograph)
+    if (pack.slug, monograph.slug) != (job.slug, job.slug):
+        raise Corrupt(f"{job.monograph} is {monograph.slug}'s and {job.pack} is {pack.slug}'s, not {job.slug}'s")
+    if monograph.pack != pack.hash:
+        raise Corrupt(f"{job.monograph} was made from another pack than {job.pack}")
+    current = await versions.by_version(platform.db, job.slug, standing.current_version)
+    before = (current, await _manifest(platform.files, current.manifest)) if current else None
+    return Asked(peptide, pack, monograph, standing, present(pack.hash, peptide.peptide.shown), before)
+
+
+async def _edition(files: Bucket, pack: str, monograph: str) -> Edition:
+    pack_bytes, monograph_bytes = await objects.load(files, pack), await objects.load(files, monograph)
+    try:
+        return Monograph.model_validate_json(monograph_bytes), EvidencePack.model_validate_json(pack_bytes)
+    except ValidationError as exc:
+        raise Corrupt(f"{monograph} or {pack} cannot be read as {exc.title}: {exc.error_count()} errors") from exc
+
+
+async def _manifest(files: Bucket, key: str) -> Manifest:
+    try:
+        return Manifest.model_validate_json(await objects.load(files, key))
+    except ValidationError as exc:
+        raise Corrupt(f"{key} cannot be read as a manifest: {exc.error_count()} errors") from exc
+
+
+def _stands(job: RenderMonograph, asked: Asked) -> bool:
+    """Whether readers have this very monograph before them, shown as it would be shown now."""
+    if asked.before is None:
+        return False
+    version, manifest = asked.before
+    return version.monograph == job.monograph and manifest.fingerprints.showing == asked.now.showing
+
+
+async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Outcome:
+    now = platform.clock.now()
+    searches = await _searches(job, asked, platform)
+    difference = await _changes(asked, platform.files)
+    approved_by = await versions.approved_by(platform.db, job.slug, asked.draft)
+    number = asked.standing.current_version + 1
+    sheet = compose(
+        asked.peptide.peptide,
+        asked.pack,
+        asked.monograph,
+        difference,
+        searches,
+        version=number,
+        published_at=stamp(now),
+        approved_by=approved_by,
+    )
+    html = page(sheet, job.slug)
+    pdf = document(sheet)
+    if reasons := inspect.faults(sheet, texts(html), pdf.texts):
+        return _held(job, asked, reasons, platform)
+    artifacts = Artifacts(
+        page=await _keep(platform.files, html, *PAGE), pdf=await _keep(platform.files, pdf.data, *PDF)
+    )
+    manifest = Manifest(
+        slug=job.slug,
+        name=asked.peptide.peptide.name,
+        sample=asked.pack.sample,
+        version=number,
+        run_id=job.run_id,
+        trace_id=job.trace_id,
+        pack=job.pack,
+        draft=asked.draft,
+        monograph=job.monograph,
+        artifacts=artifacts,
+        searches=searches,
+        pmids_in=used(asked.pack),
+        pmids_out=left(asked.pack),
+        writer=asked.monograph.writer,
+        reviewer=asked.monograph.reviewer,
+        grade=asked.monograph.grade.level,
+        editions=Editions(grading=GRADING_EDITION, rules=RULES_EDITION, template=TEMPLATE_EDITION),
+        fingerprints=asked.now,
+        changes=difference,
+        cost=await versions.spent(platform.db, job.run_id, job.slug),
+        approved_by=approved_by,
+        published_at=stamp(now),
+    )
+    kept = await _keep(platform.files, manifest.encode(), "json", "application/json", folder="manifests")
+    writes = versions.publish(manifest, kept, asked.monograph.counts, asked.monograph.hash, asked.standing)
+    # The decision comes after the pointer, whose guard compares with what was decided before.
+    return Outcome(writes=[*writes, _decided(job, asked, platform)], settled=Settled("published", version=number))
+
+
+async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> tuple[SearchMade, ...]:
+    """This run's searches; a run that only shows or judges anew made none, so the version before tells."""
+    if made := await versions.searches(platform.db, job.run_id, job.slug):
+        return made
+    if asked.before and asked.before[0].pack == job.pack:
+        return asked.before[1].searches
+    return ()
+
+
+async def _changes(asked: Asked, files: Bucket) -> Changes:
+    if asked.before is None:
+        return changes(None, (asked.monograph, asked.pack))
+    before, _ = asked.before
+    return changes(await _edition(files, before.pack, before.monograph), (asked.monograph, asked.pack))
+
+
+def _held(job: RenderMonograph, asked: Asked, reasons: Sequence[Finding], platform: Platform) -> Outcome:
+    """Hold the draft without a monograph: what page or PDF must not say, no approval lets through."""
+    judged = ReviewDraft(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, draft=asked.draft)
+    said = "; ".join(f"{each.rule} {each.reason}: {each.span}" for each in reasons[:REASONS_SAID])
+    return Outcome(
+        writes=[
+            *holds.hold(judged, reasons, monograph=None, now=platform.clock.now()),
+            _decided(job, asked, platform, shown=False),
+        ],
+        settled=Settled("held", f"{len(reasons)} findings on page and PDF: {said}"),
+    )
+
+
+def _decided(job: RenderMonograph, asked: Asked, platform: Platform, *, shown: bool = True) -> Statement:
+    return peptides.decided(
+        job.slug,
+        asked.now,
+        draft=asked.draft,
+        monograph=job.monograph if shown else None,
+        run_id=job.run_id,
+        now=platform.clock.now(),
+    )
+
+
+async def _keep(files: Bucket, data: bytes, suffix: str, content_type: str, folder: str = "artifacts") -> Artifact:
+    key = await objects.keep(files, folder, data, suffix=suffix, content_type=content_type)
+    return Artifact(key=key, sha256=objects.hash_in(key), size=len(data))
