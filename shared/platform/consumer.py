@@ -187,6 +187,8 @@ def _since(started: datetime, platform: Platform) -> int:
 
 
 def _say_settled(platform: Platform, settled: Settled, duration: int) -> None:
+    if settled.state == "published":
+        platform.log.info("published", version=settled.version)
     if settled.state == "failed":
         platform.log.error("pipeline_failed", error=settled.reason, duration_ms=duration)
     else:
