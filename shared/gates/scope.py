@@ -46,7 +46,7 @@ _GUIDELINE = re.compile(
 )
 _LABORATORY = re.compile(
     r"\b(?:in (?:a |the )?(?:\w+ ){0,3}(?:rats?|mice|mouse|rabbits?|dogs?|pigs?|monkeys?|animals?|rodents?|zebrafish|"
-    r"cells?|models?)|in vitro|ex vivo|rats?|mice|mouse|murine|rodents?|cell lines?|preclinical(?:ly)?)\b",
+    r"cells?|models?)|in vitro|in vivo|ex vivo|rats?|mice|mouse|murine|rodents?|cell lines?|preclinical(?:ly)?)\b",
     re.IGNORECASE,
 )
 _STUDY = re.compile(

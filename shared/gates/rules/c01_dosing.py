@@ -18,7 +18,8 @@ FAMILY = Family(
         # An imperative opens a clause; "Use of 2 mg" and "Dose escalation" are nouns.
         pattern(
             rf"(?:^|[;:•*>]\s?|- |, (?:then|and) |\bthen )(?:please |simply |just |always |usually )?{_VERB}\b",
-            rf"(?! ?(?:of|in\b|escalat|reduction|response|finding|adjust|s\b|-))[^;]{{0,80}}?\b{_HOW_MUCH}",
+            rf"(?! ?(?:of|in\b|levels?|groups?|ranges?|escalat|reduction|response|finding|adjust|s\b|-))"
+            rf"[^;]{{0,80}}?\b{_HOW_MUCH}",
         ),
         pattern(
             r"\b(?:users?|patients|people|adults|one|beginners?|athletes|women|men|individuals|anyone|"

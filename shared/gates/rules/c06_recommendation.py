@@ -34,11 +34,12 @@ FAMILY = Family(
             r"\b(?:should|ought to|must)\s(?:\w+ly\s|always\s|also\s)?be\s(?:\w+ly\s)?(?:used|considered|"
             r"offered|recommended|prescribed|tried|"
             r"preferred|added|initiated|given)\s(?:as|for|in|to|first|by|whenever)\b",
-            r"(?! (?:further|future|interpret\w*|design\w*|mind|when|clinical trials|studies|planning))",
+            r"(?! (?:a (?:potential|possible|risk|cause|marker)|"
+            r"further|future|interpret\w*|design\w*|mind|when|clinical trials|studies|planning))",
             excuses=(negated, by_guideline),
         ),
         pattern(
-            r"\b(?:is|are|remains?|makes?|as)\s(?:clearly |probably |arguably |by far )?(?:the|a|"
+            r"\b(?:is|are|remains?|makes?)\s(?:clearly |probably |arguably |by far )?(?:the|a|"
             r"an)?\s?(?:single )?(?:best|top|ideal|perfect|"
             r"go-to|smart|excellent|great)\s(?:choice|option|pick|peptide|treatment|therapy|supplement|solution|bet)\b",
             excuses=(negated, by_guideline),

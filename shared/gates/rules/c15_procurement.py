@@ -10,7 +10,7 @@ FAMILY = Family(
     reason="points to a way of buying",
     patterns=(
         pattern(
-            r"\b(?:buy|buying|purchase|order|ordering)\s(?:it|this|them|your|online|now|today|here|"
+            r"\b(?:buy|buying|purchase|(?<!in )order|ordering)\s(?:it|this|them|your|online|now|today|here|"
             r"peptides?|from|bpc|tb-?\d+|research|legit|real|direct\w*)\b",
             excuses=(negated, reported),
         ),
@@ -20,7 +20,7 @@ FAMILY = Family(
             r"affiliate )?code\s(?!(?:number|for\b|of\b|system))['\"]?[A-Z0-9]"
         ),
         pattern(
-            r"\b(?:coupons?|promo(?:tion(?:al)?)?|discount|affiliate|referral)\s(?:codes?|links?|"
+            r"\b(?:coupons?|promo|promotional|discount|affiliate|referral)\s(?:codes?|links?|"
             r"programs?|partners?)\b",
             excuses=(negated,),
         ),

@@ -1,0 +1,70 @@
+"""From a judged draft to a monograph: what is kept, its quotes, its references and its grade."""
+
+from collections.abc import Sequence
+
+from shared.domain.counts import counts
+from shared.domain.draft import Claim, Draft
+from shared.domain.grade import grade
+from shared.domain.monograph import Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.vocabulary import Section
+
+_ORDER = tuple(Section)
+
+
+def kept(draft: Draft, findings: Sequence[Finding]) -> list[Claim]:
+    """The claims that no blocking finding names, in the page's order of sections and the draft's within each."""
+    blamed = {each.claim for each in findings if each.severity == "block"}
+    return sorted(
+        (claim for claim in draft.claims if claim.id not in blamed), key=lambda each: _ORDER.index(each.section)
+    )
+
+
+def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], reviewer: Reviewer) -> Monograph:
+    """The monograph of the claims kept; references are the studies they quote, numbered by first use.
+
+    Findings that warn stay with the claims that they are about.
+    """
+    claims = [_quoted(pack, claim) for claim in kept(draft, findings)]
+    ids = {claim.id for claim in claims}
+    cited = dict.fromkeys(quote.pmid for claim in claims for quote in claim.quotes)
+    studies = [study for pmid in cited if (study := pack.study(pmid))]
+    return Monograph(
+        slug=draft.slug,
+        pack=draft.pack,
+        draft=draft.hash,
+        writer=draft.writer,
+        reviewer=reviewer,
+        grade=grade(pack),
+        counts=counts(pack),
+        claims=tuple(claims),
+        references=tuple(_reference(number, study) for number, study in enumerate(studies, 1)),
+        findings=tuple(each for each in findings if each.severity == "warn" and each.claim in ids),
+        dropped=len(draft.claims) - len(claims),
+    )
+
+
+def _quoted(pack: EvidencePack, claim: Claim) -> QuotedClaim:
+    sentences = [each for id in dict.fromkeys(claim.sentences) if (each := pack.sentence(id))]
+    return QuotedClaim(
+        id=claim.id,
+        section=claim.section,
+        text=claim.text,
+        outcome=claim.outcome,
+        direction=claim.direction,
+        species=claim.species,
+        quotes=tuple(Quote(pmid=each.pmid, sentence=each.id, text=each.text) for each in sentences),
+    )
+
+
+def _reference(number: int, study: PackStudy) -> Reference:
+    appraisal = study.appraisal
+    return Reference(
+        number=number,
+        pmid=study.pmid,
+        design=appraisal.design,
+        species=appraisal.species,
+        n=appraisal.n,
+        flags=appraisal.flags,
+        citation=study.citation,
+    )

@@ -1,0 +1,170 @@
+"""The gates between a draft and a page: each claim against the pack it was written from.
+
+A claim is printed as a statement of the page, with its quotes beneath. So a claim that repeats a sentence word
+for word is judged like any other: a promotional sentence does not become harmless because an abstract printed
+it, and every family of `shared.gates.text` and the strength words (C22) apply. The quotes are judged too,
+because they are printed: a claim whose quote breaks a blocking rule falls with it. Only the strength of a
+quote's words is left alone, for they are its author's.
+
+Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from shared.domain.draft import Claim, Draft
+from shared.domain.grade import grade
+from shared.domain.monograph import Finding
+from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.vocabulary import Direction, Section, Species
+from shared.gates import wording
+from shared.gates.numbers import ungrounded
+from shared.gates.strength import inflated
+from shared.gates.text import check
+
+QUOTES_AT_MOST = 2
+"""Sentences of one abstract that a page may quote."""
+SHARE_AT_MOST = 4
+"""A page may quote one part in this many of an abstract's characters; one sentence is always allowed."""
+
+_NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
+
+
+def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
+    """Every finding on the draft, claim by claim in the draft's order; each names its claim.
+
+    Raises:
+        ValueError: the draft was written from another pack.
+    """
+    if draft.pack != pack.hash or draft.slug != pack.slug:
+        raise ValueError(f"the draft of {draft.slug} was written from pack {draft.pack[:12]}, not {pack.hash[:12]}")
+    level = grade(pack).level
+    budget = _Budget(pack)
+    found: list[Finding] = []
+    for position, claim in enumerate(draft.claims):
+        own = list(_repetition(claim, draft.claims[:position]))
+        cited = list(_citations(pack, claim))
+        own += cited
+        if not cited:
+            sentences = [each for id in claim.sentences if (each := pack.sentence(id))]
+            own += _against(pack, claim, sentences)
+            if not any(each.severity == "block" for each in own):
+                own += budget.spend(sentences)
+        own += check(claim.text)
+        own += inflated(claim.text, level)
+        found += [each.model_copy(update={"claim": claim.id}) for each in own]
+    return tuple(found)
+
+
+def _repetition(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Finding]:
+    if any(each.id == claim.id or wording.same_words(each.text, claim.text) for each in earlier):
+        yield _block("G4", "says again what an earlier claim says")
+
+
+def _citations(pack: EvidencePack, claim: Claim) -> Iterator[Finding]:
+    """C19 and C20: every claim names sentences, and each is there, of a study that may be cited."""
+    if not claim.text.strip():
+        yield _block("C19", "says nothing")
+    if not claim.sentences:
+        yield _block("C19", "names no sentence that it rests on")
+    for id in claim.sentences:
+        sentence = pack.sentence(id)
+        study = pack.study(sentence.pmid) if sentence else None
+        if sentence is None:
+            yield _block("C20", "names a sentence that the evidence does not have", id)
+        elif study is None or not study.selected:
+            yield _block("C20", "names a sentence of a study that was not selected", id)
+        elif not study.appraisal.usable:
+            yield _block("C20", "names a study that no claim may rest on (retracted, a notice, or no evidence)", id)
+
+
+def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]) -> Iterator[Finding]:
+    """The claim's words and marks against its quotes and the studies they come from."""
+    quotes = [each.text for each in sentences]
+    studies = list({each.pmid: study for each in sentences if (study := pack.study(each.pmid))}.values())
+    names = [pack.name, *pack.aliases]
+    titles = [each.citation.title for each in studies]
+    yield from ungrounded(claim.text, quotes, studies, [*names, *titles])
+    if wording.shared(claim.text, [*quotes, *titles], names) < wording.SHARED_AT_LEAST:
+        yield _block("C20", "has too few words in common with its quotes")
+    if lost := wording.lost_denial(claim.text, quotes):
+        yield _block("G2", "leaves out a denial of its quote", lost)
+    if added := wording.added_denial(claim.text, quotes):
+        yield _block("G2", "denies what no quote denies", added)
+    if turned := wording.turned(claim.text, quotes):
+        yield _block("G1", "turns the direction of its quote", turned)
+    yield from _direction(claim, studies)
+    yield from _species(claim, quotes, studies)
+    yield from _quotes(quotes)
+    yield from _tolerability(claim, studies)
+
+
+def _direction(claim: Claim, studies: Sequence[PackStudy]) -> Iterator[Finding]:
+    directions = {each.appraisal.direction for each in studies}
+    if claim.direction is Direction.BENEFIT and directions and directions <= {Direction.NULL, Direction.HARM}:
+        yield _block("G1", "is marked as a benefit, and no study cited saw one", claim.direction.value)
+
+
+def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:
+    """C11: what was seen in animals or cells is said of them, and of the very animals."""
+    species = {each.appraisal.species for each in studies}
+    people = Species.HUMAN in species
+    if claim.species is not Species.UNKNOWN and species and claim.species not in species | {Species.UNKNOWN}:
+        yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
+    elif not people and (claim.species is Species.HUMAN or claim.section is Section.HUMAN):
+        yield _block("C11", "stands as a finding in people, and no study cited is known to be of people")
+    word = wording.human_words(claim.text)
+    if word and not people and not any(wording.human_words(quote) for quote in quotes):
+        yield _block("C11", "speaks of people, and its quotes do not", word)
+    named = wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))
+    for kind, said in wording.animals(claim.text).items():
+        if kind not in named:
+            yield _block("C11", "names an animal that its quotes do not", said)
+    if claim.section in (Section.SAFETY, Section.REVIEWS) and species and species <= set(_NOT_PEOPLE):
+        said_so = wording.animals(claim.text) or wording.laboratory_words(claim.text)
+        if not said_so:
+            yield _block("C11", "does not say that it speaks of animals or cells")
+
+
+def _quotes(quotes: Sequence[str]) -> Iterator[Finding]:
+    for each in chain.from_iterable(map(check, quotes)):
+        if each.severity == "block":
+            yield each.model_copy(update={"reason": f"rests on a quote that {each.reason}"})
+
+
+def _tolerability(claim: Claim, studies: Sequence[PackStudy]) -> Iterator[Finding]:
+    """C10: a report of tolerability whose size nobody knows is a promise of safety."""
+    if all(each.appraisal.n is None for each in studies):
+        for each in check(claim.text):
+            if each.rule == "C10" and each.severity == "warn":
+                yield each.model_copy(update={"severity": "block"})
+
+
+class _Budget:
+    """How much of each abstract the page quotes so far."""
+
+    def __init__(self, pack: EvidencePack) -> None:
+        self._lengths: dict[str, int] = {}
+        for each in pack.sentences:
+            self._lengths[each.pmid] = self._lengths.get(each.pmid, 0) + len(each.text)
+        self._spent: dict[str, dict[str, int]] = {}
+
+    def spend(self, sentences: Sequence[PackSentence]) -> list[Finding]:
+        """G3, where these sentences are too much; else they count as quoted."""
+        planned = {pmid: dict(spent) for pmid, spent in self._spent.items()}
+        for each in sentences:
+            planned.setdefault(each.pmid, {})[each.id] = len(each.text)
+        over = [pmid for pmid, spent in planned.items() if spent != self._spent.get(pmid) and self._over(pmid, spent)]
+        if over:
+            return [_block("G3", "would quote too much of one abstract on a page", pmid) for pmid in over]
+        self._spent = planned
+        return []
+
+    def _over(self, pmid: str, spent: dict[str, int]) -> bool:
+        if len(spent) <= 1:
+            return False
+        return len(spent) > QUOTES_AT_MOST or SHARE_AT_MOST * sum(spent.values()) > self._lengths[pmid]
+
+
+def _block(rule: str, reason: str, span: str = "") -> Finding:
+    return Finding(rule=rule, severity="block", reason=reason, span=span)
