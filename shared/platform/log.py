@@ -33,6 +33,7 @@ EVENTS: dict[str, str] = {
     "dead_letter_stored": "pipeline dead letter {id} stored for {peptide}: {error}",
     "dead_letter_replayed": "pipeline dead letter {id} replayed for {peptide}",
     "request_failed": "{method} {path} failed: {error}",
+    "cron_failed": "cron {cron} of {function} failed: {error}",
     "catalog_synced": "catalog synced: {count} peptides",
 }
 """Every event with its sentence. A new event is added here, with its words, before it is used."""

@@ -1,0 +1,137 @@
+"""Consumers of the embedded queues: batches to handlers, as many at once as the topology allows."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Literal
+
+from infra.local.broker import Broker, Handed
+from shared.platform.errors import PepTalkError
+from shared.platform.log import Log
+from shared.platform.ports import Batch
+
+Handler = Callable[[Batch], Awaitable[None]]
+Lapse = Callable[[str], Awaitable[object]]
+Until = Callable[[], Awaitable[bool]]
+
+LONGEST_INVOCATION = 900
+"""Seconds that a handler may take (developers.cloudflare.com/queues/platform/limits: 15 minutes)."""
+
+GRACE = 2.0
+"""Seconds that handlers have to finish once consuming is cancelled."""
+
+_BUSY, _IDLE = 0.05, 0.25
+_REAP_EVERY = 0.5
+_ASK_EVERY = 0.2
+_SWEEP_EVERY = 60.0
+
+
+class Consumers:
+    """Runs the handler of each queue, by the queue's name.
+
+    `lapse` is told of each holder that is gone, before what it held is handed out again.
+    """
+
+    def __init__(
+        self, broker: Broker, handlers: Mapping[str, Handler], lapse: Lapse, log: Log, *, grace: float = GRACE
+    ) -> None:
+        self._broker = broker
+        self._handlers = handlers
+        self._lapse = lapse
+        self._log = log
+        self._grace = grace
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pause = _BUSY
+
+    async def run(self, until: Until | None = None) -> None:
+        """Consume until `until` says so, then finish what is in hand; or until cancelled, then give back what is not
+        finished within `grace` seconds."""
+        await self._broker.take_role("consuming")
+        try:
+            await self._dispatch(until)
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+        finally:
+            await self._stop()
+            await self._broker.take_role("sending")
+
+    async def _dispatch(self, until: Until | None) -> None:
+        reap_at = ask_at = sweep_at = 0.0
+        while True:
+            now = time.monotonic()
+            self._broker.woken.clear()
+            try:
+                if now >= reap_at:
+                    await self._broker.reap(self._lapse)
+                    reap_at = now + _REAP_EVERY
+                if now >= sweep_at:
+                    await self._broker.sweep()
+                    sweep_at = now + _SWEEP_EVERY
+                busy = await self._hand_out()
+                if until is not None and now >= ask_at:
+                    if await until():
+                        return
+                    ask_at = now + _ASK_EVERY
+            except PepTalkError as exc:
+                # The file or the database is busy beyond its patience: nothing is lost by trying again.
+                self._log.error("delivery_unsettled", queue="all", error=str(exc))
+                await asyncio.sleep(1)
+                continue
+            self._pause = _BUSY if busy or self._tasks else min(_IDLE, self._pause * 1.2)
+            await self._wait()
+
+    async def _hand_out(self) -> bool:
+        """Start a handler for each batch that is due; returns whether there was any."""
+        any_handed = False
+        while handed := await self._broker.lease_due(list(self._handlers)):
+            any_handed = True
+            for each in handed:
+                task = asyncio.create_task(self._deliver(each), name=f"{each.queue}-{each.lease.token}")
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+        return any_handed
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._broker.woken.wait(), self._pause)
+        except TimeoutError:
+            return
+
+    async def _deliver(self, handed: Handed) -> None:
+        ended: Literal["returned", "raised"] = "returned"
+        try:
+            async with asyncio.timeout(LONGEST_INVOCATION):
+                await self._handlers[handed.queue](Batch(handed.queue, handed.deliveries))
+        except asyncio.CancelledError:
+            await self._broker.give_back(handed)
+            raise
+        except Exception as exc:
+            ended = "raised"
+            self._log.error("delivery_unsettled", queue=handed.queue, error=_said(exc))
+        await self._end(handed, ended)
+
+    async def _end(self, handed: Handed, ended: Literal["returned", "raised"]) -> None:
+        """Settle, however long the file is busy: a lease of a living holder has no other way back."""
+        while True:
+            try:
+                await (self._broker.settle(handed) if ended == "returned" else self._broker.settle_failed(handed))
+            except PepTalkError as exc:
+                self._log.error("delivery_unsettled", queue=handed.queue, error=str(exc))
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def _stop(self) -> None:
+        if not self._tasks:
+            return
+        tasks = set(self._tasks)
+        try:
+            await asyncio.wait(tasks, timeout=self._grace)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _said(exc: Exception) -> str:
+    return f"{type(exc).__name__}: {exc}"[:1_000]

@@ -1,0 +1,175 @@
+"""The embedded platform: the same functions on one machine, on SQLite, a folder and the broker of our own."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from infra.local.broker import Broker
+from infra.local.bucket import FolderBucket
+from infra.local.clock import SystemClock
+from infra.local.consuming import Consumers, Handler, Until
+from infra.local.cron import Cron, Trigger
+from infra.local.database import SQLiteDatabase
+from infra.local.entropy import SystemEntropy
+from infra.local.home import Home
+from infra.local.http import HttpxHttp
+from infra.local.migrate import apply
+from infra.local.web import App, Mount, serve
+from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Worker, read_workers
+from queues.topology import QUEUES, Queue
+from shared.domain.instants import stamp
+from shared.platform import work
+from shared.platform.log import Log
+from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
+
+OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
+"""Environment variables that start so reach the functions."""
+
+LEASE_SECONDS = 960
+"""How long a claim outlives its holder: more than the longest invocation's 900 seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The platform of one process, open. `db`, `files` and `broker` are for commands."""
+
+    home: Home
+    db: SQLiteDatabase
+    files: FolderBucket
+    broker: Broker
+    http: Http
+    clock: Clock
+    entropy: Entropy
+    log: Log
+    workers: Mapping[str, Worker]
+    env: Mapping[str, str]
+
+    def platform(self, function: str) -> Platform:
+        """The platform of a function: its variables, and producers for the queues that it declares.
+
+        A name that no function has is an operator's command, which may send to every queue.
+        """
+        worker = self.workers.get(function)
+        return Platform(
+            function=function,
+            holder=self.broker.holder,
+            db=self.db,
+            files=self.files,
+            queues={name: self.broker.producer(name) for name in (worker.produces if worker else self.broker.queues)},
+            http=self.http,
+            clock=self.clock,
+            entropy=self.entropy,
+            log=self.log,
+            env={**(worker.vars if worker else {}), **self.env},
+            lease_seconds=LEASE_SECONDS,
+        )
+
+    def others_consuming(self) -> bool:
+        """Whether another living process consumes the queues of this home."""
+        return self.broker.holders.others_consuming()
+
+    async def consume(self, until: Until | None = None) -> None:
+        """Run the consumers of all queues until `until` says so, or until cancelled.
+
+        Functions that waited for an operator's setting start again: the operator has started us.
+
+        Raises:
+            ConfigurationError: a function that consumes a queue has no `queue` in its handler.py.
+        """
+        handlers: dict[str, Handler] = {}
+        for worker in self.workers.values():
+            if worker.consumes:
+                worker.check("queue")
+            handlers |= {queue: partial(self._queue, worker) for queue in worker.consumes}
+        await self.db.run(work.SQL("resume_all"))
+        await Consumers(self.broker, handlers, self.lapse, self.log).run(until)
+
+    async def cron(self) -> None:
+        """Fire the cron triggers until cancelled; the latest slot that was missed comes first.
+
+        Raises:
+            ConfigurationError: a cron cannot be read, or its function has no `scheduled` in its handler.py.
+        """
+        triggers: list[Trigger] = []
+        for worker in self.workers.values():
+            if worker.crons:
+                worker.check("scheduled")
+            triggers += [Trigger.of(worker.function, cron) for cron in worker.crons]
+        await Cron(self.broker, triggers, self._scheduled, self.lapse, self.clock, self.log).run()
+
+    def web(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
+        """Serve the HTTP functions while the context is open; it gives the URL. Port 0 takes a free one.
+
+        Raises:
+            ConfigurationError: the port is in use, or a function has no `app` in its handler.py.
+        """
+        mounts = [Mount(worker.path, partial(self._app, worker)) for worker in self.workers.values() if worker.path]
+        return serve(mounts, host, port, self.entropy, self.log)
+
+    async def lapse(self, holder: str) -> None:
+        """Let the claims of a holder that is gone be taken at once."""
+        await self.db.run(work.SQL("lapse", holder=holder, now=stamp(self.clock.now())))
+
+    async def _queue(self, worker: Worker, batch: Batch) -> None:
+        handler: Callable[[Batch, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "queue")
+        await handler(batch, self.platform(worker.function))
+
+    async def _scheduled(self, function: str, tick: Tick) -> None:
+        worker = self.workers[function]
+        handler: Callable[[Tick, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "scheduled")
+        await handler(tick, self.platform(function))
+
+    def _app(self, worker: Worker) -> App:
+        def platform_of(scope: Mapping[str, Any]) -> Platform:
+            return self.platform(worker.function)
+
+        return worker.load("app")(platform_of)
+
+
+@asynccontextmanager
+async def open_embedded(
+    home: Home,
+    env: Mapping[str, str],
+    *,
+    sink: Callable[[str], None],
+    functions: Path = FUNCTIONS,
+    queues: Mapping[str, Queue] = QUEUES,
+) -> AsyncGenerator[Embedded]:
+    """The embedded platform on a home: created and migrated where it has to be, closed at the end.
+
+    `sink` is given each line of the log. Of `env`, names that start with one of `OURS` reach the functions and win
+    over the variables of their wrangler.toml; where a function is mounted is the wrangler.toml's own.
+
+    Raises:
+        ConfigurationError: the home cannot be used, a file in it is of a newer version, or a wrangler.toml is wrong.
+    """
+    workers = read_workers(functions, queues)
+    home.create()
+    await asyncio.to_thread(apply, home.app_db)
+    clock, entropy = SystemClock(), SystemEntropy()
+    broker = await asyncio.to_thread(Broker, home, clock, entropy, queues)
+    http = HttpxHttp()
+    db = SQLiteDatabase(home.app_db)
+    try:
+        yield Embedded(
+            home=home,
+            db=db,
+            files=FolderBucket(home.bucket),
+            broker=broker,
+            http=http,
+            clock=clock,
+            entropy=entropy,
+            log=Log(sink, clock.now),
+            workers=workers,
+            env={name: value for name, value in env.items() if name.startswith(OURS) and name != PATH_VARIABLE},
+        )
+    finally:
+        # What was cancelled at work is asked for again at once, by whoever consumes next.
+        await db.run(work.SQL("lapse", holder=broker.holder, now=stamp(clock.now())))
+        await broker.close()
+        await http.close()
+        await db.close()

@@ -1,0 +1,68 @@
+"""Where the embedded platform keeps everything: `PEPTALK_HOME`, by default `.peptalk` in the current folder."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.platform.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of one embedded platform; any number of processes may share it."""
+
+    path: Path
+
+    @property
+    def app_db(self) -> Path:
+        """The database, D1's part."""
+        return self.path / "app.db"
+
+    @property
+    def queue_db(self) -> Path:
+        """The queue broker's own file."""
+        return self.path / "queue.db"
+
+    @property
+    def holders(self) -> Path:
+        """One lock file for each process that is at work."""
+        return self.path / "holders"
+
+    @property
+    def bucket(self) -> Path:
+        """The folder bucket, R2's part."""
+        return self.path / "bucket"
+
+    @property
+    def published(self) -> Path:
+        """Pages and PDFs under names that a person reads."""
+        return self.path / "published"
+
+    @property
+    def log(self) -> Path:
+        """The log, JSON lines."""
+        return self.path / "peptalk.log"
+
+    def create(self) -> None:
+        """Make the folder and its parts where they are missing.
+
+        Raises:
+            ConfigurationError: something else lies there, or it cannot be written.
+        """
+        for folder in (self.path, self.holders, self.bucket):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError) as exc:
+                raise ConfigurationError(
+                    f"{exc.filename or folder} is not a folder, so nothing can be kept there; "
+                    f"move it away or set PEPTALK_HOME to another folder"
+                ) from exc
+            except OSError as exc:
+                raise ConfigurationError(
+                    f"the folder {folder} cannot be made ({exc.strerror}); set PEPTALK_HOME to a folder you may write"
+                ) from exc
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise ConfigurationError(
+                    f"the folder {folder} is read-only for you; change its permissions "
+                    f"or set PEPTALK_HOME to a folder you may write"
+                )

@@ -1,0 +1,342 @@
+"""The broker's file: messages and leases in SQLite, one transaction for each send, lease and settlement.
+
+Everything here is synchronous and told the time, in milliseconds since 1970; `infra.local.broker` gives it a
+thread and a clock. The file is WAL with synchronous=FULL: what `send` accepted outlives a loss of power.
+"""
+
+import json
+import re
+import sqlite3
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from queues.topology import Queue
+from shared.platform.errors import ConfigurationError, DatabaseError, DatabaseUnavailable, PermanentError
+from shared.platform.ports import Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("infra.local", "broker.sql")
+
+SCHEMA_VERSION = 1
+BUSY_TIMEOUT = 5.0
+"""Seconds that a statement waits for another process's transaction."""
+
+MESSAGE_BYTES = 127_000
+CALL_MESSAGES, CALL_BYTES = 100, 256_000
+LONGEST_DELAY = 86_400
+"""developers.cloudflare.com/queues/platform/limits: 128 KB a message with some 100 bytes of its own metadata,
+100 messages and 256 KB a call, 24 hours of delay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """One message of a lease. `attempts` counts this delivery."""
+
+    seq: int
+    id: str
+    body: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A batch that one holder has in hand; `token` fences its settlement."""
+
+    token: int
+    queue: str
+    messages: tuple[Leased, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A message that goes back to its queue: after `delay` seconds, or as ready as it was where that is None.
+
+    An uncounted delivery, one that was given back unheard, does not count as an attempt.
+    """
+
+    seq: int
+    delay: int | None = None
+    uncounted: bool = False
+
+
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """SQLite's errors as ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as exc:
+        raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
+    except sqlite3.Error as exc:
+        raise DatabaseError(f"{path.name}: {exc}") from exc
+
+
+def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
+    """A connection of autocommit mode, usable from any one thread at a time.
+
+    Without `durable` a commit survives a killed process but not a loss of power.
+
+    Raises:
+        ConfigurationError: the file is no database, cannot be opened, or was written by a newer version.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as exc:
+        raise ConfigurationError(
+            f"{path} cannot be opened ({exc}); set PEPTALK_HOME to a folder you may write"
+        ) from exc
+    try:
+        _prepare(connection, path, durable=durable)
+    except sqlite3.DatabaseError as exc:
+        connection.close()
+        if isinstance(exc, sqlite3.OperationalError):
+            raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
+        raise ConfigurationError(f"{path} is not a queue database ({exc}); move it away and start again") from exc
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, durable: bool) -> None:
+    _write_ahead(connection)
+    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    if _version(connection) == 0:
+        connection.execute("BEGIN EXCLUSIVE")
+        if _version(connection) == 0:
+            schema = files("infra.local").joinpath("queue_schema.sql").read_text("utf-8")
+            for statement in re.sub(r"--[^\n]*", "", schema).split(";"):
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    version = _version(connection)
+    if version != SCHEMA_VERSION:
+        raise ConfigurationError(
+            f"{path} is of schema {version}, and this PepTalk knows {SCHEMA_VERSION}; "
+            "install a newer PepTalk, or set PEPTALK_HOME to another folder"
+        )
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switching to WAL wants the file alone and does not wait for it by itself."""
+    deadline = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+class QueueFile:
+    """The messages of all declared queues. One thread at a time uses it."""
+
+    def __init__(self, path: Path, queues: Mapping[str, Queue]) -> None:
+        self.path = path
+        self.queues = queues
+        self.connection = connect(path)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def queue(self, name: str) -> Queue:
+        """What the topology declares.
+
+        Raises:
+            ConfigurationError: it declares no such queue.
+        """
+        if name not in self.queues:
+            known = ", ".join(sorted(self.queues))
+            raise ConfigurationError(f"no queue {name!r} is declared in queues/topology.py; declared are {known}")
+        return self.queues[name]
+
+    def send(self, queue: str, messages: Sequence[tuple[str, str]], delay: int, now: int) -> None:
+        """Accept (id, body) pairs durably, all or none."""
+        expires_at = now + self.queue(queue).retention * 1000
+        ready_at = now + delay * 1000
+        one = SQL("send", id="", queue="", body="", now=now, ready_at=0, expires_at=0).sql
+        rows = [(id, queue, body, now, ready_at, expires_at) for id, body in messages]
+        with self.transaction() as execute:
+            execute.executemany(one, rows)
+
+    def due(self, names: Sequence[str], now: int) -> list[str]:
+        """Which of these queues have a batch to hand out and a consumer's place free."""
+        asked = [
+            {
+                "name": name,
+                "size": (queue := self.queue(name)).max_batch_size,
+                "wait": queue.max_batch_timeout * 1000,
+                "concurrency": queue.max_concurrency,
+            }
+            for name in names
+        ]
+        return [row[0] for row in self._all("due", queues=json.dumps(asked), now=now)]
+
+    def lease(self, name: str, holder: str, now: int) -> Lease | None:
+        """Take the next batch of a queue, or None where there is none to hand out.
+
+        A batch is handed out when it is full or its oldest message has waited `max_batch_timeout`.
+        """
+        queue = self.queue(name)
+        with self.transaction() as execute:
+            if self._all("leases_of_queue", queue=name)[0][0] >= queue.max_concurrency:
+                return None
+            found = self._all("ready", queue=name, now=now, size=queue.max_batch_size)
+            if not found or (len(found) < queue.max_batch_size and found[0][4] > now - queue.max_batch_timeout * 1000):
+                return None
+            seqs = json.dumps([row[0] for row in found])
+            opened = self._all("open_lease", queue=name, holder=holder, messages=seqs, now=now)
+            if not opened:
+                return None
+            token: int = opened[0][0]
+            taken = SQL("take", token=token, messages=seqs)
+            execute.execute(taken.sql, taken.params)
+        return Lease(token, name, tuple(Leased(seq, id, body, tries + 1) for seq, id, body, tries, _ in found))
+
+    def settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
+        """End a lease: `back` goes back to the queue or, its retries used up, to the dead letters; the rest was acked.
+
+        False where the lease was lost: then nothing changed.
+        """
+        with self.transaction():
+            return self._settle(token, name, back, now)
+
+    def release(self, holder: str, beat: int | None, now: int) -> bool:
+        """Give up a holder: what it leased goes back, its cron slots are free, it is registered no more.
+
+        `beat` is its beat when it was last looked at, None where it is not registered. False where it has beaten
+        since: then nothing changed.
+        """
+        with self.transaction() as execute:
+            if beat is not None:
+                dropped = SQL("drop_holder", id=holder, beat=beat)
+                if not execute.execute(dropped.sql, dropped.params).rowcount:
+                    return False
+            elif self._all("holder_beats", id=holder):
+                return False
+            self._return_all(holder, now)
+        return True
+
+    def leave(self, holder: str, now: int) -> None:
+        """A holder's orderly end: as `release`, whatever its beat."""
+        with self.transaction():
+            for (beat,) in self._all("holder_beats", id=holder):
+                self._all("drop_holder", id=holder, beat=beat)
+            self._return_all(holder, now)
+
+    def orphans(self) -> list[str]:
+        """Holders of leases or cron slots that are registered no more."""
+        return [row[0] for row in self._all("orphans")]
+
+    def sweep(self, now: int) -> None:
+        """Delete what outlived its queue's retention."""
+        with self.transaction():
+            self._all("sweep", now=now)
+
+    def metrics(self, now: int) -> dict[str, tuple[int, int, int, int, int]]:
+        """By queue with messages: ready, delayed, leased, bytes, and when the oldest was sent."""
+        return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in self._all("metrics", now=now)}
+
+    def peek(self, name: str, count: int, now: int) -> list[tuple[str, str, int, int, int, bool]]:
+        """The first messages of a queue: id, body, attempts, sent_at, ready_at, leased."""
+        found = self._all("peek", queue=self.queue(name).name, count=count, now=now)
+        return [(id, body, tries, sent, ready, bool(leased)) for id, body, tries, sent, ready, leased in found]
+
+    @contextmanager
+    def transaction(self) -> Generator[sqlite3.Connection]:
+        """One write transaction; rolled back where the block raises."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    def execute(self, statement: Statement) -> list[tuple[Any, ...]]:
+        """Run one statement, in the open transaction where there is one; all its rows."""
+        with translated(self.path):
+            return self.connection.execute(statement.sql, statement.params).fetchall()
+
+    def _all(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
+        return self.execute(SQL(name, **params))
+
+    def _settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
+        closed = self._all("close_lease", token=token)
+        if not closed:
+            return False
+        if back:
+            queue = self.queue(name)
+            rows = json.dumps(
+                [
+                    {
+                        "seq": each.seq,
+                        "ready_at": None if each.delay is None else now + each.delay * 1000,
+                        "uncounted": int(each.uncounted),
+                    }
+                    for each in back
+                ]
+            )
+            self._all("requeue", back=rows, token=token, max_retries=queue.max_retries)
+            if queue.dead_letter_queue is not None:
+                expires_at = now + self.queue(queue.dead_letter_queue).retention * 1000
+                self._all(
+                    "bury",
+                    back=rows,
+                    token=token,
+                    dead_letter_queue=queue.dead_letter_queue,
+                    now=now,
+                    expires_at=expires_at,
+                )
+        self._all("drop", messages=closed[0][0], token=token)
+        return True
+
+    def _return_all(self, holder: str, now: int) -> None:
+        for token, name, messages in self._all("leases_of_holder", holder=holder):
+            self._settle(token, name, [Back(seq) for seq in json.loads(messages)], now)
+        self._all("free_slots", holder=holder)
+
+
+def calls(bodies: Sequence[str]) -> list[list[str]]:
+    """The bodies in calls of at most 100 messages and 256,000 bytes.
+
+    Raises:
+        PermanentError: a body is larger than a message may be.
+    """
+    found: list[list[str]] = []
+    size = 0
+    for body in bodies:
+        weight = len(body.encode())
+        if weight > MESSAGE_BYTES:
+            raise PermanentError(
+                f"a message of {weight:,} bytes is larger than the {MESSAGE_BYTES:,} that a queue takes; "
+                f"keep its payload in the bucket and send the key"
+            )
+        if not found or len(found[-1]) == CALL_MESSAGES or size + weight > CALL_BYTES:
+            found.append([])
+            size = 0
+        found[-1].append(body)
+        size += weight
+    return found
+
+
+def checked_delay(seconds: int) -> int:
+    """A delay that a queue takes.
+
+    Raises:
+        PermanentError: it is negative or above 24 hours.
+    """
+    if not 0 <= seconds <= LONGEST_DELAY:
+        raise PermanentError(f"a delay of {seconds} seconds: a queue takes 0 to {LONGEST_DELAY:,}")
+    return seconds
