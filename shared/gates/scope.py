@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
     r"\b(?:participants?|patients?|subjects?|volunteers?|adults?|adolescents?|children|women|men|females?|males?|rats?|"
     r"mice|mouse|animals?|rabbits?|dogs?|pigs?|monkeys?|cells?|groups?|arms?|cohorts?|trials?|study|studies|"
     r"investigators|authors|we|infusions?|injections?|treatment|dos(?:e|es|ing)|protocols?|regimens?|"
-    r"therapy|samples?)\b",
+    r"therapy|samples?|vials?|products?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -40,9 +40,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
-    r"\b(?:guidelines?|guidance|consensus|societ(?:y|ies)|association|agency|committee|panel|college|"
-    r"academy|federation|"
-    r"task force|position statement|authorit(?:y|ies)|NICE|WHO|EMA|FDA|ADA|EASD|AACE|ESC|AHA|KDIGO)\b"
+    r"\b(?:(?i:guidelines?|guidance|consensus|societ(?:y|ies)|association|agency|committee|panel|college|academy|"
+    r"federation|task force|position statement|authorit(?:y|ies))|NICE|WHO|EMA|FDA|ADA|EASD|AACE|ESC|AHA|KDIGO)\b"
 )
 _LABORATORY = re.compile(
     r"\b(?:in (?:a |the )?(?:\w+ ){0,3}(?:rats?|mice|mouse|rabbits?|dogs?|pigs?|monkeys?|animals?|rodents?|zebrafish|"
@@ -66,7 +65,9 @@ def negated(sentence: str, match: re.Match[str]) -> bool:
 
 
 def quoted_to_refute(sentence: str, match: re.Match[str]) -> bool:
-    """The match lies within quotation marks and the words outside them call it wrong."""
+    """The match is quoted, by marks or as the claim that somebody makes, and the words around it call it wrong."""
+    if re.search(r"\bclaims? that\b[^.]*$", sentence[: match.start()], re.IGNORECASE):
+        return bool(_REFUTED.search(sentence[match.end() :]))
     inside = any(q.start() < match.start() and match.end() < q.end() for q in _QUOTED.finditer(sentence))
     return inside and bool(_REFUTED.search(_QUOTED.sub(" ", sentence)))
 
@@ -78,7 +79,7 @@ def reported(sentence: str, match: re.Match[str]) -> bool:
 
 def by_guideline(sentence: str, match: re.Match[str]) -> bool:
     """A guideline or an authority is named before the match as the one who says so, or after it behind `by`."""
-    after = re.search(r"\bby\b.*", sentence[match.end() :])
+    after = re.search(r"\bby\b.*", sentence[match.start() :])
     return bool(_GUIDELINE.search(sentence[: match.start()]) or (after and _GUIDELINE.search(after[0])))
 
 

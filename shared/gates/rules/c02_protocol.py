@@ -10,7 +10,8 @@ FAMILY = Family(
     reason="lays out a protocol, cycle or stack for use",
     patterns=(
         pattern(
-            r"(?<!π-)(?<!pi-)(?<!base )(?<!ring )(?<!aromatic )(?<!-)\bstack(?:s|ing)?\s(?:\w+\s){0,3}?(?:with|well)\b",
+            r"(?<!π-)(?<!pi-)(?<!base )(?<!ring )(?<!aromatic )(?<!-)\bstack(?:s|"
+            r"ing)?\s(?:[\w-]+\s){0,3}?(?:with|well)\b",
             excuses=(negated,),
         ),
         pattern(

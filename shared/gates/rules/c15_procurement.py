@@ -1,7 +1,7 @@
 """C15: nothing on how to get hold of a substance."""
 
 from shared.gates.family import Family, pattern
-from shared.gates.scope import negated, reported
+from shared.gates.scope import negated, of_a_study, reported
 
 FAMILY = Family(
     id="C15",
@@ -43,7 +43,7 @@ FAMILY = Family(
         pattern(
             r"\b(?:third[- ]party|independently|lab)[- ](?:tested|verified)\s(?:\w+\s)?(?:peptides?|"
             r"vials?|products?|purity|powder)\b",
-            excuses=(reported,),
+            excuses=(of_a_study,),
         ),
         pattern(
             r"\b(?:ask for|check|request|look for|demand|insist on)\s(?:a |the |their |its )?(?:coas?|"

@@ -29,7 +29,8 @@ FAMILY = Family(
             excuses=(of_a_study,),
         ),
         pattern(
-            r"\bI(?:'ve| have)?\s(?:personally\s|also\s|finally\s|just\s)?(?:tried|used|took|felt|"
+            r"(?<!angiotensin )(?<!type )(?<!phase )(?<!collagen )(?<!class )(?<!factor )\bI(?:'ve|"
+            r" have)?\s(?:personally\s|also\s|finally\s|just\s)?(?:tried|used|took|felt|"
             r"injected|noticed|lost|healed|started|recovered|gained|ran)\b"
         ),
         pattern(
@@ -42,7 +43,7 @@ FAMILY = Family(
             excuses=(of_a_study, negated),
         ),
         pattern(
-            r"\banecdotal(?:ly)?\b[, ](?:\w+\s){0,3}(?:users?|people|many|suggests?|shows?|indicates?|"
+            r"\banecdotal(?:ly)?\b[, ]+(?:\w+\s){0,3}(?:users?|people|many|suggests?|shows?|indicates?|"
             r"supports?|confirms?|success)\b",
             excuses=(negated,),
         ),
