@@ -78,6 +78,9 @@ class _Evaluation:
 
     def _range(self, span: Range) -> tuple[_Matched, str]:
         said = f"{span.first}:{span.last}".replace("-", "/")
+        if span.field == "uid":
+            matched = self._where(lambda record: int(span.first) <= int(record.pmid) <= int(span.last))
+            return matched, f"{said}[UID]"
         matched = self._where(lambda record: any(span.first <= day <= span.last for day in record.dates[span.field]))
         return matched, f"{said}[{NAMES[span.field]}]"
 

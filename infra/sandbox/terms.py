@@ -84,7 +84,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Days from `first` to `last`, both included, as ISO days, in a date field."""
+    """From `first` to `last`, both included: ISO days in a date field, or PMIDs (field `uid`)."""
 
     field: str
     first: str
@@ -140,6 +140,21 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         yield kind, value
 
 
+def _begins_range(text: str) -> bool:
+    return day_range(text) is not None or (text.isascii() and text.isdecimal())
+
+
+def _range(begin: str, end: str, field: str) -> Range:
+    if field == "uid":
+        if begin.isdecimal() and end.isdecimal() and len(begin + end) < 40:
+            return Range(field, begin, end)
+        raise QueryError(f"no range of PMIDs: {begin} : {end}")
+    first, last = day_range(begin), day_range(end)
+    if first is None or last is None or field not in DATES:
+        raise QueryError(f"no date: {begin if first is None else end} (write YYYY, YYYY/MM or YYYY/MM/DD)")
+    return Range(field, first[0], last[1])
+
+
 class _Reader:
     def __init__(self, tokens: list[tuple[str, str]]) -> None:
         self._tokens = tokens
@@ -183,22 +198,15 @@ class _Reader:
         quoted = self._next() == "quoted"
         text = self._text()
         field, unknown = self._tag()
-        first = day_range(text)
-        if self._next() == ":" and first:
+        if self._next() == ":" and _begins_range(text):
             self._take()
             if self._next() not in {"word", "quoted"}:
-                raise QueryError(f"the date range from {text} has no end")
+                raise QueryError(f"the range from {text} has no end")
             end = self._text()
-            last = day_range(end)
             other, _ = self._tag()
-            field = field or other or "pdat"
-            if last is None or field not in DATES:
-                raise QueryError(f"no date range: {text} : {end}")
-            return Range(field, first[0], last[1])
+            return _range(text, end, field or other or "pdat")
         if field in DATES:
-            if first is None:
-                raise QueryError(f"no date: {text} (write YYYY, YYYY/MM or YYYY/MM/DD)")
-            return Range(field, *first)
+            return _range(text, text, field)
         return Term(text, quoted, field, unknown)
 
     def _text(self) -> str:
@@ -206,7 +214,7 @@ class _Reader:
         if self._next() == "quoted":
             return self._take()
         parts = [self._take()]
-        while self._next() == "word" or (self._next() == ":" and not day_range(" ".join(parts))):
+        while self._next() == "word" or (self._next() == ":" and not _begins_range(" ".join(parts))):
             parts.append(self._take())
         return " ".join(parts)
 

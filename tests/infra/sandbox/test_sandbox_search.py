@@ -1,0 +1,193 @@
+"""The grammar of queries, and what they find."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from infra.sandbox.corpus import Corpus
+from infra.sandbox.search import search
+from infra.sandbox.terms import QueryError, parse
+
+
+@pytest.mark.parametrize(
+    ("term", "pmids"),
+    [
+        # words: hyphens, case and accents make no difference, but a word is a word
+        ('"Exemplin 12"[tiab]', "1001 1002"),
+        ("exemplin-12[ti]", "1001 1002"),
+        ("exemplin12[ti]", "1006"),
+        ("EXEMPLIN-12", "1001 1002"),
+        ("exempl[tiab]", ""),
+        ("tgf-beta1[tiab]", "1003"),
+        ('"TGF-β1"', "1003"),
+        # truncation
+        ("pep*[ti]", "1003"),
+        ("exemplin*[ti]", "1001 1002 1006"),
+        ('"insulin resist*"[tiab]', "1002"),
+        # fields
+        ("rats", "1001 1005"),
+        ("rats[mh]", "1001"),
+        ("rats[MeSH Terms]", "1001"),
+        ("wound[mh]", ""),
+        ('"Wound Healing"[mesh:noexp]', "1001"),
+        ('"wound healing/metabolism"[mh]', "1001"),
+        ("insulin resistance[majr]", "1002"),
+        ("wound healing[majr]", ""),
+        ("exemplin 12[nm]", "1001"),
+        ("randomized controlled trial[pt]", "1002"),
+        ("trial[pt]", ""),
+        ("1004[uid]", "1004"),
+        ("1004 1001,7[pmid]", "1001 1004"),
+        ("1003[pmid] OR 1004[uid]", "1003 1004"),
+        ("1001:1003[uid]", "1001 1002 1003"),
+        ("1005[uid] : 9999[uid]", "1005 1006"),
+        ("invented results[ta]", ""),
+        ("journal of invented results[ta] AND 1001[uid]", "1001"),
+        # an unquoted run of words is the heading, or all of its words
+        ("insulin resistance", "1002 1004"),
+        ('"insulin resistance"', "1002"),
+        ("lesion exemplin", "1001"),
+        # operators run from left to right
+        ("rats AND exemplin-12", "1001"),
+        ("rats NOT exemplin-12", "1005"),
+        ("rats AND NOT exemplin-12", "1005"),
+        ("pep*[ti] OR rats AND lesion", "1001"),
+        ("pep*[ti] OR (rats AND lesion)", "1001 1003"),
+        ('(("exemplin 12"[tiab]))', "1001 1002"),
+        ('humans[mh] "exemplin 12"[tiab]', "1002"),
+        # dates
+        ("2022[dp]", "1002 1003"),
+        ("2018:2020[dp]", "1001"),
+        ('"2024/01/01"[crdt] : "3000"[crdt]', "1003 1006"),
+        ('("2024/01/02"[crdt] : "3000"[crdt])', "1003"),
+        ("2023/12[edat]", "1005"),
+        ("2015/01/01[crdt]", "1004"),
+        ("2021/01/02[mdat] AND 1001[uid]", "1001"),
+        # filters
+        ("hasabstract", "1001 1002 1006"),
+        ("hasabstract[text] NOT rats", "1002 1006"),
+        ("hasretractionin OR 7[uid]", "1002"),
+        ("hasexpressionofconcernin", ""),
+    ],
+)
+def test_a_query_finds(folder: Path, term: str, pmids: str):
+    corpus = Corpus.open(folder)
+
+    query = parse(term)
+
+    assert query is not None
+    assert sorted(search(corpus, query).pmids) == pmids.split()
+
+
+def test_the_latest_publication_comes_first_and_the_higher_pmid_breaks_a_tie(folder: Path):
+    query = parse("journal of invented results[ta]")
+
+    assert query is not None
+    assert search(Corpus.open(folder), query).pmids == ["1006", "1005", "1003", "1002", "1001", "1004"]
+
+
+def test_a_phrase_that_nothing_holds_is_taken_apart_and_the_answer_says_so(folder: Path):
+    query = parse('"insulin trial"[tiab] OR "no such thing"[mh]')
+
+    assert query is not None
+    found = search(Corpus.open(folder), query)
+
+    assert found.pmids == ["1002"]
+    assert found.quoted_not_found == ['"insulin trial"[Title/Abstract]']
+    assert found.phrases_not_found == ["no such thing[MeSH Terms]"]
+    assert found.translation == (
+        '("insulin"[Title/Abstract] AND "trial"[Title/Abstract]) OR "no such thing"[MeSH Terms]'
+    )
+
+
+def test_an_unknown_field_is_searched_everywhere_and_the_answer_says_so(folder: Path):
+    query = parse("pepsin[titel]")
+
+    assert query is not None
+    found = search(Corpus.open(folder), query)
+
+    assert (found.pmids, found.fields_not_found) == (["1003"], ["titel"])
+
+
+def test_untagged_words_are_mapped_to_headings(folder: Path):
+    query = parse("insulin resistance AND humans")
+
+    assert query is not None
+    found = search(Corpus.open(folder), query)
+
+    assert found.translations[0] == (
+        "insulin resistance",
+        (
+            '"insulin resistance"[MeSH Terms] OR ("insulin"[All Fields] AND "resistance"[All Fields])'
+            ' OR "insulin resistance"[All Fields]'
+        ),
+    )
+    assert found.translation.endswith(' AND ("humans"[MeSH Terms] OR "humans"[All Fields])')
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "(a",
+        "a)",
+        "a AND",
+        "OR a",
+        '"a',
+        "a[tiab",
+        "a]",
+        "()",
+        "soon[crdt]",
+        "2020/13[dp]",
+        "2020 : soon[dp]",
+        "[ti]",
+        "2020:",
+    ],
+)
+def test_a_query_that_does_not_pair_is_refused(term: str):
+    with pytest.raises(QueryError):
+        parse(term)
+
+
+def test_an_empty_query_is_none():
+    assert parse("  ") is None
+
+
+_PIECES = st.sampled_from(
+    [
+        "(",
+        ")",
+        '"',
+        "[",
+        "]",
+        ":",
+        "AND",
+        "OR",
+        "NOT",
+        "[tiab]",
+        "[crdt]",
+        "[x]",
+        "2024",
+        "2024/01/01",
+        "rats",
+        "*",
+        "-",
+        " ",
+    ]
+)
+
+
+@given(st.lists(_PIECES | st.text(max_size=5), max_size=40).map(" ".join))
+@example("(" * 5000)
+@example("a OR " * 3000 + "a")
+def test_any_text_is_read_or_refused(term: str):
+    try:
+        query = parse(term)
+    except QueryError:
+        return
+    if query is not None:
+        search(_NOTHING, query)
+
+
+_NOTHING = Corpus(Path("nowhere"))
