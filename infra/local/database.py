@@ -1,0 +1,228 @@
+"""SQLite as D1: the Database port over one file that any number of processes may share.
+
+Each database has two threads with a connection each, so that the event loop never waits for the disk: one
+writes, the other reads beside it (WAL). Every write runs in a transaction of its own, a batch in one together.
+"""
+
+import asyncio
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from infra.local.d1_rules import Guard, bound
+from shared.platform.errors import (
+    ConfigurationError,
+    ConstraintViolated,
+    DatabaseError,
+    DatabaseUnavailable,
+    PepTalkError,
+)
+from shared.platform.ports import Result, Row, Statement
+
+BUSY_TIMEOUT = 5.0
+"""Seconds that a statement waits for another process's transaction."""
+
+_READS = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|VALUES|EXPLAIN)\b", re.IGNORECASE | re.DOTALL)
+_NOTHING = re.compile(r"(?:\s|;|--[^\n]*(?:\n|$)|/\*.*?\*/)*\Z", re.DOTALL)
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class SQLiteDatabase:
+    """The Database port over a migrated SQLite file (`infra.local.migrate`), with D1's limits and refusals."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = _Worker(path, "db-write")
+        self._reader = _Worker(path, "db-read")
+
+    async def all(self, statement: Statement) -> list[Row]:
+        """All rows; a statement that begins with SELECT does not wait for writers."""
+        if _READS.match(statement.sql):
+            return (await self._reader.do(Connection.read, statement)).rows
+        return (await self.run(statement)).rows
+
+    async def first(self, statement: Statement) -> Row | None:
+        """The first row, or None where there is none."""
+        rows = await self.all(statement)
+        return rows[0] if rows else None
+
+    async def run(self, statement: Statement) -> Result:
+        """Execute one statement in a transaction of its own."""
+        return (await self.batch([statement]))[0]
+
+    async def batch(self, statements: Sequence[Statement]) -> list[Result]:
+        """Execute all statements in one transaction, or none of them."""
+        return await self._writer.do(Connection.batch, list(statements)) if statements else []
+
+    async def close(self) -> None:
+        """Finish what was asked and close the file; whatever is asked afterwards is refused."""
+        await self._reader.close()
+        await self._writer.close()
+
+
+class Connection:
+    """One connection to the file, held to D1's rules. It belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the file.
+
+        Raises:
+            ConfigurationError: it is missing (unless `create`), is no database, or cannot be written.
+            DatabaseUnavailable: another process holds it for longer than the busy timeout.
+        """
+        self.path = path
+        self._guard = Guard()
+        if not create and not path.is_file():
+            raise ConfigurationError(f"there is no database at {path}; `peptalk db migrate` makes it")
+        with self._translated():
+            # No statement is cached, so that the guard sees each one.
+            self._sqlite = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, cached_statements=0)
+        try:
+            with self._translated():
+                self._write_ahead()
+                self._sqlite.execute("PRAGMA synchronous = FULL")
+                self._sqlite.execute("PRAGMA foreign_keys = ON")
+                self._guard.install(self._sqlite)
+        except BaseException:
+            self._sqlite.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; the last connection to it writes the log back."""
+        self._sqlite.close()
+
+    def read(self, statement: Statement) -> Result:
+        """Execute one statement that only reads."""
+        with self._translated():
+            return self.execute(statement)
+
+    def batch(self, statements: Sequence[Statement]) -> list[Result]:
+        """Execute all statements in one transaction, or none of them."""
+        with self.transaction():
+            return [self.execute(each) for each in statements]
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """BEGIN IMMEDIATE, then COMMIT, or ROLLBACK where anything is raised; errors are ours."""
+        with self._translated():
+            self._guard.transaction(self._sqlite, "BEGIN IMMEDIATE")
+            try:
+                yield
+                self._guard.transaction(self._sqlite, "COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself where the disk is full.
+                if self._sqlite.in_transaction:
+                    self._guard.transaction(self._sqlite, "ROLLBACK")
+                raise
+
+    def execute(self, statement: Statement) -> Result:
+        """Execute one statement within a transaction that stands; errors are SQLite's."""
+        if _NOTHING.match(statement.sql):
+            raise DatabaseError("D1_ERROR: No SQL statements detected.")
+        before = self._sqlite.total_changes
+        cursor = self._sqlite.execute(statement.sql, bound(statement.params))
+        try:
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            names = [column[0] for column in cursor.description or ()]
+        finally:
+            cursor.close()
+        return Result([dict(zip(names, row, strict=True)) for row in found], self._sqlite.total_changes - before)
+
+    def _write_ahead(self) -> None:
+        """Switching to WAL wants the file alone and does not wait for it by itself."""
+        deadline = time.monotonic() + BUSY_TIMEOUT
+        while True:
+            try:
+                self._sqlite.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as exc:
+                if _kind(exc) not in _WAITING or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+    @contextmanager
+    def _translated(self) -> Generator[None]:
+        self._guard.refusal = None
+        try:
+            yield
+        except PepTalkError:
+            raise
+        except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as exc:
+            raise translated(exc, self.path, self._guard.refusal) from exc
+
+
+class _Worker:
+    """A thread with a connection of its own, opened at the first use."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._connection: Connection | None = None
+        self._closed = False
+
+    async def do(self, work: Callable[Concatenate[Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do the work in the thread."""
+        if self._closed:
+            raise DatabaseError(f"{self._path.name} was closed")
+        return await asyncio.wrap_future(self._thread.submit(lambda: work(self._opened(), *args, **kwargs)))
+
+    async def close(self) -> None:
+        """Close after all work that was asked before."""
+        if not self._closed:
+            self._closed = True
+            await asyncio.wrap_future(self._thread.submit(self._close))
+            self._thread.shutdown()
+
+    def _opened(self) -> Connection:
+        if self._connection is None:
+            self._connection = Connection(self._path)
+        return self._connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
+_WAITING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT)
+
+_OPERATOR = {
+    sqlite3.SQLITE_FULL: "the disk is full; free space there and start again",
+    sqlite3.SQLITE_READONLY: "it cannot be written; give this user the right to write the file and its folder",
+    sqlite3.SQLITE_PERM: "it cannot be read; give this user the right to the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that its folder exists and this user may write there",
+    sqlite3.SQLITE_NOTADB: "the file is no SQLite database; move it away, or set PEPTALK_HOME to another folder",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; move it away and restore a backup",
+    sqlite3.SQLITE_IOERR: "the disk failed; look at its health and its free space",
+}
+
+
+def _kind(exc: BaseException) -> int:
+    """SQLite's primary result code, or 0 where the error is not SQLite's."""
+    return int(getattr(exc, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def translated(exc: BaseException, path: Path, refusal: str | None = None) -> PepTalkError:
+    """An error of Python's sqlite3 as ours, in D1's words."""
+    kind, text = _kind(exc), str(exc)
+    if kind in _WAITING:
+        return DatabaseUnavailable(f"{path.name}: {text}", vendor="sqlite")
+    if kind in _OPERATOR:
+        return ConfigurationError(f"{path}: {_OPERATOR[kind]} ({text})")
+    if kind == sqlite3.SQLITE_CONSTRAINT:
+        name = getattr(exc, "sqlite_errorname", "SQLITE_CONSTRAINT")
+        return ConstraintViolated(f"D1_ERROR: {text}: SQLITE_CONSTRAINT (extended: {name})")
+    if kind == sqlite3.SQLITE_AUTH and refusal:
+        return DatabaseError(f"D1_ERROR: not authorized: {refusal}: SQLITE_AUTH")
+    if "number of bindings" in text:
+        return DatabaseError("D1_ERROR: Wrong number of parameter bindings for SQL query.")
+    if "one statement at a time" in text:
+        return DatabaseError("D1_ERROR: A prepared SQL statement must contain only one statement.")
+    return DatabaseError(f"D1_ERROR: {text}: {getattr(exc, 'sqlite_errorname', None) or 'SQLITE_ERROR'}")
