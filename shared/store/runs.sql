@@ -44,10 +44,6 @@ LEFT JOIN page_versions AS v
   ON v.slug = i.slug AND v.version = coalesce(i.version, nullif(p.current_version, 0))
 WHERE i.run_id = :run_id ORDER BY i.slug;
 
--- name: open_items
-SELECT count(*) AS open, max(updated_at) AS touched FROM run_items
-WHERE run_id = :run_id AND state IN ('queued', 'working');
-
 -- name: progress
 SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id GROUP BY state;
 
@@ -58,10 +54,6 @@ SELECT count(*) AS calls,
        coalesce(sum(cost_microusd IS NULL AND state IN ('answered', 'accepted', 'refused')), 0) AS unpriced,
        coalesce(sum(state = 'lost'), 0) AS lost
 FROM model_calls WHERE run_id = :run_id AND state <> 'rejected';
-
--- name: items_by_trace
-SELECT i.run_id, i.slug, p.name, i.state, i.stage, i.version, i.reason, i.created_at, i.updated_at
-FROM run_items AS i JOIN peptides AS p ON p.slug = i.slug WHERE i.trace_id = :trace_id;
 
 -- name: life
 -- Everything that one trace left behind, oldest first: what, when, and in words.
