@@ -23,13 +23,13 @@ from functions.render.sheet import (
     Table,
     plain,
 )
-from functions.render.wording import count, sentence
 from shared.domain.changes import Changes
 from shared.domain.manifest import SearchMade
-from shared.domain.monograph import Counts, Monograph, QuotedClaim, Reference
+from shared.domain.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.pack import Citation, EvidencePack, PackStudy
 from shared.domain.peptide import Peptide
 from shared.domain.vocabulary import Flag, Level, Section
+from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
 
 NAMED_AT_MOST = 40
 """Records named one by one in a line; the manifest names them all."""
@@ -49,7 +49,7 @@ def compose(
     approved_by: str,
 ) -> Sheet:
     """The sheet of one version; `published_at` is an instant (`shared.domain.instants`)."""
-    word = wording.GRADES[monograph.grade.level][0]
+    word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
     return Sheet(
         title=peptide.name,
@@ -59,7 +59,7 @@ def compose(
         content_hash=monograph.hash,
         published_at=published_at,
         disclaimer=wording.DISCLAIMER,
-        banner=wording.SAMPLE if peptide.sample else "",
+        banner=SAMPLE if peptide.sample else "",
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
             Part("evidence-grade", "Evidence at a glance", (_badge(monograph, human),)),
@@ -73,18 +73,9 @@ def compose(
         ),
         colophon=plain(
             f"Cite as: PepTalk. {peptide.name}: evidence summary, version {version}. "
-            f"{wording.day(published_at)}. Content {monograph.hash[:16]}."
+            f"{day(published_at)}. Content {monograph.hash[:16]}."
         ),
     )
-
-
-def human_line(counts: Counts) -> str:
-    """One sentence on what was found in people."""
-    if counts.human_rct + counts.human_other == 0:
-        return "No study in people was found."
-    trials = count(counts.human_rct, "randomised trial", "randomised trials")
-    others = count(counts.human_other, "other study", "other studies")
-    return sentence(f"{trials} and {others} in people were found")
 
 
 def record_link(pmid: str, *, sample: bool) -> Span:
@@ -99,7 +90,7 @@ def _subtitle(peptide: Peptide) -> str:
 
 
 def _badge(monograph: Monograph, human: str) -> Badge:
-    word, meaning = wording.GRADES[monograph.grade.level]
+    word, meaning = GRADES[monograph.grade.level]
     counts = monograph.counts
     return Badge(
         word=word,
@@ -133,7 +124,7 @@ def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
         return [Paragraph(plain("This is the first version."))]
     items: list[Line] = []
     if changes.regraded and changes.grade_before is not None:
-        before, now = (wording.GRADES[level][0].lower() for level in (changes.grade_before, changes.grade_now))
+        before, now = (GRADES[level][0].lower() for level in (changes.grade_before, changes.grade_now))
         items.append((Span("The grade moved: ", strong=True), Span(f"it was {before} and is now {now}.")))
     for pmids, one, many, what in (
         (changes.retracted, "study was", "studies were", "retracted"),
@@ -231,9 +222,9 @@ def _set_aside(pack: EvidencePack) -> list[Block]:
 
 def _proof(monograph: Monograph) -> list[Block]:
     grade = monograph.grade
-    word = wording.GRADES[grade.level][0]
+    word = GRADES[grade.level][0]
     steps = tuple(
-        (plain(each.rule), plain(wording.GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
+        (plain(each.rule), plain(GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
     )
     inputs = "; ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in sorted(grade.inputs.items()))
     outcome = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""

@@ -20,9 +20,8 @@ def faults(sheet: Sheet, page: Sequence[Text], document: Sequence[Text]) -> list
     """
     found: list[Finding] = []
     for name, texts in (("page", page), ("PDF", document)):
-        for finding in check(own(texts)):
-            if finding.severity == "block":
-                found.append(finding.model_copy(update={"reason": f"{name}: {finding.reason}"}))
+        blocking = [each for each in check(own(texts)) if each.severity == "block"]
+        found += [each.model_copy(update={"reason": f"{name}: {each.reason}"}) for each in blocking]
     found += _missing("page", page, _wanted(sheet))
     found += _missing("PDF", document, map(fonts.printable, _wanted(sheet)))
     for name, texts in (("page", page), ("PDF", document)):

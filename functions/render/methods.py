@@ -2,11 +2,11 @@
 
 from functions.render import wording
 from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
-from functions.render.wording import count, sentence
 from shared.domain.draft import Writer
 from shared.domain.manifest import SearchMade, quoted
 from shared.domain.monograph import Monograph, Reviewer
 from shared.domain.pack import EvidencePack
+from shared.domain.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
 
@@ -44,7 +44,7 @@ def blocks(
 def _search(search: SearchMade) -> list[tuple[str, Line]]:
     name = wording.SOURCES[search.source]
     missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
-    found = f"searched on {wording.day(search.searched_at)}: {search.total:,} matches, {search.found:,} read{missing}"
+    found = f"searched on {day(search.searched_at)}: {search.total:,} matches, {search.found:,} read{missing}"
     rows = [
         (name, plain(sentence(found))),
         (f"{name} query", (Span(search.query, verbatim=True),)),

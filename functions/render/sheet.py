@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from functions.render.wording import day
+from shared.domain.words import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,14 @@
 """The words of page and PDF that are ours. Both print the same ones, and the compliance rules read them all."""
 
-from shared.domain.instants import moment
 from shared.domain.peptide import Kind
-from shared.domain.vocabulary import Design, Direction, Flag, Level, Section, Species
+from shared.domain.vocabulary import Design, Direction, Flag, Section, Species
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
-
-SAMPLE = "Invented sample. No such peptide or study exists."
 
 DISCLAIMER = (
     f"{NOT_ADVICE_LONG} {NO_SALES} Every statement rests on words quoted from the study records cited beside it."
 )
 
 AD_HOC = "This peptide is not part of the catalog. The page was made on request and is not updated nightly."
-
-GRADES = {
-    Level.HIGH: ("High certainty", "Further studies are unlikely to change the overall picture."),
-    Level.MODERATE: ("Moderate certainty", "Further studies may change the overall picture."),
-    Level.LOW: ("Low certainty", "Further studies are likely to change the overall picture."),
-    Level.VERY_LOW: ("Very low certainty", "What the studies in people show is very uncertain."),
-    Level.PRECLINICAL: (
-        "Preclinical only",
-        "No study in people could be graded. Results in animals or cells do not show what happens in people.",
-    ),
-    Level.NONE: ("No usable evidence", "No study was found that a statement could rest on."),
-}
 
 SECTIONS = {
     Section.HUMAN: ("Studies in people", "What trials and observations in people reported."),
@@ -82,25 +67,3 @@ RELATIONS: dict[Kind, str] = {
     "complex_of": "{name} is a complex that contains {of}; the two are different substances.",
     "same_as": "{name} is the same molecule as {of}.",
 }
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-def day(instant: str) -> str:
-    """`23 November 2026`, in UTC."""
-    when = moment(instant)
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def count(number: int, one: str, many: str) -> str:
-    """`no study`, `1 study`, `1,200 studies`."""
-    return f"no {one}" if number == 0 else f"{number:,} {one if number == 1 else many}"
-
-
-def sentence(text: str) -> str:
-    """The same words with a capital first letter and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

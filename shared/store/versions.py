@@ -106,6 +106,12 @@ async def listed(db: Database) -> list[Listed]:
     ]
 
 
+async def published(db: Database) -> int:
+    """How many peptides readers may open."""
+    row = await db.first(SQL("published"))
+    return int(row["published"]) if row else 0
+
+
 async def standing(db: Database, slug: str, run_id: str, pack: str) -> Standing | None:
     """What `run_id` must know before it publishes a page made from `pack` (a bucket key); None: no such peptide."""
     row = await db.first(SQL("standing", slug=slug, run_id=run_id, pack=pack))

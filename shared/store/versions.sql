@@ -23,6 +23,9 @@ FROM peptides p JOIN page_versions v ON v.slug = p.slug AND v.version = p.curren
 WHERE p.state = 'active'
 ORDER BY p.origin = 'ad_hoc', p.name COLLATE NOCASE, p.slug;
 
+-- name: published
+SELECT count(*) AS published FROM peptides WHERE current_version > 0 AND state = 'active';
+
 -- name: standing
 -- What a publication must know of its peptide: what was decided last, and how old that evidence and ours are.
 -- A pack is as old as the latest search of a run that decided on it; `mine` is null where no run searched for it.

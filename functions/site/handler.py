@@ -1,0 +1,104 @@
+"""The readers' site: what is published, page by page and as PDF. Works without JavaScript, trusts no query."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Literal
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from functions.site import answers, pages
+from functions.site.guard import Guard
+from shared.platform.ports import Platform
+from shared.store import objects, peptides, versions
+
+PlatformOf = Callable[[Mapping[str, Any]], Platform]
+
+READS = ["GET", "HEAD"]
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"[1-9][0-9]{0,8}")
+_ASKED_AT_MOST = 120
+
+Form = Literal["page", "pdf"]
+
+
+def app(platform_of: PlatformOf) -> Guard:
+    """The ASGI application; `platform_of` gives the platform of a request's scope."""
+    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+
+    async def published(request: Request) -> Response:
+        return answers.html(pages.listing(await versions.listed(platform_of(request.scope).db)))
+
+    async def health(request: Request) -> Response:
+        count = await versions.published(platform_of(request.scope).db)
+        body = json.dumps({"status": "ok", "published": count}).encode()
+        return answers.answer(body, "application/json", 200, {"cache-control": "no-store"})
+
+    def serving(form: Form) -> Callable[[Request], Awaitable[Response]]:
+        async def one(request: Request) -> Response:
+            return await _serve(request, platform_of(request.scope), form)
+
+        return one
+
+    api.add_route("/", published, methods=READS)
+    api.add_route("/healthz", health, methods=READS)
+    # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
+    for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
+        api.add_route(f"{path}.pdf", serving("pdf"), methods=READS)
+        api.add_route(path, serving("page"), methods=READS)
+    api.add_exception_handler(HTTPException, _refused)
+    return Guard(api, platform_of)
+
+
+async def _serve(request: Request, platform: Platform, form: Form) -> Response:
+    slug, asked = request.path_params["slug"], request.path_params.get("version")
+    if not _SLUG.fullmatch(slug) or (asked is not None and not _VERSION.fullmatch(asked)):
+        return await _absent(platform, slug)
+    known = await peptides.by_slug(platform.db, slug)
+    if known is not None and known.redirect_to:
+        return _moved(known.redirect_to, asked, form)
+    found = await (
+        versions.current(platform.db, slug) if asked is None else versions.by_version(platform.db, slug, int(asked))
+    )
+    if known is None or found is None:
+        return await _absent(platform, slug, known.peptide.name if known else None)
+    key = found.page if form == "page" else found.pdf
+    etag = f'"{objects.hash_in(key)}"'
+    cached = {"etag": etag, "cache-control": answers.FRESH if asked is None else answers.IMMUTABLE}
+    if answers.matches(request.headers.get("if-none-match"), etag):
+        return answers.unmodified(cached)
+    data = await objects.load(platform.files, key)
+    if form == "page":
+        return answers.html(data, etag=etag, cache_control=cached["cache-control"])
+    return answers.pdf(data, f"{slug}-v{found.version}", etag=etag, cache_control=cached["cache-control"])
+
+
+def _moved(slug: str, version: str | None, form: Form) -> Response:
+    path = f"/peptides/{slug}" + (f"/v/{version}" if version else "") + (".pdf" if form == "pdf" else "")
+    return RedirectResponse(path, 301, {**answers.ALWAYS, "cache-control": answers.FRESH})
+
+
+async def _absent(platform: Platform, slug: str, name: str | None = None) -> Response:
+    if name is not None:
+        return answers.html(pages.notice("Not published", f"No such version of {name} has been published."), 404)
+    near: dict[str, str] = {}
+    found = await peptides.find(platform.db, slug[:_ASKED_AT_MOST])
+    for each in (found.peptide.peptide.name,) if found.peptide else found.nearest:
+        meant = (await peptides.find(platform.db, each)).peptide
+        if meant is not None and meant.current_version:
+            near[meant.slug] = meant.peptide.name
+    text = "There is no page of this name."
+    return answers.html(pages.notice("Not found", text, [(each, at) for at, each in near.items()]), 404)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What the router refuses: an unknown path, or a method that a path does not have."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if status == 405:
+        page = pages.notice("Not allowed", "Pages can be read, and nothing else.")
+        return answers.html(page, 405, allow=headers.get("Allow", "GET, HEAD"))
+    return answers.html(pages.notice("Not found", "There is no page at this address."), status)

@@ -1,0 +1,55 @@
+"""The site's own pages: the list of peptides, and what is said where there is none. HTML comes from templates."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+from shared.domain.words import GRADES, day, human_line
+from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
+from shared.store.versions import Listed
+
+MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
+"""By origin, what a reader must know of an entry."""
+
+
+def listing(published: Sequence[Listed]) -> bytes:
+    """Everything that is published, as UTF-8 HTML."""
+    rows = [
+        {
+            "slug": each.slug,
+            "name": each.name,
+            "grade": GRADES[each.evidence_grade][0],
+            "human": human_line(each.counts),
+            "version": each.version,
+            "date": each.published_at[:10],
+            "day": day(each.published_at),
+            "mark": MARKS[each.origin],
+        }
+        for each in published
+    ]
+    samples = sum(each.origin == "sample" for each in published)
+    return _render("list.html", title="PepTalk: evidence on peptides", rows=rows, samples=samples)
+
+
+def notice(title: str, text: str, nearest: Sequence[tuple[str, str]] = ()) -> bytes:
+    """A page that says one thing; `nearest` are names and slugs of peptides that may have been meant."""
+    return _render("notice.html", title=title, text=text, nearest=nearest)
+
+
+def _render(name: str, **fields: Any) -> bytes:
+    return _templates().get_template(name).render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **fields).encode()
+
+
+@cache
+def _templates() -> Environment:
+    folder = files("functions.site").joinpath("templates")
+    return Environment(
+        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
