@@ -142,7 +142,9 @@ class _Reader:
             node = cast("Node | None", yaml.compose(text, Loader=_Loader))
         except ReaderError as exc:
             line = text.count("\n", 0, exc.position) + 1
-            raise self._refused(line, f"has a character that YAML does not allow: U+{ord(exc.character):04X}") from exc
+            raise self._refused(
+                line, f"has a character that YAML does not allow: U+{ord(text[exc.position]):04X}"
+            ) from exc
         except MarkedYAMLError as exc:
             raise self._refused(*_syntax(exc, text)) from exc
         if node is None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, cast
 
@@ -134,13 +134,11 @@ class Peptide(BaseModel):
         Raises:
             BadPeptide: the name, or an alias, cannot be one.
         """
-        terms = list({each.casefold(): each for each in reversed((name, *aliases))}.values())[::-1]
-        others = {folded(each): each for each in reversed(aliases)}
         entry: dict[str, Any] = {
             "slug": slug_of(name),
             "name": name,
-            "aliases": [each for key, each in reversed(others.items()) if key != folded(name)],
-            "terms": terms,
+            "aliases": _firsts((name, *aliases), folded)[1:],
+            "terms": _firsts((name, *aliases), str.casefold),
             "category": "ad hoc",
         }
         return cls.from_entry(entry, ad_hoc=True)
@@ -178,7 +176,7 @@ def folded(name: str) -> str:
     return "".join(each for each in spelled if each.isalnum())
 
 
-def repeated(values: Iterable[str], key: Any = folded) -> str | None:
+def repeated(values: Iterable[str], key: Callable[[str], str] = folded) -> str | None:
     """The first value whose key another one had before it."""
     seen: set[str] = set()
     for value in values:
@@ -186,6 +184,13 @@ def repeated(values: Iterable[str], key: Any = folded) -> str | None:
             return value
         seen.add(key(value))
     return None
+
+
+def _firsts(values: Iterable[str], key: Callable[[str], str]) -> list[str]:
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(key(value), value)
+    return list(found.values())
 
 
 def slug_of(name: str) -> str:
@@ -215,6 +220,8 @@ def _faults(exc: ValidationError) -> list[Fault]:
     found: list[Fault] = []
     for error in exc.errors(include_url=False):
         path, given, limits = tuple(error["loc"]), error["input"], error.get("ctx", {})
+        if error["type"] == "too_short" and any(each.path[:-1] == path for each in found):
+            continue  # the list is not short: its values were refused
         match error["type"]:
             case "value_error":
                 field, _, reason = str(limits["error"]).partition(": ")
