@@ -14,7 +14,7 @@ Verdict: TypeAlias = Literal["supported", "partly", "not", "contradicted"]
 _CLAIMS = re.compile(r"^<claims>[ \t]*$(.*?)^</claims>[ \t]*$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d_]+")
 _SETTING = re.compile(r"^In [^\W\d_][\w ]{1,40}[,:]\s+")
-_ENDING = re.compile(r"(?:ies|ing|ed|es|s|d|ly)$")
+_ENDING = re.compile(r"(?:ies|ing|ed|es|s|d|ly|e)$")
 _NEGATIONS = frozenset({"no", "not", "without", "neither", "nor", "never", "none", "failed", "unable", "cannot"})
 _STOPWORDS = frozenset({
     "a", "about", "after", "all", "also", "although", "among", "an", "and", "are", "as", "at", "be", "been", "both",
