@@ -7,7 +7,7 @@ developers.cloudflare.com/d1/platform/limits, whichever is the lower.
 import math
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from shared.platform.errors import DatabaseError
 
@@ -126,7 +126,7 @@ def bound(values: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _bound(position: int, value: Any) -> Any:
-    kind: type[Any] = type(value)
+    kind = cast("type[object]", type(value))
     if kind is bool:
         return int(value)
     if kind is int and abs(value) > LARGEST_INTEGER:

@@ -100,8 +100,7 @@ class Connection:
 
     def read(self, statement: Statement) -> Result:
         """Execute one statement that only reads."""
-        with self._translated():
-            return self.execute(statement)
+        return self.execute(statement)
 
     def batch(self, statements: Sequence[Statement]) -> list[Result]:
         """Execute all statements in one transaction, or none of them."""
@@ -123,17 +122,20 @@ class Connection:
                 raise
 
     def execute(self, statement: Statement) -> Result:
-        """Execute one statement within a transaction that stands; errors are SQLite's."""
+        """Execute one statement, within the transaction that stands."""
         if _NOTHING.match(statement.sql):
             raise DatabaseError("D1_ERROR: No SQL statements detected.")
-        before = self._sqlite.total_changes
-        cursor = self._sqlite.execute(statement.sql, bound(statement.params))
-        try:
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            names = [column[0] for column in cursor.description or ()]
-        finally:
-            cursor.close()
-        return Result([dict(zip(names, row, strict=True)) for row in found], self._sqlite.total_changes - before)
+        values = bound(statement.params)
+        with self._translated():
+            before = self._sqlite.total_changes
+            cursor = self._sqlite.execute(statement.sql, values)
+            try:
+                found: list[tuple[Any, ...]] = cursor.fetchall()
+                names = [column[0] for column in cursor.description or ()]
+            finally:
+                cursor.close()
+            changes = self._sqlite.total_changes - before
+        return Result([dict(zip(names, row, strict=True)) for row in found], changes)
 
     def _write_ahead(self) -> None:
         """Switching to WAL wants the file alone and does not wait for it by itself."""

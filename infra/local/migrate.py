@@ -5,13 +5,13 @@ passes here passes there.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import complete_statement
 
-from infra.local.database import Connection, translated
+from infra.local.database import Connection
 from shared.platform.errors import ConfigurationError, DatabaseError
 from shared.platform.ports import Statement
 
@@ -92,26 +92,21 @@ def status(path: Path, folder: Path = MIGRATIONS) -> list[Migration]:
 
 def _apply_next(connection: Connection, files: Sequence[Path], path: Path) -> str | None:
     """Apply the first file that is pending, as the ledger says once we hold the database; None where none is."""
-    with connection.transaction():
-        pending = _pending(_read(connection), files, path)
-        if not pending:
-            return None
-        file = pending[0]
-        for number, statement in enumerate(_statements(file), 1):
-            _execute(connection, statement, f"{file.name}, statement {number}", path)
-        connection.execute(Statement("INSERT INTO d1_migrations (name) VALUES (?1)", (file.name,)))
-    return file.name
-
-
-def _execute(connection: Connection, sql: str, where: str, path: Path) -> None:
+    where = ""
     try:
-        connection.execute(Statement(sql))
-    except (sqlite3.Error, sqlite3.Warning, DatabaseError) as exc:
-        said = exc if isinstance(exc, DatabaseError) else translated(exc, path)
-        # A full disk or a busy file is not the migration's fault.
-        if isinstance(said, DatabaseError):
-            raise MigrationFailed(f"{where}: {said}; nothing of this file was applied") from exc
-        raise said from exc
+        with connection.transaction():
+            pending = _pending(_read(connection), files, path)
+            if not pending:
+                return None
+            file = pending[0]
+            for number, statement in enumerate(_statements(file), 1):
+                where = f"{file.name}, statement {number}"
+                connection.execute(Statement(statement))
+            where = f"{file.name}, at its end"
+            connection.execute(Statement("INSERT INTO d1_migrations (name) VALUES (?1)", (file.name,)))
+    except DatabaseError as exc:
+        raise MigrationFailed(f"{where}: {exc}; nothing of this file was applied") from exc
+    return file.name
 
 
 def _files(folder: Path) -> list[Path]:
@@ -159,7 +154,7 @@ def _statements(file: Path) -> Iterator[str]:
     statement = ""
     for part in re.split(r"(?<=;)", text):
         statement += part
-        if sqlite3.complete_statement(statement):
+        if complete_statement(statement):
             yield statement.strip()
             statement = ""
     if re.sub(r"--[^\n]*|/\*.*?\*/", "", statement, flags=re.DOTALL).strip():
