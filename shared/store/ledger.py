@@ -1,0 +1,274 @@
+"""The ledger of model calls: paid once, as far as vendors allow.
+
+A request is known by its hash, each asking of it by a sample's number. A row is committed before the call
+(`intent`), the raw answer is stored before anything reads it (`answered`), then it is judged: `accepted` is reused
+for ever, `refused` is kept and asked again. `rejected` was turned away by the vendor and cost nothing; `lost` has no
+answer, because the process died or the line broke, and may have been paid.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Literal, TypeVar
+
+from queues.messages import Message
+from shared.domain.canonical import canonical, fingerprint
+from shared.domain.instants import stamp
+from shared.domain.study import Frozen
+from shared.platform.errors import Fenced, NotYet, PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.ports import Database, Platform
+from shared.platform.sql import Queries
+from shared.store import objects
+from shared.store.models import Price
+
+SQL = Queries("shared.store", "ledger.sql")
+
+REFUSED_AT_MOST = 3
+"""Answers to one request that we refuse before we give up; each replay of the dead letter allows as many again."""
+LOST_AT_MOST = 2
+"""Calls of one request that may get lost before we give up: the first and its repetition; a replay allows two more."""
+_WAIT = 30
+
+State = Literal["intent", "answered", "accepted", "refused", "rejected", "lost"]
+T = TypeVar("T")
+
+
+class Unacceptable(Exception):
+    """The answer cannot be used (cut off, refused by the model, breaks the schema); asking again may give another."""
+
+
+class Unpaid(UpstreamUnavailable):
+    """The vendor could not be reached, or answered with an error of its own: surely nothing was charged."""
+
+
+class ModelRequest(Frozen):
+    """What is asked. `body` is all that the vendor is sent beside the model's name: JSON without floats."""
+
+    vendor: str
+    model: str
+    body: Mapping[str, Any]
+
+    @property
+    def hash(self) -> str:
+        """What the ledger knows the request by."""
+        return fingerprint({"v": 1, "vendor": self.vendor, "model": self.model, "body": self.body})
+
+
+class ModelAnswer(Frozen):
+    """What came back. `model` is the name that the vendor answered with, `stop` its word for why the answer ended.
+
+    `input_tokens` are those that were not read from a cache, `cached_input_tokens` those that were: they add up.
+    """
+
+    text: str
+    model: str
+    input_tokens: int
+    cached_input_tokens: int
+    output_tokens: int
+    stop: str
+    request_id: str
+
+
+class ModelCall(Frozen):
+    """One row of the ledger. `cost_microusd` is None where nothing was answered or no price is known."""
+
+    request_hash: str
+    sample: int
+    state: State
+    vendor: str
+    model: str
+    stage: str
+    run_id: str
+    slug: str
+    trace_id: str
+    token: str
+    answer_key: str | None = None
+    answered_model: str | None = None
+    vendor_request_id: str | None = None
+    input_tokens: int
+    cached_input_tokens: int
+    output_tokens: int
+    cost_microusd: int | None = None
+    price_as_of: str | None = None
+    reason: str | None = None
+    asked_at: str
+    answered_at: str | None = None
+    alive: bool = False
+    """Whether the delivery that asked still holds its work; known to `ask` only."""
+
+
+Call = Callable[[ModelRequest], Awaitable[ModelAnswer]]
+
+
+async def ask(
+    platform: Platform, job: Message, request: ModelRequest, call: Call, accept: Callable[[ModelAnswer], T]
+) -> T:
+    """What `accept` makes of an answer to the request: a stored one, or one that `call` fetches and pays for.
+
+    `job` is the work that this delivery holds. `call` raises from our tree: `Unpaid`, `UpstreamThrottled`,
+    `ConfigurationError` or a `PermanentError` where surely nothing was charged, a plain `UpstreamUnavailable` where
+    an answer may have been paid and not come.
+
+    Raises:
+        PermanentError: three answers were refused, or two calls lost; the text has the last reason.
+        NotYet: another delivery is asking the same.
+        Fenced: this delivery does not hold the work.
+    """
+    while True:
+        found = await _of_request(platform, request)
+        judged = next((each for each in found if each.state in ("accepted", "answered")), None)
+        if judged is not None:
+            answer = await _stored(platform, judged)
+        elif (open_call := next((each for each in found if each.state == "intent"), None)) is not None:
+            await _clear_up(platform, request, open_call)
+            continue
+        else:
+            judged, answer = await _pay(platform, job, request, found, call)
+        try:
+            result = accept(answer)
+        except Unacceptable as exc:
+            await _conclude(platform, judged, "refused", str(exc))
+            continue
+        if judged.state != "accepted":
+            await _conclude(platform, judged, "accepted", None)
+        return result
+
+
+async def of_run(db: Database, run_id: str, slug: str | None = None) -> list[ModelCall]:
+    """The calls of a run, or of one peptide in it, oldest first."""
+    return [ModelCall.model_validate(row) for row in await db.all(SQL("of_run", run_id=run_id, slug=slug))]
+
+
+async def of_trace(db: Database, trace_id: str) -> list[ModelCall]:
+    """The calls of one item's way through a run, oldest first."""
+    return [ModelCall.model_validate(row) for row in await db.all(SQL("of_trace", trace_id=trace_id))]
+
+
+async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCall]:
+    now = stamp(platform.clock.now())
+    rows = await platform.db.all(SQL("of_request", request_hash=request.hash, now=now))
+    return [ModelCall.model_validate(row) for row in rows]
+
+
+async def _pay(
+    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call
+) -> tuple[ModelCall, ModelAnswer]:
+    intent = await _intend(platform, job, request, found)
+    try:
+        answer = await call(request)
+    except PepTalkError as exc:
+        lost = isinstance(exc, UpstreamUnavailable) and not isinstance(exc, Unpaid)
+        await _conclude(platform, intent, "lost" if lost else "rejected", str(exc))
+        raise
+    data = canonical({"v": 1, "vendor": request.vendor, **answer.model_dump(mode="json")})
+    key = await objects.keep(platform.files, _folder(intent), data)
+    return await _book(platform, intent, key, answer), answer
+
+
+async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
+    for state, at_most in (("refused", REFUSED_AT_MOST), ("lost", LOST_AT_MOST)):
+        ended = [each for each in found if each.state == state]
+        if len(ended) >= at_most * (job.generation + 1):
+            raise PermanentError(
+                f"{request.model} was asked {len(ended)} times, each {state}; the last: {ended[-1].reason}. "
+                "A replay of the dead letter asks again"
+            )
+    free = [each.sample for each in found if each.state == "rejected"]
+    sample = free[0] if free else max((each.sample for each in found), default=0) + 1
+    now = stamp(platform.clock.now())
+    intent = await platform.db.run(
+        SQL(
+            "intend",
+            request_hash=request.hash,
+            sample=sample,
+            vendor=request.vendor,
+            model=request.model,
+            identity=job.identity,
+            holder=platform.holder,
+            now=now,
+        )
+    )
+    if not intent.rows:
+        if await platform.db.first(SQL("held", identity=job.identity, holder=platform.holder, now=now)) is None:
+            raise Fenced(f"{platform.holder} does not hold {job.identity}, so it must not ask a model")
+        raise NotYet("another delivery asks the same model the same", retry_in=_WAIT)
+    return next(each for each in await _of_request(platform, request) if each.sample == sample)
+
+
+async def _clear_up(platform: Platform, request: ModelRequest, intent: ModelCall) -> None:
+    """An open call found: wait for it, take over the answer that it had stored, or give it up for lost."""
+    if intent.alive:
+        raise NotYet("another delivery asks the same model the same", retry_in=_WAIT)
+    stored = (await platform.files.list(f"{_folder(intent)}/", limit=1)).objects
+    if stored:
+        await _book(platform, intent, stored[0].key, await _read(platform, stored[0].key))
+    else:
+        await _conclude(platform, intent, "lost", "the process died before the answer came")
+
+
+async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAnswer) -> ModelCall:
+    price = await _price(platform, intent, answer)
+    tokens = (answer.input_tokens, answer.cached_input_tokens, answer.output_tokens)
+    cost = price.cost(*tokens) if price else None
+    await platform.db.run(
+        SQL(
+            "answered",
+            request_hash=intent.request_hash,
+            sample=intent.sample,
+            token=intent.token,
+            answer_key=key,
+            answered_model=answer.model,
+            vendor_request_id=answer.request_id,
+            input_tokens=answer.input_tokens,
+            cached_input_tokens=answer.cached_input_tokens,
+            output_tokens=answer.output_tokens,
+            cost_microusd=cost,
+            price_as_of=price.as_of if price else None,
+            now=stamp(platform.clock.now()),
+        )
+    )
+    platform.log.info(
+        "model_called",
+        vendor=intent.vendor,
+        model=answer.model,
+        sample=intent.sample,
+        cost_microusd=cost,
+        tokens_used=sum(tokens),
+    )
+    return intent.model_copy(update={"state": "answered", "answer_key": key})
+
+
+async def _price(platform: Platform, intent: ModelCall, answer: ModelAnswer) -> Price | None:
+    models = [answer.model]
+    if answer.model.startswith(f"{intent.model}-"):
+        models.append(intent.model)
+    row = await platform.db.first(SQL("price", models=json.dumps(models), day=intent.asked_at[:10]))
+    return Price.model_validate(row) if row else None
+
+
+async def _conclude(platform: Platform, call: ModelCall, state: State, reason: str | None) -> None:
+    await platform.db.run(
+        SQL(
+            "conclude",
+            request_hash=call.request_hash,
+            sample=call.sample,
+            token=call.token,
+            was=call.state,
+            state=state,
+            reason=reason[:1_000] if reason else None,
+        )
+    )
+
+
+async def _stored(platform: Platform, call: ModelCall) -> ModelAnswer:
+    if call.answer_key is None:
+        raise PermanentError(f"call {call.request_hash[:12]}/{call.sample} is {call.state} and names no answer")
+    return await _read(platform, call.answer_key)
+
+
+async def _read(platform: Platform, key: str) -> ModelAnswer:
+    return ModelAnswer.model_validate_json(await objects.load(platform.files, key))
+
+
+def _folder(call: ModelCall) -> str:
+    # The answer can be found again though the row that should name it was never written.
+    return f"answers/{call.request_hash}/{call.sample}"

@@ -1,0 +1,59 @@
+-- Calls to models: intent before, answer after, nothing paid twice.
+
+-- name: of_request
+-- `alive` says that the delivery which asked still holds its work; else its process is gone.
+SELECT m.*, EXISTS (
+  SELECT 1 FROM work AS w
+  WHERE w.holder = m.holder AND w.token = m.token AND w.state = 'working' AND w.lease_until > :now
+) AS alive
+FROM model_calls AS m WHERE m.request_hash = :request_hash ORDER BY m.sample;
+
+-- name: intend
+-- Only for a delivery that holds its work, only while nothing of the request is open or accepted; the number of a
+-- sample that the vendor turned away is free again.
+INSERT INTO model_calls (request_hash, sample, state, vendor, model, stage, run_id, slug, trace_id, holder, token,
+                         asked_at)
+SELECT :request_hash, :sample, 'intent', :vendor, :model, w.stage, w.run_id, w.slug, w.trace_id, w.holder, w.token,
+       :now
+FROM work AS w
+WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND w.lease_until > :now
+  AND NOT EXISTS (
+    SELECT 1 FROM model_calls WHERE request_hash = :request_hash AND state IN ('intent', 'answered', 'accepted')
+  )
+ON CONFLICT (request_hash, sample) DO UPDATE SET
+  state = 'intent', stage = excluded.stage, run_id = excluded.run_id, slug = excluded.slug,
+  trace_id = excluded.trace_id, holder = excluded.holder, token = excluded.token, asked_at = excluded.asked_at,
+  reason = NULL
+WHERE model_calls.state = 'rejected'
+RETURNING token;
+
+-- name: held
+SELECT 1 AS held FROM work
+WHERE identity = :identity AND holder = :holder AND state = 'working' AND lease_until > :now;
+
+-- name: answered
+-- An answer that comes after its call was given up for lost was paid all the same. The price is that of the model
+-- which answered, or of the one asked where the vendor answers with a dated name of it; else the cost is unknown.
+UPDATE model_calls SET
+  state = 'answered', answer_key = :answer_key, answered_model = :answered_model,
+  vendor_request_id = :vendor_request_id, input_tokens = :input_tokens, cached_input_tokens = :cached_input_tokens,
+  output_tokens = :output_tokens, cost_microusd = :cost_microusd, price_as_of = :price_as_of, reason = NULL,
+  answered_at = :now
+WHERE request_hash = :request_hash AND sample = :sample AND token = :token AND state IN ('intent', 'lost');
+
+-- name: conclude
+-- The end of a call, from the state that it is thought to be in.
+UPDATE model_calls SET state = :state, reason = :reason
+WHERE request_hash = :request_hash AND sample = :sample AND token = :token AND state = :was;
+
+-- name: price
+-- The price of a model on a day, from the last table before it.
+SELECT model, as_of, input_microusd, cached_input_microusd, output_microusd, source FROM model_prices
+WHERE model IN (SELECT value FROM json_each(:models)) AND as_of <= :day
+ORDER BY length(model) DESC, as_of DESC LIMIT 1;
+
+-- name: of_run
+SELECT * FROM model_calls WHERE run_id = :run_id AND slug = coalesce(:slug, slug) ORDER BY asked_at, request_hash, sample;
+
+-- name: of_trace
+SELECT * FROM model_calls WHERE trace_id = :trace_id ORDER BY asked_at, request_hash, sample;

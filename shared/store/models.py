@@ -1,0 +1,80 @@
+"""Models by role, and their dated prices: data from catalog/models.yaml, never words in code."""
+
+import json
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from shared.domain.study import Frozen
+from shared.platform.errors import ConfigurationError
+from shared.platform.ports import Database, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "models.sql")
+
+Role = Literal["writer", "reviewer"]
+Vendor = Literal["anthropic", "openai"]
+
+
+class Price(Frozen):
+    """Micro-dollars per million tokens from the day `as_of` (`2026-10-31`) on; `source` says who said so."""
+
+    as_of: str
+    input_microusd: int = Field(ge=0)
+    cached_input_microusd: int = Field(ge=0)
+    output_microusd: int = Field(ge=0)
+    source: str
+
+    def cost(self, input_tokens: int, cached_input_tokens: int, output_tokens: int) -> int:
+        """Micro-dollars, rounded up; `input_tokens` are those that were not read from a cache."""
+        millionths = (
+            input_tokens * self.input_microusd
+            + cached_input_tokens * self.cached_input_microusd
+            + output_tokens * self.output_microusd
+        )
+        return -(-millionths // 1_000_000)
+
+
+class Model(Frozen):
+    """Which model fills a role. `price` is the newest known, or None where nobody has told."""
+
+    vendor: Vendor
+    model: str
+    max_output_tokens: int = Field(gt=0)
+    timeout_seconds: int = Field(gt=0)
+    price: Price | None = None
+
+
+class RoleModel(Model):
+    """A model with the role that it fills."""
+
+    role: Role
+
+
+class ModelPrice(Price):
+    """A price with the model that it is of."""
+
+    model: str
+
+
+async def for_role(db: Database, role: Role) -> Model:
+    """The model that fills the role.
+
+    Raises:
+        ConfigurationError: none does; the catalog was never synchronised.
+    """
+    row = await db.first(SQL("for_role", role=role))
+    if row is None:
+        raise ConfigurationError(
+            f"the database names no model for the {role}; run `peptalk catalog sync`, which reads catalog/models.yaml"
+        )
+    return Model.model_validate({**row, "price": row if row["as_of"] else None})
+
+
+def sync(models: Sequence[RoleModel], prices: Sequence[ModelPrice]) -> list[Statement]:
+    """The statements that make the database agree with the file; prices of other days stay."""
+    return [
+        SQL("sync_models", models=json.dumps([each.model_dump(exclude={"price"}) for each in models])),
+        SQL("sync_prices", prices=json.dumps([each.model_dump() for each in prices])),
+    ]
