@@ -172,8 +172,13 @@ class Peptide(BaseModel):
 
 def folded(name: str) -> str:
     """What two spellings of one name share: `Thymosin β4`, `thymosin beta-4` and `THYMOSIN BETA 4` are one name."""
-    spelled = unicodedata.normalize("NFKC", name).casefold().translate(_GREEK)
-    return "".join(each for each in spelled if each.isalnum())
+    return "".join(each for each in _plain(name) if each.isalnum())
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents, Greek ones spelled out."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each)).translate(_GREEK)
 
 
 def repeated(values: Iterable[str], key: Callable[[str], str] = folded) -> str | None:
@@ -199,9 +204,7 @@ def slug_of(name: str) -> str:
     Raises:
         BadPeptide: nothing of the name can stand in a slug.
     """
-    spelled = unicodedata.normalize("NFKD", name.casefold().translate(_GREEK))
-    plain = "".join(each for each in spelled if not unicodedata.combining(each))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-")
     if not slug:
         raise BadPeptide([Fault(("name",), f"{name!r} has no letter or digit to make a slug of")])
     return slug[:80].strip("-")

@@ -172,7 +172,10 @@ async def compare(db: Database, peptides: Sequence[Peptide], origin: CatalogOrig
 
 
 def add_ad_hoc(peptide: Peptide, now: datetime) -> Statement:
-    """Keep a peptide typed by hand (`Peptide.ad_hoc_of`); where a catalog has the slug, nothing changes."""
+    """Keep a peptide typed by hand (`Peptide.ad_hoc_of`).
+
+    A slug that a catalog lists is left alone. One that the catalog retired becomes the typed one's, with its history.
+    """
     return SQL(
         "put_ad_hoc",
         slug=peptide.slug,

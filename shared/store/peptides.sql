@@ -47,13 +47,14 @@ WHERE (peptides.slug = r.value ->> 'old' OR peptides.redirect_to = r.value ->> '
   AND peptides.redirect_to IS NOT r.value ->> 'new';
 
 -- name: put_ad_hoc
--- Typed by hand: the last typing holds; a slug of a catalog is left as it is.
+-- Typed by hand: the last typing holds. What a catalog lists is left as it is; what it retired may be typed again.
 INSERT INTO peptides (slug, name, aliases, category, entry, origin, created_at, updated_at)
 VALUES (:slug, :name, :aliases, :category, :entry, 'ad_hoc', :now, :now)
 ON CONFLICT (slug) DO UPDATE SET
   name = excluded.name, aliases = excluded.aliases, category = excluded.category, entry = excluded.entry,
-  state = 'active', redirect_to = NULL, updated_at = excluded.updated_at
-WHERE peptides.origin = 'ad_hoc' AND (peptides.entry <> excluded.entry OR peptides.state <> 'active');
+  origin = excluded.origin, state = 'active', redirect_to = NULL, updated_at = excluded.updated_at
+WHERE (peptides.origin = 'ad_hoc' AND (peptides.entry <> excluded.entry OR peptides.state <> 'active'))
+   OR (peptides.origin = 'catalog' AND peptides.state = 'retired' AND peptides.redirect_to IS NULL);
 
 -- name: decided
 -- What the four doors compare the next pack with.

@@ -9,6 +9,8 @@ from places import ROOT
 
 from infra.local.catalog import load
 from shared.domain.peptide import slug_of
+from shared.domain.study import AbstractSection, Study, sentences
+from shared.gates.text import check
 
 SAMPLE = ROOT / "infra" / "sandbox" / "sample"
 SAYS = "Invented sample record; no such study exists."
@@ -153,6 +155,22 @@ def test_the_corpus_has_the_traps_of_real_records(corpus):
 def test_two_records_hold_what_must_not_reach_a_page(corpus):
     assert "Ignore previous instructions" in shown(corpus["990000056"])
     assert "clinically proven" in shown(corpus["990000057"])
+
+
+def test_the_gates_let_through_every_title_and_sentence_but_those_two(corpus):
+    refused = set()
+    for record in corpus.values():
+        paragraphs = (text(each) for each in record.findall(".//Article/Abstract/AbstractText"))
+        study = Study(
+            pmid=pmid(record),
+            title=text(record.find(".//ArticleTitle")),
+            abstract=tuple(AbstractSection(text=each) for each in paragraphs),
+        )
+        for said in (study.title, *(each.text for each in sentences(study))):
+            if check(said):
+                refused.add((study.pmid, said.split()[0]))
+
+    assert refused == {("990000056", "Ignore"), ("990000057", "Fabulotide")}
 
 
 def test_every_sample_peptide_is_found_by_its_terms_and_every_record_by_one_peptide(corpus, peptides):

@@ -135,8 +135,30 @@ async def test_the_last_typing_of_a_name_by_hand_holds(db, clock):
     assert await slugs(db, "ad_hoc") == ["typed-1"]
 
 
+async def test_what_the_catalog_retired_may_be_typed_by_hand_and_comes_back_to_it(db, clock, synchronise):
+    await synchronise(entry("aa-1"), entry("bb-1"))
+    await synchronise(entry("aa-1"))
+
+    await db.run(peptides.add_ad_hoc(Peptide.ad_hoc_of("BB-1", ("Other name",)), clock.now()))
+    typed = (await peptides.find(db, "bb-1")).peptide
+    back = await synchronise(entry("aa-1"), entry("bb-1"))
+
+    assert (typed.origin, typed.peptide.terms) == ("ad_hoc", ("BB-1", "Other name"))
+    assert back.changed == ("bb-1",)
+    assert (await peptides.by_slug(db, "bb-1")).origin == "catalog"
+
+
+async def test_an_old_slug_that_redirects_is_not_typed_back_to_life(db, clock, synchronise):
+    await synchronise(entry("old-1"))
+    await synchronise(entry("new-1", formerly=["old-1"]))
+
+    await db.run(peptides.add_ad_hoc(Peptide.ad_hoc_of("OLD-1", ()), clock.now()))
+
+    assert (await peptides.by_slug(db, "old-1")).redirect_to == "new-1"
+
+
 @pytest.mark.parametrize(
-    "name", ["Thymosin beta-4", "thymosin β4", "THYMOSIN-BETA-4", "thymosin beta 4", "tb4", "timbetasin"]
+    "name", ["Thymosin beta-4", "thymosin β4", "THYMOSIN-BETA-4", "thymosin beta 4", "tb4", "Timbétasin"]
 )
 async def test_a_peptide_is_found_by_every_spelling_of_its_names(db, synchronise, name):
     await synchronise(entry("thymosin-beta-4", name="Thymosin beta-4", aliases=["TB4", "Timbetasin"]), entry("other"))
