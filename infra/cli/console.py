@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Annotated, Any
@@ -57,7 +57,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[OnProgress]:
+def progress(total: int, what: str) -> Generator[OnProgress]:
     """A progress bar on a terminal; elsewhere nothing."""
     console = err()
     bar = Progress(

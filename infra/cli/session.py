@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -35,7 +35,7 @@ def run(
 @asynccontextmanager
 async def embedded(
     *, env: Mapping[str, str] | None = None, home: Path | None = None, echo: Callable[[str], None] | None = None
-) -> AsyncIterator[Embedded]:
+) -> AsyncGenerator[Embedded]:
     """The embedded platform; each log line is appended to the home's log file, and given to `echo`."""
     place = Home(home or home_path())
     place.create()

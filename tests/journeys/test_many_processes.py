@@ -1,0 +1,91 @@
+"""Any number of processes share one home: one consumes, the others send and follow; a killed one is made good."""
+
+import signal
+import sqlite3
+import subprocess
+import time
+
+import pytest
+from places import ROOT
+from shell import PEPTALK
+
+from infra.sandbox import samples
+
+SAMPLES = str(samples.CATALOG)
+
+
+@pytest.fixture
+def vendors(peptalk):
+    with peptalk.running("sandbox", "--port", "18791", "--latency", "0.2", until="The sandbox listens on"):
+        base = "http://127.0.0.1:18791"
+        peptalk.env |= {
+            "PEPTALK_NCBI_URL": f"{base}/entrez/eutils",
+            "PEPTALK_ANTHROPIC_URL": f"{base}/anthropic",
+            "PEPTALK_OPENAI_URL": f"{base}/openai/v1",
+            "ANTHROPIC_API_KEY": "sandbox",
+            "OPENAI_API_KEY": "sandbox",
+        }
+        yield
+
+
+def rows(peptalk, sql):
+    database = sqlite3.connect(peptalk.home / "app.db")
+    found = database.execute(sql).fetchall()
+    database.close()
+    return found
+
+
+@pytest.mark.usefixtures("vendors")
+def test_beside_up_a_batch_only_sends_and_follows(peptalk):
+    with peptalk.running("up", "--port", "0", until="PepTalk is up on"):
+        ran = peptalk("run-batch", SAMPLES, "--json")
+
+    assert ran.code == 0, ran.err
+    assert ran.json["published"] >= 7
+    # Two holders wrote claims if the batch had consumed too.
+    assert rows(peptalk, "SELECT count(*) FROM page_versions") == [(ran.json["published"],)]
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_killed_batch_goes_on_with_its_run_and_publishes_each_peptide_once(peptalk):
+    environment = peptalk.environment({})
+    killed = subprocess.Popen(
+        [str(PEPTALK), "run-batch", SAMPLES],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+        database = peptalk.home / "app.db"
+        if database.exists() and _count(peptalk) >= 2:
+            break
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+
+    begun = time.monotonic()
+    ran = peptalk("run-batch", SAMPLES, "--json")
+
+    assert ran.code == 0, ran.err
+    assert "Going on with the unfinished run" in ran.err
+    assert ran.json["published"] >= 7
+    assert rows(peptalk, "SELECT count(*), count(DISTINCT slug) FROM page_versions") == [(ran.json["published"],) * 2]
+    assert len(rows(peptalk, "SELECT id FROM runs")) == 1
+    assert rows(peptalk, "PRAGMA integrity_check") == [("ok",)]
+    assert time.monotonic() - begun < 60
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_finished_batch_is_begun_anew_and_finds_nothing_changed(peptalk):
+    first = peptalk("run-batch", SAMPLES, "--json").json
+
+    second = peptalk("run-batch", SAMPLES, "--json").json
+
+    assert first["run"]["id"] != second["run"]["id"]
+    assert (second["published"], second["llm_calls"]) == (0, 0)
+
+
+def _count(peptalk):
+    try:
+        return rows(peptalk, "SELECT count(*) FROM page_versions")[0][0]
+    except sqlite3.Error:
+        return 0

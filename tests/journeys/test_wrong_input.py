@@ -1,0 +1,193 @@
+"""Wrong input gets a clear error that says what to do next, and nothing is half-written."""
+
+import socket
+import sqlite3
+
+import pytest
+from places import ROOT
+
+from infra.sandbox import samples
+
+
+@pytest.fixture
+def vendors(peptalk):
+    """The sandbox over the sample corpus, without keys: digests are extractive."""
+    with peptalk.running("sandbox", "--port", "18789", until="The sandbox listens on"):
+        peptalk.env["PEPTALK_NCBI_URL"] = "http://127.0.0.1:18789/entrez/eutils"
+        yield
+
+
+@pytest.mark.usefixtures("vendors")
+def test_an_unknown_peptide_names_the_nearest_catalog_entries(peptalk):
+    ran = peptalk("run-single", "BPC-175")
+
+    assert ran.code == 1
+    assert "nothing found" in ran.err
+    assert "Nearest in the catalog: BPC-157" in ran.err
+    assert ran.out == ""
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_name_outside_the_catalog_runs_ad_hoc_with_its_aliases_and_joins_no_night(peptalk):
+    ran = peptalk("run-single", "Pretend growth factor", "pretendulin", "--json")
+
+    assert ran.code == 0, ran.err
+    assert ran.json["peptides"][0]["state"] == "published"
+    page = (peptalk.home / "published" / "pretend-growth-factor-v1.html").read_text("utf-8")
+    assert "ad hoc" in page.lower()
+    with sqlite3.connect(peptalk.home / "app.db") as database:
+        assert database.execute("SELECT origin FROM peptides WHERE slug = 'pretend-growth-factor'").fetchone() == (
+            "ad_hoc",
+        )
+
+
+@pytest.mark.usefixtures("vendors")
+def test_aliases_for_a_catalog_entry_are_refused(peptalk):
+    ran = peptalk("run-single", "BPC-157", "something else")
+
+    assert ran.code == 1
+    assert "which has its own aliases" in ran.err
+
+
+def test_a_malformed_catalog_is_refused_with_file_line_and_reason_and_changes_nothing(peptalk, tmp_path):
+    catalog = tmp_path / "peptides.yaml"
+    catalog.write_text("- slug: Not A Slug\n  name: X1\n  terms: [x1]\n  category: test\n- slug: y\n", "utf-8")
+
+    ran = peptalk("run-batch", str(catalog))
+
+    assert ran.code == 1
+    assert f"{catalog}:1: slug" in ran.err
+    assert f"{catalog}:5: " in ran.err
+    assert not (peptalk.home / "app.db").exists()
+
+
+def test_a_catalog_that_would_retire_most_peptides_is_refused(peptalk, tmp_path):
+    assert peptalk("catalog", "sync").code == 0
+    small = tmp_path / "one.yaml"
+    small.write_text("- slug: bpc-157\n  name: BPC-157\n  terms: [BPC 157]\n  category: x1\n", "utf-8")
+
+    ran = peptalk("catalog", "sync", str(small))
+
+    assert ran.code == 1
+    assert "would retire 19 of 20 active peptides" in ran.err
+    assert "--retire" in ran.err
+    assert len(peptalk("catalog", "sync", "--json").json["unchanged"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"<html><body>Down for maintenance</body></html>", "HTML"),
+        (b"<PubmedArticleSet><PubmedArticle>", ""),
+        (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><PubmedArticleSet>&a;</PubmedArticleSet>', ""),
+    ],
+)
+def test_unreadable_xml_is_named_and_the_readable_files_are_still_read(peptalk, tmp_path, content, reason):
+    bad = tmp_path / "bad.xml"
+    bad.write_bytes(content)
+    good = next(samples.LATER.glob("*.xml"))
+
+    alone, together = peptalk("evidence", str(bad)), peptalk("evidence", str(bad), str(good), "--json")
+
+    assert alone.code == 1
+    assert str(bad) in alone.err
+    assert reason in alone.err
+    assert together.code == 3
+    assert [fault["file"] for fault in together.json["faults"]] == [str(bad)]
+    assert len(together.json["studies"]) == 1
+
+
+def test_a_database_of_a_newer_schema_is_refused_and_left_alone(peptalk):
+    assert peptalk("db", "migrate").code == 0
+    with sqlite3.connect(peptalk.home / "app.db") as database:
+        database.execute("INSERT INTO d1_migrations (name) VALUES ('9999_from_the_future.sql')")
+    database.close()
+
+    ran = peptalk("runs", "list")
+
+    assert ran.code == 1
+    assert "9999_from_the_future.sql" in ran.err
+    assert "newer version of PepTalk" in ran.err
+
+
+def test_a_port_in_use_is_named_before_any_work_is_done(peptalk):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        ran = peptalk("demo", "--port", str(port))
+
+    assert ran.code == 1
+    assert str(port) in ran.err
+    assert "--port" in ran.err
+    with sqlite3.connect(peptalk.home / "demo" / "app.db") as database:
+        assert database.execute("SELECT count(*) FROM runs").fetchone() == (0,)
+    database.close()
+
+
+def test_a_home_that_is_a_file_is_named(peptalk):
+    peptalk.home.write_text("not a folder")
+
+    ran = peptalk("runs", "list")
+
+    assert ran.code == 1
+    assert "PEPTALK_HOME" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command"],
+        ["run-single"],
+        ["runs", "list", "--count", "0"],
+        ["verify", "x@y"],
+        ["dlq", "list", "--state", "x"],
+    ],
+)
+def test_a_wrong_command_line_is_a_usage_error(peptalk, arguments):
+    ran = peptalk(*arguments)
+
+    assert ran.code == 2
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "next_step"),
+    [
+        (["runs", "show", "no-such-run"], "peptalk runs list"),
+        (["dlq", "show", "abc"], "peptalk dlq list"),
+        (["dlq", "replay", "abc"], "peptalk dlq list"),
+        (["trace", "0123456789abcdef"], "peptalk runs show"),
+        (["verify", "bpc-157"], "published versions of bpc-157: none"),
+        (["run-batch", "no-such-file.yaml"], "no-such-file.yaml"),
+        (["sandbox", "--corpus", "no-such-folder"], "no-such-folder"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_to_do_next(peptalk, arguments, next_step):
+    ran = peptalk(*arguments)
+
+    assert ran.code == 1
+    assert next_step in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_every_command_has_help():
+    from typer.testing import CliRunner
+
+    from infra.cli.main import app
+
+    for command in (
+        [],
+        ["run-single"],
+        ["run-batch"],
+        ["up"],
+        ["demo"],
+        ["sandbox"],
+        ["runs", "list"],
+        ["dlq", "replay"],
+    ):
+        shown = CliRunner().invoke(app, [*command, "--help"])
+        assert shown.exit_code == 0
+    assert (ROOT / "docs" / "cli.md").is_file()

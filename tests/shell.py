@@ -1,0 +1,86 @@
+"""A journey is a stranger's: the installed command in a process of its own, in a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from places import ROOT
+
+PEPTALK = Path(sys.executable).with_name("peptalk")
+_OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
+
+
+@dataclass
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def state(self, slug: str) -> dict[str, Any]:
+        return next(each for each in self.json["peptides"] if each["slug"] == slug)
+
+
+@dataclass
+class Shell:
+    """A home, an environment without anybody's keys, and the `peptalk` command."""
+
+    home: Path
+    env: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, *arguments: str, timeout: float = 120, **env: str) -> Done:
+        done = subprocess.run(
+            [str(PEPTALK), *arguments],
+            cwd=ROOT,
+            env=self.environment(env),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+        return {**kept, "PEPTALK_HOME": str(self.home), **self.env, **more}
+
+    @contextmanager
+    def running(self, *arguments: str, until: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+        """The command in the background, once a line of its stderr has said `until`; ended by Ctrl-C's signal."""
+        process = subprocess.Popen(
+            [str(PEPTALK), *arguments],
+            cwd=ROOT,
+            env=self.environment(env),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        said: list[str] = []
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                said.append(line)
+                if until in line:
+                    break
+            else:
+                raise AssertionError(f"{arguments} never said {until!r}: {''.join(said)}")
+            yield process, said
+        finally:
+            process.send_signal(2)
+            try:
+                process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+                raise
