@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from shared.domain.canonical import fingerprint
-from shared.domain.peptide import Fault, Peptide, folded
+from shared.domain.faults import Fault
+from shared.domain.peptide import Peptide, folded
 
 
 @dataclass(frozen=True, slots=True)

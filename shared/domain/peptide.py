@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from shared.domain.canonical import fingerprint
+from shared.domain.faults import Fault, faults_of, kind_of
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Name = Annotated[str, Field(min_length=2, max_length=120, pattern=r'^[^\s"]([^"\x00-\x1f\x7f]*[^\s"])?$')]
@@ -29,17 +29,6 @@ _GREEK = str.maketrans(
         "ω": "omega",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One rule that an entry breaks. `path` leads to the field, as mapping keys and list positions."""
-
-    path: tuple[str | int, ...]
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{'.'.join(map(str, self.path))}: {self.reason}" if self.path else self.reason
 
 
 class BadPeptide(ValueError):
@@ -116,16 +105,18 @@ class Peptide(BaseModel):
             BadPeptide: naming the field and the reason.
         """
         if not isinstance(entry, Mapping):
-            raise BadPeptide([Fault((), f"an entry is a mapping of fields, not {_said(entry)}")])
+            raise BadPeptide([Fault((), f"an entry is a mapping of fields, not {kind_of(entry)}")])
         fields = cast("Mapping[Any, Any]", entry)
         faults = [Fault((each,), "is not set by an entry") for each in ("sample", "ad_hoc") if each in fields]
-        faults += [Fault((), f"a field's name is text, not {_said(each)}") for each in fields if type(each) is not str]
+        faults += [
+            Fault((), f"a field's name is text, not {kind_of(each)}") for each in fields if type(each) is not str
+        ]
         if faults:
             raise BadPeptide(faults)
         try:
             return cls.model_validate({**fields, **marks})
         except ValidationError as exc:
-            raise BadPeptide(_faults(exc)) from exc
+            raise BadPeptide(faults_of(exc)) from exc
 
     @classmethod
     def ad_hoc_of(cls, name: str, aliases: tuple[str, ...]) -> Self:
@@ -208,63 +199,3 @@ def slug_of(name: str) -> str:
     if not slug:
         raise BadPeptide([Fault(("name",), f"{name!r} has no letter or digit to make a slug of")])
     return slug[:80].strip("-")
-
-
-_SHAPE = {
-    "string_type": "is text",
-    "tuple_type": "is a list",
-    "model_type": "is a mapping of fields",
-    "model_attributes_type": "is a mapping of fields",
-    "missing": "is missing",
-}
-
-
-def _faults(exc: ValidationError) -> list[Fault]:
-    found: list[Fault] = []
-    for error in exc.errors(include_url=False):
-        path, given, limits = tuple(error["loc"]), error["input"], error.get("ctx", {})
-        if error["type"] == "too_short" and any(each.path[:-1] == path for each in found):
-            continue  # the list is not short: its values were refused
-        match error["type"]:
-            case "value_error":
-                field, _, reason = str(limits["error"]).partition(": ")
-                path, text = (*path, field), reason
-            case "extra_forbidden":
-                text = "is no field of an entry" if len(path) == 1 else f"is no field of {path[0]}"
-            case "literal_error":
-                text = f"{given!r} is none of {limits['expected']}"
-            case "string_pattern_mismatch" if path[0] in ("slug", "formerly"):
-                text = f"{given!r} is no slug: small letters, digits and single hyphens between them"
-            case "string_pattern_mismatch":
-                text = f"{given!r} begins or ends with a space, or holds a double quote or a control character"
-            case "string_too_short" | "too_short":
-                text = f"needs at least {limits['min_length']} {'characters' if isinstance(given, str) else 'value'}"
-            case "string_too_long" | "too_long":
-                text = f"takes at most {limits['max_length']} {'characters' if isinstance(given, str) else 'values'}"
-            case "missing":
-                text = _SHAPE["missing"]
-            case kind if kind in _SHAPE:
-                text = f"{_SHAPE[kind]}, not {_said(given)}"
-            case _:
-                text = error["msg"]
-        found.append(Fault(path, text))
-    return found
-
-
-def _said(value: object) -> str:
-    """A value's kind, in the words of the file it came from."""
-    match value:
-        case None:
-            return "nothing"
-        case str():
-            return "text"
-        case bool():
-            return "true or false"
-        case int() | float():
-            return "a number"
-        case Mapping():
-            return "a mapping"
-        case list() | tuple():
-            return "a list"
-        case _:
-            return type(value).__name__  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
