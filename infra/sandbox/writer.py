@@ -11,7 +11,7 @@ CLAIMS_PER_SECTION = 4
 FIELDS = frozenset({"section", "text", "sentences", "outcome", "direction", "species"})
 
 _EVIDENCE = re.compile(r"^<evidence>[ \t]*$(.*?)^</evidence>[ \t]*$", re.MULTILINE | re.DOTALL)
-_FINDINGS = re.compile(r"^<(?P<tag>findings|refused)>[ \t]*$(.*?)^</(?P=tag)>[ \t]*$", re.MULTILINE | re.DOTALL)
+_FINDINGS = re.compile(r"^<findings>[ \t]*$(.*?)^</findings>[ \t]*$", re.MULTILINE | re.DOTALL)
 _SENTENCE_ID = re.compile(r"\bS\d+\.\d+\b")
 _LEADS = {
     Species.HUMAN: (Section.HUMAN, "In people: "),
@@ -22,8 +22,8 @@ _REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
 _UNUSED = frozenset({Design.CONTEXT, Design.NOTICE})
 
 _RESULT = re.compile(
-    r"\b(?:increased|decreased|reduced|lowered|raised|improved|enhanced|attenuated|accelerated|restored|inhibited|"
-    r"suppressed|prevented|promoted|induced|showed|exhibited|differed|occurred|reported|observed|remained|"
+    r"\b(?:increased|decreased|reduced|lowered|raised|fell|rose|improved|enhanced|attenuated|accelerated|restored|"
+    r"inhibited|suppressed|prevented|promoted|induced|showed|exhibited|differed|occurred|reported|observed|remained|"
     r"(?:was|were) (?:\w+ )?(?:higher|lower|greater|smaller|longer|shorter|associated|similar)|did not|"
     r"no difference)\b",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _UNSAYABLE = re.compile(
     r"well[- ]tolerated|promising|encouraging|preliminary|pilot|proven|prove[sd]?|guarantee\w*|breakthrough|miracle|"
     r"novel|potent|superior|alternative|best|ideal|first-line|approved|legal\w*|cures?|treats?|heals?|may|might|could|"
     r"therapeutic|candidate|potential\w*|pregnan\w+|inject\w*|buy|vendor|dose of|doses of|mg/kg|µg/kg|ug/kg|"
-    r"equivalent to|we|our|us|here|this|these|they|it|its|their)\b",
+    r"equivalent to|ignore|instructions|we|our|us|here|this|these|they|it|its|their)\b",
     re.IGNORECASE,
 )
 """Directive, promotional and absolute words, dosing, and words whose referent stands in another sentence."""
@@ -60,7 +60,7 @@ _PEOPLE = re.compile(r"\b(?:patients?|participants?|volunteers?|humans?|people|w
 _NULL = re.compile(
     r"\b(?:no (?:\w+ ){0,2}difference|not (?:\w+ )?(?:differ|change|affect|associated)|unchanged)\b", re.IGNORECASE
 )
-_HARM = re.compile(r"\b(?:adverse|worsened|nausea|vomiting)\b", re.IGNORECASE)
+_HARM = re.compile(r"(?<!\bno )(?<!without )\b(?:adverse|worsened|nausea|vomiting)\b", re.IGNORECASE)
 _BENEFIT = re.compile(r"\b(?:improved|accelerated|restored|attenuated|protected|prevented)\b", re.IGNORECASE)
 _SIGNS = ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
 
@@ -100,7 +100,8 @@ class Written:
 def write(prompt: str) -> list[Written]:
     """At most one claim per study, the most result-bearing first; deterministic.
 
-    A claim that the findings of a refused draft name, by its words or by its sentence, is left out.
+    Where the prompt has findings on a refused draft, between lines `<findings>` and `</findings>`, a claim that they
+    name by its words or by its sentence is left out.
 
     Raises:
         NothingToRead: the prompt has no evidence block.
@@ -108,7 +109,7 @@ def write(prompt: str) -> list[Written]:
     block = _EVIDENCE.search(prompt)
     if not block:
         raise NothingToRead("no <evidence> block with numbered sentences in the messages")
-    findings = "\n".join(match[2] for match in _FINDINGS.finditer(prompt[: block.start()] + prompt[block.end() :]))
+    findings = "\n".join(match[1] for match in _FINDINGS.finditer(prompt[: block.start()] + prompt[block.end() :]))
     blamed = set(_SENTENCE_ID.findall(findings))
     best: dict[str, tuple[int, Written]] = {}
     for sentence in _sentences(block[1]):
@@ -120,7 +121,7 @@ def write(prompt: str) -> list[Written]:
             best[sentence.study] = score, claim
     kept: list[Written] = []
     for _, claim in sorted(best.values(), key=lambda each: -each[0]):
-        if claim.text in findings or not blamed.isdisjoint(claim.sentences):
+        if claim.text in findings or not blamed.isdisjoint(claim.sentences) or any(claim.text == e.text for e in kept):
             continue
         if sum(each.section is claim.section for each in kept) < CLAIMS_PER_SECTION and len(kept) < CLAIMS_AT_MOST:
             kept.append(claim)

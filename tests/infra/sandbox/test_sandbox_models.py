@@ -160,7 +160,7 @@ async def test_an_answer_longer_than_max_tokens_is_cut_off(claude: anthropic.Asy
     ("changed", "words"),
     [
         ({"output_config": None}, "structured output only"),
-        ({"output_config": _writing(Poem.model_json_schema() | {"additionalProperties": True})}, "additionalProperties"),
+        ({"output_config": _writing({"type": "object", "properties": {"claims": {}}})}, "additionalProperties"),
         ({"output_config": _writing(Poem.model_json_schema())}, '{"claims": [...]}'),
         ({"max_tokens": 0}, "max_tokens"),
         ({"messages": _turn("no evidence")}, "<evidence>"),
