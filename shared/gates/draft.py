@@ -113,9 +113,9 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
         yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
     elif not people and (claim.species is Species.HUMAN or claim.section is Section.HUMAN):
         yield _block("C11", "stands as a finding in people, and no study cited is known to be of people")
-    word = wording.human_words(claim.text)
-    if word and not people and not any(wording.human_words(quote) for quote in quotes):
-        yield _block("C11", "speaks of people, and its quotes do not", word)
+    said_of_people = wording.human_words(claim.text) - wording.human_words(" ".join(quotes))
+    if said_of_people and not people:
+        yield _block("C11", "speaks of people, and its quotes do not", ", ".join(sorted(said_of_people)))
     named = wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))
     for kind, said in wording.animals(claim.text).items():
         if kind not in named:

@@ -5,11 +5,13 @@ quote's own; where the quote gives it once for several numbers (`2.4 or 7.2 mg`)
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
 from shared.gates.values import Quantity, quantities
+from shared.gates.wording import nearly
 
 _STUDY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){0,3}?"
@@ -30,6 +32,7 @@ def ungrounded(
     digits = {each.value for each in quoted} | {each.value for name in names for each in quantities(name)}
     recorded = {str(each.appraisal.n) for each in cited if each.appraisal.n is not None}
     recorded |= {str(each.citation.year) for each in cited if each.citation.year is not None}
+    counted_values = {str(len(cited))}
     counted = {match[0].split()[0] for match in _STUDY.finditer(claim)}
     for each in quantities(claim):
         if each.name and not each.unit and each.value in digits:
@@ -41,6 +44,13 @@ def ungrounded(
         if not any(_grounds(one, each) for one in quoted):
             reason = "gives a number that no quote has" if not each.unit else "gives a value that no quote has"
             yield Finding(rule="C21", severity="block", reason=reason, span=each.span)
+    if any(nearly(claim, quote) for quote in quotes):
+        surplus = Counter(each.value for each in quantities(claim)) - Counter(each.value for each in quoted)
+        for value in surplus:
+            if value in digits and value not in recorded | counted_values:
+                yield Finding(
+                    rule="C21", severity="block", reason="gives a number more often than its quotes", span=value
+                )
 
 
 def _grounds(quoted: Quantity, claimed: Quantity) -> bool:

@@ -64,7 +64,7 @@ _ANIMALS = {
 }
 _ANIMAL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ANIMALS.items()}
 NEARLY = 0.8
-"""Share of words that two sentences have in common from which one counts as a copy of the other."""
+"""Share of a quote's words from which a claim that has them counts as a copy of it."""
 SHARED_AT_LEAST = 0.34
 """Share of a claim's own words that its quotes must have: below it, they speak of something else."""
 
@@ -79,11 +79,10 @@ def same_words(one: str, other: str) -> bool:
     return words(one) == words(other)
 
 
-def nearly(one: str, other: str) -> bool:
-    """One is a copy of the other with little changed."""
-    a, b = Counter(words(one)), Counter(words(other))
-    shared = (a & b).total()
-    return shared >= NEARLY * max(a.total(), b.total(), 1)
+def nearly(claim: str, quote: str) -> bool:
+    """The claim repeats the quote with little changed, whatever it says beside it."""
+    of = Counter(words(quote))
+    return (Counter(words(claim)) & of).total() >= NEARLY * max(of.total(), 1)
 
 
 def lost_denial(claim: str, quotes: Iterable[str]) -> str:
@@ -109,7 +108,8 @@ def added_denial(claim: str, quotes: Iterable[str]) -> str:
     texts = [normalise(quote).text for quote in quotes]
     if found and not any(_DENIAL.search(text) for text in texts):
         return found
-    if any(nearly(claim, text) and len(_DENIAL.findall(claim)) > len(_DENIAL.findall(text)) for text in texts):
+    copied = any(nearly(claim, text) for text in texts)
+    if copied and len(_DENIAL.findall(claim)) > sum(len(_DENIAL.findall(text)) for text in texts):
         return found
     return ""
 
@@ -124,14 +124,15 @@ def turned(claim: str, quotes: Iterable[str]) -> str:
                 continue
             if not any(side.search(each) for each in texts) and any(opposite.search(each) for each in texts):
                 return _first(side, text)
-            if any(nearly(text, each) and len(side.findall(text)) > len(side.findall(each)) for each in texts):
+            copied = any(nearly(text, each) for each in texts)
+            if copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts):
                 return _first(side, text)
     return ""
 
 
-def human_words(text: str) -> str:
-    """A word for people, or nothing."""
-    return _first(_HUMANS, normalise(text).text)
+def human_words(text: str) -> set[str]:
+    """The words for people, in the singular as far as a plural s goes."""
+    return {each.lower().removesuffix("s") for each in _HUMANS.findall(normalise(text).text)}
 
 
 def laboratory_words(text: str) -> str:

@@ -1,0 +1,134 @@
+"""Judge a draft: the gates first, then the second model; back to the writer once, then on to the page or to a person.
+
+The same door serves a change of rules or grading: the stored draft is judged anew against the same pack.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from functions.comply.compose import compose, kept
+from functions.comply.review import review, to_ask
+from functions.comply.settings import ComplySettings
+from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.canonical import canonical
+from shared.domain.draft import Draft
+from shared.domain.fingerprints import present
+from shared.domain.monograph import Finding, Reviewer
+from shared.domain.pack import EvidencePack
+from shared.gates.draft import judge
+from shared.platform.consumer import consume
+from shared.platform.errors import Corrupt
+from shared.platform.ports import Batch, Platform
+from shared.platform.work import Outcome, Settled
+from shared.store import holds, objects, peptides
+from shared.store.peptides import StoredPeptide
+
+FIRST_PUBLICATION = Finding(
+    rule="first-publication", severity="block", reason="the first publication waits for a person's approval"
+)
+
+T = TypeVar("T", bound=BaseModel)
+
+
+async def queue(batch: Batch, platform: Platform) -> None:
+    """Settle a batch of `peptalk-comply`."""
+    await consume(batch, ReviewDraft, handle, platform)
+
+
+async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
+    """Judge the draft; send it back, hold it, or send its monograph on.
+
+    Raises:
+        Corrupt: pack, draft or peptide is missing, or the draft was written from another pack.
+        ConfigurationError: a second model is demanded that cannot be asked.
+    """
+    settings = ComplySettings.read(platform.env)
+    peptide = await peptides.by_slug(platform.db, job.slug)
+    if peptide is None:
+        raise Corrupt(f"the database has no peptide {job.slug}; run `peptalk catalog sync` first")
+    pack = _read(EvidencePack, await objects.load(platform.files, job.pack), job.pack)
+    draft = _read(Draft, await objects.load(platform.files, job.draft), job.draft)
+    if (draft.slug, draft.pack) != (job.slug, pack.hash):
+        raise Corrupt(f"{job.draft} was written for {draft.slug} from another pack than {job.pack}")
+    findings = judge(pack, draft)
+    reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
+    findings += more
+    blocking = [each for each in findings if each.severity == "block"]
+    if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:
+        return await _back_to_writer(job, findings, platform)
+    if blocking:
+        dropped = len({each.claim for each in blocking})
+        platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
+    if not kept(draft, findings):
+        return _held(job, pack, peptide, blocking, _nothing_left(draft), platform)
+    monograph = compose(pack, draft, findings, reviewer)
+    key = await objects.keep(platform.files, "monographs", monograph.encode())
+    if peptide.current_version == 0 and settings.PEPTALK_FIRST_PUBLICATION == "hold":
+        return _held(job, pack, peptide, [FIRST_PUBLICATION], FIRST_PUBLICATION.reason, platform, monograph=key)
+    onward = RenderMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, monograph=key)
+    return Outcome(writes=[holds.supersede(job, platform.clock.now())], messages=[onward])
+
+
+async def _second_model(
+    job: ReviewDraft,
+    pack: EvidencePack,
+    draft: Draft,
+    findings: Sequence[Finding],
+    settings: ComplySettings,
+    platform: Platform,
+) -> tuple[Reviewer, tuple[Finding, ...]]:
+    key = settings.reviewer_key
+    # What the gates blame is changed or dropped whatever the model says: it is not paid for.
+    claims = to_ask(pack, kept(draft, findings))
+    if key is None or not claims:
+        return Reviewer(kind="none"), ()
+    return await review(platform, job, pack, claims, key=key, url=settings.PEPTALK_OPENAI_URL)
+
+
+async def _back_to_writer(job: ReviewDraft, findings: Sequence[Finding], platform: Platform) -> Outcome:
+    refusal = {"draft": job.draft, "findings": [each.model_dump(mode="json") for each in findings]}
+    key = await objects.keep(platform.files, "reviews", canonical(refusal))
+    again = SynthesizeMonograph(
+        run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, round=1, refused=key
+    )
+    return Outcome(messages=[again])
+
+
+def _held(
+    job: ReviewDraft,
+    pack: EvidencePack,
+    peptide: StoredPeptide,
+    reasons: Sequence[Finding],
+    said: str,
+    platform: Platform,
+    *,
+    monograph: str | None = None,
+) -> Outcome:
+    now = platform.clock.now()
+    decided = peptides.decided(
+        job.slug,
+        present(pack.hash, peptide.peptide.shown),
+        draft=job.draft,
+        # What is held has no page yet that a new template could show.
+        monograph=None,
+        run_id=job.run_id,
+        now=now,
+    )
+    return Outcome(
+        writes=[*holds.hold(job, reasons, monograph=monograph, now=now), decided], settled=Settled("held", said)
+    )
+
+
+def _nothing_left(draft: Draft) -> str:
+    if not draft.claims:
+        return "the draft holds no claim"
+    return f"no claim is left of {len(draft.claims)}: each was refused"
+
+
+def _read(model: type[T], data: bytes, key: str) -> T:
+    try:
+        return model.model_validate_json(data)
+    except ValidationError as exc:
+        raise Corrupt(f"{key} is no {model.__name__}: {exc.error_count()} fields do not fit") from exc

@@ -1,0 +1,117 @@
+"""The second model's review: does each claim follow from its quotes? It adds findings and clears none."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from functions.comply.prompt import INSTRUCTIONS, SCHEMA, claims_block, prompt_fingerprint
+from functions.comply.reviewer import VENDOR, ask_openai
+from queues.messages import ReviewDraft
+from shared.domain.draft import Claim
+from shared.domain.monograph import Finding, Reviewer
+from shared.domain.pack import EvidencePack
+from shared.gates.wording import same_words
+from shared.platform.errors import ConfigurationError
+from shared.platform.ports import Platform
+from shared.store import ledger, models
+
+_SAID = {
+    "partly": "the second model found it supported only in part",
+    "not": "the second model found it unsupported",
+    "contradicted": "the second model found it contradicted",
+}
+
+
+class Verdict(BaseModel):
+    """One claim's verdict, as the schema demands it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    claim: str
+    verdict: Literal["supported", "partly", "not", "contradicted"]
+    reason: str
+
+
+class Verdicts(BaseModel):
+    """The whole answer, and which model gave it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verdicts: tuple[Verdict, ...]
+
+
+def to_ask(pack: EvidencePack, claims: Sequence[Claim]) -> list[Claim]:
+    """Those claims that are more than a quote: words repeated as they stand need no judge of what they follow from."""
+    return [claim for claim in claims if not _is_quote(pack, claim)]
+
+
+async def review(
+    platform: Platform, job: ReviewDraft, pack: EvidencePack, claims: Sequence[Claim], *, key: str, url: str | None
+) -> tuple[Reviewer, tuple[Finding, ...]]:
+    """Ask the second model about these claims; returns who judged and what it holds against them.
+
+    Raises:
+        ConfigurationError: the reviewer's model is of a vendor that this function cannot ask.
+    """
+    model = await models.for_role(platform.db, "reviewer")
+    if model.vendor != VENDOR:
+        raise ConfigurationError(
+            f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
+        )
+    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=_body(pack, claims, model.max_output_tokens))
+    asked = {claim.id for claim in claims}
+    answered: list[str] = []
+
+    def accept(answer: ledger.ModelAnswer) -> Verdicts:
+        verdicts = read(answer, asked)
+        answered.append(answer.model)
+        return verdicts
+
+    verdicts = await ledger.ask(platform, job, request, ask_openai(key, url, float(model.timeout_seconds)), accept)
+    reviewer = Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint())
+    return reviewer, tuple(_findings(verdicts))
+
+
+def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
+    """The verdicts of an answer.
+
+    Raises:
+        ledger.Unacceptable: it was cut off or refused, breaks the schema, or does not judge every claim once.
+    """
+    if answer.stop != "completed":
+        raise ledger.Unacceptable(f"the answer ended early: {answer.stop}")
+    try:
+        verdicts = Verdicts.model_validate(json.loads(answer.text))
+    except (ValueError, ValidationError) as exc:
+        raise ledger.Unacceptable(f"the answer breaks the schema: {str(exc)[:200]}") from exc
+    judged = [each.claim for each in verdicts.verdicts]
+    if len(judged) != len(set(judged)) or set(judged) != asked:
+        raise ledger.Unacceptable(f"the answer judges {len(set(judged) & asked)} of {len(asked)} claims, each once")
+    return verdicts
+
+
+def _findings(verdicts: Verdicts) -> list[Finding]:
+    return [
+        Finding(
+            rule="R1", severity="block", claim=each.claim, reason=f"{_SAID[each.verdict]}: {each.reason}".rstrip(": ")
+        )
+        for each in verdicts.verdicts
+        if each.verdict != "supported"
+    ]
+
+
+def _body(pack: EvidencePack, claims: Sequence[Claim], max_output_tokens: int) -> dict[str, Any]:
+    return {
+        "instructions": INSTRUCTIONS,
+        "input": claims_block(pack, claims),
+        "text": {"format": {"type": "json_schema", "name": "verdicts", "schema": SCHEMA, "strict": True}},
+        "max_output_tokens": max_output_tokens,
+        "store": False,
+    }
+
+
+def _is_quote(pack: EvidencePack, claim: Claim) -> bool:
+    quotes = [each.text for id in claim.sentences if (each := pack.sentence(id))]
+    return any(same_words(claim.text, quote) for quote in quotes)

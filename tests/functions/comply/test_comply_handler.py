@@ -1,0 +1,147 @@
+"""What becomes of a draft: on to the page, back to the writer once, or to a person."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from factories import SLUG, claim, draft, pack, pack_study, sentence
+from openai_vendor import Stored
+
+from functions.comply.handler import handle
+from queues.messages import RenderMonograph, SynthesizeMonograph
+from shared.domain.draft import Writer
+from shared.domain.monograph import Monograph
+from shared.domain.vocabulary import Section
+from shared.platform.errors import ConfigurationError, Corrupt
+from shared.platform.ports import Platform, Statement
+from shared.store import holds, objects, peptides
+
+AsFunction = Callable[..., Platform]
+EXTRACTIVE = Writer(kind="extractive")
+
+
+@pytest.fixture
+def comply(as_function: AsFunction) -> Platform:
+    return as_function("comply", PEPTALK_FIRST_PUBLICATION="automatic")
+
+
+async def test_a_sound_draft_becomes_a_monograph_and_goes_to_render(comply: Platform, stored: Stored) -> None:
+    job = await stored(pack(), draft())
+
+    outcome = await handle(job, comply)
+
+    [message] = outcome.messages
+    assert isinstance(message, RenderMonograph)
+    assert (message.pack, message.run_id, message.trace_id) == (job.pack, job.run_id, job.trace_id)
+    made = Monograph.model_validate_json(await objects.load(comply.files, message.monograph))
+    assert [each.text for each in made.claims] == ["Grip strength rose by 2.4 kg."]
+    assert [(each.number, each.pmid) for each in made.references] == [(1, "990000001")]
+    assert made.claims[0].quotes[0].text == pack().sentences[0].text
+    assert (made.reviewer.kind, made.dropped, outcome.settled) == ("none", 0, None)
+
+
+async def test_a_models_first_draft_with_a_wrong_number_goes_back_with_the_reason(
+    comply: Platform, stored: Stored
+) -> None:
+    job = await stored(pack(), draft(claims=(claim(), claim("Grip strength rose by 24 kg."))))
+
+    outcome = await handle(job, comply)
+
+    [message] = outcome.messages
+    assert isinstance(message, SynthesizeMonograph)
+    assert (message.round, message.pack) == (1, job.pack)
+    review = json.loads(await objects.load(comply.files, message.refused or ""))
+    assert review["draft"] == job.draft
+    assert ("C21", "24 kg") in {(each["rule"], each["span"]) for each in review["findings"]}
+
+
+@pytest.mark.parametrize("overrides", [{"round": 1}, {"writer": EXTRACTIVE}])
+async def test_in_the_second_round_or_without_a_model_the_blamed_claim_is_dropped(
+    comply: Platform, stored: Stored, overrides: dict[str, object], lines: list[str]
+) -> None:
+    made = draft(claims=(claim(), claim("Grip strength rose by 24 kg.")), **overrides)
+
+    outcome = await handle(await stored(pack(), made, round=made.round), comply)
+
+    [message] = outcome.messages
+    assert isinstance(message, RenderMonograph)
+    monograph = Monograph.model_validate_json(await objects.load(comply.files, message.monograph))
+    assert (len(monograph.claims), monograph.dropped) == (1, 1)
+    assert any("claims_dropped" in line for line in lines)
+
+
+async def test_a_draft_with_nothing_left_is_held_and_decided(comply: Platform, stored: Stored) -> None:
+    job = await stored(pack(), draft(round=1, claims=(claim("It is completely safe."),)), round=1)
+
+    outcome = await handle(job, comply)
+    await comply.db.batch(outcome.writes)
+
+    assert outcome.settled is not None
+    assert (outcome.settled.state, outcome.messages) == ("held", ())
+    [held] = await holds.open_ones(comply.db)
+    assert (held.slug, held.draft, held.monograph) == (SLUG, job.draft, None)
+    assert "C10" in {each.rule for each in held.reasons}
+    found = await peptides.by_slug(comply.db, SLUG)
+    assert found is not None
+    assert (found.decided.evidence, found.decided_draft, found.decided_monograph) == (pack().hash, job.draft, None)
+
+
+async def test_a_first_publication_waits_for_a_person_with_its_monograph(
+    as_function: AsFunction, stored: Stored
+) -> None:
+    platform = as_function("comply")
+
+    outcome = await handle(await stored(pack(), draft()), platform)
+    await platform.db.batch(outcome.writes)
+    await platform.db.batch(outcome.writes)
+
+    [held] = await holds.open_ones(platform.db)
+    assert held.monograph is not None
+    assert Monograph.model_validate_json(await objects.load(platform.files, held.monograph)).slug == SLUG
+    assert [each.rule for each in held.reasons] == ["first-publication"]
+
+
+async def test_a_later_publication_does_not_wait(as_function: AsFunction, stored: Stored) -> None:
+    platform = as_function("comply")
+    job = await stored(pack(), draft())
+    await platform.db.run(Statement("UPDATE peptides SET current_version = 1"))
+
+    outcome = await handle(job, platform)
+
+    assert [type(each) for each in outcome.messages] == [RenderMonograph]
+
+
+async def test_references_are_numbered_by_first_use_in_the_pages_order(comply: Platform, stored: Stored) -> None:
+    evidence = pack(
+        studies=(pack_study(1), pack_study(2), pack_study(3)),
+        sentences=(
+            sentence(1, 1), *(sentence(1, each, f"Filler sentence {each} of some length.") for each in range(2, 6)),
+            sentence(2, 1, "Nausea occurred in 12 adults."), sentence(3, 1, "Sleep did not change."),
+        ),
+    )  # fmt: skip
+    claims = (
+        claim("Nausea occurred in 12 adults.", section=Section.SAFETY, sentences=("S2.1",)),
+        claim(),
+    )
+
+    outcome = await handle(await stored(evidence, draft(evidence, claims=claims)), comply)
+
+    made = Monograph.model_validate_json(await objects.load(comply.files, outcome.messages[0].monograph))  # type: ignore[attr-defined]
+    assert [each.section for each in made.claims] == [Section.HUMAN, Section.SAFETY]
+    assert [(each.number, each.pmid) for each in made.references] == [(1, "990000001"), (2, "990000002")]
+
+
+async def test_a_draft_of_another_pack_is_corrupt(comply: Platform, stored: Stored) -> None:
+    job = await stored(pack(name="Another"), draft())
+
+    with pytest.raises(Corrupt, match="another pack"):
+        await handle(job, comply)
+
+
+async def test_a_demanded_second_model_without_a_key_is_a_matter_for_the_operator(
+    as_function: AsFunction, stored: Stored
+) -> None:
+    job = await stored(pack(), draft())
+
+    with pytest.raises(ConfigurationError, match="OPENAI_API_KEY"):
+        await handle(job, as_function("comply", PEPTALK_REVIEWER="model"))

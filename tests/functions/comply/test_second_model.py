@@ -1,0 +1,172 @@
+"""The second model through the real SDK: what it is asked, what its word is worth, and how its errors are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from factories import claim, draft, pack
+from fakes import HandDelivery
+from openai_vendor import Stored, Vendor
+
+from functions.comply import handler
+from functions.comply.reviewer import ask_openai
+from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph, decode
+from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.ports import Batch, Platform
+from shared.store import ledger
+
+AsFunction = Callable[..., Platform]
+ASKED = ledger.ModelRequest(vendor="openai", model="judge-1", body={"input": "x", "store": False})
+PARAPHRASE = "Grip strength was up by 2.4 kg."
+
+
+async def judged(job: ReviewDraft, platform: Platform) -> tuple[HandDelivery, list[Any]]:
+    """Deliver the work; returns how the delivery was settled and what was sent on."""
+    delivery = HandDelivery(job.encode())
+    await handler.queue(Batch("peptalk-comply", [delivery]), platform)
+    queues: Any = platform.queues
+    sent = [decode(body) for name in ("peptalk-render", "peptalk-synthesize") for body in queues[name].bodies]
+    return delivery, sent
+
+
+@pytest.fixture
+def comply(as_function: AsFunction, vendor: Vendor) -> Platform:
+    return as_function(
+        "comply", OPENAI_API_KEY="sk-test", PEPTALK_OPENAI_URL=vendor.url, PEPTALK_FIRST_PUBLICATION="automatic"
+    )
+
+
+def verdict(word: str, reason: str = "") -> dict[str, str]:
+    return {"claim": claim(PARAPHRASE).id, "verdict": word, "reason": reason}
+
+
+async def test_it_sees_claims_and_quotes_only_in_a_strict_schema_and_nothing_is_stored(
+    comply: Platform, stored: Stored, vendor: Vendor
+) -> None:
+    vendor.says([verdict("supported")])
+
+    delivery, [sent] = await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE),))), comply)
+
+    [asked] = vendor.asked
+    assert asked["input"].splitlines() == [
+        "<claims>",
+        f"# {claim(PARAPHRASE).id}",
+        f"claim\t{PARAPHRASE}",
+        "quote\tGrip strength rose by 2.4 kg.",
+        "</claims>",
+    ]
+    assert (asked["store"], asked["model"], asked["text"]["format"]["strict"]) == (False, "judge-1", True)
+    assert isinstance(sent, RenderMonograph)
+    assert delivery.settled == "acked"
+
+
+async def test_what_it_does_not_support_goes_back_to_the_writer(
+    comply: Platform, stored: Stored, vendor: Vendor
+) -> None:
+    vendor.says([verdict("partly", "the quote names no time")])
+
+    _, [sent] = await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE), claim()))), comply)
+
+    assert isinstance(sent, SynthesizeMonograph)
+    refused = await comply.files.get(sent.refused or "")
+    assert b'"R1"' in (refused or b"")
+    assert b"the quote names no time" in (refused or b"")
+
+
+async def test_it_clears_no_finding_and_is_not_asked_about_what_the_gates_refused(
+    comply: Platform, stored: Stored, vendor: Vendor
+) -> None:
+    unsafe = claim("Grip strength rose by 24 kg.")
+
+    _, [sent] = await judged(await stored(pack(), draft(claims=(unsafe,))), comply)
+
+    assert vendor.asked == []
+    assert isinstance(sent, SynthesizeMonograph)
+
+
+async def test_words_repeated_as_they_stand_are_not_paid_for(comply: Platform, stored: Stored, vendor: Vendor) -> None:
+    _, [sent] = await judged(await stored(pack(), draft()), comply)
+
+    assert vendor.asked == []
+    assert isinstance(sent, RenderMonograph)
+
+
+@pytest.mark.parametrize(
+    "verdicts",
+    [[], [{"claim": "c0", "verdict": "supported", "reason": ""}], [{"verdict": "supported"}]],
+)
+async def test_an_answer_that_judges_not_every_claim_is_refused_and_asked_again(
+    comply: Platform, stored: Stored, vendor: Vendor, verdicts: list[dict[str, str]]
+) -> None:
+    vendor.says(verdicts)
+    vendor.says([verdict("supported")])
+
+    _, [sent] = await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE),))), comply)
+
+    assert len(vendor.asked) == 2
+    assert isinstance(sent, RenderMonograph)
+
+
+async def test_an_answer_cut_off_is_refused(comply: Platform, stored: Stored, vendor: Vendor) -> None:
+    vendor.says([verdict("supported")], status="incomplete", incomplete_details={"reason": "max_output_tokens"})
+    vendor.says([verdict("supported")])
+
+    await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE),))), comply)
+
+    assert len(vendor.asked) == 2
+
+
+async def test_an_accepted_answer_is_not_paid_for_twice(comply: Platform, stored: Stored, vendor: Vendor) -> None:
+    vendor.says([verdict("supported")])
+    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
+
+    await judged(job, comply)
+    await judged(job.model_copy(update={"round": 1}), comply)
+
+    assert len(vendor.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "error"),
+    [
+        (429, {"retry-after": "7"}, UpstreamThrottled),
+        (529, {}, UpstreamThrottled),
+        (500, {}, ledger.Unpaid),
+        (503, {}, ledger.Unpaid),
+        (401, {}, ConfigurationError),
+        (403, {}, ConfigurationError),
+        (400, {}, UpstreamRefused),
+        (404, {}, UpstreamRefused),
+        (422, {}, UpstreamRefused),
+    ],
+)
+async def test_errors_are_told_in_our_words(
+    vendor: Vendor, status: int, headers: dict[str, str], error: type[Exception]
+) -> None:
+    vendor.answers.append((status, headers, {"error": {"message": "said no", "type": "x", "code": None}}))
+    call = ask_openai("sk-test", vendor.url, 5.0)
+
+    with pytest.raises(error, match="said no") as caught:
+        await call(ASKED)
+
+    if status == 429:
+        assert caught.value.retry_in == 7.0  # type: ignore[attr-defined]
+    assert len(vendor.asked) == 1
+
+
+async def test_an_account_without_credit_pauses_the_function(vendor: Vendor) -> None:
+    vendor.answers.append((429, {}, {"error": {"message": "no credit", "code": "insufficient_quota"}}))
+
+    with pytest.raises(ConfigurationError, match="top it up"):
+        await ask_openai("sk-test", vendor.url, 5.0)(
+            ledger.ModelRequest(vendor="openai", model="m", body={"input": "x"})
+        )
+
+
+async def test_a_vendor_out_of_reach_was_not_paid(vendor: Vendor) -> None:
+    call = ask_openai("sk-test", "http://127.0.0.1:9/v1", 5.0)
+
+    with pytest.raises(UpstreamUnavailable) as caught:
+        await call(ASKED)
+
+    assert isinstance(caught.value, ledger.Unpaid)
