@@ -1,0 +1,210 @@
+"""The writer without a model: an honest digest of sentences as they stand in their abstracts, chosen by fixed rules.
+
+A claim's text is its sentence, word for word. A sentence is left out where it tells methods or aims, where it leans
+on another one ("These results ..."), where the gates would refuse it, or where too much of one abstract would be
+quoted. What remains is scored: its section (results and conclusions first), its place, result words, figures, and
+whether it names the peptide; the studies come in the order of `ranking`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from functions.synthesize.ranking import ranked
+from shared.domain.draft import Claim, Draft, Writer, claim_id
+from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.vocabulary import Design, Direction, Section, Species
+from shared.gates.draft import QUOTES_AT_MOST, SHARE_AT_MOST, judge
+from shared.gates.text import check
+from shared.gates.wording import nearly
+
+PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section.SAFETY: 3, Section.REVIEWS: 3}
+SHORTEST, LONGEST = 40, 420
+_LEAST = 3
+"""Score below which a sentence is not worth a place."""
+_ROUNDS = 8
+
+_SECTIONS = {
+    Species.HUMAN: Section.HUMAN,
+    Species.ANIMAL: Section.ANIMAL,
+    Species.IN_VITRO: Section.IN_VITRO,
+}
+_REVIEWS = (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW)
+
+_TELLS = re.compile(r"\b(?:results?|findings?|conclusions?|interpretation|outcomes? and results)\b", re.IGNORECASE)
+_PREPARES = re.compile(
+    r"\b(?:background|introduction|context|objectives?|aims?|purpose|rationale|methods?|materials?|design|setting|"
+    r"participants|patients|subjects|interventions?|measurements?|measures|registration|funding|significance|"
+    r"data sources?|study selection|data extraction|hypothesis|procedures?)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:increas(?:ed|es)|decreas(?:ed|es)|reduc(?:ed|es)|lower(?:ed|s)|raised|rose|fell|improved|improves|enhanced|"
+    r"attenuated|accelerated|restored|inhibit(?:ed|s)|suppress(?:ed|es)|prevented|promoted|induced|stimulat(?:ed|es)|"
+    r"showed|shows|exhibited|differed|occurred|remained|resulted|caused|produced|abolished|blocked|elevated|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:higher|lower|greater|smaller|longer|shorter|associated|similar|unchanged|"
+    r"increased|reduced|decreased|observed|found|reported|seen|detected)|did not|no (?:\w+ ){0,2}difference|"
+    r"no (?:\w+ ){0,2}(?:effect|change))\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\bp\s*[<=>]|\d\s*%|\bCI\b|confidence interval|\d\s*(?:±|\+/-)\s*\d", re.IGNORECASE)
+_CONCLUDES = re.compile(r"^(?:in conclusion|in summary|we conclude|overall|taken together)\b", re.IGNORECASE)
+_METHOD = re.compile(
+    r"\b(?:aims?|aimed|objectives?|purpose of|hypothesi[sz]ed?|we (?:investigated|examined|evaluated|assessed|studied|"
+    r"reviewed|searched|sought|tested|describe|discuss|report here|review|used|measured|compared)|to (?:investigate|"
+    r"determine|examine|evaluate|assess|explore|test|clarify)|(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|"
+    r"investigated|examined|evaluated|assessed|performed|conducted|searched|measured|included|recruited|enrolled|"
+    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained)|"
+    r"(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed)|this (?:review|article|chapter|paper) "
+    r"(?:\w+ )?(?:describes|discusses|summari[sz]es|focus(?:es)?|reviews|presents|provides|examines|aims)|"
+    r"further (?:studies|research|investigation|work|trials)|(?:remains?|needs?) to be|et al\.)",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"^\W*(?:(?:however|moreover|furthermore|in addition|additionally|also|thus|therefore|hence|consequently|"
+    r"conversely|in contrast|by contrast|on the other hand|on the contrary|similarly|likewise|nevertheless|nonetheless|"
+    r"instead|then|but|and|yet|so|as a result|accordingly|finally|indeed|again|interestingly|besides|in turn|"
+    r"in this (?:respect|context|case|regard)|for example|in particular|meanwhile|afterwards?|subsequently|secondly|"
+    r"second|third|thirdly|firstly|while|whereas|in both)\b|"
+    r"(?:these|those|they|it|its|their|such|he|she|his|her|both|neither|none|all of|most of|some of|another|here|there|"
+    r"the (?:former|latter|same|other|above|results?|findings|data|effects?|differences?|changes?|responses?|"
+    r"increases?|reductions?|decreases?|present|two|three|most common)|similar|other|others|no other|one|two|three|four|only)\b|"
+    r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed))|"
+    r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
+    re.IGNORECASE,
+)
+_OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")
+_SAFETY = re.compile(
+    r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
+    r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    claim: Claim
+    sentence: PackSentence
+    score: int
+    rank: int
+
+
+def write(pack: EvidencePack, round: int = 0) -> Draft:
+    """The digest of a pack; the same pack gives the same bytes. It may hold no claim."""
+    candidates = sorted(_candidates(pack), key=lambda each: (-each.score, each.rank, _place(each.sentence)))
+    refused: set[str] = set()
+    draft = _draft(pack, candidates, round)
+    for _ in range(_ROUNDS):
+        # What the gates refuse makes room for the next one.
+        blamed = {each.claim for each in judge(pack, draft) if each.severity == "block"}
+        if not blamed:
+            break
+        refused |= blamed
+        draft = _draft(pack, [each for each in candidates if each.claim.id not in refused], round)
+    blamed = {each.claim for each in judge(pack, draft) if each.severity == "block"}
+    return draft.model_copy(update={"claims": tuple(each for each in draft.claims if each.id not in blamed)})
+
+
+def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> Draft:
+    chosen = _choose(pack, candidates)
+    order = list(Section)
+    chosen.sort(key=lambda each: (order.index(each.claim.section), each.rank, _place(each.sentence)))
+    return Draft.model_validate(
+        {
+            "slug": pack.slug,
+            "pack": pack.hash,
+            "writer": Writer(kind="extractive"),
+            "round": round,
+            "claims": tuple(each.claim for each in chosen),
+        }
+    )
+
+
+def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """One sentence of each study first, then a second one where the quote budget allows it."""
+    lengths: dict[str, int] = {}
+    for each in pack.sentences:
+        lengths[each.pmid] = lengths.get(each.pmid, 0) + len(each.text)
+    spent: dict[str, list[int]] = {}
+    chosen: list[_Candidate] = []
+    room = dict(PER_SECTION)
+    for at_most in range(1, QUOTES_AT_MOST + 1):
+        for each in candidates:
+            quoted = spent.get(each.sentence.pmid, [])
+            if len(quoted) + 1 != at_most or not room[each.claim.section] or each in chosen:
+                continue
+            total = sum(quoted) + len(each.sentence.text)
+            if quoted and SHARE_AT_MOST * total > lengths[each.sentence.pmid]:
+                continue
+            if any(nearly(each.claim.text, other.claim.text) for other in chosen):
+                continue
+            spent[each.sentence.pmid] = [*quoted, len(each.sentence.text)]
+            room[each.claim.section] -= 1
+            chosen.append(each)
+    return chosen
+
+
+def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
+    names = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(each) for each in (pack.name, *pack.aliases)) + r")(?![\w])",
+        re.IGNORECASE,
+    )
+    for rank, (study, sentences) in enumerate(ranked(pack)):
+        titled = bool(names.search(study.citation.title))
+        for position, sentence in enumerate(sentences):
+            section = _section(study, sentence.text)
+            score = _score(sentence, position, len(sentences), named=bool(names.search(sentence.text)), titled=titled)
+            if section is None or score < _LEAST or not _stands_alone(sentence.text):
+                continue
+            yield _Candidate(_claim(pack, study, sentence, section), sentence, score, rank)
+
+
+def _section(study: PackStudy, text: str) -> Section | None:
+    if study.appraisal.design in _REVIEWS:
+        return Section.REVIEWS
+    if study.appraisal.species is Species.HUMAN and _SAFETY.search(text):
+        return Section.SAFETY
+    return _SECTIONS.get(study.appraisal.species)
+
+
+def _score(sentence: PackSentence, position: int, count: int, *, named: bool, titled: bool) -> int:
+    if _TELLS.search(sentence.section):
+        score = 3
+    elif _PREPARES.search(sentence.section):
+        return 0
+    else:
+        # An abstract without labels begins with why and how, and ends with what was found.
+        score = 3 if position == count - 1 else 2 if 2 * position >= count else 0
+    score += 2 * bool(_RESULT.search(sentence.text)) + bool(_FIGURE.search(sentence.text))
+    score += bool(_CONCLUDES.search(sentence.text)) + 2 * named
+    return score - (0 if named or titled else 3)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a reader understands the sentence by itself, and the compliance rules let it pass."""
+    if not SHORTEST <= len(text) <= LONGEST or not text[0].isalnum() or text[-1] not in ".!)":
+        return False
+    if text[0].islower() and text[:2].isalpha() and text[1].islower():
+        return False
+    if any(pattern.search(text) for pattern in (_METHOD, _LEANS, _OWN_ABBREVIATION, _ADDRESS)):
+        return False
+    return all(each.severity != "block" for each in check(text))
+
+
+def _claim(pack: EvidencePack, study: PackStudy, sentence: PackSentence, section: Section) -> Claim:
+    # The direction is the study's as a whole; what a sentence on harms says of it is not for a rule to guess.
+    direction = Direction.UNCLEAR if section is Section.SAFETY else study.appraisal.direction
+    return Claim(
+        id=claim_id(pack.slug, section, sentence.text),
+        section=section,
+        text=sentence.text,
+        sentences=(sentence.id,),
+        direction=direction,
+        species=study.appraisal.species,
+    )
+
+
+def _place(sentence: PackSentence) -> tuple[int, int]:
+    study, _, number = sentence.id.removeprefix("S").partition(".")
+    return int(study), int(number)

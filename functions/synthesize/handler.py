@@ -1,0 +1,91 @@
+"""Draft claims from an evidence pack: by a model where there is a key, else from the sentences themselves."""
+
+from pydantic import ValidationError
+
+from functions.synthesize import extractive, prompt, refusal
+from functions.synthesize.answer import read
+from functions.synthesize.ranking import ranked
+from functions.synthesize.settings import SynthesizeSettings
+from queues.messages import ReviewDraft, SynthesizeMonograph
+from shared.domain.draft import Claim, Draft, Writer
+from shared.domain.pack import EvidencePack
+from shared.platform.consumer import consume
+from shared.platform.errors import ConfigurationError, Corrupt
+from shared.platform.ports import Batch, Platform
+from shared.platform.work import Outcome, Settled
+from shared.store import ledger, models, objects
+
+
+async def queue(batch: Batch, platform: Platform) -> None:
+    """Settle a batch of `peptalk-synthesize`."""
+    await consume(batch, SynthesizeMonograph, handle, platform)
+
+
+async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
+    """Write a draft and ask for its review.
+
+    Evidence without a sentence that can be quoted ends the item as held, with the reason; nothing is recorded as
+    decided, so the next run looks again, at no cost. An outage is never made up for by the other writer.
+
+    Raises:
+        Corrupt: the pack, or the review of the first draft, is missing or unreadable.
+        ConfigurationError: a model is demanded that cannot be asked.
+    """
+    settings = SynthesizeSettings.read(platform.env)
+    key = settings.writer_key
+    pack = await _pack(job, platform)
+    if not ranked(pack):
+        return _held(f"no abstract of {len(pack.studies)} studies has a sentence that a claim may rest on")
+    if key is None:
+        draft = extractive.write(pack, job.round)
+    else:
+        draft = await _by_model(job, pack, platform, key, settings.PEPTALK_ANTHROPIC_URL)
+    if not draft.claims:
+        return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
+    stored = await objects.keep(platform.files, "drafts", draft.encode())
+    review = ReviewDraft(
+        run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, draft=stored, round=job.round
+    )
+    return Outcome(messages=[review])
+
+
+async def _by_model(job: SynthesizeMonograph, pack: EvidencePack, platform: Platform, key: str, url: str) -> Draft:
+    # The SDK is 75 MiB and seconds to load: the extractive writer does without.
+    from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
+
+    model = await models.for_role(platform.db, "writer")
+    if model.vendor != VENDOR:
+        raise ConfigurationError(
+            f"the writer in catalog/models.yaml is of {model.vendor}; synthesize asks {VENDOR}: name one of its models"
+        )
+    refused = await refusal.load(platform.files, job.refused) if job.refused else None
+    asked = prompt.build(pack, refused)
+    body = {
+        "system": prompt.SYSTEM,
+        "messages": [{"role": "user", "content": asked.text}],
+        "max_tokens": model.max_output_tokens,
+        "output_config": {"format": {"type": "json_schema", "schema": prompt.SCHEMA}},
+    }
+    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body)
+
+    def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...]]:
+        return answer.model, read(answer, pack.slug, asked.shown)
+
+    call = ask_anthropic(key, url, float(model.timeout_seconds))
+    answered, claims = await ledger.ask(platform, job, request, call, accept)
+    writer = Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint())
+    return Draft(slug=pack.slug, pack=pack.hash, writer=writer, round=job.round, claims=claims)
+
+
+async def _pack(job: SynthesizeMonograph, platform: Platform) -> EvidencePack:
+    try:
+        pack = EvidencePack.model_validate_json(await objects.load(platform.files, job.pack))
+    except ValidationError as exc:
+        raise Corrupt(f"{job.pack} is no evidence pack: {exc.error_count()} fields do not fit") from exc
+    if pack.slug != job.slug:
+        raise Corrupt(f"{job.pack} is the evidence of {pack.slug}, not of {job.slug}")
+    return pack
+
+
+def _held(reason: str) -> Outcome:
+    return Outcome(settled=Settled("held", reason))

@@ -1,0 +1,45 @@
+"""What the review held against the first draft, as comply wrote it down."""
+
+from pydantic import ValidationError
+
+from shared.domain.draft import Claim, Draft
+from shared.domain.monograph import Finding
+from shared.domain.study import Frozen
+from shared.platform.errors import Corrupt
+from shared.platform.ports import Bucket
+from shared.store import objects
+
+
+class Refusal(Frozen):
+    """A refused draft and every finding on it."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+    @property
+    def blamed(self) -> list[tuple[Claim, list[Finding]]]:
+        """The claims that a blocking finding names, each with those findings."""
+        blocking = [each for each in self.findings if each.severity == "block"]
+        found = [(claim, [each for each in blocking if each.claim == claim.id]) for claim in self.draft.claims]
+        return [(claim, findings) for claim, findings in found if findings]
+
+    @property
+    def kept(self) -> list[Claim]:
+        """The claims that none does."""
+        named = {claim.id for claim, _ in self.blamed}
+        return [each for each in self.draft.claims if each.id not in named]
+
+
+class _Review(Frozen):
+    draft: str
+    findings: tuple[Finding, ...]
+
+
+async def load(files: Bucket, key: str) -> Refusal:
+    """The refusal that `key` holds. Raises `Corrupt` where it, or its draft, is missing or unreadable."""
+    try:
+        review = _Review.model_validate_json(await objects.load(files, key))
+        draft = Draft.model_validate_json(await objects.load(files, review.draft))
+    except ValidationError as exc:
+        raise Corrupt(f"{key} is no review of a draft: {exc.error_count()} fields do not fit") from exc
+    return Refusal(draft=draft, findings=review.findings)
