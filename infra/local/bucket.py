@@ -197,10 +197,11 @@ class FolderBucket:
         try:
             yield
         except OSError as exc:
-            raise ConfigurationError(f"the bucket's folder {self.root}: {_advice(exc)}") from exc
+            raise ConfigurationError(f"the bucket's folder {self.root}: {advice(exc)}") from exc
 
 
-def _advice(exc: OSError) -> str:
+def advice(exc: OSError) -> str:
+    """What is wrong with a folder, and what to do."""
     if exc.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"the disk is full ({exc.strerror}); free space there and start again"
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

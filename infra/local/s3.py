@@ -64,6 +64,7 @@ class S3Bucket:
             "Key": key,
             "Body": data,
             "Metadata": {name: _header(value) for name, value in check_metadata(metadata).items()},
+            "ChecksumAlgorithm": "SHA256",
             "ChecksumSHA256": base64.b64encode(bytes.fromhex(found)).decode(),
         }
         if content_type:

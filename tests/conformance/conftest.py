@@ -1,0 +1,56 @@
+"""The implementations of each port. A suite is written once against the port and runs on all of them."""
+
+import hashlib
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from infra.local.bucket import FolderBucket
+from infra.local.database import SQLiteDatabase
+from infra.local.s3 import S3Bucket
+from shared.platform.ports import Bucket, Database, Statement
+
+
+@pytest.fixture(params=["sqlite"])
+async def database(request: pytest.FixtureRequest, app_db: Path) -> AsyncIterator[Database]:
+    """A migrated database with a table to play with."""
+    opened = SQLiteDatabase(app_db)
+    await opened.run(
+        Statement("CREATE TABLE shelf (id INTEGER PRIMARY KEY, name TEXT UNIQUE, n REAL, raw BLOB, CHECK (n >= 0))")
+    )
+    await opened.run(Statement("CREATE TABLE book (id INTEGER PRIMARY KEY, shelf INTEGER REFERENCES shelf (id))"))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """moto's S3 service on loopback."""
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["folder", "moto"])
+def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
+    """An empty bucket."""
+    if request.param == "folder":
+        return FolderBucket(tmp_path / "bucket")
+    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
+    endpoint: str = request.getfixturevalue("s3_endpoint")
+    client: Any = boto3.client(
+        "s3", endpoint_url=endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
+    )
+    client.create_bucket(Bucket=name)
+    return S3Bucket(name, endpoint=endpoint, access_key="a", secret_key="s", region="us-east-1")
