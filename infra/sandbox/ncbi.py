@@ -6,26 +6,21 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import escape
-from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from infra.sandbox.corpus import Corpus
+from infra.sandbox.fields import DATES
 from infra.sandbox.search import Found, search
-from infra.sandbox.terms import DATES, QueryError, Range, day_range, parse
+from infra.sandbox.search_answers import Answer, search_error, search_json, search_xml
+from infra.sandbox.terms import QueryError, Range, day_range, parse
 
 PATH = "/entrez/eutils"
 REACHABLE = 9_999
 """PubMed lets only the first 9,999 records of a search be listed (NLM Technical Bulletin, new E-utilities, 2022)."""
 RETMAX_AT_MOST = 10_000
 _HISTORIES_AT_MOST = 1_000
-_SEARCH_PROLOG = (
-    '<?xml version="1.0" encoding="UTF-8" ?>\n'
-    '<!DOCTYPE eSearchResult PUBLIC "-//NLM//DTD esearch 20060628//EN" '
-    '"https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd">\n'
-)
 _FETCH_PROLOG = (
     b'<?xml version="1.0" ?>\n'
     b'<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
@@ -84,8 +79,8 @@ def router(corpus: Corpus) -> APIRouter:
             await follow()
             answer = await asyncio.to_thread(_search, corpus, histories, parameters)
         except _Refusal as exc:
-            return _search_error(str(exc), as_json=as_json)
-        return _search_json(answer) if as_json else _search_xml(answer)
+            return search_error(str(exc), as_json=as_json)
+        return search_json(answer) if as_json else search_xml(answer)
 
     @routes.api_route("/efetch.fcgi", methods=["GET", "POST"])
     async def efetch(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
@@ -115,21 +110,12 @@ async def _parameters(request: Request) -> dict[str, str]:
     return given
 
 
-@dataclass(frozen=True)
-class _Answer:
-    found: Found
-    ids: list[str]
-    retstart: int
-    history: tuple[str, int] | None
-    output: list[str]
-
-
 def _number(parameters: dict[str, str], name: str, default: int) -> int:
     text = parameters.get(name, "").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
-def _search(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) -> _Answer:
+def _search(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) -> Answer:
     database = parameters.get("db", "pubmed")
     if database != "pubmed":
         raise _Refusal(f"Invalid db name specified: {database}")
@@ -157,7 +143,7 @@ def _search(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) -
     if not found.pmids:
         output.append("No items found.")
     kept = histories.keep(env, found.pmids) if parameters.get("usehistory", "").lower() == "y" else None
-    return _Answer(found, found.pmids[:REACHABLE][retstart : retstart + retmax], retstart, kept, output)
+    return Answer(found, found.pmids[:REACHABLE][retstart : retstart + retmax], retstart, kept, output)
 
 
 def _span(parameters: dict[str, str]) -> Range | None:
@@ -173,76 +159,6 @@ def _span(parameters: dict[str, str]) -> Range | None:
     if first is None or last is None:
         raise _Refusal("mindate and maxdate must be given together, as YYYY, YYYY/MM or YYYY/MM/DD")
     return Range(name, first[0], last[1])
-
-
-def _search_error(text: str, *, as_json: bool) -> Response:
-    if as_json:
-        return JSONResponse({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": {"ERROR": text}})
-    body = f"{_SEARCH_PROLOG}<eSearchResult>\n\t<ERROR>{escape(text, quote=False)}</ERROR>\n</eSearchResult>\n"
-    return Response(body, media_type="text/xml; charset=UTF-8")
-
-
-def _search_json(answer: _Answer) -> Response:
-    found = answer.found
-    result: dict[str, Any] = {
-        "count": str(len(found.pmids)),
-        "retmax": str(len(answer.ids)),
-        "retstart": str(answer.retstart),
-    }
-    if answer.history:
-        result |= {"querykey": str(answer.history[1]), "webenv": answer.history[0]}
-    result |= {
-        "idlist": answer.ids,
-        "translationset": [{"from": old, "to": new} for old, new in found.translations],
-        "querytranslation": found.translation,
-    }
-    if found.phrases_not_found or found.fields_not_found:
-        result["errorlist"] = {"phrasesnotfound": found.phrases_not_found, "fieldsnotfound": found.fields_not_found}
-    if found.ignored or found.quoted_not_found or answer.output:
-        result["warninglist"] = {
-            "phrasesignored": found.ignored,
-            "quotedphrasesnotfound": found.quoted_not_found,
-            "outputmessages": answer.output,
-        }
-    return JSONResponse({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result})
-
-
-def _search_xml(answer: _Answer) -> Response:
-    found = answer.found
-    history = ""
-    if answer.history:
-        history = f"<QueryKey>{answer.history[1]}</QueryKey><WebEnv>{answer.history[0]}</WebEnv>"
-    ids = "".join(f"\n<Id>{pmid}</Id>" for pmid in answer.ids)
-    translations = "".join(
-        f"<Translation>     <From>{_xml(old)}</From>     <To>{_xml(new)}</To>    </Translation>"
-        for old, new in found.translations
-    )
-    errors = _items("PhraseNotFound", found.phrases_not_found) + _items("FieldNotFound", found.fields_not_found)
-    warnings = (
-        _items("PhraseIgnored", found.ignored)
-        + _items("QuotedPhraseNotFound", found.quoted_not_found)
-        + _items("OutputMessage", answer.output)
-    )
-    body = (
-        f"{_SEARCH_PROLOG}<eSearchResult><Count>{len(found.pmids)}</Count><RetMax>{len(answer.ids)}</RetMax>"
-        f"<RetStart>{answer.retstart}</RetStart>{history}"
-        + (f"<IdList>{ids}\n</IdList>" if ids else "<IdList/>")
-        + (f"<TranslationSet>{translations}</TranslationSet>" if translations else "<TranslationSet/>")
-        + f"<QueryTranslation>{_xml(found.translation)}</QueryTranslation>"
-        + (f"<ErrorList>{errors}</ErrorList>" if errors else "")
-        + (f"<WarningList>{warnings}</WarningList>" if warnings else "")
-        + "</eSearchResult>\n"
-    )
-    return Response(body, media_type="text/xml; charset=UTF-8")
-
-
-def _items(tag: str, texts: list[str]) -> str:
-    return "".join(f"<{tag}>{_xml(text)}</{tag}>" for text in texts)
-
-
-def _xml(text: str) -> str:
-    """Text of an element; characters that XML 1.0 cannot hold are left out."""
-    return escape("".join(each for each in text if each >= " " and each not in "\ufffe\uffff"), quote=False)
 
 
 def _fetch(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) -> Response:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from infra.sandbox.corpus import Corpus
+from infra.sandbox.fields import NAMES, WHOLE
 from infra.sandbox.record import Record
-from infra.sandbox.terms import NAMES, WHOLE, Chain, Query, Range, Term
+from infra.sandbox.terms import Chain, Query, Range, Term
 from infra.sandbox.words import holds, words
 
 FILTERS = frozenset({"hasabstract", "hasretractionin", "hasexpressionofconcernin", "haserratumin", "hasupdatein"})

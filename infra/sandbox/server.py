@@ -5,25 +5,20 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeAlias
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
 from infra.sandbox import anthropic, ncbi, openai
-from infra.sandbox.bookings import Booking, Bookings, vendor
+from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene
 from infra.sandbox.corpus import Corpus
 from shared.platform.errors import ConfigurationError
 
-Intervene: TypeAlias = Callable[[Booking, Mapping[str, str]], Awaitable[Response | None]]
-"""Sees each booked vendor request with its headers before the stand-in does; an answer of its own is sent instead."""
-
-_MODELS = frozenset({"anthropic", "openai"})
 _KEY = "sandbox"
 
 
@@ -76,7 +71,7 @@ async def serve(
     bookings = Bookings()
     with _listen(port) as listener:
         sandbox = Sandbox(corpus, bookings, listener.getsockname()[1])
-        application = _Booked(_application(corpus, bookings), bookings, latency, intervene)
+        application = Booked(_application(corpus, bookings), bookings, latency, intervene)
         server = _Server(
             uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2)
         )
@@ -165,41 +160,3 @@ def _application(corpus: Corpus, bookings: Bookings) -> FastAPI:
         return JSONResponse(bookings.describe())
 
     return application
-
-
-class _Booked:
-    """ASGI middleware: books a vendor's request as soon as its body is here, then lets it be answered."""
-
-    def __init__(self, application: Any, bookings: Bookings, latency: float, intervene: Intervene | None) -> None:
-        self._application = application
-        self._bookings = bookings
-        self._latency = latency
-        self._intervene = intervene
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or not vendor(scope["path"]):
-            await self._application(scope, receive, send)
-            return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        body = b""
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
-        booking = self._bookings.book(scope["method"], scope["path"], body, _key(headers), datetime.now(UTC))
-        answer = await self._intervene(booking, headers) if self._intervene else None
-        if answer is None and booking.vendor in _MODELS:
-            await asyncio.sleep(self._latency)
-        waiting = [{"type": "http.request", "body": body, "more_body": False}]
-
-        async def replay() -> Any:
-            return waiting.pop() if waiting else await receive()
-
-        await (answer or self._application)(scope, replay, send)
-
-
-def _key(headers: Mapping[str, str]) -> str | None:
-    return headers.get("x-api-key") or headers.get("authorization", "").removeprefix("Bearer ") or None

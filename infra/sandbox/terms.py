@@ -5,59 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-DATES = frozenset({"pdat", "edat", "crdt", "mdat"})
-WHOLE = frozenset({"mh", "majr", "nm", "pt", "la", "uid", "ta"})
-"""Fields whose value must be a whole heading, type, number or name."""
+from infra.sandbox.fields import DATES, named
 
-NAMES = {
-    "all": "All Fields",
-    "ab": "Abstract",
-    "ad": "Affiliation",
-    "aid": "Article ID",
-    "au": "Author",
-    "crdt": "Date - Create",
-    "edat": "Date - Entry",
-    "filter": "Filter",
-    "la": "Language",
-    "majr": "MeSH Major Topic",
-    "mdat": "Date - Modification",
-    "mh": "MeSH Terms",
-    "nm": "Supplementary Concept",
-    "ot": "Other Term",
-    "pdat": "Date - Publication",
-    "pt": "Publication Type",
-    "ta": "Journal",
-    "ti": "Title",
-    "tiab": "Title/Abstract",
-    "tw": "Text Word",
-    "uid": "UID",
-    "vi": "Volume",
-}
-"""The fields that are searched, with the names that PubMed prints."""
-
-_ALIASES = {name.lower(): key for key, name in NAMES.items()} | {
-    "author": "au",
-    "dp": "pdat",
-    "date of publication": "pdat",
-    "ed": "edat",
-    "jour": "ta",
-    "lang": "la",
-    "lid": "aid",
-    "doi": "aid",
-    "lr": "mdat",
-    "mesh": "mh",
-    "mesh terms:noexp": "mh",
-    "mesh:noexp": "mh",
-    "mh:noexp": "mh",
-    "pmid": "uid",
-    "ptyp": "pt",
-    "sb": "filter",
-    "subs": "nm",
-    "substance name": "nm",
-    "text": "tw",
-    "text words": "tw",
-    "word": "tw",
-}
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\[(?P<tag>[^\[\]"]*)\]|(?P<mark>[()":\[\]])|(?P<word>[^\s()":\[\]]+)')
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _DATE = re.compile(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?")
@@ -222,6 +171,5 @@ class _Reader:
         if self._next() != "tag":
             return None, None
         tag = " ".join(self._take().split())
-        key = tag.lower()
-        field = key if key in NAMES else _ALIASES.get(key)
+        field = named(tag)
         return field, None if field else tag
