@@ -1,6 +1,7 @@
 """The model's own door: one request to Anthropic, its answer, and its errors in our words."""
 
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 import anthropic
 import httpx2
@@ -26,7 +27,10 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
         async with AsyncAnthropic(api_key=key, base_url=url, timeout=timeout, max_retries=0) as client:
             try:
-                message: AnthropicMessage = await client.messages.create(model=request.model, **request.body)
+                message = cast(
+                    "AnthropicMessage",
+                    await client.messages.create(model=request.model, **request.body),  # pyright: ignore[reportUnknownMemberType]
+                )
             except anthropic.AnthropicError as exc:
                 raise _translated(exc) from exc
         return _answer(message)

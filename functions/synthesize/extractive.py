@@ -68,7 +68,8 @@ _LEANS = re.compile(
     r"second|third|thirdly|firstly|while|whereas|in both)\b|"
     r"(?:these|those|they|it|its|their|such|he|she|his|her|both|neither|none|all of|most of|some of|another|here|there|"
     r"the (?:former|latter|same|other|above|results?|findings|data|effects?|differences?|changes?|responses?|"
-    r"increases?|reductions?|decreases?|present|two|three|most common)|similar|other|others|no other|one|two|three|four|only)\b|"
+    r"increases?|reductions?|decreases?|present|two|three|most common)|"
+    r"similar|other|others|no other|one|two|three|four|only)\b|"
     r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed))|"
     r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
     re.IGNORECASE,

@@ -67,7 +67,7 @@ def load(path: Path) -> tuple[list[RoleModel], list[ModelPrice]]:
         BadModels: it cannot be read, is no YAML, lacks a role, or a field is wrong; all faults at once.
     """
     try:
-        # The base loader leaves every scalar text: a date stays one, and a number keeps its digits; it builds no objects.
+        # The base loader builds no objects and leaves every scalar text: a number keeps its digits.
         raw: Any = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     except (OSError, UnicodeDecodeError) as exc:
         raise BadModels(f"{path}: cannot be read: {exc}") from exc
