@@ -1,6 +1,7 @@
 """Real sentences made wrong in one place: the gates must see it; and what is right they must leave alone."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from shared.domain.pack import Citation, EvidencePack
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge
-from shared.gates.text import FAMILIES, check
+from shared.gates.text import check
 
 Mutation = Callable[[str], str | None]
-EVERY = 4
+EVERY = 12
 """Of the real abstracts, one in this many is mutated: enough to measure by."""
 _DIGIT = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)?(?=[\s%,;)]|\.$)")
 _NOT = re.compile(r"\b(?:did|was|were|is|are|does|do|could|has|have) (not) ", re.IGNORECASE)
@@ -128,16 +129,15 @@ def test_a_sentence_made_wrong_is_caught(
     assert caught >= 0.99 * (caught + missed)
 
 
-@pytest.mark.parametrize("telling", [as_it_stands, told])
-def test_a_sentence_id_of_another_study_is_caught(abstracts: list[Study], telling: Callable[[str], str]) -> None:
+def test_a_sentence_id_of_another_study_is_caught(abstracts: list[Study]) -> None:
     caught = missed = 0
     for one, other in zip(abstracts[::EVERY], abstracts[1::EVERY], strict=False):
         of = evidence(one, other)
         own = [each for each in of.sentences if each.id.startswith("S1.")]
         for each in own:
-            if len(each.text) < 60 or blocked(of, telling(each.text), each.id):
+            if len(each.text) < 60 or blocked(of, told(each.text), each.id):
                 continue
-            if blocked(of, telling(each.text), "S2.1"):
+            if blocked(of, told(each.text), "S2.1"):
                 caught += 1
             else:
                 missed += 1
@@ -158,13 +158,13 @@ def test_sentences_as_they_stand_pass_the_gates(abstracts: list[Study]) -> None:
     assert passed >= 0.95 * (passed + stopped)
 
 
-@pytest.mark.parametrize("family", [each.id for each in FAMILIES if each.severity == "block"])
-def test_no_blocking_family_fires_on_more_than_a_few_real_sentences(abstracts: list[Study], family: str) -> None:
-    texts = [each.text for study in abstracts for each in sentences(study)]
+def test_no_blocking_family_fires_on_more_than_a_few_real_sentences(abstracts: list[Study]) -> None:
+    texts = [each.text for study in abstracts[::2] for each in sentences(study)]
 
-    fired = [text for text in texts[::2] if any(e.rule == family and e.severity == "block" for e in check(text))]
+    fired = Counter(each.rule for text in texts for each in check(text) if each.severity == "block")
 
-    assert len(fired) <= 0.003 * len(texts[::2])
+    assert {rule: count for rule, count in fired.items() if count > 0.003 * len(texts)} == {}
+    assert fired.total() < 0.005 * len(texts)
 
 
 def _species(study: Study) -> Species:

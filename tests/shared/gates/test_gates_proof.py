@@ -1,0 +1,231 @@
+"""The proof of a version: a true one holds, and every change to its bytes or its words is found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from editions import Edition, edition
+
+from shared.domain.canonical import digest
+from shared.domain.changes import Changes
+from shared.domain.fingerprints import present
+from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, used
+from shared.domain.monograph import Monograph
+from shared.domain.vocabulary import Flag, Level
+from shared.gates.proof import CHECKS, prove
+
+PAGE, PDF = b"<!DOCTYPE html> a page", b"%PDF-1.7 a document"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A manifest and the bytes that it speaks of."""
+
+    manifest: Manifest
+    bytes_of: dict[str, bytes]
+
+    def faults(self) -> list[tuple[str, str]]:
+        return [(each.check, each.subject) for each in prove(self.manifest, self.bytes_of.get)]
+
+
+def stored(made: Edition) -> Stored:
+    bytes_of: dict[str, bytes] = {}
+
+    def keep(folder: str, data: bytes, suffix: str = "json") -> str:
+        key = f"{folder}/{digest(data)}.{suffix}"
+        bytes_of[key] = data
+        return key
+
+    def artifact(data: bytes, suffix: str) -> Artifact:
+        return Artifact(key=keep("artifacts", data, suffix), sha256=digest(data), size=len(data))
+
+    manifest = Manifest(
+        slug=made.pack.slug,
+        name=made.pack.name,
+        version=1,
+        run_id="run",
+        trace_id="0" * 16,
+        pack=keep("packs", made.pack.encode()),
+        draft=keep("drafts", made.draft.encode()),
+        monograph=keep("monographs", made.monograph.encode()),
+        artifacts=Artifacts(page=artifact(PAGE, "html"), pdf=artifact(PDF, "pdf")),
+        searches=(),
+        pmids_in=used(made.pack),
+        pmids_out=left(made.pack),
+        writer=made.monograph.writer,
+        reviewer=made.monograph.reviewer,
+        grade=made.monograph.grade.level,
+        editions=Editions(grading=1, rules=1, template=1),
+        fingerprints=present(made.pack.hash, "shown"),
+        changes=Changes(first=True, grade_now=made.monograph.grade.level),
+        cost=Cost(),
+        approved_by="automatic",
+        published_at="2026-11-23T02:00:00.000Z",
+    )
+    return Stored(manifest, bytes_of)
+
+
+def altered(change: Callable[[Monograph], Monograph]) -> Stored:
+    """A version whose monograph was changed before it was hashed: its bytes are consistent, its words are not."""
+    made = edition()
+    return stored(replace(made, monograph=change(made.monograph)))
+
+
+@pytest.mark.parametrize("extractive", [True, False])
+def test_a_true_version_is_proven(extractive: bool) -> None:
+    assert stored(edition(extractive=extractive, more=2)).faults() == []
+
+
+def test_a_manifest_survives_its_own_encoding() -> None:
+    manifest = stored(edition()).manifest
+
+    assert Manifest.model_validate_json(manifest.encode()) == manifest
+
+
+@pytest.mark.parametrize("which", ["pack", "draft", "monograph", "page", "pdf"])
+def test_one_flipped_byte_is_found(which: str) -> None:
+    true = stored(edition())
+    artifacts = true.manifest.artifacts
+    key = {"page": artifacts.page.key, "pdf": artifacts.pdf.key}.get(which) or getattr(true.manifest, which)
+    data = true.bytes_of[key]
+    at = data.rindex(b"a")
+    flipped = data[:at] + b"b" + data[at + 1 :]
+
+    faults = replace(true, bytes_of={**true.bytes_of, key: flipped}).faults()
+
+    assert ("bytes", key) in faults
+
+
+@pytest.mark.parametrize("which", ["pack", "draft", "monograph"])
+def test_missing_bytes_are_found(which: str) -> None:
+    true = stored(edition())
+    key = getattr(true.manifest, which)
+
+    faults = replace(true, bytes_of={each: data for each, data in true.bytes_of.items() if each != key}).faults()
+
+    assert ("bytes", key) in faults
+
+
+def test_a_size_that_the_manifest_tells_wrongly_is_found() -> None:
+    true = stored(edition())
+    page = true.manifest.artifacts.page
+    told = true.manifest.artifacts.model_copy(update={"page": page.model_copy(update={"size": page.size + 1})})
+
+    faults = replace(true, manifest=true.manifest.model_copy(update={"artifacts": told})).faults()
+
+    assert faults == [("bytes", page.key)]
+
+
+def _quote(text: str) -> Callable[[Monograph], Monograph]:
+    def change(monograph: Monograph) -> Monograph:
+        first, *rest = monograph.claims
+        quote = first.quotes[0].model_copy(update={"text": text})
+        return monograph.model_copy(update={"claims": (first.model_copy(update={"quotes": (quote,)}), *rest)})
+
+    return change
+
+
+def _claim(**update: object) -> Callable[[Monograph], Monograph]:
+    def change(monograph: Monograph) -> Monograph:
+        first, *rest = monograph.claims
+        return monograph.model_copy(update={"claims": (first.model_copy(update=update), *rest)})
+
+    return change
+
+
+def _swapped(monograph: Monograph) -> Monograph:
+    one, two, *rest = monograph.claims
+    return monograph.model_copy(
+        update={
+            "claims": (
+                one.model_copy(update={"quotes": two.quotes}),
+                two.model_copy(update={"quotes": one.quotes}),
+                *rest,
+            )
+        }
+    )
+
+
+def _reference(**update: object) -> Callable[[Monograph], Monograph]:
+    def change(monograph: Monograph) -> Monograph:
+        first, *rest = monograph.references
+        return monograph.model_copy(update={"references": (first.model_copy(update=update), *rest)})
+
+    return change
+
+
+def _one_level_up(monograph: Monograph) -> Monograph:
+    return monograph.model_copy(update={"grade": monograph.grade.model_copy(update={"level": Level.HIGH})})
+
+
+def _another_reason(monograph: Monograph) -> Monograph:
+    first, *rest = monograph.grade.steps
+    steps = (first.model_copy(update={"reason": "because"}), *rest)
+    return monograph.model_copy(update={"grade": monograph.grade.model_copy(update={"steps": steps})})
+
+
+def _more_counted(monograph: Monograph) -> Monograph:
+    return monograph.model_copy(update={"counts": monograph.counts.model_copy(update={"human_rct": 99})})
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [
+        (_quote("Grip strength rose by 24 kg."), "quotes"),  # a digit's comma moved
+        (_quote("grip strength rose by 2.4 kg"), "quotes"),  # nearly verbatim is not verbatim
+        (_claim(quotes=()), "quotes"),
+        (_swapped, "claims"),  # both quotes are true, each under the wrong claim
+        (_claim(text="Grip strength doubled."), "claims"),
+        (_claim(id="c000000000"), "claims"),
+        (lambda monograph: monograph.model_copy(update={"claims": monograph.claims * 2}), "claims"),
+        (lambda monograph: monograph.model_copy(update={"references": monograph.references[1:]}), "references"),
+        (lambda monograph: monograph.model_copy(update={"claims": monograph.claims[1:]}), "references"),
+        (_reference(number=7), "references"),
+        (_reference(n=12_000), "references"),
+        (_one_level_up, "grade"),
+        (_another_reason, "grade"),
+        (_more_counted, "grade"),
+        (lambda monograph: monograph.model_copy(update={"pack": "0" * 64}), "chain"),
+        (lambda monograph: monograph.model_copy(update={"draft": "0" * 64}), "chain"),
+        (lambda monograph: monograph.model_copy(update={"slug": "another"}), "manifest"),
+    ],
+)
+def test_a_monograph_that_says_otherwise_is_found(change: Callable[[Monograph], Monograph], check: str) -> None:
+    assert check in {found for found, _ in altered(change).faults()}
+
+
+def test_a_quoted_study_that_is_retracted_is_found() -> None:
+    made = edition()
+    first, *rest = made.pack.studies
+    marked = first.model_copy(update={"appraisal": first.appraisal.model_copy(update={"flags": (Flag.RETRACTED,)})})
+    pack = made.pack.model_copy(update={"studies": (marked, *rest)})
+
+    faults = stored(replace(made, pack=pack)).faults()
+
+    assert ("retractions", first.pmid) in faults
+
+
+def test_a_record_left_out_without_a_reason_is_found() -> None:
+    made = edition()
+    *rest, last = made.pack.studies
+    pack = made.pack.model_copy(update={"studies": (*rest, last.model_copy(update={"reason": " "}))})
+
+    assert ("records", last.pmid) in stored(replace(made, pack=pack)).faults()
+
+
+def test_a_manifest_that_forgets_a_record_is_found() -> None:
+    true = stored(edition())
+
+    forgot = true.manifest.model_copy(update={"pmids_out": (), "pmids_in": true.manifest.pmids_in[1:]})
+    invented = true.manifest.model_copy(
+        update={"pmids_out": (*true.manifest.pmids_out, Left(pmid="1", reason="no abstract"))}
+    )
+
+    assert replace(true, manifest=forgot).faults() == [("records", "pmids_in"), ("records", "pmids_out")]
+    assert replace(true, manifest=invented).faults() == [("records", "pmids_out")]
+
+
+def test_every_fault_names_a_known_check() -> None:
+    found = {check for check, _ in altered(_swapped).faults() + altered(_one_level_up).faults()}
+
+    assert found <= set(CHECKS)

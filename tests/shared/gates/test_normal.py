@@ -1,0 +1,50 @@
+"""Normalisation: what hides a word does not, and a finding names the words as they stood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.gates.normal import normalise, sentences
+from shared.gates.text import check
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("It is com\u200bpletely safe.", "is com\u200bpletely safe"),
+        ("It is \u0441\u043empletely safe.", "is \u0441\u043empletely safe"),
+        ("It is ｃｏｍｐｌｅｔｅｌｙ safe.", "is ｃｏｍｐｌｅｔｅｌｙ safe"),
+        ("It is com\u00adpletely safe.", "is com\u00adpletely safe"),
+        ("It is completely\nsafe.", "is completely\nsafe"),
+        ("It is com-\npletely safe.", "is com-\npletely safe"),
+        ("Take 500\u00a0µg daily.", "Take 500\u00a0µg"),
+        ("Take 500 \u03bcg daily.", "Take 500 \u03bcg"),
+    ],
+)
+def test_a_hidden_word_is_found_and_named_as_it_stood(text: str, span: str) -> None:
+    assert span in {each.span for each in check(text)}
+
+
+def test_hyphens_of_every_kind_are_one() -> None:
+    assert {normalise(f"BPC{hyphen}157").text for hyphen in "-‐‑‒–—−"} == {"BPC-157"}
+
+
+def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not() -> None:
+    assert [each.text for each in sentences(normalise("Title\n\nOne\nsentence. Two e.g. this."))] == [
+        "Title", "One sentence.", "Two e.g. this.",
+    ]  # fmt: skip
+
+
+def test_a_disclaimer_counts_only_word_for_word() -> None:
+    assert check("This page is not\nmedical advice.") == ()
+    assert check("Ask your doctor; this page is not medical advice.") != ()
+
+
+@given(st.text(max_size=200))
+def test_every_character_leads_back_to_where_it_stood(text: str) -> None:
+    normal = normalise(text)
+
+    assert len(normal.origin) == len(normal.text)
+    assert list(normal.origin) == sorted(normal.origin)
+    assert all(0 <= each < len(text) for each in normal.origin)
+    check(text)
