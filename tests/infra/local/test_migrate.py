@@ -15,6 +15,12 @@ from shared.platform.errors import ConfigurationError
 NAMES = [path.name for path in sorted(MIGRATIONS.glob("*.sql"))]
 
 
+DEFERRED_TO_THE_END = """
+CREATE TABLE good (i UNIQUE, g REFERENCES good (i) DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO good (g) VALUES (2);
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "migrations"
@@ -88,7 +94,7 @@ def test_the_ledger_is_the_table_that_wrangler_keeps(tmp_path: Path, folder: Pat
         ("CREATE TABLE good (a); CREATE TABLE unfinished (a)", "the last statement has no end"),
         ("CREATE TABLE good (a); PRAGMA user_version = 9;", "statement 2: .*user_version is not allowed"),
         (
-            "CREATE TABLE good (i PRIMARY KEY, g REFERENCES good DEFERRABLE INITIALLY DEFERRED);INSERT INTO good VALUES(1,2);",
+            DEFERRED_TO_THE_END,
             "at its end: .*FOREIGN KEY",
         ),
     ],
