@@ -28,7 +28,7 @@ from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.pack import Citation, EvidencePack, PackStudy
 from shared.domain.peptide import Peptide
-from shared.domain.vocabulary import Flag, Level, Section
+from shared.domain.vocabulary import Direction, Flag, Level, Section
 from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
 
 NAMED_AT_MOST = 40
@@ -176,11 +176,11 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
 
 
 def _claim(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> ShownClaim:
-    tags = [claim.outcome, wording.DIRECTIONS[claim.direction], wording.SPECIES[claim.species]]
+    known = claim.outcome or claim.direction is not Direction.UNCLEAR
     return ShownClaim(
         id=claim.id,
         text=None if extractive else plain(claim.text),
-        tags=", ".join(filter(None, tags)),
+        tags=", ".join(filter(None, (claim.outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
         quotes=tuple(ShownQuote(each.text, _source(marks[each.pmid])) for each in claim.quotes),
     )
 

@@ -39,9 +39,10 @@ def document(sheet: Sheet) -> Document:
     """The sheet as PDF. The same sheet gives the same bytes."""
     pdf = Typesetter(sheet, moment(sheet.published_at))
     _head(pdf, sheet)
-    for part in sheet.parts:
+    for part, following in zip(sheet.parts, (*sheet.parts[1:], None), strict=True):
         # A heading stands with what it heads: for statements, with the first of them.
-        pdf.room(60 if any(isinstance(each, Claims) for each in part.blocks) else 34)
+        heads_claims = any(isinstance(each, Claims) for each in part.blocks)
+        pdf.room(90 if following and following.level > part.level else 60 if heads_claims else 34)
         pdf.ln(6 if part.level == 2 else 3)
         pdf.outline(part.heading, part.level - 2)
         size = 15 if part.level == 2 else 11.5
@@ -138,16 +139,13 @@ def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
     pdf.room(needed)
     if claim.text:
         pdf.block(claim.text, 11)
+    if claim.tags:
         pdf.words(claim.tags, SMALL, colour=SOFT, after=1)
     for quote in claim.quotes:
         with pdf.bar(RULE, MARGIN + 0.4), pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
             pdf.block((Span("“"), Span(quote.text, verbatim=True), Span("”")))
             pdf.block(quote.source, SMALL, colour=SOFT)
         pdf.ln(1.2)
-    if not claim.text:
-        with pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
-            pdf.set_y(pdf.get_y() - 1.2)
-            pdf.words(claim.tags, SMALL, colour=SOFT)
     pdf.ln(3)
 
 

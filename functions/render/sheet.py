@@ -85,7 +85,8 @@ class ShownQuote:
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """A claim; `text` is None where the quotes themselves are all that is said. `tags` are outcome and direction."""
+    """A claim; `text` is None where the quotes themselves are all that is said. `tags` (outcome, direction) may be
+    empty."""
 
     id: str
     text: Line | None

@@ -2,19 +2,17 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal
+from functools import partial
+from typing import Literal
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from functions.site import answers, pages
-from functions.site.guard import Guard
+from functions.site.guard import Bodiless, PlatformOf, guarded
 from shared.platform.ports import Platform
 from shared.store import objects, peptides, versions
-
-PlatformOf = Callable[[Mapping[str, Any]], Platform]
 
 READS = ["GET", "HEAD"]
 
@@ -25,35 +23,31 @@ _ASKED_AT_MOST = 120
 Form = Literal["page", "pdf"]
 
 
-def app(platform_of: PlatformOf) -> Guard:
+def app(platform_of: PlatformOf) -> Bodiless:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-
-    async def published(request: Request) -> Response:
-        return answers.html(pages.listing(await versions.listed(platform_of(request.scope).db)))
-
-    async def health(request: Request) -> Response:
-        count = await versions.published(platform_of(request.scope).db)
-        body = json.dumps({"status": "ok", "published": count}).encode()
-        return answers.answer(body, "application/json", 200, {"cache-control": "no-store"})
-
-    def serving(form: Form) -> Callable[[Request], Awaitable[Response]]:
-        async def one(request: Request) -> Response:
-            return await _serve(request, platform_of(request.scope), form)
-
-        return one
-
-    api.add_route("/", published, methods=READS)
-    api.add_route("/healthz", health, methods=READS)
+    api.add_route("/", guarded(_list, platform_of), methods=READS)
+    api.add_route("/healthz", guarded(_health, platform_of), methods=READS)
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
-        api.add_route(f"{path}.pdf", serving("pdf"), methods=READS)
-        api.add_route(path, serving("page"), methods=READS)
+        api.add_route(f"{path}.pdf", guarded(partial(_serve, form="pdf"), platform_of), methods=READS)
+        api.add_route(path, guarded(partial(_serve, form="page"), platform_of), methods=READS)
     api.add_exception_handler(HTTPException, _refused)
-    return Guard(api, platform_of)
+    return Bodiless(api)
 
 
-async def _serve(request: Request, platform: Platform, form: Form) -> Response:
+async def _list(request: Request, platform: Platform) -> Response:
+    del request
+    return answers.html(pages.listing(await versions.listed(platform.db)))
+
+
+async def _health(request: Request, platform: Platform) -> Response:
+    del request
+    body = json.dumps({"status": "ok", "published": await versions.published(platform.db)}).encode()
+    return answers.answer(body, "application/json", 200, {"cache-control": "no-store"})
+
+
+async def _serve(request: Request, platform: Platform, *, form: Form) -> Response:
     slug, asked = request.path_params["slug"], request.path_params.get("version")
     if not _SLUG.fullmatch(slug) or (asked is not None and not _VERSION.fullmatch(asked)):
         return await _absent(platform, slug)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from fakes import HandDelivery, ManualClock
 from editions import Edition, asked, catalog, edition, stored
 from factories import RUN, SLUG, claim, peptide
+from fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render.handler import handle, queue

@@ -1,0 +1,39 @@
+"""Composed sheets for tests of their typesettings. All of it is invented."""
+
+from editions import HUMAN, edition
+from factories import peptide
+
+from functions.render.compose import compose
+from functions.render.sheet import Sheet
+from shared.domain.changes import Changes
+from shared.domain.manifest import SearchMade
+from shared.domain.peptide import Peptide
+from shared.domain.vocabulary import Level
+
+SEARCHES = (
+    SearchMade(
+        source="pubmed", query='"EX-12"[tiab]', translation="", total=4, found=4, searched_at="2026-11-23T01:00:00.000Z"
+    ),
+)
+
+
+def sheet(
+    *,
+    extractive: bool = False,
+    human: str = HUMAN,
+    of: Peptide | None = None,
+    changes: Changes | None = None,
+    sample: bool = True,
+) -> Sheet:
+    """The factory's peptide as a reader would be shown it; without `sample` its records have links."""
+    made = edition(extractive=extractive, human=human)
+    return compose(
+        of or peptide(sample=sample),
+        made.pack.model_copy(update={"sample": sample}),
+        made.monograph,
+        changes or Changes(first=True, grade_now=Level.LOW),
+        SEARCHES,
+        version=1,
+        published_at="2026-11-23T02:00:00.000Z",
+        approved_by="automatic",
+    )
