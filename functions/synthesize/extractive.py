@@ -75,6 +75,11 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")
+_POINTS = re.compile(
+    r"\b(?:these|those (?:results|findings|data)|our|ours|we|us|the findings?|(?:may|might|could) explain)\b",
+    re.IGNORECASE,
+)
+"""Words that point out of the sentence, or speak for its authors."""
 _SAFETY = re.compile(
     r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
@@ -179,7 +184,7 @@ def _score(sentence: PackSentence, position: int, count: int, *, named: bool, ti
         score = 3 if position == count - 1 else 2 if 2 * position >= count else 0
     score += 2 * bool(_RESULT.search(sentence.text)) + bool(_FIGURE.search(sentence.text))
     score += bool(_CONCLUDES.search(sentence.text)) + 2 * named
-    return score - (0 if named or titled else 3)
+    return score - (0 if named else 1 if titled else 3)
 
 
 def _stands_alone(text: str) -> bool:
@@ -188,7 +193,7 @@ def _stands_alone(text: str) -> bool:
         return False
     if text[0].islower() and text[:2].isalpha() and text[1].islower():
         return False
-    if any(pattern.search(text) for pattern in (_METHOD, _LEANS, _OWN_ABBREVIATION, _ADDRESS)):
+    if any(pattern.search(text) for pattern in (_METHOD, _LEANS, _POINTS, _OWN_ABBREVIATION, _ADDRESS)):
         return False
     return all(each.severity != "block" for each in check(text))
 
