@@ -2,8 +2,11 @@
 
 from workers import WorkerEntrypoint
 
-from functions.synthesize import handler
+from functions.synthesize import anthropic_writer, handler
 from shared.platform import cloudflare
+
+# Imported here so that the deployment's snapshot holds it: at the first call it would cost seconds.
+WRITERS = (anthropic_writer,)
 
 
 class Default(WorkerEntrypoint):
