@@ -1,0 +1,109 @@
+"""Studies in the database: records, revisions, and which peptide's query found them."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from shared.domain.canonical import canonical
+from shared.domain.instants import stamp
+from shared.domain.study import Appraisal, Study, study_from_record
+from shared.platform.errors import Corrupt
+from shared.platform.ports import Database, Row, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "studies.sql")
+
+BYTES_A_STATEMENT = 900_000
+"""Of one JSON parameter: D1 takes strings of at most 2 MB, and a Worker holds several copies."""
+
+_PAGE = 100
+"""Studies a result set: about a megabyte of records with the longest abstracts."""
+
+
+def record(studies: Sequence[tuple[Study, Appraisal]], *, slug: str, query_hash: str, now: datetime) -> list[Statement]:
+    """The statements that keep these studies and link them to the peptide's query; saying so twice changes nothing.
+
+    An unchanged revision writes nothing but a missing link.
+    """
+    statements: list[Statement] = []
+    for rows in _chunks([_row(study, appraisal) for study, appraisal in studies]):
+        statements += [SQL("put", rows=rows, now=stamp(now)), SQL("put_revisions", rows=rows, now=stamp(now))]
+    if studies:
+        ids = json.dumps([study.id for study, _ in studies])
+        statements.append(SQL("link", slug=slug, query_hash=query_hash, ids=ids, now=stamp(now)))
+    return statements
+
+
+def link(pmids: Sequence[str], *, slug: str, query_hash: str, now: datetime) -> Statement:
+    """Link records that the database already holds to the peptide's query; those it lacks are left out."""
+    ids = json.dumps([f"PMID:{pmid}" for pmid in pmids])
+    return SQL("link", slug=slug, query_hash=query_hash, ids=ids, now=stamp(now))
+
+
+def withdraw(pmids: Sequence[str], now: datetime) -> Statement:
+    """Mark records that NLM deleted: they stay, as notices, until a later answer holds them again."""
+    return SQL("withdraw", ids=json.dumps([f"PMID:{pmid}" for pmid in pmids]), now=stamp(now))
+
+
+async def of(db: Database, slug: str, query_hash: str) -> list[tuple[Study, Appraisal]]:
+    """All that this query of this peptide ever found, by study id.
+
+    Raises:
+        Corrupt: a stored record cannot be read.
+    """
+    found: list[tuple[Study, Appraisal]] = []
+    after = ""
+    while rows := await db.all(SQL("of", slug=slug, query_hash=query_hash, after=after, size=_PAGE)):
+        found += [_stored(row) for row in rows]
+        after = rows[-1]["id"]
+        if len(rows) < _PAGE:
+            break
+    return found
+
+
+async def count(db: Database, slug: str, query_hash: str) -> int:
+    """How many studies this query of this peptide ever found."""
+    row = await db.first(SQL("count", slug=slug, query_hash=query_hash))
+    return int(row["found"]) if row else 0
+
+
+def _row(study: Study, appraisal: Appraisal) -> dict[str, Any]:
+    return {
+        "id": study.id,
+        "revision": study.revision,
+        "title": study.title,
+        "abstract": study.abstract_text,
+        "year": study.year,
+        "study_type": appraisal.study_type,
+        "n": appraisal.n,
+        "direction": appraisal.direction,
+        "link": study.link,
+        "appraisal": appraisal.model_dump(mode="json"),
+        "record": study.model_dump(mode="json"),
+    }
+
+
+def _stored(row: Row) -> tuple[Study, Appraisal]:
+    try:
+        return study_from_record(row["record"]), Appraisal.model_validate_json(row["appraisal"])
+    except ValidationError as exc:
+        raise Corrupt(f"the stored record {row['id']} cannot be read; fetch the peptide again") from exc
+
+
+def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """JSON arrays, each below BYTES_A_STATEMENT unless one row alone is larger."""
+    chunk: list[str] = []
+    size = 0
+    for row in rows:
+        text = canonical(row).decode()
+        weight = len(text.encode()) + 1
+        if chunk and size + weight > BYTES_A_STATEMENT:
+            yield f"[{','.join(chunk)}]"
+            chunk, size = [], 0
+        chunk.append(text)
+        size += weight
+    if chunk:
+        yield f"[{','.join(chunk)}]"

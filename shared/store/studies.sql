@@ -1,0 +1,52 @@
+-- Studies: one row however many peptides a study serves; every revision seen; which peptide's query found which.
+
+-- name: put
+-- A record as it now is; one that says the same, and is appraised the same, is left alone.
+INSERT INTO studies (id, registry, revision, title, abstract, year, study_type, sample_size_total,
+                     outcome_direction, link, appraisal, record, created_at, updated_at)
+SELECT r.value ->> 'id', 'pubmed', r.value ->> 'revision', r.value ->> 'title', r.value ->> 'abstract',
+       r.value ->> 'year', r.value ->> 'study_type', r.value ->> 'n', r.value ->> 'direction', r.value ->> 'link',
+       r.value -> 'appraisal', r.value -> 'record', :now, :now
+FROM json_each(:rows) AS r
+WHERE true
+ON CONFLICT (id) DO UPDATE SET
+  revision = excluded.revision, title = excluded.title, abstract = excluded.abstract, year = excluded.year,
+  study_type = excluded.study_type, sample_size_total = excluded.sample_size_total,
+  outcome_direction = excluded.outcome_direction, link = excluded.link, appraisal = excluded.appraisal,
+  record = excluded.record, updated_at = excluded.updated_at
+WHERE studies.revision <> excluded.revision OR studies.appraisal <> excluded.appraisal;
+
+-- name: put_revisions
+-- What a record said when it was first seen to say so; never changed.
+INSERT INTO study_revisions (study_id, revision, record, seen_at)
+SELECT r.value ->> 'id', r.value ->> 'revision', r.value -> 'record', :now
+FROM json_each(:rows) AS r
+WHERE true
+ON CONFLICT (study_id, revision) DO NOTHING;
+
+-- name: link
+-- Which studies a peptide's query found; a record that a later search no longer names stays linked.
+INSERT INTO peptide_studies (slug, query, study_id, found_at)
+SELECT :slug, :query_hash, s.id, :now
+FROM json_each(:ids) AS i JOIN studies AS s ON s.id = i.value
+WHERE true
+ON CONFLICT (slug, query, study_id) DO NOTHING;
+
+-- name: withdraw
+-- NLM deleted these records: they are kept, and no claim may rest on them.
+UPDATE studies SET
+  appraisal = json_set(appraisal, '$.design', 'notice', '$.rules', json('["deleted"]')),
+  study_type = 'other', updated_at = :now
+WHERE id IN (SELECT value FROM json_each(:ids)) AND appraisal -> '$.rules' <> '["deleted"]';
+
+-- name: of
+-- One page of the studies that this query ever found, after a study id.
+SELECT s.id, s.record, s.appraisal
+FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
+WHERE p.slug = :slug AND p.query = :query_hash AND p.study_id > :after
+ORDER BY p.study_id
+LIMIT :size;
+
+-- name: count
+-- How many studies this query ever found.
+SELECT count(*) AS found FROM peptide_studies WHERE slug = :slug AND query = :query_hash;
