@@ -82,7 +82,8 @@ class Listing:
 class Bucket(Protocol):
     """R2's shape. Reads see every completed write; an object is replaced whole or not at all.
 
-    Keys are 1 to 1,024 bytes of UTF-8; metadata is text to text, 8,192 bytes at most.
+    Keys are 1 to 1,024 bytes of UTF-8; metadata is text to text, 8,192 bytes at most, its names of the form
+    `[a-z0-9][a-z0-9_-]*` (they travel as HTTP headers). What is out of these bounds is a `ValueError`.
     """
 
     async def get(self, key: str) -> bytes | None:
