@@ -89,7 +89,7 @@ class Broker:
         self.queues = queues
         self._file = QueueFile(home.queue_db, queues)
         try:
-            self.holders = Holders(home.queue_db, home.holders, f"local-{entropy.token()[:16]}", self.now)
+            self.holders = Holders(home.queue_db, home.holders, f"local-{entropy.token()[-16:]}", self.now)
         except BaseException:
             self._file.close()
             raise

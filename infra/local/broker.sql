@@ -5,7 +5,8 @@ INSERT INTO messages (id, queue, body, sent_at, ready_at, expires_at)
 VALUES (:id, :queue, :body, :now, :ready_at, :expires_at);
 
 -- name: due
--- Which of the queues, a JSON array, have a batch to hand out: it is full, or its oldest message has waited enough.
+-- Which of the queues, a JSON array, have a batch to hand out: it is full (100 at most), or its oldest message has
+-- waited enough.
 SELECT q.value ->> 'name' AS queue
 FROM json_each(:queues) AS q
 WHERE (SELECT count(*) FROM leases WHERE leases.queue = q.value ->> 'name') < (q.value ->> 'concurrency')
@@ -16,9 +17,9 @@ WHERE (SELECT count(*) FROM leases WHERE leases.queue = q.value ->> 'name') < (q
       SELECT count(*) FROM (
         SELECT 1 FROM messages
         WHERE messages.queue = q.value ->> 'name' AND lease IS NULL AND ready_at <= :now
-        LIMIT q.value ->> 'size'
+        LIMIT 100
       )
-    ) = (q.value ->> 'size')
+    ) >= (q.value ->> 'size')
   );
 
 -- name: leases_of_queue

@@ -12,6 +12,7 @@ from shared.platform.ports import Batch
 
 Handler = Callable[[Batch], Awaitable[None]]
 Lapse = Callable[[str], Awaitable[object]]
+Release = Callable[[], Awaitable[object]]
 Until = Callable[[], Awaitable[bool]]
 
 LONGEST_INVOCATION = 900
@@ -29,15 +30,24 @@ _SWEEP_EVERY = 60.0
 class Consumers:
     """Runs the handler of each queue, by the queue's name.
 
-    `lapse` is told of each holder that is gone, before what it held is handed out again.
+    `lapse` is told of each holder that is gone, before what it held is handed out again; `release` lets go of this
+    process's own claims, before what its stopped handlers held is given back.
     """
 
     def __init__(
-        self, broker: Broker, handlers: Mapping[str, Handler], lapse: Lapse, log: Log, *, grace: float = GRACE
+        self,
+        broker: Broker,
+        handlers: Mapping[str, Handler],
+        lapse: Lapse,
+        release: Release,
+        log: Log,
+        *,
+        grace: float = GRACE,
     ) -> None:
         self._broker = broker
         self._handlers = handlers
         self._lapse = lapse
+        self._release = release
         self._log = log
         self._grace = grace
         self._tasks: set[asyncio.Task[None]] = set()
@@ -103,6 +113,7 @@ class Consumers:
             async with asyncio.timeout(LONGEST_INVOCATION):
                 await self._handlers[handed.queue](Batch(handed.queue, handed.deliveries))
         except asyncio.CancelledError:
+            await self._release()
             await self._broker.give_back(handed)
             raise
         except Exception as exc:

@@ -89,6 +89,7 @@ class Cron:
         log: Log,
     ) -> None:
         self._broker = broker
+        self.holder = broker.holder
         self._book = _Book(broker.file, broker.holder)
         self._triggers = triggers
         self._run = run

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,7 @@ class Embedded:
                 worker.check("queue")
             handlers |= {queue: partial(self._queue, worker) for queue in worker.consumes}
         await self.db.run(work.SQL("resume_all"))
-        await Consumers(self.broker, handlers, self.lapse, self.log).run(until)
+        await Consumers(self.broker, handlers, self.lapse, self.release, self.log).run(until)
 
     async def cron(self) -> None:
         """Fire the cron triggers until cancelled; the latest slot that was missed comes first.
@@ -113,6 +113,10 @@ class Embedded:
     async def lapse(self, holder: str) -> None:
         """Let the claims of a holder that is gone be taken at once."""
         await self.db.run(work.SQL("lapse", holder=holder, now=stamp(self.clock.now())))
+
+    async def release(self) -> None:
+        """Let go of this process's own claims, whose handlers were stopped; that is no death."""
+        await self.db.run(work.SQL("release", holder=self.broker.holder))
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
         handler: Callable[[Batch, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "queue")
@@ -151,11 +155,14 @@ async def open_embedded(
     home.create()
     await asyncio.to_thread(apply, home.app_db)
     clock, entropy = SystemClock(), SystemEntropy()
-    broker = await asyncio.to_thread(Broker, home, clock, entropy, queues)
-    http = HttpxHttp()
-    db = SQLiteDatabase(home.app_db)
-    try:
-        yield Embedded(
+    async with AsyncExitStack() as closing:
+        http = HttpxHttp()
+        closing.push_async_callback(http.close)
+        db = SQLiteDatabase(home.app_db)
+        closing.push_async_callback(db.close)
+        broker = await asyncio.to_thread(Broker, home, clock, entropy, queues)
+        closing.push_async_callback(broker.close)
+        opened = Embedded(
             home=home,
             db=db,
             files=FolderBucket(home.bucket),
@@ -167,9 +174,6 @@ async def open_embedded(
             workers=workers,
             env={name: value for name, value in env.items() if name.startswith(OURS) and name != PATH_VARIABLE},
         )
-    finally:
-        # What was cancelled at work is asked for again at once, by whoever consumes next.
-        await db.run(work.SQL("lapse", holder=broker.holder, now=stamp(clock.now())))
-        await broker.close()
-        await http.close()
-        await db.close()
+        # First of all at the end: claims of work that was cancelled are free before its messages come again.
+        closing.push_async_callback(opened.release)
+        yield opened

@@ -61,7 +61,7 @@ class Holders:
         locks.mkdir(parents=True, exist_ok=True)
         # Locked before it is registered: whoever finds the row finds the lock taken.
         self._lock = os.open(self._lock_file(id), os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._beat()
         # A thread of its own, so that a handler that computes for seconds loses nothing.
         self._thread = threading.Thread(target=self._keep_beating, name=f"heartbeat-{id}", daemon=True)

@@ -26,6 +26,8 @@ SCHEMA_VERSION = 1
 BUSY_TIMEOUT = 5.0
 """Seconds that a statement waits for another process's transaction."""
 
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
+
 MESSAGE_BYTES = 127_000
 CALL_MESSAGES, CALL_BYTES = 100, 256_000
 LONGEST_DELAY = 86_400
@@ -69,10 +71,16 @@ def translated(path: Path) -> Generator[None]:
     """SQLite's errors as ours."""
     try:
         yield
-    except sqlite3.OperationalError as exc:
-        raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
     except sqlite3.Error as exc:
+        if _may_pass(exc):
+            raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
         raise DatabaseError(f"{path.name}: {exc}") from exc
+
+
+def _may_pass(exc: sqlite3.Error) -> bool:
+    """Whether waiting may help: another's transaction, a full disk, an error of the device."""
+    code = getattr(exc, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _PASSING
 
 
 def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
@@ -93,7 +101,7 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
         _prepare(connection, path, durable=durable)
     except sqlite3.DatabaseError as exc:
         connection.close()
-        if isinstance(exc, sqlite3.OperationalError):
+        if _may_pass(exc):
             raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
         raise ConfigurationError(f"{path} is not a queue database ({exc}); move it away and start again") from exc
     except BaseException:

@@ -84,7 +84,7 @@ class _Routes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        trace = self._entropy.token()[:16]
+        trace = self._entropy.token()[-16:]
         started = False
 
         async def traced(message: Message) -> None:

@@ -1,0 +1,136 @@
+"""What the Queue port promises a producer, held against each implementation with a clock that moves when told."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.local.broker import Broker
+from infra.local.home import Home
+from queues.topology import QUEUES
+from shared.platform.errors import PermanentError
+from shared.platform.ports import Batch, Queue
+
+NAME = "peptalk-fetch"
+
+
+@dataclass
+class Line:
+    """A queue under test: its producer, its next batch (None where nothing is due), and the end of a batch."""
+
+    queue: Queue
+    receive: Callable[[], Awaitable[Batch | None]]
+    settle: Callable[[], Awaitable[None]]
+
+
+async def _embedded(folder: Path, clock: Any, entropy: Any) -> AsyncIterator[Line]:
+    home = Home(folder)
+    home.create()
+    queues = {**QUEUES, NAME: replace(QUEUES[NAME], max_batch_size=100, max_batch_timeout=0, max_retries=100)}
+    broker = Broker(home, clock, entropy, queues)
+    held: list[Any] = []
+
+    async def receive() -> Batch | None:
+        handed = await broker.lease(NAME)
+        if handed is None:
+            return None
+        held.append(handed)
+        return Batch(handed.queue, handed.deliveries)
+
+    async def settle() -> None:
+        await broker.settle(held.pop())
+
+    yield Line(broker.producer(NAME), receive, settle)
+    await broker.close()
+
+
+IMPLEMENTATIONS = {"embedded broker": _embedded}
+
+
+@pytest.fixture(params=list(IMPLEMENTATIONS))
+async def line(request: pytest.FixtureRequest, tmp_path: Path, clock: Any, entropy: Any) -> AsyncIterator[Line]:
+    async for each in IMPLEMENTATIONS[request.param](tmp_path / "home", clock, entropy):
+        yield each
+
+
+async def received(line: Line) -> list[str]:
+    found: list[str] = []
+    while batch := await line.receive():
+        found += [each.body for each in batch.deliveries]
+        await line.settle()
+    return found
+
+
+async def test_what_is_sent_arrives_byte_for_byte(line: Line) -> None:
+    await line.queue.send('{"name": "α-MSH ≥ 5 µg\\n"}')
+
+    assert await received(line) == ['{"name": "α-MSH ≥ 5 µg\\n"}']
+
+
+async def test_a_batch_of_any_size_arrives_whole(line: Line) -> None:
+    sent = [f"{number:04d}" for number in range(250)]
+
+    await line.queue.send_batch(sent)
+
+    assert sorted(await received(line)) == sent
+
+
+async def test_an_empty_batch_sends_nothing(line: Line) -> None:
+    await line.queue.send_batch([])
+
+    assert await received(line) == []
+
+
+async def test_the_largest_message_is_taken_and_a_larger_one_refused(line: Line) -> None:
+    await line.queue.send("x" * 127_000)
+    with pytest.raises(PermanentError):
+        await line.queue.send("x" * 127_001)
+
+    assert [len(body) for body in await received(line)] == [127_000]
+
+
+@pytest.mark.parametrize("delay", [-1, 86_401])
+async def test_a_delay_beyond_a_day_is_refused(line: Line, delay: int) -> None:
+    with pytest.raises(PermanentError):
+        await line.queue.send_batch(["x"], delay_seconds=delay)
+
+    assert await received(line) == []
+
+
+async def test_a_delayed_message_comes_when_its_time_has_come(line: Line, clock: Any) -> None:
+    await line.queue.send("x", delay_seconds=60)
+
+    early = await received(line)
+    clock.advance(60)
+
+    assert (early, await received(line)) == ([], ["x"])
+
+
+async def test_attempts_count_from_one_and_the_id_stays(line: Line) -> None:
+    await line.queue.send("x")
+    seen: list[tuple[str, int]] = []
+
+    for _ in range(3):
+        batch = await line.receive()
+        assert batch is not None
+        seen.append((batch.deliveries[0].id, batch.deliveries[0].attempts))
+        batch.deliveries[0].retry()
+        await line.settle()
+
+    assert [attempts for _, attempts in seen] == [1, 2, 3]
+    assert len({id for id, _ in seen}) == 1
+
+
+async def test_the_first_settlement_counts(line: Line) -> None:
+    await line.queue.send_batch(["acked", "retried"])
+    batch = await line.receive()
+    assert batch is not None
+    for each in batch.deliveries:
+        first, second = (each.ack, each.retry) if each.body == "acked" else (each.retry, each.ack)
+        first()
+        second()
+    await line.settle()
+
+    assert await received(line) == ["retried"]
