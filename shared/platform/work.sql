@@ -73,6 +73,11 @@ SELECT queue, body FROM work WHERE run_id = :run_id AND state = 'queued' ORDER B
 -- The holder is known to be gone: its claims may be taken at once.
 UPDATE work SET lease_until = :now WHERE holder = :holder AND state = 'working' AND lease_until > :now;
 
+-- name: release
+-- The holder ends in good order and was stopped at work: no death, and its claims may be taken at once.
+UPDATE work SET state = 'queued', holder = NULL, token = NULL, lease_until = NULL
+WHERE holder = :holder AND state = 'working';
+
 -- name: pause
 INSERT INTO pauses (function, reason, since, until) VALUES (:function, :reason, :now, :until)
 ON CONFLICT (function) DO UPDATE SET reason = excluded.reason, until = excluded.until;
