@@ -21,8 +21,8 @@ FALLBACKS = ("notos", "cascadia")
 
 REPLACEMENT = "\ufffd"
 
-LOOKALIKES = {"\u223c": "~", "\u2a7e": "≥", "\u2a7d": "≤"}
-"""Signs of which the fonts have a twin of the same meaning: the tilde operator, slanted inequalities."""
+LOOKALIKES = {"\u223c": "~", "\u2a7e": "≥", "\u2a7d": "≤", "\u237a": "α"}
+"""Signs of which the fonts have a twin of the same meaning: the tilde operator, slanted inequalities, APL's alpha."""
 
 # Spaces that differ in width alone; the font has no glyph for most of them, and none is needed.
 _SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 9, 10, 13], " ")
@@ -63,6 +63,10 @@ def _composed(text: str) -> str:
 
 
 def _substitute(character: str) -> str:
+    if unicodedata.category(character) == "Nl":  # Ⅲ is III
+        spelled = unicodedata.normalize("NFKC", character)
+        if all(map(_font_of, spelled)):
+            return spelled
     return LOOKALIKES.get(character, REPLACEMENT)
 
 

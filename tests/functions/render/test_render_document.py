@@ -123,12 +123,12 @@ def test_markup_in_any_text_stays_text(nasty: str) -> None:
 
 
 def test_a_character_that_no_font_has_is_replaced_and_named() -> None:
-    composed = sheet(human="Dose 中 rose ∼2-fold\u0007.")
+    composed = sheet(human="Dose 中 rose ∼2-fold in phase Ⅲ\u0007.")
 
     text = body(read(document(composed).data))
 
-    assert "Dose\ufffdrose~2-fold\ufffd." in text
-    assert squeezed("shown as others: U+0007 as \ufffd, U+223C as ~, U+4E2D as \ufffd.") in text
+    assert "Dose\ufffdrose~2-foldinphaseIII\ufffd." in text
+    assert squeezed("shown as others: U+0007 as \ufffd, U+2162 as III, U+223C as ~, U+4E2D as \ufffd.") in text
 
 
 def test_the_fonts_have_what_abstracts_are_written_with() -> None:
