@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from infra.local.entropy import SystemEntropy
 from infra.local.home import Home
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
-from infra.local.web import App, Mount, serve
+from infra.local.web import TRACE_SCOPE, App, Mount, serve
 from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Worker, read_workers
 from queues.topology import QUEUES, Queue
 from shared.domain.instants import stamp
@@ -129,7 +129,8 @@ class Embedded:
 
     def _app(self, worker: Worker) -> App:
         def platform_of(scope: Mapping[str, Any]) -> Platform:
-            return self.platform(worker.function)
+            platform = self.platform(worker.function)
+            return replace(platform, log=platform.log.bind(trace_id=scope[TRACE_SCOPE]))
 
         return worker.load("app")(platform_of)
 

@@ -4,14 +4,17 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from factories import fetch
 
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
 from queues.topology import QUEUES
+from shared.platform import work
 from shared.platform.errors import ConfigurationError
 
 WORK, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
@@ -126,6 +129,49 @@ async def test_cancelled_consuming_gives_back_what_it_holds(functions: Path, hom
         (message,) = await embedded.broker.peek(WORK)
     assert consuming.cancelled()
     assert (message.leased, message.attempts, message.in_seconds) == (False, 0, 0)
+
+
+async def test_the_claims_of_a_dead_process_lapse_and_those_of_a_stopped_one_are_released_without_a_death(
+    functions: Path, home: Home, lines: list[str]
+) -> None:
+    add(functions, "fetch", CONSUMER, "async def queue(batch, platform): ...\n")
+
+    async with open_embedded(home, {}, sink=lines.append, functions=functions) as embedded:
+        dead = replace(embedded.platform("fetch"), holder="local-dead")
+        await work.claim(dead, fetch(cursor=0))
+        await work.claim(embedded.platform("fetch"), fetch(cursor=1))
+        embedded.broker.file.connection.execute("INSERT INTO holders VALUES ('local-dead', 'consuming', 1, 0, 1)")
+        (home.holders / "local-dead.lock").touch()
+
+        alone = embedded.others_consuming()
+        await embedded.broker.reap(embedded.lapse)
+        claims = [await work.claim(embedded.platform("fetch"), fetch(cursor=cursor)) for cursor in (0, 1)]
+        await embedded.release()
+        again = await work.claim(embedded.platform("fetch"), fetch(cursor=1))
+
+    assert alone is False
+    assert isinstance(claims[0], work.Claim)
+    assert claims[0].deaths == 1
+    assert isinstance(claims[1], work.Standing)
+    assert isinstance(again, work.Claim)
+    assert again.deaths == 0
+
+
+async def test_a_restart_wakes_functions_that_waited_for_a_setting(
+    functions: Path, home: Home, lines: list[str]
+) -> None:
+    add(functions, "fetch", CONSUMER, "async def queue(batch, platform): ...\n")
+
+    async with open_embedded(home, {}, sink=lines.append, functions=functions) as embedded:
+        at = "2026-11-23T02:00:00.000Z"
+        await embedded.db.run(work.SQL("pause", function="fetch", reason="no key", now=at, until=at))
+
+        async def at_once() -> bool:
+            return True
+
+        await embedded.consume(at_once)
+
+        assert await embedded.db.first(work.SQL("paused", function="fetch")) is None
 
 
 async def test_what_the_handler_lacks_is_said_before_anything_starts(
