@@ -7,21 +7,23 @@ from shared.domain.vocabulary import Direction
 
 _NULL = re.compile(
     r"\b(?:did not|does not|do not|failed to|no) (?:significantly |statistically )?(?:\w+ )?"
-    r"(?:differ|difference|improve|reduce|increase|change|affect|effect|benefit|superior\w*|evidence of (?:an? )?(?:effect|"
-    r"benefit|difference)|decrease|alter|prevent|accelerate|enhance)\b|\b(?:was|were) not (?:significantly )?(?:different|"
-    r"superior|effective|better|associated|improved|reduced)\b|\bno (?:statistically )?significant\b|\bineffective\b",
+    r"(?:differ|difference|improve|reduce|increase|change|affect|effect|benefit|superior\w*|decrease|alter|prevent|"
+    r"accelerate|enhance|evidence of (?:an? )?(?:effect|benefit|difference))\b|"
+    r"\b(?:was|were) not (?:significantly )?(?:different|superior|effective|better|associated|improved|reduced)\b|"
+    r"\bno (?:statistically )?significant\b|\bineffective\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
     r"\b(?:increased (?:the )?(?:risk|mortality|adverse|incidence of adverse)|worsened|exacerbated|was harmful|"
-    r"(?:caused|induced) (?:\w+ )?(?:toxicity|damage|injury)|higher (?:mortality|rate of adverse events)|deleterious)\b",
+    r"(?:caused|induced) (?:\w+ )?(?:toxicity|damage|injury)|deleterious|"
+    r"higher (?:mortality|rate of adverse events))\b",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(
-    r"\b(?:(?:significantly |markedly |effectively |also )?(?:improve[sd]?|accelerate[sd]|attenuate[sd]?|"
-    r"alleviate[sd]?|ameliorate[sd]?|protect(?:s|ed) against|promote[sd] (?:\w+ )?(?:healing|recovery|repair))|"
+    r"\b(?:(?:improve|accelerate|attenuate|alleviate|ameliorate)[sd]?|protect(?:s|ed) against|"
+    r"promote[sd] (?:\w+ )?(?:healing|recovery|repair)|"
     r"(?:was|were|is) (?:significantly )?(?:superior to|more effective than|effective in|effective for|better than)|"
-    r"reduced (?:the )?(?:risk|mortality|pain|symptoms|severity|body weight|weight|incidence))\b",
+    r"(?:reduced|lowered) (?:the )?(?:risk|mortality|pain|symptoms|severity|body weight|weight|incidence))\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(

@@ -17,7 +17,8 @@ _NO_SIZE = (
     r"(?!\s*(?:%|[-–]?\s*(?:mg|µg|μg|mcg|g|kg|ml|mL|mm|cm|IU|U|weeks?|months?|years?|days?|hours?|h|min|sites?|centers?|"
     r"centres?|hospitals?|clinics?|countries|trials|studies|doses?|times|groups|simulated)\b))"
 )
-_BETWEEN = r"(?:\s+(?!(?:or|and|to|in|of|than|with|years?|weeks?|months?|days?|sites?|centers?|trials|studies)\b)[\w'’-]+){0,5}?"
+_STOPS = r"(?:or|and|to|in|of|than|with|years?|weeks?|months?|days?|sites?|centers?|trials|studies)"
+_BETWEEN = rf"(?:\s+(?!{_STOPS}\b)[\w'’-]+){{0,5}}?"
 
 _RULES = (
     (
@@ -33,18 +34,21 @@ _RULES = (
     ("N-equals", re.compile(r"\bN\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?!\s*%)")),
 )
 _GROUP = re.compile(r"\bn\s?=\s?(?P<n>\d{1,5})\b(?!\s*%)")
-_VALUES = {word: value for value, word in enumerate([*_UNITS.split("|"), *_TEENS.split("|")], 1)}
-_VALUES |= {word: 10 * value for value, word in enumerate(_TENS.split("|"), 2)}
+_VALUES = {
+    **{word: value for value, word in enumerate([*_UNITS.split("|"), *_TEENS.split("|")], 1)},
+    **{word: 10 * value for value, word in enumerate(_TENS.split("|"), 2)},
+}
 
 
 def size_of(study: Study) -> tuple[int | None, str | None, str | None]:
     """The number, its verbatim quote (a substring of the abstract) and the rule; all None where no rule found one."""
-    sections = [each.text for each in study.abstract]
+    # What a background says of numbers is about others.
+    sections = [each.text for each in study.abstract if each.category not in ("BACKGROUND", "OBJECTIVE")]
     for rule, pattern in _RULES:
         for section in sections:
             for match in pattern.finditer(section):
                 n = _value(match["n"])
-                if n is not None and not _year(match["n"], n):
+                if n is not None and n > 1 and not _year(match["n"], n):
                     return n, match[0], rule
     for section in sections:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", section):

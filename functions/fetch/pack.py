@@ -1,0 +1,138 @@
+"""The evidence pack: every study in a manifest, and the sentences of those selected. The same set, the same bytes."""
+
+from collections.abc import Iterable, Sequence
+
+from shared.domain.canonical import canonical
+from shared.domain.pack import (
+    BYTES_AT_MOST,
+    SELECTED_AT_MOST,
+    Citation,
+    EvidencePack,
+    PackSentence,
+    PackStudy,
+)
+from shared.domain.peptide import Peptide
+from shared.domain.study import Appraisal, Study, sentences
+from shared.domain.vocabulary import Design, Flag, Species
+
+_DESIGNS = (
+    *(Design.SYSTEMATIC_REVIEW, Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL),
+    *(Design.CASE_REPORT, Design.EXPERIMENT, Design.NARRATIVE_REVIEW, Design.UNKNOWN),
+)
+_SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
+
+SELECTED = "usable, with abstract"
+_Appraised = tuple[Study, Appraisal]
+
+
+def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
+    """The pack of these studies, whatever their order. Nothing in it depends on when or by which run it was built.
+
+    At most SELECTED_AT_MOST are selected: people before animals before cells, stronger designs first, then recent
+    ones, then by PMID; sentences are added study by study while the canonical bytes stay within BYTES_AT_MOST.
+    """
+    by_pmid = {study.pmid: (study, appraisal) for study, appraisal in studies}
+    ordered = [by_pmid[pmid] for pmid in sorted(by_pmid, key=int)]
+    numbers = {study.pmid: number for number, (study, _) in enumerate(ordered, 1)}
+    reasons = {**_duplicates(ordered), **_unusable(ordered)}
+    ranked = sorted((each for each in ordered if each[0].pmid not in reasons), key=_rank)
+    for study, _ in ranked[SELECTED_AT_MOST:]:
+        reasons[study.pmid] = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
+    chosen: list[PackSentence] = []
+    room = BYTES_AT_MOST - _manifest_bytes(peptide, ordered, numbers)
+    for study, _ in ranked[:SELECTED_AT_MOST]:
+        number = numbers[study.pmid]
+        added = [
+            PackSentence(id=f"S{number}.{each.number}", pmid=study.pmid, section=each.section, text=each.text)
+            for each in sentences(study)
+        ]
+        weight = sum(len(canonical(each.model_dump(mode="json"))) + 1 for each in added)
+        if weight > room:
+            reasons[study.pmid] = "beyond the size that a page is written from"
+            continue
+        room -= weight
+        chosen += added
+    chosen.sort(key=lambda each: numbers[each.pmid])
+    return EvidencePack(
+        slug=peptide.slug,
+        name=peptide.name,
+        aliases=peptide.aliases,
+        sample=peptide.sample,
+        studies=tuple(_listed(each, numbers, reasons.get(each[0].pmid)) for each in ordered),
+        sentences=tuple(chosen),
+    )
+
+
+def _unusable(studies: Sequence[_Appraised]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for study, appraisal in studies:
+        if Flag.RETRACTED in appraisal.flags:
+            found[study.pmid] = "retracted"
+        elif Flag.RETRACTION_SUSPECTED in appraisal.flags:
+            found[study.pmid] = "its title says that it was retracted or withdrawn"
+        elif "deleted" in appraisal.rules:
+            found[study.pmid] = "deleted from PubMed"
+        elif appraisal.design is Design.NOTICE:
+            found[study.pmid] = "a notice about another record"
+        elif appraisal.design is Design.CONTEXT:
+            found[study.pmid] = "a letter, comment, editorial, guideline, news item or protocol"
+        elif not study.abstract_text.strip():
+            found[study.pmid] = "no abstract"
+    return found
+
+
+def _duplicates(studies: Sequence[_Appraised]) -> dict[str, str]:
+    """Preprints whose published version is known, and records that share a DOI: the reason names the other one."""
+    found: dict[str, str] = {}
+    by_doi: dict[str, str] = {}
+    for study, appraisal in studies:
+        if Flag.PREPRINT in appraisal.flags:
+            published = [each.pmid for each in study.corrections if each.ref_type == "UpdateIn" and each.pmid]
+            if published:
+                found[study.pmid] = f"preprint; published as PMID {published[0]}"
+                continue
+        if study.doi:
+            first = by_doi.setdefault(study.doi.casefold(), study.pmid)
+            if first != study.pmid:
+                found[study.pmid] = f"same DOI as PMID {first}"
+    return found
+
+
+def _rank(each: _Appraised) -> tuple[int, int, int, int]:
+    study, appraisal = each
+    return (
+        _SPECIES.index(appraisal.species),
+        _DESIGNS.index(appraisal.design),
+        -(study.year or 0),
+        int(study.pmid),
+    )
+
+
+def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None) -> PackStudy:
+    study, appraisal = each
+    return PackStudy(
+        number=numbers[study.pmid],
+        pmid=study.pmid,
+        revision=study.revision,
+        appraisal=appraisal,
+        selected=reason is None,
+        reason=reason or SELECTED,
+        citation=Citation(
+            title=study.title,
+            authors=study.authors,
+            journal=study.journal,
+            year=study.year,
+            published=study.published,
+            volume=study.volume,
+            issue=study.issue,
+            pages=study.pages,
+            doi=study.doi,
+        ),
+    )
+
+
+def _manifest_bytes(peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int]) -> int:
+    """What the pack weighs before any sentence, every reason at its longest."""
+    longest = "a letter, comment, editorial, guideline, news item or protocol"
+    listed = sum(len(canonical(_listed(each, numbers, longest).model_dump(mode="json"))) + 1 for each in studies)
+    return listed + len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) + 200
