@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from infra.local.clock import SystemClock
-from infra.local.keys import check_key, check_limit, check_metadata, check_sha256, file_name, key_of
+from infra.local.keys import file_name, key_of
+from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_sha256
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Clock, Listing, ObjectInfo
 

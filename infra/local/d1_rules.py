@@ -1,15 +1,10 @@
-"""What D1 allows, enforced on SQLite: its limits, the statements and functions it refuses, the values it binds.
+"""What D1 allows, enforced on SQLite: its limits, the statements and functions it refuses.
 
 Numbers and names are those of workerd's SQLite (src/workerd/util/sqlite.c++) and of
 developers.cloudflare.com/d1/platform/limits, whichever is the lower.
 """
 
-import math
 import sqlite3
-from collections.abc import Sequence
-from typing import Any, cast
-
-from shared.platform.errors import DatabaseError
 
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 2_000_000,
@@ -25,8 +20,6 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
 }
 """Bytes for the first two and for LIKE and GLOB patterns."""
-
-LARGEST_INTEGER = 2**53 - 1
 
 # load_extension is on workerd's list, but no connection there may load one.
 _FUNCTIONS = """
@@ -114,27 +107,3 @@ class Guard:
             if name not in _PRAGMAS or (name in _READ_ONLY_PRAGMAS and second is not None):
                 return f"PRAGMA {first} is not allowed"
         return None
-
-
-def bound(values: Sequence[Any]) -> tuple[Any, ...]:
-    """The values as D1 binds them: bool becomes 1 or 0.
-
-    Raises:
-        DatabaseError: a value has a type that D1 does not bind, or a number that JavaScript cannot hold.
-    """
-    return tuple(_bound(position, value) for position, value in enumerate(values, 1))
-
-
-def _bound(position: int, value: Any) -> Any:
-    kind = cast("type[object]", type(value))
-    if kind is bool:
-        return int(value)
-    if kind is int and abs(value) > LARGEST_INTEGER:
-        raise DatabaseError(f"D1_TYPE_ERROR: ?{position} is {value}, beyond ±(2**53 - 1); store it as text")
-    if kind is float and not math.isfinite(value):
-        raise DatabaseError(f"D1_TYPE_ERROR: ?{position} is {value}; bind a finite number or None")
-    if value is None or kind in (int, float, str, bytes):
-        return value
-    raise DatabaseError(
-        f"D1_TYPE_ERROR: Type '{kind.__name__}' not supported for ?{position}; bind text, numbers, bytes or None"
-    )

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from infra.local.d1_rules import Guard, bound
+from infra.local.d1_rules import Guard
+from shared.platform.d1_values import bound
 from shared.platform.errors import (
     ConfigurationError,
     ConstraintViolated,
