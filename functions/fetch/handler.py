@@ -33,13 +33,13 @@ async def queue(batch: Batch, platform: Platform) -> None:
     await consume(batch, FetchStudies, handle, platform)
 
 
-async def handle(job: FetchStudies, platform: Platform) -> Outcome:
-    """One page of a peptide's literature; after the last, the pack and what follows from it."""
+async def handle(job: FetchStudies, platform: Platform, *, records: int = RECORDS_A_DELIVERY) -> Outcome:
+    """One page of a peptide's literature (at most `records`); after the last, the pack and what follows from it."""
     stored = await _peptide(job, platform)
     settings = FetchSettings.read(platform.env)
     client = PubMed(platform.http, platform.clock, settings)
     search = await _search(job, stored, client, platform)
-    page = await _page(job, search, stored, client, platform)
+    page = await _page(job, search, stored, client, platform, records)
     if page.cursor < len(search.ids):
         return Outcome(writes=page.writes, messages=[job.at(page.cursor)])
     if page.writes:
@@ -103,9 +103,11 @@ async def _search(job: FetchStudies, stored: StoredPeptide, client: PubMed, plat
     raise Corrupt(f"the search of {job.run_id} for {job.slug} was written and is not there")
 
 
-async def _page(job: FetchStudies, search: Search, stored: StoredPeptide, client: PubMed, platform: Platform) -> Page:
+async def _page(
+    job: FetchStudies, search: Search, stored: StoredPeptide, client: PubMed, platform: Platform, records: int
+) -> Page:
     started = platform.clock.now()
-    upto = min(len(search.ids), job.cursor + RECORDS_A_DELIVERY)
+    upto = min(len(search.ids), job.cursor + records)
     kept: list[tuple[Study, Appraisal]] = []
     missing: list[str] = []
     deleted: list[str] = []

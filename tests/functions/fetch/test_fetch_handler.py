@@ -1,0 +1,139 @@
+"""Fetch against the sandbox's NCBI over the invented corpus, delivery by delivery."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import factories
+import pytest
+
+from functions.fetch import handler
+from functions.fetch.query import query_of
+from infra.sandbox.server import serve
+from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.fingerprints import Fingerprints, present
+from shared.domain.pack import EvidencePack
+from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.store import objects, peptides, searches, studies
+
+CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
+PRETENDULIN = {"slug": "pretendulin", "name": "Pretendulin", "aliases": [], "terms": ["pretendulin"]}
+
+
+@pytest.fixture
+async def ready(as_function, clock):
+    """A platform with two peptides in the catalog and the sandbox as NCBI."""
+    async with serve(CORPUS) as sandbox:
+        platform = as_function("fetch", PEPTALK_NCBI_URL=f"{sandbox.url}/entrez/eutils")
+        known = [factories.peptide(**PRETENDULIN), factories.peptide(slug="nothing", name="Zzqx", terms=["zzqx"])]
+        await platform.db.batch(peptides.sync(known, "sample", clock.now()))
+        yield platform
+
+
+def job(slug="pretendulin", run="run-1", cursor=0):
+    return factories.fetch(slug=slug, run_id=run, cursor=cursor)
+
+
+async def pack_of(platform, outcome) -> EvidencePack:
+    (message,) = outcome.messages
+    return EvidencePack.model_validate_json(await objects.load(platform.files, message.pack))
+
+
+async def test_a_peptides_literature_becomes_a_pack_for_synthesis(ready):
+    outcome = await handler.handle(job(), ready)
+
+    pack = await pack_of(ready, outcome)
+    (search,) = await searches.of_run(ready.db, "run-1", "pretendulin")
+    assert isinstance(outcome.messages[0], SynthesizeMonograph)
+    assert [each.pmid for each in pack.studies] == sorted(search.ids, key=int)
+    assert pack.sentences
+    assert {each.pmid for each in pack.sentences} <= {each.pmid for each in pack.studies if each.selected}
+
+
+async def test_pages_hand_on_and_come_to_the_same_pack(ready):
+    whole = await pack_of(ready, await handler.handle(job(), ready))
+    total = len((await searches.of_run(ready.db, "run-1", "pretendulin"))[0].ids)
+
+    next_ = job(run="run-2")
+    pages = 0
+    while True:
+        outcome = await handler.handle(next_, ready, records=3)
+        pages += 1
+        if not outcome.messages or isinstance(outcome.messages[0], SynthesizeMonograph):
+            break
+        await ready.db.batch(outcome.writes)
+        (next_,) = outcome.messages
+
+    assert pages == -(-total // 3)
+    assert (await pack_of(ready, outcome)).hash == whole.hash
+
+
+async def test_a_replay_gives_the_same_and_writes_no_second_search(ready, clock):
+    first = await handler.handle(job(), ready)
+    clock.advance(1_000)
+    again = await handler.handle(job(), ready)
+
+    assert again.messages == first.messages
+    assert len(await searches.of_run(ready.db, "run-1", "pretendulin")) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "leads_to"),
+    [
+        ({}, "unchanged"),
+        ({"judging": "old"}, ReviewDraft),
+        ({"showing": "old"}, RenderMonograph),
+        ({"evidence": "old"}, SynthesizeMonograph),
+    ],
+)
+async def test_what_changed_decides_the_door(changed, leads_to, ready, clock):
+    pack = await pack_of(ready, await handler.handle(job(), ready))
+    stored = await peptides.by_slug(ready.db, "pretendulin")
+    now = present(pack.hash, stored.peptide.shown)
+    decided = Fingerprints(**{**now.model_dump(), **changed})
+    await ready.db.run(
+        peptides.decided(
+            "pretendulin",
+            decided,
+            draft=f"drafts/{factories.HASH}.json",
+            monograph=f"monographs/{factories.HASH}.json",
+            run_id="run-1",
+            now=clock.now(),
+        )
+    )
+
+    outcome = await handler.handle(job(run="run-2"), ready)
+
+    if leads_to == "unchanged":
+        assert (outcome.settled.state, list(outcome.messages)) == ("unchanged", [])
+    else:
+        assert [type(each) for each in outcome.messages] == [leads_to]
+
+
+async def test_nothing_found_is_said_with_the_query(ready):
+    outcome = await handler.handle(job("nothing"), ready)
+
+    assert outcome.settled.state == "failed"
+    assert 'nothing found: PubMed was asked ("zzqx"[tiab])' in outcome.settled.reason
+
+
+async def test_a_peptide_that_nobody_knows_is_a_permanent_error(ready):
+    with pytest.raises(PermanentError, match="no peptide"):
+        await handler.handle(job("unheard-of"), ready)
+
+
+async def test_a_search_that_shrank_by_more_than_half_is_an_outage(ready, clock):
+    await handler.handle(job(), ready)
+    stored = await peptides.by_slug(ready.db, "pretendulin")
+    invented = [(factories.study(str(980000000 + n)), factories.appraisal()) for n in range(60)]
+    hash_ = query_of(stored.peptide).hash
+    await ready.db.batch(studies.record(invented, slug="pretendulin", query_hash=hash_, now=clock.now()))
+
+    with pytest.raises(UpstreamUnavailable, match="before"):
+        await handler.handle(job(run="run-2"), ready)
+
+
+async def test_an_upstream_that_is_gone_is_an_outage_and_no_result(ready):
+    gone = replace(ready, env={"PEPTALK_NCBI_URL": "http://127.0.0.1:9/entrez/eutils"})
+
+    with pytest.raises(UpstreamUnavailable):
+        await handler.handle(job(), gone)
