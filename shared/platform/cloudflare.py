@@ -1,24 +1,31 @@
 """The ports over Cloudflare's bindings, as workers-runtime-sdk hands them to Python.
 
 Conversions are the SDK's (workers/rpc.py): JavaScript objects arrive as dicts, arrays as lists, null as None,
-buffers as memoryviews, dates as naive datetimes in UTC. Options go over as keyword arguments in camelCase. A
-binding's error arrives with a message only, so one table here turns messages into our errors.
+buffers as memoryviews, dates as naive datetimes in UTC, but only what a call or an attribute gives itself: the
+objects inside a listing arrive bare. Options go over as dicts or keyword arguments in camelCase. A binding's
+error arrives with a message only, so one table here turns messages into our errors.
 """
 
 import asyncio
+import json
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from queues.topology import QUEUES as TOPOLOGY
 from queues.topology import SENDERS, declared_name
+from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_sha256
+from shared.platform.d1_values import bound
 from shared.platform.errors import (
     ConfigurationError,
     ConstraintViolated,
     DatabaseError,
     DatabaseUnavailable,
+    PermanentError,
     UpstreamUnavailable,
 )
 from shared.platform.log import Log
@@ -33,7 +40,6 @@ from shared.platform.ports import (
     Row,
     Statement,
     Tick,
-    Value,
 )
 
 # developers.cloudflare.com/d1/observability/debug-d1 and /d1/best-practices/retry-queries
@@ -49,15 +55,21 @@ _TRANSIENT = (
     "Requests queued for too long",
 )
 _CONSTRAINT = ("constraint failed", "SQLITE_CONSTRAINT")
-_LARGEST = 2**53 - 1
-_BINDABLE = (type(None), int, float, str, bytes)
+# What a JavaScript error's text begins with.
+_ERROR_NAME = re.compile(r"^(?:[A-Za-z]*Error: )+")
+_LARGEST_NUMBER = 2**53 - 1
+# developers.cloudflare.com/queues/platform/limits
+_MESSAGE_BYTES, _LONGEST_DELAY = 127_000, 86_400
 _BATCH_MESSAGES, _BATCH_BYTES = 100, 256_000
+_PAGE = 1000
+"""The most objects that one list gives and one delete takes."""
 _SECRETS_AND_VARS = (
     "ENVIRONMENT",
     "PEPTALK_NCBI_URL",
     "PEPTALK_ANTHROPIC_URL",
     "PEPTALK_OPENAI_URL",
     "PEPTALK_STRIPE_URL",
+    "PEPTALK_CATALOG",
     "PEPTALK_WRITER",
     "PEPTALK_REVIEWER",
     "PEPTALK_FIRST_PUBLICATION",
@@ -74,15 +86,22 @@ def platform(env: Any, function: str, http: Http | None = None) -> Platform:
     return Platform(
         function=function,
         holder=f"{function}-{_token()[:12]}",
-        db=D1Database(env.DB),
-        files=R2Bucket(env.FILES),
-        queues={name: QueueProducer(getattr(env, TOPOLOGY[name].binding)) for name in SENDERS[function]},
+        db=D1Database(_binding(env, "DB")),
+        files=R2Bucket(_binding(env, "FILES")),
+        queues={name: QueueProducer(_binding(env, TOPOLOGY[name].binding)) for name in SENDERS[function]},
         http=http or NoHttp(),
         clock=clock,
         entropy=SystemEntropy(),
         log=Log(print, clock.now),
         env={name: str(value) for name in _SECRETS_AND_VARS if (value := getattr(env, name, None)) is not None},
     )
+
+
+def _binding(env: Any, name: str) -> Any:
+    binding = getattr(env, name, None)
+    if binding is None:
+        raise ConfigurationError(f"the binding {name} is missing; declare it in this environment's wrangler.toml")
+    return binding
 
 
 def batch(batch: Any) -> Batch:
@@ -125,18 +144,12 @@ class D1Database:
 
     def _prepared(self, statement: Statement) -> Any:
         prepared = self.binding.prepare(statement.sql)
-        return prepared.bind(*map(_bound, statement.params)) if statement.params else prepared
+        return prepared.bind(*map(_sent, bound(statement.params))) if statement.params else prepared
 
 
-def _bound(value: Value) -> Any:
-    """What D1 takes: an integer that JavaScript cannot hold would be rounded or refused far from here."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, int) and abs(value) > _LARGEST:
-        raise DatabaseError(f"{value} is beyond 2**53 - 1, which D1 cannot hold; store it as text")
-    if type(value) in _BINDABLE:
-        return value
-    raise DatabaseError(f"D1_TYPE_ERROR: {type(value).__name__} cannot be bound; bind text, numbers, bytes or None")
+def _sent(value: Any) -> Any:
+    """Pyodide sends 2**53 - 1 itself as a BigInt, which D1 refuses; as a float it is the same number."""
+    return float(value) if isinstance(value, int) and abs(value) == _LARGEST_NUMBER else value
 
 
 def _result(answer: Any) -> Result:
@@ -156,7 +169,7 @@ def _read(value: Any) -> Any:
 def _translated(exc: Exception) -> Exception:
     if isinstance(exc, DatabaseError):
         return exc
-    text = str(exc)
+    text = _ERROR_NAME.sub("", str(exc))
     if any(words in text for words in _TRANSIENT):
         return DatabaseUnavailable(text, vendor="d1")
     if any(words in text for words in _CONSTRAINT):
@@ -166,23 +179,20 @@ def _translated(exc: Exception) -> Exception:
 
 @dataclass(frozen=True)
 class R2Bucket:
-    """The Bucket port over an R2 binding. Bucket errors are transient: R2 has no other kind for valid keys."""
+    """The Bucket port over an R2 binding. Keys, metadata, checksums and page sizes are checked before anything is
+    sent; what R2 itself fails with counts as transient."""
 
     binding: Any
 
     async def get(self, key: str) -> bytes | None:
-        try:
+        with _r2(f"get of {check_key(key)}"):
             found = await self.binding.get(key)
             return None if found is None else bytes(await found.arrayBuffer())
-        except Exception as exc:
-            raise UpstreamUnavailable(f"R2 get of {key}: {exc}", vendor="r2") from exc
 
     async def head(self, key: str) -> ObjectInfo | None:
-        try:
+        with _r2(f"head of {check_key(key)}"):
             found = await self.binding.head(key)
-        except Exception as exc:
-            raise UpstreamUnavailable(f"R2 head of {key}: {exc}", vendor="r2") from exc
-        return None if found is None else _info(found)
+            return None if found is None else _info(found)
 
     async def put(
         self,
@@ -195,52 +205,63 @@ class R2Bucket:
         only_if_absent: bool = False,
         only_if_etag: str | None = None,
     ) -> ObjectInfo | None:
-        options: dict[str, Any] = {}
+        # R2 keeps a SHA-256 only where the put named one.
+        options: dict[str, Any] = {"sha256": check_sha256(check_key(key), data, sha256)}
         if content_type:
             options["httpMetadata"] = {"contentType": content_type}
         if metadata:
-            options["customMetadata"] = dict(metadata)
-        if sha256:
-            options["sha256"] = sha256
+            options["customMetadata"] = check_metadata(metadata)
         if only_if_absent:
             options["onlyIf"] = {"etagDoesNotMatch": "*"}
-        elif only_if_etag:
+        elif only_if_etag is not None:
             options["onlyIf"] = {"etagMatches": only_if_etag}
-        try:
+        with _r2(f"put of {key}"):
             stored = await self.binding.put(key, data, options)
-        except Exception as exc:
-            if sha256 and "sha" in str(exc).lower() and "match" in str(exc).lower():
-                raise ValueError(f"{key}: the bytes do not have that SHA-256") from exc
-            raise UpstreamUnavailable(f"R2 put of {key}: {exc}", vendor="r2") from exc
-        return None if stored is None else _info(stored)
+            return None if stored is None else _info(stored)
 
     async def delete(self, *keys: str) -> None:
-        for at in range(0, len(keys), 1000):
-            try:
-                await self.binding.delete(list(keys[at : at + 1000]))
-            except Exception as exc:
-                raise UpstreamUnavailable(f"R2 delete of {len(keys)} objects: {exc}", vendor="r2") from exc
+        checked = [check_key(key) for key in keys]
+        for at in range(0, len(checked), _PAGE):
+            with _r2(f"delete of {len(keys)} objects"):
+                await self.binding.delete(checked[at : at + _PAGE])
 
-    async def list(self, prefix: str = "", *, cursor: str | None = None, limit: int = 1000) -> Listing:
-        options: dict[str, Any] = {"prefix": prefix, "limit": limit, "include": ["httpMetadata", "customMetadata"]}
-        if cursor:
+    async def list(self, prefix: str = "", *, cursor: str | None = None, limit: int = _PAGE) -> Listing:
+        options: dict[str, Any] = {
+            "prefix": prefix,
+            "limit": check_limit(limit),
+            "include": ["httpMetadata", "customMetadata"],
+        }
+        if cursor is not None:
             options["cursor"] = cursor
-        try:
+        with _r2(f"list of {prefix}"):
             page = await self.binding.list(options)
-        except Exception as exc:
-            raise UpstreamUnavailable(f"R2 list of {prefix}: {exc}", vendor="r2") from exc
-        return Listing(tuple(_info(each) for each in page.objects), page.cursor if page.truncated else None)
+            objects = tuple(_info(_wrapped(each, self.binding)) for each in page.objects)
+            return Listing(objects, page.cursor if page.truncated else None)
+
+
+@contextmanager
+def _r2(what: str) -> Generator[None]:
+    try:
+        yield
+    except Exception as exc:
+        raise UpstreamUnavailable(f"R2 {what}: {_ERROR_NAME.sub('', str(exc))}", vendor="r2") from exc
+
+
+def _wrapped(bare: Any, binding: Any) -> Any:
+    """What the SDK makes of the object where a call gives it alone; its wrapper leaves a wrapped one as it is."""
+    wrap: type[Any] = binding.__class__
+    return wrap(bare)
 
 
 def _info(found: Any) -> ObjectInfo:
     sha256 = getattr(found.checksums, "sha256", None)
-    http = found.httpMetadata
+    http: Mapping[str, str] = found.httpMetadata or {}
     return ObjectInfo(
         key=str(found.key),
         size=int(found.size),
         etag=str(found.etag),
         sha256=bytes(sha256).hex() if sha256 is not None else None,
-        content_type=http.get("contentType") if http else None,
+        content_type=http.get("contentType"),
         metadata={str(key): str(value) for key, value in dict(found.customMetadata or {}).items()},
         uploaded=found.uploaded.replace(tzinfo=UTC),
     )
@@ -253,18 +274,32 @@ class QueueProducer:
     binding: Any
 
     async def send(self, body: str, *, delay_seconds: int = 0) -> None:
-        try:
+        _check([body], delay_seconds)
+        with _queue("send"):
             await self.binding.send(body, contentType="text", delaySeconds=delay_seconds)
-        except Exception as exc:
-            raise UpstreamUnavailable(f"queue send: {exc}", vendor="queues") from exc
 
     async def send_batch(self, bodies: Sequence[str], *, delay_seconds: int = 0) -> None:
+        _check(bodies, delay_seconds)
         for chunk in chunks(bodies):
             messages = [{"body": body, "contentType": "text"} for body in chunk]
-            try:
+            with _queue(f"send of {len(chunk)} messages"):
                 await self.binding.sendBatch(messages, delaySeconds=delay_seconds)
-            except Exception as exc:
-                raise UpstreamUnavailable(f"queue send of {len(chunk)} messages: {exc}", vendor="queues") from exc
+
+
+def _check(bodies: Sequence[str], delay_seconds: int) -> None:
+    """Queues answers a fault of ours like one of its own ("Unknown Internal Error"), so faults are found here."""
+    if not 0 <= delay_seconds <= _LONGEST_DELAY:
+        raise PermanentError(f"a delay is 0 to {_LONGEST_DELAY} seconds, not {delay_seconds}")
+    if (largest := max((len(body.encode()) for body in bodies), default=0)) > _MESSAGE_BYTES:
+        raise PermanentError(f"a message has at most {_MESSAGE_BYTES} bytes, not {largest}; keep its payload in R2")
+
+
+@contextmanager
+def _queue(what: str) -> Generator[None]:
+    try:
+        yield
+    except Exception as exc:
+        raise UpstreamUnavailable(f"queue {what}: {_ERROR_NAME.sub('', str(exc))}", vendor="queues") from exc
 
 
 def chunks(bodies: Sequence[str]) -> list[list[str]]:
@@ -293,7 +328,13 @@ class QueueDelivery:
 
     @property
     def body(self) -> str:
-        return str(self.message.body)
+        """The text as it was sent; what another tool sent as JSON or bytes, as text."""
+        body: Any = self.message.body
+        if isinstance(body, str):
+            return body
+        if isinstance(body, memoryview):
+            return str(cast("Any", body), "utf-8", "replace")
+        return json.dumps(body, default=str)
 
     @property
     def attempts(self) -> int:
