@@ -26,7 +26,7 @@ def sync(file: File = CATALOG, retire: Retire = False, json: Json = False) -> in
     catalog = load(file, sample=is_sample(file))
 
     async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.PRODUCER))
+        await sync_models(embedded.platform(pipeline.COMMAND))
         change = await pipeline.sync_catalog(embedded, catalog, retire=retire)
         groups = {
             "added": change.added,

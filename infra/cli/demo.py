@@ -55,7 +55,7 @@ def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 87
 
 async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
     catalog = load(samples.CATALOG, sample=True)
-    await sync_models(embedded.platform(pipeline.PRODUCER))
+    await sync_models(embedded.platform(pipeline.COMMAND))
     await pipeline.sync_catalog(embedded, catalog, retire=True)
     begun = await pipeline.begin_nightly(embedded)
     with progress(len(catalog.peptides), "sample catalog") as on_progress:

@@ -24,7 +24,7 @@ def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json
     catalog = load(file, sample=is_sample(file))
 
     async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.PRODUCER))
+        await sync_models(embedded.platform(pipeline.COMMAND))
         await pipeline.sync_catalog(embedded, catalog, retire=retire)
         origin = f"catalog:{catalog.fingerprint}"
         begun = await pipeline.begin_batch(embedded, [each.slug for each in catalog.peptides], origin, fresh=fresh)

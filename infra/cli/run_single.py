@@ -21,7 +21,7 @@ def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
     """Run one peptide now and print the path of its PDF."""
 
     async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.PRODUCER))
+        await sync_models(embedded.platform(pipeline.COMMAND))
         await pipeline.ensure_catalog(embedded, load(CATALOG))
         begun = await pipeline.begin_single(embedded, name, aliases or [])
         with progress(1, name) as show:

@@ -22,7 +22,7 @@ def command(host: Host = "127.0.0.1", port: Port = 8787) -> int:
 
     async def serve() -> None:
         async with session.embedded(echo=_echo) as embedded:
-            await sync_models(embedded.platform(pipeline.PRODUCER))
+            await sync_models(embedded.platform(pipeline.COMMAND))
             await pipeline.ensure_catalog(embedded, load(CATALOG))
             async with embedded.web(host, port) as url:
                 say(f"PepTalk is up on {url} (home: {embedded.home.path}); Ctrl-C stops it")

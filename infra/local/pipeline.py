@@ -16,7 +16,8 @@ from shared.platform.errors import PermanentError
 from shared.platform.ports import Tick
 from shared.store import objects, peptides, runs
 
-PRODUCER = "nightly_ingest"
+PRODUCER, COMMAND = "nightly_ingest", "command"
+"""The producer may send to fetch alone; an operator's command to every queue."""
 
 OnProgress = Callable[[dict[str, int]], None]
 """Called with how many items are in each state."""
@@ -52,7 +53,7 @@ class Report:
 
 def new_run_id(embedded: Embedded, kind: runs.Kind) -> str:
     """A run's id: kind, instant, and six characters that no other run has."""
-    platform = embedded.platform(PRODUCER)
+    platform = embedded.platform(COMMAND)
     at = platform.clock.now().astimezone(UTC).strftime("%Y%m%d-%H%M%S")
     return f"{kind}-{at}-{platform.entropy.token()[:6]}"
 
@@ -63,7 +64,7 @@ async def sync_catalog(embedded: Embedded, catalog: Catalog, *, retire: bool = F
     Raises:
         PermanentError: most of the active peptides would be retired and `retire` does not agree to it.
     """
-    platform = embedded.platform(PRODUCER)
+    platform = embedded.platform(COMMAND)
     origin = "sample" if catalog.peptides[0].sample else "catalog"
     change = await peptides.compare(platform.db, catalog.peptides, origin)
     standing = len(await peptides.active(platform.db, origin))
@@ -90,7 +91,7 @@ async def begin_single(embedded: Embedded, name: str, aliases: Sequence[str]) ->
     Raises:
         PermanentError: aliases were given for a peptide that the catalog already describes.
     """
-    platform = embedded.platform(PRODUCER)
+    platform = embedded.platform(COMMAND)
     found = await peptides.find(platform.db, name)
     if found.peptide is not None and found.peptide.origin != "ad_hoc":
         if aliases:
@@ -110,7 +111,7 @@ async def begin_single(embedded: Embedded, name: str, aliases: Sequence[str]) ->
 
 async def begin_batch(embedded: Embedded, slugs: Sequence[str], origin: str, *, fresh: bool) -> Begun:
     """Begin a run over a catalog, or go on with its unfinished one."""
-    platform = embedded.platform(PRODUCER)
+    platform = embedded.platform(COMMAND)
     standing = None if fresh else await runs.unfinished(platform.db, origin)
     run_id = standing.id if standing else new_run_id(embedded, "batch")
     await begin(platform, run_id, "batch", origin, slugs)
@@ -126,7 +127,7 @@ async def begin_nightly(embedded: Embedded) -> Begun:
 
 
 async def settle(embedded: Embedded, run_id: str, on_progress: OnProgress) -> None:
-    """Return when every item of the run has ended.
+    """Return when every item of the run has ended, and every dead letter of it can be shown.
 
     Where another process consumes, this one only follows; alone, it runs the platform meanwhile.
     """
@@ -134,7 +135,10 @@ async def settle(embedded: Embedded, run_id: str, on_progress: OnProgress) -> No
     async def ended() -> bool:
         counts = await runs.progress(embedded.db, run_id)
         on_progress(counts)
-        return not any(counts.get(state) for state in runs.OPEN_STATES)
+        if any(counts.get(state) for state in runs.OPEN_STATES):
+            return False
+        # What failed can be looked at and replayed once its dead letter lies in the table.
+        return not (counts.get("failed") and await runs.unburied(embedded.db, run_id))
 
     while not await ended():
         if embedded.others_consuming():

@@ -101,9 +101,12 @@ async def send(platform: Platform, stored: Iterable[tuple[str, str]]) -> int:
 
 
 async def send_unsent(platform: Platform, run_id: str) -> int:
-    """Send what a run asked for and nobody holds: what a producer does last, however often it runs."""
+    """Send what a run asked for and nobody holds: what a producer does last, however often it runs.
+
+    Of a run that has moved on, only what goes to this function's own queues is sent again.
+    """
     found = await platform.db.all(SQL("unsent", run_id=run_id))
-    return await send(platform, [(row["queue"], row["body"]) for row in found])
+    return await send(platform, [(row["queue"], row["body"]) for row in found if row["queue"] in platform.queues])
 
 
 async def claim(platform: Platform, message: M) -> Claim[M] | Standing:

@@ -115,6 +115,12 @@ async def progress(db: Database, run_id: str) -> dict[str, int]:
     return {row["state"]: row["count"] for row in await db.all(SQL("progress", run_id=run_id))}
 
 
+async def unburied(db: Database, run_id: str) -> int:
+    """How many dead letters of the run are still on their way to the table."""
+    row = await db.first(SQL("unburied", run_id=run_id))
+    return row["count"] if row else 0
+
+
 async def spending(db: Database, run_id: str) -> Spending:
     """What the run's model calls came to; calls that a vendor turned away unpaid are not counted."""
     row: dict[str, Any] = await db.first(SQL("model_calls", run_id=run_id)) or {}
@@ -123,4 +129,8 @@ async def spending(db: Database, run_id: str) -> Spending:
 
 async def life(db: Database, trace_id: str) -> list[Moment]:
     """Everything that one trace id left behind, oldest first."""
-    return [Moment.model_validate(row) for row in await db.all(SQL("life", trace_id=trace_id))]
+    rows = [
+        *await db.all(SQL("life_of_work", trace_id=trace_id)),
+        *await db.all(SQL("life_of_results", trace_id=trace_id)),
+    ]
+    return sorted((Moment.model_validate(row) for row in rows), key=lambda each: (each.at, each.kind))

@@ -47,6 +47,12 @@ WHERE i.run_id = :run_id ORDER BY i.slug;
 -- name: progress
 SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id GROUP BY state;
 
+-- name: unburied
+-- Dead work whose letter is still on its way to the table.
+SELECT count(*) AS count FROM work AS w
+WHERE w.run_id = :run_id AND w.state = 'dead'
+  AND NOT EXISTS (SELECT 1 FROM dead_letters AS d WHERE d.identity = w.identity AND d.generation = w.generation);
+
 -- name: model_calls
 SELECT count(*) AS calls,
        coalesce(sum(input_tokens + cached_input_tokens + output_tokens), 0) AS tokens,
@@ -55,26 +61,27 @@ SELECT count(*) AS calls,
        coalesce(sum(state = 'lost'), 0) AS lost
 FROM model_calls WHERE run_id = :run_id AND state <> 'rejected';
 
--- name: life
--- Everything that one trace left behind, oldest first: what, when, and in words.
-SELECT at, kind, detail FROM (
-  SELECT created_at AS at, 'asked' AS kind, stage || ' was asked for (' || identity || ')' AS detail
-    FROM work WHERE trace_id = :trace_id
-  UNION ALL
-  SELECT settled_at, 'work', stage || ' is ' || state || ' after ' || tries || ' tries' FROM work
-    WHERE trace_id = :trace_id AND settled_at IS NOT NULL
-  UNION ALL
-  SELECT at, 'attempt', stage || ' try ' || try || ' failed (' || kind || '): ' || error || ': ' || message
-    FROM failed_attempts WHERE trace_id = :trace_id
-  UNION ALL
-  SELECT asked_at, 'model', stage || ' asked ' || model || ': ' || state || ', '
-    || (input_tokens + cached_input_tokens + output_tokens) || ' tokens' FROM model_calls WHERE trace_id = :trace_id
-  UNION ALL
-  SELECT created_at, 'dead letter', stage || ': ' || error || ': ' || reason || ' (' || state || ')'
-    FROM dead_letters WHERE trace_id = :trace_id
-  UNION ALL
-  SELECT published_at, 'published', slug || ' version ' || version || ', ' || storage_key
-    FROM page_versions WHERE trace_id = :trace_id
-  UNION ALL
-  SELECT created_at, 'held', slug || ': ' || reasons FROM holds WHERE trace_id = :trace_id
-) ORDER BY at, kind;
+-- name: life_of_work
+-- What one trace left behind in the work itself: what, when, and in words. (D1 takes five terms in a compound.)
+SELECT created_at AS at, 'asked' AS kind, stage || ' was asked for (' || identity || ')' AS detail
+  FROM work WHERE trace_id = :trace_id
+UNION ALL
+SELECT settled_at, 'work', stage || ' is ' || state || ' after ' || tries || iif(tries = 1, ' try', ' tries') FROM work
+  WHERE trace_id = :trace_id AND settled_at IS NOT NULL
+UNION ALL
+SELECT at, 'attempt', stage || ' try ' || try || ' failed (' || kind || '): ' || error || ': ' || message
+  FROM failed_attempts WHERE trace_id = :trace_id;
+
+-- name: life_of_results
+-- What it asked of models, and what came of it.
+SELECT asked_at AS at, 'model' AS kind, stage || ' asked ' || coalesce(answered_model, model) || ': ' || state || ', '
+    || (input_tokens + cached_input_tokens + output_tokens) || ' tokens' AS detail
+  FROM model_calls WHERE trace_id = :trace_id
+UNION ALL
+SELECT created_at, 'dead letter', stage || ': ' || error || ': ' || reason || ' (' || state || ')'
+  FROM dead_letters WHERE trace_id = :trace_id
+UNION ALL
+SELECT published_at, 'published', slug || ' version ' || version || ', ' || storage_key
+  FROM page_versions WHERE trace_id = :trace_id
+UNION ALL
+SELECT created_at, 'held', slug || ': ' || reasons FROM holds WHERE trace_id = :trace_id;
