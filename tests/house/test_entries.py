@@ -1,0 +1,162 @@
+"""Every Worker's entry reaches its handler with Cloudflare's own arguments, and lets nothing escape."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from places import ROOT
+
+FAKE_WORKERS = '''
+from types import SimpleNamespace
+
+class WorkerEntrypoint:
+    """As the SDK's: made of the context and the env."""
+
+    def __init__(self, ctx, env):
+        self.ctx = ctx
+        self.env = env
+
+async def _fetch(app, request, env, ctx=None):
+    """As the SDK's, for a request without a body: the app is asked, its answer collected."""
+    sent = []
+    scope = {
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.0"}, "http_version": "1.1",
+        "method": request.method, "scheme": "https", "path": request.path, "raw_path": request.path.encode(),
+        "query_string": b"", "root_path": "", "headers": [(b"host", b"peptalk.example")], "client": None,
+        "server": ("peptalk.example", 443), "env": env, "ctx": ctx,
+    }
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope, receive, send)
+    body = b"".join(each.get("body", b"") for each in sent)
+    return SimpleNamespace(status=sent[0]["status"], body=body)
+
+asgi = SimpleNamespace(fetch=_fetch)
+'''
+
+CALL = r"""
+import asyncio, importlib.util, json, sys
+from pathlib import Path
+from types import SimpleNamespace
+
+given = json.loads(sys.stdin.read())
+sys.path[:0] = given["path"]
+
+from bindings import D1, R2, Controller, Env, MessageBatch, Producer, QueueMessage
+from queues.topology import QUEUES, SENDERS
+
+spec = importlib.util.spec_from_file_location("entry", given["entry"])
+entry = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(entry)
+
+producers = {QUEUES[name].binding: Producer() for name in SENDERS[given["function"]]}
+env = Env(DB=D1(Path(given["database"])), FILES=R2(), ENVIRONMENT="production", **producers)
+worker = entry.Default(object(), env)
+messages = [QueueMessage("no message of ours"), QueueMessage({"kind": "nor this"})]
+statuses = []
+
+async def all_events():
+    for queue in given["queues"]:
+        await worker.queue(MessageBatch(queue, messages), None, None)
+    for cron in given["crons"]:
+        await worker.scheduled(Controller(cron, 1795485600000.0), None, None)
+    for path in given["paths"]:
+        statuses.append((await worker.fetch(SimpleNamespace(method="GET", path=path))).status)
+
+asyncio.run(all_events())
+env.DB.connection.close()
+print(json.dumps({
+    "settled": [message.settled and message.settled[0] for message in messages],
+    "sent": {name: [body for bodies, _ in producer.calls for body in bodies] for name, producer in producers.items()},
+    "statuses": statuses,
+    "events": [name for name in ("queue", "scheduled", "fetch") if hasattr(entry.Default, name)],
+}), file=sys.stderr)
+"""
+
+FUNCTIONS = sorted(path.parents[1].name for path in (ROOT / "functions").glob("*/src/entry.py"))
+Called = Callable[..., dict[str, Any]]
+
+
+def consumed(function: str) -> list[str]:
+    found = tomllib.loads((ROOT / "functions" / function / "wrangler.toml").read_text("utf-8"))
+    return [each["queue"] for each in found["env"]["production"].get("queues", {}).get("consumers", [])]
+
+
+def crons(function: str) -> list[str]:
+    found = tomllib.loads((ROOT / "functions" / function / "wrangler.toml").read_text("utf-8"))
+    return found["env"]["production"].get("triggers", {}).get("crons", [])
+
+
+@pytest.fixture
+def called(tmp_path: Path, app_db: Path) -> Called:
+    """The entry of a function, given these events in a process of its own; what came of them."""
+    (tmp_path / "workers.py").write_text(FAKE_WORKERS)
+
+    def call(function: str, *, queues=(), crons=(), paths=()) -> dict[str, Any]:
+        given = {
+            "path": [str(tmp_path), str(ROOT / "tests"), str(ROOT)],
+            "entry": str(ROOT / "functions" / function / "src" / "entry.py"),
+            "function": function,
+            "database": str(app_db),
+            "queues": list(queues),
+            "crons": list(crons),
+            "paths": list(paths),
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", CALL],
+            cwd=tmp_path, input=json.dumps(given), capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stderr.splitlines()[-1])
+
+    return call
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_an_entry_has_a_method_for_each_event_that_the_wrangler_file_names(function, called):
+    has = called(function)["events"]
+
+    assert ("queue" in has) == bool(consumed(function))
+    assert ("scheduled" in has) == bool(crons(function))
+    assert has
+
+
+@pytest.mark.parametrize("function", [each for each in FUNCTIONS if consumed(each) and each != "dead_letters"])
+def test_a_queues_entry_sends_what_it_cannot_read_to_its_dead_letters(function, called):
+    found = called(function, queues=consumed(function))
+
+    assert found["settled"] == ["ack", "ack"]
+    assert found["sent"][f"{function.upper()}_DLQ"] == ["no message of ours", '{"kind": "nor this"}']
+
+
+def test_the_dead_letters_entry_stores_what_comes(called, app_db):
+    assert called("dead_letters", queues=consumed("dead_letters"))["settled"] == ["ack", "ack"]
+
+    database = sqlite3.connect(app_db)
+    (stored,) = database.execute("SELECT count(*) FROM dead_letters").fetchone()
+    database.close()
+    assert stored == 2  # the same letter again is the same letter
+
+
+def test_the_producers_entry_opens_the_run_of_its_slot(called, app_db):
+    called("nightly_ingest", crons=crons("nightly_ingest"))
+
+    database = sqlite3.connect(app_db)
+    runs = database.execute("SELECT id FROM runs").fetchall()
+    database.close()
+    assert runs == [("nightly-2026-11-24T02:00:00Z",)]
+
+
+def test_the_sites_entry_answers_a_reader(called):
+    assert called("site", paths=["/", "/no/such/page"])["statuses"] == [200, 404]
