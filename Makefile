@@ -34,7 +34,7 @@ check: $(STAMP) ## Format, lint, types and import rules; all faults at once
 	$(BIN)/ruff format --check . || failed=1; \
 	$(BIN)/ruff check . || failed=1; \
 	$(BIN)/pyright || failed=1; \
-	$(BIN)/lint-imports --no-cache | tail -n 12 || failed=1; \
+	$(BIN)/lint-imports --no-cache || failed=1; \
 	exit $$failed
 
 format: $(STAMP) ## Format and mend what the linter can mend

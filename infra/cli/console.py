@@ -29,8 +29,8 @@ class Exit(IntEnum):
 
 
 def out() -> Console:
-    """Standard output; long lines are cut for people only."""
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    """Standard output, for people; it follows NO_COLOR and TERM."""
+    return Console(highlight=False)
 
 
 def err() -> Console:
@@ -47,7 +47,11 @@ def print_json(value: Any) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table; cells are data and never markup."""
+    """A table, or tab-separated lines where nobody is watching; cells are data and never markup."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            sys.stdout.write("\t".join(" ".join(str("" if cell is None else cell).split()) for cell in row) + "\n")
+        return
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -1,12 +1,13 @@
 """`peptalk evidence FILES...`: what PepTalk reads in PubMed XML, without a database or a network."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
+
 from functions.fetch.evidence import read
 from functions.fetch.parse import Unreadable
-
 from infra.cli.console import Exit, Json, print_json, print_table, say
 
 Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
@@ -14,7 +15,7 @@ Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch a
 
 def command(files: Files, json: Json = False) -> int:
     """Parse PubMed XML and print its studies: design, species, size, direction, flags and rules."""
-    studies: list[dict[str, object]] = []
+    studies: list[Mapping[str, Any]] = []
     faults: list[dict[str, str]] = []
     read_whole = 0
     for path in files:
@@ -45,4 +46,4 @@ def command(files: Files, json: Json = False) -> int:
 
 
 def _cell(value: object) -> object:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    return ", ".join(map(str, cast("list[object]", value))) if isinstance(value, list | tuple) else value
