@@ -15,7 +15,6 @@ Level = Literal["info", "warning", "error"]
 
 EVENTS: dict[str, str] = {
     "ingest_started": "nightly-ingest {run_id}: {count} peptides queued",
-    "ingest_skipped": "nightly-ingest {run_id}: this slot ran before",
     "stage_started": "pipeline {stage} started for {peptide}",
     "stage_done": "pipeline {stage} done for {peptide}",
     "stage_settled": "pipeline ended for {peptide}: {state}",

@@ -13,8 +13,11 @@ from importlib.resources import files
 from shared.platform.ports import Statement, Value
 
 _HEAD = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
-_COMMENT = re.compile(r"--[^\n]*")
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
+# A literal and a quoted name stay whole, whatever colons and dashes they hold; a comment goes.
+_PART = re.compile(
+    r"""(?P<kept>'(?:[^']|'')*'|"(?:[^"]|"")*")|(?P<comment>--[^\n]*|/\*.*?\*/)|(?<![:\w]):(?P<name>[a-z_][a-z0-9_]*)""",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,22 @@ class Queries:
     @cached_property
     def all(self) -> dict[str, Query]:
         """Every statement by name, in the file's order."""
-        return {query.name: query for query in _parse(files(self.package).joinpath(self.file).read_text("utf-8"))}
+        found: dict[str, Query] = {}
+        for query in _parse(files(self.package).joinpath(self.file).read_text("utf-8")):
+            if query.name in found:
+                raise ValueError(f"{self.file} names {query.name} twice")
+            found[query.name] = query
+        return found
 
     def __call__(self, name: str, /, **params: Value) -> Statement:
         """The statement `name` with its parameters bound; a missing or unknown one is a `KeyError`."""
-        query = self.all[name]
+        query = self.all.get(name)
+        if query is None:
+            raise KeyError(f"{self.file} has no statement {name}")
         if surplus := params.keys() - set(query.names):
             raise KeyError(f"{self.file}:{name} has no parameter {', '.join(sorted(surplus))}")
+        if missing := set(query.names) - params.keys():
+            raise KeyError(f"{self.file}:{name} misses parameter {', '.join(sorted(missing))}")
         return Statement(query.sql, tuple(params[each] for each in query.names))
 
 
@@ -52,9 +64,13 @@ def _parse(text: str) -> Iterator[Query]:
         names: list[str] = []
 
         def number(match: re.Match[str], names: list[str] = names) -> str:
-            if match[1] not in names:
-                names.append(match[1])
-            return f"?{names.index(match[1]) + 1}"
+            if match["kept"]:
+                return match["kept"]
+            if match["comment"]:
+                return " "
+            if match["name"] not in names:
+                names.append(match["name"])
+            return f"?{names.index(match['name']) + 1}"
 
-        sql = _PARAMETER.sub(number, _COMMENT.sub("", body)).strip().removesuffix(";").strip()
+        sql = _PART.sub(number, body).strip().removesuffix(";").strip()
         yield Query(name, "\n".join(line.rstrip() for line in sql.splitlines() if line.strip()), tuple(names))

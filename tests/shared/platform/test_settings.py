@@ -1,0 +1,66 @@
+"""Settings say everything that is wrong at once, and nothing that is secret."""
+
+import pytest
+from pydantic import Field, SecretStr
+
+from shared.platform.errors import ConfigurationError
+from shared.platform.settings import Settings
+
+
+class Wanted(Settings):
+    ADDRESS: str
+    API_KEY: SecretStr
+    ATTEMPTS: int = Field(default=3, ge=1)
+
+
+GIVEN = {"ADDRESS": "http://127.0.0.1", "API_KEY": "not-for-print", "ATTEMPTS": "5"}
+
+
+def test_what_is_given_is_read_and_what_is_not_asked_for_is_left():
+    settings = Wanted.read({**GIVEN, "PATH": "/bin", "address": "elsewhere"})
+
+    assert (settings.ADDRESS, settings.ATTEMPTS) == ("http://127.0.0.1", 5)
+    assert settings.API_KEY.get_secret_value() == "not-for-print"
+
+
+def test_every_fault_is_named_at_once():
+    with pytest.raises(ConfigurationError) as caught:
+        Wanted.read({"ATTEMPTS": "0"})
+
+    said = str(caught.value)
+    assert all(name in said for name in ("ADDRESS: Field required", "API_KEY: Field required", "ATTEMPTS: "))
+
+
+def test_an_empty_variable_counts_as_absent():
+    assert Wanted.read({**GIVEN, "ATTEMPTS": ""}).ATTEMPTS == 3
+    with pytest.raises(ConfigurationError, match="ADDRESS: Field required"):
+        Wanted.read({**GIVEN, "ADDRESS": ""})
+
+
+def test_a_secret_shows_in_no_repr():
+    settings = Wanted.read(GIVEN)
+
+    assert "not-for-print" not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+def test_a_value_that_is_wrong_shows_in_no_error():
+    with pytest.raises(ConfigurationError) as caught:
+        Wanted.read({**GIVEN, "ATTEMPTS": "not-for-print-either"})
+
+    assert "not-for-print" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_settings_do_not_change():
+    settings = Wanted.read(GIVEN)
+
+    with pytest.raises(ValueError, match="frozen"):
+        settings.ADDRESS = "elsewhere"
+
+
+def test_the_error_names_the_function_whose_settings_they_are():
+    from functions.nightly_ingest.handler import NightlySettings
+
+    with pytest.raises(ConfigurationError, match=r"^settings of nightly_ingest: PEPTALK_CATALOG: "):
+        NightlySettings.read({"PEPTALK_CATALOG": "everything"})
