@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from functions.fetch.parse import parse
 from rich.console import Console
 from rich.table import Table
 
+from functions.fetch.parse import parse
 from infra.local.broker import Broker
 from infra.local.clock import SystemClock
 from infra.local.entropy import SystemEntropy
 from infra.local.home import Home
 from infra.sandbox import samples
 
-MESSAGES = 1_000
 BODY = json.dumps({"kind": "FetchStudies", "slug": "exemplin-12", "run_id": "bench", "padding": "x" * 100})
 
 
@@ -45,7 +44,7 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def bare_table(folder: Path, batch: int) -> float:
+def bare_table(folder: Path, batch: int, messages: int) -> float:
     """The least that a durable queue can do: insert, select, delete, each batch synced to disk."""
     database = sqlite3.connect(folder / f"bare{batch}.db", isolation_level=None)
     database.execute("PRAGMA journal_mode = WAL")
@@ -53,11 +52,11 @@ def bare_table(folder: Path, batch: int) -> float:
     database.execute("CREATE TABLE messages (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
 
     def work() -> None:
-        for _ in range(MESSAGES // batch):
+        for _ in range(messages // batch):
             database.execute("BEGIN IMMEDIATE")
             database.executemany("INSERT INTO messages (body) VALUES (?)", [(BODY,)] * batch)
             database.execute("COMMIT")
-        for _ in range(MESSAGES // batch):
+        for _ in range(messages // batch):
             taken = database.execute("SELECT id FROM messages ORDER BY id LIMIT ?", (batch,)).fetchall()
             database.execute("BEGIN IMMEDIATE")
             database.executemany("DELETE FROM messages WHERE id = ?", taken)
@@ -69,7 +68,7 @@ def bare_table(folder: Path, batch: int) -> float:
         database.close()
 
 
-async def broker(folder: Path, queue: str, batch: int) -> float:
+async def broker(folder: Path, queue: str, batch: int, messages: int) -> float:
     """Produce, lease, no-op and ack through the broker, at the same durability."""
     home = Home(folder / f"broker{batch}")
     home.create()
@@ -77,18 +76,18 @@ async def broker(folder: Path, queue: str, batch: int) -> float:
 
     async def work() -> None:
         producer = ours.producer(queue)
-        for _ in range(MESSAGES // batch):
+        for _ in range(messages // batch):
             await producer.send_batch([BODY] * batch)
         taken = 0
-        while taken < MESSAGES:
+        while taken < messages:
             handed = await ours.lease(queue)
             if handed is None:
                 # The last, smaller batch is handed out when it has waited long enough.
                 await asyncio.sleep(0.05)
                 continue
-            for delivery in handed.batch.deliveries:
+            for delivery in handed.deliveries:
                 delivery.ack()
-            taken += len(handed.batch.deliveries)
+            taken += len(handed.deliveries)
             await ours.settle(handed)
 
     try:
@@ -99,9 +98,9 @@ async def broker(folder: Path, queue: str, batch: int) -> float:
         await ours.close()
 
 
-def parsing() -> Row:
+def parsing(times: int) -> Row:
     """Records to studies, against expat reading the same bytes and making nothing of them."""
-    answers = [path.read_bytes() for path in sorted(samples.CORPUS.glob("*.xml"))] * 10
+    answers = [path.read_bytes() for path in sorted(samples.CORPUS.glob("*.xml"))] * times
 
     def bare() -> None:
         for answer in answers:
@@ -115,21 +114,25 @@ def parsing() -> Row:
     return Row(f"parse {records} PubMed records", timed(ours), timed(bare), "expat without handlers")
 
 
-def main() -> int:
+def measured(messages: int, times: int) -> list[Row]:
+    """Every measure, over so many messages and so many times the sample corpus."""
     with tempfile.TemporaryDirectory(prefix="peptalk-bench-") as name:
         folder = Path(name)
         rows = [
             Row(
-                f"broker: {MESSAGES} messages, batches of {batch}",
-                asyncio.run(broker(folder, queue, batch)),
-                bare_table(folder, batch),
+                f"broker: {messages} messages, batches of {batch}",
+                asyncio.run(broker(folder, queue, batch, messages)),
+                bare_table(folder, batch, messages),
                 "one bare SQLite table, synchronous=FULL",
             )
             for queue, batch in (("peptalk-render", 1), ("peptalk-fetch-dlq", 25))
         ]
-    rows.append(parsing())
+    return [*rows, parsing(times)]
+
+
+def main() -> int:
     table = Table("what", "ours, s", "baseline, s", "ratio", "baseline")
-    for row in rows:
+    for row in measured(messages=1_000, times=10):
         table.add_row(row.what, f"{row.ours:.3f}", f"{row.baseline:.3f}", f"{row.ratio:.2f}", row.against)
     Console().print(table)
     return 0
