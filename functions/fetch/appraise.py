@@ -34,7 +34,7 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
     species, species_rule, indexed = species_of(words)
     design, rule = design_of(words, species)
     evidence = design not in (Design.CONTEXT, Design.NOTICE)
-    n, quote, n_rule = size_of(study) if evidence and "review" not in design else (None, None, None)
+    n, quote, n_rule = size_of(study, design, species) if evidence else (None, None, None)
     direction, direction_rule = direction_of(study) if evidence else (Direction.UNCLEAR, None)
     text = f"{study.title} {study.abstract_text}"
     blinded = bool(words.mesh & _BLIND_UI) or (bool(_BLIND.search(text)) and not _NOT_BLIND.search(text))

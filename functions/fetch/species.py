@@ -13,6 +13,7 @@ Primary Cell Culture."""
 
 _HUMAN_WORDS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|adults|children|infants|adolescents|women|men|humans|people|persons|"
+    r"woman|man|girls?|boys?|child|"
     r"outpatients?|inpatients?|subjects)\b",
     re.IGNORECASE,
 )
@@ -27,13 +28,14 @@ _CELL_WORDS = re.compile(
     r"molecular docking|in silico)\b",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"\b(?:cells?|\w+cytes?|monolayers?|fibroblasts?|macrophages?)\b|\bin vitro\b", re.IGNORECASE)
 
 
 def species_of(words: Words) -> tuple[Species, str, bool]:
     """The species, the rule that decided, and whether identifiers did.
 
-    "Humans" also stands on work with human cell lines: such a record with a laboratory heading counts as people
-    only where its text speaks of people.
+    "Humans" also stands on work with human cells: such a record counts as people only where its text speaks of
+    people, if it has a laboratory heading or speaks of cells.
     """
     humans, animals = _HUMANS in words.mesh, _ANIMALS in words.mesh
     people, beasts, cells = (len(each.findall(words.text)) for each in (_HUMAN_WORDS, _ANIMAL_WORDS, _CELL_WORDS))
@@ -41,6 +43,8 @@ def species_of(words: Words) -> tuple[Species, str, bool]:
         return Species.ANIMAL, "species-veterinary", True
     if words.mesh & _LABORATORY and not people and (humans or not beasts):
         return Species.IN_VITRO, "species-laboratory", True
+    if humans and not animals and not people and not beasts and len(_CELLS.findall(words.text)) >= 2:
+        return Species.IN_VITRO, "species-cells", True
     if humans and not animals:
         return Species.HUMAN, "species-humans", True
     if animals and not humans:

@@ -1,0 +1,232 @@
+"""How many took part: every record of the invented corpus, real records by number, and sentences by table."""
+
+from pathlib import Path
+
+import factories
+import pytest
+
+from functions.fetch.appraise import appraise
+from functions.fetch.parse import parse
+from functions.fetch.sample_size import size_of
+from shared.domain.peptide import Peptide
+from shared.domain.study import AbstractSection
+from shared.domain.vocabulary import Design, Species
+
+PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
+CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
+
+# Read by a person in each abstract; None where the abstract does not say, or says it of something else.
+OWN = {
+    1: 240,
+    2: 186,
+    3: 132,
+    4: 64,
+    5: 622,
+    6: 311,
+    7: 48,
+    12: 96,
+    13: 104,
+    14: 24,
+    15: 40,
+    16: 30,
+    19: 1284,
+    21: 150,
+    22: 58,
+    23: 9,
+    24: 16,
+    25: 40,
+    28: 72,
+    29: 120,
+    31: 20,
+    35: 36,
+    36: 32,
+    37: 8,
+    40: 214,
+    46: 168,
+    47: 60,
+    48: 60,
+    51: 12,
+    53: 48,
+    55: 30,
+    56: 14,
+    57: 22,
+    58: 45,
+    60: 85,
+    63: 34,
+    64: 18,
+}
+REAL = {
+    1473784: None,
+    1516773: None,
+    1600604: None,
+    2097173: None,
+    2867621: None,
+    2917345: None,
+    3206528: None,
+    3617068: 470,
+    3617070: None,
+    3715859: None,
+    4091660: None,
+    6178713: 30,
+    8219565: 166,
+    8838637: None,
+    8941094: 40,
+    8998951: None,
+    9146736: None,
+    9274804: None,
+    9505772: 85,
+    9626910: None,
+    9861576: 20,
+    9950075: None,
+    10331749: 19,
+    10478332: None,
+    10650916: None,
+    10828276: None,
+    10869467: None,
+    11312035: None,
+    11442735: 105,
+    11488864: 18,
+    11488868: 2,
+    11524736: 10,
+    11748851: 10,
+    12209168: None,
+    12209194: None,
+    12416895: 36,
+    12668284: None,
+    12742518: None,
+    12748680: None,
+    12778222: None,
+    14668030: 138,
+    15206831: 183,
+    15278624: 16,
+    15588926: 730,
+    15968009: 351,
+    16865905: None,
+    17059514: 51,
+    17926191: None,
+    18719013: 3721,
+    20358181: None,
+    21616130: None,
+    21813367: 45276,
+    22333284: 50,
+    23435529: 408,
+    23657305: 115,
+    23878845: 30,
+    24349601: None,
+    27190381: 2069,
+    27763809: None,
+    28726616: None,
+    28731372: 53,
+    28775130: 679,
+    31262386: 160,
+    32292800: 31,
+    34337106: 35,
+    36987902: 101,
+    37652022: None,
+    37733615: 19,
+    37822558: None,
+    38329942: None,
+    38704912: 140,
+    38747095: 17,
+    38833407: None,
+    38856741: 119,
+    38866711: None,
+    38873169: 111,
+    38878148: 73,
+    39035045: None,
+    39077977: 15,
+    39364306: 25,
+    39479534: 215,
+}
+
+
+def told(*sections: tuple[str, str]):
+    return factories.study(
+        abstract=tuple(AbstractSection(label=label, category=label, text=text) for label, text in sections)
+    )
+
+
+def test_every_record_of_the_sample_corpus_has_the_size_that_a_reader_finds():
+    found = {}
+    for path in sorted(CORPUS.glob("*.xml")):
+        for study in parse(path.read_bytes()).studies:
+            found[int(study.pmid) - 990_000_000] = appraise(study, PEPTIDE).n
+
+    assert len(found) == 63
+    assert {number: n for number, n in found.items() if n is not None} == OWN
+
+
+def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
+    studies = {
+        int(study.pmid): study
+        for path in sorted((real_data / "pubmed").rglob("*.xml"))
+        for study in parse(path.read_bytes()).studies
+    }
+    given = {pmid: n for pmid in REAL if (n := appraise(studies[pmid], PEPTIDE).n) is not None}
+    right = sum(REAL[pmid] == n for pmid, n in given.items())
+
+    assert right / len(given) >= 0.95, {pmid: n for pmid, n in given.items() if REAL[pmid] != n}
+    assert right >= 0.65 * sum(n is not None for n in REAL.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "quote"),
+    [
+        ("One hundred sixty-eight adults were randomised.", 168, "One hundred sixty-eight adults"),
+        ("Two thousand three hundred and four women were enrolled.", 2304, "Two thousand three hundred and four women"),
+        ("We randomly assigned 1,240 patients to it.", 1240, "1,240 patients"),
+        ("A total of 2019 patients were enrolled.", 2019, "2019 patients"),
+        ("In 2019 patients were enrolled.", None, None),
+        ("A total of 300 patients were screened and 120 patients were randomised.", 120, "120 patients"),
+        ("25 patients and 15 healthy controls were recruited.", 40, "25 patients and 15"),
+        ("Patients received it (n = 20) or placebo (n = 22).", 42, "(n = 20) or placebo (n = 22)"),
+        ("Patients were divided into four groups (n = 8 per group).", 32, "four groups (n = 8 per group"),
+        ("Patients were treated (n = 8 per group).", None, "n = 8 per group"),
+        ("Headache developed in 13 of 84 patients.", None, None),
+        ("Groups of 10 patients were treated.", None, None),
+        ("Patients of 12 centres took 30 mg for 24 weeks; 45% of men improved.", None, None),
+        ("A sample size of 200 patients is needed.", None, None),
+        ("120 patients will be randomised.", None, None),
+        ("Samples from 1.5 patients and 10-20 patients.", None, None),
+        ("It was given to one in seven individuals.", None, None),
+        ("We invited a total of 138 adults.", None, None),
+        ("Fischer 344 rats were fed.", None, None),
+    ],
+)
+def test_what_counts_as_a_size(text, n, quote):
+    study = told(("METHODS", text))
+
+    found, words, _ = size_of(study, Design.RCT, Species.HUMAN)
+
+    assert (found, words) == (n, quote)
+    assert words is None or words in study.abstract_text
+
+
+def test_what_a_background_or_a_conclusion_counts_is_of_others():
+    study = told(
+        ("BACKGROUND", "In a trial 900 patients were randomised."), ("CONCLUSIONS", "A total of 800 patients.")
+    )
+
+    assert size_of(study, Design.RCT, Species.HUMAN)[0] is None
+
+
+def test_a_review_counts_only_the_participants_of_its_studies():
+    summed = told(("RESULTS", "Four trials with 622 participants were included."))
+    searched = told(("RESULTS", "We found 41 trials; 120 patients were randomised in one of them."))
+
+    assert size_of(summed, Design.SYSTEMATIC_REVIEW, Species.HUMAN)[0] == 622
+    assert size_of(searched, Design.SYSTEMATIC_REVIEW, Species.HUMAN)[0] is None
+    assert size_of(summed, Design.NARRATIVE_REVIEW, Species.HUMAN)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("species", "text", "n"),
+    [
+        (Species.ANIMAL, "Forty rats were randomised.", 40),
+        (Species.ANIMAL, "Forty patients were enrolled.", None),
+        (Species.HUMAN, "Forty rats were randomised.", None),
+        (Species.IN_VITRO, "Forty donors and 30 patients were enrolled.", None),
+    ],
+)
+def test_people_beside_an_animal_experiment_are_not_its_size(species, text, n):
+    assert size_of(told(("METHODS", text)), Design.EXPERIMENT, species)[0] == n
