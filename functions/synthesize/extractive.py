@@ -1,15 +1,17 @@
 """The writer without a model: an honest digest of sentences as they stand in their abstracts, chosen by fixed rules.
 
-A claim's text is its sentence, word for word. A sentence is left out where it tells methods or aims, where it leans
-on another one ("These results ..."), where the gates would refuse it, or where too much of one abstract would be
-quoted. What remains is scored: its section (results and conclusions first), its place, result words, figures, and
-whether it names the peptide; the studies come in the order of `ranking`.
+A claim's text is its sentence, word for word; a sentence that leans on the one before it ("This effect ...") is quoted
+together with it. A sentence is left out where it tells methods or aims, where neither it nor its study's title names
+the peptide, where it leans on what cannot be quoted, where the gates would refuse it, or where too much of one abstract
+would be quoted. What remains is scored: its section (results and conclusions first), its place, result words, figures,
+and whether it names the peptide; the studies come in the order of `ranking`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
 from shared.domain.draft import Claim, Draft, Writer, claim_id
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
@@ -22,6 +24,7 @@ PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section
 SHORTEST, LONGEST = 40, 420
 _LEAST = 3
 """Score below which a sentence is not worth a place."""
+_FEW_WORDS = 9
 _ROUNDS = 8
 
 _SECTIONS = {
@@ -63,42 +66,70 @@ _METHOD = re.compile(
 _LEANS = re.compile(
     r"^\W*(?:(?:however|moreover|furthermore|in addition|additionally|also|thus|therefore|hence|consequently|"
     r"conversely|in contrast|by contrast|on the other hand|on the contrary|similarly|likewise|nevertheless|nonetheless|"
-    r"instead|then|but|and|yet|so|as a result|accordingly|finally|indeed|again|interestingly|besides|in turn|"
-    r"in this (?:respect|context|case|regard)|for example|in particular|meanwhile|afterwards?|subsequently|secondly|"
-    r"second|third|thirdly|firstly|while|whereas|in both)\b|"
-    r"(?:these|those|they|it|its|their|such|he|she|his|her|both|neither|none|all of|most of|some of|another|here|there|"
-    r"the (?:former|latter|same|other|above|results?|findings|data|effects?|differences?|changes?|responses?|"
+    r"instead|then|but|and|yet|so|as a result|accordingly|finally|indeed|again|interestingly|importantly|besides|"
+    r"in turn|"
+    r"in this (?:respect|context|case|regard)|in (?:the|this) same|"
+    r"for example|in particular|meanwhile|afterwards?|subsequently|secondly|"
+    r"second|third|thirdly|firstly|in both)\b|"
+    r"(?:these|those|they|it(?! (?:is|was) (?:concluded|found|shown) that)|its|their|such|he|she|his|her|both|neither|"
+    r"none|all of|most of|some of|another|here|there(?! (?:is|are|was|were|has|have)\b)|"
+    r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? that)|"
+    r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
     r"increases?|reductions?|decreases?|present|two|three|most common)|"
     r"similar|other|others|no other|one|two|three|four|only)\b|"
     r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed))|"
     r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
     re.IGNORECASE,
 )
+_ADDS = re.compile(
+    r"^(?:in addition|additionally|moreover|furthermore|importantly|interestingly), (?=\w)", re.IGNORECASE
+)
+"""A sentence that adds to the one before needs it less than one that points to it."""
+_DESCRIBES = re.compile(
+    r"^This (?:(?!(?:study|trial|paper|review|article|work|report|result|finding|effect|change|difference|increase|"
+    r"decrease|reduction|process|group|and|or|of|in|by|is|was|has|had|may|can)\b)[\w-]+ ){4,8}(?:was|is|had|did)\b",
+)
+"""A subject that says itself what "this" is: this distinct heightened social fear response was ..."""
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")
 _POINTS = re.compile(
-    r"\b(?:these|those (?:results|findings|data)|our|ours|we|us|the findings?|(?:may|might|could) explain)\b",
+    r"\b(?:these|those (?:results|findings|data)|the findings?)\b",
     re.IGNORECASE,
 )
-"""Words that point out of the sentence, or speak for its authors."""
+"""Words that point out of the sentence wherever they stand in it."""
 _SAFETY = re.compile(
     r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
     re.IGNORECASE,
 )
+_VOICE = re.compile(
+    r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:study|work|paper|article))\b",
+    re.IGNORECASE,
+)
+"""Words that speak for the authors, whatever stands before."""
 _ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A claim with the sentences of one study that it quotes: one, or two that follow each other."""
+
     claim: Claim
-    sentence: PackSentence
+    sentences: tuple[PackSentence, ...]
     score: int
     rank: int
+
+    @property
+    def pmid(self) -> str:
+        return self.sentences[0].pmid
+
+    @property
+    def size(self) -> int:
+        return sum(len(each.text) for each in self.sentences)
 
 
 def write(pack: EvidencePack, round: int = 0) -> Draft:
     """The digest of a pack; the same pack gives the same bytes. It may hold no claim."""
-    candidates = sorted(_candidates(pack), key=lambda each: (-each.score, each.rank, _place(each.sentence)))
+    candidates = sorted(_candidates(pack), key=lambda each: (-each.score, each.rank, _place(each.sentences[0])))
     refused: set[str] = set()
     draft = _draft(pack, candidates, round)
     for _ in range(_ROUNDS):
@@ -115,7 +146,7 @@ def write(pack: EvidencePack, round: int = 0) -> Draft:
 def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> Draft:
     chosen = _choose(pack, candidates)
     order = list(Section)
-    chosen.sort(key=lambda each: (order.index(each.claim.section), each.rank, _place(each.sentence)))
+    chosen.sort(key=lambda each: (order.index(each.claim.section), each.rank, _place(each.sentences[0])))
     return Draft.model_validate(
         {
             "slug": pack.slug,
@@ -132,38 +163,55 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
     lengths: dict[str, int] = {}
     for each in pack.sentences:
         lengths[each.pmid] = lengths.get(each.pmid, 0) + len(each.text)
-    spent: dict[str, list[int]] = {}
+    spent: dict[str, dict[str, int]] = {}
     chosen: list[_Candidate] = []
     room = dict(PER_SECTION)
-    for at_most in range(1, QUOTES_AT_MOST + 1):
+    for again in (False, True):
         for each in candidates:
-            quoted = spent.get(each.sentence.pmid, [])
-            if len(quoted) + 1 != at_most or not room[each.claim.section] or each in chosen:
+            quoted = spent.get(each.pmid, {})
+            if bool(quoted) is not again or not room[each.claim.section]:
                 continue
-            total = sum(quoted) + len(each.sentence.text)
-            if quoted and SHARE_AT_MOST * total > lengths[each.sentence.pmid]:
+            total = {**quoted, **{one.id: len(one.text) for one in each.sentences}}
+            if len(total) == len(quoted) or len(total) > QUOTES_AT_MOST:
+                continue
+            if len(total) > 1 and SHARE_AT_MOST * sum(total.values()) > lengths[each.pmid]:
                 continue
             if any(nearly(each.claim.text, other.claim.text) for other in chosen):
                 continue
-            spent[each.sentence.pmid] = [*quoted, len(each.sentence.text)]
+            spent[each.pmid] = total
             room[each.claim.section] -= 1
             chosen.append(each)
     return chosen
 
 
 def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
-    names = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(each) for each in (pack.name, *pack.aliases)) + r")(?![\w])",
-        re.IGNORECASE,
-    )
     for rank, (study, sentences) in enumerate(ranked(pack)):
+        names = names_in(pack, study, sentences)
         titled = bool(names.search(study.citation.title))
+        allowed = sum(len(each.text) for each in sentences) // SHARE_AT_MOST
         for position, sentence in enumerate(sentences):
-            section = _section(study, sentence.text)
-            score = _score(sentence, position, len(sentences), named=bool(names.search(sentence.text)), titled=titled)
-            if section is None or score < _LEAST or not _stands_alone(sentence.text):
-                continue
-            yield _Candidate(_claim(pack, study, sentence, section), sentence, score, rank)
+            before = sentences[position - 1] if position else None
+            for quoted in _ways(before, sentence, allowed):
+                text = " ".join(each.text for each in quoted)
+                section = _section(study, text)
+                named = bool(names.search(text))
+                score = _score(sentence, position, len(sentences), named=named, titled=titled)
+                if section is not None and score >= _LEAST and (named or titled):
+                    yield _Candidate(_claim(pack, study, quoted, section), quoted, score, rank)
+
+
+def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> Iterator[tuple[PackSentence, ...]]:
+    """How the sentence may be quoted: by itself, or behind the one it leans on as far as the budget allows."""
+    if not _printable(sentence.text) or _METHOD.search(sentence.text):
+        return
+    if not _leans(sentence.text):
+        yield (sentence,)
+        return
+    together = len(sentence.text) + len(before.text) if before else 0
+    if before and together <= allowed and not _PREPARES.search(before.section) and _stands_alone(before.text):
+        yield (before, sentence)
+    elif _ADDS.search(sentence.text) and not _leans(_ADDS.sub("", sentence.text)):
+        yield (sentence,)
 
 
 def _section(study: PackStudy, text: str) -> Section | None:
@@ -183,29 +231,45 @@ def _score(sentence: PackSentence, position: int, count: int, *, named: bool, ti
         # An abstract without labels begins with why and how, and ends with what was found.
         score = 3 if position == count - 1 else 2 if 2 * position >= count else 0
     score += 2 * bool(_RESULT.search(sentence.text)) + bool(_FIGURE.search(sentence.text))
-    score += bool(_CONCLUDES.search(sentence.text)) + 2 * named
+    score += bool(_CONCLUDES.search(sentence.text)) + 2 * named - 2 * _thin(sentence.text, named=named)
     return score - (0 if named else 1 if titled else 3)
 
 
+def _thin(text: str, *, named: bool) -> bool:
+    """Few words, no figure, no peptide: it says little to whoever has not read the rest."""
+    return not named and not _FIGURE.search(text) and len(text.split()) < _FEW_WORDS
+
+
 def _stands_alone(text: str) -> bool:
-    """Whether a reader understands the sentence by itself, and the compliance rules let it pass."""
+    """Whether a reader understands the sentence by itself, and it may be printed."""
+    return _printable(text) and not _METHOD.search(text) and not _leans(text)
+
+
+def _leans(text: str) -> bool:
+    """Whether the sentence points out of itself to what stands before it."""
+    return not _DESCRIBES.search(text) and bool(_LEANS.search(text) or _POINTS.search(text))
+
+
+def _printable(text: str) -> bool:
+    """Whether it is a sentence of a bearable length that the compliance rules let pass."""
     if not SHORTEST <= len(text) <= LONGEST or not text[0].isalnum() or text[-1] not in ".!)":
         return False
     if text[0].islower() and text[:2].isalpha() and text[1].islower():
         return False
-    if any(pattern.search(text) for pattern in (_METHOD, _LEANS, _POINTS, _OWN_ABBREVIATION, _ADDRESS)):
+    if any(pattern.search(text) for pattern in (_VOICE, _OWN_ABBREVIATION, _ADDRESS)):
         return False
     return all(each.severity != "block" for each in check(text))
 
 
-def _claim(pack: EvidencePack, study: PackStudy, sentence: PackSentence, section: Section) -> Claim:
+def _claim(pack: EvidencePack, study: PackStudy, quoted: Sequence[PackSentence], section: Section) -> Claim:
+    text = " ".join(each.text for each in quoted)
     # The direction is the study's as a whole; what a sentence on harms says of it is not for a rule to guess.
     direction = Direction.UNCLEAR if section is Section.SAFETY else study.appraisal.direction
     return Claim(
-        id=claim_id(pack.slug, section, sentence.text),
+        id=claim_id(pack.slug, section, text),
         section=section,
-        text=sentence.text,
-        sentences=(sentence.id,),
+        text=text,
+        sentences=tuple(each.id for each in quoted),
         direction=direction,
         species=study.appraisal.species,
     )

@@ -1,0 +1,100 @@
+"""What a digest quotes: sentences about the peptide that a reader understands."""
+
+import pytest
+from factories import pack, pack_study, sentence
+
+from functions.synthesize import extractive
+from shared.domain.pack import Citation, EvidencePack
+from shared.gates.draft import judge
+
+RESULT = "Exemplin-12 raised grip strength by 2.4 kg in the older volunteers."
+LEANING = "This effect was abolished by the invented blocker in all who took it."
+FILLER = "Rooms were kept at the same temperature and humidity throughout the invented observation period."
+
+
+def evidence(*texts: str, title: str = "An invented study of hands", section: str = "RESULTS") -> EvidencePack:
+    sentences = [sentence(1, place, text, section=section) for place, text in enumerate(texts, 1)]
+    rest = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
+    study = pack_study(1, citation=Citation(title=title, year=2024))
+    return pack(studies=(study,), sentences=(*sentences, *rest))
+
+
+def quoted(of: EvidencePack) -> list[tuple[str, ...]]:
+    draft = extractive.write(of)
+    assert [each for each in judge(of, draft) if each.severity == "block"] == []
+    return [each.sentences for each in draft.claims]
+
+
+def test_a_sentence_that_leans_is_quoted_with_the_one_it_leans_on():
+    told = "Exemplin-12 strengthens the grip of volunteers in the invented report."
+    of = evidence(told, LEANING)
+
+    (claim,) = extractive.write(of).claims
+
+    assert quoted(of) == [("S1.1", "S1.2")]
+    assert claim.text == f"{told} {LEANING}"
+
+
+def test_a_pair_that_the_quote_budget_forbids_is_not_quoted():
+    study = pack_study(1, citation=Citation(title="An invented study of hands"))
+    of = pack(studies=(study,), sentences=tuple(sentence(1, n, text) for n, text in enumerate((RESULT, LEANING), 1)))
+
+    assert quoted(of) == [("S1.1",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In addition, Exemplin-12 raised grip strength by 2.4 kg in the older volunteers.",
+        "The results showed that Exemplin-12 increased grip strength in the older volunteers.",
+        "It was found that Exemplin-12 increased grip strength in the older volunteers.",
+        "There was no difference in grip strength between Exemplin-12 and placebo.",
+        "While balance remained unchanged, grip strength increased with Exemplin-12.",
+        "This distinct heightened grip strength response was reduced by Exemplin-12 in the volunteers.",
+        "Grip strength increased in those given EXEMPLIN 12 over the whole time.",
+        "Grip strength increased in those given EX12 over the whole time.",
+    ],
+)
+def test_a_sentence_that_says_what_it_speaks_of_is_quoted(text):
+    assert quoted(evidence(text)) == [("S1.1",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the same group, Exemplin-12 raised grip strength by 2.4 kg.",
+        "This response was reduced by Exemplin-12 in the volunteers of the invented trial.",
+        "This study demonstrates that Exemplin-12 increased grip strength in volunteers.",
+        "The differences in grip strength may explain the wish for more Exemplin-12.",
+    ],
+)
+def test_a_sentence_that_needs_another_or_speaks_for_its_authors_is_not(text):
+    assert quoted(evidence(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        # Neither the sentence nor the title is about the peptide.
+        ("An invented study of hands", "Grip strength increased by 12% in the volunteers who trained.", 0),
+        # The title is.
+        ("Exemplin-12 and hands", "Grip strength increased by 12% in the volunteers who trained.", 1),
+        # Another molecule whose name begins with this one's.
+        ("An invented study of hands", "Exemplin-12-like factor 1 increased by 12% in the volunteers.", 0),
+        ("An invented study of hands", "Exemplin-12-releasing hormone increased by 12% in the volunteers.", 0),
+        # Few words without a figure say little.
+        ("Exemplin-12 and hands", "Restriction of water prevented the fall.", 0),
+    ],
+)
+def test_a_digest_is_about_the_peptide(title, text, count):
+    assert len(quoted(evidence(text, title=title))) == count
+
+
+def test_a_short_form_counts_in_the_study_that_defines_it():
+    told = "Exemplin-12 (EXM) is an invented peptide that nobody has ever made."
+    result = "Grip strength increased by 12% in the volunteers who were handed EXM."
+    lower = "Grip strength increased by 12% in the volunteers at the last exm visit."
+
+    assert ("S1.2",) in quoted(evidence(told, result))
+    assert ("S1.2",) not in quoted(evidence(told, lower))
+    assert quoted(evidence(result)) == []
