@@ -35,7 +35,9 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
     design, rule = design_of(words, species)
     evidence = design not in (Design.CONTEXT, Design.NOTICE)
     n, quote, n_rule = size_of(study, design, species) if evidence else (None, None, None)
-    direction, direction_rule = direction_of(study) if evidence else (Direction.UNCLEAR, None)
+    direction, direction_rule = (
+        direction_of(study) if evidence and design is not Design.NARRATIVE_REVIEW else (Direction.UNCLEAR, None)
+    )
     text = f"{study.title} {study.abstract_text}"
     blinded = bool(words.mesh & _BLIND_UI) or (bool(_BLIND.search(text)) and not _NOT_BLIND.search(text))
     rules = (*flag_rules, rule, species_rule, n_rule, direction_rule)

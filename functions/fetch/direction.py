@@ -1,63 +1,162 @@
-"""Which way the outcome went, by the words of the conclusion alone; unclear unless they are plain."""
+"""Which way the outcome went, by what a title or a conclusion says outright; unclear unless the words are plain.
+
+Clauses are judged one by one: "fewer re-tears, but function did not differ" is mixed. A clause that hedges says
+nothing good; one that speaks of safety alone says nothing of the outcome unless it names harm.
+"""
 
 import re
 
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction
 
+_I = re.IGNORECASE
+_BAD = (
+    r"(?:pain|symptoms?|mortality|deaths?|anxiety|depression|risk|severity|weight gain|fat|inflammation|inflammatory|"
+    r"injury|injuries|damage|fibrosis|pressure|relapses?|recurrences?|re-tears?|infections?|lesions?|disability|"
+    r"tumou?rs?|toxicity|stress|atrophy|necrosis|apoptosis|scores? of disease|disease activity|jet-lag scores?|"
+    r"creatinine|oedema|edema|ulcers?|bleeding|wound area|dysfunction|impairment|insomnia|glucose|cholesterol|colitis)"
+)
+_GOOD = (
+    r"(?:healing|recovery|survival|strength|function|repair|closure|quality of life|sleep time|remission|regeneration|"
+    r"tolerance|mobility|bone density|collagen alignment|symptom score|closed|gains?)"
+)
+_ABOUT = r"(?:\s+(?!(?:in|by|for|to|with|after|sensitivity|efficacy|response|resistance)\b)[\w'’-]+){0,5}?\s+"
 _NULL = re.compile(
-    r"\b(?:did not|does not|do not|failed to|no) (?:significantly |statistically )?(?:\w+ )?"
-    r"(?:differ|difference|improve|reduce|increase|change|affect|effect|benefit|superior\w*|decrease|alter|prevent|"
-    r"accelerate|enhance|evidence of (?:an? )?(?:effect|benefit|difference))\b|"
-    r"\b(?:was|were) not (?:significantly )?(?:different|superior|effective|better|associated|improved|reduced)\b|"
-    r"\bno (?:statistically )?significant\b|\bineffective\b",
-    re.IGNORECASE,
+    r"\b(?:did|does|do|could|was|were|is|are) not (?:\w+ly )?(?:differ\w*|improve\w*|reduce\w*|increase\w*|change\w*|"
+    r"affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
+    r"benefit)|protect|"
+    r"shorten|slow|show (?:any |an? )?(?:\w+ )?(?:effect|benefit|difference|improvement)|"
+    r"reach (?:statistical )?significance|superior|effective|better|associated|support (?:the|an?) (?:use|effect))\b|"
+    r"\bfail(?:s|ed)? to (?:improve|reduce|accelerate|prevent|protect|alter|show|confirm|demonstrate|enhance)\b|"
+    r"\bno (?:statistically )?(?:significant |clear |clinically relevant )?(?:differences?|improvement|"
+    r"benefits?|effects?|"
+    r"change|reduction|association|advantage)\b(?! of (?:age|sex))|\b(?:was|is|were) ineffective\b|"
+    r"\bno (?:more effective|better) than\b",
+    _I,
 )
 _HARM = re.compile(
-    r"\b(?:increased (?:the )?(?:risk|mortality|adverse|incidence of adverse)|worsened|exacerbated|was harmful|"
-    r"(?:caused|induced) (?:\w+ )?(?:toxicity|damage|injury)|deleterious|"
-    r"higher (?:mortality|rate of adverse events))\b",
-    re.IGNORECASE,
+    r"\b(?:worsen(?:s|ed)|exacerbate[sd]|aggravate[sd]|(?:was|is|were|are) (?:harmful|hepatotoxic|toxic)|"
+    r"a serious harm|outweighed by|had (?:a )?deleterious effects?|(?<!-)(?:caused|causes|induced|induces) "
+    r"(?:\w+ ){0,2}(?:toxicity|damage|injury|tumou?rs|malformations|infertility)|"
+    r"(?:higher|increased|increases|excess|elevated) (?:the |in |a )?(?:\w+ )?(?:mortality|deaths|"
+    r"risk of (?:death|stroke|"
+    r"cancer|fracture|bleeding|adverse events|serious adverse events))|(?:decreased|reduced|poorer|shorter) "
+    r"(?:overall )?survival)\b",
+    _I,
 )
 _BENEFIT = re.compile(
-    r"\b(?:(?:improve|accelerate|attenuate|alleviate|ameliorate)[sd]?|protect(?:s|ed) against|"
-    r"promote[sd] (?:\w+ )?(?:healing|recovery|repair)|"
-    r"(?:was|were|is) (?:significantly )?(?:superior to|more effective than|effective in|effective for|better than)|"
-    r"(?:reduced|lowered) (?:the )?(?:risk|mortality|pain|symptoms|severity|body weight|weight|incidence))\b",
-    re.IGNORECASE,
+    rf"\b(?:reduce[sd]?|lower(?:s|ed)|decrease[sd]|attenuate[sd]?|alleviate[sd]?|ameliorate[sd]?|prevent(?:s|ed)|"
+    rf"delay(?:s|ed)|limit(?:s|ed)|mitigate[sd]|relieve[sd]|suppress(?:es|ed)|inhibit(?:s|ed)|shorten(?:s|ed)|"
+    rf"slow(?:s|ed)){_ABOUT}{_BAD}\b|"
+    rf"\b(?:fewer|less|lower){_ABOUT.replace('{0,5}', '{0,2}')}{_BAD}\b(?= .{{0,60}}\b(?:with|after|than|"
+    rf"were observed))|"
+    rf"\b(?:improve[sd]?|enhance[sd]?|promote[sd]?|accelerate[sd]?|restore[sd]?|preserve[sd]|speed(?:s|ed)|"
+    rf"increase[sd]){_ABOUT}{_GOOD}\b|"
+    r"\b(?:larger|greater|better|significant|medium|marked|sustained) (?:improvements?|gains?|"
+    r"reductions? in (?:pain|symptoms|"
+    r"weight|severity))\b|\bprotect(?:s|ed) (?:\w+ )?(?:against|from)\b|"
+    r"\b(?:was|were|is) (?:\w+ly )?(?:superior to|more effective than|effective (?:in|for|as)|better than)\b|"
+    r"\bhealing was (?:[\w-]+ ){0,3}(?:earlier|faster)|\bshows the effectiveness of\b|"
+    r"\blarge fall in \w+ (?:systolic )?pressure\b",
+    _I,
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|whether|should be|warrant\w*|further (?:studies|research)|needed)\b", re.IGNORECASE
+    r"\b(?:may|might|could|can|would|whether|should|potential(?:ly)?|promising|warrant\w*|suggest\w* a role|"
+    r"possib\w+|if|"
+    r"cannot|not comparable|unclear|inconclusive|too small|hypothes\w+|appears?|seems?|likely|target for|aim(?:ed|s)?|"
+    r"to (?:determine|assess|evaluate|investigate|test))\b",
+    _I,
 )
-_CONCLUSION = re.compile(
-    r"\b(?:in conclusion|we conclude|conclusions?|these (?:results|findings|data)|taken together)\b", re.IGNORECASE
+_UNSURE = re.compile(
+    r"\b(?:too small to|cannot be|could not be determined|no conclusion|inconclusive|not comparable)\b", _I
 )
+_CLAIMED = re.compile(r"\b(?:facilitat\w+|improv\w+|reduc\w+|benefi\w+|enhanc\w+|effective)\b", _I)
+_PAST = re.compile(r"\b(?:induced|caused)\b", _I)
+"""In a title a participle, no statement."""
+_SAFETY = re.compile(
+    r"\b(?:adverse(?:ly)?|safety|toler\w+|side[- ]effects?|tolerated|laboratory values|baseline)\b", _I
+)
+_CLAUSE = re.compile(
+    r";|,?\s+\b(?:but|although|though|whereas|while|however|nor)\b|,\s+(?:and|with|yet)\s+(?!without\b)", _I
+)
+_CONCLUDES = re.compile(
+    r"\b(?:in conclusion|we conclude|concluded|conclusions?|these (?:results|findings|data)|taken together|"
+    r"this (?:study|trial)|our (?:results|findings|data|study)|therefore|thus|overall)\b",
+    _I,
+)
+_P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤])\s?(?P<p>0?\.\d+)")
+_COMPARED = re.compile(r"\b(?:than|placebo|vehicle|controls?|saline|untreated|buffer|usual care|respectively)\b", _I)
 
 
 def direction_of(study: Study) -> tuple[Direction, str]:
-    """The direction and the rule. Conclusion sections speak; without one, the last two sentences that conclude."""
-    found = {
-        direction
-        for text in _conclusion(study)
-        for direction, pattern in ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
-        if pattern.search(_NULL.sub(" ", text) if direction is not Direction.NULL else text)
-        and not (direction is Direction.BENEFIT and _HEDGE.search(text))
-    }
+    """The direction and the rule: title and conclusions first; only where neither says anything, compared results."""
+    told = _conclusion(study)
+    if any(_UNSURE.search(each) for each in told):
+        return Direction.UNCLEAR, "direction-unsure"
+    found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text)}
+    rule = "direction"
+    if not found and not told:
+        found, rule = _by_results(study), "direction-results"
     if not found:
         return Direction.UNCLEAR, "direction-unclear"
+    if found == {Direction.NULL} and any(_claimed(each) for each in told):
+        return Direction.UNCLEAR, "direction-hedged"
     if len(found) > 1:
-        return Direction.MIXED, "direction-mixed"
+        return Direction.MIXED, f"{rule}-mixed"
     (only,) = found
-    return only, f"direction-{only.value}"
+    return only, f"{rule}-{only.value}"
+
+
+def _ways(text: str) -> set[Direction]:
+    found: set[Direction] = set()
+    for clause in _CLAUSE.split(text):
+        rest = _NULL.sub(" ", clause)
+        if _HEDGE.search(clause) or "?" in clause:
+            continue
+        if rest != clause:
+            if not _SAFETY.search(clause):
+                found.add(Direction.NULL)
+            # What a clause denies, it does not also claim.
+            continue
+        if _HARM.search(rest):
+            found.add(Direction.HARM)
+        elif _BENEFIT.search(rest):
+            found.add(Direction.BENEFIT)
+    return found
+
+
+def _claimed(text: str) -> bool:
+    """Whether something beside what it denies went some way: then the denial is not the whole conclusion."""
+    return any(_CLAIMED.search(_NULL.sub(" ", clause)) for clause in _CLAUSE.split(text))
 
 
 def _conclusion(study: Study) -> list[str]:
-    labelled = [
-        each.text
+    labelled = {
+        each.label
         for each in study.abstract
-        if each.category == "CONCLUSIONS" or re.match(r"(?:CONCLUSION|INTERPRETATION)", each.label, re.IGNORECASE)
-    ]
+        if each.label and (each.category == "CONCLUSIONS" or re.match(r"CONCLUSION|INTERPRETATION", each.label, _I))
+    }
+    all_ = sentences(study)
     if labelled:
-        return labelled
-    last = [each.text for each in sentences(study)][-2:]
-    return [each for each in last if _CONCLUSION.search(each)]
+        return [each.text for each in all_ if each.section in labelled]
+    return [each.text for each in all_[-3:] if _CONCLUDES.search(each.text)]
+
+
+def _by_results(study: Study) -> set[Direction]:
+    """The primary comparison: the first sentence that compares groups and gives a P, read by its outcome's name."""
+    for each in sentences(study):
+        values = [(match["sign"], float(match["p"])) for match in _P.finditer(each.text)]
+        if len(values) != 1 or not _COMPARED.search(each.text):
+            continue
+        sign, p = values[0]
+        if sign != "<" and p >= 0.05:
+            return {Direction.NULL} if p >= 0.1 and not _SAFETY.search(each.text) else set()
+        if p > 0.05:
+            return set()
+        less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
+        more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))
+        bad, good = (bool(re.search(rf"\b{of}\b", each.text, _I)) for of in (_BAD, _GOOD))
+        if less != more and bad != good:
+            return {Direction.BENEFIT} if (less and bad) or (more and good) else set()
+        return set()
+    return set()
