@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from infra.local.pipeline import OnProgress
-from shared.store.runs import OPEN_STATES
+from shared.store.runs import OPEN_STATES, FailedAttempt
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout (shapes: docs/cli.md).")]
 
@@ -58,6 +58,17 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     out().print(table)
+
+
+def trouble(attempt: FailedAttempt) -> None:
+    """Say that something failed and what becomes of it; a wait that nobody explains looks like a hang."""
+    becomes = {
+        "retryable": "tried again, for as long as it takes; Ctrl-C is safe, nothing is lost",
+        "crash": "tried again, five times at most",
+        "configuration": "waits for that setting; stop with Ctrl-C, set it, and run the same command",
+        "permanent": "given up",
+    }
+    say(f"{attempt.name}: {attempt.stage} try {attempt.number}: {attempt.message} ({becomes[attempt.kind]})")
 
 
 @contextmanager

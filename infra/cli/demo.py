@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from infra.cli import session
-from infra.cli.console import Exit, Json, progress, say
+from infra.cli.console import Exit, Json, progress, say, trouble
 from infra.cli.reports import show
 from infra.local import pipeline
 from infra.local.catalog import load
@@ -59,7 +59,7 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
     await pipeline.sync_catalog(embedded, catalog, retire=True)
     begun = await pipeline.begin_nightly(embedded)
     with progress(len(catalog.peptides), "sample catalog") as on_progress:
-        await pipeline.settle(embedded, begun.run_id, on_progress)
+        await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
     return show(await pipeline.report(embedded, begun.run_id), json=json)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from infra.cli import session
-from infra.cli.console import Exit, Json, print_json, print_table, progress, say
+from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
 from infra.cli.reports import exit_of
 from infra.local import pipeline
 from infra.local.embedded import Embedded
@@ -75,7 +75,7 @@ def replay_letter(id: Id, json: Json = False) -> int:
         letter = await _the(embedded, id)
         message = await dead_letters.replay(embedded.platform("replay"), letter)
         with progress(1, letter.name or letter.id) as show:
-            await pipeline.settle(embedded, message.run_id, show)
+            await pipeline.settle(embedded, message.run_id, show, trouble)
         report = await pipeline.report(embedded, message.run_id)
         item = next(each for each in report.items if each.slug == message.slug)
         if json:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from infra.cli import session
-from infra.cli.console import Json, progress, say
+from infra.cli.console import Json, progress, say, trouble
 from infra.cli.reports import show
 from infra.local import pipeline
 from infra.local.catalog import load
@@ -31,7 +31,7 @@ def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json
         if begun.resumed:
             say(f"Going on with the unfinished run {begun.run_id}; --fresh begins a new one.")
         with progress(len(catalog.peptides), file.name) as on_progress:
-            await pipeline.settle(embedded, begun.run_id, on_progress)
+            await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
         return show(await pipeline.report(embedded, begun.run_id), json=json)
 
     return session.run(work)

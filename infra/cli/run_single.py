@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from infra.cli import session
-from infra.cli.console import Json, print_json, progress, say
+from infra.cli.console import Json, print_json, progress, say, trouble
 from infra.cli.reports import exit_of
 from infra.local import pipeline
 from infra.local.catalog import load
@@ -24,8 +24,10 @@ def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
         await sync_models(embedded.platform(pipeline.COMMAND))
         await pipeline.ensure_catalog(embedded, load(CATALOG))
         begun = await pipeline.begin_single(embedded, name, aliases or [])
+        if begun.resumed:
+            say(f"Going on with the unfinished run {begun.run_id}.")
         with progress(1, name) as show:
-            await pipeline.settle(embedded, begun.run_id, show)
+            await pipeline.settle(embedded, begun.run_id, show, trouble)
         report = await pipeline.report(embedded, begun.run_id)
         item = report.items[0]
         if json:

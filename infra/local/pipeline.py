@@ -11,6 +11,7 @@ from typing import Any
 from functions.nightly_ingest.handler import begin, run_id_of, scheduled
 from infra.local.embedded import Embedded
 from shared.domain.catalog import Catalog
+from shared.domain.instants import stamp
 from shared.domain.peptide import Peptide
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Tick
@@ -18,6 +19,9 @@ from shared.store import objects, peptides, runs
 
 PRODUCER, COMMAND = "nightly_ingest", "command"
 """The producer may send to fetch alone; an operator's command to every queue."""
+
+OnTrouble = Callable[[runs.FailedAttempt], None]
+"""Called with each failed attempt as it is recorded."""
 
 OnProgress = Callable[[dict[str, int]], None]
 """Called with how many items are in each state."""
@@ -86,7 +90,7 @@ async def ensure_catalog(embedded: Embedded, catalog: Catalog) -> None:
 
 
 async def begin_single(embedded: Embedded, name: str, aliases: Sequence[str]) -> Begun:
-    """Begin a run over one peptide: the catalog's where the name is known, else ad hoc.
+    """Begin a run over one peptide, or go on with its unfinished one: the catalog's where the name is known, else ad hoc.
 
     Raises:
         PermanentError: aliases were given for a peptide that the catalog already describes.
@@ -104,9 +108,10 @@ async def begin_single(embedded: Embedded, name: str, aliases: Sequence[str]) ->
         peptide = Peptide.ad_hoc_of(name, tuple(aliases))
         slug = peptide.slug
         await platform.db.run(peptides.add_ad_hoc(peptide, platform.clock.now()))
-    run_id = new_run_id(embedded, "single")
-    await begin(platform, run_id, "single", slug, [slug])
-    return Begun(run_id, nearest=found.nearest)
+    standing = await runs.unfinished(platform.db, f"single:{slug}")
+    run_id = standing.id if standing else new_run_id(embedded, "single")
+    await begin(platform, run_id, "single", f"single:{slug}", [slug])
+    return Begun(run_id, resumed=standing is not None, nearest=found.nearest)
 
 
 async def begin_batch(embedded: Embedded, slugs: Sequence[str], origin: str, *, fresh: bool) -> Begun:
@@ -126,13 +131,20 @@ async def begin_nightly(embedded: Embedded) -> Begun:
     return Begun(run_id_of(slot))
 
 
-async def settle(embedded: Embedded, run_id: str, on_progress: OnProgress) -> None:
+async def settle(embedded: Embedded, run_id: str, on_progress: OnProgress, on_trouble: OnTrouble) -> None:
     """Return when every item of the run has ended, and every dead letter of it can be shown.
+
+    An outage ends nothing: it is waited for as long as it lasts, and `on_trouble` says so.
 
     Where another process consumes, this one only follows; alone, it runs the platform meanwhile.
     """
+    seen = stamp(embedded.clock.now())
 
     async def ended() -> bool:
+        nonlocal seen
+        for each in await runs.attempts_since(embedded.db, run_id, seen):
+            seen = each.at
+            on_trouble(each)
         counts = await runs.progress(embedded.db, run_id)
         on_progress(counts)
         if any(counts.get(state) for state in runs.OPEN_STATES):

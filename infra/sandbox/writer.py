@@ -64,6 +64,8 @@ _HARM = re.compile(r"(?<!\bno )(?<!without )\b(?:adverse|worsened|nausea|vomitin
 _BENEFIT = re.compile(r"\b(?:improved|accelerated|restored|attenuated|protected|prevented)\b", re.IGNORECASE)
 _SIGNS = ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
 
+_SUBJECT_WORDS = 4
+_AUXILIARY = re.compile(r"\s+(?:was|were|is|are|has|have|had|been|significantly|slightly)$", re.IGNORECASE)
 _EMPTY = re.compile(
     r"with|from|between|than|that|when|were|both|only|after|during|among|significant(?:ly)?|compared|either|respectively",
     re.IGNORECASE,
@@ -170,7 +172,10 @@ def _claim(sentence: Sentence) -> Written | None:
 
 
 def _outcome(text: str) -> str:
-    """A few of the sentence's own words: the first that follow its result and mean something."""
+    """A few of the sentence's own words: what its result is said of, or else what follows the result."""
     match = _RESULT.search(text)
+    before = _AUXILIARY.sub("", re.split(r"[,;:]\s", text[: match.start()])[0].strip()).lower() if match else ""
+    if 0 < len(before.split()) <= _SUBJECT_WORDS and not re.search(r"[^a-z -]", before):
+        return before
     after = re.findall(r"[A-Za-z][\w-]*", text[match.end() :] if match else text)
     return " ".join([word.lower() for word in after if len(word) > 3 and not _EMPTY.fullmatch(word)][:3])

@@ -55,7 +55,7 @@ def record(queue: str, body: str, now: datetime) -> list[Statement]:
     try:
         message = decode(body)
     except (UndecodableMessage, NewerMessage) as exc:
-        return [_row(digest(body.encode())[:12], source, body, now, type(exc).__name__, str(exc), None)]
+        return [_row(_unreadable(queue, body), source, body, now, type(exc).__name__, str(exc), None)]
     statements = [_row(_id(message), source, body, now, *GIVEN_UP, message)]
     key = {"identity": message.identity, "generation": message.generation}
     statements.append(SQL("bury_work", **key, now=stamp(now)))
@@ -71,7 +71,7 @@ async def stored(db: Database, queue: str, body: str) -> DeadLetter:
     try:
         id = _id(decode(body))
     except (UndecodableMessage, NewerMessage):
-        id = digest(body.encode())[:12]
+        id = _unreadable(queue, body)
     found = await by_prefix(db, id)
     if not found:
         raise Corrupt(f"dead letter {id} of {queue} was recorded and is not there")
@@ -150,6 +150,10 @@ def _row(
         reason=reason,
         now=stamp(now),
     )
+
+
+def _unreadable(queue: str, body: str) -> str:
+    return digest(f"{queue}#{body}".encode())[:12]
 
 
 def _id(message: AnyMessage) -> str:

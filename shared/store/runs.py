@@ -67,6 +67,17 @@ class Spending(Frozen):
     lost: int
 
 
+class FailedAttempt(Frozen):
+    """One failed attempt at an item's work; `kind` says whether it is tried again."""
+
+    name: str
+    stage: str
+    number: int
+    kind: str
+    message: str
+    at: str
+
+
 class Moment(Frozen):
     """One thing that happened to a traced item."""
 
@@ -113,6 +124,14 @@ async def items(db: Database, run_id: str) -> list[RunItem]:
 async def progress(db: Database, run_id: str) -> dict[str, int]:
     """How many items are in each state."""
     return {row["state"]: row["count"] for row in await db.all(SQL("progress", run_id=run_id))}
+
+
+async def attempts_since(db: Database, run_id: str, at: str) -> list[FailedAttempt]:
+    """The run's failed attempts after an instant, oldest first, at most 100."""
+    rows = await db.all(SQL("attempts_since", run_id=run_id, at=at))
+    return [
+        FailedAttempt.model_validate({**row, "name": row["name"] or row["slug"], "number": row["try"]}) for row in rows
+    ]
 
 
 async def unburied(db: Database, run_id: str) -> int:

@@ -47,6 +47,11 @@ WHERE i.run_id = :run_id ORDER BY i.slug;
 -- name: progress
 SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id GROUP BY state;
 
+-- name: attempts_since
+SELECT p.name, a.slug, a.stage, a.try, a.kind, a.error, a.message, a.at
+FROM failed_attempts AS a LEFT JOIN peptides AS p ON p.slug = a.slug
+WHERE a.run_id = :run_id AND a.at > :at ORDER BY a.at LIMIT 100;
+
 -- name: unburied
 -- Dead work whose letter is still on its way to the table.
 SELECT count(*) AS count FROM work AS w
