@@ -90,7 +90,9 @@ async def ensure_catalog(embedded: Embedded, catalog: Catalog) -> None:
 
 
 async def begin_single(embedded: Embedded, name: str, aliases: Sequence[str]) -> Begun:
-    """Begin a run over one peptide, or go on with its unfinished one: the catalog's where the name is known, else ad hoc.
+    """Begin a run over one peptide, or go on with its unfinished one.
+
+    The peptide is the catalog's where the name is known, else ad hoc.
 
     Raises:
         PermanentError: aliases were given for a peptide that the catalog already describes.
