@@ -151,10 +151,28 @@ class Sentence:
 
 # A full stop ends a sentence unless one of these stands before it.
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|cf|approx|ca|al|Fig|Figs|Dr|Prof|St|No|Nos|spp?|subsp|var|resp|wt|i\.[pvm]|s\.c|p\.o|"
-    r"i\.c\.v|b\.i\.d|t\.i\.d|q\.d|[A-Z])\.$"
+    r"(?:^|[\s(\[/,;])(?:e\.g|i\.e|vs|cf|viz|approx|ca|al|Figs?|Refs?|Eqs?|Dr|Prof|St|Mr|Mrs|Ms|Nos?|spp?|subsp|"
+    r"var|resp|"
+    r"mol|wt|b\.w|b\.wt|[Ii]\.[pvm]|s\.c|p\.o|i\.c\.v|i\.[ndtg]|i\.a|b\.i\.d|t\.i\.d|q\.d|i\.d|o\.d|p\.p\.[mb]|"
+    r"[A-Z]\.[A-Z]|no|[A-Z])\.$"
 )
-_BOUNDARY = re.compile(r"[.!?][)\]\"'”’]*(?=\s+[\"'“‘(\[]*[A-Z0-9α-ωΑ-Ω])")
+_ABBREVIATED_LETTERS = re.compile(
+    r"(?:^|[\s(\[])(?:[A-Z]\.[A-Z]|[A-Z]|no|b\.w|b\.wt|i\.d|[Ii]\.[pvm]|s\.c|p\.o|p\.p\.[mb])\.$"
+)
+# A letter may end a sentence ("vitamin C. These"), where no name can follow but a sentence's first word does.
+_FIRST_WORD = re.compile(
+    r"\s+(?:The|These|This|Those|There|Then|Thus|Therefore|In|It|Its|At|After|As|All|Also|An?|Although|And|Both|But|By|"
+    r"During|Each|For|From|Further|Furthermore|However|If|Moreover|Most|No|Of|On|Only|Our|Overall|Results?|"
+    r"Several|Since|"
+    r"Such|Some|That|They|Through|To|Treatment|Two|Three|Under|Using|We|When|Whereas|While|With|Within|Groups)[\s,]"
+)
+# After a space: a capital, a digit, a bracket, Greek, or a name that starts small (mRNA, rsph9, d-Limonene, gamma-).
+_BOUNDARY = re.compile(
+    r"[.!?][)\]\"'”’]*(?=\s+[\"'“‘(\[]*(?:[A-Z0-9À-ÖØ-Þα-ωΑ-Ω±~≥≤<>⁰-⁹¹²³]|[a-z]{1,5}[A-Z0-9]|[a-z]-[A-Z]|"
+    r"\[[^\s\]]|(?:alpha|beta|gamma|delta|kappa)-))|"
+    # Publishers lose the space: "in mice.Following", "(p = 0.1).Conclusion".
+    r"(?:(?<=[a-z]{3})|(?<=\w\)))[.?!](?=[A-Z][a-z]+\b(?!\.))"
+)
 
 
 def sentences(study: Study) -> tuple[Sentence, ...]:
@@ -173,7 +191,9 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         upto = text[start : match.end()].rstrip(")]\"'”’")
-        if _ABBREVIATION.search(upto):
+        if _ABBREVIATION.search(upto) and not (
+            _ABBREVIATED_LETTERS.search(upto) and _FIRST_WORD.match(text, match.end())
+        ):
             continue
         cuts.append((start, match.end()))
         start = match.end()
