@@ -135,14 +135,9 @@ async def _page(
 async def _decide(job: FetchStudies, search: Search, stored: StoredPeptide, platform: Platform) -> Outcome:
     found = await studies.of(platform.db, job.slug, search.query_hash)
     if not found:
-        warned = f" ({'; '.join(search.warnings)})" if search.warnings else ""
-        return Outcome(
-            settled=Settled(
-                "failed",
-                f"nothing found: PubMed was asked {search.query} and understood {search.translation}{warned}; "
-                "check the entry's terms",
-            )
-        )
+        # How PubMed understood the query, and its warnings, stand in the run's search.
+        reason = f"nothing found: PubMed knows no record for {search.query}; check the terms, or give other names"
+        return Outcome(settled=Settled("failed", reason))
     pack = build_pack(stored.peptide, found)
     key = await objects.keep(platform.files, "packs", pack.encode())
     where = door(
