@@ -113,7 +113,7 @@ async def test_nothing_found_is_said_with_the_query(ready):
     outcome = await handler.handle(job("nothing"), ready)
 
     assert outcome.settled.state == "failed"
-    assert 'nothing found: PubMed was asked ("zzqx"[tiab])' in outcome.settled.reason
+    assert 'nothing found: PubMed knows no record for ("zzqx"[tiab])' in outcome.settled.reason
 
 
 async def test_a_peptide_that_nobody_knows_is_a_permanent_error(ready):
