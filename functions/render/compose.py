@@ -2,6 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import quote as percent
 
 from functions.render import methods, wording
@@ -86,7 +89,7 @@ def record_link(pmid: str, *, sample: bool) -> Span:
 
 def _subtitle(peptide: Peptide) -> str:
     known = f"Also known as {', '.join(peptide.aliases)}. " if peptide.aliases else ""
-    return f"{known}Category: {peptide.category}."
+    return known.strip() if peptide.ad_hoc else f"{known}Category: {peptide.category}."
 
 
 def _badge(monograph: Monograph, human: str) -> Badge:
@@ -138,7 +141,11 @@ def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
             items.append(plain(sentence(f"{count(len(ids), 'statement was', 'statements were')} {what}")))
     if not items:
         return [
-            Paragraph(plain("Evidence, grade and statements are those of the version before; the page was redone."))
+            Paragraph(
+                plain(
+                    "The same records, grade and statements as in the version before; what is shown of them was redone."
+                )
+            )
         ]
     return [Bullets(tuple(items))]
 
@@ -160,7 +167,7 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
         return [Part("evidence", "What the studies report", (nothing,))]
     extractive = monograph.writer.kind == "extractive"
     intro = (
-        "Each entry is a sentence quoted from a study record, chosen by fixed rules."
+        "Each entry is quoted word for word from a study record, chosen by fixed rules."
         if extractive
         else "Each statement is followed by the words of the study records that it rests on."
     )
@@ -181,8 +188,16 @@ def _claim(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) ->
         id=claim.id,
         text=None if extractive else plain(claim.text),
         tags=", ".join(filter(None, (claim.outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
-        quotes=tuple(ShownQuote(each.text, _source(marks[each.pmid])) for each in claim.quotes),
+        quotes=tuple(_quotes(claim, marks, extractive)),
     )
+
+
+def _quotes(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> Iterator[ShownQuote]:
+    # What a digest quotes of one record are sentences that follow each other there: they are shown as one quotation.
+    key = attrgetter("pmid") if extractive else attrgetter("sentence")
+    for _, found in groupby(claim.quotes, key=key):
+        quotes = list(found)
+        yield ShownQuote(" ".join(each.text for each in quotes), _source(marks[quotes[0].pmid]))
 
 
 def _source(reference: Reference) -> Line:
@@ -226,14 +241,16 @@ def _proof(monograph: Monograph) -> list[Block]:
     steps = tuple(
         (plain(each.rule), plain(GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
     )
-    inputs = "; ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in sorted(grade.inputs.items()))
+    inputs = "; ".join(
+        f"{label} {grade.inputs[name]:,}" for name, label in wording.INPUTS.items() if grade.inputs.get(name)
+    )
     outcome = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""
     lead = f"The grade is computed by fixed rules, step by step. Result: {word.lower()}. {outcome}".strip()
     blocks: list[Block] = [Paragraph(plain(lead), "intro")]
     if steps:
-        blocks.append(Table("Steps of the grade", ("Rule", "After it", "Why"), steps, (16, 24, 60)))
+        blocks.append(Table("Steps of the grade", ("Rule", "Grade after it", "Why"), steps, (25, 21, 54)))
     if inputs:
-        blocks.append(Facts((("Computed from", plain(sentence(inputs))),)))
+        blocks.append(Facts((("Computed from", plain(sentence(f"{inputs}; whatever else the rules count is 0"))),)))
     return blocks
 
 

@@ -11,6 +11,7 @@ from functions.render.sheet import (
     Facts,
     Line,
     Paragraph,
+    Part,
     References,
     Sheet,
     ShownClaim,
@@ -25,6 +26,10 @@ SMALL = 8.5
 NUMBER_WIDTH = 11.0
 TERM_WIDTH = 38.0
 QUOTE_INDENT = 5.0
+BETWEEN_QUOTES = 1.2
+ABOVE_HEADING = {2: 6.0, 3: 3.0}
+HEADING = 17.0
+"""A third-level heading with its space and one line below it; all in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,8 @@ def document(sheet: Sheet) -> Document:
     pdf = Typesetter(sheet, moment(sheet.published_at))
     _head(pdf, sheet)
     for part, following in zip(sheet.parts, (*sheet.parts[1:], None), strict=True):
-        # A heading stands with what it heads: for statements, with the first of them.
-        heads_claims = any(isinstance(each, Claims) for each in part.blocks)
-        pdf.room(90 if following and following.level > part.level else 60 if heads_claims else 34)
-        pdf.ln(6 if part.level == 2 else 3)
+        pdf.room(_opening(pdf, part, following))
+        pdf.ln(ABOVE_HEADING[part.level])
         pdf.outline(part.heading, part.level - 2)
         size = 15 if part.level == 2 else 11.5
         pdf.words(part.heading, size, style="B", after=1.5)
@@ -53,10 +56,21 @@ def document(sheet: Sheet) -> Document:
     return Document(bytes(pdf.output()), tuple(pdf.said))
 
 
+def _opening(pdf: Typesetter, part: Part, following: Part | None) -> float:
+    """The height of a heading with what must stand below it: for statements, the first of them."""
+    claims = next((each.items for each in part.blocks if isinstance(each, Claims)), ())
+    if claims:
+        return HEADING + _tall(pdf, claims[0])
+    if following and following.level > part.level:
+        return HEADING + ABOVE_HEADING[part.level] + _opening(pdf, following, None)
+    return 34
+
+
 def _head(pdf: Typesetter, sheet: Sheet) -> None:
     _disclaimer(pdf, sheet)
     pdf.words(sheet.title, 25 if len(sheet.title) <= 40 else 18, style="B", after=1)
-    pdf.words(sheet.subtitle, 9.5, colour=SOFT)
+    if sheet.subtitle:
+        pdf.words(sheet.subtitle, 9.5, colour=SOFT)
     pdf.words(sheet.dateline, 9.5, colour=SOFT)
     for notice in sheet.notices:
         pdf.words(notice, 9.5, colour=WARN, style="B")
@@ -128,15 +142,7 @@ def _badge(pdf: Typesetter, badge: Badge) -> None:
 
 
 def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
-    width = pdf.epw
-    inner = width - QUOTE_INDENT
-    needed = 6.0 + sum(
-        pdf.height((Span(f"“{each.text}”"),), 10, inner) + pdf.height(each.source, SMALL, inner) + 1.5
-        for each in claim.quotes
-    )
-    if claim.text:
-        needed += pdf.height(claim.text, 11, width) + 2
-    pdf.room(needed)
+    pdf.room(_tall(pdf, claim))
     if claim.text:
         pdf.block(claim.text, 11)
     if claim.tags:
@@ -145,8 +151,21 @@ def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
         with pdf.bar(RULE, MARGIN + 0.4), pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
             pdf.block((Span("“"), Span(quote.text, verbatim=True), Span("”")))
             pdf.block(quote.source, SMALL, colour=SOFT)
-        pdf.ln(1.2)
+        pdf.ln(BETWEEN_QUOTES)
     pdf.ln(3)
+
+
+def _tall(pdf: Typesetter, claim: ShownClaim) -> float:
+    inner = pdf.epw - QUOTE_INDENT
+    tall = sum(
+        pdf.height((Span(f"“{each.text}”"),), 10, inner) + pdf.height(each.source, SMALL, inner) + BETWEEN_QUOTES
+        for each in claim.quotes
+    )
+    if claim.tags:
+        tall += pdf.height((Span(claim.tags),), SMALL, pdf.epw) + 1
+    if claim.text:
+        tall += pdf.height(claim.text, 11, pdf.epw)
+    return tall
 
 
 def _facts(pdf: Typesetter, facts: Facts) -> None:

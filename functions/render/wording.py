@@ -58,6 +58,26 @@ FLAGS = {
     Flag.PREPRINT: "preprint, not peer reviewed",
 }
 
+INPUTS = {
+    "usable": "usable records",
+    "excluded": "records not usable",
+    "human": "studies in people",
+    "human_preprints": "of these, preprints",
+    "systematic_reviews": "systematic reviews",
+    "rcts": "randomised trials",
+    "probable_rcts": "probably randomised trials",
+    "nonrandomised_or_observational": "non-randomised or observational studies",
+    "animal": "records on animals",
+    "in_vitro": "records on cells or tissue",
+    "driving": "studies that decide the grade",
+    "driving_with_n": "of these, with a known number of participants",
+    "driving_n": "their participants",
+    "driving_concerns": "under an expression of concern",
+    "randomised_blinded": "blinded randomised trials",
+    "randomised_blinded_n": "their participants in blinded trials",
+}
+"""What the rules of the grade count (`shared.domain.grade`), as read by people."""
+
 SOURCES = {"pubmed": "PubMed", "clinicaltrials": "ClinicalTrials.gov"}
 
 RELATIONS: dict[Kind, str] = {

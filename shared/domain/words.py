@@ -45,7 +45,8 @@ def sentence(text: str) -> str:
 def human_line(counts: Counts) -> str:
     """One sentence on what was found in people."""
     if counts.human_rct + counts.human_other == 0:
-        return "No study in people was found."
+        # What was set aside may have been a study in people, a retracted trial above all.
+        return "No study in people was found that can be used." if counts.excluded else "No study in people was found."
     trials = count(counts.human_rct, "randomised trial", "randomised trials")
     others = count(counts.human_other, "other study", "other studies")
     return sentence(f"{trials} and {others} in people were found")
