@@ -12,7 +12,7 @@ from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft,
 DEAD_LETTER_SUFFIX = "-dlq"
 
 MAX_RETRIES = 100
-"""Cloudflare's ceiling. The consumer loop counts deaths itself and gives up long before the platform would."""
+"""Cloudflare's ceiling. The consumer loop counts deaths itself, and sends anew what waits longer than this lasts."""
 
 RETENTION = 1_209_600
 """14 days, Cloudflare's longest (developers.cloudflare.com/queues/platform/limits)."""
@@ -85,13 +85,14 @@ QUEUES: dict[str, Queue] = {queue.name: queue for stage in _STAGES for queue in 
 SENDERS: dict[str, tuple[str, ...]] = {
     "nightly_ingest": ("peptalk-fetch",),
     "fetch": ("peptalk-fetch", "peptalk-synthesize", "peptalk-comply", "peptalk-render", "peptalk-fetch-dlq"),
-    "synthesize": ("peptalk-comply", "peptalk-synthesize-dlq"),
-    "comply": ("peptalk-synthesize", "peptalk-render", "peptalk-comply-dlq"),
-    "render": ("peptalk-render-dlq",),
+    "synthesize": ("peptalk-synthesize", "peptalk-comply", "peptalk-synthesize-dlq"),
+    "comply": ("peptalk-synthesize", "peptalk-comply", "peptalk-render", "peptalk-comply-dlq"),
+    "render": ("peptalk-render", "peptalk-render-dlq"),
     "dead_letters": (),
     "site": (),
 }
-"""What each function may send to: its producer bindings. A stage sends to its own dead-letter queue itself."""
+"""What each function may send to: its producer bindings. A stage sends to its own dead-letter queue itself, and to its
+own queue a fresh copy of what has waited for long."""
 
 _BY_MESSAGE = {message: queue.name for queue in _STAGES for message in queue.accepts}
 

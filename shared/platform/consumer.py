@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from queues.messages import Message, NewerMessage, UndecodableMessage, decode
 from queues.topology import QUEUES, queue_for
-from shared.domain.instants import later, moment
+from shared.domain.instants import later, moment, stamp
 from shared.platform import work
 from shared.platform.errors import ConfigurationError, Fenced
 from shared.platform.log import Log
@@ -26,6 +26,10 @@ Handler = Callable[[M, Platform], Awaitable[Outcome]]
 """Message and platform in (the platform's log names the item), outcome out."""
 
 CRASHED = "the process died at work each time"
+
+FRESH_AFTER = 50
+"""Deliveries after which a message that must wait is sent anew: a queue gives one up after a hundred, whatever the
+reason, and an outage or a pause may outlast that."""
 
 
 async def consume(batch: Batch, accepts: type[M], handler: Handler[M], platform: Platform) -> None:
@@ -50,7 +54,7 @@ async def _settle(queue: str, delivery: Delivery, accepts: type[M], handler: Han
     now = platform.clock.now()
     pause = await platform.db.first(work.SQL("paused", function=platform.function))
     if pause and (wait := (moment(pause["until"]) - now).total_seconds()) > 0:
-        delivery.retry(delay_seconds=max(1, round(wait)))
+        await _again(queue, delivery, max(1, round(wait)), platform)
         return
     claim = await work.claim(platform, message)
     if isinstance(claim, Standing):
@@ -62,7 +66,7 @@ async def _settle(queue: str, delivery: Delivery, accepts: type[M], handler: Han
         return
     await _work(queue, claim, handler, delivery, one)
     if pause:
-        await platform.db.run(work.SQL("resume", function=platform.function))
+        await platform.db.run(work.SQL("resume", function=platform.function, now=stamp(platform.clock.now())))
 
 
 async def _work(queue: str, claim: Claim[M], handler: Handler[M], delivery: Delivery, platform: Platform) -> None:
@@ -105,7 +109,7 @@ async def _fail(queue: str, claim: Claim[M], exc: Exception, delivery: Delivery,
     platform.log.warning(
         "stage_retried", attempt=claim.tries, kind=verdict.kind, delay=verdict.delay, error=work.said(exc)
     )
-    delivery.retry(delay_seconds=verdict.delay)
+    await _again(queue, delivery, verdict.delay, platform)
 
 
 async def _die(
@@ -125,6 +129,14 @@ async def _die(
         return
     platform.log.error("pipeline_failed", kind=verdict.kind, error=reason)
     await _bury(queue, claim.message.encode(), delivery, platform)
+
+
+async def _again(queue: str, delivery: Delivery, delay: int, platform: Platform) -> None:
+    if delivery.attempts < FRESH_AFTER:
+        delivery.retry(delay_seconds=delay)
+        return
+    await platform.queues[queue].send(delivery.body, delay_seconds=delay)
+    delivery.ack()
 
 
 async def _bury(queue: str, body: str, delivery: Delivery, platform: Platform) -> None:
@@ -150,7 +162,7 @@ async def _answer_for(standing: Standing, queue: str, message: Message, delivery
         delivery.ack()
     else:
         log.info("stage_held_elsewhere")
-        delivery.retry(delay_seconds=min(PAUSE, max(1, round(standing.wait))))
+        await _again(queue, delivery, min(PAUSE, max(1, round(standing.wait))), platform)
 
 
 async def _read(queue: str, delivery: Delivery, accepts: type[M], platform: Platform) -> M | None:
@@ -159,7 +171,7 @@ async def _read(queue: str, delivery: Delivery, accepts: type[M], platform: Plat
         message = decode(delivery.body)
     except NewerMessage as exc:
         platform.log.warning("message_undecodable", queue=queue, error=str(exc))
-        delivery.retry(delay_seconds=PAUSE)
+        await _again(queue, delivery, PAUSE, platform)
         return None
     except UndecodableMessage as exc:
         platform.log.error("message_undecodable", queue=queue, error=str(exc))

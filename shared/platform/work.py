@@ -105,7 +105,7 @@ async def send_unsent(platform: Platform, run_id: str) -> int:
 
     Of a run that has moved on, only what goes to this function's own queues is sent again.
     """
-    found = await platform.db.all(SQL("unsent", run_id=run_id))
+    found = await platform.db.all(SQL("unsent", run_id=run_id, now=stamp(platform.clock.now())))
     return await send(platform, [(row["queue"], row["body"]) for row in found if row["queue"] in platform.queues])
 
 

@@ -66,8 +66,9 @@ ON CONFLICT DO NOTHING;
 SELECT queue, body FROM work WHERE parent = :identity AND state IN ('queued', 'working') ORDER BY identity;
 
 -- name: unsent
--- What a run asked for and no delivery holds or has finished.
-SELECT queue, body FROM work WHERE run_id = :run_id AND state = 'queued' ORDER BY identity;
+-- What a run asked for and no delivery holds or has finished; who held it may have died with its message.
+SELECT queue, body FROM work
+WHERE run_id = :run_id AND (state = 'queued' OR (state = 'working' AND lease_until <= :now)) ORDER BY identity;
 
 -- name: lapse
 -- The holder is known to be gone: its claims may be taken at once.
@@ -86,7 +87,8 @@ ON CONFLICT (function) DO UPDATE SET reason = excluded.reason, until = excluded.
 SELECT reason, until FROM pauses WHERE function = :function;
 
 -- name: resume
-DELETE FROM pauses WHERE function = :function;
+-- A pause that has run out, unless the work just done has set it anew.
+DELETE FROM pauses WHERE function = :function AND until <= :now;
 
 -- name: resume_all
 DELETE FROM pauses;

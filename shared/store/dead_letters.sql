@@ -54,4 +54,5 @@ UPDATE run_items SET state = 'queued', reason = NULL, updated_at = :now
 WHERE run_id = :run_id AND slug = :slug AND state = 'failed';
 
 -- name: reopen_run
-UPDATE runs SET finished_at = NULL WHERE id = :run_id;
+UPDATE runs SET finished_at = NULL
+WHERE id = :run_id AND EXISTS (SELECT 1 FROM run_items WHERE run_id = :run_id AND state IN ('queued', 'working'));

@@ -6,6 +6,7 @@ for ever, `refused` is kept and asked again. `rejected` was turned away by the v
 answer, because the process died or the line broke, and may have been paid.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Literal, TypeVar
@@ -23,9 +24,10 @@ from shared.store.models import Price
 SQL = Queries("shared.store", "ledger.sql")
 
 REFUSED_AT_MOST = 3
-"""Answers to one request that we refuse before we give up; each replay of the dead letter allows as many again."""
+"""Answers to one request that we refuse in one run before we give up; each replay allows as many again."""
 LOST_AT_MOST = 2
-"""Calls of one request that may get lost before we give up: the first and its repetition; a replay allows two more."""
+"""Calls of one request that may get lost in one run before we give up: the first and its repetition."""
+BROKEN_OFF = "the process was stopped in good order before the answer came"
 _WAIT = 30
 
 State = Literal["intent", "answered", "accepted", "refused", "rejected", "lost"]
@@ -155,6 +157,9 @@ async def _pay(
     intent = await _intend(platform, job, request, found)
     try:
         answer = await call(request)
+    except asyncio.CancelledError:
+        await _conclude(platform, intent, "lost", BROKEN_OFF)
+        raise
     except PepTalkError as exc:
         lost = isinstance(exc, UpstreamUnavailable) and not isinstance(exc, Unpaid)
         await _conclude(platform, intent, "lost" if lost else "rejected", str(exc))
@@ -166,7 +171,11 @@ async def _pay(
 
 async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
     for state, at_most in (("refused", REFUSED_AT_MOST), ("lost", LOST_AT_MOST)):
-        ended = [each for each in found if each.state == state]
+        # A new run may ask again; within a run a replay of the dead letter may. What we broke off ourselves, in good
+        # order, tells nothing about the request.
+        ended = [
+            each for each in found if each.state == state and each.run_id == job.run_id and each.reason != BROKEN_OFF
+        ]
         if len(ended) >= at_most * (job.generation + 1):
             raise PermanentError(
                 f"{request.model} was asked {len(ended)} times, each {state}; the last: {ended[-1].reason}. "

@@ -22,7 +22,9 @@ SELECT id, kind, origin, created_at, finished_at FROM runs WHERE id = :id;
 
 -- name: unfinished
 SELECT id, kind, origin, created_at, finished_at FROM runs
-WHERE origin = :origin AND finished_at IS NULL ORDER BY created_at DESC LIMIT 1;
+WHERE origin = :origin AND finished_at IS NULL
+  AND EXISTS (SELECT 1 FROM run_items WHERE run_id = runs.id AND state IN ('queued', 'working'))
+ORDER BY created_at DESC LIMIT 1;
 
 -- name: latest
 SELECT r.id, r.kind, r.origin, r.created_at, r.finished_at,

@@ -319,3 +319,36 @@ async def test_stage_lines_name_pipeline_peptide_run_and_trace(running, lines):
     assert done["message"] == "pipeline fetch done for Exemplin-12"
     assert (done["run_id"], done["trace_id"], done["slug"]) == (RUN, fetch().trace_id, SLUG)
     assert done["duration_ms"] == 0
+
+
+async def test_what_waits_longer_than_a_queue_allows_is_sent_anew(running):
+    down = UpstreamThrottled("slow", retry_in=600)
+
+    (delivery,) = await deliver(running, lambda job, platform: fail_with(down), fetch(), attempts=50)
+
+    assert delivery.settled == "acked"
+    assert running.queues["peptalk-fetch"].bodies == [fetch().encode()]
+    assert running.queues["peptalk-fetch"].delays == [600]
+
+
+async def test_a_setting_that_is_still_missing_keeps_the_function_paused(running, clock):
+    unset = ConfigurationError("ANTHROPIC_API_KEY is not set")
+    for _ in range(2):
+        await deliver(running, lambda job, platform: fail_with(unset), fetch())
+        clock.advance(901)
+
+    assert len(await running.db.all(Statement("SELECT * FROM pauses"))) == 1
+
+
+async def test_work_whose_message_is_gone_is_sent_again_once_its_lease_has_run_out(running, clock):
+    async def die(job, platform):
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        await deliver(running, die, fetch())
+
+    early = await work.send_unsent(running, RUN)
+    clock.advance(running.lease_seconds + 1)
+    late = await work.send_unsent(running, RUN)
+
+    assert (early, late) == (0, 1)
