@@ -34,7 +34,8 @@ def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
     by_pmid = {study.pmid: (study, appraisal) for study, appraisal in studies}
     ordered = [by_pmid[pmid] for pmid in sorted(by_pmid, key=int)]
     numbers = {study.pmid: number for number, (study, _) in enumerate(ordered, 1)}
-    reasons = {**_duplicates(ordered), **_unusable(ordered)}
+    duplicates = _duplicates(ordered)
+    reasons = {**duplicates, **_unusable(ordered)}
     ranked = sorted((each for each in ordered if each[0].pmid not in reasons), key=_rank)
     for study, _ in ranked[SELECTED_AT_MOST:]:
         reasons[study.pmid] = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
@@ -58,7 +59,10 @@ def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
         name=peptide.name,
         aliases=peptide.aliases,
         sample=peptide.sample,
-        studies=tuple(_listed(each, numbers, reasons.get(each[0].pmid)) for each in ordered),
+        studies=tuple(
+            _listed(each, numbers, reasons.get(each[0].pmid), counted=each[0].pmid not in duplicates)
+            for each in ordered
+        ),
         sentences=tuple(chosen),
     )
 
@@ -82,20 +86,53 @@ def _unusable(studies: Sequence[_Appraised]) -> dict[str, str]:
 
 
 def _duplicates(studies: Sequence[_Appraised]) -> dict[str, str]:
-    """Preprints whose published version is known, and records that share a DOI: the reason names the other one."""
+    """Preprints whose published version is here, and all but the best record of a DOI: the reason names the other one.
+
+    The published version is known by either record's link to the other.
+    """
     found: dict[str, str] = {}
-    by_doi: dict[str, str] = {}
+    here = {study.pmid: study for study, _ in studies}
+    published = {
+        each.pmid: study.pmid
+        for study, _ in studies
+        for each in study.corrections
+        if each.ref_type == "UpdateOf" and each.pmid
+    }
+    versions: dict[str, str] = {}
     for study, appraisal in studies:
-        if Flag.PREPRINT in appraisal.flags:
-            published = [each.pmid for each in study.corrections if each.ref_type == "UpdateIn" and each.pmid]
-            if published:
-                found[study.pmid] = f"preprint; published as PMID {published[0]}"
-                continue
-        if study.doi:
-            first = by_doi.setdefault(study.doi.casefold(), study.pmid)
-            if first != study.pmid:
-                found[study.pmid] = f"same DOI as PMID {first}"
+        if Flag.PREPRINT not in appraisal.flags:
+            continue
+        updates = [each.pmid for each in study.corrections if each.ref_type == "UpdateIn" and each.pmid in here]
+        version = updates[0] if updates else published.get(study.pmid)
+        if version is not None and not _leads_to(study.pmid, version, versions):
+            versions[study.pmid] = version
+            found[study.pmid] = f"preprint; published as PMID {version}"
+    by_doi: dict[str, list[_Appraised]] = {}
+    for study, appraisal in studies:
+        if study.doi and study.pmid not in found and appraisal.design is not Design.NOTICE:
+            by_doi.setdefault(study.doi.casefold(), []).append((study, appraisal))
+    for same in by_doi.values():
+        best, *others = sorted(same, key=_worth)
+        found.update({study.pmid: f"same DOI as PMID {best[0].pmid}" for study, _ in others})
     return found
+
+
+def _leads_to(pmid: str, version: str | None, versions: dict[str, str]) -> bool:
+    """Whether following versions comes back: of preprints that name each other, one stays counted."""
+    while version is not None and version != pmid:
+        version = versions.get(version)
+    return version == pmid
+
+
+def _worth(each: _Appraised) -> tuple[bool, bool, bool, int]:
+    """Of two records of one work: the one that can be used, then the one with an abstract, then MEDLINE's."""
+    study, appraisal = each
+    return (
+        not appraisal.usable,
+        not study.abstract_text.strip(),
+        study.status != "MEDLINE",
+        int(study.pmid),
+    )
 
 
 def _rank(each: _Appraised) -> tuple[int, int, int, int]:
@@ -108,7 +145,7 @@ def _rank(each: _Appraised) -> tuple[int, int, int, int]:
     )
 
 
-def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None) -> PackStudy:
+def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None, *, counted: bool) -> PackStudy:
     study, appraisal = each
     return PackStudy(
         number=numbers[study.pmid],
@@ -117,6 +154,7 @@ def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None) -> Pa
         appraisal=appraisal,
         selected=reason is None,
         reason=reason or SELECTED,
+        counted=counted,
         citation=Citation(
             title=study.title,
             authors=study.authors,
@@ -134,5 +172,7 @@ def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None) -> Pa
 def _manifest_bytes(peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int]) -> int:
     """What the pack weighs before any sentence, every reason at its longest."""
     longest = "a letter, comment, editorial, guideline, news item or protocol"
-    listed = sum(len(canonical(_listed(each, numbers, longest).model_dump(mode="json"))) + 1 for each in studies)
+    listed = sum(
+        len(canonical(_listed(each, numbers, longest, counted=False).model_dump(mode="json"))) + 1 for each in studies
+    )
     return listed + len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) + 200

@@ -17,8 +17,9 @@ _FIELD = {
 
 
 def counts(pack: EvidencePack) -> Counts:
-    """Every study of the manifest once, by kind; what no claim may rest on is `excluded`."""
+    """Every study of the manifest once, by kind; what no claim may rest on, and duplicates, are `excluded`."""
     found = Counter(
-        _FIELD[study.appraisal.study_type] if study.appraisal.usable else "excluded" for study in pack.studies
+        _FIELD[study.appraisal.study_type] if study.counted and study.appraisal.usable else "excluded"
+        for study in pack.studies
     )
     return Counts(**found)

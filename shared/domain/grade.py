@@ -7,8 +7,8 @@ It only ever looks at the pack's manifest, so anyone who holds the pack can comp
 
 from collections.abc import Iterable
 
-from shared.domain.pack import EvidencePack
-from shared.domain.study import Appraisal, Frozen
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.study import Frozen
 from shared.domain.vocabulary import Design, Flag, Level, Species
 
 FEW, SOME = 100, 400
@@ -41,14 +41,15 @@ def grade(pack: EvidencePack) -> Grade:
 
     The inputs are counts of studies and sums of participants; the same inputs give the same steps.
     """
-    inputs = _inputs(study.appraisal for study in pack.studies)
+    inputs = _inputs(pack.studies)
     steps = _steps(inputs)
     return Grade(level=steps[-1].level, inputs=inputs, steps=tuple(steps))
 
 
-def _inputs(appraisals: Iterable[Appraisal]) -> dict[str, int]:
-    everything = list(appraisals)
-    usable = [each for each in everything if each.usable]
+def _inputs(studies: Iterable[PackStudy]) -> dict[str, int]:
+    everything = list(studies)
+    # A duplicate is the same participants again.
+    usable = [each.appraisal for each in everything if each.counted and each.appraisal.usable]
     # A preprint was reviewed by nobody: it counts as a study in people, and as no particular design.
     people = [each for each in usable if each.species is Species.HUMAN and each.design is not Design.NARRATIVE_REVIEW]
     reviewed = [each for each in people if Flag.PREPRINT not in each.flags]
@@ -113,7 +114,7 @@ def _start(inputs: dict[str, int]) -> Step:
         found = f"Case reports, preprints or unclassified studies in people: {inputs['human']}."
         return Step(rule="start-uncontrolled", level=Level.VERY_LOW, reason=found)
     if inputs["animal"] or inputs["in_vitro"]:
-        found = f"No study in people was found; animal: {inputs['animal']}, laboratory: {inputs['in_vitro']}."
+        found = f"No usable study in people was found; animal: {inputs['animal']}, laboratory: {inputs['in_vitro']}."
         return Step(rule="start-preclinical", level=Level.PRECLINICAL, reason=found)
     return Step(rule="start-none", level=Level.NONE, reason="No study that could be graded was found.")
 

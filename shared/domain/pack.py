@@ -30,6 +30,8 @@ class PackStudy(Frozen):
     """One study of the manifest.
 
     `number` is its number in this pack (`S12`), by ascending PMID. `reason` says why it is selected, or why not.
+    `counted` is False for a preprint whose published version stands in the pack and for a second record of one DOI:
+    the same work is neither graded nor counted twice.
     """
 
     number: int
@@ -38,6 +40,7 @@ class PackStudy(Frozen):
     appraisal: Appraisal
     selected: bool
     reason: str
+    counted: bool = True
     citation: Citation
 
 

@@ -161,7 +161,7 @@ _ABBREVIATED_LETTERS = re.compile(
 )
 # A letter may end a sentence ("vitamin C. These"), where no name can follow but a sentence's first word does.
 _FIRST_WORD = re.compile(
-    r"\s+(?:The|These|This|Those|There|Then|Thus|Therefore|In|It|Its|At|After|As|All|Also|An?|Although|And|Both|But|By|"
+    r"\s+(?:The|These|This|Those|There|Thus|Therefore|In|It|Its|At|After|As|Also|An?|Although|And|Both|But|By|"
     r"During|Each|For|From|Further|Furthermore|However|If|Moreover|Most|No|Of|On|Only|Our|Overall|Results?|"
     r"Several|Since|"
     r"Such|Some|That|They|Through|To|Treatment|Two|Three|Under|Using|We|When|Whereas|While|With|Within|Groups)[\s,]"
