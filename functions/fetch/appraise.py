@@ -23,7 +23,10 @@ _BLIND = re.compile(
 _NOT_BLIND = re.compile(r"\b(?:un|non-?)blinded\b|\bopen[- ]label\b|\bnot (?:blinded|masked)\b", re.IGNORECASE)
 _BLIND_UI = frozenset({"D004311", "D016037"})
 """MeSH Double-Blind Method and Single-Blind Method."""
-_TITLE_SUSPECT = re.compile(r"\W*(?:RETRACTED|WITHDRAWN|RETRACTION|Retracted|Withdrawn|Retraction)\b")
+_TITLE_SUSPECT = re.compile(
+    r"\W*(?:(?:RETRACTED|WITHDRAWN|RETRACTION)\b|(?:Retracted|Withdrawn|Retraction)(?: (?:article|paper|note))?\s*[:\]])"
+)
+"""In capitals, or before a colon or bracket: "Retracted nails" is an anatomical finding."""
 
 
 def appraise(study: Study, peptide: Peptide) -> Appraisal:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from functions.fetch.answers import VENDOR, Found, failure, found_in
@@ -88,6 +88,9 @@ class PubMed:
         answer = await self.http.request(
             "POST", url, form={"db": "pubmed", **form, **self.settings.identity}, timeout=60.0
         )
+        if (key := self.settings.NCBI_API_KEY) is not None:
+            # NCBI repeats the key in some of its errors; nothing behind this line may know it.
+            answer = replace(answer, body=answer.body.replace(key.get_secret_value().encode(), b"..."))
         if error := failure(answer):
             raise error
         return answer.body

@@ -121,15 +121,46 @@ async def test_a_peptide_that_nobody_knows_is_a_permanent_error(ready):
         await handler.handle(job("unheard-of"), ready)
 
 
-async def test_a_search_that_shrank_by_more_than_half_is_an_outage(ready, clock):
+async def test_a_search_that_finds_fewer_shrinks_no_set_and_says_so(ready, clock):
     await handler.handle(job(), ready)
     stored = await peptides.by_slug(ready.db, "pretendulin")
     invented = [(factories.study(str(980000000 + n)), factories.appraisal()) for n in range(60)]
     hash_ = query_of(stored.peptide).hash
     await ready.db.batch(studies.record(invented, slug="pretendulin", query_hash=hash_, now=clock.now()))
 
-    with pytest.raises(UpstreamUnavailable, match="before"):
-        await handler.handle(job(run="run-2"), ready)
+    outcome = await handler.handle(job(run="run-2"), ready)
+
+    pack = EvidencePack.model_validate_json(await objects.load(ready.files, outcome.messages[0].pack))
+    (search,) = await searches.of_run(ready.db, "run-2", "pretendulin")
+    assert {study.pmid for study, _ in invented} < {study.pmid for study in pack.studies}
+    assert any("all are kept" in warning for warning in search.warnings)
+
+
+async def test_a_retired_peptide_ends_without_a_dead_letter(ready, clock):
+    await ready.db.batch(peptides.sync([factories.peptide(sample=True)], "sample", clock.now()))
+
+    outcome = await handler.handle(job(), ready)
+
+    assert (outcome.settled.state, outcome.settled.reason) == ("superseded", "Pretendulin was retired")
+
+
+async def test_a_page_that_is_held_is_judged_again_and_never_called_unchanged(ready, clock):
+    first = await handler.handle(job(), ready)
+    stored = await peptides.by_slug(ready.db, "pretendulin")
+    pack = first.messages[0].pack
+    review = factories.review(run_id="run-1", slug="pretendulin", pack=pack, draft="drafts/" + "a" * 64 + ".json")
+    shown = present(objects.hash_in(pack), stored.peptide.shown)
+    decided = peptides.decided(
+        "pretendulin", shown, draft=review.draft, monograph=None, run_id="run-1", now=clock.now()
+    )
+    await ready.db.batch([*holds.hold(review, [], monograph=None, now=clock.now()), decided])
+
+    again = await handler.handle(job(run="run-2"), ready)
+    await ready.db.run(holds.settle("pretendulin", review.draft, "rejected", clock.now()))
+    rejected = await handler.handle(job(run="run-3"), ready)
+
+    assert [(type(each).__name__, each.draft) for each in again.messages] == [("ReviewDraft", review.draft)]
+    assert rejected.settled.state == "unchanged"
 
 
 async def test_an_upstream_that_is_gone_is_an_outage_and_no_result(ready):

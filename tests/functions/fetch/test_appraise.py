@@ -1,0 +1,152 @@
+"""Design, species and flags: by identifiers first, by whole words where indexing is absent."""
+
+import factories
+import pytest
+
+from functions.fetch.appraise import appraise
+from shared.domain.study import AbstractSection, Correction, Term
+from shared.domain.vocabulary import Design, Flag, Species
+
+PEPTIDE = factories.peptide()
+HUMANS, ANIMALS = "D006801", "D000818"
+
+
+def appraised(text="A text.", *, types=(), mesh=(), **fields):
+    return appraise(
+        factories.study(
+            **{
+                "title": "A study.",
+                "abstract": (AbstractSection(text=text),),
+                "publication_types": tuple(Term(ui=each, name="x") for each in types),
+                "mesh": tuple(Term(ui=each, name="x") for each in mesh),
+                "status": "MEDLINE",
+                **fields,
+            }
+        ),
+        PEPTIDE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("types", "mesh", "design"),
+    [
+        (["D016449"], [HUMANS], Design.RCT),
+        (["D016449"], [ANIMALS], Design.EXPERIMENT),
+        (["D000081262"], [ANIMALS], Design.EXPERIMENT),
+        (["D000081262", "D016449"], [HUMANS], Design.EXPERIMENT),
+        (["D078182"], [HUMANS], Design.UNKNOWN),
+        (["D000078182"], [HUMANS], Design.SYSTEMATIC_REVIEW),
+        (["D017418", "D016454"], [HUMANS], Design.SYSTEMATIC_REVIEW),
+        (["D016454"], [HUMANS], Design.NARRATIVE_REVIEW),
+        (["D017427"], [HUMANS], Design.NONRANDOMISED_TRIAL),
+        (["D064888"], [HUMANS], Design.OBSERVATIONAL),
+        (["D000068397"], [HUMANS], Design.OBSERVATIONAL),
+        (["D016448"], [HUMANS], Design.OBSERVATIONAL),
+        (["D003160"], [HUMANS], Design.UNKNOWN),
+        ([], [HUMANS, "D015331"], Design.OBSERVATIONAL),
+        ([], [HUMANS, "D016022"], Design.OBSERVATIONAL),
+        ([], [HUMANS, "D003430"], Design.OBSERVATIONAL),
+        ([], [HUMANS, "D005500"], Design.OBSERVATIONAL),
+        ([], [ANIMALS, "D005500"], Design.EXPERIMENT),
+        (["D002363"], [HUMANS], Design.CASE_REPORT),
+        (["D016422", "D016449"], [HUMANS], Design.CONTEXT),
+        (["D016420"], [HUMANS], Design.CONTEXT),
+        (["D000067928"], [HUMANS], Design.CONTEXT),
+        (["D019215"], [HUMANS], Design.CONTEXT),
+        (["D016440"], [HUMANS], Design.NOTICE),
+        (["D016425"], [], Design.NOTICE),
+    ],
+)
+def test_identifiers_decide_the_design(types, mesh, design):
+    assert appraised(types=types, mesh=mesh).design is design
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("Patients were randomly assigned to it or placebo.", Design.PROBABLE_RCT),
+        ("Patients were in a nonrandomized trial against placebo.", Design.UNKNOWN),
+        ("Patients were in a non-randomised, placebo comparison.", Design.UNKNOWN),
+        ("Patients were not randomised to placebo.", Design.UNKNOWN),
+        ("Patients were randomly selected and assigned.", Design.UNKNOWN),
+        ("A mendelian randomization of patients assigned.", Design.UNKNOWN),
+        ("An open-label trial in patients.", Design.NONRANDOMISED_TRIAL),
+        ("A retrospective look at patients.", Design.OBSERVATIONAL),
+        ("Patients completed a questionnaire.", Design.OBSERVATIONAL),
+    ],
+)
+def test_words_decide_where_indexing_is_absent(text, design):
+    assert appraised(text, mesh=[HUMANS], status="PubMed-not-MEDLINE").design is design
+
+
+def test_an_indexed_record_is_no_trial_by_words():
+    assert appraised("Patients were randomly assigned to placebo.", mesh=[HUMANS]).design is Design.UNKNOWN
+
+
+def test_a_record_indexed_by_machine_is_decided_by_its_identifiers():
+    found = appraised("The rate rose.", types=["D016449"], mesh=[HUMANS], status="MEDLINE")
+
+    assert (found.design, found.species, found.indexed) == (Design.RCT, Species.HUMAN, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "mesh", "species"),
+    [
+        ("The rate of concatenated categories rose in ratio.", (), Species.UNKNOWN),
+        ("A rat was treated.", (), Species.ANIMAL),
+        ("Wistar rats were treated.", (), Species.ANIMAL),
+        ("Patients were treated as participants.", (), Species.HUMAN),
+        ("Patients were treated.", (), Species.HUMAN),
+        ("Patients were treated.", (HUMANS,), Species.HUMAN),
+        ("HeLa cells were treated; cells died.", (HUMANS,), Species.IN_VITRO),
+        ("Caco-2 monolayers of cells.", (HUMANS, "D002460"), Species.IN_VITRO),
+        ("Cells of patients were treated; cells died.", (HUMANS,), Species.HUMAN),
+        ("Mice were treated.", (HUMANS, ANIMALS), Species.ANIMAL),
+        ("Patients and people, and mice.", (HUMANS, ANIMALS), Species.HUMAN),
+        ("Fibroblasts in vitro were cultured.", (), Species.IN_VITRO),
+    ],
+)
+def test_species_by_check_tags_and_whole_words(text, mesh, species):
+    assert appraised(text, mesh=mesh).species is species
+
+
+@pytest.mark.parametrize(
+    ("fields", "flags", "usable"),
+    [
+        ({"types": ["D016441"]}, (Flag.RETRACTED,), False),
+        ({"corrections": (Correction(ref_type="RetractionIn", pmid="7"),)}, (Flag.RETRACTED,), False),
+        ({"corrections": (Correction(ref_type="RetractedandRepublishedIn", pmid="7"),)}, (Flag.RETRACTED,), False),
+        ({"title": "RETRACTED: It works."}, (Flag.RETRACTION_SUSPECTED,), False),
+        ({"title": "[RETRACTED] It works."}, (Flag.RETRACTION_SUSPECTED,), False),
+        ({"title": "Retracted: It works."}, (Flag.RETRACTION_SUSPECTED,), False),
+        ({"title": "WITHDRAWN: It works."}, (Flag.RETRACTION_SUSPECTED,), False),
+        ({"title": "Retracted nails and their repair."}, (), True),
+        ({"title": "Retraction of the nipple in adults."}, (), True),
+        ({"title": "It was retracted."}, (), True),
+        ({"corrections": (Correction(ref_type="ExpressionOfConcernIn", pmid="7"),)}, (Flag.CONCERN,), True),
+        ({"corrections": (Correction(ref_type="ErratumIn", pmid="7"),)}, (Flag.ERRATUM,), True),
+        ({"corrections": (Correction(ref_type="CommentIn", pmid="7"),)}, (), True),
+        ({"types": ["D000076942"]}, (Flag.PREPRINT,), True),
+        ({"corrections": (Correction(ref_type="RetractionOf", pmid="7"),)}, (), False),
+        ({"corrections": (Correction(ref_type="ErratumFor", pmid="7"),)}, (), False),
+        ({"corrections": (Correction(ref_type="ExpressionOfConcernFor", pmid="7"),)}, (), False),
+    ],
+)
+def test_what_a_record_is_flagged_for(fields, flags, usable):
+    found = appraised(mesh=[HUMANS], **fields)
+
+    assert (found.flags, found.usable) == (flags, usable)
+
+
+@pytest.mark.parametrize(
+    ("text", "mesh", "blinded"),
+    [
+        ("It was double-blind.", (), True),
+        ("Assessors were masked.", (), True),
+        ("It was open-label.", ("D004311",), True),
+        ("It was unblinded, not double-blind.", (), False),
+        ("Blindness was rare.", (), False),
+    ],
+)
+def test_blinding_is_said_or_indexed(text, mesh, blinded):
+    assert appraised(text, mesh=(HUMANS, *mesh)).blinded is blinded

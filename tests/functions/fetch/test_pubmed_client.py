@@ -1,0 +1,218 @@
+"""The client of PubMed: its pace, what it says of itself, what it refuses, and what it never says."""
+
+import itertools
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import factories
+import pytest
+from fakes import ManualClock
+
+from functions.fetch import handler
+from functions.fetch.pubmed import REACHABLE, PubMed
+from functions.fetch.query import query_of
+from functions.fetch.settings import FetchSettings
+from infra.sandbox.server import serve
+from shared.domain.pack import EvidencePack
+from shared.platform.errors import PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.ports import HttpAnswer
+from shared.store import objects, peptides
+
+CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
+KEY = "a-secret-key-of-ours"
+QUERY = query_of(factories.peptide())
+
+
+def found(count: int, ids: tuple[str, ...] = ()) -> bytes:
+    named = "".join(f"<Id>{each}</Id>" for each in ids)
+    return (
+        f'<?xml version="1.0"?><eSearchResult><Count>{count}</Count><RetMax>{len(ids)}</RetMax><RetStart>0</RetStart>'
+        f"<IdList>{named}</IdList><QueryTranslation>exemplin[tiab]</QueryTranslation></eSearchResult>"
+    ).encode()
+
+
+def records(*pmids: str) -> bytes:
+    each = "".join(
+        f'<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">{pmid}</PMID><Article>'
+        f"<ArticleTitle>T.</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
+        for pmid in pmids
+    )
+    return f'<?xml version="1.0"?><PubmedArticleSet>{each}</PubmedArticleSet>'.encode()
+
+
+@dataclass
+class Recorded:
+    """Answers from a list, each taking some seconds; it keeps when and how it was asked."""
+
+    clock: ManualClock
+    answers: list[tuple[int, bytes]]
+    takes: float = 0.0
+    asked: list[tuple[datetime, str, str, dict[str, str]]] = field(default_factory=list)
+
+    async def request(self, method, url, *, params=None, form=None, headers=None, timeout=60.0, max_bytes=64_000_000):
+        del headers, timeout, max_bytes
+        assert params is None
+        self.asked.append((self.clock.now(), method, url, dict(form or {})))
+        self.clock.advance(self.takes)
+        status, body = self.answers.pop(0)
+        return HttpAnswer(status=status, headers={"content-type": "text/xml"}, body=body)
+
+
+def client(clock, *bodies, takes=0.0, status=200, **env):
+    http = Recorded(clock, [(status, body) for body in bodies], takes)
+    return PubMed(http, clock, FetchSettings.read(env)), http
+
+
+@pytest.mark.parametrize(
+    ("env", "takes", "apart"),
+    [({}, 0.0, 0.4), ({"NCBI_API_KEY": KEY}, 0.0, 0.1), ({}, 0.3, 0.4), ({}, 2.0, 2.0)],
+)
+async def test_requests_start_no_closer_than_ncbi_allows(env, takes, apart, clock):
+    pubmed, http = client(clock, *[records("1")] * 4, takes=takes, **env)
+
+    for _ in range(4):
+        await pubmed.fetch(["1"])
+
+    starts = [each[0] for each in http.asked]
+    gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(starts)]
+    assert gaps == pytest.approx([apart] * 3)
+
+
+async def test_every_request_is_a_post_that_says_who_asks_and_keeps_the_key_out_of_the_address(clock):
+    pubmed, http = client(clock, found(1, ("1",)), records("1"), NCBI_API_KEY=KEY, NCBI_EMAIL="someone@example.org")
+
+    await pubmed.search(QUERY)
+    await pubmed.fetch(["1"])
+
+    for _, method, url, form in http.asked:
+        assert method == "POST"
+        assert KEY not in url
+        assert (form["tool"], form["email"], form["api_key"]) == ("peptalk", "someone@example.org", KEY)
+
+
+async def test_without_key_and_email_none_is_sent(clock):
+    pubmed, http = client(clock, records("1"))
+
+    await pubmed.fetch(["1"])
+
+    assert set(http.asked[0][3]) == {"db", "id", "retmode", "tool"}
+
+
+async def test_more_matches_than_pubmed_names_is_permanent_and_says_what_to_do(clock):
+    pubmed, _ = client(clock, found(REACHABLE + 1, ("1",)))
+
+    with pytest.raises(PermanentError, match=r"10,000 records.*9,999.*narrower terms.*exemplin\[tiab\]"):
+        await pubmed.search(QUERY)
+
+
+async def test_fewer_ids_than_counted_is_an_outage(clock):
+    pubmed, _ = client(clock, found(3, ("1", "1", "2")))
+
+    with pytest.raises(UpstreamUnavailable, match="counts 3 records and named 2"):
+        await pubmed.search(QUERY)
+
+
+@pytest.mark.parametrize(("came", "missing"), [(("1", "2"), ("3", "4")), (("1", "2", "3", "4"), ())])
+async def test_up_to_half_may_be_missing_and_is_named(came, missing, clock):
+    pubmed, _ = client(clock, records(*came))
+
+    assert (await pubmed.fetch(["1", "2", "3", "4"])).missing == missing
+
+
+async def test_more_than_half_missing_is_an_outage(clock):
+    pubmed, _ = client(clock, records("1", "99"))
+
+    with pytest.raises(UpstreamUnavailable, match="1 of 4"):
+        await pubmed.fetch(["1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, f'{{"error":"API key invalid","api-key":"{KEY}"}}'.encode()),
+        (429, f'{{"error":"API rate limit exceeded","api-key":"{KEY}"}}'.encode()),
+        (500, b"oops"),
+        (403, f"<html>{KEY}</html>".encode()),
+        (200, f"<html>{KEY}</html>".encode()),
+        (200, f"<eSearchResult><ERROR>{KEY}</ERROR></eSearchResult>".encode()),
+        (200, f"<eFetchResult><ERROR>{KEY}</ERROR></eFetchResult>".encode()),
+    ],
+)
+@pytest.mark.parametrize("ask", ["search", "fetch"])
+async def test_no_error_repeats_the_key_that_ncbi_echoes(ask, status, body, clock):
+    pubmed, _ = client(clock, body, status=status, NCBI_API_KEY=KEY)
+
+    with pytest.raises(PepTalkError) as raised:
+        await (pubmed.search(QUERY) if ask == "search" else pubmed.fetch(["1"]))
+
+    seen: BaseException | None = raised.value
+    while seen is not None:
+        assert KEY not in f"{seen} {seen!r}"
+        seen = seen.__cause__
+
+
+async def test_the_key_stays_out_of_settings_as_text_and_of_a_broken_connection(http, clock):
+    settings = FetchSettings.read({"NCBI_API_KEY": KEY})
+    gone = FetchSettings.read({"NCBI_API_KEY": KEY, "PEPTALK_NCBI_URL": "http://127.0.0.1:9/entrez/eutils"})
+
+    with pytest.raises(UpstreamUnavailable) as raised:
+        await PubMed(http, clock, gone).fetch(["1"])
+
+    assert KEY not in f"{settings} {settings!r} {raised.value} {raised.value.__cause__!r}"
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@dataclass
+class Mortal:
+    """A database whose process dies at its call number `at`, before or after the call took effect."""
+
+    inner: object
+    at: int
+    after: bool
+    calls: int = 0
+
+    def __getattr__(self, name: str):
+        method = getattr(self.inner, name)
+
+        async def call(*args):
+            self.calls += 1
+            mine = self.calls
+            if mine == self.at and not self.after:
+                raise Killed
+            result = await method(*args)
+            if mine == self.at:
+                raise Killed
+            return result
+
+        return call
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_death_at_any_call_and_a_replay_come_to_the_same_pack(after, as_function, clock, lines):
+    entry = factories.peptide(slug="pretendulin", name="Pretendulin", aliases=[], terms=["pretendulin"])
+    async with serve(CORPUS) as sandbox:
+        platform = as_function("fetch", PEPTALK_NCBI_URL=f"{sandbox.url}/entrez/eutils", NCBI_API_KEY=KEY)
+        await platform.db.batch(peptides.sync([entry], "sample", clock.now()))
+        whole = await handler.handle(factories.fetch(slug="pretendulin", run_id="whole"), platform)
+        deaths = 0
+        while True:
+            job = factories.fetch(slug="pretendulin", run_id=f"run-{deaths}")
+            mortal = Mortal(platform.db, at=deaths + 1, after=after)
+            try:
+                await handler.handle(job, replace(platform, db=mortal))
+            except Killed:
+                deaths += 1
+            else:
+                break
+            clock.advance(600)
+            again = await handler.handle(job, platform)
+            assert again.messages[0].pack == whole.messages[0].pack
+
+    pack = EvidencePack.model_validate_json(await objects.load(platform.files, whole.messages[0].pack))
+    assert deaths >= 5
+    assert pack.studies
+    assert not any(KEY in line for line in lines)
