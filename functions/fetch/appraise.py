@@ -24,7 +24,8 @@ _NOT_BLIND = re.compile(r"\b(?:un|non-?)blinded\b|\bopen[- ]label\b|\bnot (?:bli
 _BLIND_UI = frozenset({"D004311", "D016037"})
 """MeSH Double-Blind Method and Single-Blind Method."""
 _TITLE_SUSPECT = re.compile(
-    r"\W*(?:(?:RETRACTED|WITHDRAWN|RETRACTION)\b|(?:Retracted|Withdrawn|Retraction)(?: (?:article|paper|note))?\s*[:\]])"
+    r"\W*(?:(?:RETRACTED|WITHDRAWN|RETRACTION)\b|"
+    r"(?:Retracted|Withdrawn|Retraction)(?: (?:article|paper|note))?\s*[:\]])"
 )
 """In capitals, or before a colon or bracket: "Retracted nails" is an anatomical finding."""
 
