@@ -57,7 +57,10 @@ _METHOD = re.compile(
     r"reviewed|searched|sought|tested|describe|discuss|report here|review|used|measured|compared)|to (?:investigate|"
     r"determine|examine|evaluate|assess|explore|test|clarify)|(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|"
     r"investigated|examined|evaluated|assessed|performed|conducted|searched|measured|included|recruited|enrolled|"
-    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained)|"
+    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained|fed|"
+    r"incubated|cultured|exposed|housed|infused|stimulated with|transfected|collected|isolated)|"
+    r"(?:study|trial) (?:\w+ )?(?:investigate|examine|evaluate|assesse|explore|aim|teste|compare|describe|sought|"
+    r"determine|reviewe)[ds]?\b|"
     r"(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed)|this (?:review|article|chapter|paper) "
     r"(?:\w+ )?(?:describes|discusses|summari[sz]es|focus(?:es)?|reviews|presents|provides|examines|aims)|"
     r"further (?:studies|research|investigation|work|trials)|(?:remains?|needs?) to be|et al\.)",
@@ -77,7 +80,7 @@ _LEANS = re.compile(
     r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
     r"increases?|reductions?|decreases?|present|two|three|most common)|"
     r"similar|other|others|no other|one|two|three|four|only)\b|"
-    r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed))|"
+    r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed|trial\b|study\b))|"
     r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
     re.IGNORECASE,
 )
@@ -102,7 +105,7 @@ _SAFETY = re.compile(
     re.IGNORECASE,
 )
 _VOICE = re.compile(
-    r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:study|work|paper|article))\b",
+    r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article))\b",
     re.IGNORECASE,
 )
 """Words that speak for the authors, whatever stands before."""

@@ -49,6 +49,7 @@ def test_a_pair_that_the_quote_budget_forbids_is_not_quoted():
         "The results showed that Exemplin-12 increased grip strength in the older volunteers.",
         "It was found that Exemplin-12 increased grip strength in the older volunteers.",
         "There was no difference in grip strength between Exemplin-12 and placebo.",
+        "This trial did not confirm that Exemplin-12 increased grip strength.",
         "While balance remained unchanged, grip strength increased with Exemplin-12.",
         "This distinct heightened grip strength response was reduced by Exemplin-12 in the volunteers.",
         "Grip strength increased in those given EXEMPLIN 12 over the whole time.",
@@ -64,7 +65,9 @@ def test_a_sentence_that_says_what_it_speaks_of_is_quoted(text):
     [
         "In the same group, Exemplin-12 raised grip strength by 2.4 kg.",
         "This response was reduced by Exemplin-12 in the volunteers of the invented trial.",
-        "This study demonstrates that Exemplin-12 increased grip strength in volunteers.",
+        "This work found that Exemplin-12 increased grip strength in volunteers.",
+        "This study compared Exemplin-12 with placebo and increased what is known.",
+        "Fibroblasts were stimulated with interferon in the presence of Exemplin-12.",
         "The differences in grip strength may explain the wish for more Exemplin-12.",
     ],
 )
