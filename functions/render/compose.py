@@ -183,7 +183,8 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
 
 
 def _claim(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> ShownClaim:
-    known = claim.outcome or claim.direction is not Direction.UNCLEAR
+    # A digest's direction is its study's as a whole, and that may be another substance's: it is no word on the quote.
+    known = not extractive and (claim.outcome or claim.direction is not Direction.UNCLEAR)
     return ShownClaim(
         id=claim.id,
         text=None if extractive else plain(claim.text),

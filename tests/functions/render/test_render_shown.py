@@ -55,6 +55,11 @@ def test_a_digests_neighbouring_sentences_are_one_quotation(extractive: bool, qu
     assert [each.text for each in blocks(composed, Claims)[0].items[0].quotes] == quotations
 
 
+@pytest.mark.parametrize(("extractive", "tags"), [(True, ""), (False, "grip strength, in favour")])
+def test_a_digest_passes_no_judgement_on_what_it_quotes(extractive: bool, tags: str) -> None:
+    assert blocks(sheet(extractive=extractive), Claims)[0].items[0].tags == tags
+
+
 def test_a_page_on_request_says_so_and_names_no_category() -> None:
     asked = peptide(ad_hoc=True, category="ad hoc", aliases=())
 
