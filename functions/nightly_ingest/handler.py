@@ -52,5 +52,8 @@ async def begin(platform: Platform, run_id: str, kind: runs.Kind, origin: str, s
     if not slugs:
         await platform.db.run(runs.close_if_empty(run_id, now))
     sent = await work.send_unsent(platform, run_id)
-    platform.log.info("ingest_started", run_id=run_id, count=sent)
+    if kind == "nightly":
+        platform.log.info("ingest_started", run_id=run_id, count=sent)
+    else:
+        platform.log.info("run_started", run_id=run_id, count=sent)
     return sent

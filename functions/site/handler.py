@@ -52,8 +52,9 @@ async def _serve(request: Request, platform: Platform, *, form: Form) -> Respons
     if not _SLUG.fullmatch(slug) or (asked is not None and not _VERSION.fullmatch(asked)):
         return await _absent(platform, slug)
     known = await peptides.by_slug(platform.db, slug)
-    if known is not None and known.redirect_to:
-        return _moved(known.redirect_to, asked, form)
+    if known is not None and known.redirect_to and asked is None:
+        # A version keeps its address for ever; only the page that changes moves with its peptide.
+        return _moved(known.redirect_to, form)
     found = await (
         versions.current(platform.db, slug) if asked is None else versions.by_version(platform.db, slug, int(asked))
     )
@@ -70,8 +71,8 @@ async def _serve(request: Request, platform: Platform, *, form: Form) -> Respons
     return answers.pdf(data, f"{slug}-v{found.version}", etag=etag, cache_control=cached["cache-control"])
 
 
-def _moved(slug: str, version: str | None, form: Form) -> Response:
-    path = f"/peptides/{slug}" + (f"/v/{version}" if version else "") + (".pdf" if form == "pdf" else "")
+def _moved(slug: str, form: Form) -> Response:
+    path = f"/peptides/{slug}" + (".pdf" if form == "pdf" else "")
     return RedirectResponse(path, 301, {**answers.ALWAYS, "cache-control": answers.FRESH})
 
 

@@ -26,6 +26,8 @@ class Exit(IntEnum):
     FAILED = 1
     USAGE = 2
     PARTLY = 3
+    INTERRUPTED = 130
+    TERMINATED = 143
 
 
 def out() -> Console:
@@ -53,8 +55,9 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
             sys.stdout.write("\t".join(" ".join(str("" if cell is None else cell).split()) for cell in row) + "\n")
         return
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for position, column in enumerate(columns):
+        # The first column is what a reader copies: it is never broken.
+        table.add_column(column, overflow="fold", no_wrap=position == 0)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     out().print(table)

@@ -11,8 +11,8 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, Json, progress, say, trouble
-from infra.cli.reports import show
-from infra.local import pipeline
+from infra.cli.reporting import show
+from infra.local import pipeline, reports
 from infra.local.catalog import load
 from infra.local.models import sync_models
 from infra.sandbox import samples
@@ -30,7 +30,10 @@ def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 87
     home = session.home_path() / "demo"
     corpus = _corpus(home)
 
+    serving = False
+
     async def night() -> int:
+        nonlocal serving
         async with (
             serve(corpus) as vendors,
             session.embedded(env=_environment(vendors.env(keys=True)), home=home) as embedded,
@@ -40,14 +43,17 @@ def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 87
                 async with embedded.web(host, port) as url:
                     code = await _publish(embedded, json=json)
                     say(f"The pages are on {url} until Ctrl-C. All of it is invented.")
+                    serving = True
                     await asyncio.Event().wait()
                     return code
             return await _publish(embedded, json=json)
 
     try:
-        code = asyncio.run(night())
-    except KeyboardInterrupt:
-        return Exit.DONE
+        code = session.until_stopped(night())
+    except (KeyboardInterrupt, session.Terminated):
+        if serving:
+            return Exit.DONE
+        raise
     later = min(samples.LATER.glob("*.xml"))
     say(f"Again: nothing changes. With one study more ({_shown(later)} copied to {_shown(corpus)}): one version 2.")
     return code
@@ -60,7 +66,7 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
     begun = await pipeline.begin_nightly(embedded)
     with progress(len(catalog.peptides), "sample catalog") as on_progress:
         await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
-    return show(await pipeline.report(embedded, begun.run_id), json=json)
+    return show(await reports.report(embedded, begun.run_id), json=json)
 
 
 def _corpus(home: Path) -> Path:

@@ -7,8 +7,7 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
-from infra.cli.reports import exit_of
-from infra.local import pipeline
+from infra.local import pipeline, reports
 from infra.local.embedded import Embedded
 from shared.platform.errors import PermanentError
 from shared.store import dead_letters
@@ -75,14 +74,14 @@ def replay_letter(id: Id, json: Json = False) -> int:
         letter = await _the(embedded, id)
         message = await dead_letters.replay(embedded.platform("replay"), letter)
         with progress(1, letter.name or letter.id) as show:
-            await pipeline.settle(embedded, message.run_id, show, trouble)
-        report = await pipeline.report(embedded, message.run_id)
+            await pipeline.settle(embedded, message.run_id, show, trouble, slug=message.slug)
+        report = await reports.report(embedded, message.run_id)
         item = next(each for each in report.items if each.slug == message.slug)
         if json:
-            print_json(pipeline.as_json(report))
+            print_json(reports.as_json(report))
         else:
             say(f"{item.name}: {item.state}" + (f": {item.reason}" if item.reason else f", version {item.version}"))
-        return Exit.FAILED if item.state == "failed" else exit_of(report)
+        return Exit.FAILED if item.state == "failed" else Exit.DONE
 
     return session.run(work)
 

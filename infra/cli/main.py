@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from infra.cli import catalog, db, demo, dlq, evidence, run_batch, run_single, runs, sandbox, trace, up, verify
+from infra.cli import catalog, db, demo, dlq, evidence, run_batch, run_single, runs, sandbox, session, trace, up, verify
 from infra.cli.console import Exit, say
 from shared.domain.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
@@ -36,18 +36,21 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = app(args=arguments, prog_name="peptalk", standalone_mode=False)
     except typer.Exit as exc:
-        return exc.exit_code
+        code = exc.exit_code
     except typer.TyperException as exc:
         say(f"{exc.format_message()}\nNext: peptalk --help, or peptalk COMMAND --help")
         return exc.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        say("Interrupted. What was begun goes on with the same command.")
-        return 130
+        code = Exit.INTERRUPTED
+    except session.Terminated:
+        code = Exit.TERMINATED
     except BrokenPipeError:
         return Exit.DONE
     except (PepTalkError, BadPeptide) as exc:
         say(f"peptalk: {exc}")
         return Exit.FAILED
+    if code in (Exit.INTERRUPTED, Exit.TERMINATED):
+        say("Stopped. What was begun goes on with the same command.")
     return code if isinstance(code, int) else Exit.DONE
 
 

@@ -7,8 +7,8 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Json, progress, say, trouble
-from infra.cli.reports import show
-from infra.local import pipeline
+from infra.cli.reporting import show
+from infra.local import pipeline, reports
 from infra.local.catalog import load
 from infra.local.embedded import Embedded
 from infra.local.models import sync_models
@@ -32,6 +32,6 @@ def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json
             say(f"Going on with the unfinished run {begun.run_id}; --fresh begins a new one.")
         with progress(len(catalog.peptides), file.name) as on_progress:
             await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
-        return show(await pipeline.report(embedded, begun.run_id), json=json)
+        return show(await reports.report(embedded, begun.run_id), json=json)
 
     return session.run(work)

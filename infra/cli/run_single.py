@@ -6,8 +6,8 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Json, print_json, progress, say, trouble
-from infra.cli.reports import exit_of
-from infra.local import pipeline
+from infra.cli.reporting import exit_of
+from infra.local import pipeline, reports
 from infra.local.catalog import load
 from infra.local.embedded import Embedded
 from infra.local.models import sync_models
@@ -28,17 +28,19 @@ def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
             say(f"Going on with the unfinished run {begun.run_id}.")
         with progress(1, name) as show:
             await pipeline.settle(embedded, begun.run_id, show, trouble)
-        report = await pipeline.report(embedded, begun.run_id)
+        report = await reports.report(embedded, begun.run_id)
         item = report.items[0]
         if json:
-            print_json(pipeline.as_json(report))
-        elif pdf := report.artifacts[item.slug].get("pdf"):
-            say(f"{item.name}: {item.state}, version {item.version}")
-            print(pdf)
-        else:
+            print_json(reports.as_json(report))
+        elif item.slug in report.faults:
+            say(f"{item.name}: {item.state}, but: {report.faults[item.slug]}")
+        elif item.state in ("failed", "held"):
             say(f"{item.name}: {item.state}: {item.reason}")
             if item.state == "failed":
                 _advise(begun.nearest, item.reason or "")
+        else:
+            say(f"{item.name}: {item.state}, version {item.version}")
+            print(report.artifacts[item.slug]["pdf"])
         return exit_of(report)
 
     return session.run(work)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from infra.cli import reports, session
+from infra.cli import reporting, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
-from infra.local import pipeline
+from infra.local import reports
 from infra.local.embedded import Embedded
 from shared.store import runs
 
@@ -53,8 +53,8 @@ def show_run(
                 say("Nothing ran yet. Next: peptalk run-batch catalog/peptides.yaml")
                 return Exit.FAILED
             wanted = newest[0].id
-        report = await pipeline.report(embedded, wanted)
-        reports.show(report, json=json)
+        report = await reports.report(embedded, wanted)
+        reporting.show(report, json=json)
         return Exit.DONE
 
     return session.run(work)

@@ -2,13 +2,15 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+import signal
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
+from shared.platform.errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -20,16 +22,46 @@ def home_path() -> Path:
     return Path(os.environ.get("PEPTALK_HOME") or DEFAULT_HOME)
 
 
-def run(
-    work: Callable[[Embedded], Awaitable[T]], *, env: Mapping[str, str] | None = None, home: Path | None = None
-) -> T:
+def run(work: Callable[[Embedded], Awaitable[T]]) -> T:
     """Open the embedded platform, do the work, close it; the log goes to the home's log file."""
 
     async def opened() -> T:
         async with embedded() as platform:
             return await work(platform)
 
-    return asyncio.run(opened())
+    return until_stopped(opened())
+
+
+class Terminated(Exception):
+    """SIGTERM arrived; everything was closed in good order."""
+
+
+def until_stopped(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end, or until Ctrl-C or SIGTERM, which both stop in good order: claims are released, no work dies.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+        Terminated: SIGTERM.
+    """
+    told: list[int] = []
+
+    async def stoppable() -> T:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+        def stop() -> None:
+            told.append(signal.SIGTERM)
+            if task is not None:
+                task.cancel()
+
+        loop.add_signal_handler(signal.SIGTERM, stop)
+        return await work
+
+    try:
+        return asyncio.run(stoppable())
+    except asyncio.CancelledError:
+        if told:
+            raise Terminated from None
+        raise
 
 
 @asynccontextmanager
@@ -39,7 +71,11 @@ async def embedded(
     """The embedded platform; each log line is appended to the home's log file, and given to `echo`."""
     place = Home(home or home_path())
     place.create()
-    with place.log.open("a", encoding="utf-8", buffering=1) as log:
+    try:
+        opened = place.log.open("a", encoding="utf-8", buffering=1)
+    except OSError as exc:
+        raise ConfigurationError(f"the log {place.log} cannot be written ({exc.strerror}); move it away") from exc
+    with opened as log:
 
         def sink(line: str) -> None:
             log.write(line + "\n")

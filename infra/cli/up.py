@@ -12,6 +12,7 @@ from infra.local import pipeline
 from infra.local.catalog import load
 from infra.local.models import sync_models
 from infra.local.project import CATALOG
+from shared.platform.errors import PepTalkError
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The port of site and API; 0 takes a free one.")]
@@ -26,13 +27,16 @@ def command(host: Host = "127.0.0.1", port: Port = 8787) -> int:
             await pipeline.ensure_catalog(embedded, load(CATALOG))
             async with embedded.web(host, port) as url:
                 say(f"PepTalk is up on {url} (home: {embedded.home.path}); Ctrl-C stops it")
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(embedded.consume(None))
-                    group.create_task(embedded.cron())
+                try:
+                    async with asyncio.TaskGroup() as group:
+                        group.create_task(embedded.consume(None))
+                        group.create_task(embedded.cron())
+                except* PepTalkError as group_of_errors:
+                    raise group_of_errors.exceptions[0] from None
 
     try:
-        asyncio.run(serve())
-    except KeyboardInterrupt:
+        session.until_stopped(serve())
+    except (KeyboardInterrupt, session.Terminated):
         say("Stopped. Work in hand was given back to its queues.")
     return Exit.DONE
 

@@ -16,7 +16,7 @@ def command(version: Version, json: Json = False) -> int:
     """Prove hashes, quotes, references and grade of a published version; no network is used."""
     slug, _, number = version.partition("@")
     number = number.removeprefix("v")
-    if number and not number.isdecimal():
+    if number and not (number.isdecimal() and len(number) <= 9):
         raise typer.BadParameter(f"{number!r} is no version; write {slug}@2", param_hint="SLUG[@VERSION]")
 
     async def work(embedded: Embedded) -> int:

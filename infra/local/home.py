@@ -51,7 +51,7 @@ class Home:
         """
         for folder in (self.path, self.holders, self.bucket):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except (FileExistsError, NotADirectoryError) as exc:
                 raise ConfigurationError(
                     f"{exc.filename or folder} is not a folder, so nothing can be kept there; "

@@ -1,24 +1,24 @@
-"""Runs on the embedded platform: begin one, follow it to its end, and say what came of it."""
+"""Runs on the embedded platform: begin one, and follow it to its end."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime
 
 from functions.nightly_ingest.handler import begin, run_id_of, scheduled
 from infra.local.embedded import Embedded
 from shared.domain.catalog import Catalog
 from shared.domain.instants import stamp
 from shared.domain.peptide import Peptide
-from shared.platform.errors import PermanentError
+from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Tick
-from shared.store import objects, peptides, runs
+from shared.store import peptides, runs
 
 PRODUCER, COMMAND = "nightly_ingest", "command"
 """The producer may send to fetch alone; an operator's command to every queue."""
+
+LETTERS_WITHIN = 10.0
+"""Seconds in which a dead letter reaches its table, unless something is wrong with it."""
 
 OnTrouble = Callable[[runs.FailedAttempt], None]
 """Called with each failed attempt as it is recorded."""
@@ -35,24 +35,6 @@ class Begun:
     resumed: bool = False
     nearest: tuple[str, ...] = ()
     """Catalog names spelled most like a name that the catalog does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a run. `artifacts` are files that a person can open, by slug and kind (page, pdf, manifest)."""
-
-    run: runs.Run
-    items: list[runs.RunItem]
-    spending: runs.Spending
-    artifacts: dict[str, dict[str, Path]]
-
-    def count(self, state: str) -> int:
-        return sum(item.state == state for item in self.items)
-
-    @property
-    def open(self) -> int:
-        """How many items have not ended."""
-        return sum(item.state in runs.OPEN_STATES for item in self.items)
 
 
 def new_run_id(embedded: Embedded, kind: runs.Kind) -> str:
@@ -133,98 +115,42 @@ async def begin_nightly(embedded: Embedded) -> Begun:
     return Begun(run_id_of(slot))
 
 
-async def settle(embedded: Embedded, run_id: str, on_progress: OnProgress, on_trouble: OnTrouble) -> None:
-    """Return when every item of the run has ended, and every dead letter of it can be shown.
+async def settle(
+    embedded: Embedded, run_id: str, on_progress: OnProgress, on_trouble: OnTrouble, *, slug: str | None = None
+) -> None:
+    """Return when every item of the run (or the one of `slug`) has ended, and its dead letter can be shown.
 
-    An outage ends nothing: it is waited for as long as it lasts, and `on_trouble` says so.
+    Where another process consumes, this one only follows; alone, it runs the platform meanwhile. An outage ends
+    nothing: it is waited for as long as it lasts, and `on_trouble` says so.
 
-    Where another process consumes, this one only follows; alone, it runs the platform meanwhile.
+    Raises:
+        ConfigurationError: a function lacks a setting that this process, alone at work, cannot come by. The run
+            stays as it is and goes on with the next command that is given the setting.
     """
     seen = stamp(embedded.clock.now())
+    unburied_since: datetime | None = None
 
     async def ended() -> bool:
-        nonlocal seen
+        nonlocal seen, unburied_since
         for each in await runs.attempts_since(embedded.db, run_id, seen):
             seen = each.at
             on_trouble(each)
-        counts = await runs.progress(embedded.db, run_id)
+            if each.kind == "configuration" and not embedded.others_consuming():
+                raise ConfigurationError(f"{each.message}. The run {run_id} waits for it: run the same command then")
+        counts = await runs.progress(embedded.db, run_id, slug)
         on_progress(counts)
         if any(counts.get(state) for state in runs.OPEN_STATES):
             return False
-        # What failed can be looked at and replayed once its dead letter lies in the table.
-        return not (counts.get("failed") and await runs.unburied(embedded.db, run_id))
+        if not counts.get("failed") or not await runs.unburied(embedded.db, run_id):
+            return True
+        # What failed can be looked at and replayed once its letter lies in the table; one that got lost on its way
+        # there must not be waited for.
+        now = embedded.clock.now()
+        unburied_since = unburied_since or now
+        return (now - unburied_since).total_seconds() > LETTERS_WITHIN
 
     while not await ended():
         if embedded.others_consuming():
             await asyncio.sleep(0.3)
         else:
             await embedded.consume(until=ended)
-
-
-async def report(embedded: Embedded, run_id: str) -> Report:
-    """What stands of a run now; published artifacts are laid out as files under the home."""
-    run = await runs.by_id(embedded.db, run_id)
-    if run is None:
-        raise PermanentError(f"there is no run {run_id}; list them with `peptalk runs list`")
-    items = await runs.items(embedded.db, run_id)
-    artifacts = {item.slug: await _lay_out(embedded, item) for item in items}
-    return Report(run, items, await runs.spending(embedded.db, run_id), artifacts)
-
-
-async def _lay_out(embedded: Embedded, item: runs.RunItem) -> dict[str, Path]:
-    """Copy a version's artifacts out of the bucket, under names that a person reads."""
-    if item.page is None or item.pdf is None or item.manifest is None or item.state not in ("published", "unchanged"):
-        return {}
-    folder = embedded.home.published
-    version = json.loads(await objects.load(embedded.files, item.manifest))["version"]
-    laid: dict[str, Path] = {}
-    for kind, key, suffix in (
-        ("page", item.page, "html"),
-        ("pdf", item.pdf, "pdf"),
-        ("manifest", item.manifest, "json"),
-    ):
-        path = folder / f"{item.slug}-v{version}.{suffix}"
-        data = await objects.load(embedded.files, key)
-        await asyncio.to_thread(_write, path, data)
-        laid[kind] = path
-    return laid
-
-
-def _write(path: Path, data: bytes) -> None:
-    if path.exists() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
-
-
-def as_json(report: Report) -> dict[str, Any]:
-    """The documented shape of a run's JSON (docs/cli.md)."""
-    return {
-        "run": report.run.model_dump(mode="json"),
-        "published": report.count("published"),
-        "unchanged": report.count("unchanged"),
-        "held": report.count("held"),
-        "superseded": report.count("superseded"),
-        "failed": report.count("failed"),
-        "open": report.open,
-        "llm_calls": report.spending.calls,
-        "tokens_used": report.spending.tokens,
-        "cost_usd": f"{report.spending.cost_microusd / 1_000_000:.6f}",
-        "unpriced_calls": report.spending.unpriced,
-        "lost_calls": report.spending.lost,
-        "peptides": [
-            {
-                "slug": item.slug,
-                "name": item.name,
-                "state": item.state,
-                "stage": item.stage,
-                "version": item.version,
-                "reason": item.reason,
-                "trace_id": item.trace_id,
-                "artifacts": {kind: str(path) for kind, path in report.artifacts[item.slug].items()},
-            }
-            for item in report.items
-        ],
-    }

@@ -15,6 +15,7 @@ Level = Literal["info", "warning", "error"]
 
 EVENTS: dict[str, str] = {
     "ingest_started": "nightly-ingest {run_id}: {count} peptides queued",
+    "run_started": "pipeline run {run_id}: {count} peptides queued",
     "stage_started": "pipeline {stage} started for {peptide}",
     "stage_done": "pipeline {stage} done for {peptide}",
     "stage_settled": "pipeline ended for {peptide}: {state}",

@@ -6,7 +6,7 @@ from shared.domain.canonical import digest
 from shared.domain.manifest import Manifest
 from shared.domain.study import Frozen
 from shared.gates.proof import CHECKS, Fault, prove
-from shared.platform.errors import PermanentError
+from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Bucket, Database
 from shared.store import objects, versions
 
@@ -53,7 +53,7 @@ async def verify(db: Database, files: Bucket, slug: str, version: int | None = N
 
 
 async def _faults(files: Bucket, version: versions.PageVersion) -> list[Fault]:
-    data = await files.get(version.manifest)
+    data = await _stored(files, version.manifest)
     if data is None:
         return [Fault(check="bytes", subject=version.manifest, reason="is not stored")]
     if digest(data) != objects.hash_in(version.manifest):
@@ -64,8 +64,16 @@ async def _faults(files: Bucket, version: versions.PageVersion) -> list[Fault]:
         return [Fault(check="manifest", subject=version.manifest, reason=f"cannot be read: {exc.error_count()} errors")]
     artifacts = manifest.artifacts
     keys = (manifest.pack, manifest.draft, manifest.monograph, artifacts.page.key, artifacts.pdf.key)
-    stored = {key: await files.get(key) for key in keys}
+    stored = {key: await _stored(files, key) for key in keys}
     return [*_as_recorded(version, manifest), *prove(manifest, stored.get)]
+
+
+async def _stored(files: Bucket, key: str) -> bytes | None:
+    """The bytes, or None where there are none that the bucket itself would still vouch for."""
+    try:
+        return await files.get(key)
+    except Corrupt:
+        return None
 
 
 def _as_recorded(version: versions.PageVersion, manifest: Manifest) -> list[Fault]:

@@ -121,9 +121,9 @@ async def items(db: Database, run_id: str) -> list[RunItem]:
     return [RunItem.model_validate(row) for row in await db.all(SQL("items", run_id=run_id))]
 
 
-async def progress(db: Database, run_id: str) -> dict[str, int]:
-    """How many items are in each state."""
-    return {row["state"]: row["count"] for row in await db.all(SQL("progress", run_id=run_id))}
+async def progress(db: Database, run_id: str, slug: str | None = None) -> dict[str, int]:
+    """How many items of the run, or of one slug in it, are in each state."""
+    return {row["state"]: row["count"] for row in await db.all(SQL("progress", run_id=run_id, slug=slug))}
 
 
 async def attempts_since(db: Database, run_id: str, at: str) -> list[FailedAttempt]:

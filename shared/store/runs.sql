@@ -47,7 +47,7 @@ LEFT JOIN page_versions AS v
 WHERE i.run_id = :run_id ORDER BY i.slug;
 
 -- name: progress
-SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id GROUP BY state;
+SELECT state, count(*) AS count FROM run_items WHERE run_id = :run_id AND slug = coalesce(:slug, slug) GROUP BY state;
 
 -- name: attempts_since
 SELECT p.name, a.slug, a.stage, a.try, a.kind, a.error, a.message, a.at

@@ -13,7 +13,7 @@ from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import Fingerprints, present
 from shared.domain.pack import EvidencePack
 from shared.platform.errors import PermanentError, UpstreamUnavailable
-from shared.store import objects, peptides, searches, studies
+from shared.store import holds, objects, peptides, searches, studies
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 PRETENDULIN = {"slug": "pretendulin", "name": "Pretendulin", "aliases": [], "terms": ["pretendulin"]}

@@ -1,5 +1,6 @@
 """The life of a model call: what is paid, what is kept, what is asked again."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -218,3 +219,27 @@ async def test_the_cost_is_the_priced_tokens_or_unknown(claimed, answered, as_of
     await ledger.ask(one, job, REQUEST, Vendor([answer(model=answered)]), accept)
 
     assert [each.cost_microusd for each in await ledger.of_run(one.db, job.run_id, job.slug)] == [cost]
+
+
+async def test_calls_broken_off_in_good_order_are_booked_but_do_not_bury_the_work(claimed):
+    vendor = Vendor([asyncio.CancelledError(), asyncio.CancelledError(), asyncio.CancelledError(), answer()])
+    for holder in ("holder-1", "holder-2", "holder-3"):
+        one, job = await claimed(holder)
+        with pytest.raises(asyncio.CancelledError):
+            await ledger.ask(one, job, REQUEST, vendor, accept)
+    one, job = await claimed("holder-4")
+
+    assert await ledger.ask(one, job, REQUEST, vendor, accept) == "good"
+
+    assert await states(one) == ["lost", "lost", "lost", "accepted"]
+
+
+async def test_a_new_run_may_ask_again_what_another_run_gave_up(claimed):
+    vendor = Vendor([UpstreamUnavailable("timed out"), UpstreamUnavailable("timed out"), answer()])
+    for holder in ("holder-1", "holder-2"):
+        one, job = await claimed(holder)
+        with pytest.raises(UpstreamUnavailable):
+            await ledger.ask(one, job, REQUEST, vendor, accept)
+    one, job = await claimed("holder-3", run_id="the-next-night")
+
+    assert await ledger.ask(one, job, REQUEST, vendor, accept) == "good"

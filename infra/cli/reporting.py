@@ -1,7 +1,8 @@
 """A run's report, for people and for programs, and the exit code that it means."""
 
 from infra.cli.console import Exit, print_json, print_table, say
-from infra.local.pipeline import Report, as_json
+from infra.local.reports import Report, as_json
+from shared.store.runs import RunItem
 
 
 def show(report: Report, *, json: bool) -> Exit:
@@ -9,23 +10,28 @@ def show(report: Report, *, json: bool) -> Exit:
     if json:
         print_json(as_json(report))
         return exit_of(report)
-    rows = [
-        [item.name, item.state, item.version, report.artifacts[item.slug].get("pdf", item.reason or "")]
-        for item in report.items
-    ]
+    rows = [[item.name, item.state, item.version, _outcome(report, item)] for item in report.items]
     print_table(f"Run {report.run.id}", ["peptide", "state", "version", "PDF, or why there is none"], rows)
     spent = report.spending
     cost = f"${spent.cost_microusd / 1_000_000:.4f}" + (f" + {spent.unpriced} calls unpriced" if spent.unpriced else "")
     counts = [f"{report.count(state)} {state}" for state in ("published", "unchanged", "held", "superseded", "failed")]
     say(f"{', '.join(counts)}; {spent.calls} model calls, {spent.tokens} tokens, {cost}")
     if report.count("failed"):
-        say("Next: `peptalk dlq list` shows what failed and why; `peptalk dlq replay ID` tries it again.")
+        say("Next: `peptalk dlq list` shows what can be replayed; what found nothing wants other terms in the catalog.")
     return exit_of(report)
 
 
+def _outcome(report: Report, item: RunItem) -> object:
+    if item.slug in report.faults:
+        return report.faults[item.slug]
+    if item.state in ("failed", "held"):
+        return item.reason
+    return report.artifacts[item.slug].get("pdf", item.reason or "")
+
+
 def exit_of(report: Report) -> Exit:
-    """Failed where nothing succeeded, partly where something did."""
+    """Failed where nothing succeeded, partly where something did, or where an artifact is damaged."""
     failed = report.count("failed")
     if not failed and not report.open:
-        return Exit.DONE
+        return Exit.PARTLY if report.faults else Exit.DONE
     return Exit.FAILED if failed == len(report.items) else Exit.PARTLY
