@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from fakes import CountingEntropy, ListQueue, ManualClock
+from places import REAL_DATA, ROOT
+
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
-from places import REAL_DATA, ROOT
-
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform

@@ -68,7 +68,7 @@ def trouble(attempt: FailedAttempt) -> None:
     becomes = {
         "retryable": "tried again, for as long as it takes; Ctrl-C is safe, nothing is lost",
         "crash": "tried again, five times at most",
-        "configuration": "waits for that setting; stop with Ctrl-C, set it, and run the same command",
+        "configuration": "paused until it has that setting",
         "permanent": "given up",
     }
     say(f"{attempt.name}: {attempt.stage} try {attempt.number}: {attempt.message} ({becomes[attempt.kind]})")

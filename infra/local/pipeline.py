@@ -129,14 +129,16 @@ async def settle(
     """
     seen = stamp(embedded.clock.now())
     unburied_since: datetime | None = None
+    lacking: str | None = None
 
     async def ended() -> bool:
-        nonlocal seen, unburied_since
+        nonlocal seen, unburied_since, lacking
         for each in await runs.attempts_since(embedded.db, run_id, seen):
             seen = each.at
             on_trouble(each)
             if each.kind == "configuration" and not embedded.others_consuming():
-                raise ConfigurationError(f"{each.message}. The run {run_id} waits for it: run the same command then")
+                lacking = each.message
+                return True
         counts = await runs.progress(embedded.db, run_id, slug)
         on_progress(counts)
         if any(counts.get(state) for state in runs.OPEN_STATES):
@@ -149,8 +151,10 @@ async def settle(
         unburied_since = unburied_since or now
         return (now - unburied_since).total_seconds() > LETTERS_WITHIN
 
-    while not await ended():
+    while lacking is None and not await ended():
         if embedded.others_consuming():
             await asyncio.sleep(0.3)
         else:
             await embedded.consume(until=ended)
+    if lacking is not None:
+        raise ConfigurationError(f"{lacking}. The run {run_id} waits for it: give it and run the same command")

@@ -89,3 +89,40 @@ def _count(peptalk):
         return rows(peptalk, "SELECT count(*) FROM page_versions")[0][0]
     except sqlite3.Error:
         return 0
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_process_told_to_stop_gives_its_work_back_without_a_death(peptalk):
+    stopped = subprocess.Popen(
+        [str(PEPTALK), "run-batch", SAMPLES],
+        cwd=ROOT, env=peptalk.environment({}), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not _working(peptalk):
+        time.sleep(0.05)
+    stopped.send_signal(signal.SIGTERM)
+    _, said = stopped.communicate(timeout=30)
+
+    assert stopped.returncode == 143
+    assert "goes on with the same command" in said
+    assert rows(peptalk, "SELECT sum(deaths) FROM work") == [(0,)]
+    assert peptalk("run-batch", SAMPLES, "--json").json["failed"] == 0
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_missing_setting_ends_a_lone_command_and_the_run_goes_on_once_it_is_there(peptalk):
+    without = peptalk("run-single", "Exemplin-12", ANTHROPIC_API_KEY="", PEPTALK_WRITER="model")
+    published = peptalk("run-single", "Exemplin-12", "--json")
+
+    assert without.code == 1
+    assert "ANTHROPIC_API_KEY is not set" in without.err
+    assert published.code == 0, published.err
+    assert "Going on with the unfinished run" in published.err
+    assert rows(peptalk, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def _working(peptalk):
+    try:
+        return rows(peptalk, "SELECT count(*) FROM work WHERE stage = 'synthesize' AND state = 'working'")[0][0]
+    except sqlite3.Error:
+        return 0

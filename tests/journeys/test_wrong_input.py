@@ -34,7 +34,7 @@ def test_a_name_outside_the_catalog_runs_ad_hoc_with_its_aliases_and_joins_no_ni
     assert ran.code == 0, ran.err
     assert ran.json["peptides"][0]["state"] == "published"
     page = (peptalk.home / "published" / "pretend-growth-factor-v1.html").read_text("utf-8")
-    assert "ad hoc" in page.lower()
+    assert "This peptide is not part of the catalog." in page
     with sqlite3.connect(peptalk.home / "app.db") as database:
         assert database.execute("SELECT origin FROM peptides WHERE slug = 'pretend-growth-factor'").fetchone() == (
             "ad_hoc",
@@ -191,3 +191,29 @@ def test_every_command_has_help():
         shown = CliRunner().invoke(app, [*command, "--help"])
         assert shown.exit_code == 0
     assert (ROOT / "docs" / "cli.md").is_file()
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_damaged_artifact_is_named_and_hides_nothing_else(peptalk):
+    assert peptalk("run-single", "pretendulin").code == 0
+    (stored,) = (path for path in (peptalk.home / "bucket").rglob("*") if path.is_file() and ".pdf" in path.name)
+    content = bytearray(stored.read_bytes())
+    content[-100] ^= 1
+    stored.write_bytes(content)
+
+    proof = peptalk("verify", "pretendulin", "--json")
+    shown = peptalk("runs", "show", "--json")
+
+    assert proof.code == 1
+    assert not proof.json["proved"]
+    assert len(proof.json["faults"]) == 1
+    assert "damaged" in shown.json["peptides"][0]["reason"]
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_page_that_waits_for_a_person_is_held_until_the_setting_lets_it_go(peptalk):
+    first = peptalk("run-single", "pretendulin", "--json", PEPTALK_FIRST_PUBLICATION="hold")
+    second = peptalk("run-single", "pretendulin", "--json", PEPTALK_FIRST_PUBLICATION="hold")
+    third = peptalk("run-single", "pretendulin", "--json")
+
+    assert [each.json["peptides"][0]["state"] for each in (first, second, third)] == ["held", "held", "published"]
