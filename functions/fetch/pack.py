@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from shared.domain.canonical import canonical
+from shared.domain.canonical import canonical, plain
 from shared.domain.pack import (
     BYTES_AT_MOST,
     SELECTED_AT_MOST,
@@ -47,7 +47,7 @@ def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
             PackSentence(id=f"S{number}.{each.number}", pmid=study.pmid, section=each.section, text=each.text)
             for each in sentences(study)
         ]
-        weight = sum(len(canonical(each.model_dump(mode="json"))) + 1 for each in added)
+        weight = sum(len(canonical(plain(each))) + 1 for each in added)
         if weight > room:
             reasons[study.pmid] = "beyond the size that a page is written from"
             continue
@@ -172,7 +172,5 @@ def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None, *, co
 def _manifest_bytes(peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int]) -> int:
     """What the pack weighs before any sentence, every reason at its longest."""
     longest = "a letter, comment, editorial, guideline, news item or protocol"
-    listed = sum(
-        len(canonical(_listed(each, numbers, longest, counted=False).model_dump(mode="json"))) + 1 for each in studies
-    )
+    listed = sum(len(canonical(plain(_listed(each, numbers, longest, counted=False)))) + 1 for each in studies)
     return listed + len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) + 200

@@ -1,12 +1,37 @@
 """Canonical JSON: the same value gives the same bytes on every machine, so a hash can stand for it.
 
-A hash never runs over a model's own dump (a new field with a default would change it), but over a plain
-structure that the type builds itself and that names its version.
+A hash never runs over a library's own dump (a new field with a default, or a new release, would change it), but over
+the plain structure that `plain` builds, which names its version in a field `v`.
 """
 
 import hashlib
 import json
+from enum import Enum
 from typing import Any, cast
+
+from pydantic import BaseModel
+
+
+def plain(value: Any) -> Any:
+    """A value of the domain as plain data: every field by its name, in no library's own serialisation.
+
+    A field that a type names in `later` was added after values were stored and hashed: while it has its default it
+    is left out, so that what was hashed before keeps its hash.
+    """
+    if isinstance(value, BaseModel):
+        later: frozenset[str] = getattr(type(value), "later", frozenset())
+        return {
+            name: plain(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+            if name not in later or getattr(value, name) != field.default
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in cast("dict[Any, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in cast("list[Any]", value)]
+    return value
 
 
 def canonical(value: Any) -> bytes:

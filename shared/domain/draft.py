@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest, fingerprint
+from shared.domain.canonical import canonical, digest, fingerprint, plain
 from shared.domain.study import Frozen
 from shared.domain.vocabulary import Direction, Section, Species
 
@@ -48,7 +48,7 @@ class Draft(Frozen):
 
     def encode(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
-        return canonical(self.model_dump(mode="json"))
+        return canonical(plain(self))
 
     @property
     def hash(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest
+from shared.domain.canonical import canonical, digest, plain
 from shared.domain.changes import Changes
 from shared.domain.draft import Writer
 from shared.domain.fingerprints import Fingerprints
@@ -96,7 +96,7 @@ class Manifest(Frozen):
 
     def encode(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
-        return canonical(self.model_dump(mode="json"))
+        return canonical(plain(self))
 
     @property
     def hash(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest
+from shared.domain.canonical import canonical, digest, plain
 from shared.domain.draft import Writer
 from shared.domain.grade import Grade
 from shared.domain.pack import Citation
@@ -95,7 +95,7 @@ class Monograph(Frozen):
 
     def encode(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
-        return canonical(self.model_dump(mode="json"))
+        return canonical(plain(self))
 
     @property
     def hash(self) -> str:

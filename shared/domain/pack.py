@@ -5,7 +5,7 @@ Its hash stands for the evidence: nothing in it depends on when or by which run 
 
 from functools import cached_property
 
-from shared.domain.canonical import canonical, digest
+from shared.domain.canonical import canonical, digest, plain
 from shared.domain.study import Appraisal, Frozen
 
 SELECTED_AT_MOST = 300
@@ -66,7 +66,7 @@ class EvidencePack(Frozen):
 
     def encode(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
-        return canonical(self.model_dump(mode="json"))
+        return canonical(plain(self))
 
     @property
     def hash(self) -> str:

@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.canonical import fingerprint
+from shared.domain.canonical import fingerprint, plain
 from shared.domain.vocabulary import Design, Direction, Flag, Species
 
 
 class Frozen(BaseModel):
-    """Base of stored domain values: immutable, unknown fields ignored so that old code reads new rows."""
+    """Base of stored domain values: immutable, unknown fields ignored so that old code reads new rows.
+
+    `later` names the fields added after values of the type were first hashed (`shared.domain.canonical.plain`).
+    """
+
+    later: ClassVar[frozenset[str]] = frozenset()
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -84,7 +89,7 @@ class Study(Frozen):
     @property
     def revision(self) -> str:
         """A hash of everything above: the record changed if and only if it did."""
-        return fingerprint({"v": 1, "record": self.model_dump(mode="json")})[:16]
+        return fingerprint({"v": 1, "record": plain(self)})[:16]
 
     @property
     def link(self) -> str:

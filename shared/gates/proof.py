@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
 
-from shared.domain.canonical import canonical, digest
+from shared.domain.canonical import canonical, digest, plain
 from shared.domain.counts import counts
 from shared.domain.draft import Draft
 from shared.domain.grade import grade
@@ -158,7 +158,7 @@ def _references(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
 
 def _grade(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
     again = grade(pack)
-    if canonical(again.model_dump(mode="json")) != canonical(monograph.grade.model_dump(mode="json")):
+    if canonical(plain(again)) != canonical(plain(monograph.grade)):
         reason = f"computed again it is {again.level.value}, the monograph has {monograph.grade.level.value}"
         if again.level is monograph.grade.level:
             reason = "computed again its proof differs"
