@@ -101,7 +101,8 @@ class Appraisal(Frozen):
     """What we make of a record, by fixed rules; `rules` are the ids of those that decided.
 
     `n` is the number of participants or animals and `n_quote` the words that gave it, a substring of the
-    abstract. A quote without a number says what was found and does not suffice ("n = 8 per group", groups unstated). `indexed` says that identifiers decided, not words.
+    abstract. A quote without a number says what was found and does not suffice ("n = 8 per group", groups unstated).
+    `indexed` says that identifiers decided, not words.
     """
 
     design: Design
