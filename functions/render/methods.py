@@ -57,13 +57,20 @@ def _search(search: SearchMade) -> list[tuple[str, Line]]:
 def _writer(writer: Writer) -> str:
     if writer.kind == "extractive":
         return "Extractive digest: sentences chosen by fixed rules, no model wrote a word."
-    return f"Drafted by {writer.model}, a language model, from the quoted sentences alone."
+    what = "a stand-in for a language model" if _stands_in(writer.model) else "a language model"
+    return f"Drafted by {writer.model}, {what}, from the quoted sentences alone."
 
 
 def _reviewer(reviewer: Reviewer) -> str:
     if reviewer.kind == "none":
         return "Checked by fixed rules, not reviewed by a second model."
-    return f"Checked by fixed rules and reviewed by {reviewer.model}, a second language model."
+    what = "a stand-in for a second language model" if _stands_in(reviewer.model) else "a second language model"
+    return f"Checked by fixed rules and reviewed by {reviewer.model}, {what}."
+
+
+def _stands_in(model: str) -> bool:
+    """Whether one of the sandbox's stand-ins answered, which all name themselves so."""
+    return model.startswith("sandbox-")
 
 
 def _approval(approved_by: str) -> str:

@@ -70,8 +70,8 @@ def test_a_models_statement_is_our_own_words_and_the_quote_is_not() -> None:
 
     assert "In one trial, grip strength rose by 2.4 kg." in own
     assert HUMAN not in own
-    assert "Drafted by sandbox-writer" in own
-    assert "reviewed by sandbox-reviewer" in own
+    assert "Drafted by sandbox-writer, a stand-in for a language model" in own
+    assert "reviewed by sandbox-reviewer, a stand-in for a second language model" in own
     assert "Not reviewed by a person." in own
 
 
