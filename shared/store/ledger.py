@@ -25,8 +25,9 @@ SQL = Queries("shared.store", "ledger.sql")
 
 REFUSED_AT_MOST = 3
 """Answers to one request that we refuse in one run before we give up; each replay allows as many again."""
-LOST_AT_MOST = 2
-"""Calls of one request that may get lost in one run before we give up: the first and its repetition."""
+LOST_AT_MOST = 10
+"""Calls of one request that a vendor may leave without an answer, in one run, before we give up: each may be paid."""
+DIED = "the process died before the answer came"
 BROKEN_OFF = "the process was stopped in good order before the answer came"
 _WAIT = 30
 
@@ -111,7 +112,7 @@ async def ask(
     an answer may have been paid and not come.
 
     Raises:
-        PermanentError: three answers were refused, or two calls lost; the text has the last reason.
+        PermanentError: three answers were refused, or ten calls got no answer; the text has the last reason.
         NotYet: another delivery is asking the same.
         Fenced: this delivery does not hold the work.
     """
@@ -171,10 +172,12 @@ async def _pay(
 
 async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
     for state, at_most in (("refused", REFUSED_AT_MOST), ("lost", LOST_AT_MOST)):
-        # A new run may ask again; within a run a replay of the dead letter may. What we broke off ourselves, in good
-        # order, tells nothing about the request.
+        # A new run may ask again; within a run a replay of the dead letter may. Our own end, in good order or not,
+        # tells nothing about the request: the consumer loop counts deaths.
         ended = [
-            each for each in found if each.state == state and each.run_id == job.run_id and each.reason != BROKEN_OFF
+            each
+            for each in found
+            if each.state == state and each.run_id == job.run_id and each.reason not in (BROKEN_OFF, DIED)
         ]
         if len(ended) >= at_most * (job.generation + 1):
             raise PermanentError(
@@ -211,7 +214,7 @@ async def _clear_up(platform: Platform, request: ModelRequest, intent: ModelCall
     if stored:
         await _book(platform, intent, stored[0].key, await _read(platform, stored[0].key))
     else:
-        await _conclude(platform, intent, "lost", "the process died before the answer came")
+        await _conclude(platform, intent, "lost", DIED)
 
 
 async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAnswer) -> ModelCall:
