@@ -32,6 +32,8 @@ def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 87
 
     serving = False
 
+    say("A night over the invented sample catalog, with stand-in vendors: about a quarter of a minute.")
+
     async def night() -> int:
         nonlocal serving
         async with (

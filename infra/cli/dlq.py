@@ -16,14 +16,14 @@ from shared.store.dead_letters import DeadLetter
 app = typer.Typer(no_args_is_help=True, help="Dead letters: what was given up, why, and once more.")
 
 Id = Annotated[str, typer.Argument(help="A dead letter's id, or the first characters of it.")]
-State = Annotated[str, typer.Option("--state", help="open, replayed, discarded or all.")]
+State = Annotated[str, typer.Option("--state", help="open, replayed or all.")]
 
 
 @app.command("list")
 def list_letters(state: State = "open", json: Json = False) -> int:
     """Dead letters, newest first."""
-    if state not in ("open", "replayed", "discarded", "all"):
-        raise typer.BadParameter(f"{state!r} is none of open, replayed, discarded, all", param_hint="--state")
+    if state not in ("open", "replayed", "all"):
+        raise typer.BadParameter(f"{state!r} is none of open, replayed, all", param_hint="--state")
 
     async def work(embedded: Embedded) -> int:
         found = await dead_letters.listed(embedded.db, state=state)

@@ -26,7 +26,18 @@ def list_runs(count: Count = 20, json: Json = False) -> int:
         elif not found:
             say("Nothing ran yet. Next: peptalk run-batch catalog/peptides.yaml")
         else:
-            columns = ["run", "kind", "begun", "ended", "items", "published", "unchanged", "held", "failed"]
+            columns = [
+                "run",
+                "kind",
+                "begun",
+                "ended",
+                "items",
+                "published",
+                "unchanged",
+                "held",
+                "superseded",
+                "failed",
+            ]
             print_table("Runs", columns, [_row(run) for run in found])
         return Exit.DONE
 
@@ -34,7 +45,7 @@ def list_runs(count: Count = 20, json: Json = False) -> int:
 
 
 def _row(run: runs.RunSummary) -> list[object]:
-    counts = [run.items, run.published, run.unchanged, run.held, run.failed]
+    counts = [run.items, run.published, run.unchanged, run.held, run.superseded, run.failed]
     return [run.id, run.kind, run.created_at[:19], (run.finished_at or "")[:19], *counts]
 
 

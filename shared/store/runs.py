@@ -48,12 +48,13 @@ class RunItem(Frozen):
 
 
 class RunSummary(Run):
-    """A run with its counts; `held` counts superseded items too, which another run overtook."""
+    """A run with its counts; `superseded` items were overtaken by another run."""
 
     items: int
     published: int
     unchanged: int
     held: int
+    superseded: int
     failed: int
 
 

@@ -31,7 +31,8 @@ SELECT r.id, r.kind, r.origin, r.created_at, r.finished_at,
        count(i.slug) AS items,
        coalesce(sum(i.state = 'published'), 0) AS published,
        coalesce(sum(i.state = 'unchanged'), 0) AS unchanged,
-       coalesce(sum(i.state IN ('held', 'superseded')), 0) AS held,
+       coalesce(sum(i.state = 'held'), 0) AS held,
+       coalesce(sum(i.state = 'superseded'), 0) AS superseded,
        coalesce(sum(i.state = 'failed'), 0) AS failed
 FROM (SELECT * FROM runs ORDER BY created_at DESC, id DESC LIMIT :count) AS r
 LEFT JOIN run_items AS i ON i.run_id = r.id
