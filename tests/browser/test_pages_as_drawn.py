@@ -1,0 +1,98 @@
+"""Pages and PDFs as other people's programs draw them: Chromium and poppler."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from shell import Shell
+
+WIDTHS = (390, 1100)
+
+MEASURE = """<!doctype html><meta charset="utf-8"><title>waiting</title>
+<iframe id="page" src="{page}" style="width:{width}px;height:900px;border:0"></iframe>
+<script>
+document.getElementById("page").onload = event => {{
+  const drawn = event.target.contentDocument.documentElement;
+  document.title = "drawn " + drawn.scrollWidth + " of " + drawn.clientWidth + ", " + drawn.scrollHeight + " high";
+}};
+</script>"""
+
+
+def tool(name: str) -> str:
+    """A program of the machine; where it is absent the test skips, but not in CI, which installs it."""
+    found = shutil.which(name)
+    if found is None:
+        reason = f"{name} is not installed; apt-get install chromium poppler-utils"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """The pages and PDFs of a night over the sample catalog."""
+    home = tmp_path_factory.mktemp("drawn") / "home"
+    done = Shell(home)("demo", "--no-serve", "--json")
+    assert done.code == 0, done.err
+    return home / "demo" / "published"
+
+
+def chromium(*arguments: str) -> str:
+    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+             "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000")  # fmt: skip
+    done = subprocess.run(
+        [tool("chromium"), *quiet, *arguments], capture_output=True, text=True, timeout=90, check=False
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    return done.stdout
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("slug", ["exemplin-12", "imaginotensin"])
+def test_a_page_fits_the_width_it_is_given(published, tmp_path, slug, width):
+    page = published / f"{slug}-v1.html"
+    wrapper = tmp_path / "measure.html"
+    wrapper.write_text(MEASURE.format(page=page.as_uri(), width=width), "utf-8")
+
+    drawn = chromium("--allow-file-access-from-files", f"--user-data-dir={tmp_path}", "--dump-dom", wrapper.as_uri())
+
+    found = re.search(r"<title>drawn (\d+) of (\d+), (\d+) high</title>", drawn)
+    assert found is not None, drawn[:300]
+    needed, given, height = map(int, found.groups())
+    assert needed <= given
+    assert height > 900
+
+
+def test_chromium_shows_the_words_of_the_page(published, tmp_path):
+    shown = chromium(f"--user-data-dir={tmp_path}", "--dump-dom", (published / "nullipressin-v1.html").as_uri())
+
+    assert "Invented sample. No such peptide or study exists." in shown
+    assert "Not reviewed by a person." in shown
+
+
+def test_poppler_reads_the_words_of_the_pdf_and_finds_every_font_embedded(published):
+    pdf = str(published / "exemplin-12-v1.pdf")
+
+    text = subprocess.run([tool("pdftotext"), pdf, "-"], capture_output=True, text=True, check=True).stdout
+    fonts = subprocess.run([tool("pdffonts"), pdf], capture_output=True, text=True, check=True).stdout
+
+    assert "Exemplin-12" in text
+    assert "Invented sample. No such peptide or study exists." in text
+    embedded = [re.findall(r"\b(yes|no)\b", line)[:3] for line in fonts.splitlines()[2:]]
+    assert embedded
+    assert all(each == ["yes", "yes", "yes"] for each in embedded), fonts
+
+
+def test_no_page_of_a_pdf_is_blank(published, tmp_path):
+    pdf = str(published / "fictamorelin-v1.pdf")
+
+    subprocess.run([tool("pdftoppm"), "-r", "30", "-gray", pdf, str(tmp_path / "sheet")], check=True)
+
+    sheets = sorted(tmp_path.glob("sheet*.pgm"))
+    assert len(sheets) >= 2
+    for sheet in sheets:
+        pixels = sheet.read_bytes().split(b"\n", 3)[-1]
+        # At thirty dots an inch a dense sheet has thousands of dark points, a footer alone a few dozen.
+        assert sum(value < 128 for value in pixels) > 150, sheet.name
