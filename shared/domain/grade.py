@@ -89,10 +89,13 @@ def _steps(inputs: dict[str, int]) -> list[Step]:
         steps.append(Step(rule=rule, level=_down(steps[-1].level, level), reason=reason))
     for rule, highest, reason in _caps(inputs):
         steps.append(Step(rule=rule, level=min(steps[-1].level, highest, key=_ASCENDING.index), reason=reason))
+    # What is not looked at must not be taken for absent: no grade is high before these are assessed too.
     unseen = (
-        "Inconsistency, indirectness and publication bias were not assessed: abstracts do not show them per outcome."
+        "Inconsistency, indirectness and publication bias were not assessed: abstracts do not show them per outcome. "
+        "Nothing is graded above moderate without them."
     )
-    steps.append(Step(rule="note-not-assessed", level=steps[-1].level, reason=unseen))
+    capped = min(steps[-1].level, Level.MODERATE, key=_ASCENDING.index)
+    steps.append(Step(rule="cap-not-assessed", level=capped, reason=unseen))
     return steps
 
 

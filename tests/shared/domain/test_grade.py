@@ -34,14 +34,14 @@ RAT = a(Design.EXPERIMENT, Species.ANIMAL, n=24)
 DISH = a(Design.EXPERIMENT, Species.IN_VITRO, n=None)
 
 TABLE: list[tuple[str, tuple[Appraisal, ...], Level, str]] = [
-    ("two large blinded trials", (rct(300), rct(300)), Level.HIGH, "start-rct"),
-    ("a review beside a trial lifts the abstract-only cap", (rct(450), REVIEW), Level.HIGH, "start-rct"),
+    ("two large blinded trials", (rct(300), rct(300)), Level.MODERATE, "cap-not-assessed"),
+    ("a review beside a trial lifts the abstract-only cap", (rct(450), REVIEW), Level.MODERATE, "cap-not-assessed"),
     ("one trial cannot be consistent", (rct(900),), Level.MODERATE, "cap-single-study"),
     ("abstracts of small trials", (rct(210), rct(150)), Level.MODERATE, "cap-abstract-only"),
     ("fewer than 400 in all", (rct(210), rct(150), REVIEW), Level.MODERATE, "down-imprecision-1"),
     ("fewer than 100 in all", (rct(50), rct(49), REVIEW), Level.LOW, "down-imprecision-2"),
     ("less than half blinded", (rct(500), rct(600, blinded=False)), Level.MODERATE, "down-blinding"),
-    ("half blinded is enough", (rct(500), rct(500, blinded=False)), Level.HIGH, "start-rct"),
+    ("half blinded is enough", (rct(500), rct(500, blinded=False)), Level.MODERATE, "cap-not-assessed"),
     ("blinding by trials where no n is known", (rct(None), rct(None, blinded=False)), Level.LOW, "cap-n-unknown"),
     ("an expression of concern", (rct(500), rct(500, flags=(Flag.CONCERN,))), Level.LOW, "cap-concern"),
     (
@@ -83,7 +83,15 @@ def test_each_rule_gives_its_level(case: str, studies: tuple[Appraisal, ...], le
 def test_an_expression_of_concern_on_an_animal_study_caps_nothing() -> None:
     concerned = RAT.model_copy(update={"flags": (Flag.CONCERN,)})
 
-    assert grade(of(rct(300), rct(300), concerned)).level is Level.HIGH
+    assert grade(of(rct(300), rct(300), concerned)).level is Level.MODERATE
+
+
+@pytest.mark.parametrize("studies", [(rct(300), rct(300)), (rct(450), REVIEW), (rct(500), rct(500, blinded=False))])
+def test_the_strongest_evidence_is_held_back_only_by_what_was_not_assessed(studies: tuple[Appraisal, ...]) -> None:
+    steps = grade(of(*studies)).steps
+
+    assert [step.rule for step in steps] == ["start-rct", "cap-not-assessed"]
+    assert [step.level for step in steps] == [Level.HIGH, Level.MODERATE]
 
 
 APPRAISALS = st.builds(

@@ -40,7 +40,7 @@ def test_golden_hashes_hold():
         "study": "caa8b5bd28d7235a",
         "pack": "9114cb17bb01b508",
         "draft": "cd4e366a93d9a35e",
-        "grade": "afc601b508b3b2a0",
+        "grade": "7ac3352e72afec71",
     }
 
 
