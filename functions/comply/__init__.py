@@ -1,0 +1,1 @@
+"""comply: judges a draft by the gates and a second model, and composes the monograph of what is left."""

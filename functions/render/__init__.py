@@ -1,0 +1,1 @@
+"""render: makes page and PDF of a monograph and publishes them in one guarded step."""

@@ -1,0 +1,1 @@
+"""site: lists what is published and serves its pages and PDFs."""

@@ -1,0 +1,1 @@
+"""synthesize: drafts claims from an evidence pack, by a model or by the sentences themselves."""
