@@ -11,6 +11,7 @@ from shared.domain.study import Frozen
 from shared.domain.vocabulary import Level
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
+from shared.store.searches import of_run
 
 SQL = Queries("shared.store", "versions.sql")
 
@@ -120,8 +121,19 @@ async def standing(db: Database, slug: str, run_id: str, pack: str) -> Standing 
 
 async def searches(db: Database, run_id: str, slug: str) -> tuple[SearchMade, ...]:
     """What this run asked each source, PubMed first."""
-    rows = await db.all(SQL("searches", run_id=run_id, slug=slug))
-    return tuple(SearchMade.model_validate({**row, "missing": json.loads(row["missing"])}) for row in rows)
+    made = await of_run(db, run_id, slug)
+    return tuple(
+        SearchMade(
+            source=each.source,
+            query=each.query,
+            translation=each.translation,
+            total=each.total,
+            found=len(each.ids),
+            missing=each.missing,
+            searched_at=each.searched_at,
+        )
+        for each in sorted(made, key=lambda each: each.source, reverse=True)
+    )
 
 
 async def spent(db: Database, run_id: str, slug: str) -> Cost:

@@ -68,10 +68,6 @@ UPDATE peptides SET
   animal_count = :animal, in_vitro_count = :in_vitro, last_reviewed_at = :now, updated_at = :now
 WHERE slug = :slug;
 
--- name: searches
-SELECT source, query, translation, total, json_array_length(ids) AS found, missing, searched_at
-FROM searches WHERE run_id = :run_id AND slug = :slug ORDER BY source DESC;
-
 -- name: spent
 -- What the run asked of models for this peptide. Calls that a vendor turned away were not paid.
 SELECT count(*) AS calls, coalesce(sum(input_tokens), 0) AS input_tokens,
