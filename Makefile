@@ -44,7 +44,7 @@ bench: $(STAMP) ## Measure speed and memory as ratios against a peer or a bare b
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 chaos: $(STAMP) ## Kill, duplicate and reorder at full counts
-	@PEPTALK_CHAOS=full $(BIN)/python -m pytest tests/chaos $(ARGS)
+	@PEPTALK_CHAOS=full $(BIN)/python -m pytest -s tests/chaos $(ARGS)
 
 lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
 	@for extra in local dev; do \

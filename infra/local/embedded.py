@@ -33,6 +33,15 @@ LEASE_SECONDS = 960
 """How long a claim outlives its holder: more than the longest invocation's 900 seconds."""
 
 
+Around = Callable[[Platform], Platform]
+"""Wraps the ports of each platform that a function is given."""
+
+
+def as_it_is(platform: Platform) -> Platform:
+    """No wrapping."""
+    return platform
+
+
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """The platform of one process, open. `db`, `files` and `broker` are for commands."""
@@ -47,6 +56,7 @@ class Embedded:
     log: Log
     workers: Mapping[str, Worker]
     env: Mapping[str, str]
+    around: Around
 
     def platform(self, function: str) -> Platform:
         """The platform of a function: its variables, and producers for the queues that it declares.
@@ -54,7 +64,7 @@ class Embedded:
         A name that no function has is an operator's command, which may send to every queue.
         """
         worker = self.workers.get(function)
-        return Platform(
+        bare = Platform(
             function=function,
             holder=self.broker.holder,
             db=self.db,
@@ -67,6 +77,7 @@ class Embedded:
             env={**(worker.vars if worker else {}), **self.env},
             lease_seconds=LEASE_SECONDS,
         )
+        return self.around(bare)
 
     def others_consuming(self) -> bool:
         """Whether another living process consumes the queues of this home."""
@@ -143,11 +154,14 @@ async def open_embedded(
     sink: Callable[[str], None],
     functions: Path = FUNCTIONS,
     queues: Mapping[str, Queue] = QUEUES,
+    clock: Clock | None = None,
+    around: Around = as_it_is,
 ) -> AsyncGenerator[Embedded]:
     """The embedded platform on a home: created and migrated where it has to be, closed at the end.
 
     `sink` is given each line of the log. Of `env`, names that start with one of `OURS` reach the functions and win
-    over the variables of their wrangler.toml; where a function is mounted is the wrangler.toml's own.
+    over the variables of their wrangler.toml; where a function is mounted is the wrangler.toml's own. `clock` is the
+    system's where none is given.
 
     Raises:
         ConfigurationError: the home cannot be used, a file in it is of a newer version, or a wrangler.toml is wrong.
@@ -155,7 +169,8 @@ async def open_embedded(
     workers = read_workers(functions, queues)
     home.create()
     await asyncio.to_thread(apply, home.app_db)
-    clock, entropy = SystemClock(), SystemEntropy()
+    clock = clock or SystemClock()
+    entropy = SystemEntropy()
     async with AsyncExitStack() as closing:
         http = HttpxHttp()
         closing.push_async_callback(http.close)
@@ -174,6 +189,7 @@ async def open_embedded(
             log=Log(sink, clock.now),
             workers=workers,
             env={name: value for name, value in env.items() if name.startswith(OURS) and name != PATH_VARIABLE},
+            around=around,
         )
         # First of all at the end: claims of work that was cancelled are free before its messages come again.
         closing.push_async_callback(opened.release)
