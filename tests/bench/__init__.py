@@ -1,1 +1,1 @@
-"""Benchmarks: ratios against a bare baseline measured in the same run. `make bench` prints one table."""
+"""Benchmarks: every figure beside a peer's or a bare baseline's of the same run. `make bench` prints one table."""

@@ -1,141 +1,82 @@
-"""`make bench`: how much the broker and the pipeline add to the bare work, as ratios of the same run."""
+"""`make bench`: one table of what each part measures. ARGS picks parts by name; `--json` is for machines."""
 
-import asyncio
+import argparse
+import importlib
 import json
-import sqlite3
+import pkgutil
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from xml.parsers import expat
 
 from rich.console import Console
 from rich.table import Table
 
-from functions.fetch.parse import parse
-from infra.local.broker import Broker
-from infra.local.clock import SystemClock
-from infra.local.entropy import SystemEntropy
-from infra.local.home import Home
-from infra.sandbox import samples
+from .rows import FULL, TINY, Row, Scale
 
-BODY = json.dumps({"kind": "FetchStudies", "slug": "exemplin-12", "run_id": "bench", "padding": "x" * 100})
+Measure = Callable[[Scale], list[Row]]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One measure: what, how long ours took, how long the baseline took, both in seconds for the same work."""
-
-    what: str
-    ours: float
-    baseline: float
-    against: str
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.baseline
+def parts() -> dict[str, Measure]:
+    """The modules of this folder that measure something, by name."""
+    found: dict[str, Measure] = {}
+    for each in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if each.name == "__main__" or each.name.startswith("test_"):
+            continue
+        module = importlib.import_module(f".{each.name}", __package__)
+        if hasattr(module, "measure"):
+            found[each.name] = module.measure
+    return found
 
 
-def timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def table(rows: Sequence[Row]) -> Table:
+    """The rows as people read them: a ratio above 1 is good where more is better, below 1 where less is."""
+    shown = Table("what", "unit", "ours", "peer", "baseline", "ratio", "note", show_lines=True)
+    for row in rows:
+        ratios = f"{_times(row.ratio)} peer, {_times(row.ratio_to_baseline)} baseline"
+        unit = row.unit if row.better == "more" else f"{row.unit} (less is better)"
+        shown.add_row(row.what, unit, _number(row.ours), _number(row.peer), _number(row.baseline), ratios, row.note)
+    return shown
 
 
-def bare_table(folder: Path, batch: int, messages: int) -> float:
-    """The least that a durable queue can do: insert, select, delete, each batch synced to disk."""
-    database = sqlite3.connect(folder / f"bare{batch}.db", isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("CREATE TABLE messages (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
-
-    def work() -> None:
-        for _ in range(messages // batch):
-            database.execute("BEGIN IMMEDIATE")
-            database.executemany("INSERT INTO messages (body) VALUES (?)", [(BODY,)] * batch)
-            database.execute("COMMIT")
-        for _ in range(messages // batch):
-            taken = database.execute("SELECT id FROM messages ORDER BY id LIMIT ?", (batch,)).fetchall()
-            database.execute("BEGIN IMMEDIATE")
-            database.executemany("DELETE FROM messages WHERE id = ?", taken)
-            database.execute("COMMIT")
-
-    try:
-        return timed(work)
-    finally:
-        database.close()
+def as_json(rows: Sequence[Row]) -> str:
+    """The rows with their ratios."""
+    return json.dumps(
+        [{**asdict(row), "ratio": row.ratio, "ratio_to_baseline": row.ratio_to_baseline} for row in rows], indent=2
+    )
 
 
-async def broker(folder: Path, queue: str, batch: int, messages: int) -> float:
-    """Produce, lease, no-op and ack through the broker, at the same durability."""
-    home = Home(folder / f"broker{batch}")
-    home.create()
-    ours = Broker(home, SystemClock(), SystemEntropy())
-
-    async def work() -> None:
-        producer = ours.producer(queue)
-        for _ in range(messages // batch):
-            await producer.send_batch([BODY] * batch)
-        taken = 0
-        while taken < messages:
-            handed = await ours.lease(queue)
-            if handed is None:
-                # The last, smaller batch is handed out when it has waited long enough.
-                await asyncio.sleep(0.05)
-                continue
-            for delivery in handed.deliveries:
-                delivery.ack()
-            taken += len(handed.deliveries)
-            await ours.settle(handed)
-
-    try:
-        begun = time.perf_counter()
-        await work()
-        return time.perf_counter() - begun
-    finally:
-        await ours.close()
-
-
-def parsing(times: int) -> Row:
-    """Records to studies, against expat reading the same bytes and making nothing of them."""
-    answers = [path.read_bytes() for path in sorted(samples.CORPUS.glob("*.xml"))] * times
-
-    def bare() -> None:
-        for answer in answers:
-            expat.ParserCreate().Parse(answer, True)
-
-    def ours() -> None:
-        for answer in answers:
-            parse(answer)
-
-    records = sum(answer.count(b"</PubmedArticle>") for answer in answers)
-    return Row(f"parse {records} PubMed records", timed(ours), timed(bare), "expat without handlers")
-
-
-def measured(messages: int, times: int) -> list[Row]:
-    """Every measure, over so many messages and so many times the sample corpus."""
-    with tempfile.TemporaryDirectory(prefix="peptalk-bench-") as name:
-        folder = Path(name)
-        rows = [
-            Row(
-                f"broker: {messages} messages, batches of {batch}",
-                asyncio.run(broker(folder, queue, batch, messages)),
-                bare_table(folder, batch, messages),
-                "one bare SQLite table, synchronous=FULL",
-            )
-            for queue, batch in (("peptalk-render", 1), ("peptalk-fetch-dlq", 25))
-        ]
-    return [*rows, parsing(times)]
-
-
-def main() -> int:
-    table = Table("what", "ours, s", "baseline, s", "ratio", "baseline")
-    for row in measured(messages=1_000, times=10):
-        table.add_row(row.what, f"{row.ours:.3f}", f"{row.baseline:.3f}", f"{row.ratio:.2f}", row.against)
-    Console().print(table)
+def main(arguments: Sequence[str] | None = None, known: Mapping[str, Measure] | None = None) -> int:
+    """Measure and print; exit code 0, or 2 for a part that there is not."""
+    known = parts() if known is None else known
+    parser = argparse.ArgumentParser(prog="make bench", description="Ratios against peers and bare baselines.")
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"which to measure, all by default: {', '.join(known)}"
+    )
+    parser.add_argument("--json", action="store_true", help="JSON on stdout")
+    parser.add_argument("--tiny", action="store_true", help="a 200th of the work, to see that everything runs")
+    given = parser.parse_args(arguments)
+    if unknown := [name for name in given.parts if name not in known]:
+        parser.error(f"no part {', '.join(unknown)}; there are {', '.join(known)}")
+    rows: list[Row] = []
+    for name in given.parts or known:
+        print(f"measuring: {name}", file=sys.stderr)
+        rows += known[name](TINY if given.tiny else FULL)
+    if given.json:
+        print(as_json(rows))
+    else:
+        Console().print(table(rows))
     return 0
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
+
+
+def _times(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f} x"
 
 
 if __name__ == "__main__":

@@ -1,10 +1,34 @@
-"""The benchmark itself runs; what it measures is read by people, never asserted."""
+"""The benchmark itself runs; how fast anything is is read by people, never asserted."""
 
-from bench.__main__ import measured
+import json
+
+import pytest
+
+from bench.__main__ import main, parts
+from bench.rows import TINY, Row, Scale
 
 
-def test_every_measure_is_taken_beside_its_baseline():
-    rows = measured(messages=50, times=1)
+def test_a_part_is_measured_by_its_name(capsys):
+    def measured(scale: Scale) -> list[Row]:
+        return [Row("steps", 6.0, 3.0, 12.0, "steps/s", f"share {scale.share}")]
 
-    assert [row.what.split()[0] for row in rows] == ["broker:", "broker:", "parse"]
-    assert all(row.ours > 0 and row.baseline > 0 for row in rows)
+    code = main(["walking", "--json", "--tiny"], {"walking": measured, "running": lambda scale: []})
+
+    (row,) = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (row["what"], row["ratio"], row["ratio_to_baseline"]) == ("steps", 2.0, 0.5)
+    assert row["note"] == f"share {TINY.share}"
+
+
+def test_a_part_that_there_is_not_is_refused_with_the_known_ones(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["brokr"], {"broker": lambda scale: []})
+
+    assert "no part brokr; there are broker" in capsys.readouterr().err
+
+
+def test_the_parse_row_stands_beside_its_baseline():
+    (row,) = parts()["parsing"](TINY)
+
+    assert row.ours > 0
+    assert row.baseline
