@@ -156,6 +156,7 @@ async def open_embedded(
     queues: Mapping[str, Queue] = QUEUES,
     clock: Clock | None = None,
     around: Around = as_it_is,
+    make_broker: Callable[[Home, Clock, Entropy, Mapping[str, Queue]], Broker] = Broker,
 ) -> AsyncGenerator[Embedded]:
     """The embedded platform on a home: created and migrated where it has to be, closed at the end.
 
@@ -176,7 +177,7 @@ async def open_embedded(
         closing.push_async_callback(http.close)
         db = SQLiteDatabase(home.app_db)
         closing.push_async_callback(db.close)
-        broker = await asyncio.to_thread(Broker, home, clock, entropy, queues)
+        broker = await asyncio.to_thread(make_broker, home, clock, entropy, queues)
         closing.push_async_callback(broker.close)
         opened = Embedded(
             home=home,
