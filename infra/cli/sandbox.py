@@ -6,12 +6,33 @@ from typing import Annotated
 import typer
 
 from infra.sandbox import samples, server
+from infra.sandbox.faults import rules
+from infra.sandbox.faults.schedule import Faults
 
 Corpus = Annotated[Path, typer.Option("--corpus", help="A folder of PubMed XML files.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="0 takes a free port.")]
 Latency = Annotated[float, typer.Option("--latency", min=0, help="Seconds that the model stand-ins think.")]
+Fault = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fault",
+        metavar="TARGET:FAULT[=SECONDS][*TIMES][@PROBABILITY]",
+        help="Fail so, e.g. anthropic:500, ncbi/efetch:truncated*2, openai:throttled=8@0.3. Can be repeated.",
+    ),
+]
+Schedule = Annotated[Path | None, typer.Option("--faults", help="A YAML file of faults, after those of --fault.")]
+Seed = Annotated[int | None, typer.Option("--seed", help="Of the faults' probabilities; else drawn and printed.")]
 
 
-def command(corpus: Corpus = samples.CORPUS, port: Port = 8788, latency: Latency = 0.0) -> int:
+def command(
+    corpus: Corpus = samples.CORPUS,
+    port: Port = 8788,
+    latency: Latency = 0.0,
+    fault: Fault = None,
+    faults: Schedule = None,
+    seed: Seed = None,
+) -> int:
     """Serve NCBI, Anthropic and OpenAI stand-ins on loopback and print the lines that point PepTalk at them."""
-    return server.run(corpus, port, latency)
+    given = [rules.of_spec(each) for each in fault or []]
+    filed, of_file = rules.of_file(faults) if faults else ((), None)
+    return server.run(corpus, port, latency, Faults([*given, *filed], of_file if seed is None else seed))

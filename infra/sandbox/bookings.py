@@ -66,8 +66,13 @@ def vendor(path: str) -> str | None:
     return next((name for prefix, name in _PREFIXES.items() if path.startswith(prefix)), None)
 
 
-Intervene: TypeAlias = Callable[[Booking, Mapping[str, str]], Awaitable[Response | None]]
-"""Sees each booked vendor request with its headers before the stand-in does; an answer of its own is sent instead."""
+Application: TypeAlias = Callable[[Any, Any, Any], Awaitable[None]]
+"""ASGI."""
+Spoil: TypeAlias = Callable[[Application], Application]
+"""Makes of the stand-in one that answers otherwise."""
+Intervene: TypeAlias = Callable[[Booking, Mapping[str, str]], Awaitable[Response | Spoil | None]]
+"""Sees each booked vendor request with its headers before the stand-in does; an answer of its own is sent instead,
+or the stand-in's own is spoilt."""
 
 _MODELS = frozenset({"anthropic", "openai"})
 
@@ -75,7 +80,9 @@ _MODELS = frozenset({"anthropic", "openai"})
 class Booked:
     """ASGI middleware: books a vendor's request as soon as its body is here, then lets it be answered."""
 
-    def __init__(self, application: Any, bookings: Bookings, latency: float, intervene: Intervene | None) -> None:
+    def __init__(
+        self, application: Application, bookings: Bookings, latency: float, intervene: Intervene | None
+    ) -> None:
         self._application = application
         self._bookings = bookings
         self._latency = latency
@@ -99,14 +106,17 @@ class Booked:
             scope["method"], scope["path"], body or scope["query_string"], key, datetime.now(UTC)
         )
         answer = await self._intervene(booking, headers) if self._intervene else None
-        if answer is None and booking.vendor in _MODELS:
+        if not isinstance(answer, Response) and booking.vendor in _MODELS:
             await asyncio.sleep(self._latency)
         waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def replay() -> Any:
             return waiting.pop() if waiting else await receive()
 
-        await (answer or self._application)(scope, replay, send)
+        if answer is None or isinstance(answer, Response):
+            await (answer or self._application)(scope, replay, send)
+        else:
+            await answer(self._application)(scope, replay, send)
 
 
 def _key(headers: Mapping[str, str], form: bytes) -> str | None:

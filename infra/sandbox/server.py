@@ -5,7 +5,7 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -15,8 +15,11 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
 from infra.sandbox import anthropic, ncbi, openai
-from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene
+from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.corpus import Corpus
+from infra.sandbox.faults import schedule
+from infra.sandbox.faults.line import Line
+from infra.sandbox.faults.schedule import Faults
 from shared.platform.errors import ConfigurationError
 
 _KEY = "sandbox"
@@ -57,11 +60,16 @@ class Sandbox:
 
 @contextlib.asynccontextmanager
 async def serve(
-    folder: Path, port: int = 0, latency: float = 0.0, intervene: Intervene | None = None
+    folder: Path,
+    port: int = 0,
+    latency: float = 0.0,
+    intervene: Intervene | None = None,
+    faults: Faults | None = None,
 ) -> AsyncGenerator[Sandbox]:
     """Serve the stand-ins over the PubMed XML in `folder` on 127.0.0.1; port 0 takes a free one.
 
-    `latency` is how many seconds the models take to answer.
+    `latency` is how many seconds the models take to answer. `faults` occur where `intervene` lets a request pass;
+    they can be changed while it runs.
 
     Raises:
         CorpusError: the folder is missing or holds no record.
@@ -69,12 +77,15 @@ async def serve(
     """
     corpus = await asyncio.to_thread(Corpus.open, folder)
     bookings = Bookings()
+    faults = faults or Faults()
     with _listen(port) as listener:
         sandbox = Sandbox(corpus, bookings, listener.getsockname()[1])
-        application = Booked(_application(corpus, bookings), bookings, latency, intervene)
-        server = _Server(
-            uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+        intervening = _first(intervene, faults) if intervene else faults
+        application = Booked(_application(corpus, bookings, faults), bookings, latency, intervening)
+        config = uvicorn.Config(
+            application, http=Line, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
         )
+        server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             await _started(server, serving)
@@ -84,24 +95,26 @@ async def serve(
             await serving
 
 
-def run(folder: Path, port: int, latency: float = 0.0, intervene: Intervene | None = None) -> int:
+def run(folder: Path, port: int, latency: float = 0.0, faults: Faults | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; prints the variables to stdout, and what the corpus holds to stderr.
 
     Returns the exit code. Raises as `serve` does.
     """
-    return asyncio.run(_run(folder, port, latency, intervene))
+    return asyncio.run(_run(folder, port, latency, faults or Faults()))
 
 
-async def _run(folder: Path, port: int, latency: float, intervene: Intervene | None) -> int:
+async def _run(folder: Path, port: int, latency: float, faults: Faults) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with serve(folder, port, latency, intervene) as sandbox:
+    async with serve(folder, port, latency, faults=faults) as sandbox:
         for name, value in sandbox.env(keys=True).items():
             sys.stdout.write(f"export {name}={value}\n")
         sys.stdout.flush()
         sys.stderr.write(describe(sandbox.corpus))
+        if faults.rules:
+            sys.stderr.write(f"\nFaults are set (seed {faults.seed}): {', '.join(map(str, faults.rules))}")
         sys.stderr.write(f"\nThe sandbox listens on {sandbox.url}; Ctrl-C stops it.\n")
         sys.stderr.flush()
         await stop.wait()
@@ -150,9 +163,16 @@ async def _started(server: _Server, serving: asyncio.Task[None]) -> None:
         await asyncio.sleep(0.005)
 
 
-def _application(corpus: Corpus, bookings: Bookings) -> FastAPI:
+def _first(intervene: Intervene, faults: Faults) -> Intervene:
+    async def first(booking: Booking, headers: Mapping[str, str]) -> Response | Spoil | None:
+        return await intervene(booking, headers) or await faults(booking, headers)
+
+    return first
+
+
+def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
     application = FastAPI(openapi_url=None)
-    for router in (ncbi.router(corpus), anthropic.router(), openai.router()):
+    for router in (ncbi.router(corpus), anthropic.router(), openai.router(), schedule.router(faults)):
         application.include_router(router)
 
     @application.get("/sandbox/requests")

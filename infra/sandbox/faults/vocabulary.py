@@ -1,0 +1,77 @@
+"""The faults that the stand-ins know, and at which of their endpoints each can occur."""
+
+from dataclasses import dataclass
+
+from shared.platform.errors import ConfigurationError
+
+SEARCH, RECORDS, WRITER, REVIEWER = "ncbi/esearch", "ncbi/efetch", "anthropic/messages", "openai/responses"
+ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER)
+_NCBI = frozenset({SEARCH, RECORDS})
+_MODELS = frozenset({WRITER, REVIEWER})
+_ALL = _NCBI | _MODELS
+
+
+class BadFault(ConfigurationError):
+    """A fault that cannot be set; the text says what is wrong and what can be. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A fault: what the client sees, where it can occur, and what a number of seconds means to it, if anything.
+
+    `default` are the seconds where none are given; None means that there are none.
+    """
+
+    sees: str
+    at: frozenset[str]
+    seconds: str | None = None
+    default: float | None = None
+
+
+FAULTS: dict[str, Kind] = {
+    # The line.
+    "latency": Kind("the right answer, late", _ALL, "how late", 5.0),
+    "slow-drip": Kind("the right answer in twenty pieces", _ALL, "from the first piece to the last", 10.0),
+    "reset": Kind("the connection is reset before the answer", _ALL),
+    "reset-midway": Kind("the connection is reset in the middle of the answer", _ALL),
+    "cut-off": Kind("half the answer, under a content-length for the whole, then the end of the connection", _ALL),
+    "truncated": Kind("half the answer, under its own length", _ALL),
+    "empty": Kind("200 with an empty body", _ALL),
+    "html": Kind("200 with an HTML page", _ALL),
+    # The vendor says no, or not now.
+    "throttled": Kind("429, in the vendor's shape", _ALL, "the Retry-After header; none if left out"),
+    "400": Kind("400: the vendor understood, and refuses", _ALL),
+    "401": Kind("401: the key is not accepted", _MODELS),
+    "500": Kind("500, in the vendor's shape", _ALL),
+    "529": Kind("529: overloaded", frozenset({WRITER})),
+    "502-in-400": Kind("400 around a 502 of the service behind", frozenset({RECORDS})),
+    "rate-limit-200": Kind("the JSON of a 429 with status 200", _NCBI),
+    "backend-failed": Kind("200 with <ERROR>Search Backend failed", frozenset({SEARCH})),
+    "prolog-only": Kind("200 with an XML prolog and no root", _NCBI),
+    "failed": Kind("200 with a response whose status is failed", frozenset({REVIEWER})),
+    # A well-formed answer that is wrong.
+    "wrong-schema": Kind("well-formed, but not what was asked for", _ALL),
+    "refusal": Kind("the model refuses", _MODELS),
+    "max-tokens": Kind("cut off at the limit of tokens, and saying so", _MODELS),
+    "broken-json": Kind("the model's JSON is cut off, and the answer says that it is whole", _MODELS),
+    "wrong-language": Kind("the model's words are German", _MODELS),
+    "unknown-ids": Kind("the model names sentences or claims that it was not shown", _MODELS),
+    "invented-numbers": Kind("a claim holds numbers that no sentence has", frozenset({WRITER})),
+}
+
+
+def endpoints(target: str) -> frozenset[str]:
+    """The endpoints that a target means: `ncbi`, `ncbi/efetch`, `anthropic` ... Empty where it is none."""
+    return frozenset(each for each in ENDPOINTS if target in (each, each.partition("/")[0]))
+
+
+def possible(target: str) -> list[str]:
+    """The faults that can occur at one of the target's endpoints at least."""
+    return [name for name, kind in FAULTS.items() if kind.at & endpoints(target)]
+
+
+def endpoint(path: str) -> str | None:
+    """The endpoint that a request's path asks, or None where no fault can be set on it."""
+    last = path.rsplit("/", 1)[-1].removesuffix(".fcgi")
+    vendor = {"entrez": "ncbi"}.get(path.split("/")[1], path.split("/")[1])
+    return found if (found := f"{vendor}/{last}") in ENDPOINTS else None
