@@ -1,15 +1,17 @@
 """The embedded queue broker: Cloudflare Queues' production semantics on one SQLite file, for any number of processes.
 
 A process is a holder (`infra.local.holders`). A batch in its hands is a lease with a fencing token; leases of a
-holder that is gone return to their queues, and a settlement that comes after that changes nothing.
+holder that is gone return to their queues, and a settlement that comes after that changes nothing. What a process
+asks of the file at the same time shares one transaction (`infra.local.file_thread`).
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
+from infra.local.chaos import Chaos
+from infra.local.file_thread import FileThread
 from infra.local.holders import Holders, Role
 from infra.local.home import Home
 from infra.local.queue_file import Back, Lease, QueueFile, calls, checked_delay
@@ -78,7 +80,13 @@ class Peeked:
 class Broker:
     """One process's end of the broker. `close` gives back what it holds."""
 
-    def __init__(self, home: Home, clock: Clock, entropy: Entropy, queues: Mapping[str, Queue] = QUEUES) -> None:
+    def __init__(
+        self,
+        home: Home,
+        clock: Clock,
+        entropy: Entropy,
+        queues: Mapping[str, Queue] = QUEUES,
+    ) -> None:
         """Open the home's queue file and register as a holder.
 
         Raises:
@@ -93,8 +101,11 @@ class Broker:
         except BaseException:
             self._file.close()
             raise
-        # One thread: SQLite's waits and fsyncs must not hold up the loop.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue-file")
+        self._thread = FileThread(self._file)
+        self._grouped = (self._file.send, self._file.lease, self._file.settle)
+        self.chaos: Chaos | None = None
+        """What shall go wrong, for tests."""
+        self._seconds: list[Handed] = []  # second deliveries of what is in hand, made by chaos alone
         self.woken = asyncio.Event()
         """Set whenever this process may have made a batch due: it sent, or settled."""
 
@@ -111,18 +122,13 @@ class Broker:
         """End this process's part: its leases return to their queues, and its registration ends."""
         await asyncio.to_thread(self.holders.stop_beating)
         await self.call(self._file.leave, self.holder, self.now())
-        self._thread.shutdown()
+        self._thread.close()
         self._file.close()
         self.holders.close()
 
     async def call(self, work: Callable[..., T], *args: object) -> T:
         """Run `work` on the thread that owns the file. Cancelled, it is still waited for: it may hold something."""
-        future = asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
-        try:
-            return await asyncio.shield(future)
-        except asyncio.CancelledError:
-            await asyncio.wait([future])
-            raise
+        return await self._thread.call(work, *args, grouped=work in self._grouped)
 
     @property
     def file(self) -> QueueFile:
@@ -147,48 +153,49 @@ class Broker:
         checked_delay(delay)
         for chunk in calls(bodies):
             messages = [(self._entropy.token(), body) for body in chunk]
-            await self.call(self._file.send, queue, messages, delay, self.now())
+            extra = self.chaos.waits(len(chunk)) if self.chaos else ()
+            await self.call(self._file.send, queue, messages, delay, self.now(), extra)
             self.woken.set()
 
     async def lease(self, queue: str) -> Handed | None:
         """The next batch of a queue, where one is due and fewer than `max_concurrency` are held anywhere."""
-        return await self._lease(self._file.lease, queue, self.holder, self.now())
+        if self._seconds and (second := self._second([queue])):
+            return second
+        draw = self.chaos.draw if self.chaos and self.chaos.reorder else None
+        handed = await self._lease(self._file.lease, queue, self.holder, self.now(), draw)
+        if handed and self.chaos and self.chaos.is_handed_out_twice():
+            self._seconds.append(_handed(handed.lease))
+            self.woken.set()
+        return handed
 
     async def lease_due(self, queues: Sequence[str]) -> list[Handed]:
         """One batch of each of these queues that has one to hand out."""
-        handed: list[Handed] = []
-        for queue in await self.call(self._file.due, queues, self.now()):
-            try:
-                one = await self.lease(queue)
-            except BaseException:
-                for each in handed:
-                    await self.give_back(each)
-                raise
-            if one is not None:
-                handed.append(one)
-        return handed
+        if self._seconds and (second := self._second(queues)):
+            return [second]
+        due = await self.call(self._file.due, queues, self.now())
+        leased = await asyncio.gather(*(self.lease(queue) for queue in due), return_exceptions=True)
+        return await self._all_or_none(leased)
 
     async def settle(self, handed: Handed) -> bool:
         """End a batch whose handler returned: what it did not retry was acked.
 
         False where the lease was lost meanwhile: then nothing changed, and the messages come again.
         """
-        back = [
-            Back(leased.seq, delivery.delay)
-            for leased, delivery in zip(handed.lease.messages, handed.deliveries, strict=True)
-            if delivery.delay is not None
-        ]
-        return await self._settle(handed, back)
+        return await self._settle(handed, self._back(handed, failed=False))
 
     async def settle_failed(self, handed: Handed) -> bool:
         """End a batch whose handler raised: all that it did not ack is retried."""
-        delay = self._file.queue(handed.queue).retry_delay
-        back = [
-            Back(leased.seq, delay if delivery.delay is None else delivery.delay)
-            for leased, delivery in zip(handed.lease.messages, handed.deliveries, strict=True)
-            if delivery.delay is not None or not delivery.settled
-        ]
-        return await self._settle(handed, back)
+        return await self._settle(handed, self._back(handed, failed=True))
+
+    async def exchange(self, handed: Handed, *, failed: bool = False) -> Handed | None:
+        """`settle`, or `settle_failed`, and the queue's next batch: one transaction, one fsync.
+
+        None where no batch is due.
+        """
+        settling = self.settle_failed(handed) if failed else self.settle(handed)
+        settled, following = await asyncio.gather(settling, self.lease(handed.queue), return_exceptions=True)
+        found = await self._all_or_none([following], settled)
+        return found[0] if found else None
 
     async def give_back(self, handed: Handed) -> bool:
         """Give back what a handler had no chance to settle, at once and without counting the delivery."""
@@ -240,8 +247,22 @@ class Broker:
             for id, body, attempts, sent, ready, leased in await self.call(self._file.peek, queue, count, now)
         ]
 
+    def _back(self, handed: Handed, *, failed: bool) -> list[Back]:
+        """What goes back to the queue of a batch whose handler returned, or failed."""
+        queue = self._file.queue(handed.queue)
+        back: list[Back] = []
+        for leased, delivery in zip(handed.lease.messages, handed.deliveries, strict=True):
+            delay = delivery.delay
+            if delay is None and failed and not delivery.settled:
+                delay = queue.retry_delay
+            if delay is None and self.chaos and delivery.attempts <= queue.max_retries:
+                delay = self.chaos.comes_again(delivery.attempts)
+            if delay is not None:
+                back.append(Back(leased.seq, delay))
+        return back
+
     async def _lease(self, work: Callable[..., Lease | None], *args: object) -> Handed | None:
-        future = asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+        future = self._thread.ask(work, *args, grouped=True)
         try:
             lease = await asyncio.shield(future)
         except asyncio.CancelledError:
@@ -250,6 +271,23 @@ class Broker:
                 await self.give_back(_handed(lease))
             raise
         return _handed(lease) if lease else None
+
+    async def _all_or_none(self, leased: Sequence[Handed | BaseException | None], *others: object) -> list[Handed]:
+        """The batches; where anything failed beside them they are given back, and its error is raised."""
+        handed = [each for each in leased if isinstance(each, Handed)]
+        for error in (*leased, *others):
+            if isinstance(error, BaseException):
+                for each in handed:
+                    await self.give_back(each)
+                raise error
+        return handed
+
+    def _second(self, queues: Sequence[str]) -> Handed | None:
+        for each in self._seconds:
+            if each.queue in queues:
+                self._seconds.remove(each)
+                return each
+        return None
 
     async def _settle(self, handed: Handed, back: Sequence[Back]) -> bool:
         kept = await self.call(self._file.settle, handed.lease.token, handed.queue, back, self.now())

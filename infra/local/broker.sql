@@ -22,12 +22,11 @@ WHERE (SELECT count(*) FROM leases WHERE leases.queue = q.value ->> 'name') < (q
     ) >= (q.value ->> 'size')
   );
 
--- name: leases_of_queue
-SELECT count(*) FROM leases WHERE queue = :queue;
-
 -- name: ready
+-- What may be handed out now: nothing while as many batches are held as the queue's consumers may hold.
 SELECT seq, id, body, attempts, ready_at FROM messages
 WHERE queue = :queue AND lease IS NULL AND ready_at <= :now AND expires_at > :now
+  AND (SELECT count(*) FROM leases WHERE leases.queue = :queue) < :concurrency
 ORDER BY ready_at, seq LIMIT :size;
 
 -- name: open_lease

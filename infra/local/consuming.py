@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
@@ -14,6 +15,7 @@ Handler = Callable[[Batch], Awaitable[None]]
 Lapse = Callable[[str], Awaitable[object]]
 Release = Callable[[], Awaitable[object]]
 Until = Callable[[], Awaitable[bool]]
+Ended = Literal["returned", "raised"]
 
 LONGEST_INVOCATION = 900
 """Seconds that a handler may take (developers.cloudflare.com/queues/platform/limits: 15 minutes)."""
@@ -51,12 +53,15 @@ class Consumers:
         self._log = log
         self._grace = grace
         self._tasks: set[asyncio.Task[None]] = set()
+        self._at_work: Counter[str] = Counter()
+        self._ending = False
         self._pause = _BUSY
 
     async def run(self, until: Until | None = None) -> None:
         """Consume until `until` says so, then finish what is in hand; or until cancelled, then give back what is not
         finished within `grace` seconds."""
         await self._broker.take_role("consuming")
+        self._ending = False
         try:
             await self._dispatch(until)
             if self._tasks:
@@ -80,6 +85,7 @@ class Consumers:
                 busy = await self._hand_out()
                 if until is not None and now >= ask_at:
                     if await until():
+                        self._ending = True
                         return
                     ask_at = now + _ASK_EVERY
             except PepTalkError as exc:
@@ -93,13 +99,20 @@ class Consumers:
     async def _hand_out(self) -> bool:
         """Start a handler for each batch that is due; returns whether there was any."""
         any_handed = False
-        while handed := await self._broker.lease_due(list(self._handlers)):
+        while free := [name for name in self._handlers if self._at_work[name] < self._concurrency(name)]:
+            handed = await self._broker.lease_due(free)
+            if not handed:
+                break
             any_handed = True
             for each in handed:
-                task = asyncio.create_task(self._deliver(each), name=f"{each.queue}-{each.lease.token}")
+                self._at_work[each.queue] += 1
+                task = asyncio.create_task(self._deliver_all(each), name=f"{each.queue}-{each.lease.token}")
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
         return any_handed
+
+    def _concurrency(self, queue: str) -> int:
+        return self._broker.queues[queue].max_concurrency
 
     async def _wait(self) -> None:
         try:
@@ -107,8 +120,17 @@ class Consumers:
         except TimeoutError:
             return
 
-    async def _deliver(self, handed: Handed) -> None:
-        ended: Literal["returned", "raised"] = "returned"
+    async def _deliver_all(self, first: Handed) -> None:
+        """Deliver a batch, and the queue's next ones for as long as each settlement brings one."""
+        handed: Handed | None = first
+        try:
+            while handed is not None:
+                ended = await self._deliver(handed)
+                handed = await self._end(handed, ended)
+        finally:
+            self._at_work[first.queue] -= 1
+
+    async def _deliver(self, handed: Handed) -> Ended:
         try:
             async with asyncio.timeout(LONGEST_INVOCATION):
                 await self._handlers[handed.queue](Batch(handed.queue, handed.deliveries))
@@ -117,22 +139,29 @@ class Consumers:
             await self._broker.give_back(handed)
             raise
         except Exception as exc:
-            ended = "raised"
             self._log.error("delivery_unsettled", queue=handed.queue, error=_said(exc))
-        await self._end(handed, ended)
+            return "raised"
+        return "returned"
 
-    async def _end(self, handed: Handed, ended: Literal["returned", "raised"]) -> None:
-        """Settle, however long the file is busy: a lease of a living holder has no other way back."""
+    async def _end(self, handed: Handed, ended: Ended) -> Handed | None:
+        """Settle, however long the file is busy: a lease of a living holder has no other way back.
+
+        Returns the queue's next batch, where there is one and we go on.
+        """
+        failed = ended == "raised"
         while True:
             try:
-                await (self._broker.settle(handed) if ended == "returned" else self._broker.settle_failed(handed))
+                if not self._ending:
+                    return await self._broker.exchange(handed, failed=failed)
+                await (self._broker.settle_failed(handed) if failed else self._broker.settle(handed))
             except PepTalkError as exc:
                 self._log.error("delivery_unsettled", queue=handed.queue, error=str(exc))
                 await asyncio.sleep(1)
             else:
-                return
+                return None
 
     async def _stop(self) -> None:
+        self._ending = True
         if not self._tasks:
             return
         tasks = set(self._tasks)

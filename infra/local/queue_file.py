@@ -8,10 +8,11 @@ import json
 import re
 import sqlite3
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ CALL_MESSAGES, CALL_BYTES = 100, 256_000
 LONGEST_DELAY = 86_400
 """developers.cloudflare.com/queues/platform/limits: 128 KB a message with some 100 bytes of its own metadata,
 100 messages and 256 KB a call, 24 hours of delay."""
+
+
+Draw = Callable[[list[tuple[Any, ...]], int], list[tuple[Any, ...]]]
+"""Chooses a batch of at most so many from the rows that are ready."""
+
+DRAWN_FROM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +175,17 @@ class QueueFile:
             raise ConfigurationError(f"no queue {name!r} is declared in queues/topology.py; declared are {known}")
         return self.queues[name]
 
-    def send(self, queue: str, messages: Sequence[tuple[str, str]], delay: int, now: int) -> None:
-        """Accept (id, body) pairs durably, all or none."""
+    def send(
+        self, queue: str, messages: Sequence[tuple[str, str]], delay: int, now: int, extra: Sequence[int] = ()
+    ) -> None:
+        """Accept (id, body) pairs durably, all or none; `extra` is milliseconds that each waits on top, where given."""
         expires_at = now + self.queue(queue).retention * 1000
         ready_at = now + delay * 1000
         one = SQL("send", id="", queue="", body="", now=now, ready_at=0, expires_at=0).sql
-        rows = [(id, queue, body, now, ready_at, expires_at) for id, body in messages]
+        rows = [
+            (id, queue, body, now, ready_at + more, expires_at)
+            for (id, body), more in zip(messages, extra or repeat(0), strict=False)
+        ]
         with self.transaction() as execute:
             execute.executemany(one, rows)
 
@@ -190,25 +202,28 @@ class QueueFile:
         ]
         return [row[0] for row in self._all("due", queues=json.dumps(asked), now=now)]
 
-    def lease(self, name: str, holder: str, now: int) -> Lease | None:
+    def lease(self, name: str, holder: str, now: int, draw: Draw | None = None) -> Lease | None:
         """Take the next batch of a queue, or None where there is none to hand out.
 
-        A batch is handed out when it is full or its oldest message has waited `max_batch_timeout`.
+        A batch is handed out when it is full or its oldest message has waited `max_batch_timeout`. `draw` chooses it
+        from the first `DRAWN_FROM` messages that are ready, where it is given.
         """
         queue = self.queue(name)
-        with self.transaction() as execute:
-            if self._all("leases_of_queue", queue=name)[0][0] >= queue.max_concurrency:
+        size = queue.max_batch_size
+        with self.transaction():
+            found = self._all(
+                "ready", queue=name, now=now, size=DRAWN_FROM if draw else size, concurrency=queue.max_concurrency
+            )
+            if not found or (len(found) < size and found[0][4] > now - queue.max_batch_timeout * 1000):
                 return None
-            found = self._all("ready", queue=name, now=now, size=queue.max_batch_size)
-            if not found or (len(found) < queue.max_batch_size and found[0][4] > now - queue.max_batch_timeout * 1000):
-                return None
+            if draw:
+                found = draw(found, size)
             seqs = json.dumps([row[0] for row in found])
             opened = self._all("open_lease", queue=name, holder=holder, messages=seqs, now=now)
             if not opened:
                 return None
             token: int = opened[0][0]
-            taken = SQL("take", token=token, messages=seqs)
-            execute.execute(taken.sql, taken.params)
+            self._all("take", token=token, messages=seqs)
         return Lease(token, name, tuple(Leased(seq, id, body, tries + 1) for seq, id, body, tries, _ in found))
 
     def settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
@@ -262,15 +277,19 @@ class QueueFile:
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:
-        """One write transaction; rolled back where the block raises."""
+        """One write transaction, or a savepoint of the one that is open; undone where the block raises."""
+        nested = self.connection.in_transaction
         with translated(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
             try:
                 yield self.connection
+                self.connection.execute("RELEASE part" if nested else "COMMIT")
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                # On some errors, such as a full disk, SQLite has undone all by itself.
+                if self.connection.in_transaction:
+                    for undo in ("ROLLBACK TO part", "RELEASE part") if nested else ("ROLLBACK",):
+                        self.connection.execute(undo)
                 raise
-            self.connection.execute("COMMIT")
 
     def execute(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Run one statement, in the open transaction where there is one; all its rows."""

@@ -1,0 +1,167 @@
+"""The broker: messages a second sent, and leased, done nothing with and acked, beside huey, litequeue and a bare table.
+
+Every figure is the median of rounds in which all take turns, so that a slow moment of the disk meets each of them.
+"""
+
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from infra.local.broker import Broker
+from infra.local.clock import SystemClock
+from infra.local.consuming import Consumers
+from infra.local.entropy import SystemEntropy
+from infra.local.home import Home
+from queues.topology import QUEUES
+from shared.platform.log import Log
+from shared.platform.ports import Batch
+
+from .peers import Bare, Huey, Lite, Peer
+from .rows import Row, Scale
+
+QUEUE = "peptalk-render"
+BODY = "x" * 200
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How messages come and go: `batch` in one call and one delivery, `callers` at work at once."""
+
+    what: str
+    batch: int
+    callers: int
+    messages: int
+
+
+SHAPES = (
+    Shape("batches of 1, one caller", 1, 1, 400),
+    Shape("batches of 1, ten callers", 1, 10, 1_000),
+    Shape("batches of 100, one caller", 100, 1, 5_000),
+)
+
+
+class Ours:
+    """The embedded broker with its own consumers, up to `callers` batches at once."""
+
+    name = "ours"
+
+    def __init__(self, folder: Path) -> None:
+        self._home = Home(folder / "home")
+        self._home.create()
+
+    def send(self, body: str, messages: int, batch: int, callers: int) -> float:
+        async def run(broker: Broker) -> float:
+            producer = broker.producer(QUEUE)
+
+            async def one() -> None:
+                for _ in range(messages // callers // batch):
+                    await (producer.send(body) if batch == 1 else producer.send_batch([body] * batch))
+
+            begun = time.perf_counter()
+            await asyncio.gather(*(one() for _ in range(callers)))
+            return time.perf_counter() - begun
+
+        return asyncio.run(self._opened(run, batch, callers))
+
+    def consume(self, messages: int, batch: int, callers: int) -> float:
+        async def run(broker: Broker) -> float:
+            seen = 0
+            all_seen = asyncio.Event()
+            ended = False
+
+            async def handler(delivered: Batch) -> None:
+                nonlocal seen
+                for each in delivered.deliveries:
+                    each.ack()
+                seen += len(delivered.deliveries)
+                if seen >= messages:
+                    all_seen.set()
+
+            async def until() -> bool:
+                return ended
+
+            begun = time.perf_counter()
+            consumers = Consumers(broker, {QUEUE: handler}, _nobody_gone, _nothing_held, Log())
+            consuming = asyncio.create_task(consumers.run(until))
+            await all_seen.wait()
+            while any(depth.leased for depth in await broker.metrics()):
+                continue
+            took = time.perf_counter() - begun
+            ended = True
+            await consuming
+            return took
+
+        return asyncio.run(self._opened(run, batch, callers))
+
+    async def _opened(self, run: Callable[[Broker], Awaitable[float]], batch: int, callers: int) -> float:
+        declared = replace(QUEUES[QUEUE], max_batch_size=batch, max_concurrency=callers)
+        broker = Broker(self._home, SystemClock(), SystemEntropy(), {QUEUE: declared})
+        try:
+            return await run(broker)
+        finally:
+            await broker.close()
+
+
+def measure(scale: Scale) -> list[Row]:
+    """Three rows for each shape: sending, consuming, and both."""
+    rounds = scale.of(ROUNDS)
+    return [row for shape in SHAPES for row in _rows(shape, scale, rounds)]
+
+
+def _rows(shape: Shape, scale: Scale, rounds: int) -> list[Row]:
+    least = shape.batch * shape.callers
+    messages = max(least, scale.of(shape.messages) // least * least)
+    queues: tuple[Callable[[Path], Peer], ...] = (Ours, Huey, Lite, Bare)
+    seconds: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(rounds):
+        for make in queues:
+            with tempfile.TemporaryDirectory(prefix="peptalk-bench-") as name:
+                queue = make(Path(name))
+                sent = queue.send(BODY, messages, shape.batch, shape.callers)
+                seconds.setdefault(queue.name, []).append((sent, queue.consume(messages, shape.batch, shape.callers)))
+    sides: dict[str, Callable[[tuple[float, float]], float]] = {
+        "send": lambda took: took[0],
+        "lease, no-op, ack": lambda took: took[1],
+        "all": sum,
+    }
+    return [
+        _row(
+            f"{shape.what}: {side}",
+            {name: messages / statistics.median(map(of, took)) for name, took in seconds.items()},
+            shape,
+        )
+        for side, of in sides.items()
+    ]
+
+
+def _row(what: str, rates: Mapping[str, float], shape: Shape) -> Row:
+    best = max(("huey", "litequeue"), key=lambda name: rates[name])
+    other = "litequeue" if best == "huey" else "huey"
+    note = f"peer: {best}; {other} {rates[other]:,.0f}; baseline: a bare table"
+    if shape.batch > 1:
+        note += "; huey has no batches, litequeue batches puts and dones in a transaction and pops one by one"
+    return Row(what, rates["ours"], rates[best], rates["bare table"], "messages/s", note)
+
+
+def fsyncs_a_second(folder: Path) -> float:
+    """How many small appends this disk makes durable in a second, one after the other."""
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
+        begun = time.perf_counter()
+        for _ in range(200):
+            os.write(file.fileno(), b"x" * 4_096)
+            os.fdatasync(file.fileno())
+        return 200 / (time.perf_counter() - begun)
+
+
+async def _nobody_gone(holder: str) -> None:
+    del holder
+
+
+async def _nothing_held() -> None:
+    return
