@@ -1,12 +1,13 @@
 """The second model's own door: one request to OpenAI, its answer, and its errors in our words."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import Any, cast
 
 import httpx2
 import openai
 from openai import AsyncOpenAI
-from openai.types.responses import Response
+from pydantic import BaseModel, ValidationError
 
 from shared.platform.errors import (
     ConfigurationError,
@@ -20,38 +21,93 @@ from shared.store.ledger import ModelAnswer, ModelRequest, Unpaid
 VENDOR = "openai"
 
 
+class _Part(BaseModel):
+    type: str
+    text: str = ""
+
+
+class _Item(BaseModel):
+    type: str
+    content: tuple[_Part, ...] | None = None
+
+
+class _Details(BaseModel):
+    reason: str | None = None
+
+
+class _Error(BaseModel):
+    message: str
+
+
+class _Cached(BaseModel):
+    cached_tokens: int = 0
+
+
+class _Usage(BaseModel):
+    input_tokens: int
+    input_tokens_details: _Cached = _Cached()
+    output_tokens: int
+
+
+class _Response(BaseModel):
+    """As much of the vendor's Response as is read here. The SDK itself takes any body for one."""
+
+    id: str
+    model: str
+    status: str
+    error: _Error | None = None
+    incomplete_details: _Details | None = None
+    output: tuple[_Item, ...]
+    usage: _Usage | None = None
+
+    @property
+    def parts(self) -> list[_Part]:
+        return [part for item in self.output if item.type == "message" for part in item.content or ()]
+
+
 def ask_openai(key: str, url: str | None, timeout: float) -> Callable[[ModelRequest], Awaitable[ModelAnswer]]:
-    """What sends a request to the Responses API. The queue tries again, so the client does not."""
+    """What sends a request to the Responses API. The queue tries again, so the client does not.
+
+    `timeout` seconds bound the whole exchange.
+    """
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
         async with AsyncOpenAI(api_key=key, base_url=url, timeout=timeout, max_retries=0) as client:
+            create = cast("Callable[..., Awaitable[Any]]", client.responses.with_raw_response.create)
             try:
-                create = cast("Callable[..., Awaitable[Response]]", client.responses.create)
-                response = await create(model=request.model, **request.body)
+                # The SDK's timeout is one of each read: an answer that drips in would never end.
+                async with asyncio.timeout(timeout):
+                    raw = await create(model=request.model, **request.body)
+            except TimeoutError as exc:
+                raise UpstreamUnavailable(f"OpenAI did not answer within {timeout:g} s", vendor=VENDOR) from exc
             except openai.OpenAIError as exc:
                 raise _translated(exc) from exc
-        return _answer(response)
+        return _answer(raw.content, raw.headers.get("x-request-id"))
 
     return call
 
 
-def _answer(response: Response) -> ModelAnswer:
+def _answer(body: bytes, request_id: str | None) -> ModelAnswer:
+    try:
+        response = _Response.model_validate_json(body)
+    except ValidationError as exc:
+        # The response may have been made, and paid for, and been lost on its way.
+        raise UpstreamUnavailable("OpenAI's answer is no response", vendor=VENDOR) from exc
     if response.status == "failed":
         said = response.error.message if response.error else "no reason given"
         raise UpstreamUnavailable(f"OpenAI could not answer: {said}", vendor=VENDOR)
-    details = response.incomplete_details
-    refused = any(part.type == "refusal" for item in response.output if item.type == "message" for part in item.content)
-    usage = response.usage
+    details, usage = response.incomplete_details, response.usage
+    refused = any(part.type == "refusal" for part in response.parts)
     cached = usage.input_tokens_details.cached_tokens if usage else 0
     return ModelAnswer(
-        text=response.output_text,
-        model=str(response.model),
+        text="".join(part.text for part in response.parts if part.type == "output_text"),
+        model=response.model,
         input_tokens=usage.input_tokens - cached if usage else 0,
         cached_input_tokens=cached,
         output_tokens=usage.output_tokens if usage else 0,
-        stop="refusal" if refused else (details.reason if details and details.reason else response.status or "unknown"),
-        request_id=response._request_id or response.id,  # pyright: ignore[reportPrivateUsage]  (public, says the SDK)
+        stop="refusal" if refused else (details.reason if details and details.reason else response.status),
+        request_id=request_id or response.id,
     )
 
 

@@ -1,12 +1,13 @@
 """The model's own door: one request to Anthropic, its answer, and its errors in our words."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import Any, cast
 
 import anthropic
 import httpx2
 from anthropic import AsyncAnthropic
-from anthropic.types import Message as AnthropicMessage
+from pydantic import BaseModel, ValidationError
 
 from shared.platform.errors import (
     ConfigurationError,
@@ -20,33 +21,66 @@ from shared.store.ledger import ModelAnswer, ModelRequest, Unpaid
 VENDOR = "anthropic"
 
 
+class _Block(BaseModel):
+    type: str
+    text: str = ""
+
+
+class _Usage(BaseModel):
+    input_tokens: int
+    cache_creation_input_tokens: int | None = None
+    cache_read_input_tokens: int | None = None
+    output_tokens: int
+
+
+class _Message(BaseModel):
+    """As much of the vendor's Message as is read here. The SDK itself takes any body for one."""
+
+    id: str
+    model: str
+    content: tuple[_Block, ...]
+    stop_reason: str
+    usage: _Usage
+
+
 def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest], Awaitable[ModelAnswer]]:
-    """What sends a request to the Messages API. The queue tries again, so the client does not."""
+    """What sends a request to the Messages API. The queue tries again, so the client does not.
+
+    `timeout` seconds bound the whole exchange.
+    """
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
         async with AsyncAnthropic(api_key=key, base_url=url, timeout=timeout, max_retries=0) as client:
+            create = cast("Callable[..., Awaitable[Any]]", client.messages.with_raw_response.create)
             try:
-                message = cast(
-                    "AnthropicMessage",
-                    await client.messages.create(model=request.model, **request.body),  # pyright: ignore[reportUnknownMemberType]
-                )
+                # The SDK's timeout is one of each read: an answer that drips in would never end.
+                async with asyncio.timeout(timeout):
+                    response = await create(model=request.model, **request.body)
+                    body: bytes = await response.read()
+            except TimeoutError as exc:
+                raise UpstreamUnavailable(f"Anthropic did not answer within {timeout:g} s", vendor=VENDOR) from exc
             except anthropic.AnthropicError as exc:
                 raise _translated(exc) from exc
-        return _answer(message)
+        return _answer(body)
 
     return call
 
 
-def _answer(message: AnthropicMessage) -> ModelAnswer:
+def _answer(body: bytes) -> ModelAnswer:
+    try:
+        message = _Message.model_validate_json(body)
+    except ValidationError as exc:
+        # The message may have been made, and paid for, and been lost on its way.
+        raise UpstreamUnavailable("Anthropic's answer is no message", vendor=VENDOR) from exc
     usage = message.usage
     return ModelAnswer(
         text="".join(block.text for block in message.content if block.type == "text"),
-        model=str(message.model),
+        model=message.model,
         input_tokens=usage.input_tokens + (usage.cache_creation_input_tokens or 0),
         cached_input_tokens=usage.cache_read_input_tokens or 0,
         output_tokens=usage.output_tokens,
-        stop=str(message.stop_reason),
+        stop=message.stop_reason,
         request_id=message.id,
     )
 

@@ -10,12 +10,44 @@ from openai_vendor import Stored, Vendor
 
 from functions.comply import handler
 from functions.comply.reviewer import ask_openai
+from infra.sandbox import samples
+from infra.sandbox.faults.rules import of_spec
+from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph, decode
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Batch, Platform
 from shared.store import ledger
 
 AsFunction = Callable[..., Platform]
+JUDGED = ledger.ModelRequest(
+    vendor="openai",
+    model="judge-1",
+    body={
+        "input": "<claims>\n# c1\nclaim\tPain fell.\nquote\tPain fell.\n</claims>",
+        "text": {
+            "format": {
+                "type": "json_schema",
+                "name": "v",
+                "schema": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {
+                        "verdicts": {
+                            "type": "array",
+                            "items": {
+                                "type": "object",
+                                "additionalProperties": False,
+                                "properties": {"claim": {"type": "string"}, "verdict": {"type": "string"}},
+                            },
+                        }
+                    },
+                },
+            }
+        },
+    },
+)
+"""What the stand-in answers."""
 ASKED = ledger.ModelRequest(vendor="openai", model="judge-1", body={"input": "x", "store": False})
 PARAPHRASE = "Grip strength was up by 2.4 kg."
 
@@ -170,3 +202,26 @@ async def test_a_vendor_out_of_reach_was_not_paid(vendor: Vendor) -> None:
         await call(ASKED)
 
     assert isinstance(caught.value, ledger.Unpaid)
+
+
+@pytest.mark.parametrize(
+    "fault", ["slow-drip=30", "latency=30", "reset", "reset-midway", "cut-off", "truncated", "empty", "html", "failed"]
+)
+async def test_an_answer_that_did_not_come_whole_in_time_may_have_been_paid(fault: str) -> None:
+    async with serve(samples.CORPUS, faults=Faults([of_spec(f"openai:{fault}")])) as sandbox:
+        call = ask_openai("sk-test", f"{sandbox.url}/openai/v1", 0.5)
+
+        with pytest.raises(UpstreamUnavailable) as caught:
+            await call(JUDGED)
+
+    assert not isinstance(caught.value, ledger.Unpaid)
+
+
+async def test_what_came_back_is_told_as_the_vendor_said_it() -> None:
+    async with serve(samples.CORPUS) as sandbox:
+        answer = await ask_openai("sk-test", f"{sandbox.url}/openai/v1", 5.0)(JUDGED)
+
+    assert answer.text == '{"verdicts":[{"claim":"c1","verdict":"supported"}]}'
+    assert (answer.model, answer.stop, answer.cached_input_tokens) == ("sandbox-reviewer", "completed", 0)
+    assert answer.input_tokens > answer.output_tokens > 0
+    assert answer.request_id.startswith("req_")
