@@ -1,15 +1,17 @@
 """A typesetter over fpdf2: fonts, pages, running text in marked spans, and a record of all that was set."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 
-from fpdf import FPDF
+from fpdf import FPDF, XPos
 from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
 from functions.render import fonts
+from functions.render.lines import HYPHEN, SOFT_HYPHEN, lines
 from functions.render.sheet import Line, Sheet, Span
 from functions.render.texts import Text
 from shared.domain.canonical import digest
@@ -31,9 +33,6 @@ BOTTOM = 24.0
 LEADING = 1.45
 """Line height over font size."""
 
-_UNUSED_TABLES = ("TTFA", "GDEF", "GPOS", "GSUB")
-"""A hinting tool's notes, and what only a text shaper reads: the subsetter would spend half its time on them."""
-
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
@@ -47,6 +46,8 @@ class Typesetter(FPDF):
         self.said: list[Text] = []
         self._blocks = 0
         self._anchors: dict[str, int] = {}
+        self._faces: dict[str, TTFFont] = {}
+        self._widths = {style: _Widths(self._faces, style) for style in fonts.STYLES}
         self._identity = digest(f"{sheet.title}/{sheet.version}/{sheet.content_hash}/{sheet.published_at}".encode())[
             :32
         ]
@@ -60,23 +61,23 @@ class Typesetter(FPDF):
 
     def _add_fonts(self) -> None:
         everything = [each.text for each in self.sheet.spans()]
+        characters = {character for text in everything for character in fonts.printable(text)}
         for style, name in fonts.STYLES.items():
-            self._add(fonts.FAMILY, style, name)
+            self._add(fonts.FAMILY, style, name, characters)
         fallbacks = fonts.needed(everything)
         for name in fallbacks:
             for style in fonts.STYLES:
-                self._add(name, style, name)
+                self._add(name, style, name, characters)
         if fallbacks:
             self.set_fallback_fonts(list(fallbacks))
 
-    def _add(self, family: str, style: str, name: str) -> None:
+    def _add(self, family: str, style: str, name: str, characters: AbstractSet[str]) -> None:
         # From memory: `add_font` takes a path, and there is no file system in a Worker.
         key = f"{family}{style}"
-        font = TTFFont(self, BytesIO(fonts.data(name)), key, style)  # pyright: ignore[reportArgumentType]
-        for table in _UNUSED_TABLES:
-            if table in font.ttfont:
-                del font.ttfont[table]
-        self.fonts[key] = font
+        file = BytesIO(fonts.file_for(name, characters))
+        font = TTFFont(self, file, key, style)  # pyright: ignore[reportArgumentType]
+        font.ttfont.recalcBBoxes = False  # no glyph's outline changes: each is embedded as it stands in the file
+        self.fonts[key] = self._faces[key] = font
 
     def _describe(self, created: datetime) -> None:
         self.set_title(fonts.printable(f"{self.sheet.title}: evidence summary, version {self.sheet.version}"))
@@ -143,13 +144,16 @@ class Typesetter(FPDF):
         """Set our own words as a paragraph."""
         self.block((Span(text),), size, colour=colour, style=style, after=after)
 
+    def advances(self, text: str) -> list[float]:
+        """How far each character moves the next one, in thousandths of an em, in the present face."""
+        known = self._widths[self.font_style]
+        return [known[each] for each in text]
+
     def height(self, line: Line, size: float, width: float, style: str = "") -> float:
         """How high the line will stand at that width, in millimetres."""
         self._face(style or ("B" if any(each.strong for each in line) else ""), size, INK)
-        text = "".join(fonts.printable(each.text) for each in line) or " "
-        return float(
-            self.multi_cell(width, size * POINT * LEADING, text, dry_run=True, output="HEIGHT")  # pyright: ignore[reportArgumentType]
-        )
+        text = "".join(fonts.printable(each.text) for each in line)
+        return max(1, sum(1 for _ in self._lines(text, width, width))) * size * POINT * LEADING
 
     def room(self, height: float) -> None:
         """Begin a new page unless `height` millimetres are left; what fits on no page begins where it is."""
@@ -183,14 +187,28 @@ class Typesetter(FPDF):
     def _span(self, span: Span, size: float, colour: Colour, style: str) -> None:
         self._face("B" if span.strong and style != "B" else style, size, ACCENT if span.href else colour)
         text, height = self._record(span), size * POINT * LEADING
-        # fpdf2 takes the place where a span begins for the start of a line, and would cut its first word there.
-        first = self.get_string_width(text.split(" ", 1)[0])
+        # Where a span begins, no line does: its first word must not be cut there for want of a space before it.
+        first = sum(self.advances(text.split(" ", 1)[0])) / self._per_millimetre()
         if self.l_margin < self.get_x() and self.get_x() + first > self.w - self.r_margin and first <= self.epw:
             self.ln(height)
         link: str | int = ""
         if span.href:
             link = self.anchor(span.href[1:]) if span.href.startswith("#") else span.href
-        self.write(height, text, link=link)
+        room = self.w - self.r_margin - self.get_x()
+        for number, each in enumerate(self._lines(text, room, self.epw)):
+            if number:
+                self.ln(height)
+            self.cell(room if number == 0 else self.epw, height, each, link=link, new_x=XPos.WCONT)
+
+    def _lines(self, text: str, first: float, full: float) -> Iterator[str]:
+        """The text's lines in the present face, of these widths in millimetres."""
+        unit = self._per_millimetre()
+        (hyphen,) = self.advances(HYPHEN)
+        return lines(text, self.advances(text), first * unit, full * unit, hyphen=hyphen)
+
+    def _per_millimetre(self) -> float:
+        """Thousandths of an em in a millimetre, in the present size."""
+        return 1000 / (self.font_size_pt * POINT)
 
     def _record(self, span: Span) -> str:
         text = fonts.printable(span.text)
@@ -200,3 +218,17 @@ class Typesetter(FPDF):
     def _face(self, style: str, size: float, colour: Colour) -> None:
         self.set_font(fonts.FAMILY, style, size)
         self.set_text_color(*colour)
+
+
+class _Widths(dict[str, float]):
+    """Advance widths of a style's characters, in thousandths of an em, each looked up once."""
+
+    def __init__(self, faces: Mapping[str, TTFFont], style: str) -> None:
+        super().__init__()
+        self._faces = faces
+        self._style = style
+
+    def __missing__(self, character: str) -> float:
+        face = self._faces[f"{fonts.font_of(character) or fonts.FAMILY}{self._style}"]
+        self[character] = 0 if character == SOFT_HYPHEN else face.cw[ord(character)]
+        return self[character]

@@ -50,6 +50,15 @@ def test_the_real_file_says_what_the_typesetter_says_that_it_set() -> None:
             assert squeezed(each.text) in text, each.text
 
 
+def test_a_rare_letter_is_set_in_the_whole_font_and_a_common_text_in_the_small_file() -> None:
+    rare = "The phonetic ɑ is no Greek letter."
+
+    text = body(read(document(sheet(human=rare)).data))
+
+    assert squeezed(rare) in text
+    assert len(fonts.file_for("figo", {"a"})) < 100_000 < len(fonts.file_for("figo", {"ɑ"}))
+
+
 def test_the_same_sheet_gives_the_same_bytes() -> None:
     assert document(sheet()).data == document(sheet()).data
 
