@@ -1,5 +1,6 @@
 """The Http port over httpx2, which speaks the Worker's own fetch. Apart from cloudflare.py: few Workers need it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -32,7 +33,11 @@ class FetchHttp:
     ) -> HttpAnswer:
         host = httpx2.URL(url).host
         try:
-            async with httpx2.AsyncClient(timeout=timeout, follow_redirects=False) as client:
+            # httpx2's own timeout is one of each read: an answer that drips in would never end.
+            async with (
+                asyncio.timeout(timeout),
+                httpx2.AsyncClient(timeout=timeout, follow_redirects=False) as client,
+            ):
                 answer = await client.request(
                     method,
                     url,
@@ -40,6 +45,8 @@ class FetchHttp:
                     data=dict(form) if form else None,
                     headers={**self.headers, **(headers or {})},
                 )
+        except (TimeoutError, httpx2.TimeoutException) as exc:
+            raise UpstreamUnavailable(f"{host} did not answer within {timeout:g} s", vendor=host) from exc
         except (httpx2.HTTPError, OSError) as exc:
             raise UpstreamUnavailable(f"{host} did not answer: {type(exc).__name__}", vendor=host) from exc
         body = bytes(answer.content)

@@ -1,6 +1,7 @@
 """What every Http does, against a server on loopback."""
 
 import asyncio
+import contextlib
 import gzip
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -38,6 +39,14 @@ class Vendor(BaseHTTPRequestHandler):
             case "/slow":
                 self.server.stop.wait(5)  # type: ignore[attr-defined]
                 self.answer(200, b"late")
+            case "/drip":
+                self.send_response(200)
+                self.send_header("content-length", "100")
+                self.end_headers()
+                # Each piece comes in time, the whole does not.
+                with contextlib.suppress(OSError):
+                    while not self.server.stop.wait(0.1):  # type: ignore[attr-defined]
+                        self.wfile.write(b"x")
             case status if status.startswith("/status/"):
                 self.answer(int(status.removeprefix("/status/")), b"said", {"Retry-After": "7"})
             case _:
@@ -120,7 +129,7 @@ async def test_the_body_is_decoded_and_its_decoded_size_counts(http: Http, vendo
         await http.request("GET", f"{vendor}/gzip", max_bytes=199_999)
 
 
-@pytest.mark.parametrize(("path", "timeout"), [("/cut", 5.0), ("/slow", 0.2)])
+@pytest.mark.parametrize(("path", "timeout"), [("/cut", 5.0), ("/slow", 0.2), ("/drip", 0.4)])
 async def test_no_whole_answer_is_an_error_that_names_the_host_and_no_parameter(http: Http, vendor: str, path, timeout):
     with pytest.raises(UpstreamUnavailable, match=r"127\.0\.0\.1 did not answer") as caught:
         await http.request("GET", f"{vendor}{path}", params={"api_key": SECRET}, timeout=timeout)
