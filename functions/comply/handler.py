@@ -84,7 +84,7 @@ async def _second_model(
     claims = to_ask(pack, kept(draft, findings))
     if key is None or not claims:
         return Reviewer(kind="none"), ()
-    return await review(platform, job, pack, claims, key=key, url=settings.PEPTALK_OPENAI_URL)
+    return await review(platform, job, pack, claims, key=key, settings=settings)
 
 
 async def _back_to_writer(job: ReviewDraft, findings: Sequence[Finding], platform: Platform) -> Outcome:

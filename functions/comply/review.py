@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from functions.comply.prompt import INSTRUCTIONS, SCHEMA, claims_block, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
+from functions.comply.settings import ComplySettings
 from queues.messages import ReviewDraft
 from shared.domain.draft import Claim
 from shared.domain.monograph import Finding, Reviewer
@@ -48,7 +49,13 @@ def to_ask(pack: EvidencePack, claims: Sequence[Claim]) -> list[Claim]:
 
 
 async def review(
-    platform: Platform, job: ReviewDraft, pack: EvidencePack, claims: Sequence[Claim], *, key: str, url: str | None
+    platform: Platform,
+    job: ReviewDraft,
+    pack: EvidencePack,
+    claims: Sequence[Claim],
+    *,
+    key: str,
+    settings: ComplySettings,
 ) -> tuple[Reviewer, tuple[Finding, ...]]:
     """Ask the second model about these claims; returns who judged and what it holds against them.
 
@@ -69,7 +76,10 @@ async def review(
         answered.append(answer.model)
         return verdicts
 
-    verdicts = await ledger.ask(platform, job, request, ask_openai(key, url, float(model.timeout_seconds)), accept)
+    url = settings.PEPTALK_OPENAI_URL
+    pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
+    call = ask_openai(key, url, float(model.timeout_seconds))
+    verdicts = await ledger.ask(platform, job, request, call, accept, pace)
     reviewer = Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint())
     return reviewer, tuple(_findings(verdicts))
 

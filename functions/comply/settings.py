@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
 from shared.platform.settings import Settings
@@ -14,6 +14,7 @@ class ComplySettings(Settings):
     PEPTALK_REVIEWER: Literal["auto", "model", "none"] = "auto"
     OPENAI_API_KEY: SecretStr | None = None
     PEPTALK_OPENAI_URL: str | None = None
+    PEPTALK_MODEL_CALLS_PER_MINUTE: NonNegativeInt | None = None
     PEPTALK_FIRST_PUBLICATION: Literal["hold", "automatic"] = "hold"
 
     @property

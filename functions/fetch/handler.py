@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from functions.fetch.answers import VENDOR
 from functions.fetch.appraise import appraise
 from functions.fetch.pack import build_pack
 from functions.fetch.pubmed import BATCH, PubMed
@@ -12,6 +13,7 @@ from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft,
 from shared.domain.fingerprints import door, present
 from shared.domain.instants import stamp
 from shared.domain.study import Appraisal, Study
+from shared.platform.breakers import asking
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform, Statement
@@ -39,7 +41,7 @@ async def handle(job: FetchStudies, platform: Platform, *, records: int = RECORD
         instead = f"; {stored.redirect_to} took its place" if stored.redirect_to else ""
         return Outcome(settled=Settled("superseded", f"{stored.peptide.name} was retired{instead}"))
     settings = FetchSettings.read(platform.env)
-    client = PubMed(platform.http, platform.clock, settings)
+    client = PubMed(platform.http, settings)
     search = await _search(job, stored, client, platform)
     page = await _page(job, search, stored, client, platform, records)
     if page.cursor < len(search.ids):
@@ -77,7 +79,8 @@ async def _search(job: FetchStudies, stored: StoredPeptide, client: PubMed, plat
     if job.cursor:
         raise Corrupt(f"run {job.run_id} has no search for {job.slug}, yet its page {job.cursor} is asked for")
     query: Query = query_of(stored.peptide)
-    found = await client.search(query)
+    async with asking(platform, VENDOR, client.settings.pace):
+        found = await client.search(query)
     before = await studies.count(platform.db, job.slug, query.hash)
     warnings = found.warnings
     if len(found.ids) < before:
@@ -112,7 +115,8 @@ async def _page(
     cursor = job.cursor
     while cursor < upto:
         asked = search.ids[cursor : min(upto, cursor + BATCH)]
-        batch = await client.fetch(asked)
+        async with asking(platform, VENDOR, client.settings.pace):
+            batch = await client.fetch(asked)
         kept += [(study, appraise(study, stored.peptide)) for study in batch.studies]
         missing += batch.missing
         deleted += batch.deleted

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from functions.fetch.answers import VENDOR, Found, failure, found_in
 from functions.fetch.parse import Parsed, Unreadable, parse
@@ -11,7 +10,7 @@ from functions.fetch.query import Query
 from functions.fetch.settings import FetchSettings
 from shared.domain.study import Study
 from shared.platform.errors import PermanentError, UpstreamUnavailable
-from shared.platform.ports import Clock, Http
+from shared.platform.ports import Http
 
 REACHABLE = 9_999
 """PubMed names only the first 9,999 records of a search (NLM Technical Bulletin, 2022)."""
@@ -31,12 +30,10 @@ class Batch:
 
 @dataclass
 class PubMed:
-    """A client for one invocation: it paces its own request starts."""
+    """A client for one invocation. Each method is one request; who calls paces them."""
 
     http: Http
-    clock: Clock
     settings: FetchSettings
-    _started: datetime | None = field(default=None, init=False)
 
     async def search(self, query: Query) -> Found:
         """All ids that the query finds, newest first.
@@ -83,10 +80,12 @@ class PubMed:
         return Batch(studies, missing, tuple(pmid for pmid in parsed.deleted if pmid in asked))
 
     async def _ask(self, utility: str, form: dict[str, str]) -> bytes:
-        await self._wait()
         url = f"{self.settings.PEPTALK_NCBI_URL}/{utility}"
         answer = await self.http.request(
-            "POST", url, form={"db": "pubmed", **form, **self.settings.identity}, timeout=60.0
+            "POST",
+            url,
+            form={"db": "pubmed", **form, **self.settings.identity},
+            timeout=self.settings.PEPTALK_NCBI_TIMEOUT,
         )
         if (key := self.settings.NCBI_API_KEY) is not None:
             # NCBI repeats the key in some of its errors; nothing behind this line may know it.
@@ -94,13 +93,6 @@ class PubMed:
         if error := failure(answer):
             raise error
         return answer.body
-
-    async def _wait(self) -> None:
-        if self._started is not None:
-            gone = (self.clock.now() - self._started).total_seconds()
-            if gone < self.settings.pace:
-                await self.clock.sleep(self.settings.pace - gone)
-        self._started = self.clock.now()
 
 
 def unknown(query: Query, found: Found) -> bool:

@@ -3,8 +3,9 @@
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 
+from shared.platform.breakers import UNPACED, Pace
 from shared.platform.settings import Settings
 
 
@@ -14,6 +15,8 @@ class FetchSettings(Settings):
     PEPTALK_NCBI_URL: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
     NCBI_API_KEY: SecretStr | None = None
     NCBI_EMAIL: str | None = None
+    PEPTALK_NCBI_TIMEOUT: float = Field(default=60.0, gt=0, le=600, allow_inf_nan=False)
+    """Seconds within which an answer must have come whole."""
 
     @field_validator("PEPTALK_NCBI_URL")
     @classmethod
@@ -24,11 +27,11 @@ class FetchSettings(Settings):
         return value.rstrip("/")
 
     @property
-    def pace(self) -> float:
-        """Seconds between two request starts. 334 ms without a key still meets refusals, 400 ms does not."""
+    def pace(self) -> Pace:
+        """How fast NCBI is asked. 334 ms between two starts without a key still meets refusals, 400 ms does not."""
         if urlsplit(self.PEPTALK_NCBI_URL).hostname in ("127.0.0.1", "::1", "localhost"):
-            return 0.0
-        return 0.1 if self.NCBI_API_KEY is not None else 0.4
+            return UNPACED
+        return Pace(0.1 if self.NCBI_API_KEY is not None else 0.4)
 
     @property
     def identity(self) -> dict[str, str]:

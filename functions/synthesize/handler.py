@@ -39,7 +39,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     if key is None:
         draft = extractive.write(pack, job.round)
     else:
-        draft = await _by_model(job, pack, platform, key, settings.PEPTALK_ANTHROPIC_URL)
+        draft = await _by_model(job, pack, platform, key, settings)
     if not draft.claims:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
     stored = await objects.keep(platform.files, "drafts", draft.encode())
@@ -49,7 +49,9 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     return Outcome(messages=[review])
 
 
-async def _by_model(job: SynthesizeMonograph, pack: EvidencePack, platform: Platform, key: str, url: str) -> Draft:
+async def _by_model(
+    job: SynthesizeMonograph, pack: EvidencePack, platform: Platform, key: str, settings: SynthesizeSettings
+) -> Draft:
     # The SDK is 75 MiB and seconds to load: the extractive writer does without.
     from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
 
@@ -71,8 +73,10 @@ async def _by_model(job: SynthesizeMonograph, pack: EvidencePack, platform: Plat
     def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...]]:
         return answer.model, read(answer, pack.slug, asked.shown)
 
+    url = settings.PEPTALK_ANTHROPIC_URL
     call = ask_anthropic(key, url, float(model.timeout_seconds))
-    answered, claims = await ledger.ask(platform, job, request, call, accept)
+    pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
+    answered, claims = await ledger.ask(platform, job, request, call, accept, pace)
     writer = Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint())
     return Draft(slug=pack.slug, pack=pack.hash, writer=writer, round=job.round, claims=claims)
 

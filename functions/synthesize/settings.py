@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
 from shared.platform.settings import Settings
@@ -14,6 +14,7 @@ class SynthesizeSettings(Settings):
     PEPTALK_WRITER: Literal["auto", "model", "extractive"] = "auto"
     ANTHROPIC_API_KEY: SecretStr | None = None
     PEPTALK_ANTHROPIC_URL: str = "https://api.anthropic.com"
+    PEPTALK_MODEL_CALLS_PER_MINUTE: NonNegativeInt | None = None
 
     @property
     def writer_key(self) -> str | None:

@@ -22,7 +22,7 @@ from infra.local.web import TRACE_SCOPE, App, Mount, serve
 from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Worker, read_workers
 from queues.topology import QUEUES, Queue
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform import breakers, work
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
 
@@ -96,7 +96,7 @@ class Embedded:
             if worker.consumes:
                 worker.check("queue")
             handlers |= {queue: partial(self._queue, worker) for queue in worker.consumes}
-        await self.db.run(work.SQL("resume_all"))
+        await self.db.run(breakers.SQL("resume_functions"))
         await Consumers(self.broker, handlers, self.lapse, self.release, self.log).run(until)
 
     async def cron(self) -> None:
@@ -123,11 +123,13 @@ class Embedded:
 
     async def lapse(self, holder: str) -> None:
         """Let the claims of a holder that is gone be taken at once."""
-        await self.db.run(work.SQL("lapse", holder=holder, now=stamp(self.clock.now())))
+        lapsed = work.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
+        await self.db.batch([lapsed, breakers.SQL("give_up_probes", holder=holder)])
 
     async def release(self) -> None:
         """Let go of this process's own claims, whose handlers were stopped; that is no death."""
-        await self.db.run(work.SQL("release", holder=self.broker.holder))
+        released = work.SQL("release", holder=self.broker.holder)
+        await self.db.batch([released, breakers.SQL("give_up_probes", holder=self.broker.holder)])
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
         handler: Callable[[Batch, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "queue")

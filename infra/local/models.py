@@ -44,6 +44,7 @@ class _Model(_Strict):
     model: str = Field(min_length=1)
     max_output_tokens: int = Field(gt=0)
     timeout_seconds: int = Field(gt=0, le=840)
+    calls_per_minute: int | None = Field(default=None, gt=0)
 
 
 class _Price(_Strict):

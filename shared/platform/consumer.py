@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from queues.messages import Message, NewerMessage, UndecodableMessage, decode
 from queues.topology import QUEUES, queue_for
-from shared.domain.instants import later, moment, stamp
-from shared.platform import work
-from shared.platform.errors import ConfigurationError, Fenced
+from shared.domain.instants import later
+from shared.platform import breakers, work
+from shared.platform.breakers import Entry
+from shared.platform.errors import ConfigurationError, Fenced, NotYet
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.verdict import DEATHS_AT_MOST, PAUSE, Verdict, judge
@@ -51,25 +52,30 @@ async def _settle(queue: str, delivery: Delivery, accepts: type[M], handler: Han
     message = await _read(queue, delivery, accepts, platform)
     if message is None:
         return
-    now = platform.clock.now()
-    pause = await platform.db.first(work.SQL("paused", function=platform.function))
-    if pause and (wait := (moment(pause["until"]) - now).total_seconds()) > 0:
-        await _again(queue, delivery, max(1, round(wait)), platform)
+    entered = await breakers.entry(platform)
+    if entered.wait > 0:
+        await _again(queue, delivery, _spread(entered.wait, platform), platform)
         return
-    claim = await work.claim(platform, message)
-    if isinstance(claim, Standing):
-        await _answer_for(claim, queue, message, delivery, platform)
-        return
-    one = replace(platform, log=_log(platform, message, claim.peptide))
-    if claim.deaths >= DEATHS_AT_MOST:
-        await _die(queue, claim, RuntimeError(CRASHED), Verdict("crash", "die"), delivery, one)
-        return
-    await _work(queue, claim, handler, delivery, one)
-    if pause:
-        await platform.db.run(work.SQL("resume", function=platform.function, now=stamp(platform.clock.now())))
+    try:
+        claim = await work.claim(platform, message)
+        if isinstance(claim, Standing):
+            await _answer_for(claim, queue, message, delivery, platform)
+            await breakers.told_nothing(platform, entered)
+            return
+        one = replace(platform, log=_log(platform, message, claim.peptide))
+        if claim.deaths >= DEATHS_AT_MOST:
+            await _die(queue, claim, RuntimeError(CRASHED), Verdict("crash", "die"), delivery, one)
+            await breakers.told_nothing(platform, entered)
+            return
+        await _work(queue, claim, handler, delivery, entered, one)
+    except BaseException:
+        await breakers.told_nothing(platform, entered)
+        raise
 
 
-async def _work(queue: str, claim: Claim[M], handler: Handler[M], delivery: Delivery, platform: Platform) -> None:
+async def _work(
+    queue: str, claim: Claim[M], handler: Handler[M], delivery: Delivery, entered: Entry, platform: Platform
+) -> None:
     log = platform.log
     started = platform.clock.now()
     log.info("stage_started", attempt=claim.tries)
@@ -79,10 +85,16 @@ async def _work(queue: str, claim: Claim[M], handler: Handler[M], delivery: Deli
     except Fenced:
         log.warning("stage_fenced")
         delivery.ack()
+        await breakers.told_nothing(platform, entered)
+        return
+    except NotYet as exc:
+        await _wait(queue, claim, exc, delivery, platform)
+        await breakers.told_nothing(platform, entered)
         return
     except Exception as exc:
-        await _fail(queue, claim, exc, delivery, platform)
+        await _fail(queue, claim, exc, delivery, entered, platform)
         return
+    await breakers.worked(platform, entered)
     await work.send(platform, [(queue_for(each), each.encode()) for each in outcome.messages])
     delivery.ack()
     if outcome.settled is None:
@@ -91,25 +103,46 @@ async def _work(queue: str, claim: Claim[M], handler: Handler[M], delivery: Deli
         _say_settled(platform, outcome.settled, _since(started, platform))
 
 
-async def _fail(queue: str, claim: Claim[M], exc: Exception, delivery: Delivery, platform: Platform) -> None:
+async def _wait(queue: str, claim: Claim[M], exc: NotYet, delivery: Delivery, platform: Platform) -> None:
+    """Nothing was attempted: the work goes back as it was, and comes again."""
     verdict = judge(exc, tries=claim.tries, deaths=claim.deaths, jitter=platform.entropy.fraction())
+    await work.give_back(platform, claim, due_at=_due(verdict, platform))
+    platform.log.info("stage_waits", delay=verdict.delay, error=work.said(exc))
+    await _again(queue, delivery, verdict.delay, platform)
+
+
+async def _fail(
+    queue: str, claim: Claim[M], exc: Exception, delivery: Delivery, entered: Entry, platform: Platform
+) -> None:
+    verdict = judge(exc, tries=claim.tries, deaths=claim.deaths, jitter=platform.entropy.fraction())
+    if verdict.kind == "crash":
+        await breakers.crashed(platform, claim.message.identity, work.said(exc), entered)
+        if entered.probing:
+            # The function is what is broken, so its crash costs the work no life.
+            verdict = replace(verdict, action="retry", delay=verdict.delay or PAUSE, deaths=0)
+    elif verdict.pause:
+        await breakers.pause(platform, work.said(exc), verdict.delay)
+    else:
+        await breakers.told_nothing(platform, entered)
     if verdict.action == "die":
         await _die(queue, claim, exc, verdict, delivery, platform)
         return
-    now = platform.clock.now()
-    if verdict.pause:
-        until = later(now, verdict.delay)
-        pause = work.SQL("pause", function=platform.function, reason=work.said(exc), now=later(now, 0), until=until)
-        await platform.db.run(pause)
-        platform.log.error("function_paused", error=work.said(exc))
-    tried = work.attempt(claim, verdict.kind, exc, now)
-    # Due a little after the queue's own redelivery, so that only a lost message is asked for again.
-    due_at = later(now, verdict.delay + work.RESEND_AFTER)
-    await work.give_back(platform, claim, tried, deaths=verdict.deaths, due_at=due_at)
+    tried = work.attempt(claim, verdict.kind, exc, platform.clock.now())
+    await work.give_back(platform, claim, tried, deaths=verdict.deaths, due_at=_due(verdict, platform))
     platform.log.warning(
         "stage_retried", attempt=claim.tries, kind=verdict.kind, delay=verdict.delay, error=work.said(exc)
     )
     await _again(queue, delivery, verdict.delay, platform)
+
+
+def _due(verdict: Verdict, platform: Platform) -> str:
+    """A little after the queue's own redelivery, so that only a lost message is asked for again."""
+    return later(platform.clock.now(), verdict.delay + work.RESEND_AFTER)
+
+
+def _spread(wait: float, platform: Platform) -> int:
+    """What waited together does not come back together."""
+    return max(1, round(wait * (1 + platform.entropy.fraction() * 0.1)))
 
 
 async def _die(

@@ -6,6 +6,7 @@
     │   ├── UpstreamThrottled       a vendor asks us to slow down
     │   ├── DatabaseUnavailable     the database is busy, reset or unreachable
     │   └── NotYet                  another delivery holds this work, or it was sent by a newer deployment
+    │       └── Closed                  the vendor is left alone, or asked by others as fast as it allows
     ├── PermanentError          trying again gives the same: dead letter, at once
     │   ├── UpstreamRefused         a vendor understood and said no
     │   └── Corrupt                 something stored is missing or is not what its hash says
@@ -48,6 +49,10 @@ class DatabaseUnavailable(RetryableError):
 
 class NotYet(RetryableError):
     """Nothing is wrong, but the work cannot be done now."""
+
+
+class Closed(NotYet):
+    """A vendor is not to be asked now: its breaker is open, or its pace is full. Nothing was asked."""
 
 
 class PermanentError(PepTalkError):

@@ -194,10 +194,12 @@ def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]
     ]
 
 
-async def give_back(platform: Platform, claim: Claim[Any], attempt: Statement, *, deaths: int, due_at: str) -> None:
-    """Record a failed attempt and let anyone claim the work again; a claim that was lost changes nothing."""
+async def give_back(
+    platform: Platform, claim: Claim[Any], attempt: Statement | None = None, *, deaths: int = 0, due_at: str
+) -> None:
+    """Let anyone claim the work again, with the failed attempt where there was one; a lost claim changes nothing."""
     back = SQL("give_back", identity=claim.message.identity, token=claim.token, deaths=deaths, due_at=due_at)
-    await platform.db.batch([back, attempt])
+    await platform.db.batch([back, attempt] if attempt else [back])
 
 
 def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -> Statement:

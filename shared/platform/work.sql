@@ -79,20 +79,6 @@ UPDATE work SET lease_until = :now WHERE holder = :holder AND state = 'working' 
 UPDATE work SET state = 'queued', holder = NULL, token = NULL, lease_until = NULL
 WHERE holder = :holder AND state = 'working';
 
--- name: pause
-INSERT INTO pauses (function, reason, since, until) VALUES (:function, :reason, :now, :until)
-ON CONFLICT (function) DO UPDATE SET reason = excluded.reason, until = excluded.until;
-
--- name: paused
-SELECT reason, until FROM pauses WHERE function = :function;
-
--- name: resume
--- A pause that has run out, unless the work just done has set it anew.
-DELETE FROM pauses WHERE function = :function AND until <= :now;
-
--- name: resume_all
-DELETE FROM pauses;
-
 -- name: settle_item
 -- A settled item stays settled; a replay first takes a failed one back to work.
 UPDATE run_items SET state = :state, stage = :stage, version = :version, reason = :reason, updated_at = :now

@@ -15,6 +15,8 @@ from queues.messages import Message
 from shared.domain.canonical import canonical, fingerprint
 from shared.domain.instants import stamp
 from shared.domain.study import Frozen
+from shared.platform import breakers
+from shared.platform.breakers import UNPACED, Pace
 from shared.platform.errors import Fenced, NotYet, PepTalkError, PermanentError, UpstreamUnavailable
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
@@ -103,7 +105,12 @@ Call = Callable[[ModelRequest], Awaitable[ModelAnswer]]
 
 
 async def ask(
-    platform: Platform, job: Message, request: ModelRequest, call: Call, accept: Callable[[ModelAnswer], T]
+    platform: Platform,
+    job: Message,
+    request: ModelRequest,
+    call: Call,
+    accept: Callable[[ModelAnswer], T],
+    pace: Pace = UNPACED,
 ) -> T:
     """What `accept` makes of an answer to the request: a stored one, or one that `call` fetches and pays for.
 
@@ -114,6 +121,7 @@ async def ask(
     Raises:
         PermanentError: three answers were refused, or ten calls got no answer; the text has the last reason.
         NotYet: another delivery is asking the same.
+        Closed: the vendor is left alone, or asked as fast as `pace` allows.
         Fenced: this delivery does not hold the work.
     """
     while True:
@@ -125,7 +133,7 @@ async def ask(
             await _clear_up(platform, request, open_call)
             continue
         else:
-            judged, answer = await _pay(platform, job, request, found, call)
+            judged, answer = await _pay(platform, job, request, found, call, pace)
         try:
             result = accept(answer)
         except Unacceptable as exc:
@@ -153,24 +161,28 @@ async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCa
 
 
 async def _pay(
-    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call
+    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call, pace: Pace
 ) -> tuple[ModelCall, ModelAnswer]:
-    intent = await _intend(platform, job, request, found)
-    try:
-        answer = await call(request)
-    except asyncio.CancelledError:
-        await _conclude(platform, intent, "lost", BROKEN_OFF)
-        raise
-    except PepTalkError as exc:
-        lost = isinstance(exc, UpstreamUnavailable) and not isinstance(exc, Unpaid)
-        await _conclude(platform, intent, "lost" if lost else "rejected", str(exc))
-        raise
-    data = canonical({"v": 1, "vendor": request.vendor, **answer.model_dump(mode="json")})
-    key = await objects.keep(platform.files, _folder(intent), data)
-    return await _book(platform, intent, key, answer), answer
+    _give_up_after_many(job, request, found)
+    async with breakers.asking(platform, request.vendor, pace):
+        intent = await _intend(platform, job, request, found)
+        try:
+            answer = await call(request)
+        except asyncio.CancelledError:
+            await _conclude(platform, intent, "lost", BROKEN_OFF)
+            raise
+        except PepTalkError as exc:
+            lost = isinstance(exc, UpstreamUnavailable) and not isinstance(exc, Unpaid)
+            await _conclude(platform, intent, "lost" if lost else "rejected", str(exc))
+            raise
+        # Stored before anything else is done with it: the breaker's own row can wait.
+        data = canonical({"v": 1, "vendor": request.vendor, **answer.model_dump(mode="json")})
+        key = await objects.keep(platform.files, _folder(intent), data)
+        booked = await _book(platform, intent, key, answer)
+    return booked, answer
 
 
-async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
+def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCall]) -> None:
     for state, at_most in (("refused", REFUSED_AT_MOST), ("lost", LOST_AT_MOST)):
         # A new run may ask again; within a run a replay of the dead letter may. Our own end, in good order or not,
         # tells nothing about the request: the consumer loop counts deaths.
@@ -184,6 +196,9 @@ async def _intend(platform: Platform, job: Message, request: ModelRequest, found
                 f"{request.model} was asked {len(ended)} times, each {state}; the last: {ended[-1].reason}. "
                 "A replay of the dead letter asks again"
             )
+
+
+async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
     free = [each.sample for each in found if each.state == "rejected"]
     sample = free[0] if free else max((each.sample for each in found), default=0) + 1
     now = stamp(platform.clock.now())

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Sequence
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from shared.domain.study import Frozen
+from shared.platform.breakers import Pace
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
@@ -43,7 +45,19 @@ class Model(Frozen):
     model: str
     max_output_tokens: int = Field(gt=0)
     timeout_seconds: int = Field(gt=0)
+    calls_per_minute: int | None = Field(default=None, gt=0)
+    """What the vendor allows an account of the first paid tier; None where nobody has said."""
     price: Price | None = None
+
+    def pace(self, url: str | None, per_minute: int | None) -> Pace:
+        """How fast to ask the model at `url` (None: its vendor's own).
+
+        `per_minute` is what an operator set, 0 for no limit. Stand-ins on loopback have no limit of their own.
+        """
+        if per_minute is None:
+            local = url is not None and urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
+            per_minute = 0 if local else self.calls_per_minute or 0
+        return Pace(60 / per_minute if per_minute else 0.0, float(self.timeout_seconds))
 
 
 class RoleModel(Model):

@@ -1,7 +1,7 @@
 -- Models by role, and what their vendors charged since when.
 
 -- name: for_role
-SELECT m.vendor, m.model, m.max_output_tokens, m.timeout_seconds,
+SELECT m.vendor, m.model, m.max_output_tokens, m.timeout_seconds, m.calls_per_minute,
        p.as_of, p.input_microusd, p.cached_input_microusd, p.output_microusd, p.source
 FROM models AS m
 LEFT JOIN model_prices AS p
@@ -10,14 +10,14 @@ WHERE m.role = :role;
 
 -- name: sync_models
 -- `models` is a JSON array of objects, one a role.
-INSERT INTO models (role, vendor, model, max_output_tokens, timeout_seconds)
+INSERT INTO models (role, vendor, model, max_output_tokens, timeout_seconds, calls_per_minute)
 SELECT m.value ->> 'role', m.value ->> 'vendor', m.value ->> 'model', m.value ->> 'max_output_tokens',
-       m.value ->> 'timeout_seconds'
+       m.value ->> 'timeout_seconds', m.value ->> 'calls_per_minute'
 FROM json_each(:models) AS m
 WHERE true
 ON CONFLICT (role) DO UPDATE SET
   vendor = excluded.vendor, model = excluded.model, max_output_tokens = excluded.max_output_tokens,
-  timeout_seconds = excluded.timeout_seconds;
+  timeout_seconds = excluded.timeout_seconds, calls_per_minute = excluded.calls_per_minute;
 
 -- name: sync_prices
 -- Old prices stay: a call is priced by its own day.

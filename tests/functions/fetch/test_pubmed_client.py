@@ -1,13 +1,10 @@
-"""The client of PubMed: its pace, what it says of itself, what it refuses, and what it never says."""
+"""The client of PubMed: what it says of itself, what it refuses, and what it never says."""
 
-import itertools
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 import factories
 import pytest
-from fakes import ManualClock
 
 from functions.fetch import handler
 from functions.fetch.pubmed import REACHABLE, PubMed
@@ -43,85 +40,75 @@ def records(*pmids: str) -> bytes:
 
 @dataclass
 class Recorded:
-    """Answers from a list, each taking some seconds; it keeps when and how it was asked."""
+    """Answers from a list; it keeps how it was asked."""
 
-    clock: ManualClock
     answers: list[tuple[int, bytes]]
-    takes: float = 0.0
-    asked: list[tuple[datetime, str, str, dict[str, str]]] = field(default_factory=list)
+    asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
     async def request(self, method, url, *, params=None, form=None, headers=None, timeout=60.0, max_bytes=64_000_000):
         del headers, timeout, max_bytes
         assert params is None
-        self.asked.append((self.clock.now(), method, url, dict(form or {})))
-        self.clock.advance(self.takes)
+        self.asked.append((method, url, dict(form or {})))
         status, body = self.answers.pop(0)
         return HttpAnswer(status=status, headers={"content-type": "text/xml"}, body=body)
 
 
-def client(clock, *bodies, takes=0.0, status=200, **env):
-    http = Recorded(clock, [(status, body) for body in bodies], takes)
-    return PubMed(http, clock, FetchSettings.read(env)), http
+def client(*bodies, status=200, **env):
+    http = Recorded([(status, body) for body in bodies])
+    return PubMed(http, FetchSettings.read(env)), http
 
 
 @pytest.mark.parametrize(
-    ("env", "takes", "apart"),
-    [({}, 0.0, 0.4), ({"NCBI_API_KEY": KEY}, 0.0, 0.1), ({}, 0.3, 0.4), ({}, 2.0, 2.0)],
+    ("env", "apart"),
+    [({}, 0.4), ({"NCBI_API_KEY": KEY}, 0.1), ({"PEPTALK_NCBI_URL": "http://127.0.0.1:8788/entrez/eutils"}, 0.0)],
 )
-async def test_requests_start_no_closer_than_ncbi_allows(env, takes, apart, clock):
-    pubmed, http = client(clock, *[records("1")] * 4, takes=takes, **env)
-
-    for _ in range(4):
-        await pubmed.fetch(["1"])
-
-    starts = [each[0] for each in http.asked]
-    gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(starts)]
-    assert gaps == pytest.approx([apart] * 3)
+def test_ncbi_is_asked_as_fast_as_it_allows_and_a_stand_in_as_fast_as_it_can(env, apart):
+    assert FetchSettings.read(env).pace.gap == apart
 
 
-async def test_every_request_is_a_post_that_says_who_asks_and_keeps_the_key_out_of_the_address(clock):
-    pubmed, http = client(clock, found(1, ("1",)), records("1"), NCBI_API_KEY=KEY, NCBI_EMAIL="someone@example.org")
+async def test_every_request_is_a_post_that_says_who_asks_and_keeps_the_key_out_of_the_address():
+    pubmed, http = client(found(1, ("1",)), records("1"), NCBI_API_KEY=KEY, NCBI_EMAIL="someone@example.org")
 
     await pubmed.search(QUERY)
     await pubmed.fetch(["1"])
 
-    for _, method, url, form in http.asked:
+    for method, url, form in http.asked:
         assert method == "POST"
         assert KEY not in url
         assert (form["tool"], form["email"], form["api_key"]) == ("peptalk", "someone@example.org", KEY)
 
 
-async def test_without_key_and_email_none_is_sent(clock):
-    pubmed, http = client(clock, records("1"))
+async def test_without_key_and_email_none_is_sent():
+    pubmed, http = client(records("1"))
 
     await pubmed.fetch(["1"])
 
-    assert set(http.asked[0][3]) == {"db", "id", "retmode", "tool"}
+    assert set(http.asked[0][2]) == {"db", "id", "retmode", "tool"}
 
 
-async def test_more_matches_than_pubmed_names_is_permanent_and_says_what_to_do(clock):
-    pubmed, _ = client(clock, found(REACHABLE + 1, ("1",)))
+async def test_more_matches_than_pubmed_names_is_permanent_and_says_what_to_do():
+    pubmed, _ = client(found(REACHABLE + 1, ("1",)))
 
     with pytest.raises(PermanentError, match=r"10,000 records.*9,999.*narrower terms.*exemplin\[tiab\]"):
         await pubmed.search(QUERY)
 
 
-async def test_fewer_ids_than_counted_is_an_outage(clock):
-    pubmed, _ = client(clock, found(3, ("1", "1", "2")))
+async def test_fewer_ids_than_counted_is_an_outage():
+    pubmed, _ = client(found(3, ("1", "1", "2")))
 
     with pytest.raises(UpstreamUnavailable, match="counts 3 records and named 2"):
         await pubmed.search(QUERY)
 
 
 @pytest.mark.parametrize(("came", "missing"), [(("1", "2"), ("3", "4")), (("1", "2", "3", "4"), ())])
-async def test_up_to_half_may_be_missing_and_is_named(came, missing, clock):
-    pubmed, _ = client(clock, records(*came))
+async def test_up_to_half_may_be_missing_and_is_named(came, missing):
+    pubmed, _ = client(records(*came))
 
     assert (await pubmed.fetch(["1", "2", "3", "4"])).missing == missing
 
 
-async def test_more_than_half_missing_is_an_outage(clock):
-    pubmed, _ = client(clock, records("1", "99"))
+async def test_more_than_half_missing_is_an_outage():
+    pubmed, _ = client(records("1", "99"))
 
     with pytest.raises(UpstreamUnavailable, match="1 of 4"):
         await pubmed.fetch(["1", "2", "3", "4"])
@@ -140,8 +127,8 @@ async def test_more_than_half_missing_is_an_outage(clock):
     ],
 )
 @pytest.mark.parametrize("ask", ["search", "fetch"])
-async def test_no_error_repeats_the_key_that_ncbi_echoes(ask, status, body, clock):
-    pubmed, _ = client(clock, body, status=status, NCBI_API_KEY=KEY)
+async def test_no_error_repeats_the_key_that_ncbi_echoes(ask, status, body):
+    pubmed, _ = client(body, status=status, NCBI_API_KEY=KEY)
 
     with pytest.raises(PepTalkError) as raised:
         await (pubmed.search(QUERY) if ask == "search" else pubmed.fetch(["1"]))
@@ -152,12 +139,12 @@ async def test_no_error_repeats_the_key_that_ncbi_echoes(ask, status, body, cloc
         seen = seen.__cause__
 
 
-async def test_the_key_stays_out_of_settings_as_text_and_of_a_broken_connection(http, clock):
+async def test_the_key_stays_out_of_settings_as_text_and_of_a_broken_connection(http):
     settings = FetchSettings.read({"NCBI_API_KEY": KEY})
     gone = FetchSettings.read({"NCBI_API_KEY": KEY, "PEPTALK_NCBI_URL": "http://127.0.0.1:9/entrez/eutils"})
 
     with pytest.raises(UpstreamUnavailable) as raised:
-        await PubMed(http, clock, gone).fetch(["1"])
+        await PubMed(http, gone).fetch(["1"])
 
     assert KEY not in f"{settings} {settings!r} {raised.value} {raised.value.__cause__!r}"
 

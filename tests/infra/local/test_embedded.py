@@ -14,7 +14,7 @@ from factories import fetch
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
 from queues.topology import QUEUES
-from shared.platform import work
+from shared.platform import breakers, work
 from shared.platform.errors import ConfigurationError
 
 WORK, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
@@ -163,15 +163,14 @@ async def test_a_restart_wakes_functions_that_waited_for_a_setting(
     add(functions, "fetch", CONSUMER, "async def queue(batch, platform): ...\n")
 
     async with open_embedded(home, {}, sink=lines.append, functions=functions) as embedded:
-        at = "2026-11-23T02:00:00.000Z"
-        await embedded.db.run(work.SQL("pause", function="fetch", reason="no key", now=at, until=at))
+        await breakers.pause(embedded.platform("fetch"), "no key", 900)
 
         async def at_once() -> bool:
             return True
 
         await embedded.consume(at_once)
 
-        assert await embedded.db.first(work.SQL("paused", function="fetch")) is None
+        assert await breakers.all_open(embedded.db) == []
 
 
 async def test_what_the_handler_lacks_is_said_before_anything_starts(

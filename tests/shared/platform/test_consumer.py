@@ -8,7 +8,7 @@ from factories import RUN, SLUG, fetch, peptide, synthesize
 from fakes import HandDelivery, ManualClock
 
 from queues.messages import FetchStudies
-from shared.platform import work
+from shared.platform import alerts, breakers, work
 from shared.platform.consumer import consume
 from shared.platform.errors import (
     ConfigurationError,
@@ -242,8 +242,14 @@ async def test_a_missing_setting_pauses_the_function_and_costs_no_life(running, 
     assert [each.settled for each in (first, second, third)] == ["retried", "retried", "acked"]
     assert [first.delay, second.delay] == [900, 900]
     assert (await state_of(running))["deaths"] == 0
-    assert any(json.loads(line)["event"] == "function_paused" for line in lines)
-    assert await running.db.all(Statement("SELECT * FROM pauses")) == []
+    events = [json.loads(line)["event"] for line in lines]
+    assert [each for each in events if each.startswith(("breaker", "alert"))] == [
+        "breaker_opened",
+        "alert_raised",
+        "breaker_closed",
+        "alert_settled",
+    ]
+    assert await breakers.all_open(running.db) == []
 
 
 async def test_one_failing_delivery_does_not_touch_its_neighbours(running, clock):
@@ -337,7 +343,10 @@ async def test_a_setting_that_is_still_missing_keeps_the_function_paused(running
         await deliver(running, lambda job, platform: fail_with(unset), fetch())
         clock.advance(901)
 
-    assert len(await running.db.all(Statement("SELECT * FROM pauses"))) == 1
+    (paused,) = await breakers.all_open(running.db)
+    assert (paused["name"], paused["reason"]) == ("function/test", "ANTHROPIC_API_KEY is not set")
+    (alert,) = await alerts.listed(running.db)
+    assert (alert["subject"], alert["count"]) == ("function/test", 2)
 
 
 async def test_work_whose_message_is_gone_is_sent_again_once_its_lease_has_run_out(running, clock):
