@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import httpx2
 import openai
-from openai import AsyncOpenAI
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from pydantic import BaseModel, ValidationError
 
+from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
     PepTalkError,
@@ -73,7 +74,8 @@ def ask_openai(key: str, url: str | None, timeout: float) -> Callable[[ModelRequ
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
-        async with AsyncOpenAI(api_key=key, base_url=url, timeout=timeout, max_retries=0) as client:
+        http = DefaultAsyncHttpxClient(verify=certificates())
+        async with AsyncOpenAI(api_key=key, base_url=url, timeout=timeout, max_retries=0, http_client=http) as client:
             create = cast("Callable[..., Awaitable[Any]]", client.responses.with_raw_response.create)
             try:
                 # The SDK's timeout is one of each read: an answer that drips in would never end.

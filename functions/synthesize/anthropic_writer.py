@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import anthropic
 import httpx2
-from anthropic import AsyncAnthropic
+from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
 from pydantic import BaseModel, ValidationError
 
+from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
     PepTalkError,
@@ -51,7 +52,10 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
-        async with AsyncAnthropic(api_key=key, base_url=url, timeout=timeout, max_retries=0) as client:
+        http = DefaultAsyncHttpxClient(verify=certificates())
+        async with AsyncAnthropic(
+            api_key=key, base_url=url, timeout=timeout, max_retries=0, http_client=http
+        ) as client:
             create = cast("Callable[..., Awaitable[Any]]", client.messages.with_raw_response.create)
             try:
                 # The SDK's timeout is one of each read: an answer that drips in would never end.
