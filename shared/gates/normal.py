@@ -6,8 +6,10 @@ line breaks of a typeset page; none of these may matter.
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -26,6 +28,8 @@ _LOOKALIKES = dict(
 _PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n[^\S\n]*(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?][)\]\"']*(?= )|\n")
+_PLAIN = re.compile(r"[!-~]+")
+"""Letters and signs that stand for themselves."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|cf|approx|ca|al|Figs?|Dr|Prof|Nos?|spp?|var|resp|wt|i\.[pvm]|s\.c|p\.o|[A-Z])\.$"
 )
@@ -54,11 +58,14 @@ class Sentence:
     start: int
 
 
-def normalise(source: str, *, without: Container[int] = ()) -> Normal:
-    """Fold width, look-alikes, hyphens, quotes and space; drop what cannot be seen. A blank line becomes `\\n`.
+@lru_cache(maxsize=128)
+def normalise(source: str) -> Normal:
+    """Fold width, look-alikes, hyphens, quotes and space; drop what cannot be seen. A blank line becomes `\\n`."""
+    return _normalised(source)
 
-    Characters at the positions `without` are left out.
-    """
+
+def _normalised(source: str, without: AbstractSet[int] = frozenset()) -> Normal:
+    """Characters at the positions `without` are left out."""
     letters: list[str] = []
     origin: list[int] = []
     breaks = {match.start(): match.end() for match in _PARAGRAPH.finditer(source)}
@@ -67,6 +74,11 @@ def normalise(source: str, *, without: Container[int] = ()) -> Normal:
         if position in breaks:
             _end_paragraph(letters, origin, position)
             position = breaks[position]
+            continue
+        if not without and (plain := _PLAIN.match(source, position)):
+            letters.append(plain[0])
+            origin.extend(range(position, plain.end()))
+            position = plain.end()
             continue
         for letter in "" if position in without else _fold(source[position]):
             if letter != " " or (letters and letters[-1] not in " \n"):
@@ -83,10 +95,10 @@ def readings(source: str) -> tuple[Normal, ...]:
     """
     ends = [match.span() for match in _LINE_END_HYPHEN.finditer(source)]
     if not ends:
-        return (normalise(source),)
+        return (_normalised(source),)
     hyphens = {start for start, _ in ends}
     gaps = {position for start, end in ends for position in range(start + 1, end)}
-    return (normalise(source, without=gaps), normalise(source, without=gaps | hyphens))
+    return (_normalised(source, gaps), _normalised(source, gaps | hyphens))
 
 
 def sentences(normal: Normal) -> Iterator[Sentence]:
@@ -117,6 +129,7 @@ def _end_paragraph(letters: list[str], origin: list[int], position: int) -> None
         origin.append(position)
 
 
+@lru_cache(maxsize=1024)
 def _fold(letter: str) -> str:
     if letter in _INVISIBLE or letter in _BIDIRECTIONAL:
         return ""

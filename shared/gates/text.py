@@ -4,7 +4,9 @@ Deterministic: a finding here is cleared by no model. Rules read normalised text
 name the words as they stand in the source. Exact disclaimers (`shared.gates.disclaimers`) are left out first.
 """
 
-from shared.domain.monograph import Finding
+from functools import lru_cache
+
+from shared.domain.monograph import Finding, Severity
 from shared.gates.disclaimers import without_disclaimers
 from shared.gates.family import Family
 from shared.gates.normal import readings, sentences
@@ -51,12 +53,18 @@ def check(text: str) -> tuple[Finding, ...]:
     found: dict[tuple[str, str], Finding] = {}
     for normal in readings(without_disclaimers(text)):
         for sentence in sentences(normal):
-            for family in FAMILIES:
-                heaviest = min(family.find(sentence.text), key=lambda hit: (hit[2] != "block", hit[0]), default=None)
-                if heaviest is None:
-                    continue
-                start, end, severity = heaviest
+            for family, start, end, severity in _fired(sentence.text):
                 span = normal.span(sentence.start + start, sentence.start + end)
                 finding = Finding(rule=family.id, severity=severity, reason=family.reason, span=span)
                 found.setdefault((family.id, span), finding)
     return tuple(sorted(found.values(), key=lambda each: each.rule))
+
+
+@lru_cache(maxsize=1024)
+def _fired(sentence: str) -> tuple[tuple[Family, int, int, Severity], ...]:
+    """Each family's heaviest finding; page and PDF say the same sentences, and every page says some of them."""
+    heaviest = (
+        (family, min(family.find(sentence), key=lambda hit: (hit[2] != "block", hit[0]), default=None))
+        for family in FAMILIES
+    )
+    return tuple((family, *hit) for family, hit in heaviest if hit is not None)
