@@ -15,8 +15,10 @@ ON CONFLICT (identity, generation) DO NOTHING;
 
 -- name: bury_work
 -- A letter that the platform itself gave up (the loop never got to judge it) leaves live work behind: it is dead now.
-UPDATE work SET state = 'dead', holder = NULL, token = NULL, lease_until = NULL, due_at = NULL, settled_at = :now
-WHERE identity = :identity AND generation = :generation AND state IN ('queued', 'working');
+-- Its letter has arrived, so nothing is due any more.
+UPDATE work SET state = 'dead', holder = NULL, token = NULL, lease_until = NULL, due_at = NULL,
+  settled_at = coalesce(settled_at, :now)
+WHERE identity = :identity AND generation = :generation AND state IN ('queued', 'working', 'dead');
 
 -- name: fail_item
 UPDATE run_items SET state = 'failed', stage = :stage, reason = :reason, updated_at = :now
