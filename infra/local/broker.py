@@ -102,7 +102,7 @@ class Broker:
             self._file.close()
             raise
         self._thread = FileThread(self._file)
-        self._grouped = (self._file.send, self._file.lease, self._file.settle)
+        self._short = (self._file.send, self._file.due, self._file.settle)
         self.chaos: Chaos | None = None
         """What shall go wrong, for tests."""
         self._seconds: list[Handed] = []  # second deliveries of what is in hand, made by chaos alone
@@ -127,8 +127,8 @@ class Broker:
         self.holders.close()
 
     async def call(self, work: Callable[..., T], *args: object) -> T:
-        """Run `work` on the thread that owns the file. Cancelled, it is still waited for: it may hold something."""
-        return await self._thread.call(work, *args, grouped=work in self._grouped)
+        """Run `work` on the file. Cancelled, it is still waited for: it may hold something."""
+        return await self._thread.call(work, *args, short=work in self._short)
 
     @property
     def file(self) -> QueueFile:
@@ -161,20 +161,22 @@ class Broker:
         """The next batch of a queue, where one is due and fewer than `max_concurrency` are held anywhere."""
         if self._seconds and (second := self._second([queue])):
             return second
-        draw = self.chaos.draw if self.chaos and self.chaos.reorder else None
-        handed = await self._lease(self._file.lease, queue, self.holder, self.now(), draw)
-        if handed and self.chaos and self.chaos.is_handed_out_twice():
-            self._seconds.append(_handed(handed.lease))
-            self.woken.set()
-        return handed
+        return await self._next(self._file.lease, queue)
 
     async def lease_due(self, queues: Sequence[str]) -> list[Handed]:
         """One batch of each of these queues that has one to hand out."""
         if self._seconds and (second := self._second(queues)):
             return [second]
         due = await self.call(self._file.due, queues, self.now())
+        # Asked for at once, so that they share a transaction.
         leased = await asyncio.gather(*(self.lease(queue) for queue in due), return_exceptions=True)
-        return await self._all_or_none(leased)
+        handed = [each for each in leased if isinstance(each, Handed)]
+        for error in leased:
+            if isinstance(error, BaseException):
+                for each in handed:
+                    await self.give_back(each)
+                raise error
+        return handed
 
     async def settle(self, handed: Handed) -> bool:
         """End a batch whose handler returned: what it did not retry was acked.
@@ -192,10 +194,11 @@ class Broker:
 
         None where no batch is due.
         """
-        settling = self.settle_failed(handed) if failed else self.settle(handed)
-        settled, following = await asyncio.gather(settling, self.lease(handed.queue), return_exceptions=True)
-        found = await self._all_or_none([following], settled)
-        return found[0] if found else None
+        back = self._back(handed, failed=failed)
+        following = await self._next(self._file.exchange, handed.queue, handed.lease.token, back)
+        if back or following is None:
+            self.woken.set()
+        return following
 
     async def give_back(self, handed: Handed) -> bool:
         """Give back what a handler had no chance to settle, at once and without counting the delivery."""
@@ -261,26 +264,24 @@ class Broker:
                 back.append(Back(leased.seq, delay))
         return back
 
+    async def _next(self, work: Callable[..., Lease | None], queue: str, *args: object) -> Handed | None:
+        draw = self.chaos.draw if self.chaos and self.chaos.reorder else None
+        handed = await self._lease(work, queue, *args, self.holder, self.now(), draw)
+        if handed and self.chaos and self.chaos.is_handed_out_twice():
+            self._seconds.append(_handed(handed.lease))
+            self.woken.set()
+        return handed
+
     async def _lease(self, work: Callable[..., Lease | None], *args: object) -> Handed | None:
-        future = self._thread.ask(work, *args, grouped=True)
+        asked = self._thread.ask(work, *args, short=True)
         try:
-            lease = await asyncio.shield(future)
+            lease = await asked.future
         except asyncio.CancelledError:
-            await asyncio.wait([future])
-            if not future.exception() and (lease := future.result()):
-                await self.give_back(_handed(lease))
+            await asked.ended()
+            if asked.result:
+                await self.give_back(_handed(asked.result))
             raise
         return _handed(lease) if lease else None
-
-    async def _all_or_none(self, leased: Sequence[Handed | BaseException | None], *others: object) -> list[Handed]:
-        """The batches; where anything failed beside them they are given back, and its error is raised."""
-        handed = [each for each in leased if isinstance(each, Handed)]
-        for error in (*leased, *others):
-            if isinstance(error, BaseException):
-                for each in handed:
-                    await self.give_back(each)
-                raise error
-        return handed
 
     def _second(self, queues: Sequence[str]) -> Handed | None:
         for each in self._seconds:

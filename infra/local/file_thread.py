@@ -1,126 +1,156 @@
-"""The thread that owns the queue's file, and group commit: what waits when it comes round is one transaction.
+"""Who works on the queue's file, and group commit: what waits at the same time is one transaction.
 
-SQLite's waits and fsyncs must not hold up the loop, and an fsync costs as much for fifty settlements as for one. Each
-piece of work is a savepoint of its own: one that fails takes none of the others with it. Who asked is answered after
-the COMMIT, never before.
+An fsync costs as much for fifty settlements as for one. Each piece of work is a savepoint of its own: one that fails
+takes none of the others with it. Who asked is answered after the COMMIT, never before.
+
+A short transaction is done on the loop itself: an fsync of half a millisecond is less than two changes of thread. The
+loop waits for nobody, though: where another process is writing, or the disk was slow a moment ago, and for whatever
+may take long, there is a thread.
 """
 
 import asyncio
-import threading
+import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from infra.local.queue_file import QueueFile
 
 T = TypeVar("T")
 
-GROUP_AT_MOST = 200
+GROUP_AT_MOST = 100
 """Pieces of work in one transaction: another process waits for its end."""
+
+SLOW = 0.02
+"""Seconds in a transaction after which the loop leaves the file to the thread for `SLOW_FOR` seconds. More than a
+checkpoint takes on a good disk, every thousand pages."""
+
+SLOW_FOR = 1.0
 
 
 @dataclass(slots=True)
-class _Work:
-    do: Callable[..., Any]
+class Work(Generic[T]):
+    """Something asked for: `future` is answered when it has ended; `result` is there even if nobody waits any more."""
+
+    do: Callable[..., T]
     args: tuple[object, ...]
-    future: asyncio.Future[Any]
-    grouped: bool
-    result: Any = None
-    error: BaseException | None = None
+    short: bool
+    future: asyncio.Future[T]
+    result: T | None = None
+    error: Exception | None = None
+    at_work: asyncio.Future[None] | None = None
+
+    async def ended(self) -> None:
+        """Wait until the thread has ended it, where it has begun it."""
+        if self.at_work is not None and not self.at_work.done():
+            await asyncio.wait([self.at_work])
 
 
 class FileThread:
-    """Runs work on the file, in the order in which it was asked for."""
+    """Runs work on the file, one transaction after the other. Used from one loop."""
 
     def __init__(self, file: QueueFile) -> None:
         self._file = file
-        self._waiting: SimpleQueue[_Work | None] = SimpleQueue()
-        # A daemon: dying in the midst of a transaction loses nothing that anybody was told of.
-        self._thread = threading.Thread(target=self._run, name="queue-file", daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue-file")
+        self._waiting: list[Work[Any]] = []
+        self._at_work = False  # the thread is
+        self._slow_until = 0.0
 
-    def ask(self, do: Callable[..., T], *args: object, grouped: bool = False) -> "asyncio.Future[T]":
-        """The future of `do(*args)`.
+    def ask(self, do: Callable[..., T], *args: object, short: bool = False) -> Work[T]:
+        """Ask for `do(*args)`; cancelling its future before it has begun takes it back.
 
-        Grouped, it shares a transaction with whatever else waits: then it must change nothing but the file, so that
-        it has not happened where the COMMIT fails.
+        Short work is quick and changes nothing but the file, in one transaction: it may share one with others, and
+        then has not happened where the COMMIT fails.
         """
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.put(_Work(do, args, future, grouped))
-        return future
+        loop = asyncio.get_running_loop()
+        if not self._waiting and not self._at_work:
+            # After all that is ready to run has asked for its own.
+            loop.call_soon(self._begin)
+        work = Work(do, args, short, loop.create_future())
+        self._waiting.append(work)
+        return work
 
-    async def call(self, do: Callable[..., T], *args: object, grouped: bool = False) -> T:
-        """`do(*args)` on the thread. Cancelled, it is still waited for: it may hold something."""
-        return await waited_for(self.ask(do, *args, grouped=grouped))
+    async def call(self, do: Callable[..., T], *args: object, short: bool = False) -> T:
+        """The result of `do(*args)`. Who is cancelled meanwhile is told so when the work has ended."""
+        work = self.ask(do, *args, short=short)
+        try:
+            return await work.future
+        except asyncio.CancelledError:
+            await work.ended()
+            raise
 
     def close(self) -> None:
-        """End the thread after all that was asked for before."""
-        self._waiting.put(None)
-        self._thread.join()
+        """End the thread; all that was asked for has been answered."""
+        self._thread.shutdown()
 
-    def _run(self) -> None:
-        going_on = True
-        while going_on:
-            waiting = [self._waiting.get()]
-            with suppress(Empty):
-                while len(waiting) < GROUP_AT_MOST:
-                    waiting.append(self._waiting.get_nowait())
-            going_on = None not in waiting
-            found = [each for each in waiting if each is not None]
-            self._do_grouped([each for each in found if each.grouped])
-            for each in found:
-                if not each.grouped:
-                    _do(each)
-            _answer(found)
+    def _begin(self) -> None:
+        if self._at_work:
+            return
+        group: list[Work[Any]] = [each for each in self._waiting[:GROUP_AT_MOST] if not each.future.done()]
+        self._waiting = self._waiting[GROUP_AT_MOST:]
+        if not group:
+            return
+        if all(each.short for each in group) and time.monotonic() >= self._slow_until and self._done_now(group):
+            self._end(group)
+            return
+        self._at_work = True
+        at_work = asyncio.get_running_loop().run_in_executor(self._thread, self._do_all, group)
+        for each in group:
+            each.at_work = at_work
+        at_work.add_done_callback(lambda _: self._end(group))
 
-    def _do_grouped(self, group: Sequence[_Work]) -> None:
+    def _end(self, group: Sequence[Work[Any]]) -> None:
+        self._at_work = False
+        for each in group:
+            if each.future.done():
+                continue  # cancelled
+            if each.error is not None:
+                each.future.set_exception(each.error)
+            else:
+                each.future.set_result(each.result)
+        if self._waiting:
+            asyncio.get_running_loop().call_soon(self._begin)
+
+    def _done_now(self, group: Sequence[Work[Any]]) -> bool:
+        """Do the group on the loop; False where that would have to wait for another process."""
+        begun = time.monotonic()
+        with self._file.impatient():
+            done = self._commit(group)
+        if (ended := time.monotonic()) - begun > SLOW:
+            self._slow_until = ended + SLOW_FOR
+        return done
+
+    def _do_all(self, group: Sequence[Work[Any]]) -> None:
+        self._commit([each for each in group if each.short])
+        for each in group:
+            if not each.short:
+                _do(each)
+
+    def _commit(self, group: Sequence[Work[Any]]) -> bool:
+        """Do it all in one transaction. False where another process's kept it from beginning: then each has failed."""
+        self._file.kept_waiting = False
         if len(group) == 1:
-            _do(group[0])
+            _do(group[0])  # a transaction of its own
         elif group:
-            try:
-                with self._file.transaction():
-                    for each in group:
-                        _do(each)
-                        if not self._file.connection.in_transaction and each.error is not None:
-                            raise each.error  # SQLite has undone everything, as it does on a full disk
-            except Exception as exc:
+            self._do_together(group)
+        return not self._file.kept_waiting
+
+    def _do_together(self, group: Sequence[Work[Any]]) -> None:
+        try:
+            with self._file.transaction():
                 for each in group:
-                    each.error = each.error or exc
+                    _do(each)
+                    if each.error is not None and not self._file.connection.in_transaction:
+                        raise each.error  # SQLite has undone everything, as on a full disk
+        except Exception as exc:
+            for each in group:
+                each.error = each.error or exc
 
 
-def _do(work: _Work) -> None:
+def _do(work: Work[Any]) -> None:
+    work.result = work.error = None
     try:
         work.result = work.do(*work.args)
     except Exception as exc:
         work.error = exc
-
-
-def _answer(group: Sequence[_Work]) -> None:
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Work]] = {}
-    for each in group:
-        by_loop.setdefault(each.future.get_loop(), []).append(each)
-    for loop, found in by_loop.items():
-        # A loop that has ended has nobody who waits.
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(_settle, found)
-
-
-def _settle(group: Sequence[_Work]) -> None:
-    for each in group:
-        if each.future.cancelled():
-            continue
-        if each.error is not None:
-            each.future.set_exception(each.error)
-        else:
-            each.future.set_result(each.result)
-
-
-async def waited_for(future: "asyncio.Future[T]") -> T:
-    """The future's result. A caller that is cancelled is told so only when the work has ended."""
-    try:
-        return await asyncio.shield(future)
-    except asyncio.CancelledError:
-        await asyncio.wait([future])
-        raise

@@ -160,6 +160,8 @@ class QueueFile:
         self.path = path
         self.queues = queues
         self.connection = connect(path)
+        self.kept_waiting = False
+        """Whether a transaction could not begin because another process was in one."""
 
     def close(self) -> None:
         self.connection.close()
@@ -208,23 +210,8 @@ class QueueFile:
         A batch is handed out when it is full or its oldest message has waited `max_batch_timeout`. `draw` chooses it
         from the first `DRAWN_FROM` messages that are ready, where it is given.
         """
-        queue = self.queue(name)
-        size = queue.max_batch_size
         with self.transaction():
-            found = self._all(
-                "ready", queue=name, now=now, size=DRAWN_FROM if draw else size, concurrency=queue.max_concurrency
-            )
-            if not found or (len(found) < size and found[0][4] > now - queue.max_batch_timeout * 1000):
-                return None
-            if draw:
-                found = draw(found, size)
-            seqs = json.dumps([row[0] for row in found])
-            opened = self._all("open_lease", queue=name, holder=holder, messages=seqs, now=now)
-            if not opened:
-                return None
-            token: int = opened[0][0]
-            self._all("take", token=token, messages=seqs)
-        return Lease(token, name, tuple(Leased(seq, id, body, tries + 1) for seq, id, body, tries, _ in found))
+            return self._lease(name, holder, now, draw)
 
     def settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
         """End a lease: `back` goes back to the queue or, its retries used up, to the dead letters; the rest was acked.
@@ -233,6 +220,14 @@ class QueueFile:
         """
         with self.transaction():
             return self._settle(token, name, back, now)
+
+    def exchange(
+        self, name: str, token: int, back: Sequence[Back], holder: str, now: int, draw: Draw | None = None
+    ) -> Lease | None:
+        """`settle`, then `lease` from the same queue: in one transaction, both cost one fsync."""
+        with self.transaction():
+            self._settle(token, name, back, now)
+            return self._lease(name, holder, now, draw)
 
     def release(self, holder: str, beat: int | None, now: int) -> bool:
         """Give up a holder: what it leased goes back, its cron slots are free, it is registered no more.
@@ -280,7 +275,11 @@ class QueueFile:
         """One write transaction, or a savepoint of the one that is open; undone where the block raises."""
         nested = self.connection.in_transaction
         with translated(self.path):
-            self.connection.execute("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
+            try:
+                self.connection.execute("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
+            except sqlite3.Error:
+                self.kept_waiting = True
+                raise
             try:
                 yield self.connection
                 self.connection.execute("RELEASE part" if nested else "COMMIT")
@@ -291,6 +290,15 @@ class QueueFile:
                         self.connection.execute(undo)
                 raise
 
+    @contextmanager
+    def impatient(self) -> Generator[None]:
+        """While the context is open, a transaction that another process's keeps from beginning fails at once."""
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+
     def execute(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Run one statement, in the open transaction where there is one; all its rows."""
         with translated(self.path):
@@ -298,6 +306,23 @@ class QueueFile:
 
     def _all(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
         return self.execute(SQL(name, **params))
+
+    def _lease(self, name: str, holder: str, now: int, draw: Draw | None) -> Lease | None:
+        queue = self.queue(name)
+        size = queue.max_batch_size
+        drawn = DRAWN_FROM if draw else size
+        found = self._all("ready", queue=name, now=now, size=drawn, concurrency=queue.max_concurrency)
+        if not found or (len(found) < size and found[0][4] > now - queue.max_batch_timeout * 1000):
+            return None
+        if draw:
+            found = draw(found, size)
+        seqs = json.dumps([row[0] for row in found])
+        opened = self._all("open_lease", queue=name, holder=holder, messages=seqs, now=now)
+        if not opened:
+            return None
+        token: int = opened[0][0]
+        self._all("take", token=token, messages=seqs)
+        return Lease(token, name, tuple(Leased(seq, id, body, tries + 1) for seq, id, body, tries, _ in found))
 
     def _settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
         closed = self._all("close_lease", token=token)
