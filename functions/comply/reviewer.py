@@ -40,6 +40,10 @@ class _Error(BaseModel):
     message: str
 
 
+class _Refused(BaseModel):
+    error: _Error
+
+
 class _Cached(BaseModel):
     cached_tokens: int = 0
 
@@ -115,7 +119,7 @@ def _answer(body: bytes, request_id: str | None) -> ModelAnswer:
 
 def _translated(error: openai.OpenAIError) -> PepTalkError:
     if isinstance(error, openai.APIStatusError):
-        status, said = error.status_code, f"OpenAI answered {error.status_code}: {error.message}"
+        status, said = error.status_code, f"OpenAI answered {error.status_code}: {_words(error)}"
         if status in (429, 529):
             if error.code == "insufficient_quota":
                 return ConfigurationError(
@@ -129,8 +133,16 @@ def _translated(error: openai.OpenAIError) -> PepTalkError:
         return UpstreamRefused(said)
     if isinstance(error.__cause__, httpx2.ConnectError):
         return Unpaid(f"OpenAI could not be reached: {error.__cause__}", vendor=VENDOR)
-    # A timeout or a broken line: the answer may have been made, and paid for, and not come.
-    return UpstreamUnavailable(f"OpenAI could not be asked: {error}", vendor=VENDOR)
+    # A broken line: the answer may have been made, and paid for, and not come.
+    return UpstreamUnavailable(f"OpenAI did not answer: {type(error.__cause__ or error).__name__}", vendor=VENDOR)
+
+
+def _words(error: openai.APIStatusError) -> str:
+    """What the vendor says; the SDK puts more around it."""
+    try:
+        return _Refused.model_validate_json(error.response.content).error.message
+    except ValidationError:
+        return error.message
 
 
 def _retry_after(error: openai.APIStatusError) -> float | None:

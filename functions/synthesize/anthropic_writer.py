@@ -44,6 +44,14 @@ class _Message(BaseModel):
     usage: _Usage
 
 
+class _Error(BaseModel):
+    message: str
+
+
+class _Refused(BaseModel):
+    error: _Error
+
+
 def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest], Awaitable[ModelAnswer]]:
     """What sends a request to the Messages API. The queue tries again, so the client does not.
 
@@ -91,7 +99,7 @@ def _answer(body: bytes) -> ModelAnswer:
 
 def _translated(error: anthropic.AnthropicError) -> PepTalkError:
     if isinstance(error, anthropic.APIStatusError):
-        status, said = error.status_code, f"Anthropic answered {error.status_code}: {error.message}"
+        status, said = error.status_code, f"Anthropic answered {error.status_code}: {_words(error)}"
         if status in (429, 529):
             return UpstreamThrottled(said, retry_in=_retry_after(error), vendor=VENDOR)
         if status in (401, 403):
@@ -101,10 +109,18 @@ def _translated(error: anthropic.AnthropicError) -> PepTalkError:
         if status >= 500 or status in (408, 409):
             return Unpaid(said, retry_in=_retry_after(error), vendor=VENDOR)
         return UpstreamRefused(said)
-    said = f"Anthropic could not be asked: {error}"
     if isinstance(error.__cause__, httpx2.ConnectError):
-        return Unpaid(said, vendor=VENDOR)
-    return UpstreamUnavailable(said, vendor=VENDOR)
+        return Unpaid(f"Anthropic could not be reached: {error.__cause__}", vendor=VENDOR)
+    # A broken line: the answer may have been made, and paid for, and not come.
+    return UpstreamUnavailable(f"Anthropic did not answer: {type(error.__cause__ or error).__name__}", vendor=VENDOR)
+
+
+def _words(error: anthropic.APIStatusError) -> str:
+    """What the vendor says; the SDK puts more around it."""
+    try:
+        return _Refused.model_validate_json(error.response.content).error.message
+    except ValidationError:
+        return error.message
 
 
 def _retry_after(error: anthropic.APIStatusError) -> float | None:

@@ -53,6 +53,8 @@ async def test_the_vendors_errors_are_told_in_our_words(fault: str, error: type[
             await ask_anthropic("k", f"{sandbox.url}/anthropic", 5.0)(ASKED)
 
     assert getattr(caught.value, "retry_in", None) == retry_in
+    assert f"Anthropic answered {caught.value.__cause__.status_code}: " in str(caught.value)  # type: ignore[union-attr]
+    assert "{" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

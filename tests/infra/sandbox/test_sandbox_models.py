@@ -297,3 +297,9 @@ def test_in_the_second_round_the_writer_leaves_out_what_was_blamed(findings: str
 
     assert [each for each in first if each not in second] == [each for each in first if each.sentences == ("S1.2",)]
     assert len(second) == len(first) - 1
+
+
+def test_in_the_second_round_the_writer_may_say_in_its_own_words_what_a_refused_claim_rested_on():
+    findings = "claim\tThe lesions cured themselves.\nrests on\tS1.2\nfound\tC20: too few words in common []"
+
+    assert write(f"{EVIDENCE}\n<findings>\n{findings}\n</findings>\n") == write(EVIDENCE)
