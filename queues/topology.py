@@ -90,9 +90,10 @@ SENDERS: dict[str, tuple[str, ...]] = {
     "render": ("peptalk-render", "peptalk-render-dlq"),
     "dead_letters": (),
     "site": (),
+    "watch": tuple(QUEUES),
 }
 """What each function may send to: its producer bindings. A stage sends to its own dead-letter queue itself, and to its
-own queue a fresh copy of what has waited for long."""
+own queue a fresh copy of what has waited for long; watch asks again for any work that is past due."""
 
 _BY_MESSAGE = {message: queue.name for queue in _STAGES for message in queue.accepts}
 

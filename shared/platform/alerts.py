@@ -4,13 +4,25 @@ A subject (`function/fetch`, `vendor/openai`, `queue/peptalk-render`) has at mos
 counts up and writes no second line. It is settled by what raised it, when the cause is gone.
 """
 
-from typing import Any
+from dataclasses import dataclass
 
 from shared.domain.instants import stamp
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
 
 SQL = Queries("shared.platform", "alerts.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One alert; `count` is how often it was raised, `settled_at` None while it is open."""
+
+    subject: str
+    message: str
+    count: int
+    raised_at: str
+    last_at: str
+    settled_at: str | None
 
 
 async def alert(platform: Platform, subject: str, message: str) -> None:
@@ -28,9 +40,6 @@ async def settle(platform: Platform, subject: str) -> None:
         platform.log.info("alert_settled", subject=subject)
 
 
-async def listed(db: Database, *, all: bool = False) -> list[dict[str, Any]]:
-    """Open alerts, newest first, at most 200; with `all` settled ones after them.
-
-    Each row has subject, message, count, raised_at, last_at, settled_at.
-    """
-    return await db.all(SQL("listed", all=all))
+async def listed(db: Database, *, all: bool = False) -> list[Alert]:
+    """Open alerts, newest first, at most 200; with `all` settled ones after them."""
+    return [Alert(**row) for row in await db.all(SQL("listed", all=all))]

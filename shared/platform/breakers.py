@@ -144,9 +144,19 @@ async def told_nothing(platform: Platform, entered: Entry) -> None:
         await platform.db.run(SQL("give_up_probe", name=_own(platform), holder=platform.holder))
 
 
-async def all_open(db: Database) -> list[dict[str, Any]]:
-    """Breakers that are open, or wait for their probe: name, reason, opened_at, open_until."""
-    return await db.all(SQL("all_open"))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A breaker that is open, or waits for its probe. Instants as `shared.domain.instants` writes them."""
+
+    name: str
+    reason: str
+    opened_at: str
+    open_until: str
+
+
+async def all_open(db: Database) -> list[Opened]:
+    """Every breaker that is open, by name."""
+    return [Opened(**row) for row in await db.all(SQL("all_open"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,9 @@ async def finish(
     """
     now = platform.clock.now()
     message = claim.message
-    statements = [SQL("finish", identity=message.identity, token=claim.token, state=state, now=stamp(now))]
+    due_at = later(now, RESEND_AFTER)
+    finished = SQL("finish", identity=message.identity, token=claim.token, state=state, due_at=due_at, now=stamp(now))
+    statements = [finished]
     statements += outcome.writes
     if outcome.messages:
         statements.append(enqueue(outcome.messages, now, message.identity))

@@ -44,10 +44,11 @@ FROM work WHERE identity = :identity;
 SELECT token FROM work WHERE identity = :identity;
 
 -- name: finish
--- A claim that was lost turns the state to a word that the CHECK refuses, which aborts the whole batch.
+-- A claim that was lost turns the state to a word that the CHECK refuses, which aborts the whole batch. Dead work stays
+-- due until its letter has reached the table.
 UPDATE work SET
   state = CASE WHEN state = 'working' AND token = :token THEN :state ELSE 'fenced' END,
-  holder = NULL, token = NULL, lease_until = NULL, due_at = NULL, settled_at = :now
+  holder = NULL, token = NULL, lease_until = NULL, due_at = iif(:state = 'dead', :due_at, NULL), settled_at = :now
 WHERE identity = :identity;
 
 -- name: give_back

@@ -194,7 +194,7 @@ async def test_a_function_breaks_on_different_work_only(platform):
 
     assert one_poisoned.wait == 0
     assert (await entry(own)).wait == STEPS[0]
-    assert [each["subject"] for each in await alerts.listed(platform.db)] == ["function/render"]
+    assert [each.subject for each in await alerts.listed(platform.db)] == ["function/render"]
 
 
 async def test_an_alert_repeated_counts_up_and_settled_can_be_raised_anew(platform, clock, lines):
@@ -207,7 +207,7 @@ async def test_an_alert_repeated_counts_up_and_settled_can_be_raised_anew(platfo
 
     open_ones, all_ones = await alerts.listed(platform.db), await alerts.listed(platform.db, all=True)
 
-    assert [(each["message"], each["count"], each["settled_at"]) for each in all_ones] == [
+    assert [(each.message, each.count, each.settled_at) for each in all_ones] == [
         ("again", 1, None),
         ("four times", 2, stamp(clock.now().replace(second=1))),
     ]

@@ -344,9 +344,9 @@ async def test_a_setting_that_is_still_missing_keeps_the_function_paused(running
         clock.advance(901)
 
     (paused,) = await breakers.all_open(running.db)
-    assert (paused["name"], paused["reason"]) == ("function/test", "ANTHROPIC_API_KEY is not set")
+    assert (paused.name, paused.reason) == ("function/test", "ANTHROPIC_API_KEY is not set")
     (alert,) = await alerts.listed(running.db)
-    assert (alert["subject"], alert["count"]) == ("function/test", 2)
+    assert (alert.subject, alert.count) == ("function/test", 2)
 
 
 async def test_work_whose_message_is_gone_is_sent_again_once_its_lease_has_run_out(running, clock):

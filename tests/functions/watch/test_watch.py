@@ -1,0 +1,170 @@
+"""Nothing waits for ever: what is past due is asked for again, ever more rarely; the third time one is told."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from factories import RUN, SLUG, fetch, peptide
+from fakes import HandDelivery
+
+from functions.watch.handler import scheduled
+from queues.messages import FetchStudies
+from shared.platform import alerts, breakers, work
+from shared.platform.breakers import Pace, asking
+from shared.platform.consumer import consume
+from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.platform.ports import Batch, Statement, Tick
+from shared.platform.work import RESEND_AFTER, Outcome, Settled
+from shared.store import dead_letters, peptides, runs
+
+QUEUE, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
+TICK = Tick("*/5 * * * *", datetime(2026, 11, 23, 2, 5, tzinfo=UTC))
+
+
+@pytest.fixture
+async def watching(as_function, clock):
+    """watch, over a run of one peptide whose first message was lost before anyone saw it."""
+    platform = as_function("watch")
+    await platform.db.batch(
+        [
+            peptides.add_ad_hoc(peptide(category="ad hoc"), clock.now()),
+            *runs.start(RUN, "batch", "test", [SLUG], clock.now()),
+            work.enqueue([fetch()], clock.now()),
+        ]
+    )
+    return platform
+
+
+def sent(platform, queue=QUEUE):
+    return platform.queues[queue].bodies
+
+
+async def tick_through(platform, clock, hours):
+    """Ticks every five minutes; returns after how many minutes each message was sent."""
+    minutes = []
+    for tick in range(1, hours * 12 + 1):
+        clock.advance(300)
+        before = len(sent(platform))
+        await scheduled(TICK, platform)
+        minutes += [tick * 5] * (len(sent(platform)) - before)
+    return minutes
+
+
+async def deliver(platform, handler):
+    delivery = HandDelivery(fetch().encode())
+    await consume(Batch(QUEUE, [delivery]), FetchStudies, handler, platform)
+    return delivery
+
+
+async def test_what_is_not_yet_due_is_left_alone(watching, clock):
+    clock.advance(RESEND_AFTER - 1)
+
+    await scheduled(TICK, watching)
+
+    assert sent(watching) == []
+
+
+async def test_a_lost_message_is_sent_again_word_by_word_with_waits_that_double(watching, clock):
+    minutes = await tick_through(watching, clock, hours=16)
+
+    assert set(sent(watching)) == {fetch().encode()}
+    assert minutes == [60, 120, 240, 480, 960]
+
+
+async def test_the_third_time_an_operator_is_told_and_once_it_is_done_the_alert_is_over(watching, clock, lines):
+    await tick_through(watching, clock, hours=3)
+    twice = await alerts.listed(watching.db)
+    await tick_through(watching, clock, hours=1)
+    (thrice,) = await alerts.listed(watching.db)
+
+    await deliver(watching, _unchanged)
+    await scheduled(TICK, watching)
+
+    assert twice == []
+    assert (thrice.subject, fetch().identity in thrice.message) == ("queue/peptalk-fetch", True)
+    assert await alerts.listed(watching.db) == []
+    events = [json.loads(line)["event"] for line in lines]
+    assert (events.count("alert_raised"), events.count("alert_settled")) == (1, 1)
+
+
+async def test_work_at_hand_is_not_asked_for_again_until_its_holder_is_gone(watching, clock):
+    async def while_at_work(job, platform):
+        clock.advance(RESEND_AFTER + 1)
+        await watching.db.run(Statement("UPDATE work SET lease_until = '2026-11-23T23:00:00.000Z'"))
+        await scheduled(TICK, watching)
+        return Outcome(settled=Settled("unchanged"))
+
+    await deliver(watching, while_at_work)
+
+    assert sent(watching) == []
+
+
+async def test_a_letter_lost_on_its_way_to_the_table_is_sent_again_until_it_lies_there(watching, clock):
+    await deliver(watching, _refused)
+    lost = sent(watching, DEAD).pop()
+    await tick_through(watching, clock, hours=2)
+    again = sent(watching, DEAD)[0]
+
+    await watching.db.batch(dead_letters.record(DEAD, again, clock.now()))
+    before = len(sent(watching, DEAD))
+    await tick_through(watching, clock, hours=24)
+
+    assert again == lost
+    assert len(sent(watching, DEAD)) == before
+    assert len(await watching.db.all(Statement("SELECT id FROM dead_letters"))) == 1
+
+
+async def test_what_waits_for_its_paused_function_is_neither_sent_nor_counted(watching, as_function, clock):
+    fetching = as_function("fetch")
+    for _ in range(8):
+        await breakers.pause(fetching, "NCBI_EMAIL is not set", 7_200)
+        await tick_through(watching, clock, hours=1)
+
+    assert sent(watching) == []
+    assert [each.subject for each in await alerts.listed(watching.db)] == ["function/fetch"]
+
+
+async def test_a_vendor_that_stays_away_for_an_hour_is_told_of_and_its_return_settles_that(watching, clock):
+    async def ask(error=None):
+        async with asking(watching, "openai", Pace()):
+            if error:
+                raise error
+
+    for _ in range(3):
+        with pytest.raises(UpstreamUnavailable):
+            await ask(UpstreamUnavailable("no answer", vendor="openai"))
+    clock.advance(1_800)
+    await scheduled(TICK, watching)
+    early = await alerts.listed(watching.db)
+    clock.advance(1_800)
+    await scheduled(TICK, watching)
+    (told,) = await alerts.listed(watching.db)
+    await ask()
+
+    assert early == []
+    assert (told.subject, told.message) == (
+        "vendor/openai",
+        "has not answered since 2026-11-23T02:00:00.000Z: no answer",
+    )
+    assert await alerts.listed(watching.db) == []
+
+
+async def test_a_thousand_and_one_are_asked_for_in_two_ticks(watching, clock):
+    many = [fetch(cursor=number) for number in range(1, 1_001)]
+    await watching.db.run(work.enqueue(many, clock.now()))
+    clock.advance(RESEND_AFTER)
+
+    await scheduled(TICK, watching)
+    first = len(sent(watching))
+    await scheduled(TICK, watching)
+
+    assert first == 1_000
+    assert len(set(sent(watching))) == len(sent(watching)) == 1_001
+
+
+async def _unchanged(job, platform):
+    return Outcome(settled=Settled("unchanged"))
+
+
+async def _refused(job, platform):
+    raise PermanentError("no")
