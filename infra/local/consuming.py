@@ -116,7 +116,9 @@ class Consumers:
 
     async def _wait(self) -> None:
         try:
-            await asyncio.wait_for(self._broker.woken.wait(), self._pause)
+            # Not wait_for: before Python 3.12 it swallows a cancellation that comes together with what it waits for.
+            async with asyncio.timeout(self._pause):
+                await self._broker.woken.wait()
         except TimeoutError:
             return
 
