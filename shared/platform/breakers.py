@@ -71,7 +71,10 @@ async def asking(platform: Platform, vendor: str, pace: Pace) -> AsyncGenerator[
     except (UpstreamThrottled, UpstreamUnavailable) as exc:
         limit = 1 if isinstance(exc, UpstreamThrottled) else VENDOR_FAILURES
         until = None if exc.retry_in is None else later(platform.clock.now(), exc.retry_in)
-        await _fail(platform, name, str(exc), limit=limit, until=until, probing=admitted.probing)
+        left_alone = await _fail(platform, name, str(exc), limit=limit, until=until, probing=admitted.probing)
+        if exc.retry_in is None and left_alone is not None:
+            # The work comes back when the vendor may be asked again, however often it has failed.
+            exc.retry_in = left_alone
         raise
     except PermanentError:
         await _succeed(platform, admitted)
@@ -211,7 +214,8 @@ async def _fail(
     until: str | None,
     probing: bool,
     subject: str | None = None,
-) -> None:
+) -> float | None:
+    """Count a failure; the seconds that the breaker is open from now on, None where this did not open it."""
     now = platform.clock.now()
     _, opened = await platform.db.batch(
         [
@@ -228,10 +232,12 @@ async def _fail(
         ]
     )
     if not opened.rows:
-        return
-    platform.log.error("breaker_opened", breaker=name, until=opened.rows[0]["open_until"], error=reason)
+        return None
+    open_until = opened.rows[0]["open_until"]
+    platform.log.error("breaker_opened", breaker=name, until=open_until, error=reason)
     if name.startswith("function/"):
         await alerts.alert(platform, name, reason)
+    return (moment(open_until) - now).total_seconds()
 
 
 def _wait(row: dict[str, Any], now: datetime) -> float:

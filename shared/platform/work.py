@@ -46,13 +46,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Generic[M]):
-    """The right to do one piece of work, until `lease_until` or until somebody takes it over."""
+    """The right to do one piece of work since `began`, until `lease_until` or until somebody takes it over."""
 
     message: M
     token: str
     deaths: int
     tries: int
     peptide: str
+    began: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
         row = claimed.rows[0]
         # An old duplicate may be what claims replayed work: it then speaks for the newest generation.
         claimed_message = message.model_copy(update={"generation": row["generation"]})
-        return Claim(claimed_message, token, row["deaths"], row["tries"], row["peptide"] or message.slug)
+        return Claim(claimed_message, token, row["deaths"], row["tries"], row["peptide"] or message.slug, now)
     row = await platform.db.first(SQL("standing", identity=message.identity))
     if row is None:
         return Standing("gone", message.generation, 1.0, message.slug)
@@ -200,7 +201,14 @@ async def give_back(
     platform: Platform, claim: Claim[Any], attempt: Statement | None = None, *, deaths: int = 0, due_at: str
 ) -> None:
     """Let anyone claim the work again, with the failed attempt where there was one; a lost claim changes nothing."""
-    back = SQL("give_back", identity=claim.message.identity, token=claim.token, deaths=deaths, due_at=due_at)
+    back = SQL(
+        "give_back",
+        identity=claim.message.identity,
+        token=claim.token,
+        deaths=deaths,
+        tried=attempt is not None,
+        due_at=due_at,
+    )
     await platform.db.batch([back, attempt] if attempt else [back])
 
 
@@ -219,6 +227,7 @@ def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -
         kind=kind,
         error=type(error).__name__,
         message=said(error),
+        duration_ms=max(0, round((now - claim.began).total_seconds() * 1000)),
         now=stamp(now),
     )
 

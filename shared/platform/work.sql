@@ -52,14 +52,15 @@ UPDATE work SET
 WHERE identity = :identity;
 
 -- name: give_back
--- The attempt failed but the work lives: anyone may claim it again.
+-- The work lives: anyone may claim it again. What was not even attempted is no try.
 UPDATE work SET state = 'queued', holder = NULL, token = NULL, lease_until = NULL, deaths = deaths + :deaths,
-  due_at = :due_at
+  tries = tries - (NOT :tried), due_at = :due_at
 WHERE identity = :identity AND state = 'working' AND token = :token;
 
 -- name: record_attempt
-INSERT INTO failed_attempts (identity, generation, try, stage, run_id, slug, trace_id, kind, error, message, at)
-VALUES (:identity, :generation, :try, :stage, :run_id, :slug, :trace_id, :kind, :error, :message, :now)
+INSERT INTO failed_attempts (identity, generation, try, stage, run_id, slug, trace_id, kind, error, message, at,
+                             duration_ms)
+VALUES (:identity, :generation, :try, :stage, :run_id, :slug, :trace_id, :kind, :error, :message, :now, :duration_ms)
 ON CONFLICT DO NOTHING;
 
 -- name: children

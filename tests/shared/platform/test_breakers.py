@@ -19,7 +19,9 @@ from shared.platform.errors import (
     UpstreamUnavailable,
 )
 
-DOWN = UpstreamUnavailable("no answer", vendor="anthropic")
+
+def down():
+    return UpstreamUnavailable("no answer", vendor="anthropic")
 
 
 async def ask(platform, error=None, pace=None, vendor="anthropic"):
@@ -28,10 +30,10 @@ async def ask(platform, error=None, pace=None, vendor="anthropic"):
             raise error
 
 
-async def fails(platform, error=DOWN, times=1):
+async def fails(platform, error=None, times=1):
     for _ in range(times):
-        with pytest.raises(type(error)):
-            await ask(platform, error)
+        with pytest.raises(type(error or down())):
+            await ask(platform, error or down())
 
 
 async def wait_of(platform, pace=None):
@@ -51,6 +53,15 @@ async def test_two_failures_leave_a_vendor_open_and_the_third_in_a_row_closes_it
     after = await wait_of(platform)
 
     assert (before, after) == (None, STEPS[0])
+
+
+async def test_the_work_that_opens_a_breaker_comes_back_when_the_vendor_may_be_asked_again(platform):
+    await fails(platform, times=2)
+
+    with pytest.raises(UpstreamUnavailable) as raised:
+        await ask(platform, down())
+
+    assert raised.value.retry_in == STEPS[0]
 
 
 async def test_a_success_between_forgets_what_failed_before(platform):
@@ -93,7 +104,7 @@ async def test_what_was_under_way_when_it_opened_does_not_prolong_it(platform, c
     await fails(platform, times=3)
     clock.advance(5)
     for each in slow:
-        assert not await each.__aexit__(UpstreamUnavailable, DOWN, None)
+        assert not await each.__aexit__(UpstreamUnavailable, down(), None)
 
     assert await wait_of(platform) == STEPS[0] - 5
 

@@ -116,13 +116,14 @@ async def test_three_refused_answers_are_the_end_until_an_operator_replays(claim
 
 
 @pytest.mark.parametrize("error", [UpstreamThrottled("429"), Unpaid("503"), PermanentError("400")])
-async def test_what_the_vendor_turned_away_is_not_booked_and_frees_its_sample(claimed, error):
+async def test_what_the_vendor_turned_away_is_not_booked_and_frees_its_sample(claimed, clock, error):
     one, job = await claimed()
     vendor = Vendor([error, answer()])
     with pytest.raises(type(error)):
         await ledger.ask(one, job, REQUEST, vendor, accept)
     assert await states(one) == ["rejected"]
 
+    clock.advance(60)
     await ledger.ask(one, job, REQUEST, vendor, accept)
 
     calls = await ledger.of_run(one.db, job.run_id)
