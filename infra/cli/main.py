@@ -4,7 +4,22 @@ import sys
 
 import typer
 
-from infra.cli import catalog, db, demo, dlq, evidence, run_batch, run_single, runs, sandbox, session, trace, up, verify
+from infra.cli import (
+    alerts,
+    catalog,
+    db,
+    demo,
+    dlq,
+    evidence,
+    run_batch,
+    run_single,
+    runs,
+    sandbox,
+    session,
+    trace,
+    up,
+    verify,
+)
 from infra.cli.console import Exit, say
 from shared.domain.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
@@ -26,6 +41,7 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(db.app, name="db")
 app.add_typer(catalog.app, name="catalog")
+app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
 app.command("evidence")(evidence.command)
