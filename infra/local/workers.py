@@ -6,6 +6,8 @@ nothing else has to be told of it.
 
 import ast
 import importlib
+import sys
+import threading
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +58,8 @@ class Worker:
         """
         source = self.folder / "handler.py"
         try:
-            tree = ast.parse(source.read_text("utf-8"), str(source))
+            with _PARSING:
+                tree = ast.parse(source.read_text("utf-8"), str(source))
         except FileNotFoundError:
             raise ConfigurationError(
                 f"functions/{self.function} has a wrangler.toml but no handler.py; add one with `{_SHAPES[entry]}`"
@@ -75,8 +78,9 @@ class Worker:
         Raises:
             ConfigurationError: it is missing, or importing it failed.
         """
-        self.check(entry)
         name = f"{self.folder.parent.name}.{self.function}.handler"
+        if not hasattr(sys.modules.get(name), entry):
+            self.check(entry)
         try:
             module = importlib.import_module(name)
         except Exception as exc:
@@ -92,6 +96,10 @@ class Worker:
                 f"put {self.folder.parent.parent} first on the import path"
             )
 
+
+_PARSING = threading.Lock()
+"""Handlers are loaded in threads, and CPython 3.11 counts how deep all of them parse as one: `SystemError: AST
+constructor recursion depth mismatch` (python/cpython#106905)."""
 
 _REASONS: dict[Entry, str] = {
     "queue": "a queue consumer",

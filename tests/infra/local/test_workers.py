@@ -1,12 +1,14 @@
 """Reading functions/*/wrangler.toml: what is declared runs, what disagrees is refused in words."""
 
+import gc
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from infra.local.workers import read_workers
+from infra.local.workers import Worker, read_workers
 from shared.platform.errors import ConfigurationError
 
 CONSUMER = """
@@ -136,3 +138,33 @@ def test_a_handler_is_imported_when_it_is_wanted_and_a_failing_import_says_why(
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="no folder of functions"):
         read_workers(tmp_path / "nowhere")
+
+
+def test_handlers_are_checked_in_several_threads_at_once_while_rubbish_is_collected() -> None:
+    class Rubbish:
+        def __init__(self) -> None:
+            self.myself = self
+
+        def __del__(self) -> None:
+            for _ in range(200):
+                pass
+
+    def check(depth: int, worker: Worker) -> None:
+        Rubbish()
+        if depth:
+            check(depth - 1, worker)
+        else:
+            worker.check("queue")
+
+    workers = [each for each in read_workers().values() if each.consumes]
+    thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(50, 2, 2)
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            checked = [threads.submit(check, count % 40, each) for count in range(20) for each in workers]
+    finally:
+        gc.set_threshold(*thresholds)
+        sys.setswitchinterval(interval)
+
+    assert [each.exception() for each in checked] == [None] * len(checked)
