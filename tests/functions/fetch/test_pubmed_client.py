@@ -10,9 +10,11 @@ from functions.fetch import handler
 from functions.fetch.pubmed import REACHABLE, PubMed
 from functions.fetch.query import query_of
 from functions.fetch.settings import FetchSettings
+from infra.sandbox.faults.rules import of_spec
+from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from shared.domain.pack import EvidencePack
-from shared.platform.errors import PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 from shared.store import objects, peptides
 
@@ -203,3 +205,18 @@ async def test_a_death_at_any_call_and_a_replay_come_to_the_same_pack(after, as_
     assert deaths >= 5
     assert pack.studies
     assert not any(KEY in line for line in lines)
+
+
+@pytest.mark.parametrize("fault", ["slow-drip=30", "latency=30"])
+async def test_an_answer_must_have_come_whole_within_the_time_set(http, fault):
+    async with serve(CORPUS, faults=Faults([of_spec(f"ncbi/efetch:{fault}")])) as sandbox:
+        settings = FetchSettings.read({**sandbox.env(), "PEPTALK_NCBI_TIMEOUT": "0.4"})
+
+        with pytest.raises(UpstreamUnavailable, match=r"within 0\.4 s"):
+            await PubMed(http, settings).fetch(["99000101"])
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "601", "nan", "soon"])
+def test_a_time_that_cannot_be_is_refused_by_name(value):
+    with pytest.raises(ConfigurationError, match="PEPTALK_NCBI_TIMEOUT"):
+        FetchSettings.read({"PEPTALK_NCBI_TIMEOUT": value})
