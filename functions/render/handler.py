@@ -163,7 +163,11 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
     kept = await _keep(platform.files, manifest.encode(), "json", "application/json", folder="manifests")
     writes = versions.publish(manifest, kept, asked.monograph.counts, asked.monograph.hash, asked.standing)
     # The decision comes after the pointer, whose guard compares with what was decided before.
-    return Outcome(writes=[*writes, _decided(job, asked, platform)], settled=Settled("published", version=number))
+    return Outcome(
+        writes=[*writes, _decided(job, asked, platform)],
+        settled=Settled("published", version=number),
+        guarded=True,
+    )
 
 
 async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> tuple[SearchMade, ...]:

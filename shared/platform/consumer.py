@@ -15,7 +15,7 @@ from queues.topology import QUEUES, queue_for
 from shared.domain.instants import later
 from shared.platform import breakers, work
 from shared.platform.breakers import Entry
-from shared.platform.errors import ConfigurationError, Fenced, NotYet
+from shared.platform.errors import ConfigurationError, ConstraintViolated, Fenced, NotYet
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.verdict import DEATHS_AT_MOST, PAUSE, Verdict, judge
@@ -80,8 +80,7 @@ async def _work(
     started = platform.clock.now()
     log.info("stage_started", attempt=claim.tries)
     try:
-        outcome = await handler(claim.message, platform)
-        await work.finish(platform, claim, outcome)
+        outcome = await _finished(claim, handler, platform)
     except Fenced:
         log.warning("stage_fenced")
         delivery.ack()
@@ -101,6 +100,19 @@ async def _work(
         log.info("stage_done", duration_ms=_since(started, platform))
     else:
         _say_settled(platform, outcome.settled, _since(started, platform))
+
+
+async def _finished(claim: Claim[M], handler: Handler[M], platform: Platform) -> Outcome:
+    """Work and commit; who lost the race that a guard decides looks once more at what stands."""
+    outcome = await handler(claim.message, platform)
+    try:
+        await work.finish(platform, claim, outcome)
+    except ConstraintViolated:
+        if not outcome.guarded:
+            raise
+        outcome = await handler(claim.message, platform)
+        await work.finish(platform, claim, outcome)
+    return outcome
 
 
 async def _wait(queue: str, claim: Claim[M], exc: NotYet, delivery: Delivery, platform: Platform) -> None:

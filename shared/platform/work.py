@@ -36,12 +36,14 @@ class Settled:
 class Outcome:
     """What a handler's work comes to: all of it commits in one batch, then the messages are sent.
 
-    `writes` must be idempotent in effect: a batch whose answer was lost may be asked for again.
+    `writes` must be idempotent in effect: a batch whose answer was lost may be asked for again. `guarded` says that a
+    constraint aborts them where somebody else was first; the handler is then asked again and sees what stands now.
     """
 
     writes: Sequence[Statement] = ()
     messages: Sequence[Message] = ()
     settled: Settled | None = None
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

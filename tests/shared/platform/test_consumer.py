@@ -252,6 +252,36 @@ async def test_a_missing_setting_pauses_the_function_and_costs_no_life(running, 
     assert await breakers.all_open(running.db) == []
 
 
+async def test_who_loses_the_race_for_a_guarded_step_looks_again_and_pays_no_life(running):
+    seen = []
+
+    async def guarded(job, platform):
+        seen.append(job)
+        if len(seen) > 1:
+            return Outcome(settled=Settled("superseded", "another was first"))
+        return Outcome(
+            writes=[Statement("UPDATE peptides SET current_version = -1")], settled=Settled("published"), guarded=True
+        )
+
+    (delivery,) = await deliver(running, guarded, fetch())
+
+    assert (delivery.settled, len(seen)) == ("acked", 2)
+    row = await state_of(running)
+    assert (row["state"], row["deaths"], row["tries"]) == ("done", 0, 1)
+    (item,) = await runs.items(running.db, RUN)
+    assert (item.state, item.reason) == ("superseded", "another was first")
+
+
+async def test_a_constraint_that_no_guard_explains_is_a_crash(running):
+    async def wrong(job, platform):
+        return Outcome(writes=[Statement("UPDATE peptides SET current_version = -1")], settled=Settled("published"))
+
+    (delivery,) = await deliver(running, wrong, fetch())
+
+    assert delivery.settled == "retried"
+    assert (await state_of(running))["deaths"] == 1
+
+
 async def test_one_failing_delivery_does_not_touch_its_neighbours(running, clock):
     await running.db.batch(runs.start("run-2", "batch", "test", [SLUG], clock.now()))
 
