@@ -96,7 +96,7 @@ class Embedded:
             if worker.consumes:
                 worker.check("queue")
             handlers |= {queue: partial(self._queue, worker) for queue in worker.consumes}
-        await self.db.run(breakers.SQL("resume_functions"))
+        await breakers.resume_functions(self.platform("consumers"))
         await Consumers(self.broker, handlers, self.lapse, self.release, self.log).run(until)
 
     async def cron(self) -> None:

@@ -9,6 +9,9 @@ RETURNING count;
 -- name: settle
 UPDATE alerts SET settled_at = :now WHERE subject = :subject AND settled_at IS NULL RETURNING subject;
 
+-- name: settle_functions
+UPDATE alerts SET settled_at = :now WHERE subject GLOB 'function/*' AND settled_at IS NULL;
+
 -- name: listed
 SELECT subject, message, count, raised_at, last_at, settled_at FROM alerts
 WHERE :all OR settled_at IS NULL ORDER BY settled_at IS NOT NULL, last_at DESC LIMIT 200;

@@ -147,6 +147,12 @@ async def told_nothing(platform: Platform, entered: Entry) -> None:
         await platform.db.run(SQL("give_up_probe", name=_own(platform), holder=platform.holder))
 
 
+async def resume_functions(platform: Platform) -> None:
+    """An operator has started us: every function is tried again, and what was said of them is settled."""
+    settled = alerts.SQL("settle_functions", now=stamp(platform.clock.now()))
+    await platform.db.batch([SQL("resume_functions"), settled])
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A breaker that is open, or waits for its probe. Instants as `shared.domain.instants` writes them."""

@@ -52,7 +52,6 @@ UPDATE breakers SET probe_until = NULL, probe_holder = NULL WHERE name = :name A
 UPDATE breakers SET probe_until = NULL, probe_holder = NULL WHERE probe_holder = :holder;
 
 -- name: resume_functions
--- An operator has started us: every function is tried again.
 DELETE FROM breakers WHERE name GLOB 'function/*';
 
 -- name: all_open

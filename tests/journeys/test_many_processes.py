@@ -112,6 +112,7 @@ def test_a_process_told_to_stop_gives_its_work_back_without_a_death(peptalk):
 @pytest.mark.usefixtures("vendors")
 def test_a_missing_setting_ends_a_lone_command_and_the_run_goes_on_once_it_is_there(peptalk):
     without = peptalk("run-single", "Exemplin-12", ANTHROPIC_API_KEY="", PEPTALK_WRITER="model")
+    told = peptalk("alerts", "--json").json
     published = peptalk("run-single", "Exemplin-12", "--json")
 
     assert without.code == 1
@@ -119,6 +120,12 @@ def test_a_missing_setting_ends_a_lone_command_and_the_run_goes_on_once_it_is_th
     assert published.code == 0, published.err
     assert "Going on with the unfinished run" in published.err
     assert rows(peptalk, "SELECT count(*) FROM runs") == [(1,)]
+    assert [each["subject"] for each in told["alerts"]] == [each["name"] for each in told["breakers"]]
+    assert [each["name"] for each in told["breakers"]] == ["function/synthesize"]
+    assert "ANTHROPIC_API_KEY" in told["breakers"][0]["reason"]
+    assert peptalk("alerts", "--json").json == {"alerts": [], "breakers": []}
+    settled = peptalk("alerts", "--all", "--json").json["alerts"]
+    assert [(each["subject"], each["settled_at"] is None) for each in settled] == [("function/synthesize", False)]
 
 
 def _working(peptalk):
