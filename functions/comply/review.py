@@ -94,8 +94,12 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
         raise ledger.Unacceptable(f"the answer ended early: {answer.stop}")
     try:
         verdicts = Verdicts.model_validate(json.loads(answer.text))
-    except (ValueError, ValidationError) as exc:
-        raise ledger.Unacceptable(f"the answer breaks the schema: {str(exc)[:200]}") from exc
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ledger.Unacceptable(f"the answer breaks the schema: {place}: {first['msg']}") from exc
+    except (ValueError, RecursionError) as exc:
+        raise ledger.Unacceptable(f"the answer is not JSON: {exc}") from exc
     judged = [each.claim for each in verdicts.verdicts]
     if len(judged) != len(set(judged)) or set(judged) != asked:
         raise ledger.Unacceptable(f"the answer judges {len(set(judged) & asked)} of {len(asked)} claims, each once")

@@ -9,6 +9,7 @@ from fakes import HandDelivery
 from openai_vendor import Stored, Vendor
 
 from functions.comply import handler
+from functions.comply.review import read
 from functions.comply.reviewer import ask_openai
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
@@ -225,3 +226,31 @@ async def test_what_came_back_is_told_as_the_vendor_said_it() -> None:
     assert (answer.model, answer.stop, answer.cached_input_tokens) == ("sandbox-reviewer", "completed", 0)
     assert answer.input_tokens > answer.output_tokens > 0
     assert answer.request_id.startswith("req_")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            '{"verdicts": [{"claim": "c1", "verdict": "mostly", "reason": ""}]}',
+            "breaks the schema: verdicts.0.verdict: ",
+        ),
+        ('{"verdicts": [{"claim": "c1"', "is not JSON: "),
+        ("[" * 100_000, "is not JSON: "),
+    ],
+)
+def test_why_an_answer_is_refused_is_said_in_a_line(text: str, reason: str) -> None:
+    answer = ledger.ModelAnswer(
+        text=text,
+        model="m",
+        input_tokens=1,
+        cached_input_tokens=0,
+        output_tokens=1,
+        stop="completed",
+        request_id="r",
+    )
+
+    with pytest.raises(ledger.Unacceptable, match=reason) as caught:
+        read(answer, {"c1"})
+
+    assert "\n" not in str(caught.value)
