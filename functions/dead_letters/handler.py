@@ -1,12 +1,9 @@
 """Stores what arrives on any dead-letter queue; what the database refuses goes to the bucket."""
 
-import json
-
-from shared.domain.instants import stamp
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.work import said
-from shared.store import dead_letters, objects
+from shared.store import dead_letters, stranded_letters
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -29,8 +26,7 @@ async def _store(queue: str, delivery: Delivery, platform: Platform) -> None:
         raise
     except Exception as exc:
         # A letter that the database will never take must not circle for fourteen days and vanish.
-        kept = {"queue": queue, "body": delivery.body, "error": said(exc), "at": stamp(now)}
-        key = await objects.keep(platform.files, "dead-letters", json.dumps(kept, sort_keys=True).encode())
+        key = await stranded_letters.keep(platform, queue, delivery.body, exc, now)
         platform.log.error("dead_letter_stored", id=key, peptide="unknown", error=said(exc))
         return
     stored = await dead_letters.stored(platform.db, queue, delivery.body)

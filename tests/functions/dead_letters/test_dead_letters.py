@@ -14,7 +14,11 @@ from shared.platform.consumer import consume
 from shared.platform.errors import DatabaseError, DatabaseUnavailable, PermanentError
 from shared.platform.ports import Batch
 from shared.platform.work import Outcome, Settled
-from shared.store import dead_letters, peptides, runs
+from shared.store import dead_letters, peptides, replays, runs
+from shared.store.audit import Act
+from shared.store.dead_letters import Filter
+
+ACT = Act("000000000001", "operator")
 
 
 @pytest.fixture
@@ -51,10 +55,15 @@ async def bury(platform, *bodies, name="peptalk-fetch-dlq"):
     return deliveries
 
 
+async def listed(db, state="open"):
+    letters, _ = await dead_letters.matching(db, Filter(state=state))
+    return letters
+
+
 async def test_a_letter_is_kept_with_the_reason_of_its_last_attempt(failed, lines):
     (delivery,) = await bury(failed, *failed.queues["peptalk-fetch-dlq"].bodies)
 
-    (letter,) = await dead_letters.listed(failed.db)
+    (letter,) = await listed(failed.db)
     assert delivery.settled == "acked"
     assert (letter.stage, letter.name, letter.error) == ("fetch", "Exemplin-12", "PermanentError")
     assert letter.reason == "PubMed knows 12,000 records"
@@ -65,12 +74,12 @@ async def test_a_letter_is_kept_with_the_reason_of_its_last_attempt(failed, line
 async def test_a_letter_delivered_twice_is_one_row(failed):
     await bury(failed, fetch().encode(), fetch().encode())
 
-    assert len(await dead_letters.listed(failed.db)) == 1
+    assert len(await listed(failed.db)) == 1
 
 
 async def test_every_attempt_stands_beside_the_letter(failed):
     await bury(failed, fetch().encode())
-    (letter,) = await dead_letters.listed(failed.db)
+    (letter,) = await listed(failed.db)
 
     (attempt,) = await dead_letters.attempts(failed.db, letter)
 
@@ -80,10 +89,10 @@ async def test_every_attempt_stands_beside_the_letter(failed):
 async def test_what_no_one_can_read_is_kept_as_it_came(platform):
     await bury(platform, "\x00 not a message")
 
-    (letter,) = await dead_letters.listed(platform.db)
+    (letter,) = await listed(platform.db)
     assert (letter.body, letter.error, letter.slug) == ("\x00 not a message", "UndecodableMessage", None)
     with pytest.raises(PermanentError, match="no message that can be replayed"):
-        await dead_letters.replay(platform, letter)
+        await replays.one(platform, letter, ACT)
 
 
 async def test_a_message_that_the_platform_itself_gave_up_ends_its_item(platform, clock):
@@ -97,7 +106,7 @@ async def test_a_message_that_the_platform_itself_gave_up_ends_its_item(platform
 
     await bury(platform, fetch().encode())
 
-    (letter,) = await dead_letters.listed(platform.db)
+    (letter,) = await listed(platform.db)
     (item,) = await runs.items(platform.db, RUN)
     assert letter.error == "GivenUp"
     assert (item.state, item.reason) == ("failed", "fetch: the queue gave it up before any attempt was recorded")
@@ -106,8 +115,8 @@ async def test_a_message_that_the_platform_itself_gave_up_ends_its_item(platform
 
 async def test_a_letter_whose_work_goes_on_elsewhere_ends_nothing(failed, clock):
     await bury(failed, fetch().encode())
-    (letter,) = await dead_letters.listed(failed.db)
-    await dead_letters.replay(failed, letter)
+    (letter,) = await listed(failed.db)
+    await replays.one(failed, letter, ACT)
 
     await bury(failed, fetch().encode())
 
@@ -117,9 +126,9 @@ async def test_a_letter_whose_work_goes_on_elsewhere_ends_nothing(failed, clock)
 
 async def test_a_replay_asks_for_the_same_work_and_its_cure_settles_the_item_once(failed):
     await bury(failed, fetch().encode())
-    (letter,) = await dead_letters.listed(failed.db)
+    (letter,) = await listed(failed.db)
 
-    await dead_letters.replay(failed, letter)
+    await replays.one(failed, letter, ACT)
     message = decode(failed.queues["peptalk-fetch"].bodies[-1])
     first = await deliver(failed, cured, message)
     second = await deliver(failed, cured, message)
@@ -128,18 +137,18 @@ async def test_a_replay_asks_for_the_same_work_and_its_cure_settles_the_item_onc
     assert (first.settled, second.settled) == ("acked", "acked")
     (item,) = await runs.items(failed.db, RUN)
     assert item.state == "unchanged"
-    assert await dead_letters.listed(failed.db, state="open") == []
+    assert await listed(failed.db) == []
     assert (await runs.by_id(failed.db, RUN)).finished_at is not None
 
 
 async def test_a_replay_that_fails_again_is_a_letter_of_its_own(failed):
     await bury(failed, fetch().encode())
-    (letter,) = await dead_letters.listed(failed.db)
-    message = await dead_letters.replay(failed, letter)
+    (letter,) = await listed(failed.db)
+    message = await replays.one(failed, letter, ACT)
     await deliver(failed, refuse, message)
     await bury(failed, failed.queues["peptalk-fetch-dlq"].bodies[-1])
 
-    letters = await dead_letters.listed(failed.db, state="all")
+    letters = await listed(failed.db, "all")
 
     assert sorted((each.generation, each.state) for each in letters) == [(0, "replayed"), (1, "open")]
 

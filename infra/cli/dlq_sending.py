@@ -1,0 +1,121 @@
+"""Sending a replay of many while somebody consumes: another process, or else this one."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+from infra.cli.console import Exit, print_json, progress, say
+from infra.local.embedded import Embedded
+from infra.local.pipeline import LETTERS_WITHIN
+from shared.platform.errors import ConfigurationError
+from shared.store import replays
+from shared.store.replays import Task
+
+_LOOK_EVERY = 0.3
+
+
+def as_json(task: Task) -> dict[str, Any]:
+    """The documented shape of a replay (docs/cli.md)."""
+    return {**task.model_dump(exclude={"runner", "batches", "accepted"}), "pending": task.pending}
+
+
+async def drive(embedded: Embedded, task: Task, *, wait: bool, json: bool) -> int:
+    """Send the task's letters; follow the work to its end where nobody else does it, or where `wait` says so.
+
+    Raises:
+        TakenOver: another command cancelled the task, or goes on with it.
+        ConfigurationError: a function lacks a setting that this process, alone at work, cannot come by.
+    """
+    with progress(task.total, f"replay {task.id}") as show:
+        following = _Following(embedded, task, wait=wait)
+        sent = task.sent + task.skipped
+
+        def on_sent(count: int) -> None:
+            nonlocal sent
+            sent += count
+            show({"sent": sent, "queued": task.total - sent})
+
+        show({"sent": sent, "queued": task.total - sent})
+        await following.to_its_end(on_sent)
+    ended = await replays.task_of(embedded.db, task.id)
+    ends = await replays.ends(embedded.db, ended)
+    if json:
+        print_json({"replay": as_json(ended), "ends": ends})
+    else:
+        words = ", ".join(f"{count} {state}" for state, count in ends.items())
+        say(f"Replay {ended.id}: {ended.sent} sent, {ended.skipped} skipped. Their work: {words or 'none'}.")
+        if ends.get("failed"):
+            say("Next: peptalk dlq groups shows what failed again.")
+        elif following.others_do_it:
+            say(f"The work goes on elsewhere. Next: peptalk dlq replay --resume {ended.id} follows it to its end.")
+    failed = ends.get("failed", 0)
+    if not failed:
+        return Exit.DONE
+    return Exit.FAILED if failed == sum(ends.values()) else Exit.PARTLY
+
+
+class _Following:
+    """One command's part in a replay."""
+
+    def __init__(self, embedded: Embedded, task: Task, *, wait: bool) -> None:
+        self._embedded = embedded
+        self._task = task
+        self._wait = wait
+        self._begun = embedded.clock.now()
+        self._quiet_since: float | None = None
+        self._lacking: str | None = None
+        self.others_do_it = False
+
+    async def to_its_end(self, on_sent: Any) -> None:
+        """Send, and consume where nobody else does, until there is nothing left for this command to do."""
+        platform = self._embedded.platform("replay")
+        sending = asyncio.create_task(
+            self._nothing() if self._task.state == "done" else replays.send(platform, self._task, on_sent)
+        )
+
+        async def over() -> bool:
+            return await self._over(sending)
+
+        try:
+            while not await over():
+                if self._embedded.others_consuming():
+                    await asyncio.wait([sending], timeout=_LOOK_EVERY)
+                    if sending.done():
+                        await asyncio.sleep(_LOOK_EVERY)
+                else:
+                    await self._embedded.consume(until=over)
+            if self._lacking is not None:
+                raise ConfigurationError(
+                    f"{self._lacking}. Replay {self._task.id} waits for it: give it and run "
+                    f"`peptalk dlq replay --resume {self._task.id}`"
+                )
+            await sending
+        finally:
+            sending.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await sending
+
+    async def _nothing(self) -> None:
+        return None
+
+    async def _over(self, sending: "asyncio.Task[Any]") -> bool:
+        """Whether this command's part is over: failed, lacking a setting, or all sent and all ended."""
+        others = self._embedded.others_consuming()
+        if not others and (lacking := await replays.lacking(self._embedded.db, self._begun)):
+            self._lacking = lacking
+            return True
+        if not sending.done():
+            return False
+        if sending.exception() is not None:
+            return True
+        if others and not self._wait:
+            self.others_do_it = True
+            return True
+        if await replays.unended(self._embedded.db, self._task):
+            return False
+        if not await replays.unburied(self._embedded.db, self._task):
+            return True
+        # What failed again can be looked at once its letter lies in the table; a lost one must not be waited for.
+        now = asyncio.get_running_loop().time()
+        self._quiet_since = self._quiet_since or now
+        return now - self._quiet_since > LETTERS_WITHIN

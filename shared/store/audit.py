@@ -1,0 +1,56 @@
+"""The audit: every act of an operator that changed something, one row each, never changed and never deleted.
+
+An act on single letters leaves a row for each letter that it changed; a task over many letters leaves one row when it
+is made and one if it is cancelled (which letters were in it, and what became of each, stands in `replay_items`).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.instants import stamp
+from shared.domain.study import Frozen
+from shared.platform.ports import Database, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "audit.sql")
+
+Action = Literal["replay", "discard", "cancel", "import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, and why. `id` tells this act from all others: 12 hex characters."""
+
+    id: str
+    actor: str
+    reason: str | None = None
+
+
+class Entry(Frozen):
+    """One row. `subject` is `letter/ID` or `replay/ID`; `before` and `after` are JSON."""
+
+    id: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    reason: str | None
+    before: str
+    after: str
+
+
+def record(
+    act: Act, action: Action, subject: str, before: Mapping[str, object], after: Mapping[str, object], now: datetime
+) -> Statement:
+    """The statement that adds a row; it belongs into the batch that does the thing."""
+    states = {"before": json.dumps(before, sort_keys=True), "after": json.dumps(after, sort_keys=True)}
+    return SQL("record", actor=act.actor, action=action, subject=subject, reason=act.reason, **states, now=stamp(now))
+
+
+async def listed(db: Database, *, subject: str | None = None, count: int = 100) -> tuple[list[Entry], int]:
+    """The newest rows, newest first, of one subject or of all; and how many there are."""
+    rows = await db.all(SQL("listed", subject=subject, count=count))
+    return [Entry.model_validate(row) for row in rows], rows[0]["in_all"] if rows else 0
