@@ -19,7 +19,10 @@ from shared.platform.sql import Queries
 SQL = Queries("infra.local", "cron.sql")
 
 TRIES = 5
-"""How often a slot whose handler fails or dies is run before it is left to the next slot."""
+"""How often a slot whose handler fails is run before it is left to the next slot."""
+
+TAKEN_OVER_AT_MOST = 20
+"""How often a slot is begun, its process dying each time, before it is thought to be what kills them."""
 
 RETRY_AFTER = 60
 """Seconds until a slot whose handler raised runs again."""
@@ -128,7 +131,11 @@ class Cron:
         for trigger, at in await self._broker.call(self._book.unfinished, now):
             if trigger in self._triggers:
                 tries = await self._broker.call(self._book.take_over, trigger, at)
-                if tries:
+                if tries > TAKEN_OVER_AT_MOST:
+                    said = f"its process died {tries - 1} times; it is left to the next slot"
+                    self._log.error("cron_failed", function=trigger.function, cron=trigger.cron, error=said)
+                    await self._broker.call(self._book.done, Slot(trigger, at, tries), now)
+                elif tries:
                     slots.append(Slot(trigger, at, tries))
         return slots
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.local.broker import Broker
-from infra.local.cron import RETRY_AFTER, TRIES, Cron, Slot, Trigger
+from infra.local.cron import RETRY_AFTER, TAKEN_OVER_AT_MOST, TRIES, Cron, Slot, Trigger
 from shared.platform.errors import ConfigurationError
 from shared.platform.log import Log
 from shared.platform.ports import Tick
@@ -123,6 +123,29 @@ async def test_a_crash_at_work_makes_the_slot_run_again(
     assert alive == []
     assert slots(again) == [(at(23), 2)]
     assert await living.due() == []
+
+
+async def test_a_slot_at_which_every_process_dies_is_left_to_the_next(
+    open_cron: OpenCron, open_broker: Callable[..., Broker], clock: Any
+) -> None:
+    clock.moment = at(22, 12)
+    lines: list[str] = []
+    await open_cron().due()
+    clock.moment = at(23)
+    runs = 0
+
+    while runs <= 2 * TAKEN_OVER_AT_MOST:
+        cron = open_cron(log=Log(lines.append))
+        if not await cron.due():
+            break
+        runs += 1
+        file = open_broker()
+        (dead,) = [each for each in file.holders.registered() if each.id == cron.holder]
+        await file.call(file.file.release, dead.id, dead.beat, file.now())
+
+    assert runs == TAKEN_OVER_AT_MOST
+    assert "died 20 times; it is left to the next slot" in lines[0]
+    assert await open_cron().due() == []
 
 
 async def test_a_handler_that_raises_runs_again_later_but_not_for_ever(open_cron: OpenCron, clock: Any) -> None:
