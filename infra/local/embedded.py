@@ -10,6 +10,7 @@ from typing import Any
 
 from infra.local.broker import Broker
 from infra.local.bucket import FolderBucket
+from infra.local.chaos import chaos_of
 from infra.local.clock import SystemClock
 from infra.local.consuming import Consumers, Handler, Until
 from infra.local.cron import Cron, Trigger
@@ -167,13 +168,15 @@ async def open_embedded(
     system's where none is given.
 
     Raises:
-        ConfigurationError: the home cannot be used, a file in it is of a newer version, or a wrangler.toml is wrong.
+        ConfigurationError: the home cannot be used, a file in it is of a newer version, a wrangler.toml is wrong, or
+            PEPTALK_BROKER_CHAOS cannot be read.
     """
     workers = read_workers(functions, queues)
     home.create()
     await asyncio.to_thread(apply, home.app_db)
     clock = clock or SystemClock()
     entropy = SystemEntropy()
+    chaos = chaos_of(env, entropy)
     async with AsyncExitStack() as closing:
         http = HttpxHttp()
         closing.push_async_callback(http.close)
@@ -181,6 +184,7 @@ async def open_embedded(
         closing.push_async_callback(db.close)
         broker = await asyncio.to_thread(make_broker, home, clock, entropy, queues)
         closing.push_async_callback(broker.close)
+        broker.chaos = chaos
         opened = Embedded(
             home=home,
             db=db,
@@ -194,6 +198,8 @@ async def open_embedded(
             env={name: value for name, value in env.items() if name.startswith(OURS) and name != PATH_VARIABLE},
             around=around,
         )
+        if chaos is not None:
+            opened.log.warning("broker_chaos", switches=str(chaos))
         # First of all at the end: claims of work that was cancelled are free before its messages come again.
         closing.push_async_callback(opened.release)
         yield opened

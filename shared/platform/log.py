@@ -38,6 +38,7 @@ EVENTS: dict[str, str] = {
     "dead_letter_stored": "pipeline dead letter {id} stored for {peptide}: {error}",
     "dead_letter_replayed": "pipeline dead letter {id} replayed for {peptide}",
     "request_failed": "{method} {path} failed: {error}",
+    "broker_chaos": "pipeline queues misbehave as asked: {switches}",
     "cron_failed": "cron {cron} of {function} failed: {error}",
     "catalog_synced": "catalog synced: {count} peptides",
 }
