@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from infra.local.embedded import Embedded, open_embedded
+from infra.local.broker import Broker
+from infra.local.crash_points import CrashPoints
+from infra.local.embedded import Embedded, as_it_is, open_embedded
 from infra.local.home import Home
 from shared.platform.errors import ConfigurationError
 
@@ -82,5 +84,12 @@ async def embedded(
             if echo is not None:
                 echo(line)
 
-        async with open_embedded(place, os.environ if env is None else env, sink=sink) as platform:
+        points = CrashPoints.of(os.environ)
+        async with open_embedded(
+            place,
+            os.environ if env is None else env,
+            sink=sink,
+            around=points.around if points else as_it_is,
+            make_broker=points.broker if points else Broker,
+        ) as platform:
             yield platform

@@ -35,4 +35,4 @@ async def test_being_woken_in_the_same_moment_swallows_no_cancellation(
 
 def consumers_wait(broker: Broker) -> bool:
     """Whether somebody waits to be woken."""
-    return bool(broker.woken._waiters)  # pyright: ignore
+    return bool(broker.woken._waiters)
