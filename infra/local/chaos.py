@@ -39,7 +39,7 @@ class Chaos:
     twice: float = 0.0
     delay: float = 0.0
     delay_within: int = 0
-    _chances: random.Random = field(init=False, repr=False)
+    _chances: random.Random = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._chances = random.Random(self.seed)  # noqa: S311 - chances that a seed must repeat, no secret

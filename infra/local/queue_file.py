@@ -160,6 +160,8 @@ class QueueFile:
         self.path = path
         self.queues = queues
         self.connection = connect(path)
+        self.patience = BUSY_TIMEOUT
+        """Seconds that a transaction waits for another process's."""
         self.kept_waiting = False
         """Whether a transaction could not begin because another process was in one."""
 
@@ -297,7 +299,7 @@ class QueueFile:
         try:
             yield
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+            self.connection.execute(f"PRAGMA busy_timeout = {self.patience * 1000:.0f}")
 
     def execute(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Run one statement, in the open transaction where there is one; all its rows."""
