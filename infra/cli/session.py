@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from infra.cli.console import say
 from infra.local.broker import Broker
 from infra.local.crash_points import CrashPoints
 from infra.local.embedded import Embedded, as_it_is, open_embedded
@@ -74,16 +75,24 @@ async def embedded(
     place = Home(home or home_path())
     place.create()
     try:
-        opened = place.log.open("a", encoding="utf-8", buffering=1)
+        log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError as exc:
         raise ConfigurationError(f"the log {place.log} cannot be written ({exc.strerror}); move it away") from exc
-    with opened as log:
+    silent = False
 
-        def sink(line: str) -> None:
-            log.write(line + "\n")
-            if echo is not None:
-                echo(line)
+    def sink(line: str) -> None:
+        nonlocal silent
+        try:
+            os.write(log, f"{line}\n".encode())
+        except OSError as exc:
+            # Work does not stop for its log; but nobody shall wonder where the lines are.
+            if not silent:
+                say(f"The log {place.log} cannot be written ({exc.strerror}); lines are lost until it can.")
+            silent = True
+        if echo is not None:
+            echo(line)
 
+    try:
         points = CrashPoints.of(os.environ)
         async with open_embedded(
             place,
@@ -93,3 +102,5 @@ async def embedded(
             make_broker=points.broker if points else Broker,
         ) as platform:
             yield platform
+    finally:
+        os.close(log)

@@ -7,6 +7,7 @@ asks of the file at the same time shares one transaction (`infra.local.file_thre
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from infra.local.holders import Holders, Role
 from infra.local.home import Home
 from infra.local.queue_file import Back, Lease, QueueFile, calls, checked_delay
 from queues.topology import QUEUES, Queue
+from shared.platform.errors import PepTalkError
 from shared.platform.ports import Clock, Entropy
 
 T = TypeVar("T")
@@ -121,7 +123,9 @@ class Broker:
     async def close(self) -> None:
         """End this process's part: its leases return to their queues, and its registration ends."""
         await asyncio.to_thread(self.holders.stop_beating)
-        await self.call(self._file.leave, self.holder, self.now())
+        # Where it cannot be written, the lock that this process gives up says that it is gone.
+        with suppress(PepTalkError):
+            await self.call(self._file.leave, self.holder, self.now())
         self._thread.close()
         self._file.close()
         self.holders.close()

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Literal
 
 from infra.local.broker import Broker, Handed
@@ -68,7 +69,9 @@ class Consumers:
                 await asyncio.wait(self._tasks)
         finally:
             await self._stop()
-            await self._broker.take_role("sending")
+            # A process that ends because nothing can be written any more cannot write this either.
+            with suppress(PepTalkError):
+                await self._broker.take_role("sending")
 
     async def _dispatch(self, until: Until | None) -> None:
         reap_at = ask_at = sweep_at = 0.0
@@ -92,9 +95,18 @@ class Consumers:
                 # The file or the database is busy beyond its patience: nothing is lost by trying again.
                 self._log.error("delivery_unsettled", queue="all", error=str(exc))
                 await asyncio.sleep(1)
+                if until is not None and await self._asked(until):
+                    return
                 continue
             self._pause = _BUSY if busy or self._tasks else min(_IDLE, self._pause * 1.2)
             await self._wait()
+
+    async def _asked(self, until: Until) -> bool:
+        """What `until` says; False where it cannot be asked now."""
+        try:
+            return await until()
+        except PepTalkError:
+            return False
 
     async def _hand_out(self) -> bool:
         """Start a handler for each batch that is due; returns whether there was any."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Worker, read_workers
 from queues.topology import QUEUES, Queue
 from shared.domain.instants import stamp
 from shared.platform import breakers, work
+from shared.platform.errors import PepTalkError
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
 
@@ -130,7 +131,9 @@ class Embedded:
     async def release(self) -> None:
         """Let go of this process's own claims, whose handlers were stopped; that is no death."""
         released = work.SQL("release", holder=self.broker.holder)
-        await self.db.batch([released, breakers.SQL("give_up_probes", holder=self.broker.holder)])
+        # Where it cannot be written, whoever finds this process gone does it.
+        with suppress(PepTalkError):
+            await self.db.batch([released, breakers.SQL("give_up_probes", holder=self.broker.holder)])
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
         handler: Callable[[Batch, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "queue")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from shared.platform.errors import ConfigurationError
 
+ROOM = 1_000_000
+"""Bytes that must be free for work to go on: some pages of the two databases' logs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -66,3 +69,10 @@ class Home:
                     f"the folder {folder} is read-only for you; change its permissions "
                     f"or set PEPTALK_HOME to a folder you may write"
                 )
+
+    def lacks_room(self) -> str | None:
+        """What to tell an operator where the disk is full, None where there is room."""
+        disk = os.statvfs(self.path)
+        if disk.f_bavail * disk.f_frsize >= ROOM:
+            return None
+        return f"no space is left on the disk of {self.path}: free some there; nothing is lost"

@@ -27,6 +27,10 @@ OnProgress = Callable[[dict[str, int]], None]
 """Called with how many items are in each state."""
 
 
+class NoRoom(Exception):
+    """The disk is full, so that not even this can be written down: work stops where it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A run that was begun, or gone on with."""
@@ -124,8 +128,8 @@ async def settle(
     nothing: it is waited for as long as it lasts, and `on_trouble` says so.
 
     Raises:
-        ConfigurationError: a function lacks a setting that this process, alone at work, cannot come by. The run
-            stays as it is and goes on with the next command that is given the setting.
+        ConfigurationError: a function lacks a setting that this process, alone at work, cannot come by, or the disk is
+            full. The run stays as it is and goes on with the next command that has what it lacked.
     """
     seen = stamp(embedded.clock.now())
     unburied_since: datetime | None = None
@@ -133,6 +137,8 @@ async def settle(
 
     async def ended() -> bool:
         nonlocal seen, unburied_since, lacking
+        if (full := embedded.home.lacks_room()) and not embedded.others_consuming():
+            raise NoRoom(full)
         for each in await runs.attempts_since(embedded.db, run_id, seen):
             seen = each.at
             on_trouble(each)
@@ -155,6 +161,9 @@ async def settle(
         if embedded.others_consuming():
             await asyncio.sleep(0.3)
         else:
-            await embedded.consume(until=ended)
+            try:
+                await embedded.consume(until=ended)
+            except NoRoom as exc:
+                lacking = str(exc)
     if lacking is not None:
-        raise ConfigurationError(f"{lacking}. The run {run_id} waits for it: give it and run the same command")
+        raise ConfigurationError(f"{lacking}. The run {run_id} waits for it: see to it and run the same command")

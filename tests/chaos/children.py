@@ -83,7 +83,11 @@ class Child:
         """kill -9 to it and all its own; whether it was this that ended it."""
         if self.over():
             return False
-        os.killpg(self.pid, signal.SIGKILL)
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            # Killed in its first instant, it leads no group of its own yet.
+            os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
         self.code, self.ended = os.waitstatus_to_exitcode(status), time.monotonic()
         return self.code == -signal.SIGKILL
