@@ -21,10 +21,16 @@ from infra.local.models import sync_models
 from infra.sandbox import samples
 from queues.messages import FetchStudies
 from queues.topology import queue_for
+from shared.domain.peptide import Peptide
+from shared.platform import work
 from shared.platform.ports import Statement
+from shared.store import peptides, runs
 
 CHANGED = "pretendulin"
 """The peptide of which the later evidence has one study more."""
+
+FORGOTTEN = "utopentide"
+"""The sample peptide whose message was lost."""
 
 LATENCY = 0.2
 
@@ -105,10 +111,13 @@ def every_slug() -> list[str]:
     return [each.slug for each in load(samples.CATALOG, sample=True).peptides]
 
 
-def prepare(home: Home, file: Path, env: dict[str, str], *, poison: bool = False) -> History:
-    """Make a home for `up`: the catalog synced, every cron trigger due; with `poison`, a message that must die."""
+def prepare(home: Home, file: Path, env: dict[str, str], *, troubled: bool = False) -> History:
+    """Make a home for `up`: the catalog synced, every cron trigger due.
 
-    async def work(embedded: Embedded) -> None:
+    `troubled` adds a message that must die, and a run over FORGOTTEN of which the message was lost two hours ago.
+    """
+
+    async def made(embedded: Embedded) -> None:
         await sync_models(embedded.platform(pipeline.COMMAND))
         await pipeline.sync_catalog(embedded, load(file))
         for worker in embedded.workers.values():
@@ -118,29 +127,38 @@ def prepare(home: Home, file: Path, env: dict[str, str], *, poison: bool = False
                 slot = round(at.timestamp() * 1000)
                 key = {"function": trigger.function, "cron": trigger.cron}
                 await _execute(embedded, cron.SQL("baseline", **key, slot=slot, now=slot))
-        if poison:
+        if troubled:
             lost = FetchStudies(run_id="nobody-began-it", slug="unheard-of", trace_id="0" * 16)
             await embedded.broker.send(queue_for(lost), [lost.encode()])
+            await _forget(embedded)
 
-    yield from _short(home, env, work)
+    yield from _short(home, env, made)
+
+
+async def _forget(embedded: Embedded) -> None:
+    then = embedded.clock.now() - timedelta(hours=2)
+    asked = FetchStudies(run_id="forgotten", slug=FORGOTTEN, trace_id="f" * 16)
+    await embedded.db.run(peptides.add_ad_hoc(Peptide.ad_hoc_of(FORGOTTEN.capitalize(), ()), then))
+    opened = runs.start(asked.run_id, "single", asked.run_id, [FORGOTTEN], then)
+    await embedded.db.batch([*opened, work.enqueue([asked], then)])
 
 
 def night(home: Home, env: dict[str, str]) -> History:
     """Open a night's run with this second as its slot, and leave it to `up`."""
 
-    async def work(embedded: Embedded) -> None:
+    async def made(embedded: Embedded) -> None:
         await pipeline.begin_nightly(embedded)
 
-    yield from _short(home, env, work)
+    yield from _short(home, env, made)
 
 
-def idle(home: Home, runs: int) -> bool:
+def idle(home: Home, begun: int) -> bool:
     """Whether at least so many runs were begun and all have ended, and no work is open.
 
     A duplicate that met its work in other hands may lie in its queue for minutes yet: the work is done without it.
     """
     counts = rows(home.app_db, "SELECT count(*), coalesce(sum(finished_at IS NULL), 0) FROM runs")
-    if not counts or counts[0][0] < runs or counts[0][1]:
+    if not counts or counts[0][0] < begun or counts[0][1]:
         return False
     if rows(home.app_db, "SELECT 1 FROM work WHERE state NOT IN ('done', 'dead') LIMIT 1"):
         return False
@@ -148,11 +166,11 @@ def idle(home: Home, runs: int) -> bool:
     return not rows(home.queue_db, "SELECT 1 FROM messages WHERE lease IS NOT NULL OR ready_at <= ? LIMIT 1", now)
 
 
-def _short(home: Home, env: dict[str, str], work: Callable[[Embedded], Awaitable[None]]) -> History:
+def _short(home: Home, env: dict[str, str], do: Callable[[Embedded], Awaitable[None]]) -> History:
     async def opened() -> int:
         with home.path.with_suffix(".lines").open("a", encoding="utf-8") as log:
             async with open_embedded(home, env, sink=lambda line: print(line, file=log)) as embedded:
-                await work(embedded)
+                await do(embedded)
         return 0
 
     child: Child = fork(lambda: asyncio.run(opened()), env, home.path.with_suffix(".said"))

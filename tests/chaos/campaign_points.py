@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from chaos.campaign_home import Intent, as_json, left_by_a_kill, paid, unfinished
-from chaos.campaign_places import CHANGED, PAGED, World, catalog, idle, paged_corpus, prepare, world
+from chaos.campaign_places import CHANGED, FORGOTTEN, PAGED, World, catalog, idle, paged_corpus, prepare, world
 from chaos.children import Child, History, fork, interleave, peptalk, preload
 
 from infra.local import crash_points
@@ -29,12 +29,16 @@ STALE = "record it anew with `PYTHONPATH=tests python -m chaos.campaign_points F
 
 CRASHES_A_HOME = 4
 TRIES_A_POINT = 4
-FIRST = "broker/after lease peptalk-fetch"
+FIRST = {
+    "night": "cron/after open watch",
+    "pages": "cron/after open watch",
+    "batch": "broker/after lease peptalk-fetch",
+}
 """Where a process crashes that another is to recover from, for the points that only recovery passes."""
 
 KINDS = ("night", "pages", "batch")
-"""`up` over one peptide, a due cron and a message that must die; `up` over a peptide with two pages of records;
-`run-batch`."""
+"""`up` with a night that is due, a message that must die and one that was lost; `up` over a peptide with two pages of
+records; `run-batch`."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Rounds:
         yield from clean.end({LOG: str(clean.log)})
         clean.check()
         passed = clean.passed()
-        yield from again.crash(Crash(kind, FIRST))
+        yield from again.crash(Crash(kind, FIRST[kind]))
         yield from again.end({LOG: str(again.log)})
         again.check()
         self.in_recovery |= {(kind, point) for point in again.passed() if point not in passed}
@@ -93,11 +97,12 @@ class Rounds:
 
     def choose(self, times: int, share: float, rng: random.Random) -> None:
         """Want each point so many times, in the first kind of home that passes it; or a share of the points."""
-        homes = {point: kind for kind in reversed(KINDS) for point in self.recorded[kind]}
+        listed = set(known())
+        homes = {point: kind for kind in reversed(KINDS) for point in self.recorded[kind] if point in listed}
         chosen = set(rng.sample(sorted(homes), round(len(homes) * share)))
         self.report.chosen = len(chosen)
         for kind in KINDS:
-            order = [point for point in self.recorded[kind] if homes[point] == kind and point in chosen]
+            order = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
             asked = [Crash(kind, point) for point in order]
             asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(order)]
             for time_ in range(times):
@@ -114,11 +119,11 @@ class Rounds:
         while any(self.wanted.values()) and not self.report.faults:
             kind = max(KINDS, key=lambda each: len(self.wanted[each]))
             visit = Visit(self, kind)
-            mine = [self.wanted[kind].popleft() for _ in range(min(CRASHES_A_HOME, len(self.wanted[kind])))]
+            mine = self._some(kind)
             crashes = 0
             for crash in mine:
                 if (kind, crash.point) in self.in_recovery and not crashes:
-                    yield from visit.crash(Crash(kind, FIRST))
+                    yield from visit.crash(Crash(kind, FIRST[kind]))
                     crashes += 1
                 if crashes == CRASHES_A_HOME:
                     self.wanted[kind].append(crash)
@@ -136,6 +141,13 @@ class Rounds:
             left = sum(map(len, self.wanted.values()))
             self.tell(f"{sum(self.report.crashes.values())} crashes, {left} to go, {self.report.homes} homes")
 
+    def _some(self, kind: str) -> list[Crash]:
+        """Crashes for one home; what could not be reached before comes first, where everything is still ahead."""
+        mine: list[Crash] = []
+        while self.wanted[kind] and len(mine) < CRASHES_A_HOME and not (mine and self.wanted[kind][0].tries):
+            mine.append(self.wanted[kind].popleft())
+        return mine
+
 
 class Visit:
     """One home."""
@@ -149,6 +161,8 @@ class Visit:
         self.log = folder / f"{self.name}.points"
         self.key = hashlib.sha256(self.name.encode()).hexdigest()[:12]
         self.slugs = catalog(self.file, [] if kind == "pages" else [CHANGED], [PAGED] if kind == "pages" else [])
+        if kind == "night":
+            self.slugs.append(FORGOTTEN)
         self.under_way: set[Intent] = set()
         self.prepared = kind == "batch"
         self.over = False
@@ -217,14 +231,14 @@ class Visit:
         if not self.prepared:
             self.prepared = True
             yield from prepare(
-                self.home, self.file, self.rounds.place.early.env(self.name), poison=self.kind == "night"
+                self.home, self.file, self.rounds.place.early.env(self.name), troubled=self.kind == "night"
             )
         command = ["run-batch", str(self.file)] if self.kind == "batch" else ["up", "--port", "0"]
         env |= {"PEPTALK_HOME": str(self.home.path), **more}
         return fork(peptalk(*command), env, self.home.path.with_suffix(".said"))
 
     def _done(self) -> bool:
-        return self.kind != "batch" and idle(self.home, 1)
+        return self.kind != "batch" and idle(self.home, 2 if self.kind == "night" else 1)
 
 
 def _callers(points: list[str]) -> list[str]:
