@@ -33,7 +33,7 @@ def table(rows: Sequence[Row]) -> Table:
     """The rows as people read them: a ratio above 1 is good where more is better, below 1 where less is."""
     shown = Table("what", "unit", "ours", "peer", "baseline", "ratio", "note", show_lines=True)
     for row in rows:
-        ratios = f"{_times(row.ratio)} peer, {_times(row.ratio_to_baseline)} baseline"
+        ratios = f"{_times(row.ratio)} peer\n{_times(row.ratio_to_baseline)} baseline"
         unit = row.unit if row.better == "more" else f"{row.unit} (less is better)"
         shown.add_row(row.what, unit, _number(row.ours), _number(row.peer), _number(row.baseline), ratios, row.note)
     return shown

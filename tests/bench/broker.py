@@ -101,7 +101,7 @@ class Ours:
 
     async def _opened(self, run: Callable[[Broker], Awaitable[float]], batch: int, callers: int) -> float:
         declared = replace(QUEUES[QUEUE], max_batch_size=batch, max_concurrency=callers)
-        broker = Broker(self._home, SystemClock(), SystemEntropy(), {QUEUE: declared})
+        broker = Broker(self._home, SystemClock(), SystemEntropy(), {**QUEUES, QUEUE: declared})
         try:
             return await run(broker)
         finally:

@@ -1,10 +1,12 @@
 """The benchmark itself runs; how fast anything is is read by people, never asserted."""
 
 import json
+from random import Random
 
 import pytest
 
 from bench.__main__ import main, parts
+from bench.lost import KNOWN, Count, counted, killed
 from bench.rows import TINY, Row, Scale
 
 
@@ -32,3 +34,36 @@ def test_the_parse_row_stands_beside_its_baseline():
 
     assert row.ours > 0
     assert row.baseline
+
+
+def test_each_shape_of_the_broker_stands_beside_its_best_peer_and_a_bare_table():
+    rows = parts()["broker"](TINY)
+
+    assert [row.what.partition(": ")[2] for row in rows] == ["send", "lease, no-op, ack", "all"] * 3
+    assert all(row.ours > 0 and row.ratio and row.ratio_to_baseline for row in rows)
+    assert all("huey" in row.note and "litequeue" in row.note for row in rows)
+    assert all("huey has no batches" in row.note for row in rows if row.what.startswith("batches of 100"))
+
+
+def test_a_kill_at_work_loses_nothing_of_ours_and_one_message_is_all_that_it_may_cost_a_peer():
+    kills = 2
+
+    counts = {name: killed(name, kills, Random(1)) for name in KNOWN}
+
+    assert counts["ours"].lost == counts["ours"].by_hand == 0
+    assert counts["litequeue"].lost == 0
+    assert counts["huey"].lost <= kills
+
+
+def test_what_is_never_done_is_lost_and_what_is_done_twice_is_not():
+    assert counted(5, ["0", "1", "3", "1"], by_hand=1) == Count(lost=2, again=1, by_hand=1)
+
+
+def test_the_table_shows_every_row_with_both_ratios(capsys):
+    rows = [Row("steps", 6.0, 3.0, None, "steps/s"), Row("falls", 0, 0, None, "falls", better="less")]
+
+    main([], {"walking": lambda scale: rows})
+
+    shown = capsys.readouterr().out
+    assert "2.00 x peer" in shown.replace("\n", " ")
+    assert "less is better" in shown.replace("\n", " ")
