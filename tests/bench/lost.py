@@ -32,6 +32,7 @@ from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Batch
 
+from .peers import claim
 from .rows import Row, Scale
 
 QUEUE = "peptalk-render"
@@ -143,12 +144,12 @@ class Lite:
         while message := self._queue.pop():
             time.sleep(WORK_SECONDS)
             done(message.data)
-            self._queue.done(message.message_id)
+            self._queue.done(message.message_id, **claim(message))
 
     def recover(self) -> int:
         locked = list(self._queue.list_locked(threshold_seconds=0))
         for each in locked:
-            self._queue.retry(each.message_id)
+            self._queue.retry(each.message_id, **claim(each))
         return len(locked)
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from huey import SqliteHuey
 from litequeue import LiteQueue
@@ -88,11 +88,11 @@ class Lite:
             for _ in range(share // batch):
                 taken = [each for each in (queue.pop() for _ in range(batch)) if each]
                 if batch == 1:
-                    queue.done(taken[0].message_id)
+                    queue.done(taken[0].message_id, **claim(taken[0]))
                     continue
                 with queue.transaction("IMMEDIATE"):
                     for each in taken:
-                        queue.done(each.message_id)
+                        queue.done(each.message_id, **claim(each))
             queue.close()
 
         return at_once(work, messages, callers)
@@ -142,6 +142,11 @@ class Bare:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def claim(message: Any) -> dict[str, int]:
+    """What litequeue wants to be told with a message's id: since 0.14 (Python 3.12) which delivery of it is meant."""
+    return {"claim_id": message.claim_id} if hasattr(message, "claim_id") else {}
 
 
 def at_once(work: Callable[[int], None], total: int, callers: int) -> float:
