@@ -1,0 +1,51 @@
+"""10,000 dead letters replayed by a command that is killed 50 times under `make chaos`; a twentieth in `make test`."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from chaos.amounts import FULL, amount, seed
+from chaos.replay_campaign import PER_MINUTE
+from places import ROOT
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("replay")
+    given = seed()
+    ask = [str(folder), "--letters", str(amount(10_000)), "--kills", str(amount(50)), "--seed", str(given)]
+    done = subprocess.run(
+        [sys.executable, "-m", "chaos.replay_campaign", *ask, *(["--progress"] if FULL else [])],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
+        stdout=None if FULL else subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    path = folder / "report.json"
+    assert path.exists(), f"seed {given}: the campaign ended with {done.returncode} and no report: {done.stdout}"
+    found = json.loads(path.read_text("utf-8"))
+    print(
+        f"\nseed {given}: {found['letters']} letters, {found['kills']} kills of {found['commands']} commands, ended as "
+        f"{found['ends']}, {found['rate']:.0f} of {PER_MINUTE} a minute while alive, {found['seconds']} s"
+    )
+    return found
+
+
+def test_each_letter_s_work_ends_once_and_nothing_is_published_twice(report):
+    assert report["faults"] == [], f"seed {report['seed']}"
+    assert report["letters"] == amount(10_000)
+    assert report["kills"] == amount(50)
+    assert sum(report["ends"].values()) == report["letters"]
+
+
+def test_while_a_command_lives_it_sends_at_the_rate_that_was_asked_for_and_never_hurries_to_catch_up(report):
+    assert report["rate"] == pytest.approx(PER_MINUTE, rel=0.05), f"seed {report['seed']}"
+    assert max(report["first_seconds"]) <= 1.05 * PER_MINUTE / 60 + 25, f"seed {report['seed']}: a batch is 25"
+
+
+def test_a_replay_of_many_leaves_one_row_of_the_audit_however_often_it_was_gone_on_with(report):
+    assert [(action, actor, reason) for action, _, actor, reason in report["audit"]] == [("replay", "chaos", "cured")]
