@@ -14,6 +14,9 @@ from typing import Any, Protocol
 from huey import SqliteHuey
 from litequeue import LiteQueue
 
+WHEN_EMPTY = 0.000_5
+"""Seconds until a consumer of theirs looks again. Their own wait longer."""
+
 
 class Peer(Protocol):
     """A queue under measure. `callers` work at once; each `batch` is as near to one transaction as the queue can."""
@@ -25,7 +28,7 @@ class Peer(Protocol):
         ...
 
     def consume(self, messages: int, batch: int, callers: int) -> float:
-        """Take, do nothing with and acknowledge so many messages; the seconds that it took."""
+        """Take, do nothing with and acknowledge so many messages, waiting where there are none; the seconds."""
         ...
 
 
@@ -55,6 +58,8 @@ class Huey:
                 if task := self._huey.dequeue():
                     self._huey.execute(task)
                     share -= 1
+                else:
+                    time.sleep(WHEN_EMPTY)
 
         return at_once(work, messages, callers)
 
@@ -85,14 +90,17 @@ class Lite:
     def consume(self, messages: int, batch: int, callers: int) -> float:
         def work(share: int) -> None:
             queue = self._open()
-            for _ in range(share // batch):
+            while share:
                 taken = [each for each in (queue.pop() for _ in range(batch)) if each]
-                if batch == 1:
+                share -= len(taken)
+                if not taken:
+                    time.sleep(WHEN_EMPTY)
+                elif batch == 1:
                     queue.done(taken[0].message_id, **claim(taken[0]))
-                    continue
-                with queue.transaction("IMMEDIATE"):
-                    for each in taken:
-                        queue.done(each.message_id, **claim(each))
+                else:
+                    with queue.transaction("IMMEDIATE"):
+                        for each in taken:
+                            queue.done(each.message_id, **claim(each))
             queue.close()
 
         return at_once(work, messages, callers)
@@ -128,11 +136,14 @@ class Bare:
     def consume(self, messages: int, batch: int, callers: int) -> float:
         def work(share: int) -> None:
             connection = self._open()
-            for _ in range(share // batch):
+            while share:
                 connection.execute("BEGIN IMMEDIATE")
                 taken = connection.execute("SELECT id, body FROM messages ORDER BY id LIMIT ?", (batch,)).fetchall()
                 connection.executemany("DELETE FROM messages WHERE id = ?", [(id,) for id, _ in taken])
                 connection.execute("COMMIT")
+                share -= len(taken)
+                if not taken:
+                    time.sleep(WHEN_EMPTY)
             connection.close()
 
         return at_once(work, messages, callers)

@@ -1,5 +1,6 @@
 """What the Queue port promises a producer, held against each implementation with a clock that moves when told."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,6 +76,15 @@ async def test_a_batch_of_any_size_arrives_whole(line: Line) -> None:
     await line.queue.send_batch(sent)
 
     assert sorted(await received(line)) == sent
+
+
+async def test_what_many_send_at_the_same_time_arrives_whole_also_where_one_of_them_is_refused(line: Line) -> None:
+    sends = [line.queue.send(f"{number:02d}") for number in range(30)]
+
+    outcomes = await asyncio.gather(*sends, line.queue.send("x" * 127_001), return_exceptions=True)
+
+    assert [type(each) for each in outcomes if each] == [PermanentError]
+    assert sorted(await received(line)) == [f"{number:02d}" for number in range(30)]
 
 
 async def test_an_empty_batch_sends_nothing(line: Line) -> None:
