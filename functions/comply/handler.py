@@ -6,7 +6,7 @@ The same door serves a change of rules or grading: the stored draft is judged an
 from collections.abc import Sequence
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from functions.comply.compose import compose, kept
 from functions.comply.review import review, to_ask
@@ -48,8 +48,8 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     peptide = await peptides.by_slug(platform.db, job.slug)
     if peptide is None:
         raise Corrupt(f"the database has no peptide {job.slug}; run `peptalk catalog sync` first")
-    pack = _read(EvidencePack, await objects.load(platform.files, job.pack), job.pack)
-    draft = _read(Draft, await objects.load(platform.files, job.draft), job.draft)
+    pack = await objects.read(platform.files, EvidencePack, job.pack)
+    draft = await objects.read(platform.files, Draft, job.draft)
     if (draft.slug, draft.pack) != (job.slug, pack.hash):
         raise Corrupt(f"{job.draft} was written for {draft.slug} from another pack than {job.pack}")
     findings = judge(pack, draft)
@@ -125,10 +125,3 @@ def _nothing_left(draft: Draft) -> str:
     if not draft.claims:
         return "the draft holds no claim"
     return f"no claim is left of {len(draft.claims)}: each was refused"
-
-
-def _read(model: type[T], data: bytes, key: str) -> T:
-    try:
-        return model.model_validate_json(data)
-    except ValidationError as exc:
-        raise Corrupt(f"{key} is no {model.__name__}: {exc.error_count()} fields do not fit") from exc

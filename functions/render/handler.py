@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from functions.render import inspect
 from functions.render.compose import compose
 from functions.render.document import document
@@ -86,23 +84,12 @@ async def _read(job: RenderMonograph, platform: Platform) -> Asked:
     if monograph.pack != pack.hash:
         raise Corrupt(f"{job.monograph} was made from another pack than {job.pack}")
     current = await versions.by_version(platform.db, job.slug, standing.current_version)
-    before = (current, await _manifest(platform.files, current.manifest)) if current else None
+    before = (current, await objects.read(platform.files, Manifest, current.manifest)) if current else None
     return Asked(peptide, pack, monograph, standing, present(pack.hash, peptide.peptide.shown), before)
 
 
 async def _edition(files: Bucket, pack: str, monograph: str) -> Edition:
-    pack_bytes, monograph_bytes = await objects.load(files, pack), await objects.load(files, monograph)
-    try:
-        return Monograph.model_validate_json(monograph_bytes), EvidencePack.model_validate_json(pack_bytes)
-    except ValidationError as exc:
-        raise Corrupt(f"{monograph} or {pack} cannot be read as {exc.title}: {exc.error_count()} errors") from exc
-
-
-async def _manifest(files: Bucket, key: str) -> Manifest:
-    try:
-        return Manifest.model_validate_json(await objects.load(files, key))
-    except ValidationError as exc:
-        raise Corrupt(f"{key} cannot be read as a manifest: {exc.error_count()} errors") from exc
+    return await objects.read(files, Monograph, monograph), await objects.read(files, EvidencePack, pack)
 
 
 def _stands(job: RenderMonograph, asked: Asked) -> bool:

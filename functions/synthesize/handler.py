@@ -1,7 +1,5 @@
 """Draft claims from an evidence pack: by a model where there is a key, else from the sentences themselves."""
 
-from pydantic import ValidationError
-
 from functions.synthesize import extractive, prompt, refusal
 from functions.synthesize.answer import read
 from functions.synthesize.ranking import ranked
@@ -82,10 +80,7 @@ async def _by_model(
 
 
 async def _pack(job: SynthesizeMonograph, platform: Platform) -> EvidencePack:
-    try:
-        pack = EvidencePack.model_validate_json(await objects.load(platform.files, job.pack))
-    except ValidationError as exc:
-        raise Corrupt(f"{job.pack} is no evidence pack: {exc.error_count()} fields do not fit") from exc
+    pack = await objects.read(platform.files, EvidencePack, job.pack)
     if pack.slug != job.slug:
         raise Corrupt(f"{job.pack} is the evidence of {pack.slug}, not of {job.slug}")
     return pack

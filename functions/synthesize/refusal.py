@@ -1,11 +1,8 @@
 """What the review held against the first draft, as comply wrote it down."""
 
-from pydantic import ValidationError
-
 from shared.domain.draft import Claim, Draft
+from shared.domain.frozen import Frozen, Stored
 from shared.domain.monograph import Finding
-from shared.domain.study import Frozen
-from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket
 from shared.store import objects
 
@@ -30,16 +27,14 @@ class Refusal(Frozen):
         return [each for each in self.draft.claims if each.id not in named]
 
 
-class _Review(Frozen):
+class Review(Stored):
+    """What comply found wrong with a draft, as it is stored."""
+
     draft: str
     findings: tuple[Finding, ...]
 
 
 async def load(files: Bucket, key: str) -> Refusal:
     """The refusal that `key` holds. Raises `Corrupt` where it, or its draft, is missing or unreadable."""
-    try:
-        review = _Review.model_validate_json(await objects.load(files, key))
-        draft = Draft.model_validate_json(await objects.load(files, review.draft))
-    except ValidationError as exc:
-        raise Corrupt(f"{key} is no review of a draft: {exc.error_count()} fields do not fit") from exc
-    return Refusal(draft=draft, findings=review.findings)
+    review = await objects.read(files, Review, key)
+    return Refusal(draft=await objects.read(files, Draft, review.draft), findings=review.findings)

@@ -64,17 +64,10 @@ class FolderBucket:
         only_if_etag: str | None = None,
     ) -> ObjectInfo | None:
         """Store the object durably; None where a precondition failed and nothing was written."""
-        info = ObjectInfo(
-            key=check_key(key),
-            size=len(data),
-            etag=hashlib.md5(data, usedforsecurity=False).hexdigest(),  # R2's etag of an object put in one piece
-            sha256=check_sha256(key, data, sha256),
-            content_type=content_type,
-            metadata=check_metadata(metadata),
-            uploaded=self._clock.now(),
+        check_key(key)
+        return await asyncio.to_thread(
+            self._put_checked, key, data, content_type, check_metadata(metadata), sha256, only_if_absent, only_if_etag
         )
-        stored = await asyncio.to_thread(self._put, info, data, only_if_absent, only_if_etag)
-        return info if stored else None
 
     async def delete(self, *keys: str) -> None:
         """Remove the objects; a key that is not there is no error."""
@@ -98,6 +91,27 @@ class FolderBucket:
     def _head(self, key: str) -> ObjectInfo | None:
         with self._opened(key) as file:
             return None if file is None else _header(file, self._path(key))
+
+    def _put_checked(
+        self,
+        key: str,
+        data: bytes,
+        content_type: str | None,
+        metadata: Mapping[str, str],
+        sha256: str | None,
+        only_if_absent: bool,
+        only_if_etag: str | None,
+    ) -> ObjectInfo | None:
+        info = ObjectInfo(
+            key=key,
+            size=len(data),
+            etag=hashlib.md5(data, usedforsecurity=False).hexdigest(),  # R2's etag of an object put in one piece
+            sha256=check_sha256(key, data, sha256),
+            content_type=content_type,
+            metadata=metadata,
+            uploaded=self._clock.now(),
+        )
+        return info if self._put(info, data, only_if_absent, only_if_etag) else None
 
     def _put(self, info: ObjectInfo, data: bytes, only_if_absent: bool, only_if_etag: str | None) -> bool:
         with self._explained():

@@ -77,7 +77,8 @@ class Guard:
         """Execute our own BEGIN IMMEDIATE, COMMIT or ROLLBACK."""
         self._ours = True
         try:
-            connection.execute(word)
+            # Prepared statements are cached by their text, and authorized once: ours must be nobody else's.
+            connection.execute(f"{word} /* {id(self)} */")
         finally:
             self._ours = False
 

@@ -83,8 +83,8 @@ class Connection:
         if not create and not path.is_file():
             raise ConfigurationError(f"there is no database at {path}; `peptalk db migrate` makes it")
         with self._translated():
-            # No statement is cached, so that the guard sees each one.
-            self._sqlite = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, cached_statements=0)
+            # The guard sees a statement when it is prepared; those it let pass stay prepared.
+            self._sqlite = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, cached_statements=256)
         try:
             with self._translated():
                 self._write_ahead()

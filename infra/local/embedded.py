@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from infra.local.home import Home
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
 from infra.local.web import TRACE_SCOPE, App, Mount, serve
-from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Worker, read_workers
+from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Entry, Worker, read_workers
 from queues.topology import QUEUES, Queue
 from shared.domain.instants import stamp
 from shared.platform import breakers, work
@@ -59,6 +59,8 @@ class Embedded:
     workers: Mapping[str, Worker]
     env: Mapping[str, str]
     around: Around
+    loaded: dict[tuple[str, Entry], Any] = field(default_factory=dict[tuple[str, Entry], Any])
+    """What was imported of the functions' handlers so far."""
 
     def platform(self, function: str) -> Platform:
         """The platform of a function: its variables, and producers for the queues that it declares.
@@ -136,13 +138,20 @@ class Embedded:
             await self.db.batch([released, breakers.SQL("give_up_probes", holder=self.broker.holder)])
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
-        handler: Callable[[Batch, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "queue")
+        handler: Callable[[Batch, Platform], Awaitable[None]] = await self._handler(worker, "queue")
         await handler(batch, self.platform(worker.function))
 
     async def _scheduled(self, function: str, tick: Tick) -> None:
         worker = self.workers[function]
-        handler: Callable[[Tick, Platform], Awaitable[None]] = await asyncio.to_thread(worker.load, "scheduled")
+        handler: Callable[[Tick, Platform], Awaitable[None]] = await self._handler(worker, "scheduled")
         await handler(tick, self.platform(function))
+
+    async def _handler(self, worker: Worker, entry: Entry) -> Any:
+        """The handler; importing it the first time may take seconds, so that is left to a thread."""
+        if (handler := self.loaded.get((worker.function, entry))) is None:
+            handler = await asyncio.to_thread(worker.load, entry)
+            self.loaded[worker.function, entry] = handler
+        return handler
 
     def _app(self, worker: Worker) -> App:
         def platform_of(scope: Mapping[str, Any]) -> Platform:

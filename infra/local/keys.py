@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789._-")
 _LONGEST_NAME = 200
 _HASHED = "%sha256-"
 
 
+@lru_cache(1_024)
 def file_name(key: str) -> str:
     """A file name for the key: no two keys share one, also where the file system ignores case.
 

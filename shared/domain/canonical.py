@@ -7,6 +7,7 @@ the plain structure that `plain` builds, which names its version in a field `v`.
 import hashlib
 import json
 from enum import Enum
+from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -18,13 +19,14 @@ def plain(value: Any) -> Any:
     A field that a type names in `later` was added after values were stored and hashed: while it has its default it
     is left out, so that what was hashed before keeps its hash.
     """
+    kind = cast("type[Any]", type(value))
+    if kind in _ATOMS:
+        return value
+    if kind is tuple or kind is list:
+        return [each if type(each) in _ATOMS else plain(each) for each in value]
     if isinstance(value, BaseModel):
-        later: frozenset[str] = getattr(type(value), "later", frozenset())
-        return {
-            name: plain(getattr(value, name))
-            for name, field in type(value).model_fields.items()
-            if name not in later or getattr(value, name) != field.default
-        }
+        held = value.__dict__
+        return {name: plain(held[name]) for name, default in _fields(kind) if held[name] != default}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):
@@ -56,11 +58,27 @@ def trace_of(run_id: str, slug: str) -> str:
 
 
 def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("a float has no canonical text; store it as a string or a scaled integer")
-    if isinstance(value, dict):
-        for each in cast("dict[str, Any]", value).values():
-            _refuse_floats(each)
-    elif isinstance(value, list | tuple):
-        for each in cast("list[Any]", value):
-            _refuse_floats(each)
+    inner = [value]
+    while inner:
+        each = inner.pop()
+        if isinstance(each, float):
+            raise TypeError("a float has no canonical text; store it as a string or a scaled integer")
+        if isinstance(each, dict):
+            inner += [one for one in cast("dict[str, Any]", each).values() if type(one) not in _ATOMS]
+        elif isinstance(each, list | tuple):
+            inner += [one for one in cast("list[Any]", each) if type(one) not in _ATOMS]
+
+
+class _Always:
+    """Equal to no value: the default of a field that is never left out."""
+
+
+_ALWAYS = _Always()
+_ATOMS = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """The type's fields, each with the default that it is left out for."""
+    later: frozenset[str] = getattr(kind, "later", frozenset())
+    return tuple((name, field.default if name in later else _ALWAYS) for name, field in kind.model_fields.items())

@@ -1,8 +1,8 @@
 """What a version changed: counted from the packs and monographs themselves, never told by a writer."""
 
+from shared.domain.frozen import Frozen
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Flag, Level
 
 

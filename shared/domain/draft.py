@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest, fingerprint, plain
-from shared.domain.study import Frozen
+from shared.domain.canonical import fingerprint
+from shared.domain.frozen import Frozen, Stored
 from shared.domain.vocabulary import Direction, Section, Species
 
 
@@ -35,7 +35,7 @@ def claim_id(slug: str, section: Section, text: str) -> str:
     return "c" + fingerprint({"slug": slug, "section": section.value, "text": text})[:10]
 
 
-class Draft(Frozen):
+class Draft(Stored):
     """A writer's answer, with ids given by code."""
 
     v: int = 1
@@ -45,11 +45,3 @@ class Draft(Frozen):
     writer: Writer
     round: Literal[0, 1] = 0
     claims: tuple[Claim, ...]
-
-    def encode(self) -> bytes:
-        """The canonical bytes that are stored and hashed."""
-        return canonical(plain(self))
-
-    @property
-    def hash(self) -> str:
-        return digest(self.encode())

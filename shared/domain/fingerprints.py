@@ -8,7 +8,7 @@ monograph; writing alone -> nothing, until an operator asks.
 from typing import Literal
 
 from shared.domain.canonical import fingerprint
-from shared.domain.study import Frozen
+from shared.domain.frozen import Frozen
 
 GRADING_EDITION = 1
 """Raise it with any change of the grading rules that can change a grade."""

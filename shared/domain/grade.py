@@ -7,8 +7,8 @@ It only ever looks at the pack's manifest, so anyone who holds the pack can comp
 
 from collections.abc import Iterable
 
+from shared.domain.frozen import Frozen
 from shared.domain.pack import EvidencePack, PackStudy
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Design, Flag, Level, Species
 
 FEW, SOME = 100, 400

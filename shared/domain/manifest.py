@@ -2,13 +2,12 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest, plain
 from shared.domain.changes import Changes
 from shared.domain.draft import Writer
 from shared.domain.fingerprints import Fingerprints
+from shared.domain.frozen import Frozen, Stored
 from shared.domain.monograph import Monograph, Reviewer
 from shared.domain.pack import EvidencePack
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Level
 
 
@@ -67,7 +66,7 @@ class Cost(Frozen):
     unpriced: int = 0
 
 
-class Manifest(Frozen):
+class Manifest(Stored):
     """One version, accounted for. `pmids_in` may be quoted, `pmids_out` not, each with its reason."""
 
     v: int = 1
@@ -93,14 +92,6 @@ class Manifest(Frozen):
     cost: Cost
     approved_by: str
     published_at: str
-
-    def encode(self) -> bytes:
-        """The canonical bytes that are stored and hashed."""
-        return canonical(plain(self))
-
-    @property
-    def hash(self) -> str:
-        return digest(self.encode())
 
 
 def used(pack: EvidencePack) -> tuple[str, ...]:

@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-from shared.domain.canonical import canonical, digest, plain
 from shared.domain.draft import Writer
+from shared.domain.frozen import Frozen, Stored
 from shared.domain.grade import Grade
 from shared.domain.pack import Citation
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Design, Direction, Flag, Section, Species
 
 Severity = Literal["block", "warn"]
@@ -77,7 +76,7 @@ class Counts(Frozen):
     excluded: int = 0
 
 
-class Monograph(Frozen):
+class Monograph(Stored):
     """All that a page says, before anything is typeset. Fields of an old `v` stay readable."""
 
     v: int = 1
@@ -92,11 +91,3 @@ class Monograph(Frozen):
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...] = ()
     dropped: int = 0
-
-    def encode(self) -> bytes:
-        """The canonical bytes that are stored and hashed."""
-        return canonical(plain(self))
-
-    @property
-    def hash(self) -> str:
-        return digest(self.encode())

@@ -5,8 +5,8 @@ Its hash stands for the evidence: nothing in it depends on when or by which run 
 
 from functools import cached_property
 
-from shared.domain.canonical import canonical, digest, plain
-from shared.domain.study import Appraisal, Frozen
+from shared.domain.frozen import Frozen, Stored
+from shared.domain.study import Appraisal
 
 SELECTED_AT_MOST = 300
 BYTES_AT_MOST = 2_000_000
@@ -53,7 +53,7 @@ class PackSentence(Frozen):
     text: str
 
 
-class EvidencePack(Frozen):
+class EvidencePack(Stored):
     """What a draft is made from. `sentences` belong to selected studies only."""
 
     v: int = 1
@@ -63,15 +63,6 @@ class EvidencePack(Frozen):
     sample: bool = False
     studies: tuple[PackStudy, ...]
     sentences: tuple[PackSentence, ...]
-
-    def encode(self) -> bytes:
-        """The canonical bytes that are stored and hashed."""
-        return canonical(plain(self))
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 of the canonical bytes: the evidence fingerprint, and the pack's name in the bucket."""
-        return digest(self.encode())
 
     def sentence(self, id: str) -> PackSentence | None:
         """The sentence of that id, or None."""

@@ -2,23 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any
 
 from shared.domain.canonical import fingerprint, plain
+from shared.domain.frozen import Frozen
 from shared.domain.vocabulary import Design, Direction, Flag, Species
-
-
-class Frozen(BaseModel):
-    """Base of stored domain values: immutable, unknown fields ignored so that old code reads new rows.
-
-    `later` names the fields added after values of the type were first hashed (`shared.domain.canonical.plain`).
-    """
-
-    later: ClassVar[frozenset[str]] = frozenset()
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Term(Frozen):

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from shared.domain.canonical import canonical, digest, plain
 from shared.domain.counts import counts
 from shared.domain.draft import Draft
+from shared.domain.frozen import Frozen
 from shared.domain.grade import grade
 from shared.domain.manifest import Artifact, Manifest, left, quoted, used
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Flag
 
 Load = Callable[[str], bytes | None]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.domain.study import Frozen
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 

@@ -9,8 +9,8 @@ from queues.messages import AnyMessage, NewerMessage, UndecodableMessage, decode
 from queues.topology import DEAD_LETTER_SUFFIX, QUEUES
 from shared.domain.canonical import digest
 from shared.domain.failures import group_of
+from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.domain.study import Frozen
 from shared.platform import work
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Platform, Statement

@@ -7,9 +7,9 @@ from typing import Literal
 
 from queues.messages import ReviewDraft
 from shared.domain.canonical import canonical
+from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
 from shared.domain.monograph import Finding
-from shared.domain.study import Frozen
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
 

@@ -13,8 +13,8 @@ from typing import Any, Literal, TypeVar
 
 from queues.messages import Message
 from shared.domain.canonical import canonical, fingerprint
+from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.domain.study import Frozen
 from shared.platform import breakers
 from shared.platform.breakers import UNPACED, Pace
 from shared.platform.errors import Fenced, NotYet, PepTalkError, PermanentError, UpstreamUnavailable

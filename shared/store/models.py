@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from shared.domain.study import Frozen
+from shared.domain.frozen import Frozen
 from shared.platform.breakers import Pace
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Database, Statement

@@ -3,9 +3,16 @@
 Such a key proves its bytes, may be put any number of times, and is never overwritten with others.
 """
 
+from typing import TypeVar
+
+from pydantic import ValidationError
+
 from shared.domain.canonical import digest
+from shared.domain.frozen import Stored
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket
+
+S = TypeVar("S", bound=Stored)
 
 
 def key_of(folder: str, data: bytes, suffix: str = "json") -> str:
@@ -39,3 +46,16 @@ async def load(files: Bucket, key: str) -> bytes:
     if digest(data) != hash_in(key):
         raise Corrupt(f"{key} holds other bytes than its name says; restore it from a backup")
     return data
+
+
+async def read(files: Bucket, kind: type[S], key: str) -> S:
+    """The value that `keep` was given the bytes of.
+
+    Raises:
+        Corrupt: there is none, the bytes are not what the key says, or they are no such value.
+    """
+    data = await load(files, key)
+    try:
+        return kind.decode(data)
+    except ValidationError as exc:
+        raise Corrupt(f"{key} is no {kind.__name__}: {exc.error_count()} fields do not fit") from exc

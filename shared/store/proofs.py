@@ -3,8 +3,8 @@
 from pydantic import ValidationError
 
 from shared.domain.canonical import digest
+from shared.domain.frozen import Frozen
 from shared.domain.manifest import Manifest
-from shared.domain.study import Frozen
 from shared.gates.proof import CHECKS, Fault, prove
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Bucket, Database

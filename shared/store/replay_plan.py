@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from queues.messages import NewerMessage, UndecodableMessage
-from shared.domain.study import Frozen
+from shared.domain.frozen import Frozen
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Database
 from shared.platform.sql import Queries

@@ -12,8 +12,8 @@ from typing import Literal
 
 from queues.messages import AnyMessage, NewerMessage, UndecodableMessage, decode
 from shared.domain.canonical import digest
+from shared.domain.frozen import Frozen
 from shared.domain.instants import later, moment, stamp
-from shared.domain.study import Frozen
 from shared.platform import work
 from shared.platform.errors import ConstraintViolated, DatabaseError, PermanentError, RetryableError
 from shared.platform.ports import Database, Platform, Statement

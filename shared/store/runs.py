@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from shared.domain.canonical import trace_of
+from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.domain.study import Frozen
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 

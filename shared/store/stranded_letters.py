@@ -3,8 +3,8 @@
 import json
 from datetime import datetime
 
+from shared.domain.frozen import Frozen
 from shared.domain.instants import moment, stamp
-from shared.domain.study import Frozen
 from shared.platform.errors import DatabaseError
 from shared.platform.ports import Bucket, Platform
 from shared.platform.work import said

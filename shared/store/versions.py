@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.domain.changes import Changes
+from shared.domain.frozen import Frozen
 from shared.domain.manifest import Artifact, Cost, Manifest, SearchMade
 from shared.domain.monograph import Counts
-from shared.domain.study import Frozen
 from shared.domain.vocabulary import Level
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
