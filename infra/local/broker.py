@@ -104,7 +104,8 @@ class Broker:
             self._file.close()
             raise
         self._thread = FileThread(self._file)
-        self._short = (self._file.send, self._file.due, self._file.settle)
+        self._unsynced = (self._file.due, self._file.settle)
+        self._short = (self._file.send, *self._unsynced)
         self.chaos: Chaos | None = None
         """What shall go wrong, for tests."""
         self._seconds: list[Handed] = []  # second deliveries of what is in hand, made by chaos alone
@@ -132,7 +133,7 @@ class Broker:
 
     async def call(self, work: Callable[..., T], *args: object) -> T:
         """Run `work` on the file. Cancelled, it is still waited for: it may hold something."""
-        return await self._thread.call(work, *args, short=work in self._short)
+        return await self._thread.call(work, *args, short=work in self._short, synced=work not in self._unsynced)
 
     @property
     def file(self) -> QueueFile:
@@ -277,7 +278,7 @@ class Broker:
         return handed
 
     async def _lease(self, work: Callable[..., Lease | None], *args: object) -> Handed | None:
-        asked = self._thread.ask(work, *args, short=True)
+        asked = self._thread.ask(work, *args, short=True, synced=False)
         try:
             lease = await asked.future
         except asyncio.CancelledError:

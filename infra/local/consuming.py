@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Literal
 
@@ -111,17 +111,21 @@ class Consumers:
     async def _hand_out(self) -> bool:
         """Start a handler for each batch that is due; returns whether there was any."""
         any_handed = False
-        while free := [name for name in self._handlers if self._at_work[name] < self._concurrency(name)]:
-            handed = await self._broker.lease_due(free)
-            if not handed:
-                break
+        free = self._free(self._handlers)
+        while free and (handed := await self._broker.lease_due(free)):
             any_handed = True
             for each in handed:
                 self._at_work[each.queue] += 1
                 task = asyncio.create_task(self._deliver_all(each), name=f"{each.queue}-{each.lease.token}")
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
+            # Of a queue that had nothing we are told when it has.
+            free = self._free({each.queue for each in handed})
         return any_handed
+
+    def _free(self, queues: Collection[str]) -> list[str]:
+        """Those of the queues that may have another handler at work."""
+        return [name for name in queues if self._at_work[name] < self._concurrency(name)]
 
     def _concurrency(self, queue: str) -> int:
         return self._broker.queues[queue].max_concurrency

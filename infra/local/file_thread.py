@@ -36,6 +36,7 @@ class Work(Generic[T]):
     do: Callable[..., T]
     args: tuple[object, ...]
     short: bool
+    synced: bool
     future: asyncio.Future[T]
     result: T | None = None
     error: Exception | None = None
@@ -57,23 +58,23 @@ class FileThread:
         self._at_work = False  # the thread is
         self._slow_until = 0.0
 
-    def ask(self, do: Callable[..., T], *args: object, short: bool = False) -> Work[T]:
+    def ask(self, do: Callable[..., T], *args: object, short: bool = False, synced: bool = True) -> Work[T]:
         """Ask for `do(*args)`; cancelling its future before it has begun takes it back.
 
         Short work is quick and changes nothing but the file, in one transaction: it may share one with others, and
-        then has not happened where the COMMIT fails.
+        then has not happened where the COMMIT fails. One that any of them wants `synced` is so for all.
         """
         loop = asyncio.get_running_loop()
         if not self._waiting and not self._at_work:
             # After all that is ready to run has asked for its own.
             loop.call_soon(self._begin)
-        work = Work(do, args, short, loop.create_future())
+        work = Work(do, args, short, synced, loop.create_future())
         self._waiting.append(work)
         return work
 
-    async def call(self, do: Callable[..., T], *args: object, short: bool = False) -> T:
+    async def call(self, do: Callable[..., T], *args: object, short: bool = False, synced: bool = True) -> T:
         """The result of `do(*args)`. Who is cancelled meanwhile is told so when the work has ended."""
-        work = self.ask(do, *args, short=short)
+        work = self.ask(do, *args, short=short, synced=synced)
         try:
             return await work.future
         except asyncio.CancelledError:
@@ -115,13 +116,14 @@ class FileThread:
     def _done_now(self, group: Sequence[Work[Any]]) -> bool:
         """Do the group on the loop; False where that would have to wait for another process."""
         begun = time.monotonic()
-        with self._file.impatient():
-            done = self._commit(group)
+        self._file.wait_for_others(0)
+        done = self._commit(group)
         if (ended := time.monotonic()) - begun > SLOW:
             self._slow_until = ended + SLOW_FOR
         return done
 
     def _do_all(self, group: Sequence[Work[Any]]) -> None:
+        self._file.wait_for_others(self._file.patience)
         self._commit([each for each in group if each.short])
         for each in group:
             if not each.short:
@@ -138,7 +140,7 @@ class FileThread:
 
     def _do_together(self, group: Sequence[Work[Any]]) -> None:
         try:
-            with self._file.transaction():
+            with self._file.transaction(synced=any(each.synced for each in group)):
                 for each in group:
                     _do(each)
                     if each.error is not None and not self._file.connection.in_transaction:

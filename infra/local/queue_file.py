@@ -1,7 +1,8 @@
 """The broker's file: messages and leases in SQLite, one transaction for each send, lease and settlement.
 
 Everything here is synchronous and told the time, in milliseconds since 1970; `infra.local.broker` gives it a
-thread and a clock. The file is WAL with synchronous=FULL: what `send` accepted outlives a loss of power.
+thread and a clock. The file is WAL, and what `send` accepted outlives a loss of power (synchronous=FULL). A lease or
+a settlement outlives the death of its process; lost with the power, its messages are delivered again (NORMAL).
 """
 
 import json
@@ -162,6 +163,8 @@ class QueueFile:
         self.connection = connect(path)
         self.patience = BUSY_TIMEOUT
         """Seconds that a transaction waits for another process's."""
+        self._busy_timeout: float = BUSY_TIMEOUT
+        self._synced: bool = True  # both as `connect` leaves them
         self.kept_waiting = False
         """Whether a transaction could not begin because another process was in one."""
 
@@ -212,7 +215,7 @@ class QueueFile:
         A batch is handed out when it is full or its oldest message has waited `max_batch_timeout`. `draw` chooses it
         from the first `DRAWN_FROM` messages that are ready, where it is given.
         """
-        with self.transaction():
+        with self.transaction(synced=False):
             return self._lease(name, holder, now, draw)
 
     def settle(self, token: int, name: str, back: Sequence[Back], now: int) -> bool:
@@ -220,14 +223,14 @@ class QueueFile:
 
         False where the lease was lost: then nothing changed.
         """
-        with self.transaction():
+        with self.transaction(synced=False):
             return self._settle(token, name, back, now)
 
     def exchange(
         self, name: str, token: int, back: Sequence[Back], holder: str, now: int, draw: Draw | None = None
     ) -> Lease | None:
         """`settle`, then `lease` from the same queue: in one transaction, both cost one fsync."""
-        with self.transaction():
+        with self.transaction(synced=False):
             self._settle(token, name, back, now)
             return self._lease(name, holder, now, draw)
 
@@ -273,10 +276,16 @@ class QueueFile:
         return [(id, body, tries, sent, ready, bool(leased)) for id, body, tries, sent, ready, leased in found]
 
     @contextmanager
-    def transaction(self) -> Generator[sqlite3.Connection]:
-        """One write transaction, or a savepoint of the one that is open; undone where the block raises."""
+    def transaction(self, *, synced: bool = True) -> Generator[sqlite3.Connection]:
+        """One write transaction, or a savepoint of the one that is open; undone where the block raises.
+
+        Without `synced` it may be undone by a loss of power too, until one that is synced has followed.
+        """
         nested = self.connection.in_transaction
         with translated(self.path):
+            if not nested and synced is not self._synced:
+                self.connection.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
+                self._synced = synced
             try:
                 self.connection.execute("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
             except sqlite3.Error:
@@ -292,14 +301,11 @@ class QueueFile:
                         self.connection.execute(undo)
                 raise
 
-    @contextmanager
-    def impatient(self) -> Generator[None]:
-        """While the context is open, a transaction that another process's keeps from beginning fails at once."""
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {self.patience * 1000:.0f}")
+    def wait_for_others(self, seconds: float) -> None:
+        """From now on a transaction that another process's keeps from beginning fails after so long."""
+        if seconds != self._busy_timeout:
+            self.connection.execute(f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
+            self._busy_timeout = seconds
 
     def execute(self, statement: Statement) -> list[tuple[Any, ...]]:
         """Run one statement, in the open transaction where there is one; all its rows."""

@@ -5,7 +5,7 @@ first use. Files are read at first use, never at import.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -51,11 +51,15 @@ class Queries:
         query = self.all.get(name)
         if query is None:
             raise KeyError(f"{self.file} has no statement {name}")
-        if surplus := params.keys() - set(query.names):
-            raise KeyError(f"{self.file}:{name} has no parameter {', '.join(sorted(surplus))}")
-        if missing := set(query.names) - params.keys():
-            raise KeyError(f"{self.file}:{name} misses parameter {', '.join(sorted(missing))}")
+        if len(params) != len(query.names) or any(each not in params for each in query.names):
+            raise KeyError(f"{self.file}:{name} {_disagreement(params.keys(), set(query.names))}")
         return Statement(query.sql, tuple(params[each] for each in query.names))
+
+
+def _disagreement(given: Set[str], wanted: Set[str]) -> str:
+    if surplus := given - wanted:
+        return f"has no parameter {', '.join(sorted(surplus))}"
+    return f"misses parameter {', '.join(sorted(wanted - given))}"
 
 
 def _parse(text: str) -> Iterator[Query]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -61,6 +61,34 @@ async def test_settling_and_leasing_the_next_batch_is_one_commit(open_broker: Op
     assert following is not None
     assert [each.body for each in following.deliveries] == ["2"]
     assert stored(broker) == ["2"]
+
+
+async def test_what_is_accepted_is_synced_and_what_may_happen_again_is_not(broker: Broker) -> None:
+    def synchronous() -> int:
+        """1 is NORMAL, 2 is FULL: of the last transaction."""
+        return broker.file.connection.execute("PRAGMA synchronous").fetchone()[0]
+
+    async def level(*work: Awaitable[object]) -> int:
+        await asyncio.gather(*work)
+        return synchronous()
+
+    sent = await level(broker.send(WORK, ["1", "2", "3"]))
+    first = await broker.lease(WORK)
+    assert first is not None
+    leased = synchronous()
+    both = await level(broker.settle(first), broker.send(WORK, ["4"]))
+    second = await broker.lease(WORK)
+    assert second is not None
+    settled = await level(broker.settle(second))
+    swept = await level(broker.sweep())
+
+    assert {"sent": sent, "leased": leased, "both": both, "settled": settled, "swept": swept} == {
+        "sent": 2,
+        "leased": 1,
+        "both": 2,
+        "settled": 1,
+        "swept": 2,
+    }
 
 
 async def test_an_exchange_returns_what_failed_and_leases_no_more_than_the_concurrency(

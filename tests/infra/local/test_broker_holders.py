@@ -56,6 +56,8 @@ asyncio.run(main())
 
 DRAIN = """
 async def main():
+    while len(broker.holders.registered()) < 3:  # the sender, and the two that drain
+        await asyncio.sleep(0.01)
     while handed := await broker.lease("peptalk-fetch"):
         for each in handed.deliveries:
             print(each.body, each.attempts, flush=True)
@@ -257,7 +259,7 @@ async def test_two_processes_on_one_queue_never_hold_the_same_message(
     home: Home, open_broker: OpenBroker, clock: Any
 ) -> None:
     clock.moment = datetime.now(UTC)
-    sent = [str(number) for number in range(300)]
+    sent = [str(number) for number in range(1_000)]
     await open_broker().send(WORK, sent)
 
     async with child(home, DRAIN) as one, child(home, DRAIN) as two:
