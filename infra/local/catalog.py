@@ -19,8 +19,8 @@ from shared.domain.catalog import BadEntries, Catalog, disagreements
 from shared.domain.peptide import BadPeptide, Peptide
 from shared.platform.errors import ConfigurationError
 
-MAX_BYTES = 512_000
-"""About a thousand entries; more is a mistake, or an attack on the parser."""
+MAX_BYTES = 5_000_000
+"""Over ten thousand entries; more is a mistake, or an attack on the parser."""
 
 _MAX_DEPTH = 8
 """A catalog needs four levels; the parser recurses."""

@@ -1,50 +1,58 @@
-"""Invented peptides by the thousand: the sample's eight under other names, and an NCBI that answers at once.
+"""Invented peptides by the thousand: the sample's eight under other names, and what PubMed would say of each.
 
 Nothing in them is real, as nothing in the sample is: the same studies, with another name and other PMIDs.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from infra.local.catalog import load
 from infra.sandbox import samples
 from shared.domain.peptide import Peptide
-from shared.platform.ports import HttpAnswer
 
-_FIRST, _SECOND = "bdfgklmnprstvz", "aeiou"
+AT_MOST = 4_900 * 8
+"""So many have names of their own: two syllables before each of the sample's."""
+
+_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
+_SYLLABLES = tuple(first + second for first in _CONSONANTS for second in _VOWELS)
 _PMID = re.compile(r"\b99000(\d{4})\b")
+_FIRST_PMID = 10_000
 _DOI = re.compile(r"\b10\.5555/invented\.([\d.]+)")
-_PHRASE = re.compile(r'"([^"]+)"\[tiab\]')
 _RECORD = re.compile(r"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
-_FETCHED = '<?xml version="1.0" ?>\n<PubmedArticleSet>\n{}\n</PubmedArticleSet>\n'
-_XML = {"content-type": "text/xml; charset=UTF-8"}
+_RECORD_PMID = re.compile(r"<PMID[^>]*>(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One peptide, and what NCBI answers about it."""
+    """One peptide, and what NCBI answers when it is searched for, and when its records are fetched."""
 
     peptide: Peptide
     searched: bytes
     fetched: bytes
 
 
+def crowd(count: int) -> Iterator[Told]:
+    """The first so many, at most AT_MOST."""
+    return map(told, range(count))
+
+
 def peptide(number: int) -> Peptide:
-    """The invented peptide of that number, from 0; each number has a name of its own."""
+    """The invented peptide of that number, from 0."""
+    return Peptide.from_entry(entry(number), sample=True)
+
+
+def entry(number: int) -> dict[str, object]:
+    """Its catalog entry."""
     base, syllables = _base(number)
-    name = _renamed(base.name, syllables)
-    return Peptide.from_entry(
-        {
-            "slug": f"{syllables}-{base.slug}",
-            "name": name,
-            "terms": [_renamed(each, syllables) for each in base.terms],
-            "category": base.category,
-            "conditions": list(base.conditions),
-        },
-        sample=True,
-    )
+    return {
+        "slug": f"{syllables}-{base.slug}",
+        "name": _renamed(base.name, syllables),
+        "terms": [_renamed(base.terms[0], syllables)],
+        "category": base.category,
+        "conditions": list(base.conditions),
+    }
 
 
 def told(number: int) -> Told:
@@ -52,56 +60,35 @@ def told(number: int) -> Told:
     base, syllables = _base(number)
     names = re.compile("|".join(map(re.escape, (base.name, *base.terms))), re.IGNORECASE)
     text = names.sub(lambda found: _renamed(found[0], syllables), _corpus(base.slug))
-    text = _PMID.sub(lambda found: f"{10_000 + number}{found[1]}", text)
+    text = _PMID.sub(lambda found: f"{_FIRST_PMID + number}{found[1]}", text)
     text = _DOI.sub(lambda found: f"10.5555/invented.{syllables}.{found[1]}", text)
     records = _RECORD.findall(text)
-    pmids = [re.search(r"<PMID[^>]*>(\d+)", each)[1] for each in records]  # type: ignore[index]
+    pmids = [found[1] for each in records if (found := _RECORD_PMID.search(each))]
     ids = "".join(f"<Id>{each}</Id>" for each in pmids)
-    term = _renamed(base.terms[0], syllables)
     searched = (
         '<?xml version="1.0" encoding="UTF-8" ?>\n<eSearchResult>'
-        f"<Count>{len(pmids)}</Count><RetMax>{len(pmids)}</RetMax><RetStart>0</RetStart><IdList>{ids}</IdList><TranslationSet/>"
-        f'<QueryTranslation>"{term}"[Title/Abstract]</QueryTranslation></eSearchResult>\n'
+        f"<Count>{len(pmids)}</Count><RetMax>{len(pmids)}</RetMax><RetStart>0</RetStart><IdList>{ids}</IdList>"
+        f'<TranslationSet/><QueryTranslation>"{_renamed(base.terms[0], syllables)}"[Title/Abstract]</QueryTranslation>'
+        "</eSearchResult>\n"
     )
-    return Told(peptide(number), searched.encode(), _FETCHED.format("\n".join(records)).encode())
+    fetched = '<?xml version="1.0" ?>\n<PubmedArticleSet>\n{}\n</PubmedArticleSet>\n'.format("\n".join(records))
+    return Told(peptide(number), searched.encode(), fetched.encode())
 
 
-class Instant:
-    """The Http port of an NCBI that has its answers ready."""
-
-    def __init__(self, crowd: Mapping[str, Told]) -> None:
-        """`crowd` is by the peptides' first terms."""
-        self._crowd = crowd
-        self._by_first_pmid: dict[str, Told] = {}
-
-    async def request(self, method: str, url: str, *, form: Mapping[str, str] | None = None, **_: object) -> HttpAnswer:
-        """What NCBI answers to a search or a fetch of one peptide's records."""
-        del method
-        asked = dict(form or {})
-        return HttpAnswer(200, _XML, self.searched(asked["term"]) if "esearch" in url else self.fetched(asked["id"]))
-
-    def searched(self, term: str) -> bytes:
-        """The answer of a search for one peptide."""
-        phrases = _PHRASE.findall(term)
-        found = next(self._crowd[each] for each in phrases if each in self._crowd)
-        for pmid in re.findall(rb"<Id>(\d+)</Id>", found.searched):
-            self._by_first_pmid[pmid.decode()] = found
-        return found.searched
-
-    def fetched(self, ids: str) -> bytes:
-        """The records of one peptide that was searched for."""
-        return self._by_first_pmid[ids.partition(",")[0]].fetched
+def number_of(phrase_or_pmid: str) -> int:
+    """Which peptide a search phrase, or a record, is about."""
+    if phrase_or_pmid.isdecimal():
+        return int(phrase_or_pmid[:5]) - _FIRST_PMID
+    syllables = phrase_or_pmid[:4]
+    base = next(at for at, each in enumerate(_bases()) if each.terms[0] == phrase_or_pmid[4:])
+    number = _SYLLABLES.index(syllables[:2]) * len(_SYLLABLES) + _SYLLABLES.index(syllables[2:])
+    return number * len(_bases()) + base
 
 
 def _base(number: int) -> tuple[Peptide, str]:
     bases = _bases()
-    return bases[number % len(bases)], _syllables(number // len(bases))
-
-
-def _syllables(number: int) -> str:
-    """Two syllables before a name make it another: there are 4,900 of them."""
-    single = [first + second for first in _FIRST for second in _SECOND]
-    return single[number // len(single)] + single[number % len(single)]
+    first, second = divmod(number // len(bases), len(_SYLLABLES))
+    return bases[number % len(bases)], _SYLLABLES[first] + _SYLLABLES[second]
 
 
 def _renamed(name: str, syllables: str) -> str:
@@ -116,8 +103,3 @@ def _bases() -> tuple[Peptide, ...]:
 @cache
 def _corpus(slug: str) -> str:
     return (samples.CORPUS / f"{slug}.xml").read_text("utf-8")
-
-
-def crowd(count: int) -> Iterator[Told]:
-    """The first so many."""
-    return map(told, range(count))

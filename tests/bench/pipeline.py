@@ -7,7 +7,7 @@ inspecting, with the bytes of each result made once. All else is overhead: queue
 import asyncio
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,11 +28,11 @@ from shared.domain.catalog import Catalog
 from shared.domain.changes import changes
 from shared.domain.monograph import Reviewer
 from shared.gates.draft import judge
-from shared.platform.ports import Platform, Statement
+from shared.platform.ports import HttpAnswer, Platform, Statement
 from shared.store import runs
 from shared.store.runs import FailedAttempt
 
-from .crowd import Instant, Told, crowd
+from .crowd import Told, crowd, number_of
 from .rows import Row, Scale
 
 PEPTIDES = 1_000
@@ -76,8 +76,23 @@ def made(one: Told) -> bytes:
     return pdf.data
 
 
+class Instant:
+    """The Http port of an NCBI that has its answers ready."""
+
+    def __init__(self, people: Sequence[Told]) -> None:
+        self._people = people
+
+    async def request(self, method: str, url: str, *, form: Mapping[str, str], **_: object) -> HttpAnswer:
+        """What NCBI answers to a search for one peptide, or to a fetch of its records."""
+        del method
+        if "esearch" in url:
+            one = self._people[number_of(form["term"].split('"')[1])]
+            return HttpAnswer(200, _XML, one.searched)
+        return HttpAnswer(200, _XML, self._people[number_of(form["id"].partition(",")[0])].fetched)
+
+
 async def _run(people: Sequence[Told], folder: Path) -> None:
-    http = Instant({each.peptide.terms[0]: each for each in people})
+    http = Instant(people)
 
     def around(platform: Platform) -> Platform:
         return replace(platform, http=http)
@@ -105,5 +120,6 @@ def _row(what: str, ours: float, pure: float, count: int, note: str) -> Row:
     return Row(what, ours / count * 1_000, None, pure / count * 1_000, "ms", note, better="less")
 
 
+_XML = {"content-type": "text/xml; charset=UTF-8"}
 _AT = "2026-01-01T00:00:00.000Z"
 _ENV = {"PEPTALK_NCBI_URL": "http://127.0.0.1:9/eutils"}
