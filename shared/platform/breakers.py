@@ -53,8 +53,10 @@ UNPACED = Pace()
 
 
 @asynccontextmanager
-async def asking(platform: Platform, vendor: str, pace: Pace) -> AsyncGenerator[None]:
+async def asking(platform: Platform, vendor: str, pace: Pace) -> AsyncGenerator[bool]:
     """The block makes one request to the vendor; it starts when it is this request's turn.
+
+    It is told whether its request is the probe of a vendor that was left alone.
 
     An `UpstreamUnavailable` or `UpstreamThrottled` that leaves the block counts against the vendor. A
     `PermanentError` is an answer. Whatever else leaves it tells nothing about the vendor.
@@ -67,7 +69,7 @@ async def asking(platform: Platform, vendor: str, pace: Pace) -> AsyncGenerator[
     try:
         if admitted.wait > 0:
             await platform.clock.sleep(admitted.wait)
-        yield
+        yield admitted.probing
     except (UpstreamThrottled, UpstreamUnavailable) as exc:
         limit = 1 if isinstance(exc, UpstreamThrottled) else VENDOR_FAILURES
         until = None if exc.retry_in is None else later(platform.clock.now(), exc.retry_in)

@@ -29,6 +29,8 @@ REFUSED_AT_MOST = 3
 """Answers to one request that we refuse in one run before we give up; each replay allows as many again."""
 LOST_AT_MOST = 10
 """Calls of one request that a vendor may leave without an answer, in one run, before we give up: each may be paid."""
+PROBES_AT_MOST = 50
+"""As LOST_AT_MOST, of calls while the vendor left everybody without an answer: half a day of probes."""
 DIED = "the process died before the answer came"
 BROKEN_OFF = "the process was stopped in good order before the answer came"
 _WAIT = 30
@@ -95,6 +97,8 @@ class ModelCall(Frozen):
     cost_microusd: int | None = None
     price_as_of: str | None = None
     reason: str | None = None
+    probe: bool = False
+    """Whether the vendor was left alone by everybody else meanwhile."""
     asked_at: str
     answered_at: str | None = None
     alive: bool = False
@@ -164,8 +168,8 @@ async def _pay(
     platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call, pace: Pace
 ) -> tuple[ModelCall, ModelAnswer]:
     _give_up_after_many(job, request, found)
-    async with breakers.asking(platform, request.vendor, pace):
-        intent = await _intend(platform, job, request, found)
+    async with breakers.asking(platform, request.vendor, pace) as probing:
+        intent = await _intend(platform, job, request, found, probe=probing)
         try:
             answer = await call(request)
         except asyncio.CancelledError:
@@ -183,13 +187,20 @@ async def _pay(
 
 
 def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCall]) -> None:
-    for state, at_most in (("refused", REFUSED_AT_MOST), ("lost", LOST_AT_MOST)):
+    for state, probe, at_most in (
+        ("refused", None, REFUSED_AT_MOST),
+        ("lost", False, LOST_AT_MOST),
+        ("lost", True, PROBES_AT_MOST),
+    ):
         # A new run may ask again; within a run a replay of the dead letter may. Our own end, in good order or not,
         # tells nothing about the request: the consumer loop counts deaths.
         ended = [
             each
             for each in found
-            if each.state == state and each.run_id == job.run_id and each.reason not in (BROKEN_OFF, DIED)
+            if each.state == state
+            and probe in (None, each.probe)
+            and each.run_id == job.run_id
+            and each.reason not in (BROKEN_OFF, DIED)
         ]
         if len(ended) >= at_most * (job.generation + 1):
             raise PermanentError(
@@ -198,7 +209,9 @@ def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCa
             )
 
 
-async def _intend(platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall]) -> ModelCall:
+async def _intend(
+    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], *, probe: bool
+) -> ModelCall:
     free = [each.sample for each in found if each.state == "rejected"]
     sample = free[0] if free else max((each.sample for each in found), default=0) + 1
     now = stamp(platform.clock.now())
@@ -211,6 +224,7 @@ async def _intend(platform: Platform, job: Message, request: ModelRequest, found
             model=request.model,
             identity=job.identity,
             holder=platform.holder,
+            probe=probe,
             now=now,
         )
     )

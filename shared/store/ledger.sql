@@ -12,9 +12,9 @@ FROM model_calls AS m WHERE m.request_hash = :request_hash ORDER BY m.sample;
 -- Only for a delivery that holds its work, only while nothing of the request is open or accepted; the number of a
 -- sample that the vendor turned away is free again.
 INSERT INTO model_calls (request_hash, sample, state, vendor, model, stage, run_id, slug, trace_id, holder, token,
-                         asked_at)
+                         probe, asked_at)
 SELECT :request_hash, :sample, 'intent', :vendor, :model, w.stage, w.run_id, w.slug, w.trace_id, w.holder, w.token,
-       :now
+       :probe, :now
 FROM work AS w
 WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND w.lease_until > :now
   AND NOT EXISTS (
@@ -22,8 +22,8 @@ WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND 
   )
 ON CONFLICT (request_hash, sample) DO UPDATE SET
   state = 'intent', stage = excluded.stage, run_id = excluded.run_id, slug = excluded.slug,
-  trace_id = excluded.trace_id, holder = excluded.holder, token = excluded.token, asked_at = excluded.asked_at,
-  reason = NULL
+  trace_id = excluded.trace_id, holder = excluded.holder, token = excluded.token, probe = excluded.probe,
+  asked_at = excluded.asked_at, reason = NULL
 WHERE model_calls.state = 'rejected'
 RETURNING token;
 

@@ -1,6 +1,6 @@
 """A crash at each named point, and what comes after it; run it with -m chaos.campaign_points.
 
-First the points are recorded: what three kinds of home pass when nobody crashes, and once after a crash. Then homes go
+First the points are recorded: what four kinds of home pass when nobody crashes, and once after a crash. Then homes go
 through crashes at up to four of them each (the fifth death of the same work rightly buries it) and run to their end.
 """
 
@@ -13,12 +13,12 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from chaos.campaign_home import Intent, as_json, left_by_a_kill, paid, unfinished
 from chaos.campaign_places import CHANGED, FORGOTTEN, PAGED, World, catalog, idle, paged_corpus, prepare, world
-from chaos.children import Child, History, fork, interleave, peptalk, preload
+from chaos.children import REVISED, Child, History, fork, interleave, peptalk, preload
 
 from infra.local import crash_points
 from infra.local.crash_points import AT, LOG, known
@@ -33,12 +33,14 @@ FIRST = {
     "night": "cron/after open watch",
     "pages": "cron/after open watch",
     "batch": "broker/after lease peptalk-fetch",
+    REVISED: "broker/after lease peptalk-fetch",
 }
 """Where a process crashes that another is to recover from, for the points that only recovery passes."""
 
-KINDS = ("night", "pages", "batch")
+KINDS = ("night", "pages", "batch", REVISED)
 """`up` with a night that is due, a message that must die and one that was lost; `up` over a peptide with two pages of
-records; `run-batch`."""
+records; `run-batch`; and one whose draft is sent back to its writer."""
+TWO_ROUNDS = ("synthesize/", "comply/")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Crash:
     point: str
     nth: int = 1
     tries: int = 0
+    second_round: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is counted as."""
+        return f"{self.point}, second round" if self.second_round else self.point
 
 
 @dataclass
@@ -105,12 +113,17 @@ class Rounds:
             order = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
             asked = [Crash(kind, point) for point in order]
             asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(order)]
+            if kind == REVISED:
+                again = [point for point, count in self.recorded[kind].items() if count > 1 and point in chosen]
+                asked += [Crash(kind, each, 2, 0, True) for each in again if each.startswith(TWO_ROUNDS)]
             for time_ in range(times):
                 # Those four of a home lie apart, so that the later ones are still ahead after the earlier crash.
                 step = -(-len(asked) // CRASHES_A_HOME) if asked else 1
                 spread = [asked[at] for start in range(step) for at in range(start, len(asked), step)]
                 self.wanted[kind] += [
-                    Crash(kind, each.point, rng.randint(1, self.recorded[kind][each.point] or 1) if time_ else 1)
+                    replace(each, nth=rng.randint(1, self.recorded[kind][each.point] or 1))
+                    if time_ and not each.second_round
+                    else each
                     for each in spread
                 ]
 
@@ -131,11 +144,12 @@ class Rounds:
                 hit = yield from visit.crash(crash)
                 if hit:
                     crashes += 1
-                    self.report.crashes[crash.point] = self.report.crashes.get(crash.point, 0) + 1
+                    self.report.crashes[crash.name] = self.report.crashes.get(crash.name, 0) + 1
                 elif crash.tries < TRIES_A_POINT:
-                    self.wanted[kind].appendleft(Crash(kind, crash.point, 1, crash.tries + 1))
+                    again = replace(crash, nth=crash.nth if crash.second_round else 1, tries=crash.tries + 1)
+                    self.wanted[kind].appendleft(again)
                 else:
-                    self.report.faults.append(f"{crash.point} was not passed in {crash.tries + 1} homes")
+                    self.report.faults.append(f"{crash.name} was not passed in {crash.tries + 1} homes")
             yield from visit.end({})
             visit.check()
             left = sum(map(len, self.wanted.values()))
@@ -164,7 +178,7 @@ class Visit:
         if kind == "night":
             self.slugs.append(FORGOTTEN)
         self.under_way: set[Intent] = set()
-        self.prepared = kind == "batch"
+        self.prepared = kind in ("batch", REVISED)
         self.over = False
 
     def crash(self, crash: Crash) -> Generator[None, None, bool]:
@@ -233,12 +247,12 @@ class Visit:
             yield from prepare(
                 self.home, self.file, self.rounds.place.early.env(self.name), troubled=self.kind == "night"
             )
-        command = ["run-batch", str(self.file)] if self.kind == "batch" else ["up", "--port", "0"]
+        command = ["up", "--port", "0"] if self.kind in ("night", "pages") else ["run-batch", str(self.file)]
         env |= {"PEPTALK_HOME": str(self.home.path), **more}
         return fork(peptalk(*command), env, self.home.path.with_suffix(".said"))
 
     def _done(self) -> bool:
-        return self.kind != "batch" and idle(self.home, 2 if self.kind == "night" else 1)
+        return self.kind in ("night", "pages") and idle(self.home, 2 if self.kind == "night" else 1)
 
 
 def _callers(points: list[str]) -> list[str]:

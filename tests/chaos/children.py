@@ -19,11 +19,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fastapi import Response
+
 from infra.cli import main
 from infra.local.project import FUNCTIONS
 from infra.sandbox import server
-from infra.sandbox.bookings import Booking
+from infra.sandbox.bookings import Booking, Spoil
+from infra.sandbox.faults.rules import Rule
+from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.faults.vocabulary import WRITER
 
+REVISED = "revised"
+"""Keys that begin so are answered by a writer that invents numbers, so that the reviewer sends its draft back."""
 OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 LOOK_EVERY = 0.005
 FAILED = 70
@@ -179,9 +186,12 @@ class Vendors:
 
 async def _serve(corpus: Path, folder: Path, latency: float) -> int:
     descriptor = os.open(folder / "booked", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    inventing = Faults([Rule(at=WRITER, fault="invented-numbers")])
 
-    async def book(booking: Booking, headers: Mapping[str, str]) -> None:
+    async def book(booking: Booking, headers: Mapping[str, str]) -> Response | Spoil | None:
         os.write(descriptor, json.dumps(asdict(booking)).encode() + b"\n")
+        key = headers.get("authorization", "").removeprefix("Bearer ")
+        return await inventing(booking, headers) if key.startswith(REVISED) else None
 
     async with server.serve(corpus, latency=latency, intervene=book) as sandbox:
         coming = folder / "env.coming"

@@ -17,6 +17,7 @@ from chaos.cells import LATE, End, ended, prepared
 
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.vocabulary import ENDPOINTS, FAULTS, RECORDS, REVIEWER, SEARCH, WRITER, possible
+from shared.store.ledger import PROBES_AT_MOST
 
 AT_ONCE = 4
 """Cells that run side by side."""
@@ -27,8 +28,8 @@ MODELS = (WRITER, REVIEWER)
 
 REFUSED_BY_US = ("refusal", "max-tokens", "broken-json", "wrong-schema", "unknown-ids")
 """Answers that cannot be used: a model is asked again at once, three times at most."""
-LOST = (*LATE, "reset", "reset-midway", "cut-off", "truncated", "empty", "html", "failed")
-"""A model's answer that may have been made, and paid for, and did not come: asked again later, ten times at most."""
+LOST = ("reset", *LATE, "reset-midway", "cut-off", "truncated", "empty", "html", "failed")
+"""A model's answer that may have been made, and paid for, and did not come: asked again later."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Cell:
             asked = "dead letter: .* was asked 3 times, each refused.*"
             return f"published, after {times} refused answers" if times else asked
         if self.lasting == "always":
-            return "dead letter: .* was asked 10 times, each lost.*"
+            return f"dead letter: .* was asked {PROBES_AT_MOST} times, each lost.*"
         if self.fault in LATE:
             # A machine that is busy elsewhere may be late by itself.
             return r"published, after \d+ failed tries"
@@ -90,9 +91,10 @@ def _cells() -> Iterator[Cell]:
     for at in ENDPOINTS:
         for fault in possible(at):
             twice = Cell(at, fault, "twice")
-            outage = twice.tried_again_later and not (at in MODELS and fault in LOST)
             yield twice
-            yield Cell(at, fault, "hours" if outage else "always")
+            yield Cell(at, fault, "hours" if twice.tried_again_later else "always")
+            if at in MODELS and fault == LOST[0]:
+                yield Cell(at, fault, "always")
             if at == WRITER and fault in ("wrong-language", "invented-numbers"):
                 yield Cell(at, fault, "once")
         yield Cell(at, "throttled", "twice", seconds=8)
@@ -154,7 +156,8 @@ def _table(outcomes: dict[Cell, str]) -> str:
             continue
         others = {each.lasting: said for each, said in outcomes.items() if (each.at, each.name) == (cell.at, cell.name)}
         last = f"for good: {_short(others['always'])}" if "always" in others else ""
-        last = f"for {HOURS} hours: {_short(others['hours'])}" if "hours" in others else last
+        if "hours" in others:
+            last = "; ".join(filter(None, [f"for {HOURS} hours: {_short(others['hours'])}", last]))
         twice = _short(others["twice"]) + (f"; once: {_short(others['once'])}" if "once" in others else "")
         lines.append(f"| {STAGES[cell.at]} | `{cell.name}` | {twice} | {last} |")
     return "\n".join(lines)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from factories import synthesize
 
-from shared.platform import work
+from shared.platform import breakers, work
+from shared.platform.breakers import VENDOR_FAILURES
 from shared.platform.errors import Fenced, NotYet, PermanentError, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Platform
 from shared.store import ledger, models
-from shared.store.ledger import ModelAnswer, ModelRequest, Unacceptable, Unpaid
+from shared.store.ledger import PROBES_AT_MOST, ModelAnswer, ModelRequest, Unacceptable, Unpaid
 from shared.store.models import ModelPrice
 
 REQUEST = ModelRequest(vendor="anthropic", model="invented-1", body={"ask": "grip strength"})
@@ -130,12 +131,16 @@ async def test_what_the_vendor_turned_away_is_not_booked_and_frees_its_sample(cl
     assert [(each.sample, each.state) for each in calls] == [(1, "accepted")]
 
 
-async def test_calls_that_a_vendor_never_answers_are_lost_and_end_at_the_tenth(claimed):
-    vendor = Vendor([UpstreamUnavailable("timed out")] * 10)
+async def test_a_request_that_the_vendor_alone_leaves_unanswered_is_given_up_at_the_tenth_loss(claimed):
+    lost = UpstreamUnavailable("timed out")
+    vendor = Vendor([lost] * 10)
     for number in range(10):
         one, job = await claimed(f"holder-{number}")
         with pytest.raises(UpstreamUnavailable):
             await ledger.ask(one, job, REQUEST, vendor, accept)
+        # Others are answered meanwhile, so the vendor is well.
+        async with breakers.asking(one, "anthropic", breakers.UNPACED):
+            pass
     one, job = await claimed("holder-last")
 
     with pytest.raises(PermanentError, match="asked 10 times, each lost"):
@@ -143,6 +148,23 @@ async def test_calls_that_a_vendor_never_answers_are_lost_and_end_at_the_tenth(c
 
     assert await states(one) == ["lost"] * 10
     assert len(vendor.asked) == 10
+
+
+async def test_a_vendor_that_answers_nobody_is_asked_by_probes_for_half_a_day(claimed):
+    asked = VENDOR_FAILURES + PROBES_AT_MOST
+    vendor = Vendor([UpstreamUnavailable("timed out")] * asked)
+    for number in range(asked):
+        one, job = await claimed(f"holder-{number}")
+        with pytest.raises(UpstreamUnavailable):
+            await ledger.ask(one, job, REQUEST, vendor, accept)
+    one, job = await claimed("holder-last")
+
+    with pytest.raises(PermanentError, match=f"asked {PROBES_AT_MOST} times, each lost"):
+        await ledger.ask(one, job, REQUEST, vendor, accept)
+
+    probes = [each.probe for each in await ledger.of_trace(one.db, job.trace_id)]
+    assert probes == [False] * VENDOR_FAILURES + [True] * PROBES_AT_MOST
+    assert await states(one) == ["lost"] * asked
 
 
 async def test_calls_whose_process_died_are_booked_as_lost_and_repeated(claimed):
