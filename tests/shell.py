@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,14 +51,18 @@ class Shell:
         )
         return Done(done.returncode, done.stdout, done.stderr)
 
-    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
-        return {**kept, "PEPTALK_HOME": str(self.home), **self.env, **more}
-
     @contextmanager
-    def running(self, *arguments: str, until: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-        """The command in the background, once a line of its stderr has said `until`; ended by Ctrl-C's signal."""
-        process = subprocess.Popen(
+    def started(self, *arguments: str, **env: str) -> Iterator[subprocess.Popen[str]]:
+        """The command in the background; killed where it has not ended when the context does."""
+        process = self._begun(arguments, env)
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def _begun(self, arguments: Sequence[str], env: Mapping[str, str]) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [str(PEPTALK), *arguments],
             cwd=ROOT,
             env=self.environment(env),
@@ -66,6 +70,15 @@ class Shell:
             stderr=subprocess.PIPE,
             text=True,
         )
+
+    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+        return {**kept, "PEPTALK_HOME": str(self.home), **self.env, **more}
+
+    @contextmanager
+    def running(self, *arguments: str, until: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+        """The command in the background, once a line of its stderr has said `until`; ended by Ctrl-C's signal."""
+        process = self._begun(arguments, env)
         said: list[str] = []
         assert process.stderr is not None
         try:

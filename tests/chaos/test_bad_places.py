@@ -1,15 +1,33 @@
 """A full disk, a folder that became read-only, a second process that holds a file: clear errors, and nothing lost."""
 
+import json
 import os
+import random
 import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chaos.amounts import FULL, amount, seed
+from places import ROOT
 from shell import Shell
 
 from infra.sandbox import samples
+
+FILLED = 100
+HELD_FOR = 7.0
+"""Seconds: longer than a statement waits for another process."""
+HELD = ("app.db", "queue.db")
+
+
+@pytest.fixture
+def root() -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount a tmpfs")
 
 
 def mount(*arguments: str) -> None:
@@ -17,10 +35,8 @@ def mount(*arguments: str) -> None:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path, root: None) -> Iterator[Path]:
     """A disk of three megabytes, for as long as the test."""
-    if os.geteuid() != 0:
-        pytest.skip("only root may mount a tmpfs")
     place = tmp_path / "disk"
     place.mkdir()
     try:
@@ -67,6 +83,35 @@ def test_a_full_disk_stops_the_work_with_what_to_do_and_loses_nothing(disk):
     assert letters == (0,)
 
 
+def test_a_disk_that_is_full_from_any_instant_on_is_named_and_nothing_is_lost(tmp_path, root):
+    times, given = amount(FILLED), seed()
+    try:
+        mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path))
+        subprocess.run(["umount", str(tmp_path)], check=True)
+    except subprocess.CalledProcessError as exc:
+        pytest.skip(f"no tmpfs can be mounted here: {exc.stderr.decode().strip()}")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "chaos.campaign_disk", str(tmp_path), "--times", str(times), "--seed", str(given)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    path = tmp_path / "report.json"
+    assert path.exists(), f"seed {given}: the campaign did not report: {done.stderr}"
+    report = json.loads(path.read_text("utf-8"))
+    print(
+        f"\nseed {given}: the disk was full {report['filled']} times in {report['seconds']} s; in flight at that "
+        f"instant: {report['inside']}; run-batch said: {report['said']}"
+    )
+    assert report["faults"] == [], f"seed {given}"
+    assert sum(report["filled"].values()) > 0
+    assert not FULL or {"commit", "put", "call"} <= report["inside"].keys()
+
+
 def test_a_disk_that_became_read_only_is_named(disk):
     mount("-o", "remount,size=100m", str(disk))
     peptalk = Shell(disk / "home")
@@ -84,7 +129,7 @@ def test_a_disk_that_became_read_only_is_named(disk):
         assert "Traceback" not in each.err
 
 
-@pytest.mark.parametrize("name", ["app.db", "queue.db"])
+@pytest.mark.parametrize("name", HELD)
 def test_a_file_that_another_process_holds_is_named_and_the_same_command_works_once_it_is_free(name, tmp_path):
     peptalk = Shell(tmp_path / "home")
     assert peptalk("runs", "list").code == 0
@@ -101,3 +146,39 @@ def test_a_file_that_another_process_holds_is_named_and_the_same_command_works_o
     assert "locked" in held.err
     assert "Traceback" not in held.err
     assert free.code == 0, free.err
+
+
+@pytest.mark.parametrize("name", HELD if FULL else [random.Random(seed()).choice(HELD)])
+def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_alone(name, tmp_path):
+    home = tmp_path / "home" / "demo"
+    with Shell(tmp_path / "home").started("demo", "--no-serve", "--json") as running:
+        while not _rows(home / "app.db", "SELECT 1 FROM work WHERE state = 'working'"):
+            assert running.poll() is None
+            time.sleep(0.01)
+        holder = sqlite3.connect(home / name, isolation_level=None, timeout=60)
+        holder.execute("BEGIN EXCLUSIVE")
+        time.sleep(HELD_FOR)
+        before = _rows(home / "app.db", "SELECT count(*) FROM page_versions")
+        holder.execute("ROLLBACK")
+        holder.close()
+        out, err = running.communicate(timeout=100)
+
+    assert running.returncode == 0, err
+    report = json.loads(out)
+    assert report["failed"] == report["open"] == 0
+    assert before < [(report["published"],)]
+    assert _rows(home / "app.db", "SELECT count(*) FROM dead_letters") == [(0,)]
+    assert _rows(home / "app.db", "SELECT count(*) FROM page_versions") == [(report["published"],)]
+
+
+def _rows(database: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What it holds; nothing where it, or the table, is not there yet."""
+    if not database.exists():
+        return []
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=60)
+    try:
+        return connection.execute(sql).fetchall()
+    except sqlite3.OperationalError:
+        return []
+    finally:
+        connection.close()
