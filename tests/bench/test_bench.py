@@ -6,8 +6,10 @@ from random import Random
 import pytest
 
 from bench.__main__ import main, parts
+from bench.crowd import AT_MOST, number_of, told
 from bench.lost import KNOWN, Count, counted, killed
 from bench.rows import TINY, Row, Scale
+from functions.fetch.parse import parse
 
 
 def test_a_part_is_measured_by_its_name(capsys):
@@ -43,6 +45,34 @@ def test_each_shape_of_the_broker_stands_beside_its_best_peer_and_a_bare_table()
     assert all(row.ours > 0 and row.ratio and row.ratio_to_baseline for row in rows)
     assert all("huey" in row.note and "litequeue" in row.note for row in rows)
     assert all("huey has no batches" in row.note for row in rows if row.what.startswith("batches of 100"))
+
+
+def test_the_pipeline_stands_beside_the_sum_of_its_pure_functions():
+    rows = parts()["pipeline"](TINY)
+
+    assert [row.unit for row in rows] == ["ms", "ms"]
+    assert all(row.better == "less" and row.ours > 0 and row.ratio_to_baseline for row in rows)
+
+
+def test_what_one_machine_holds_stands_beside_a_tenth_of_it():
+    rows = parts()["load"](TINY)
+
+    assert [row.what.partition(", ")[2] for row in rows] == [
+        *("seconds a peptide", "CPU a peptide", "files a peptide", "disk a peptide", "most memory"),
+    ]
+    assert all(row.ours > 0 and row.ratio_to_baseline for row in rows)
+    assert "50 peptides" in rows[0].note
+    assert "5 peptides" in rows[0].note
+
+
+def test_the_invented_crowd_has_names_and_records_of_its_own():
+    crowd = [told(number) for number in (0, 8, 4_899, AT_MOST - 1)]
+
+    assert [number_of(each.peptide.terms[0]) for each in crowd] == [0, 8, 4_899, AT_MOST - 1]
+    pmids = [study.pmid for each in crowd for study in parse(each.fetched).studies]
+    assert len(set(pmids)) == len(pmids) > len(crowd)
+    assert [number_of(parse(each.fetched).studies[0].pmid) for each in crowd] == [0, 8, 4_899, AT_MOST - 1]
+    assert all(each.peptide.sample for each in crowd)
 
 
 def test_a_kill_at_work_loses_nothing_of_ours_and_one_message_is_all_that_it_may_cost_a_peer():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+import pytest
 from chaos.leaping import Every, LeapingClock, leaping
 from fastapi import Response
 from fastapi.responses import JSONResponse
@@ -14,7 +15,8 @@ from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import samples
-from infra.sandbox.bookings import Booking
+from infra.sandbox.bookings import Booking, Spoil
+from infra.sandbox.faults import line
 from infra.sandbox.server import serve
 from shared.domain.instants import moment
 from shared.platform import alerts, breakers
@@ -28,21 +30,21 @@ PER_MINUTE = 6
 class Vendor:
     """Anthropic as it might be: away until an hour, then back with a limit a minute that it enforces."""
 
-    def __init__(self, clock: LeapingClock) -> None:
-        self.clock = clock
+    def __init__(self, clock: LeapingClock, away: Response | Spoil) -> None:
+        self.clock, self.away = clock, away
         self.back_at = clock.now() + OUTAGE
         self.during: list[datetime] = []
         self.after: list[datetime] = []
         self.throttled = 0
 
-    async def __call__(self, booking: Booking, headers: Mapping[str, str]) -> Response | None:
+    async def __call__(self, booking: Booking, headers: Mapping[str, str]) -> Response | Spoil | None:
         del headers
         if booking.vendor != "anthropic":
             return None
         now = self.clock.now()
         if now < self.back_at:
             self.during.append(now)
-            return JSONResponse({"type": "error", "error": {"type": "api_error", "message": "down"}}, 500)
+            return self.away
         if sum(each > now - timedelta(minutes=1) for each in self.after) >= PER_MINUTE:
             self.throttled += 1
             return JSONResponse({"type": "error", "error": {"type": "rate_limit_error", "message": "slow"}}, 429)
@@ -59,15 +61,20 @@ async def count(embedded: Embedded, sql: str) -> int:
     return row["n"]
 
 
-async def test_an_outage_of_six_hours_costs_no_peptide_and_ends_at_the_vendor_s_pace(tmp_path):
+DOWN = JSONResponse({"type": "error", "error": {"type": "api_error", "message": "down"}}, 500)
+
+
+@pytest.mark.parametrize(("away", "paid"), [(DOWN, False), (line.reset, True)], ids=["500", "reset"])
+async def test_an_outage_of_six_hours_costs_no_peptide_and_ends_at_the_vendor_s_pace(tmp_path, away, paid):
+    """`paid` says that what was asked meanwhile may have been: the line broke before any answer came."""
     clock = LeapingClock()
-    vendor = Vendor(clock)
+    vendor = Vendor(clock, away)
     catalog = load(samples.CATALOG, sample=True)
     meanwhile: list[tuple[str, ...]] = []
 
     async with serve(samples.CORPUS, intervene=vendor) as sandbox:
         env = {**sandbox.env(keys=True), "PEPTALK_MODEL_CALLS_PER_MINUTE": str(PER_MINUTE)}
-        async with open_embedded(Home(tmp_path / "home"), env, sink=lambda line: None, clock=clock) as embedded:
+        async with open_embedded(Home(tmp_path / "home"), env, sink=lambda _: None, clock=clock) as embedded:
             await sync_models(embedded.platform(pipeline.COMMAND))
             await pipeline.sync_catalog(embedded, catalog)
             slugs = [each.slug for each in catalog.peptides]
@@ -96,7 +103,7 @@ async def test_an_outage_of_six_hours_costs_no_peptide_and_ends_at_the_vendor_s_
         f"\nA vendor away for {OUTAGE}: asked {len(vendor.during)} times meanwhile, {len(vendor.after)} times after; "
         f"all {published} published {took} after its return, {vendor.throttled} requests throttled"
     )
-    assert (published, letters, lost) == (len(slugs), 0, 0)
+    assert (published, letters, lost) == (len(slugs), 0, len(vendor.during) if paid else 0)
     # Left alone: the first failures, one probe an opening, and what was under way.
     probes = len(STEPS) + OUTAGE / timedelta(seconds=STEPS[-1])
     assert len(vendor.during) <= VENDOR_FAILURES + 4 + probes
