@@ -4,9 +4,6 @@ The same door serves a change of rules or grading: the stored draft is judged an
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from functions.comply.compose import compose, kept
 from functions.comply.review import review, to_ask
@@ -28,8 +25,6 @@ from shared.store.peptides import StoredPeptide
 FIRST_PUBLICATION = Finding(
     rule="first-publication", severity="block", reason="the first publication waits for a person's approval"
 )
-
-T = TypeVar("T", bound=BaseModel)
 
 
 async def queue(batch: Batch, platform: Platform) -> None:

@@ -111,6 +111,7 @@ class Broker:
         self._seconds: list[Handed] = []  # second deliveries of what is in hand, made by chaos alone
         self.woken = asyncio.Event()
         """Set whenever this process may have made a batch due: it sent, or settled."""
+        self._stirred: set[str] = set()
 
     @property
     def holder(self) -> str:
@@ -160,7 +161,7 @@ class Broker:
             messages = [(self._entropy.token(), body) for body in chunk]
             extra = self.chaos.waits(len(chunk)) if self.chaos else ()
             await self.call(self._file.send, queue, messages, delay, self.now(), extra)
-            self.woken.set()
+            self._stir(queue)
 
     async def lease(self, queue: str) -> Handed | None:
         """The next batch of a queue, where one is due and fewer than `max_concurrency` are held anywhere."""
@@ -172,9 +173,12 @@ class Broker:
         """One batch of each of these queues that has one to hand out."""
         if self._seconds and (second := self._second(queues)):
             return [second]
-        due = await self.call(self._file.due, queues, self.now())
+        return await self.lease_each(await self.call(self._file.due, queues, self.now()))
+
+    async def lease_each(self, queues: Sequence[str]) -> list[Handed]:
+        """As `lease_due`, for queues of which that is expected."""
         # Asked for at once, so that they share a transaction.
-        leased = await asyncio.gather(*(self.lease(queue) for queue in due), return_exceptions=True)
+        leased = await asyncio.gather(*(self.lease(queue) for queue in queues), return_exceptions=True)
         handed = [each for each in leased if isinstance(each, Handed)]
         for error in leased:
             if isinstance(error, BaseException):
@@ -195,15 +199,20 @@ class Broker:
         return await self._settle(handed, self._back(handed, failed=True))
 
     async def exchange(self, handed: Handed, *, failed: bool = False) -> Handed | None:
-        """`settle`, or `settle_failed`, and the queue's next batch: one transaction, one fsync.
+        """`settle`, or `settle_failed`, and the queue's next batch, in one transaction.
 
         None where no batch is due.
         """
         back = self._back(handed, failed=failed)
         following = await self._next(self._file.exchange, handed.queue, handed.lease.token, back)
-        if back or following is None:
-            self.woken.set()
+        if back:
+            self._stir(handed.queue)
         return following
+
+    def stirred(self) -> set[str]:
+        """The queues in which this process may have made a batch due since it was last asked."""
+        stirred, self._stirred = self._stirred, set()
+        return stirred
 
     async def give_back(self, handed: Handed) -> bool:
         """Give back what a handler had no chance to settle, at once and without counting the delivery."""
@@ -274,7 +283,7 @@ class Broker:
         handed = await self._lease(work, queue, *args, self.holder, self.now(), draw)
         if handed and self.chaos and self.chaos.is_handed_out_twice():
             self._seconds.append(_handed(handed.lease))
-            self.woken.set()
+            self._stir(handed.queue)
         return handed
 
     async def _lease(self, work: Callable[..., Lease | None], *args: object) -> Handed | None:
@@ -297,8 +306,12 @@ class Broker:
 
     async def _settle(self, handed: Handed, back: Sequence[Back]) -> bool:
         kept = await self.call(self._file.settle, handed.lease.token, handed.queue, back, self.now())
-        self.woken.set()
+        self._stir(handed.queue)
         return kept
+
+    def _stir(self, *queues: str) -> None:
+        self._stirred.update(queues)
+        self.woken.set()
 
 
 def _handed(lease: Lease) -> Handed:

@@ -25,6 +25,8 @@ GRACE = 2.0
 """Seconds that handlers have to finish once consuming is cancelled."""
 
 _BUSY, _IDLE = 0.05, 0.25
+_LOOK_EVERY = 0.1
+"""Seconds after which every queue is looked at: for what others have sent, and what has waited long enough."""
 _REAP_EVERY = 0.5
 _ASK_EVERY = 0.2
 _SWEEP_EVERY = 60.0
@@ -74,18 +76,23 @@ class Consumers:
                 await self._broker.take_role("sending")
 
     async def _dispatch(self, until: Until | None) -> None:
-        reap_at = ask_at = sweep_at = 0.0
+        reap_at = ask_at = sweep_at = look_at = 0.0
         while True:
             now = time.monotonic()
             self._broker.woken.clear()
             try:
                 if now >= reap_at:
-                    await self._broker.reap(self._lapse)
+                    if await self._broker.reap(self._lapse):
+                        look_at = now
                     reap_at = now + _REAP_EVERY
                 if now >= sweep_at:
                     await self._broker.sweep()
                     sweep_at = now + _SWEEP_EVERY
-                busy = await self._hand_out()
+                if now >= look_at:
+                    busy = await self._hand_out()
+                    look_at = now + min(_LOOK_EVERY, self._pause)
+                else:
+                    busy = await self._hand_on()
                 if until is not None and now >= ask_at:
                     if await until():
                         self._ending = True
@@ -115,13 +122,23 @@ class Consumers:
         while free and (handed := await self._broker.lease_due(free)):
             any_handed = True
             for each in handed:
-                self._at_work[each.queue] += 1
-                task = asyncio.create_task(self._deliver_all(each), name=f"{each.queue}-{each.lease.token}")
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._start(each)
             # Of a queue that had nothing we are told when it has.
             free = self._free({each.queue for each in handed})
         return any_handed
+
+    async def _hand_on(self) -> bool:
+        """As `_hand_out`, one batch of each queue in which this process itself may have made one due."""
+        handed = await self._broker.lease_each(self._free(self._broker.stirred() & self._handlers.keys()))
+        for each in handed:
+            self._start(each)
+        return bool(handed)
+
+    def _start(self, handed: Handed) -> None:
+        self._at_work[handed.queue] += 1
+        task = asyncio.create_task(self._deliver_all(handed), name=f"{handed.queue}-{handed.lease.token}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _free(self, queues: Collection[str]) -> list[str]:
         """Those of the queues that may have another handler at work."""

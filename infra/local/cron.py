@@ -189,22 +189,26 @@ class _Book:
         ]
 
     def take_over(self, trigger: Trigger, at: datetime) -> int:
-        found = self._execute(
+        found = self._write(
             "take_over", function=trigger.function, cron=trigger.cron, slot=_ms(at), holder=self._holder
         )
         return found[0][0] if found else 0
 
     def done(self, slot: Slot, now: datetime) -> None:
-        self._execute("done", **self._key(slot), now=_ms(now))
+        self._write("done", **self._key(slot), now=_ms(now))
 
     def again(self, slot: Slot, retry_at: datetime | None) -> None:
         """Leave the slot for another run: at `retry_at`, or at once and uncounted."""
         when = None if retry_at is None else _ms(retry_at)
-        self._execute("again", **self._key(slot), retry_at=when, uncounted=int(retry_at is None))
+        self._write("again", **self._key(slot), retry_at=when, uncounted=int(retry_at is None))
 
     def _key(self, slot: Slot) -> dict[str, Any]:
         trigger = slot.trigger
         return {"function": trigger.function, "cron": trigger.cron, "slot": _ms(slot.at), "holder": self._holder}
+
+    def _write(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
+        with self._file.transaction():
+            return self._execute(name, **params)
 
     def _execute(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
         return self._file.execute(SQL(name, **params))

@@ -55,14 +55,16 @@ class Holders:
         self._role: Role = "sending"
         self._seen: dict[str, tuple[int, float]] = {}
         self._stopping = threading.Event()
-        # Its own connection, whose commits need not survive a loss of power: nobody is at work after one.
-        self._connection = connect(queue_db, durable=False)
+        self._connection = connect(queue_db)
         self._using = threading.Lock()
         locks.mkdir(parents=True, exist_ok=True)
         # Locked before it is registered: whoever finds the row finds the lock taken.
         self._lock = os.open(self._lock_file(id), os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._beat()
+        # Beats need not survive a loss of power, after which nobody is at work; but that we were there must be known,
+        # so that what we claimed is given up.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
         # A thread of its own, so that a handler that computes for seconds loses nothing.
         self._thread = threading.Thread(target=self._keep_beating, name=f"heartbeat-{id}", daemon=True)
         self._thread.start()

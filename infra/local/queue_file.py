@@ -91,10 +91,8 @@ def _may_pass(exc: sqlite3.Error) -> bool:
     return code is not None and code & 0xFF in _PASSING
 
 
-def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
-    """A connection of autocommit mode, usable from any one thread at a time.
-
-    Without `durable` a commit survives a killed process but not a loss of power.
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection of autocommit mode, usable from any one thread at a time; a commit survives a loss of power.
 
     Raises:
         ConfigurationError: the file is no database, cannot be opened, or was written by a newer version.
@@ -106,7 +104,7 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
             f"{path} cannot be opened ({exc}); set PEPTALK_HOME to a folder you may write"
         ) from exc
     try:
-        _prepare(connection, path, durable=durable)
+        _prepare(connection, path)
     except sqlite3.DatabaseError as exc:
         connection.close()
         if _may_pass(exc):
@@ -118,9 +116,9 @@ def connect(path: Path, *, durable: bool = True) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, durable: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _write_ahead(connection)
-    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    connection.execute("PRAGMA synchronous = FULL")
     if _version(connection) == 0:
         connection.execute("BEGIN EXCLUSIVE")
         if _version(connection) == 0:
@@ -229,7 +227,7 @@ class QueueFile:
     def exchange(
         self, name: str, token: int, back: Sequence[Back], holder: str, now: int, draw: Draw | None = None
     ) -> Lease | None:
-        """`settle`, then `lease` from the same queue: in one transaction, both cost one fsync."""
+        """`settle`, then `lease` from the same queue: in one transaction."""
         with self.transaction(synced=False):
             self._settle(token, name, back, now)
             return self._lease(name, holder, now, draw)

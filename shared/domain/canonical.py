@@ -19,7 +19,7 @@ def plain(value: Any) -> Any:
     A field that a type names in `later` was added after values were stored and hashed: while it has its default it
     is left out, so that what was hashed before keeps its hash.
     """
-    kind = cast("type[Any]", type(value))
+    kind = value.__class__
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:
@@ -58,15 +58,20 @@ def trace_of(run_id: str, slug: str) -> str:
 
 
 def _refuse_floats(value: Any) -> None:
-    inner = [value]
+    inner: list[Any] = [value]
     while inner:
-        each = inner.pop()
-        if isinstance(each, float):
+        each: Any = inner.pop()
+        kind = each.__class__
+        if kind is dict:
+            inner += [one for one in each.values() if type(one) not in _ATOMS]
+        elif kind is list or kind is tuple:
+            inner += [one for one in each if type(one) not in _ATOMS]
+        elif isinstance(each, float):
             raise TypeError("a float has no canonical text; store it as a string or a scaled integer")
-        if isinstance(each, dict):
-            inner += [one for one in cast("dict[str, Any]", each).values() if type(one) not in _ATOMS]
+        elif isinstance(each, dict):
+            inner += cast("dict[Any, Any]", each).values()  # of a type of its own, but encoded as those are
         elif isinstance(each, list | tuple):
-            inner += [one for one in cast("list[Any]", each) if type(one) not in _ATOMS]
+            inner += cast("list[Any]", each)
 
 
 class _Always:

@@ -33,7 +33,8 @@ class Stored(Frozen):
     def encode(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
         data = canonical(plain(self))
-        vars(self)["hash"] = digest(data)  # who has the bytes made needs no second encoding for their hash
+        # Who has the bytes made needs no second encoding for their hash; a decoded value keeps that of its own.
+        vars(self).setdefault("hash", digest(data))
         return data
 
     @classmethod

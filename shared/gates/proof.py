@@ -48,9 +48,9 @@ def prove(manifest: Manifest, load: Load) -> list[Fault]:
     bytes_of = {key: load(key) for key in _keys(manifest)}
     faults = list(_bytes(manifest, bytes_of))
     try:
-        pack = EvidencePack.model_validate_json(bytes_of[manifest.pack] or b"")
-        draft = Draft.model_validate_json(bytes_of[manifest.draft] or b"")
-        monograph = Monograph.model_validate_json(bytes_of[manifest.monograph] or b"")
+        pack = EvidencePack.decode(bytes_of[manifest.pack] or b"")
+        draft = Draft.decode(bytes_of[manifest.draft] or b"")
+        monograph = Monograph.decode(bytes_of[manifest.monograph] or b"")
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         return [*faults, Fault(check="bytes", subject=exc.title, reason=f"cannot be read: {first['msg']}")]

@@ -30,7 +30,7 @@ REFUSED_AT_MOST = 3
 LOST_AT_MOST = 10
 """Calls of one request that a vendor may leave without an answer, in one run, before we give up: each may be paid."""
 PROBES_AT_MOST = 50
-"""As LOST_AT_MOST, of calls while the vendor left everybody without an answer: half a day of probes."""
+"""As LOST_AT_MOST, of probes: nobody has had an answer of the vendor since it was left alone. Half a day of them."""
 DIED = "the process died before the answer came"
 BROKEN_OFF = "the process was stopped in good order before the answer came"
 _WAIT = 30
@@ -98,7 +98,7 @@ class ModelCall(Frozen):
     price_as_of: str | None = None
     reason: str | None = None
     probe: bool = False
-    """Whether the vendor was left alone by everybody else meanwhile."""
+    """Whether it was the probe of a vendor that everybody else left alone."""
     asked_at: str
     answered_at: str | None = None
     alive: bool = False
@@ -123,7 +123,7 @@ async def ask(
     an answer may have been paid and not come.
 
     Raises:
-        PermanentError: three answers were refused, or ten calls got no answer; the text has the last reason.
+        PermanentError: three answers were refused, or ten calls or fifty probes got none; the text has the last reason.
         NotYet: another delivery is asking the same.
         Closed: the vendor is left alone, or asked as fast as `pace` allows.
         Fenced: this delivery does not hold the work.

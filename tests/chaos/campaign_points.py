@@ -68,7 +68,8 @@ class Report:
     """All that were recorded, sorted."""
     crashes: dict[str, int] = field(default_factory=dict[str, int])
     """By point, how often a process crashed there and all was well in the end."""
-    chosen: int = 0
+    chosen: list[str] = field(default_factory=list[str])
+    """The points that were to be crashed at."""
     homes: int = 0
     booked: int = 0
     answered: int = 0
@@ -108,7 +109,7 @@ class Rounds:
         listed = set(known())
         homes = {point: kind for kind in reversed(KINDS) for point in self.recorded[kind] if point in listed}
         chosen = set(rng.sample(sorted(homes), round(len(homes) * share)))
-        self.report.chosen = len(chosen)
+        self.report.chosen = sorted(chosen)
         for kind in KINDS:
             order = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
             asked = [Crash(kind, point) for point in order]

@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import sqlite3
 import subprocess
 import sys
@@ -148,7 +147,7 @@ def test_a_file_that_another_process_holds_is_named_and_the_same_command_works_o
     assert free.code == 0, free.err
 
 
-@pytest.mark.parametrize("name", HELD if FULL else [random.Random(seed()).choice(HELD)])
+@pytest.mark.parametrize("name", HELD if FULL else HELD[:1])
 def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_alone(name, tmp_path):
     home = tmp_path / "home" / "demo"
     with Shell(tmp_path / "home").started("demo", "--no-serve", "--json") as running:
@@ -166,7 +165,8 @@ def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_al
     assert running.returncode == 0, err
     report = json.loads(out)
     assert report["failed"] == report["open"] == 0
-    assert before < [(report["published"],)]
+    assert len(before) == 1
+    assert before[0][0] < report["published"]
     assert _rows(home / "app.db", "SELECT count(*) FROM dead_letters") == [(0,)]
     assert _rows(home / "app.db", "SELECT count(*) FROM page_versions") == [(report["published"],)]
 
@@ -178,7 +178,9 @@ def _rows(database: Path, sql: str) -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=60)
     try:
         return connection.execute(sql).fetchall()
-    except sqlite3.OperationalError:
-        return []
+    except sqlite3.OperationalError as exc:
+        if "no such table" in str(exc):
+            return []
+        raise
     finally:
         connection.close()

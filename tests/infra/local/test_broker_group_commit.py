@@ -82,7 +82,13 @@ async def test_what_is_accepted_is_synced_and_what_may_happen_again_is_not(broke
     settled = await level(broker.settle(second))
     swept = await level(broker.sweep())
 
-    assert {"sent": sent, "leased": leased, "both": both, "settled": settled, "swept": swept} == {
+    assert {
+        "sent": sent,
+        "leased": leased,
+        "both": both,
+        "settled": settled,
+        "swept": swept,
+    } == {
         "sent": 2,
         "leased": 1,
         "both": 2,

@@ -56,7 +56,9 @@ asyncio.run(main())
 
 DRAIN = """
 async def main():
-    while len(broker.holders.registered()) < 3:  # the sender, and the two that drain
+    for _ in range(500):
+        if len(broker.holders.registered()) == 3:  # the sender, and the two that drain
+            break
         await asyncio.sleep(0.01)
     while handed := await broker.lease("peptalk-fetch"):
         for each in handed.deliveries:

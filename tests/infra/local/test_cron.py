@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.local.broker import Broker
-from infra.local.cron import RETRY_AFTER, TAKEN_OVER_AT_MOST, TRIES, Cron, Slot, Trigger
+from infra.local.cron import RETRY_AFTER, TAKEN_OVER_AT_MOST, TRIES, Cron, Slot, Trigger, _Book
 from shared.platform.errors import ConfigurationError
 from shared.platform.log import Log
 from shared.platform.ports import Tick
@@ -168,3 +168,22 @@ async def test_a_handler_that_raises_runs_again_later_but_not_for_ever(open_cron
     assert await cron.due() == []
     assert len(lines) == TRIES
     assert "cron 0 2 * * * of nightly_ingest failed: RuntimeError: nightly_ingest 23" in lines[0]
+
+
+async def test_what_became_of_a_slot_is_synced_whatever_was_written_before(open_broker: Callable[..., Broker]) -> None:
+    broker = open_broker()
+    book = _Book(broker.file, broker.holder)
+    slot = Slot(NIGHTLY, at(24), book.open(NIGHTLY, at(24), at(24)))
+
+    levels: list[int] = []
+    for write in (
+        lambda: book.again(slot, None),
+        lambda: book.take_over(NIGHTLY, at(24)),
+        lambda: book.done(slot, at(24)),
+    ):
+        with broker.file.transaction(synced=False):
+            pass
+        write()
+        levels.append(broker.file.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    assert levels == [2, 2, 2]

@@ -48,6 +48,8 @@ def test_what_was_stored_before_a_field_was_known_keeps_the_hash_of_its_bytes():
 
     assert note == Note(text="a")
     assert note.hash == hashlib.sha256(data).hexdigest() != Note(text="a").hash
+    assert note.encode() != data
+    assert note.hash == hashlib.sha256(data).hexdigest()
 
 
 def test_bytes_that_are_no_such_value_are_refused():
