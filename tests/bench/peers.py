@@ -1,4 +1,4 @@
-"""huey and litequeue as their users run them, on the same disk with the same durability: WAL and synchronous=FULL.
+"""huey and litequeue as their users run them, on the same disk, in WAL with synchronous=FULL.
 
 Each is given its best: tasks of huey are executed by its own `dequeue` and `execute` without the waits of its
 consumer, and what litequeue can do in one transaction is one. Every thread has a connection of its own.

@@ -32,8 +32,9 @@ from shared.platform.ports import HttpAnswer, Platform, Statement
 from shared.store import runs
 from shared.store.runs import FailedAttempt
 
-from .crowd import Told, crowd, number_of
+from .crowd import Told, crowd
 from .rows import Row, Scale
+from .vendor import answer
 
 PEPTIDES = 1_000
 
@@ -91,10 +92,7 @@ class Instant:
     async def request(self, method: str, url: str, *, form: Mapping[str, str], **_: object) -> HttpAnswer:
         """What NCBI answers to a search for one peptide, or to a fetch of its records."""
         del method
-        if "esearch" in url:
-            one = self._people[number_of(form["term"].split('"')[1])]
-            return HttpAnswer(200, _XML, one.searched)
-        return HttpAnswer(200, _XML, self._people[number_of(form["id"].partition(",")[0])].fetched)
+        return HttpAnswer(200, _XML, answer(url.rsplit("/", 1)[-1], form, self._people.__getitem__))
 
 
 async def _run(people: Sequence[Told], folder: Path) -> None:

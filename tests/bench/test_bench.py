@@ -43,7 +43,7 @@ def test_each_shape_of_the_broker_stands_beside_its_best_peer_and_a_bare_table()
 
     assert [row.what.partition(": ")[2] for row in rows] == [*["send", "lease, no-op, ack", "all"] * 3, ""]
     assert all(row.ours > 0 and row.ratio and row.ratio_to_baseline for row in rows)
-    assert all("huey" in row.note and "litequeue" in row.note for row in rows)
+    assert all("huey" in row.note and "litequeue" in row.note and "ours all synced" in row.note for row in rows)
     assert all("huey has no batches" in row.note for row in rows if row.what.startswith("batches of 100"))
 
 

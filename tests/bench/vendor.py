@@ -2,13 +2,13 @@
 
 import multiprocessing
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from urllib.parse import parse_qs
 
-from .crowd import number_of, told
+from .crowd import Told, number_of, told
 
 _PHRASE = re.compile(r'"([^"]+)"\[tiab\]')
 
@@ -27,7 +27,7 @@ def ncbi() -> Generator[str]:
         process.join()
 
 
-def answer(utility: str, form: dict[str, str]) -> bytes:
+def answer(utility: str, form: Mapping[str, str], told: Callable[[int], Told] = told) -> bytes:
     """What NCBI says to a search for one peptide of the crowd, or to a fetch of its records."""
     if utility == "esearch.fcgi":
         (phrase,) = set(_PHRASE.findall(form["term"]))
