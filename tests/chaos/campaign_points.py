@@ -113,10 +113,11 @@ class Rounds:
         for kind in KINDS:
             order = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
             asked = [Crash(kind, point) for point in order]
-            asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(order)]
             if kind == REVISED:
                 again = [point for point, count in self.recorded[kind].items() if count > 1 and point in chosen]
-                asked += [Crash(kind, each, 2, 0, True) for each in again if each.startswith(TWO_ROUNDS)]
+                asked += [Crash(kind, each, 2, second_round=True) for each in again if each.startswith(TWO_ROUNDS)]
+            else:
+                asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(order)]
             for time_ in range(times):
                 # Those four of a home lie apart, so that the later ones are still ahead after the earlier crash.
                 step = -(-len(asked) // CRASHES_A_HOME) if asked else 1
