@@ -15,7 +15,8 @@ from infra.local.chaos import Chaos
 from infra.local.file_thread import FileThread
 from infra.local.holders import Holders, Role
 from infra.local.home import Home
-from infra.local.queue_file import Back, Lease, QueueFile, calls, checked_delay
+from infra.local.queue_file import Back, Lease, QueueFile
+from infra.local.queue_limits import calls, checked_delay
 from queues.topology import QUEUES, Queue
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Clock, Entropy

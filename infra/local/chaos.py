@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.queue_file import LONGEST_DELAY
+from infra.local.queue_limits import LONGEST_DELAY
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Entropy
 

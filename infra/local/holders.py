@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from infra.local.queue_file import SQL, connect, translated
+from infra.local.queue_file import SQL
+from infra.local.queue_opening import connect, translated
 from shared.platform.errors import PepTalkError
 
 BEAT_EVERY = 1.0

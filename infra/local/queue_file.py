@@ -6,36 +6,21 @@ a settlement outlives the death of its process; lost with the power, its message
 """
 
 import json
-import re
 import sqlite3
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from infra.local.queue_opening import BUSY_TIMEOUT, connect, translated
 from queues.topology import Queue
-from shared.platform.errors import ConfigurationError, DatabaseError, DatabaseUnavailable, PermanentError
+from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Statement
 from shared.platform.sql import Queries
 
 SQL = Queries("infra.local", "broker.sql")
-
-SCHEMA_VERSION = 1
-BUSY_TIMEOUT = 5.0
-"""Seconds that a statement waits for another process's transaction."""
-
-_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
-
-MESSAGE_BYTES = 127_000
-CALL_MESSAGES, CALL_BYTES = 100, 256_000
-LONGEST_DELAY = 86_400
-"""developers.cloudflare.com/queues/platform/limits: 128 KB a message with some 100 bytes of its own metadata,
-100 messages and 256 KB a call, 24 hours of delay."""
-
 
 Draw = Callable[[list[tuple[Any, ...]], int], list[tuple[Any, ...]]]
 """Chooses a batch of at most so many from the rows that are ready."""
@@ -72,84 +57,6 @@ class Back:
     seq: int
     delay: int | None = None
     uncounted: bool = False
-
-
-@contextmanager
-def translated(path: Path) -> Generator[None]:
-    """SQLite's errors as ours."""
-    try:
-        yield
-    except sqlite3.Error as exc:
-        if _may_pass(exc):
-            raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
-        raise DatabaseError(f"{path.name}: {exc}") from exc
-
-
-def _may_pass(exc: sqlite3.Error) -> bool:
-    """Whether waiting may help: another's transaction, a full disk, an error of the device."""
-    code = getattr(exc, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _PASSING
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection of autocommit mode, usable from any one thread at a time; a commit survives a loss of power.
-
-    Raises:
-        ConfigurationError: the file is no database, cannot be opened, or was written by a newer version.
-    """
-    try:
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as exc:
-        raise ConfigurationError(
-            f"{path} cannot be opened ({exc}); set PEPTALK_HOME to a folder you may write"
-        ) from exc
-    try:
-        _prepare(connection, path)
-    except sqlite3.DatabaseError as exc:
-        connection.close()
-        if _may_pass(exc):
-            raise DatabaseUnavailable(f"{path.name}: {exc}") from exc
-        raise ConfigurationError(f"{path} is not a queue database ({exc}); move it away and start again") from exc
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    _write_ahead(connection)
-    connection.execute("PRAGMA synchronous = FULL")
-    if _version(connection) == 0:
-        connection.execute("BEGIN EXCLUSIVE")
-        if _version(connection) == 0:
-            schema = files("infra.local").joinpath("queue_schema.sql").read_text("utf-8")
-            for statement in re.sub(r"--[^\n]*", "", schema).split(";"):
-                connection.execute(statement)
-        connection.execute("COMMIT")
-    version = _version(connection)
-    if version != SCHEMA_VERSION:
-        raise ConfigurationError(
-            f"{path} is of schema {version}, and this PepTalk knows {SCHEMA_VERSION}; "
-            "install a newer PepTalk, or set PEPTALK_HOME to another folder"
-        )
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switching to WAL wants the file alone and does not wait for it by itself."""
-    deadline = time.monotonic() + BUSY_TIMEOUT
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 class QueueFile:
@@ -364,37 +271,3 @@ class QueueFile:
         for token, name, messages in self._all("leases_of_holder", holder=holder):
             self._settle(token, name, [Back(seq) for seq in json.loads(messages)], now)
         self._all("free_slots", holder=holder)
-
-
-def calls(bodies: Sequence[str]) -> list[list[str]]:
-    """The bodies in calls of at most 100 messages and 256,000 bytes.
-
-    Raises:
-        PermanentError: a body is larger than a message may be.
-    """
-    found: list[list[str]] = []
-    size = 0
-    for body in bodies:
-        weight = len(body.encode())
-        if weight > MESSAGE_BYTES:
-            raise PermanentError(
-                f"a message of {weight:,} bytes is larger than the {MESSAGE_BYTES:,} that a queue takes; "
-                f"keep its payload in the bucket and send the key"
-            )
-        if not found or len(found[-1]) == CALL_MESSAGES or size + weight > CALL_BYTES:
-            found.append([])
-            size = 0
-        found[-1].append(body)
-        size += weight
-    return found
-
-
-def checked_delay(seconds: int) -> int:
-    """A delay that a queue takes.
-
-    Raises:
-        PermanentError: it is negative or above 24 hours.
-    """
-    if not 0 <= seconds <= LONGEST_DELAY:
-        raise PermanentError(f"a delay of {seconds} seconds: a queue takes 0 to {LONGEST_DELAY:,}")
-    return seconds

@@ -5,7 +5,6 @@ death of the same work rightly buries it), at instants drawn over the measured l
 then runs to its end. What must hold is in campaign_home.py; the report says how it went.
 """
 
-import argparse
 import hashlib
 import itertools
 import random
@@ -13,10 +12,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from chaos.campaign_home import Intent, Paid, as_json, left_by_a_kill, paid, unfinished
+from chaos.campaign_command import parser, reported, teller
+from chaos.campaign_home import Intent, Paid, left_by_a_kill, paid, unfinished
 from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, night, prepare, world
 from chaos.children import Child, History, Vendors, fork, interleave, peptalk, preload
 
@@ -249,27 +249,14 @@ def run(kills: int, seed: int, folder: Path, sizes: tuple[int, ...], lanes: int,
 
 
 def main() -> int:
-    """Write the report to FOLDER/report.json; progress goes to stdout where --progress asks for it."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--kills", type=int, required=True)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--sizes", default="3")
-    parser.add_argument("--lanes", type=int, default=4)
-    parser.add_argument("--progress", action="store_true")
-    given = parser.parse_args()
-    last = 0.0
-
-    def tell(line: str) -> None:
-        nonlocal last
-        if given.progress and time.monotonic() - last > 15:
-            last = time.monotonic()
-            print(line, flush=True)
-
+    """The command."""
+    command = parser(lanes=4)
+    command.add_argument("--kills", type=int, required=True)
+    command.add_argument("--sizes", default="3")
+    given = command.parse_args()
     sizes = tuple(int(each) for each in given.sizes.split(","))
-    report = run(given.kills, given.seed, given.folder, sizes, given.lanes, tell)
-    (given.folder / "report.json").write_text(as_json(asdict(report)), "utf-8")
-    return 1 if report.faults else 0
+    report = run(given.kills, given.seed, given.folder, sizes, given.lanes, teller(progress=given.progress))
+    return reported(report, given.folder)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ takes all the room that is left. `run-batch` must end and say what to do, `up` m
 again, the same command runs to its end, and all that must be true of a home is true.
 """
 
-import argparse
 import hashlib
 import os
 import random
@@ -14,10 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from chaos.campaign_home import as_json, paid, unfinished
+from chaos.campaign_command import parser, reported, teller
+from chaos.campaign_home import paid, unfinished
 from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, prepare, world
 from chaos.children import Child, History, fork, interleave, peptalk, preload
 
@@ -196,23 +196,12 @@ def run(times: int, seed: int, folder: Path, lanes: int, tell: Callable[[str], N
 
 
 def main() -> int:
-    """Write the report to FOLDER/report.json; progress goes to stdout where --progress asks for it."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--times", type=int, required=True)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--lanes", type=int, default=3)
-    parser.add_argument("--progress", action="store_true")
-    given = parser.parse_args()
-    report = run(
-        given.times,
-        given.seed,
-        given.folder,
-        given.lanes,
-        (lambda line: print(line, flush=True)) if given.progress else (lambda line: None),
-    )
-    (given.folder / "report.json").write_text(as_json(asdict(report)), "utf-8")
-    return 1 if report.faults else 0
+    """The command."""
+    command = parser(lanes=3)
+    command.add_argument("--times", type=int, required=True)
+    given = command.parse_args()
+    report = run(given.times, given.seed, given.folder, given.lanes, teller(progress=given.progress))
+    return reported(report, given.folder)
 
 
 if __name__ == "__main__":

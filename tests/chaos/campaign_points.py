@@ -4,7 +4,6 @@ First the points are recorded: what four kinds of home pass when nobody crashes,
 through crashes at up to four of them each (the fifth death of the same work rightly buries it) and run to their end.
 """
 
-import argparse
 import hashlib
 import itertools
 import random
@@ -13,10 +12,11 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chaos.campaign_home import Intent, as_json, left_by_a_kill, paid, unfinished
+from chaos.campaign_command import parser, reported, teller
+from chaos.campaign_home import Intent, left_by_a_kill, paid, unfinished
 from chaos.campaign_places import CHANGED, FORGOTTEN, PAGED, World, catalog, idle, paged_corpus, prepare, world
 from chaos.children import REVISED, Child, History, fork, interleave, peptalk, preload
 
@@ -287,27 +287,15 @@ def run(
 
 
 def main() -> int:
-    """Write the report to FOLDER/report.json; progress goes to stdout where --progress asks for it."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--times", type=int, required=True)
-    parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--lanes", type=int, default=6)
-    parser.add_argument("--progress", action="store_true")
-    parser.add_argument("--write", action="store_true", help="keep what was recorded as the points that are known")
-    given = parser.parse_args()
-    last = 0.0
-
-    def tell(line: str) -> None:
-        nonlocal last
-        if given.progress and time.monotonic() - last > 15:
-            last = time.monotonic()
-            print(line, flush=True)
-
+    """The command."""
+    command = parser(lanes=6)
+    command.add_argument("--times", type=int, required=True)
+    command.add_argument("--share", type=float, default=1.0)
+    command.add_argument("--write", action="store_true", help="keep what was recorded as the points that are known")
+    given = command.parse_args()
+    tell = teller(progress=given.progress)
     report = run(given.times, given.share, given.seed, given.folder, given.lanes, tell, write=given.write)
-    (given.folder / "report.json").write_text(as_json(asdict(report)), "utf-8")
-    return 1 if report.faults else 0
+    return reported(report, given.folder)
 
 
 if __name__ == "__main__":
