@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+NODE_HOME := infra/cloudflare
+NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench chaos lock clean
+.PHONY: help setup node demo test check format bench chaos lock clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -21,6 +23,13 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+node: $(NODE_STAMP) ## Put wrangler, its simulators, Pyodide and a Node that runs them into infra/cloudflare (needs npm)
+
+$(NODE_STAMP): $(NODE_HOME)/package.json $(NODE_HOME)/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing. Next: apt-get install npm" >&2; exit 1; }
+	npm ci --prefix $(NODE_HOME) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 demo: $(STAMP) ## Run a night over the invented sample catalog and serve its pages on http://127.0.0.1:8787
@@ -53,5 +62,5 @@ lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
 	done
 
 clean: ## Remove the virtual environment and what tools left behind; never .peptalk
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist build
 	find functions infra queues shared tests -name __pycache__ -type d -prune -exec rm -rf {} +
