@@ -4,6 +4,7 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, say
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.home import Home
 from infra.local.migrate import apply
 
@@ -11,8 +12,11 @@ app = typer.Typer(no_args_is_help=True, help="The database's schema.")
 
 
 @app.command("migrate")
-def migrate(json: Json = False) -> int:
+def migrate(json: Json = False, target: TargetOption = LOCAL) -> int:
     """Apply what is missing of migrations/, each file whole or not at all."""
+    only_here(
+        target, f"wrangler d1 migrations apply peptalk-{target}-db --remote, or peptalk deploy, which does it too"
+    )
     home = Home(session.home_path())
     home.create()
     applied = apply(home.app_db)

@@ -12,6 +12,7 @@ import typer
 from infra.cli import session
 from infra.cli.console import Exit, Json, progress, say, trouble
 from infra.cli.reporting import show
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local import pipeline, reports
 from infra.local.catalog import load
 from infra.local.models import sync_models
@@ -25,8 +26,15 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The site's
 _OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 
 
-def command(serve_pages: Serve = True, host: Host = "127.0.0.1", port: Port = 8787, json: Json = False) -> int:
+def command(
+    serve_pages: Serve = True,
+    host: Host = "127.0.0.1",
+    port: Port = 8787,
+    json: Json = False,
+    target: TargetOption = LOCAL,
+) -> int:
     """Publish every sample peptide against the sandbox vendors, show what came of it, and serve the pages."""
+    only_here(target, f"peptalk run-batch catalog/peptides.yaml --target {target}")
     home = session.home_path() / "demo"
     corpus = _corpus(home)
 

@@ -1,16 +1,14 @@
-"""Which dead letters a command means, who asks, and how agreement is got."""
+"""Which dead letters a command means, and who asks."""
 
 import getpass
 import os
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast, get_args
 
 import typer
 
-from infra.cli.console import say
 from infra.local.embedded import Embedded
 from queues.messages import Stage
 from shared.domain.instants import later
@@ -30,7 +28,6 @@ ErrorOption = Annotated[str | None, typer.Option("--error", help="Only with this
 RunOption = Annotated[str | None, typer.Option("--run", help="Only of this run.")]
 OlderOption = Annotated[str | None, typer.Option("--older-than", help="Only older than this: 30m, 12h, 7d.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; it goes into the audit.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Agree to the plan; needed where no person is at a terminal.")]
 
 _AGE = re.compile(r"(\d{1,6})([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -110,22 +107,6 @@ async def the_letters(embedded: Embedded, prefixes: Sequence[str]) -> list[DeadL
 def act_of(embedded: Embedded, reason: str | None) -> Act:
     """An act of whoever is at the keyboard: `PEPTALK_ACTOR`, or the user of this machine."""
     return Act(embedded.entropy.token()[-12:], os.environ.get("PEPTALK_ACTOR") or _user(), reason)
-
-
-def agreed(yes: bool, question: str, what: str) -> bool:
-    """Whether the person agrees: by --yes, or asked on a terminal.
-
-    Raises:
-        PermanentError: nobody is there to be asked.
-    """
-    if yes:
-        return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise PermanentError(f"nothing was {what}: no person is at a terminal to agree; add --yes")
-    if typer.confirm(question, err=True):
-        return True
-    say(f"Nothing was {what}.")
-    return False
 
 
 async def _slug(embedded: Embedded, name: str) -> str:

@@ -14,12 +14,11 @@ from infra.cli.dlq_choice import (
     Reason,
     RunOption,
     StageOption,
-    Yes,
     act_of,
-    agreed,
     filter_of,
     the_letters,
 )
+from infra.cli.target import LOCAL, Yes, agreed
 from infra.local.embedded import Embedded
 from shared.platform.errors import PermanentError
 from shared.store import dead_letters, stranded_letters
@@ -52,7 +51,7 @@ def discard(
             return Exit.DONE
         if len(letters) > 1:
             _show(letters)
-            if not agreed(yes, f"Discard these {len(letters)} for good?", "discarded"):
+            if not agreed(LOCAL, f"Discard these {len(letters)} for good?", "discarded", yes=yes, asks=True):
                 return Exit.DONE
         act = act_of(embedded, reason.strip())
         count = await dead_letters.discard(embedded.platform("discard"), letters, act)

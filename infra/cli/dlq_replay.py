@@ -18,13 +18,12 @@ from infra.cli.dlq_choice import (
     Reason,
     RunOption,
     StageOption,
-    Yes,
     act_of,
-    agreed,
     filter_of,
     the_letters,
 )
 from infra.cli.dlq_planning import asked_roles, show_plan
+from infra.cli.target import LOCAL, Yes, agreed
 from infra.local import pipeline, reports
 from infra.local.embedded import Embedded
 from shared.platform.errors import PermanentError
@@ -184,7 +183,7 @@ async def _many(
         raise PermanentError(f"nothing was replayed: no open letter that can be replayed among {words}")
     if not json:
         show_plan(found, words, json=False)
-    if not agreed(yes, f"Replay these {len(able)}?", "replayed"):
+    if not agreed(LOCAL, f"Replay these {len(able)}?", "replayed", yes=yes, asks=True):
         return Exit.DONE
     platform = embedded.platform("replay")
     task = await replays.begin(platform, able, words, per_minute, act_of(embedded, reason))

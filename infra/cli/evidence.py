@@ -9,12 +9,14 @@ import typer
 from functions.fetch.evidence import read
 from functions.fetch.parse import Unreadable
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.target import LOCAL, TargetOption, only_here
 
 Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
 
 
-def command(files: Files, json: Json = False) -> int:
+def command(files: Files, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Parse PubMed XML and print its studies: design, species, size, direction, flags and rules."""
+    only_here(target, "the same command without --target; it reads files and nothing else")
     studies: list[Mapping[str, Any]] = []
     faults: list[dict[str, str]] = []
     read_whole = 0

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.sandbox import samples, server
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults
@@ -31,8 +32,10 @@ def command(
     fault: Fault = None,
     faults: Schedule = None,
     seed: Seed = None,
+    target: TargetOption = LOCAL,
 ) -> int:
     """Serve NCBI, Anthropic and OpenAI stand-ins on loopback and print the lines that point PepTalk at them."""
+    only_here(target, "the real vendors, whose keys are secrets of the Workers")
     given = [rules.of_spec(each) for each in fault or []]
     filed, of_file = rules.of_file(faults) if faults else ((), None)
     return server.run(corpus, port, latency, Faults([*given, *filed], of_file if seed is None else seed))

@@ -8,6 +8,7 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, say
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local import pipeline
 from infra.local.catalog import load
 from infra.local.models import sync_models
@@ -18,8 +19,9 @@ Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The port of site and API; 0 takes a free one.")]
 
 
-def command(host: Host = "127.0.0.1", port: Port = 8787) -> int:
+def command(host: Host = "127.0.0.1", port: Port = 8787, target: TargetOption = LOCAL) -> int:
     """Consume the queues, fire the crons and serve the site; log lines go to stdout and to the home's log."""
+    only_here(target, f"peptalk deploy --target {target}; Cloudflare runs it from then on")
 
     async def serve() -> None:
         async with session.embedded(echo=_echo) as embedded:
