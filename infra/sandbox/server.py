@@ -3,14 +3,10 @@
 import asyncio
 import contextlib
 import signal
-import socket
 import sys
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
@@ -18,15 +14,10 @@ from infra.sandbox import anthropic, ncbi, openai
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
-from infra.sandbox.faults.line import Line
 from infra.sandbox.faults.schedule import Faults
-from shared.platform.errors import ConfigurationError
+from infra.sandbox.serving import served
 
 _KEY = "sandbox"
-
-
-class PortTaken(ConfigurationError):
-    """Something else listens on the port."""
 
 
 class Sandbox:
@@ -78,21 +69,10 @@ async def serve(
     corpus = await asyncio.to_thread(Corpus.open, folder)
     bookings = Bookings()
     faults = faults or Faults()
-    with _listen(port) as listener:
-        sandbox = Sandbox(corpus, bookings, listener.getsockname()[1])
-        intervening = _first(intervene, faults) if intervene else faults
-        application = Booked(_application(corpus, bookings, faults), bookings, latency, intervening)
-        config = uvicorn.Config(
-            application, http=Line, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
-        )
-        server = _Server(config)
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        try:
-            await _started(server, serving)
-            yield sandbox
-        finally:
-            server.should_exit = True
-            await serving
+    intervening = _first(intervene, faults) if intervene else faults
+    application = Booked(_application(corpus, bookings, faults), bookings, latency, intervening)
+    async with served(application, port) as taken:
+        yield Sandbox(corpus, bookings, taken)
 
 
 def run(folder: Path, port: int, latency: float = 0.0, faults: Faults | None = None) -> int:
@@ -128,39 +108,6 @@ def describe(corpus: Corpus) -> str:
         lines.append(f"{len(corpus.refusals)} not served:")
         lines += [f"  {each.path.relative_to(corpus.folder)}: {each.reason}" for each in corpus.refusals]
     return "\n".join(lines)
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen(128)
-    except OSError as exc:
-        listener.close()
-        raise PortTaken(
-            f"port {port} of 127.0.0.1 cannot be used ({exc.strerror}); choose another with --port"
-        ) from exc
-    return listener
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its own signal handlers: whoever serves decides when to stop."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Any:
-        yield
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.should_exit = True
-
-
-async def _started(server: _Server, serving: asyncio.Task[None]) -> None:
-    while not server.started:
-        if serving.done():
-            await serving
-            raise ConfigurationError("the sandbox's web server did not start")
-        await asyncio.sleep(0.005)
 
 
 def _first(intervene: Intervene, faults: Faults) -> Intervene:

@@ -17,7 +17,8 @@ from places import ROOT
 
 from infra.sandbox.bookings import Booking
 from infra.sandbox.corpus import CorpusError
-from infra.sandbox.server import PortTaken, Sandbox, serve
+from infra.sandbox.server import Sandbox, serve
+from infra.sandbox.serving import PortTaken
 
 
 async def test_every_request_is_booked_without_its_key(sandbox: Sandbox):
