@@ -7,6 +7,7 @@ import typer
 
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.sandbox import samples, server
+from infra.sandbox.certificate import certificate
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults
 
@@ -23,6 +24,10 @@ Fault = Annotated[
 ]
 Schedule = Annotated[Path | None, typer.Option("--faults", help="A YAML file of faults, after those of --fault.")]
 Seed = Annotated[int | None, typer.Option("--seed", help="Of the faults' probabilities; else drawn and printed.")]
+Tls = Annotated[
+    Path | None,
+    typer.Option("--tls", metavar="FOLDER", help="Speak HTTPS, with the certificate that is kept or made in FOLDER."),
+]
 
 
 def command(
@@ -32,10 +37,12 @@ def command(
     fault: Fault = None,
     faults: Schedule = None,
     seed: Seed = None,
+    tls: Tls = None,
     target: TargetOption = LOCAL,
 ) -> int:
-    """Serve NCBI, Anthropic and OpenAI stand-ins on loopback and print the lines that point PepTalk at them."""
+    """Serve NCBI, Anthropic, OpenAI and Stripe stand-ins on loopback and print the lines that point PepTalk at them."""
     only_here(target, "the real vendors, whose keys are secrets of the Workers")
     given = [rules.of_spec(each) for each in fault or []]
     filed, of_file = rules.of_file(faults) if faults else ((), None)
-    return server.run(corpus, port, latency, Faults([*given, *filed], of_file if seed is None else seed))
+    faulty = Faults([*given, *filed], of_file if seed is None else seed)
+    return server.run(corpus, port, latency, faulty, certificate(tls) if tls else None)

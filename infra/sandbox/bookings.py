@@ -12,7 +12,13 @@ from typing import Any, TypeAlias
 from fastapi import Response
 
 _API_KEY = re.compile(rb"(?:^|&)api_key=([^&\s]+)")
-_PREFIXES = {"/entrez/": "ncbi", "/anthropic/": "anthropic", "/openai/": "openai", "/client/v4/": "cloudflare"}
+_PREFIXES = {
+    "/entrez/": "ncbi",
+    "/anthropic/": "anthropic",
+    "/openai/": "openai",
+    "/stripe/": "stripe",
+    "/client/v4/": "cloudflare",
+}
 
 
 @dataclass(frozen=True, slots=True)

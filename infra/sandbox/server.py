@@ -10,8 +10,9 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import anthropic, ncbi, openai
+from infra.sandbox import anthropic, ncbi, openai, stripe
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
+from infra.sandbox.certificate import Certificate
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
 from infra.sandbox.faults.schedule import Faults
@@ -23,21 +24,25 @@ _KEY = "sandbox"
 class Sandbox:
     """A running sandbox."""
 
-    def __init__(self, corpus: Corpus, bookings: Bookings, port: int) -> None:
+    def __init__(self, corpus: Corpus, bookings: Bookings, port: int, tls: Certificate | None = None) -> None:
         self.corpus = corpus
         self.port = port
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+        self._tls = tls
         self._bookings = bookings
 
     def env(self, *, keys: bool = False) -> dict[str, str]:
-        """The variables that make PepTalk talk to this sandbox; `keys` adds keys that it accepts."""
+        """The variables that make PepTalk talk to this sandbox, and trust it; `keys` adds keys that it accepts."""
         variables = {
             "PEPTALK_NCBI_URL": f"{self.url}{ncbi.PATH}",
             "PEPTALK_ANTHROPIC_URL": f"{self.url}/anthropic",
             "PEPTALK_OPENAI_URL": f"{self.url}/openai/v1",
+            "PEPTALK_STRIPE_URL": f"{self.url}/stripe",
         }
+        if self._tls:
+            variables |= self._tls.env()
         if keys:
-            variables |= {"ANTHROPIC_API_KEY": _KEY, "OPENAI_API_KEY": _KEY}
+            variables |= {"ANTHROPIC_API_KEY": _KEY, "OPENAI_API_KEY": _KEY, "STRIPE_SECRET_KEY": _KEY}
         return variables
 
     def bookings(self) -> list[Booking]:
@@ -56,11 +61,12 @@ async def serve(
     latency: float = 0.0,
     intervene: Intervene | None = None,
     faults: Faults | None = None,
+    tls: Certificate | None = None,
 ) -> AsyncGenerator[Sandbox]:
     """Serve the stand-ins over the PubMed XML in `folder` on 127.0.0.1; port 0 takes a free one.
 
     `latency` is how many seconds the models take to answer. `faults` occur where `intervene` lets a request pass;
-    they can be changed while it runs.
+    they can be changed while it runs. With `tls` it speaks HTTPS only.
 
     Raises:
         CorpusError: the folder is missing or holds no record.
@@ -71,24 +77,26 @@ async def serve(
     faults = faults or Faults()
     intervening = _first(intervene, faults) if intervene else faults
     application = Booked(_application(corpus, bookings, faults), bookings, latency, intervening)
-    async with served(application, port) as taken:
-        yield Sandbox(corpus, bookings, taken)
+    async with served(application, port, tls) as taken:
+        yield Sandbox(corpus, bookings, taken, tls)
 
 
-def run(folder: Path, port: int, latency: float = 0.0, faults: Faults | None = None) -> int:
+def run(
+    folder: Path, port: int, latency: float = 0.0, faults: Faults | None = None, tls: Certificate | None = None
+) -> int:
     """Serve until Ctrl-C or SIGTERM; prints the variables to stdout, and what the corpus holds to stderr.
 
     Returns the exit code. Raises as `serve` does.
     """
-    return asyncio.run(_run(folder, port, latency, faults or Faults()))
+    return asyncio.run(_run(folder, port, latency, faults or Faults(), tls))
 
 
-async def _run(folder: Path, port: int, latency: float, faults: Faults) -> int:
+async def _run(folder: Path, port: int, latency: float, faults: Faults, tls: Certificate | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with serve(folder, port, latency, faults=faults) as sandbox:
+    async with serve(folder, port, latency, faults=faults, tls=tls) as sandbox:
         for name, value in sandbox.env(keys=True).items():
             sys.stdout.write(f"export {name}={value}\n")
         sys.stdout.flush()
@@ -119,7 +127,7 @@ def _first(intervene: Intervene, faults: Faults) -> Intervene:
 
 def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
     application = FastAPI(openapi_url=None)
-    for router in (ncbi.router(corpus), anthropic.router(), openai.router(), schedule.router(faults)):
+    for router in (ncbi.router(corpus), anthropic.router(), openai.router(), stripe.router(), schedule.router(faults)):
         application.include_router(router)
 
     @application.get("/sandbox/requests")

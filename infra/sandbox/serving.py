@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 
 from infra.sandbox.bookings import Application
+from infra.sandbox.certificate import Certificate
 from infra.sandbox.faults.line import Line
 from shared.platform.errors import ConfigurationError
 
@@ -19,15 +20,21 @@ class PortTaken(ConfigurationError):
 
 
 @contextlib.asynccontextmanager
-async def served(application: Application, port: int = 0) -> AsyncGenerator[int]:
-    """Serve on 127.0.0.1; gives the port, where 0 asked for a free one.
+async def served(application: Application, port: int = 0, tls: Certificate | None = None) -> AsyncGenerator[int]:
+    """Serve on 127.0.0.1, by HTTPS with `tls`; gives the port, where 0 asked for a free one.
 
     Raises:
         PortTaken: something else listens on the port.
     """
     with _listen(port) as listener:
         config = uvicorn.Config(
-            application, http=Line, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+            application,
+            http=Line,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=2,
+            ssl_certfile=tls.server if tls else None,
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))

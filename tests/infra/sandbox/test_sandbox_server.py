@@ -73,8 +73,10 @@ async def test_the_variables_point_here_and_keys_come_on_request(sandbox: Sandbo
         "PEPTALK_NCBI_URL": f"http://127.0.0.1:{sandbox.port}/entrez/eutils",
         "PEPTALK_ANTHROPIC_URL": f"http://127.0.0.1:{sandbox.port}/anthropic",
         "PEPTALK_OPENAI_URL": f"http://127.0.0.1:{sandbox.port}/openai/v1",
+        "PEPTALK_STRIPE_URL": f"http://127.0.0.1:{sandbox.port}/stripe",
     }
-    assert sandbox.env(keys=True).keys() - sandbox.env() == {"ANTHROPIC_API_KEY", "OPENAI_API_KEY"}
+    keys = {"ANTHROPIC_API_KEY", "OPENAI_API_KEY", "STRIPE_SECRET_KEY"}
+    assert sandbox.env(keys=True).keys() - sandbox.env() == keys
 
 
 async def test_a_stopped_sandbox_answers_no_more_and_its_port_is_free_again(folder: Path):
@@ -117,7 +119,7 @@ async def test_run_tells_the_variables_and_the_corpus_and_stops_at_a_signal(fold
     assert process.stdout is not None
     assert process.stderr is not None
 
-    exports = [(await process.stdout.readline()).decode() for _ in range(5)]
+    exports = [(await process.stdout.readline()).decode() for _ in range(7)]
     said = b""
     while b"Ctrl-C" not in said:
         said += await asyncio.wait_for(process.stderr.readline(), 20)
