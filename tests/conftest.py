@@ -16,6 +16,8 @@ from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform
 
+pytest_plugins = ["vendored"]
+
 
 @pytest.fixture
 def clock() -> ManualClock:
