@@ -9,7 +9,6 @@ error arrives with a message only, so one table here turns messages into our err
 import asyncio
 import json
 import os
-import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +17,12 @@ from typing import Any, cast
 
 from queues.topology import QUEUES as TOPOLOGY
 from queues.topology import SENDERS, declared_name
+from shared.platform import d1_errors
 from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_sha256
-from shared.platform.d1_values import bound
+from shared.platform.d1_values import bound, read
 from shared.platform.errors import (
     ConfigurationError,
-    ConstraintViolated,
     DatabaseError,
-    DatabaseUnavailable,
     PermanentError,
     UpstreamUnavailable,
 )
@@ -42,21 +40,6 @@ from shared.platform.ports import (
     Tick,
 )
 
-# developers.cloudflare.com/d1/observability/debug-d1 and /d1/best-practices/retry-queries
-_TRANSIENT = (
-    "Network connection lost",
-    "storage caused object to be reset",
-    "reset because its code was updated",
-    "Cannot resolve D1 DB due to transient issue",
-    "Internal error in D1 DB storage",
-    "Internal error while starting up D1 DB storage",
-    "D1 DB is overloaded",
-    "Too many requests queued",
-    "Requests queued for too long",
-)
-_CONSTRAINT = ("constraint failed", "SQLITE_CONSTRAINT")
-# What a JavaScript error's text begins with.
-_ERROR_NAME = re.compile(r"^(?:[A-Za-z]*Error: )+")
 _LARGEST_NUMBER = 2**53 - 1
 # developers.cloudflare.com/queues/platform/limits
 _MESSAGE_BYTES, _LONGEST_DELAY = 127_000, 86_400
@@ -157,26 +140,14 @@ def _sent(value: Any) -> Any:
 def _result(answer: Any) -> Result:
     found: list[dict[str, Any]] = answer["results"] or []
     meta: dict[str, Any] = answer["meta"] or {}
-    rows = [{key: _read(value) for key, value in row.items()} for row in found]
+    rows = [{key: read(value) for key, value in row.items()} for row in found]
     return Result(rows, int(meta.get("changes") or 0))
-
-
-def _read(value: Any) -> Any:
-    """D1 gives a blob back as a list of integers, the SDK a buffer as a memoryview: both are bytes to us."""
-    if isinstance(value, list | memoryview):
-        return bytes(cast("Any", value))
-    return value
 
 
 def _translated(exc: Exception) -> Exception:
     if isinstance(exc, DatabaseError):
         return exc
-    text = _ERROR_NAME.sub("", str(exc))
-    if any(words in text for words in _TRANSIENT):
-        return DatabaseUnavailable(text, vendor="d1")
-    if any(words in text for words in _CONSTRAINT):
-        return ConstraintViolated(text)
-    return DatabaseError(text)
+    return d1_errors.translated(str(exc))
 
 
 @dataclass(frozen=True)
@@ -246,7 +217,7 @@ def _r2(what: str) -> Generator[None]:
     try:
         yield
     except Exception as exc:
-        raise UpstreamUnavailable(f"R2 {what}: {_ERROR_NAME.sub('', str(exc))}", vendor="r2") from exc
+        raise UpstreamUnavailable(f"R2 {what}: {d1_errors.plain(str(exc))}", vendor="r2") from exc
 
 
 def _wrapped(bare: Any, binding: Any) -> Any:
@@ -301,7 +272,7 @@ def _queue(what: str) -> Generator[None]:
     try:
         yield
     except Exception as exc:
-        raise UpstreamUnavailable(f"queue {what}: {_ERROR_NAME.sub('', str(exc))}", vendor="queues") from exc
+        raise UpstreamUnavailable(f"queue {what}: {d1_errors.plain(str(exc))}", vendor="queues") from exc
 
 
 def chunks(bodies: Sequence[str]) -> list[list[str]]:

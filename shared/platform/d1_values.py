@@ -22,6 +22,13 @@ def bound(values: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(_bound(position, value) for position, value in enumerate(values, 1))
 
 
+def read(value: Any) -> Any:
+    """A value that D1 gave: a blob comes as a list of integers, from the SDK as a memoryview, and is bytes to us."""
+    if isinstance(value, list | memoryview):
+        return bytes(cast("Any", value))
+    return value
+
+
 def _bound(position: int, value: Any) -> Any:
     kind = cast("type[object]", type(value))
     if kind is bool:
