@@ -147,7 +147,7 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
         approved_by=approved_by,
         published_at=stamp(now),
     )
-    kept = await _keep(platform.files, manifest.encode(), "json", "application/json", folder="manifests")
+    kept = await _keep(platform.files, manifest.encode(), "json", "application/json", objects.MANIFESTS)
     writes = versions.publish(manifest, kept, asked.monograph.counts, asked.monograph.hash, asked.standing)
     # The decision comes after the pointer, whose guard compares with what was decided before.
     return Outcome(
@@ -197,6 +197,8 @@ def _decided(job: RenderMonograph, asked: Asked, platform: Platform, *, shown: b
     )
 
 
-async def _keep(files: Bucket, data: bytes, suffix: str, content_type: str, folder: str = "artifacts") -> Artifact:
+async def _keep(
+    files: Bucket, data: bytes, suffix: str, content_type: str, folder: str = objects.ARTIFACTS
+) -> Artifact:
     key = await objects.keep(files, folder, data, suffix=suffix, content_type=content_type)
     return Artifact(key=key, sha256=objects.hash_in(key), size=len(data))

@@ -11,6 +11,7 @@ from infra.cli import (
     demo,
     dlq,
     evidence,
+    infra,
     run_batch,
     run_single,
     runs,
@@ -45,6 +46,7 @@ app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
 app.command("evidence")(evidence.command)
+app.add_typer(infra.app, name="infra")
 
 
 def main(arguments: list[str] | None = None) -> int:

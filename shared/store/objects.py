@@ -14,6 +14,10 @@ from shared.platform.ports import Bucket
 
 S = TypeVar("S", bound=Stored)
 
+ARTIFACTS, MANIFESTS = "artifacts", "manifests"
+PUBLISHED_FOLDERS = (ARTIFACTS, MANIFESTS)
+"""What a published version rests on: pages and PDFs, and their manifests. R2 locks these folders."""
+
 
 def key_of(folder: str, data: bytes, suffix: str = "json") -> str:
     """The key that `keep` gives these bytes."""

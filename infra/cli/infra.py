@@ -1,0 +1,134 @@
+"""`peptalk infra`: what an environment on Cloudflare is meant to have, what it has, and making the two agree."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from infra.cli.console import Exit, Json, print_json, say
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.cloudflare import access
+from infra.cloudflare.access import Access, Need
+from infra.cloudflare.desired import desired
+from infra.cloudflare.difference import Change, difference, unmanaged
+from infra.cloudflare.inventory import Account, Inventory, inventory, opened
+from infra.cloudflare.provisioning import applied
+from infra.cloudflare.resources import Resources
+from shared.platform.errors import PepTalkError
+
+app = typer.Typer(no_args_is_help=True, help="Queues, databases and buckets on Cloudflare. Workers are `deploy`'s.")
+
+Delete = Annotated[
+    list[str] | None,
+    typer.Option("--delete", metavar="NAME", help="Also delete what has this name, with all it holds; repeatable."),
+]
+
+
+@app.command("plan")
+def plan(target: TargetOption = LOCAL, delete: Delete = None, json: Json = False) -> int:
+    """Show what `apply` would change, one line per change. Nothing is changed."""
+
+    async def work(account: Account) -> int:
+        meant, found = await _looked(account, target)
+        changes = difference(meant, found.resources, delete or ())
+        _show(changes, found, json=json)
+        return Exit.DONE
+
+    return _run(target, work)
+
+
+@app.command("check")
+def check(target: TargetOption = LOCAL, json: Json = False) -> int:
+    """Exit with 1 where anything differs from what is meant to be."""
+
+    async def work(account: Account) -> int:
+        meant, found = await _looked(account, target)
+        changes = difference(meant, found.resources)
+        _show(changes, found, json=json)
+        if changes and not json:
+            say(f"Next: peptalk infra apply --target {target}")
+        return Exit.FAILED if changes else Exit.DONE
+
+    return _run(target, work)
+
+
+@app.command("apply")
+def apply(target: TargetOption = LOCAL, delete: Delete = None, yes: Yes = False, json: Json = False) -> int:
+    """Create and change what differs. Nothing is deleted but what --delete names."""
+
+    async def work(account: Account) -> int:
+        meant, found = await _looked(account, target)
+        changes = difference(meant, found.resources, delete or ())
+        missing = set(delete or ()) - {each.name for each in changes if each.sign == "-"}
+        if missing:
+            raise typer.BadParameter(f"the account has no {', '.join(sorted(missing))}", param_hint="--delete")
+        if kept := [each.name for each in changes if each.sign == "-" and each.name in _names(meant)]:
+            raise typer.BadParameter(
+                f"the manifests still name {', '.join(kept)}; `peptalk infra destroy` takes a whole target away",
+                param_hint="--delete",
+            )
+        if not json:
+            _show(changes, found, json=False)
+        destroys = any(each.sign == "-" for each in changes)
+        if changes and not agreed(target, f"Make these {len(changes)} changes?", "changed", yes=yes, asks=destroys):
+            return Exit.DONE
+        done: list[Change] = []
+        try:
+            async for change in applied(changes, meant, found, account):
+                done.append(change)
+                if not json:
+                    say(f"done {change}")
+        except PepTalkError:
+            say(f"{len(done)} of {len(changes)} changes were made; the same command goes on with the rest.")
+            raise
+        if json:
+            print_json({"target": target, "applied": [_as_json(each) for each in done]})
+        elif changes:
+            say(f"{len(done)} of {len(changes)} changes made.")
+        return Exit.DONE
+
+    return _run(target, work)
+
+
+@app.callback()
+def group() -> None:
+    """Queues, databases and buckets on Cloudflare."""
+
+
+def _run(target: Target, work: Any) -> int:
+    where = access.Target(target)
+    rest = Access.read(os.environ, where, Need.REST).rest
+
+    async def opening() -> int:
+        async with opened(rest) as account:
+            return await work(account)
+
+    return asyncio.run(opening())
+
+
+async def _looked(account: Account, target: Target) -> tuple[Resources, Inventory]:
+    meant = desired(access.Target(target))
+    return meant, await inventory(account, meant)
+
+
+def _show(changes: Sequence[Change], found: Inventory, *, json: bool) -> None:
+    strangers = unmanaged(found.resources, *(desired(access.Target(each)) for each in ("staging", "production")))
+    if json:
+        others = [{"kind": kind, "name": name} for kind, name in strangers]
+        print_json({"changes": [_as_json(each) for each in changes], "unmanaged": others})
+        return
+    for change in changes:
+        typer.echo(str(change))
+    for kind, name in strangers:
+        say(f"unmanaged {kind} {name}: no manifest names it; left alone")
+    say(f"{len(changes)} changes." if changes else "Nothing to change.")
+
+
+def _as_json(change: Change) -> dict[str, str]:
+    return {"sign": change.sign, "kind": change.kind, "name": change.name, "what": change.what}
+
+
+def _names(resources: Resources) -> set[str]:
+    return {name for _, name in resources.names()}
