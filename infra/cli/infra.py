@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from infra.cli import domains
 from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
 from infra.cloudflare import access
@@ -90,6 +91,9 @@ def apply(target: TargetOption = LOCAL, delete: Delete = None, yes: Yes = False,
         return Exit.DONE
 
     return _run(target, work)
+
+
+app.command("domains")(domains.command)
 
 
 @app.callback()
