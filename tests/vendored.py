@@ -1,31 +1,38 @@
 """What tests of the Workers stand on: the packages that they vendor, and Node's side of the project."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from places import NODE_MODULES, ROOT
 
-from infra.cloudflare.closure import IndexUnreachable
-from infra.cloudflare.vendoring import vendor
+from infra.cloudflare.closure import IndexUnreachable, workers
+from infra.cloudflare.vendoring import AT_ONCE, vendor
 
 VENDORED = ROOT / ".wrangler" / "vendored"
 """Kept from one run to the next; git does not see it."""
 
 
 @pytest.fixture(scope="session")
-def vendored() -> Callable[[str], Path]:
-    """A Worker's `python_modules`, made where it is not yet."""
+def vendored() -> Iterator[Callable[[str], Path]]:
+    """A Worker's `python_modules`, made where it is not yet. The first that is asked for starts them all."""
+    started: dict[str, Future[Path]] = {}
 
-    def made(function: str) -> Path:
-        try:
-            return vendor(function, VENDORED)
-        except IndexUnreachable as exc:
-            missing(f"what {function} vendors comes from the package index: {exc}")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
 
-    return made
+        def made(function: str) -> Path:
+            if not started:
+                started.update((each, pool.submit(vendor, each, VENDORED)) for each in workers())
+            try:
+                return started[function].result()
+            except IndexUnreachable as exc:
+                missing(f"what {function} vendors comes from the package index: {exc}")
+
+        yield made
+        pool.shutdown(cancel_futures=True)
 
 
 @pytest.fixture(scope="session")

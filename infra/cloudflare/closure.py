@@ -99,6 +99,7 @@ def resolve(project: Path) -> dict[str, str]:
                 str(Path(sysconfig.get_path("scripts")) / "uv"), "pip", "compile", project.name, "-",
                 "--python-platform", MARKERS, "--python-version", PYTHON, "--constraints", constraints.name,
                 "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet", "--color", "never",
+                "--no-python-downloads",  # uv would fetch a CPython 3.14 of this machine, which nobody needs
             ],
             cwd=project.parent, input=SDK, capture_output=True, text=True, check=False, timeout=RESOLVING_S,
         )  # fmt: skip

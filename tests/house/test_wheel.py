@@ -20,6 +20,7 @@ BUILT = (
     "functions/fetch/.wrangler/state/v3/d1/app.sqlite",
     "functions/fetch/__pycache__/handler.cpython-311.pyc",
     "functions/fetch/pylock.toml",
+    "functions/fetch/.dev.vars",
     "infra/local/broker.py",
     "tests/test_anything.py",
 )
@@ -31,7 +32,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the wheel is made of, without what is ignored, so that only the build section decides."""
     copy = tmp_path_factory.mktemp("checkout")
     for package in PACKAGES:
-        ignored = shutil.ignore_patterns("__pycache__", "python_modules", ".venv-workers", ".wrangler", "pylock.toml")
+        ignored = shutil.ignore_patterns(
+            "__pycache__", "python_modules", ".venv-workers", ".wrangler", "pylock.toml", ".dev.vars*"
+        )
         shutil.copytree(ROOT / package, copy / package, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, copy / name)

@@ -8,7 +8,8 @@ import pytest
 from places import ROOT
 
 from infra.cloudflare.closure import ELSEWHERE, NotVendored, Pin, normal, pins, workers
-from infra.cloudflare.vendoring import fetch, vendor
+from infra.cloudflare.vendoring import vendor
+from infra.cloudflare.wheels import fetch
 
 WORKERS = workers()
 
