@@ -14,7 +14,7 @@ NODE_MODULES = ROOT / "infra" / "cloudflare" / "node_modules"
 NODE_AT_LEAST = (22, 12)
 QUIET = {
     "CI": "true",  # asks nothing
-    "FORCE_COLOR": "0",
+    "NO_COLOR": "1",
     "WRANGLER_HIDE_BANNER": "true",
     "WRANGLER_SEND_METRICS": "false",
     "WRANGLER_WRITE_LOGS": "false",
