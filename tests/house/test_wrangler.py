@@ -244,6 +244,16 @@ def test_the_root_manifest_names_every_database_and_queue():
     found = root()
 
     assert "main" not in found
-    assert {each["database_name"] for each in found["d1_databases"]} == set(DATABASES.values())
-    assert {Path(each["migrations_dir"]) for each in found["d1_databases"]} == {Path("migrations")}
-    assert {each["queue"] for each in found["queues"]["producers"]} == set(QUEUES)
+    for environment in (None, *ENVIRONMENTS):
+        here = found["env"][environment] if environment else found
+        named = {each["binding"]: each["database_name"] for each in here["d1_databases"]}
+        assert named == {
+            "DB": "peptalk-db",
+            "STAGING_DB": DATABASES["staging"],
+            "PRODUCTION_DB": DATABASES["production"],
+        }
+        assert {Path(each["migrations_dir"]) for each in here["d1_databases"]} == {Path("migrations")}
+        assert [each["bucket_name"] for each in here["r2_buckets"]] == [deployed_name("peptalk-files", environment)]
+        assert {each["binding"]: each["queue"] for each in here["queues"]["producers"]} == {
+            queue.binding: deployed_name(name, environment) for name, queue in QUEUES.items()
+        }
