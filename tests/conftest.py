@@ -1,6 +1,10 @@
-"""What most tests stand on: a real database, a real folder bucket, and small working fakes for time and queues."""
+"""What most tests stand on: a real database, a real bucket, and small working fakes for time and queues.
 
-from collections.abc import AsyncIterator, Callable
+The same tests run here on the embedded platform, and inside the Python of Workers on Cloudflare's simulators.
+"""
+
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,13 +12,11 @@ import pytest
 from fakes import CountingEntropy, ListQueue, ManualClock
 from places import REAL_DATA, ROOT
 
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.http import HttpxHttp
-from infra.local.migrate import apply
 from queues.topology import QUEUES
 from shared.platform.log import Log
-from shared.platform.ports import Platform
+from shared.platform.ports import Bucket, Database, Http, Platform
+
+pytest_plugins = ["on_cloudflare" if sys.platform == "emscripten" else "on_this_machine"]
 
 pytest_plugins = ["vendored"]
 
@@ -29,41 +31,6 @@ def entropy() -> CountingEntropy:
     return CountingEntropy()
 
 
-@pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("migrated") / "app.db"
-    apply(path)
-    return path
-
-
-@pytest.fixture
-def app_db(tmp_path: Path, _migrated: Path) -> Path:
-    """A migrated database file of its own."""
-    path = tmp_path / "app.db"
-    path.write_bytes(_migrated.read_bytes())
-    return path
-
-
-@pytest.fixture
-async def db(app_db: Path) -> AsyncIterator[SQLiteDatabase]:
-    """A migrated database of its own, opened."""
-    database = SQLiteDatabase(app_db)
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> FolderBucket:
-    return FolderBucket(tmp_path / "bucket")
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[HttpxHttp]:
-    client = HttpxHttp()
-    yield client
-    await client.close()
-
-
 @pytest.fixture
 def lines() -> list[str]:
     """The log lines that the platform wrote."""
@@ -72,9 +39,9 @@ def lines() -> list[str]:
 
 @pytest.fixture
 def platform(
-    db: SQLiteDatabase,
-    files: FolderBucket,
-    http: HttpxHttp,
+    db: Database,
+    files: Bucket,
+    http: Http,
     clock: ManualClock,
     entropy: CountingEntropy,
     lines: list[str],

@@ -99,7 +99,7 @@ def _apply_next(connection: Connection, files: Sequence[Path], path: Path) -> st
             if not pending:
                 return None
             file = pending[0]
-            for number, statement in enumerate(_statements(file), 1):
+            for number, statement in enumerate(statements(file), 1):
                 where = f"{file.name}, statement {number}"
                 connection.execute(Statement(statement))
             where = f"{file.name}, at its end"
@@ -145,8 +145,13 @@ def _pending(applied: dict[str, datetime], files: Sequence[Path], path: Path) ->
     return pending
 
 
-def _statements(file: Path) -> Iterator[str]:
-    """The file's statements. A semicolon ends one where SQLite says that it is complete (triggers have many)."""
+def statements(file: Path) -> Iterator[str]:
+    """The statements of a migration's file. A semicolon ends one where SQLite says that it is complete (triggers have
+    many).
+
+    Raises:
+        MigrationFailed: the file cannot be read, or its last statement has no end.
+    """
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:

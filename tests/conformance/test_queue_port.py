@@ -1,67 +1,11 @@
-"""What the Queue port promises a producer, held against each implementation with a clock that moves when told."""
+"""What the Queue port promises a producer, held against each implementation."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 import pytest
+from queue_line import Line, received
 
-from infra.local.broker import Broker
-from infra.local.home import Home
-from queues.topology import QUEUES
 from shared.platform.errors import PermanentError
-from shared.platform.ports import Batch, Queue
-
-NAME = "peptalk-fetch"
-
-
-@dataclass
-class Line:
-    """A queue under test: its producer, its next batch (None where nothing is due), and the end of a batch."""
-
-    queue: Queue
-    receive: Callable[[], Awaitable[Batch | None]]
-    settle: Callable[[], Awaitable[None]]
-
-
-async def _embedded(folder: Path, clock: Any, entropy: Any) -> AsyncIterator[Line]:
-    home = Home(folder)
-    home.create()
-    queues = {**QUEUES, NAME: replace(QUEUES[NAME], max_batch_size=100, max_batch_timeout=0, max_retries=100)}
-    broker = Broker(home, clock, entropy, queues)
-    held: list[Any] = []
-
-    async def receive() -> Batch | None:
-        handed = await broker.lease(NAME)
-        if handed is None:
-            return None
-        held.append(handed)
-        return Batch(handed.queue, handed.deliveries)
-
-    async def settle() -> None:
-        await broker.settle(held.pop())
-
-    yield Line(broker.producer(NAME), receive, settle)
-    await broker.close()
-
-
-IMPLEMENTATIONS = {"embedded broker": _embedded}
-
-
-@pytest.fixture(params=list(IMPLEMENTATIONS))
-async def line(request: pytest.FixtureRequest, tmp_path: Path, clock: Any, entropy: Any) -> AsyncIterator[Line]:
-    async for each in IMPLEMENTATIONS[request.param](tmp_path / "home", clock, entropy):
-        yield each
-
-
-async def received(line: Line) -> list[str]:
-    found: list[str] = []
-    while batch := await line.receive():
-        found += [each.body for each in batch.deliveries]
-        await line.settle()
-    return found
 
 
 async def test_what_is_sent_arrives_byte_for_byte(line: Line) -> None:
@@ -109,11 +53,11 @@ async def test_a_delay_beyond_a_day_is_refused(line: Line, delay: int) -> None:
     assert await received(line) == []
 
 
-async def test_a_delayed_message_comes_when_its_time_has_come(line: Line, clock: Any) -> None:
-    await line.queue.send("x", delay_seconds=60)
+async def test_a_delayed_message_comes_when_its_time_has_come(line: Line) -> None:
+    await line.queue.send("x", delay_seconds=line.a_while)
 
     early = await received(line)
-    clock.advance(60)
+    await line.let_pass(line.a_while)
 
     assert (early, await received(line)) == ([], ["x"])
 

@@ -1,0 +1,147 @@
+"""Database, bucket, HTTP and queue of the embedded platform, for the tests that run on CPython.
+
+`database`, `bucket` and `line` are for the suites of the ports: each has one parameter for every implementation.
+"""
+
+import hashlib
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from bindings import D1, R2
+from fakes import CountingEntropy, ManualClock
+from queue_line import NAME
+from tables import PLAY
+
+from infra.local.broker import Broker
+from infra.local.bucket import FolderBucket
+from infra.local.database import SQLiteDatabase
+from infra.local.home import Home
+from infra.local.http import HttpxHttp
+from infra.local.migrate import apply
+from infra.local.s3 import S3Bucket
+from queues.topology import QUEUES
+from shared.platform.cloudflare import D1Database, R2Bucket
+from shared.platform.ports import Batch, Bucket, Database
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "app.db"
+    apply(path)
+    return path
+
+
+@pytest.fixture
+def app_db(tmp_path: Path, _migrated: Path) -> Path:
+    """A migrated database file of its own."""
+    path = tmp_path / "app.db"
+    path.write_bytes(_migrated.read_bytes())
+    return path
+
+
+@pytest.fixture
+async def db(app_db: Path) -> AsyncIterator[SQLiteDatabase]:
+    """A migrated database of its own, opened."""
+    database = SQLiteDatabase(app_db)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FolderBucket:
+    return FolderBucket(tmp_path / "bucket")
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[HttpxHttp]:
+    client = HttpxHttp()
+    yield client
+    await client.close()
+
+
+@pytest.fixture(params=["embedded", "fakes"])
+async def database(request: pytest.FixtureRequest, app_db: Path) -> AsyncIterator[Database]:
+    """A migrated database with a table to play with."""
+    if request.param == "fakes":
+        binding = D1(app_db)
+        bound = D1Database(binding)
+        await bound.batch(PLAY)
+        yield bound
+        binding.connection.close()
+    else:
+        opened = SQLiteDatabase(app_db)
+        await opened.batch(PLAY)
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """moto's S3 service on loopback."""
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["embedded", "moto", "fakes"])
+def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
+    """An empty bucket."""
+    if request.param == "embedded":
+        return FolderBucket(tmp_path / "bucket")
+    if request.param == "fakes":
+        return R2Bucket(R2())
+    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
+    endpoint: str = request.getfixturevalue("s3_endpoint")
+    client: Any = boto3.client(
+        "s3", endpoint_url=endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
+    )
+    client.create_bucket(Bucket=name)
+    return S3Bucket(name, endpoint=endpoint, access_key="a", secret_key="s", region="us-east-1")
+
+
+class BrokerLine:
+    """Both ends of the embedded broker's queue, on a clock that moves when told."""
+
+    a_while = 60
+
+    def __init__(self, broker: Broker, clock: ManualClock) -> None:
+        self.broker = broker
+        self.clock = clock
+        self.queue = broker.producer(NAME)
+        self.held: list[Any] = []
+
+    async def receive(self) -> Batch | None:
+        handed = await self.broker.lease(NAME)
+        if handed is None:
+            return None
+        self.held.append(handed)
+        return Batch(handed.queue, handed.deliveries)
+
+    async def settle(self) -> None:
+        await self.broker.settle(self.held.pop())
+
+    async def let_pass(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+
+
+@pytest.fixture(params=["embedded"])
+async def line(tmp_path: Path, clock: ManualClock, entropy: CountingEntropy) -> AsyncIterator[BrokerLine]:
+    """An empty queue that hands over batches of 100, at once."""
+    home = Home(tmp_path / "home")
+    home.create()
+    queues = {**QUEUES, NAME: replace(QUEUES[NAME], max_batch_size=100, max_batch_timeout=0, max_retries=100)}
+    broker = Broker(home, clock, entropy, queues)
+    yield BrokerLine(broker, clock)
+    await broker.close()

@@ -1,0 +1,34 @@
+// The Python that Workers run (Pyodide), with what workerd gives it: the SDK's two helper modules, a Worker's env and
+// its ctx. One call of `open` is one isolate.
+
+import { loadPyodide } from "pyodide";
+
+/**
+ * `mounts` is a list of [folder on the host, folder in the isolate]; `path` is put before the standard library's.
+ * The answer is Pyodide itself.
+ */
+export async function open({ mounts, path, environ = {}, stdout, stderr }) {
+  const python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ...environ }, stdout, stderr });
+  for (const [from, to] of mounts) {
+    python.FS.mkdirTree(to);
+    python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
+  }
+  python.registerJsModule("_cloudflare_compat_flags", { python_workflows_implicit_dependencies: true });
+  python.registerJsModule("_pyodide_entrypoint_helper", {
+    cloudflareWorkersModule: {},
+    cloudflareSocketsModule: {},
+    doAnImport: (name) => import(name),
+    patchWaitUntil() {},
+    patch_env_helper() {
+      throw new Error("patch_env is not simulated");
+    },
+  });
+  python.globals.set("_path", python.toPy(path));
+  python.runPython("import sys; sys.path[:0] = _path; del _path");
+  return python;
+}
+
+/** What the isolate's WebAssembly memory has grown to, in bytes; it never shrinks. */
+export function heap(python) {
+  return python._module.HEAP8.length;
+}

@@ -1,0 +1,131 @@
+"""Database, bucket, HTTP and queue on Cloudflare's simulators, for the tests that run in the Python of Workers.
+
+The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `env` is, behind `shared.platform.cloudflare`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import host
+import pytest
+from pyodide.ffi import run_sync
+from queue_line import received
+from tables import PLAY
+from workers.rpc import _BindingWrapper, _EnvWrapper
+
+from infra.local.migrate import MIGRATIONS, statements
+from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
+from shared.platform.cloudflare_http import FetchHttp
+from shared.platform.ports import Batch, Database, Statement
+
+QUIET = 0.25
+"""Seconds without a batch after which a queue counts as empty; Miniflare hands one over within a few milliseconds."""
+
+_STANDING = Statement(
+    "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'trigger') AND name NOT GLOB 'sqlite_*' "
+    "AND name NOT GLOB '_cf_*' ORDER BY sql GLOB 'CREATE VIRTUAL*' DESC, type DESC"
+)
+"""What a test left standing; a virtual table first, because its own tables go with it."""
+
+
+class Env:
+    """The env of the simulated Worker, as its entry would see it."""
+
+    def __init__(self) -> None:
+        self.wrapped = _EnvWrapper(host.given.env)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.wrapped, name)
+
+
+@pytest.fixture(scope="session")
+def env() -> Env:
+    return Env()
+
+
+@pytest.fixture(scope="session")
+def _schema() -> list[Statement]:
+    files = sorted(Path(MIGRATIONS).glob("*.sql"))
+    return [Statement(each.removesuffix(";")) for file in files for each in statements(file)]
+
+
+@pytest.fixture
+def db(env: Env, _schema: list[Statement]) -> D1Database:
+    """D1, emptied and migrated."""
+    database = D1Database(env.DB)
+    run_sync(_renew(database, _schema))
+    return database
+
+
+async def _renew(database: Database, schema: list[Statement]) -> None:
+    standing = await database.all(_STANDING)
+    drops = [Statement(f'DROP {row["type"]} IF EXISTS "{row["name"]}"') for row in standing]
+    await database.batch([Statement("PRAGMA defer_foreign_keys = on"), *drops, *schema])
+
+
+@pytest.fixture
+def files(env: Env) -> R2Bucket:
+    """R2, emptied."""
+    bucket = R2Bucket(env.FILES)
+    run_sync(_empty(bucket))
+    return bucket
+
+
+async def _empty(bucket: R2Bucket) -> None:
+    while (page := await bucket.list()).objects:
+        await bucket.delete(*(each.key for each in page.objects))
+
+
+@pytest.fixture
+def http() -> FetchHttp:
+    return FetchHttp()
+
+
+@pytest.fixture(params=["cloudflare"])
+async def database(db: D1Database) -> D1Database:
+    """A migrated database with a table to play with."""
+    await db.batch(PLAY)
+    return db
+
+
+@pytest.fixture(params=["cloudflare"])
+def bucket(files: R2Bucket) -> R2Bucket:
+    """An empty bucket."""
+    return files
+
+
+class SimulatedLine:
+    """Both ends of Miniflare's queue. A batch stays with us until it is settled; Miniflare waits for it."""
+
+    a_while = 1
+
+    def __init__(self, env: Env) -> None:
+        self.queue = QueueProducer(env.FETCH_QUEUE)
+        self.held: list[Any] = []
+
+    async def receive(self) -> Batch | None:
+        """The next batch; None where none came for a while."""
+        held = await host.given.next_batch(QUIET * 1000)
+        if held is None:
+            return None
+        self.held.append(held)
+        return batch(_BindingWrapper(held.batch))
+
+    async def settle(self) -> None:
+        self.held.pop().done()
+
+
+    async def let_pass(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+@pytest.fixture(params=["cloudflare"])
+async def line(env: Env) -> AsyncIterator[SimulatedLine]:
+    """A queue that hands over batches of 100, at once; what a test leaves in it is taken away."""
+    both = SimulatedLine(env)
+    yield both
+    while both.held:
+        await both.settle()
+    await received(both)
