@@ -8,7 +8,7 @@ import json
 import sqlite3
 import time
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +34,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SLOT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 CRON = "0 2 * * *"
 OPEN = "SELECT slug, state, stage FROM run_items WHERE state IN ('queued', 'working')"
+ALL = tuple(sorted({*(queue.consumer for queue in QUEUES.values()), "nightly_ingest", "site"}))
 SEEDED = ("peptides", "models", "model_prices")
 """What an operator brings into a database before the first night."""
 
@@ -82,16 +83,18 @@ async def embedded_night(folder: Path, env: Mapping[str, str], catalog: Catalog)
     return Night(_rows(home.app_db), objects, {}, {})
 
 
-def workers_night(
-    folder: Path, env: Mapping[str, str], vendored: Callable[[str], Path], simulated: Simulated, ask: list[str]
-) -> Isolate:
-    """The same night in the Python of Workers, begun; `read_night` gives what it left."""
-    functions = sorted({*(queue.consumer for queue in QUEUES.values()), "nightly_ingest", "site"})
+def plan(
+    folder: Path,
+    env: Mapping[str, str],
+    vendored: Callable[[str], Path],
+    *,
+    functions: Sequence[str] = ALL,
+    ask: Sequence[str] = (),
+) -> Path:
+    """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there."""
     seed: Mapping[str, list[dict[str, Any]]] = json.loads((folder / "seed.json").read_text("utf-8"))
     spec = {
         "workers": [_worker(function, env, vendored) for function in functions],
-        "bindings": {name: {"kind": kind, "name": of} for name, (kind, of) in simulated.bindings.items()},
-        "consumers": simulated.consumers,
         "consumes": {queue.name: queue.consumer for queue in QUEUES.values()},
         "compatibilityDate": COMPATIBILITY_DATE,
         "statements": [*_migrations(), *(_insert(table, row) for table in SEEDED for row in seed[table])],
@@ -99,11 +102,22 @@ def workers_night(
         "wanted": OPEN,
         "seconds": 300,
         "now": NOON.timestamp() * 1000,
-        "ask": ask,
+        "ask": list(ask),
         "work": str(folder),
+        "trusted": env.get("NODE_EXTRA_CA_CERTS"),
     }
-    (folder / "spec.json").write_text(json.dumps(spec), "utf-8")
-    return node(PROGRAMS / "pipeline.mjs", folder, authority=env.get("NODE_EXTRA_CA_CERTS"))
+    place = folder / "plan.json"
+    place.write_text(json.dumps(spec), "utf-8")
+    return place
+
+
+def workers_night(planned: Path, simulated: Simulated) -> Isolate:
+    """The same night in the Python of Workers, begun; `read_night` gives what it left."""
+    spec = json.loads(planned.read_text("utf-8"))
+    spec["bindings"] = {name: {"kind": kind, "name": of} for name, (kind, of) in simulated.bindings.items()}
+    spec["consumers"] = simulated.consumers
+    (planned.parent / "spec.json").write_text(json.dumps(spec), "utf-8")
+    return node(PROGRAMS / "pipeline.mjs", planned.parent, authority=spec["trusted"])
 
 
 def read_night(folder: Path) -> Night:

@@ -1,43 +1,134 @@
-"""A night in the Python of Workers publishes what a night on the embedded platform publishes."""
+"""A night in the Python of Workers publishes what a night on the embedded platform publishes.
+
+Every Worker is an isolate with its own vendored packages; D1, R2 and Queues are Cloudflare's simulators; every vendor is
+asked over TLS, through the real SDKs and the host's own fetch.
+"""
 
 import asyncio
 import io
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from isolates import WHOLE_PIPELINE
-from pipelines import Night, embedded_night, read_night, sample_catalog, workers_night
+from pipelines import Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve
 
-SECONDS = 150
+SECONDS = 240
+ASKED = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
+OF_THE_PDF = frozenset({"pdf_key", "manifest_key"})
 
 
 @pytest.fixture(scope="module")
 def nights(
     node_modules: Path, vendored: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Night, Night]:
-    """The night on the embedded platform, and in the Workers; every vendor is asked over TLS."""
+    """The night here, and in the Workers."""
     folder = tmp_path_factory.mktemp("nights")
 
-    async def both() -> Night:
+    async def both() -> tuple[Night, dict[str, int]]:
         async with serve(samples.CORPUS) as sandbox:
-            here = await asyncio.wait_for(embedded_night(folder, sandbox.env(keys=True), sample_catalog()), 120)
+            here = await asyncio.wait_for(embedded_night(folder, sandbox.env(keys=True), sample_catalog()), SECONDS)
+            asked = sandbox.counts()
         async with serve(samples.CORPUS, tls=certificate(folder / "tls")) as sandbox:
-            running = workers_night(folder, sandbox.env(keys=True), vendored, WHOLE_PIPELINE, ["/"])
+            running = workers_night(plan(folder, sandbox.env(keys=True), vendored, ask=ASKED), WHOLE_PIPELINE)
             await asyncio.to_thread(running.answer, SECONDS)
-        return here
+            assert sandbox.counts() == asked
+        return here, asked
 
-    return asyncio.run(both()), read_night(folder)
+    here, asked = asyncio.run(both())
+    assert set(asked) == {"ncbi", "anthropic", "openai"}
+    return here, read_night(folder)
 
 
-def test_debug(nights):
+def test_the_same_versions_are_published_of_the_same_evidence_and_drafts(nights: tuple[Night, Night]):
     here, there = nights
-    print(there.measured)
-    print(here.versions().keys(), there.versions().keys())
-    assert set(here.versions()) == set(there.versions())
-    assert set(here.objects) == set(there.objects)
+
+    assert len(here.versions()) == 8
+    for place, row in here.versions().items():
+        same = there.versions()[place]
+        assert {**_without(row, OF_THE_PDF, "published_at")} == {**_without(same, OF_THE_PDF, "published_at")}
+    assert here.versions().keys() == there.versions().keys()
+    assert [row["state"] for row in there.tables["run_items"]] == ["published"] * 8
+    assert there.tables["dead_letters"] == []
+
+
+def test_every_object_is_the_same_to_the_byte_but_for_pdfs_and_what_names_their_hash(nights: tuple[Night, Night]):
+    here, there = nights
+
+    def plain(night: Night) -> dict[str, bytes]:
+        return {key: data for key, data in night.objects.items() if not key.endswith(".pdf") and not key.startswith("manifests/")}
+
+    assert plain(here) == plain(there)
+    assert {key.split("/")[0] for key in plain(there)} >= {"packs", "drafts", "answers", "artifacts"}
+
+
+def test_pages_are_the_same_to_the_byte_and_pdfs_once_their_streams_are_decompressed(nights: tuple[Night, Night]):
+    here, there = nights
+
+    for place, row in here.versions().items():
+        same = there.versions()[place]
+        assert here.objects[row["storage_key"]] == there.objects[same["storage_key"]]
+        ours, theirs = here.objects[row["pdf_key"]], there.objects[same["pdf_key"]]
+        assert decompressed(ours) == decompressed(theirs)
+        assert len(decompressed(theirs)) > 20
+
+
+def test_manifests_differ_in_the_pdf_and_the_moments_only(nights: tuple[Night, Night]):
+    here, there = nights
+
+    for place, row in here.versions().items():
+        ours = json.loads(here.objects[row["manifest_key"]])
+        theirs = json.loads(there.objects[there.versions()[place]["manifest_key"]])
+        for each in (ours, theirs):
+            assert each["artifacts"].pop("pdf")["key"].endswith(".pdf")
+            each.pop("published_at", None)
+            for search in each["searches"]:
+                search.pop("searched_at")
+        assert ours == theirs
+
+
+def test_the_site_serves_it_there(nights: tuple[Night, Night]):
+    _, there = nights
+    version = there.versions()["exemplin-12", 1]
+
+    status, listed = there.answers["/"]
+    assert (status, b"Exemplin-12" in listed) == (200, True)
+    assert there.answers["/healthz"][0] == 200
+    assert there.answers["/peptides/exemplin-12"] == (200, there.objects[version["storage_key"]])
+    assert there.answers["/peptides/exemplin-12/v/1.pdf"] == (200, there.objects[version["pdf_key"]])
+    assert there.answers["/peptides/nobody"][0] == 404
+
+
+def decompressed(pdf: bytes) -> list[Any]:
+    """Every object of a PDF in order, streams decompressed; how long they were compressed, and the second when the PDF was
+    made, are left out."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found: list[Any] = []
+    for number in sorted(reader.xref[0]):
+        read = reader.get_object(number)
+        if isinstance(read, StreamObject):
+            about = {key: _written(read.raw_get(key)) for key in read if key != "/Length"}
+            found.append((number, about, read.get_data()))
+        else:
+            found.append((number, _written(read)))
+    return found
+
+
+def _written(value: Any) -> bytes:
+    written = io.BytesIO()
+    value.write_to_stream(written)
+    return re.sub(rb"/CreationDate \([^)]*\)", b"", written.getvalue())
+
+
+def _without(row: dict[str, Any], *left_out: frozenset[str] | str) -> dict[str, Any]:
+    names = {name for each in left_out for name in ([each] if isinstance(each, str) else each)}
+    return {name: value for name, value in row.items() if name not in names}
