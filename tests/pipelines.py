@@ -68,14 +68,21 @@ class Night:
         return {(row["slug"], row["version"]): row for row in self.tables["page_versions"]}
 
 
-async def embedded_night(folder: Path, env: Mapping[str, str], catalog: Catalog) -> Night:
-    """The night on the embedded platform; what was seeded stays in `folder` for the other platform."""
-    home, lines = Home(folder / "home"), []
-    env = {**env, "PEPTALK_CATALOG": "sample"}
-    async with open_embedded(home, env, sink=lines.append, clock=FromNoon(time.monotonic())) as embedded:
+async def seeded(folder: Path, catalog: Catalog) -> None:
+    """Keep in `folder` what an operator brings into a database for this catalog, for `plan`."""
+    home = Home(folder / "home")
+    async with open_embedded(home, {}, sink=lambda _: None) as embedded:
         await sync_models(embedded.platform(pipeline.COMMAND))
         await pipeline.sync_catalog(embedded, catalog)
         (folder / "seed.json").write_text(json.dumps(_rows(home.app_db, SEEDED)), "utf-8")
+
+
+async def embedded_night(folder: Path, env: Mapping[str, str], catalog: Catalog) -> Night:
+    """The night on the embedded platform, over what `seeded` keeps for the other."""
+    await seeded(folder, catalog)
+    home, lines = Home(folder / "home"), []
+    env = {**env, "PEPTALK_CATALOG": "sample"}
+    async with open_embedded(home, env, sink=lines.append, clock=FromNoon(time.monotonic())) as embedded:
         await scheduled(Tick(CRON, SLOT), embedded.platform(pipeline.PRODUCER))
         await pipeline.settle(embedded, run_id_of(SLOT), lambda _: None, lambda each: lines.append(str(each)))
         listed = (await embedded.files.list()).objects

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from isolates import Start
+from tables_told import Told
 
 from .conftest import OPTIONS, SUITES, Suite
 
@@ -15,8 +16,9 @@ LEAST = {"ports": 250, "stores": 120, "pure": 800}
 
 
 @pytest.mark.parametrize("name", SUITES)
-def test_every_test_of_the_suite_passes_there_too(suites: dict[str, Suite], name: str):
+def test_every_test_of_the_suite_passes_there_too(suites: dict[str, Suite], name: str, told: Told):
     found = suites[name].outcomes(SECONDS)
+    told.isolated.update({test: each["outcome"] for test, each in found.items()})
 
     failed = {test: each["said"] for test, each in found.items() if each["outcome"] == "failed"}
     assert failed == {}

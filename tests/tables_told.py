@@ -1,0 +1,88 @@
+"""The tables that a run of the tests prints at its end: ports by platform, and what the Workers take."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+_SUITES = {
+    "Database": r"conformance/test_database_port\.py",
+    "Bucket": r"conformance/test_bucket_port\.py",
+    "Queue": r"conformance/test_queue_port\.py",
+    "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/test_consumer\.py",
+    "stores": r"shared/store/",
+    "breakers, SQL, settings": r"shared/platform/test_(breakers|platform_sql|settings|verdict)\.py",
+    "pure layer": r"shared/(domain|gates)/|tests/queues/|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py"
+    r"|test_extractive_digest\.py|render/test_lines\.py",
+}
+_PLATFORMS = ("embedded", "moto", "fakes", "cloudflare")
+_PARAMETER = re.compile(r"\[(embedded|moto|fakes|cloudflare)\b")
+
+
+class Told:
+    """What the tests of a run found, for the tables."""
+
+    def __init__(self) -> None:
+        self.isolated: dict[str, str] = {}
+        self.taken: dict[str, dict[str, Mapping[str, int]]] = defaultdict(dict)
+
+    def measured(self, load: str, function: str, measured: Mapping[str, int], *, limit: int) -> None:
+        """Keep what one Worker took under a load; `limit` is the CPU, in milliseconds, that it may take."""
+        self.taken[function][load] = {**measured, "limit": limit}
+
+    def ports(self, outcomes: Mapping[str, str]) -> Iterator[str]:
+        """A table of tests passed (and failed), suite by platform; `outcomes` are those of this process."""
+        counted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+        for where, found in (("embedded", outcomes), ("cloudflare", self.isolated)):
+            for test, outcome in found.items():
+                suite = next((name for name, pattern in _SUITES.items() if re.search(pattern, test)), None)
+                if suite is not None and outcome in ("passed", "failed"):
+                    platform = parameter[1] if (parameter := _PARAMETER.search(test)) else where
+                    counted[suite, platform][outcome == "failed"] += 1
+        yield f"{'passed, by port and platform':30}" + "".join(f"{platform:>12}" for platform in _PLATFORMS)
+        for suite in _SUITES:
+            cells = (counted.get((suite, platform)) for platform in _PLATFORMS)
+            yield f"{suite:30}" + "".join(f"{_cell(each):>12}" for each in cells)
+
+    def workers(self) -> Iterator[str]:
+        """A table of heap and CPU, Worker by load."""
+        loads = list(dict.fromkeys(load for each in self.taken.values() for load in each))
+        yield f"{'heap MB, longest CPU s':18}{'imported':>10}{'CPU limit':>11}" + "".join(f"{load:>26}" for load in loads)
+        for function, each in self.taken.items():
+            any_of = next(iter(each.values()))
+            cells = (f"{each[load]['heap'] / 1e6:.1f} MB, {each[load]['longest_cpu_ms'] / 1000:.1f} s" for load in loads)
+            head = f"{function:18}{any_of['imported'] / 1e6:>10.1f}{any_of['limit'] / 1000:>9.0f} s"
+            yield head + "".join(f"{cell:>26}" for cell in cells)
+
+
+def _cell(counted: list[int] | None) -> str:
+    if counted is None:
+        return "-"
+    return f"{counted[0]}, {counted[1]} failed" if counted[1] else str(counted[0])
+
+
+_told = pytest.StashKey[Told]()
+
+
+@pytest.fixture(scope="session")
+def told(pytestconfig: pytest.Config) -> Told:
+    """Where tests leave what the tables tell."""
+    return pytestconfig.stash.setdefault(_told, Told())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the tables that this run has something for."""
+    found = config.stash.get(_told, None)
+    if found is None:
+        return
+    reports = terminalreporter.stats
+    outcomes = {each.nodeid: kind for kind in ("passed", "failed") for each in reports.get(kind, []) if each.when == "call"}
+    if found.isolated:
+        terminalreporter.section("ports by platform")
+        for line in found.ports(outcomes):
+            terminalreporter.write_line(line)
+    if found.taken:
+        terminalreporter.section("what Workers take, of 128 MB")
+        for line in found.workers():
+            terminalreporter.write_line(line)
