@@ -73,6 +73,11 @@ class D1:
     def __post_init__(self) -> None:
         self.connection = Connection(self.path)
 
+    def withSession(self, start: str) -> "D1":  # noqa: N802
+        if start not in ("first-primary", "first-unconstrained"):
+            raise JsException(f"Error: D1_SESSION_ERROR: invalid bookmark {start}")
+        return self
+
     def prepare(self, sql: str) -> "Prepared":
         return Prepared(self, sql)
 

@@ -16,7 +16,9 @@ from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Bucket, Database, Http, Platform
 
-pytest_plugins = ["on_cloudflare"] if sys.platform == "emscripten" else ["on_this_machine", "vendored", "isolates", "tables_told"]
+pytest_plugins = (
+    ["on_cloudflare"] if sys.platform == "emscripten" else ["on_this_machine", "vendored", "isolates", "tables_told"]
+)
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ A program is a file in tests/workers/isolate whose `main(given)` runs in one iso
 
 import json
 import os
+import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,8 @@ COMPATIBILITY_DATE = "2026-11-17"
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What stands behind a Worker's env: `bindings` is binding name to (d1, r2 or queue; its name); `consumers` is queue
-    name to Miniflare's options."""
+    """What stands behind a Worker's env: `bindings` is binding name to (d1, r2 or queue; its name), `consumers` is
+    queue to Miniflare's options."""
 
     bindings: Mapping[str, tuple[str, str]]
     consumers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
@@ -112,16 +113,26 @@ def packages(vendored: Callable[[str], Path]) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def tools(vendored: Callable[[str], Path]) -> str:
+def laid(vendored: Callable[[str], Path]) -> Callable[[str, Collection[str]], str]:
+    """Lays pinned packages that no Worker brings into a folder of that name, and says where it lies in an isolate."""
+
+    def made(name: str, packages: Collection[str]) -> str:
+        vendored("watch")  # so that an index that does not answer is told as everywhere
+        found = tuple(pin for (package, _), pin in sorted(pins().items()) if package in packages)
+        folder = VENDORED / f".{name}"
+        for wheel in fetch(found, VENDORED / ".store"):
+            if not (folder / f"{wheel.name}.laid").is_file():
+                unpack(wheel, folder, re.compile(r".*\.pyc"))
+                (folder / f"{wheel.name}.laid").touch()
+        return f"{CHECKOUT}/{folder.relative_to(ROOT)}"
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def tools(laid: Callable[[str, Collection[str]], str]) -> str:
     """Where pytest lies in an isolate."""
-    vendored("watch")  # so that an index that does not answer is told as everywhere
-    found = tuple(pin for (name, _), pin in sorted(pins().items()) if name in TOOLS)
-    folder = VENDORED / ".tools"
-    for wheel in fetch(found, VENDORED / ".store"):
-        if not (folder / f"{wheel.name}.laid").is_file():
-            unpack(wheel, folder)
-            (folder / f"{wheel.name}.laid").touch()
-    return f"{CHECKOUT}/{folder.relative_to(ROOT)}"
+    return laid("tools", TOOLS)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,16 @@ from shared.domain.peptide import Peptide
 ABSTRACTS, REFERENCES = 4, 40
 """Of each record: 1,900 characters of abstract and 10 kB of XML, as PubMed's have on average."""
 
-_NAMES = ("Chimerocin", "Exemplin-12", "Fabulotide", "Fictamorelin", "Imaginotensin", "Nullipressin", "Pretendulin", "Utopentide")
+_NAMES = (
+    "Chimerocin",
+    "Exemplin-12",
+    "Fabulotide",
+    "Fictamorelin",
+    "Imaginotensin",
+    "Nullipressin",
+    "Pretendulin",
+    "Utopentide",
+)
 _RECORD = re.compile(r"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
 _TEXTS = re.compile(r"<AbstractText.*?</AbstractText>", re.DOTALL)
 _ABSTRACT = re.compile(r"<Abstract>.*?</Abstract>", re.DOTALL)
@@ -53,10 +62,11 @@ def record(name: str, number: int) -> str:
 def _references(number: int) -> str:
     one = (
         "<Reference><Citation>Quillby M, Vantresca P. An invented study of an invented peptide in {year}. "
-        "J Invent Pept Res. {year};{at}:1-9.</Citation><ArticleIdList><ArticleId IdType=\"pubmed\">99{number:05d}{at:02d}</ArticleId>"
-        "</ArticleIdList></Reference>"
+        "J Invent Pept Res. {year};{at}:1-9.</Citation><ArticleIdList>"
+        '<ArticleId IdType="pubmed">99{number:05d}{at:02d}</ArticleId></ArticleIdList></Reference>'
     )
-    return f"<ReferenceList>{''.join(one.format(year=1980 + at, at=at, number=number) for at in range(REFERENCES))}</ReferenceList>"
+    told = "".join(one.format(year=1980 + at, at=at, number=number) for at in range(REFERENCES))
+    return f"<ReferenceList>{told}</ReferenceList>"
 
 
 @cache

@@ -16,6 +16,7 @@ from bindings import D1, R2
 from fakes import CountingEntropy, ManualClock
 from queue_line import NAME
 from tables import PLAY
+from vendor_server import serving
 
 from infra.local.broker import Broker
 from infra.local.bucket import FolderBucket
@@ -26,7 +27,7 @@ from infra.local.migrate import apply
 from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
 from shared.platform.cloudflare import D1Database, R2Bucket
-from shared.platform.ports import Batch, Bucket, Database
+from shared.platform.ports import Batch, Bucket, Database, Http
 
 
 @pytest.fixture(scope="session")
@@ -145,3 +146,18 @@ async def line(tmp_path: Path, clock: ManualClock, entropy: CountingEntropy) -> 
     broker = Broker(home, clock, entropy, queues)
     yield BrokerLine(broker, clock)
     await broker.close()
+
+
+@pytest.fixture
+def loopback() -> Iterator[str]:
+    """The address of a vendor that answers what the path asks for."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(params=["embedded"])
+async def client() -> AsyncIterator[Http]:
+    """A client of plain HTTP."""
+    opened = HttpxHttp()
+    yield opened
+    await opened.close()

@@ -19,6 +19,7 @@ from isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node
 from places import ROOT
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
+from infra.cloudflare.closure import workers
 from infra.local import pipeline
 from infra.local.catalog import load
 from infra.local.embedded import open_embedded
@@ -34,7 +35,6 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SLOT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 CRON = "0 2 * * *"
 OPEN = "SELECT slug, state, stage FROM run_items WHERE state IN ('queued', 'working')"
-ALL = tuple(sorted({*(queue.consumer for queue in QUEUES.values()), "nightly_ingest", "site"}))
 SEEDED = ("peptides", "models", "model_prices")
 """What an operator brings into a database before the first night."""
 
@@ -49,7 +49,7 @@ class FromNoon:
         return NOON + timedelta(seconds=time.monotonic() - self.began)
 
     async def sleep(self, seconds: float) -> None:
-        import asyncio  # noqa: PLC0415
+        import asyncio
 
         await asyncio.sleep(seconds)
 
@@ -95,7 +95,7 @@ def plan(
     env: Mapping[str, str],
     vendored: Callable[[str], Path],
     *,
-    functions: Sequence[str] = ALL,
+    functions: Sequence[str] = workers(),
     ask: Sequence[str] = (),
 ) -> Path:
     """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there."""
@@ -165,6 +165,9 @@ def _rows(path: Path, tables: tuple[str, ...] | None = None) -> dict[str, list[d
     with closing(sqlite3.connect(path)) as database:
         database.row_factory = sqlite3.Row
         names = tables or [
-            row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+            row[0]
+            for row in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+            )
         ]
         return {name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for name in names}

@@ -10,11 +10,12 @@ _SUITES = {
     "Database": r"conformance/test_database_port\.py",
     "Bucket": r"conformance/test_bucket_port\.py",
     "Queue": r"conformance/test_queue_port\.py",
+    "Http": r"conformance/test_http_port\.py",
     "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/test_consumer\.py",
     "stores": r"shared/store/",
     "breakers, SQL, settings": r"shared/platform/test_(breakers|platform_sql|settings|verdict)\.py",
-    "pure layer": r"shared/(domain|gates)/|tests/queues/|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py"
-    r"|test_extractive_digest\.py|render/test_lines\.py",
+    "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/test_lines\.py"
+    r"|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py",
 }
 _PLATFORMS = ("embedded", "moto", "fakes", "cloudflare")
 _PARAMETER = re.compile(r"\[(embedded|moto|fakes|cloudflare)\b")
@@ -48,10 +49,14 @@ class Told:
     def workers(self) -> Iterator[str]:
         """A table of heap and CPU, Worker by load."""
         loads = list(dict.fromkeys(load for each in self.taken.values() for load in each))
-        yield f"{'heap MB, longest CPU s':18}{'imported':>10}{'CPU limit':>11}" + "".join(f"{load:>26}" for load in loads)
+        yield f"{'heap MB, longest CPU s':18}{'imported':>10}{'CPU limit':>11}" + "".join(
+            f"{load:>26}" for load in loads
+        )
         for function, each in self.taken.items():
             any_of = next(iter(each.values()))
-            cells = (f"{each[load]['heap'] / 1e6:.1f} MB, {each[load]['longest_cpu_ms'] / 1000:.1f} s" for load in loads)
+            cells = (
+                f"{each[load]['heap'] / 1e6:.1f} MB, {each[load]['longest_cpu_ms'] / 1000:.1f} s" for load in loads
+            )
             head = f"{function:18}{any_of['imported'] / 1e6:>10.1f}{any_of['limit'] / 1000:>9.0f} s"
             yield head + "".join(f"{cell:>26}" for cell in cells)
 
@@ -77,7 +82,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if found is None:
         return
     reports = terminalreporter.stats
-    outcomes = {each.nodeid: kind for kind in ("passed", "failed") for each in reports.get(kind, []) if each.when == "call"}
+    outcomes = {
+        each.nodeid: kind for kind in ("passed", "failed") for each in reports.get(kind, []) if each.when == "call"
+    }
     if found.isolated:
         terminalreporter.section("ports by platform")
         for line in found.ports(outcomes):

@@ -1,4 +1,4 @@
-"""One call by each vendor's client as a Worker makes it: NCBI over the fetch client, the others through their SDKs.
+"""One call by each vendor's client as PepTalk makes it: NCBI through the Http port, the others through their SDKs.
 
 As a program it prints what each answered as JSON; the addresses come from the environment, as the sandbox prints them.
 It needs nothing that Pyodide lacks, so it runs there too.
@@ -17,7 +17,7 @@ from functions.fetch.settings import FetchSettings
 from functions.synthesize.anthropic_writer import ask_anthropic
 from functions.synthesize.prompt import SCHEMA
 from shared.domain.peptide import Peptide
-from shared.platform.cloudflare_http import FetchHttp
+from shared.platform.ports import Http
 from shared.platform.stripe_http import stripe_client
 from shared.store.ledger import ModelRequest
 
@@ -64,40 +64,50 @@ JUDGED = ModelRequest(
 )
 
 
-async def calls(env: Mapping[str, str]) -> dict[str, str]:
+async def calls(env: Mapping[str, str], http: Http) -> dict[str, str]:
     """What each vendor answered, in a few words; an error is its class and text."""
     made = {"ncbi": _ncbi, "anthropic": _anthropic, "openai": _openai, "stripe": _stripe}
     answered: dict[str, str] = {}
     for vendor, call in made.items():
         try:
-            answered[vendor] = await call(env)
+            answered[vendor] = await call(env, http)
         except Exception as exc:
             answered[vendor] = f"{type(exc).__name__}: {exc}"
     return answered
 
 
-async def _ncbi(env: Mapping[str, str]) -> str:
-    pubmed = PubMed(FetchHttp(), FetchSettings.read(env))
+async def _ncbi(env: Mapping[str, str], http: Http) -> str:
+    pubmed = PubMed(http, FetchSettings.read(env))
     found = await pubmed.search(query_of(PEPTIDE))
     batch = await pubmed.fetch(found.ids[:1])
     return f"{len(found.ids)} records, {len(batch.studies)} read"
 
 
-async def _anthropic(env: Mapping[str, str]) -> str:
+async def _anthropic(env: Mapping[str, str], _: Http) -> str:
     answer = await ask_anthropic(env["ANTHROPIC_API_KEY"], env["PEPTALK_ANTHROPIC_URL"], TIMEOUT)(DRAFTED)
     return f"{answer.model}: {answer.stop}, {len(json.loads(answer.text)['claims'])} claims"
 
 
-async def _openai(env: Mapping[str, str]) -> str:
+async def _openai(env: Mapping[str, str], _: Http) -> str:
     answer = await ask_openai(env["OPENAI_API_KEY"], env["PEPTALK_OPENAI_URL"], TIMEOUT)(JUDGED)
     return f"{answer.model}: {answer.stop}, {len(json.loads(answer.text)['verdicts'])} verdicts"
 
 
-async def _stripe(env: Mapping[str, str]) -> str:
+async def _stripe(env: Mapping[str, str], _: Http) -> str:
     client = stripe_client(env["STRIPE_SECRET_KEY"], url=env["PEPTALK_STRIPE_URL"], timeout=TIMEOUT)
     subscription = await client.v1.subscriptions.retrieve_async("sub_sandbox1")
     return f"{subscription.id} of {subscription.customer} is {subscription.status}"
 
 
+async def _on_this_machine() -> dict[str, str]:
+    from infra.local.http import HttpxHttp
+
+    http = HttpxHttp()
+    try:
+        return await calls(os.environ, http)
+    finally:
+        await http.close()
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asyncio.run(calls(os.environ)), indent=2) + "\n")
+    sys.stdout.write(json.dumps(asyncio.run(_on_this_machine()), indent=2) + "\n")

@@ -65,13 +65,17 @@ _SECRETS_AND_VARS = (
 )
 
 
-def platform(env: Any, function: str, http: Http | None = None) -> Platform:
-    """The platform of one function, from its Worker's `env`; `http` where it asks vendors by plain HTTP."""
+def platform(env: Any, function: str, http: Http | None = None, *, replicas: bool = False) -> Platform:
+    """The platform of one function, from its Worker's `env`; `http` where it asks vendors by plain HTTP.
+
+    With `replicas`, D1 is read through a session of its own, which any of its read replicas may answer; what it reads
+    never goes back in time within the session. For functions that only read.
+    """
     clock = SystemClock()
     return Platform(
         function=function,
         holder=f"{function}-{_token()[:12]}",
-        db=D1Database(_binding(env, "DB")),
+        db=D1Database(_session(_binding(env, "DB")) if replicas else _binding(env, "DB")),
         files=R2Bucket(_binding(env, "FILES")),
         queues={name: QueueProducer(_binding(env, TOPOLOGY[name].binding)) for name in SENDERS[function]},
         http=http or NoHttp(),
@@ -87,6 +91,11 @@ def _binding(env: Any, name: str) -> Any:
     if binding is None:
         raise ConfigurationError(f"the binding {name} is missing; declare it in this environment's wrangler.toml")
     return binding
+
+
+def _session(database: Any) -> Any:
+    """developers.cloudflare.com/d1/best-practices/read-replication: without a session, the primary answers all."""
+    return database.withSession("first-unconstrained")
 
 
 def batch(batch: Any) -> Batch:

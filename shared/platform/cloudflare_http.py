@@ -1,23 +1,25 @@
-"""The Http port over httpx2, which speaks the Worker's own fetch. Apart from cloudflare.py: few Workers need it."""
+"""The Http port over the Worker's own fetch. Apart from cloudflare.py: few Workers need it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-
-import httpx2
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 
+FORM = "application/x-www-form-urlencoded;charset=utf-8"
+
 
 @dataclass(frozen=True)
 class FetchHttp:
-    """The Http port over httpx2, which speaks the Worker's own fetch.
+    """The Http port over `workers.fetch`, which an entry hands in.
 
-    There, the connect timeout runs until the answer's headers arrive, so one float serves for all; HEAD and
-    204 answers raise inside httpx2, so the port has GET and POST only.
+    A body is read piece by piece: what is too large or too late is broken off, and never held whole.
     """
 
+    fetch: Callable[..., Awaitable[Any]]
     headers: Mapping[str, str] = field(default_factory=lambda: {"user-agent": "PepTalk"})
 
     async def request(
@@ -31,25 +33,50 @@ class FetchHttp:
         timeout: float = 60.0,
         max_bytes: int = 64_000_000,
     ) -> HttpAnswer:
-        host = httpx2.URL(url).host
+        host = urlsplit(url).hostname or url
+        sent = {**self.headers, **({"content-type": FORM} if form else {}), **(headers or {})}
         try:
-            # httpx2's own timeout is one of each read: an answer that drips in would never end.
-            async with (
-                asyncio.timeout(timeout),
-                httpx2.AsyncClient(timeout=timeout, follow_redirects=False) as client,
-            ):
-                answer = await client.request(
-                    method,
-                    url,
-                    params=dict(params) if params else None,
-                    data=dict(form) if form else None,
-                    headers={**self.headers, **(headers or {})},
+            async with asyncio.timeout(timeout):
+                answer = await self.fetch(
+                    f"{url}?{urlencode(params)}" if params else url,
+                    method=method,
+                    headers=sent,
+                    redirect="manual",
+                    **({"body": urlencode(form)} if form else {}),
                 )
-        except (TimeoutError, httpx2.TimeoutException) as exc:
+                body = await _body(answer, host, max_bytes)
+        except TimeoutError as exc:
             raise UpstreamUnavailable(f"{host} did not answer within {timeout:g} s", vendor=host) from exc
-        except (httpx2.HTTPError, OSError) as exc:
-            raise UpstreamUnavailable(f"{host} did not answer: {type(exc).__name__}", vendor=host) from exc
-        body = bytes(answer.content)
-        if len(body) > max_bytes:
-            raise UpstreamUnavailable(f"{host} answered with more than {max_bytes} bytes", vendor=host)
-        return HttpAnswer(answer.status_code, {key.lower(): value for key, value in answer.headers.items()}, body)
+        except OSError as exc:
+            # What befalls a connection arrives as one error of pyodide's, an OSError; its text may hold the address.
+            raise UpstreamUnavailable(f"{host} did not answer: {type(exc).__name__}", vendor=host) from None
+        return HttpAnswer(int(answer.status), {key.lower(): value for key, value in answer.headers.items()}, body)
+
+
+async def _body(answer: Any, host: str, max_bytes: int) -> bytes:
+    stream = answer.js_object.body
+    if not stream:  # null, as for 204
+        return b""
+    reader = stream.getReader()
+    pieces: list[bytes] = []
+    size = 0
+    whole = False
+    try:
+        while not whole:
+            try:
+                piece = await reader.read()
+            except TimeoutError:
+                raise
+            except Exception as exc:
+                raise UpstreamUnavailable(f"{host} did not answer: broken off after {size} bytes", vendor=host) from exc
+            if piece.done:
+                whole = True
+            else:
+                pieces.append(piece.value.to_bytes())
+                size += len(pieces[-1])
+                if size > max_bytes:
+                    raise UpstreamUnavailable(f"{host} answered with more than {max_bytes} bytes", vendor=host)
+    finally:
+        if not whole:
+            reader.cancel()
+    return b"".join(pieces)

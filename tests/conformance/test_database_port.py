@@ -9,7 +9,6 @@ import pytest
 from shared.platform.errors import ConstraintViolated, DatabaseError
 from shared.platform.ports import Database, Statement
 
-
 documented = pytest.mark.skipif(
     sys.platform == "emscripten", reason="D1's documentation refuses it, D1's simulator does not"
 )

@@ -1,27 +1,40 @@
 """The suites that run in isolates are started together, when the first test asks for one, and waited for one by one."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from isolates import CHECKOUT, WORK, Isolate, Start
+from vendor_server import serving
 
 BRINGING = ("render", "synthesize", "comply", "fetch")
 """The Workers whose packages together are all that the suites import."""
 
+
+def _tests(folder: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{folder}/test_{name}.py" for name in names.split())
+
+
 SUITES = {
-    "ports": ("conformance/test_database_port.py", "conformance/test_bucket_port.py", "conformance/test_queue_port.py",
-              "conformance/test_consumer_loop.py", "shared/platform/test_consumer.py", "shared/platform/test_breakers.py",
-              "shared/platform/test_platform_sql.py", "shared/platform/test_settings.py", "shared/platform/test_verdict.py"),
+    "ports": (
+        *_tests("conformance", "database_port bucket_port queue_port http_port consumer_loop"),
+        *_tests("shared/platform", "consumer breakers platform_sql settings verdict"),
+    ),
     "stores": ("shared/store",),
-    "pure": ("shared/domain", "shared/gates", "queues", "functions/fetch/test_appraise.py", "functions/fetch/test_direction.py",
-             "functions/fetch/test_fetch_parse.py", "functions/fetch/test_pack.py", "functions/fetch/test_sample_size.py",
-             "functions/synthesize/test_extractive_digest.py", "functions/render/test_lines.py"),
-}  # fmt: skip
+    "pure": (
+        "shared/domain",
+        "shared/gates",
+        "queues",
+        *_tests("functions/fetch", "appraise direction fetch_parse pack sample_size"),
+        *_tests("functions/synthesize", "extractive_digest"),
+        *_tests("functions/render", "lines"),
+    ),
+}
 
 OPTIONS = [f"--rootdir={CHECKOUT}", f"--confcutdir={CHECKOUT}", "-c", f"{CHECKOUT}/tests/workers/isolate/pytest.ini"]
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
@@ -43,12 +56,21 @@ def suite_path(packages: Callable[[str], str], tools: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def suites(start: Start, suite_path: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Suite]:
+def answering() -> Iterator[str]:
+    """The address of a vendor on loopback, for the suite of the Http port."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def suites(
+    start: Start, suite_path: list[str], answering: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Suite]:
     """All suites, each in an isolate of its own."""
     started: dict[str, Suite] = {}
     for name, paths in SUITES.items():
         work = tmp_path_factory.mktemp(f"isolate-{name}")
         arguments = [*OPTIONS, *(f"{CHECKOUT}/tests/{path}" for path in paths)]
-        environ = {"PYTEST": json.dumps(arguments), "OUTCOMES": f"{WORK}/outcomes.json"}
+        environ = {"PYTEST": json.dumps(arguments), "OUTCOMES": f"{WORK}/outcomes.json", "LOOPBACK": answering}
         started[name] = Suite(start("suite.py", suite_path, work, environ=environ), work)
     return started

@@ -2,21 +2,18 @@
 
 import asyncio
 import json
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import literature
 import pytest
 from isolates import WHOLE_PIPELINE
+from manifests import HEAP, cpu_limit
 from pipelines import plan, read_night, seeded, workers_night
-from places import ROOT
 from tables_told import Told
 
 from infra.sandbox.server import serve
 
-HEAP = 110_000_000
-"""Bytes, of the 128 MB that an isolate has for Python and JavaScript together."""
 SECONDS = 280
 STAGES = ("nightly_ingest", "fetch", "synthesize", "comply", "render", "dead_letters")
 
@@ -45,10 +42,8 @@ def test_the_heaviest_work_stays_under_memory_and_half_the_cpu(
     for name, measured in found.measured.items():
         told.measured(load, name, measured, limit=cpu_limit(name))
     assert {name: each["heap"] for name, each in found.measured.items() if each["heap"] >= HEAP} == {}
-    assert {name: each["longest_cpu_ms"] for name, each in found.measured.items() if each["longest_cpu_ms"] >= cpu_limit(name) / 2} == {}
-
-
-def cpu_limit(function: str) -> int:
-    """Milliseconds that its manifest allows one invocation."""
-    manifest: Mapping[str, dict[str, int]] = tomllib.loads((ROOT / "functions" / function / "wrangler.toml").read_text("utf-8"))
-    return manifest["limits"]["cpu_ms"]
+    assert {
+        name: each["longest_cpu_ms"]
+        for name, each in found.measured.items()
+        if each["longest_cpu_ms"] >= cpu_limit(name) / 2
+    } == {}

@@ -1,7 +1,7 @@
 """A night in the Python of Workers publishes what a night on the embedded platform publishes.
 
-Every Worker is an isolate with its own vendored packages; D1, R2 and Queues are Cloudflare's simulators; every vendor is
-asked over TLS, through the real SDKs and the host's own fetch.
+Every Worker is an isolate with its own vendored packages; D1, R2 and Queues are Cloudflare's simulators; every vendor
+is asked over TLS, through the real SDKs and the host's own fetch.
 """
 
 import asyncio
@@ -14,10 +14,13 @@ from typing import Any
 
 import pytest
 from isolates import WHOLE_PIPELINE
+from manifests import HEAP, cpu_limit
 from pipelines import Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
+from tables_told import Told
 
+from infra.cloudflare.closure import workers
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve
@@ -61,11 +64,24 @@ def test_the_same_versions_are_published_of_the_same_evidence_and_drafts(nights:
     assert there.tables["dead_letters"] == []
 
 
+def test_every_worker_was_imported_there_from_what_it_vendors(nights: tuple[Night, Night], told: Told):
+    _, there = nights
+
+    assert set(there.measured) == set(workers())
+    for name, measured in there.measured.items():
+        told.measured("a night over the sample", name, measured, limit=cpu_limit(name))
+    assert {name: each["imported"] for name, each in there.measured.items() if each["imported"] >= HEAP} == {}
+
+
 def test_every_object_is_the_same_to_the_byte_but_for_pdfs_and_what_names_their_hash(nights: tuple[Night, Night]):
     here, there = nights
 
     def plain(night: Night) -> dict[str, bytes]:
-        return {key: data for key, data in night.objects.items() if not key.endswith(".pdf") and not key.startswith("manifests/")}
+        return {
+            key: data
+            for key, data in night.objects.items()
+            if not key.endswith(".pdf") and not key.startswith("manifests/")
+        }
 
     assert plain(here) == plain(there)
     assert {key.split("/")[0] for key in plain(there)} >= {"packs", "drafts", "answers", "artifacts"}
@@ -109,8 +125,8 @@ def test_the_site_serves_it_there(nights: tuple[Night, Night]):
 
 
 def decompressed(pdf: bytes) -> list[Any]:
-    """Every object of a PDF in order, streams decompressed; how long they were compressed, and the second when the PDF was
-    made, are left out."""
+    """Every object of a PDF in order, streams decompressed; how long they were compressed, and the second when the PDF
+    was made, are left out."""
     reader = PdfReader(io.BytesIO(pdf))
     found: list[Any] = []
     for number in sorted(reader.xref[0]):

@@ -27,14 +27,21 @@ def test_every_test_of_the_suite_passes_there_too(suites: dict[str, Suite], name
 
 
 def test_what_is_left_out_there_says_why(suites: dict[str, Suite]):
-    left_out = [each["said"] for suite in suites.values() for each in suite.outcomes(SECONDS).values() if each["outcome"] == "skipped"]
+    left_out = [
+        each["said"]
+        for suite in suites.values()
+        for each in suite.outcomes(SECONDS).values()
+        if each["outcome"] == "skipped"
+    ]
 
     known = ("D1's documentation refuses it, D1's simulator does not", "the folder of real records")
     assert [said for said in left_out if not any(reason in said for reason in known)] == []
 
 
 def test_each_break_of_the_cloudflare_adapter_turns_the_suites_red(start: Start, suite_path: list[str], tmp_path: Path):
-    found = json.loads(start("mutants.py", suite_path, tmp_path, environ={"PYTEST": json.dumps(OPTIONS)}).answer(SECONDS))
+    found = json.loads(
+        start("mutants.py", suite_path, tmp_path, environ={"PYTEST": json.dumps(OPTIONS)}).answer(SECONDS)
+    )
 
     assert found.pop("no mutant") is None
     assert len(found) >= 16

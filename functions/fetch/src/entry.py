@@ -1,6 +1,6 @@
 """The Worker's door: it translates Cloudflare's event and wires the platform; handler.py decides."""
 
-from workers import WorkerEntrypoint
+from workers import WorkerEntrypoint, fetch
 
 from functions.fetch import handler
 from shared.platform import cloudflare, cloudflare_http
@@ -8,5 +8,5 @@ from shared.platform import cloudflare, cloudflare_http
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
-        platform = cloudflare.platform(self.env, "fetch", cloudflare_http.FetchHttp())
+        platform = cloudflare.platform(self.env, "fetch", cloudflare_http.FetchHttp(fetch))
         await handler.queue(cloudflare.batch(batch), platform)

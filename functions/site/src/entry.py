@@ -5,7 +5,7 @@ from workers import WorkerEntrypoint, asgi
 from functions.site import handler
 from shared.platform import cloudflare
 
-app = handler.app(lambda scope: cloudflare.platform(scope["env"], "site"))
+app = handler.app(lambda scope: cloudflare.platform(scope["env"], "site", replicas=True))
 
 
 class Default(WorkerEntrypoint):

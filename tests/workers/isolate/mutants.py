@@ -12,9 +12,10 @@ from typing import Any
 
 import host
 import pytest
+from outcomes import Outcomes
+
 import shared.platform
 import shared.platform.cloudflare as adapter
-from outcomes import Outcomes
 
 NAME = "shared.platform.cloudflare"
 
@@ -24,30 +25,58 @@ class Mutant:
     """One break: a piece of the adapter's source, which occurs once, and what stands there instead."""
 
     says: str
+    suite: str
     of: str
     instead: str
-    suite: str
 
 
 MUTANTS = (
-    Mutant("no mutant", "", "", "database bucket queue"),
-    Mutant("something in place of None for a missing row", "rows[0] if rows else None", "rows[0] if rows else {}", "database"),
-    Mutant("something in place of None for a missing object", "None if found is None else bytes(", "b'' if found is None else bytes(", "bucket"),
-    Mutant("a memoryview or a list for a row's bytes", 'return bytes(cast("Any", value))', "return value", "database"),
-    Mutant("a memoryview for an object's bytes", "bytes(await found.arrayBuffer())", "(await found.arrayBuffer())", "bucket"),
-    Mutant("a naive datetime", "found.uploaded.replace(tzinfo=UTC)", "found.uploaded", "bucket"),
-    Mutant("a tuple bound to D1", "prepared.bind(*map(_sent, bound(statement.params)))", "prepared.bind(statement.params)", "database"),
-    Mutant("the largest number as a BigInt", "*map(_sent, bound(statement.params))", "*bound(statement.params)", "database"),
-    Mutant("values that D1 would take otherwise", "*map(_sent, bound(statement.params))", "*map(_sent, statement.params)", "database"),
-    Mutant("an error that is no error of ours", "raise _translated(exc) from exc", "raise", "database"),
-    Mutant("a constraint like any other error", "return ConstraintViolated(text)", "return DatabaseError(text)", "database"),
-    Mutant("what a list holds, bare", "_info(_wrapped(each, self.binding))", "_info(each)", "bucket"),
-    Mutant("a list without metadata", '"include": ["httpMetadata", "customMetadata"],', "", "bucket"),
-    Mutant("a put that asks no condition", '= {"etagDoesNotMatch": "*"}', '= {"etagDoesNotMatch": "never"}', "bucket"),
-    Mutant("a delay that stays at home", "contentType=\"text\", delaySeconds=delay_seconds", 'contentType="text"', "queue"),
-    Mutant("a retry that is no retry", "self.message.retry(delaySeconds=delay_seconds)", "self.message.ack()", "queue"),
-    Mutant("one call for any number of messages", "for chunk in chunks(bodies):", "for chunk in [list(bodies)] if bodies else []:", "queue"),
-)  # fmt: skip
+    Mutant("no mutant", "database bucket queue", "", ""),
+    Mutant(
+        "something in place of None for a missing row",
+        "database",
+        "rows[0] if rows else None",
+        "rows[0] if rows else {}",
+    ),
+    Mutant(
+        "something in place of None for a missing object",
+        "bucket",
+        "None if found is None else bytes(",
+        "b'' if found is None else bytes(",
+    ),
+    Mutant("a memoryview or a list for a row's bytes", "database", 'return bytes(cast("Any", value))', "return value"),
+    Mutant(
+        "a memoryview for an object's bytes",
+        "bucket",
+        "bytes(await found.arrayBuffer())",
+        "(await found.arrayBuffer())",
+    ),
+    Mutant("a naive datetime", "bucket", "found.uploaded.replace(tzinfo=UTC)", "found.uploaded"),
+    Mutant("a tuple bound to D1", "database", "*map(_sent, bound(statement.params))", "statement.params"),
+    Mutant(
+        "the largest number as a BigInt", "database", "map(_sent, bound(statement.params))", "bound(statement.params)"
+    ),
+    Mutant(
+        "values that D1 would take otherwise",
+        "database",
+        "map(_sent, bound(statement.params))",
+        "map(_sent, statement.params)",
+    ),
+    Mutant("an error that is no error of ours", "database", "raise _translated(exc) from exc", "raise"),
+    Mutant("what a list holds, bare", "bucket", "_info(_wrapped(each, self.binding))", "_info(each)"),
+    Mutant("a list without metadata", "bucket", '"include": ["httpMetadata", "customMetadata"],', ""),
+    Mutant("a put that asks no condition", "bucket", '{"etagDoesNotMatch": "*"}', '{"etagDoesNotMatch": "never"}'),
+    Mutant(
+        "a delay that stays at home", "queue", 'contentType="text", delaySeconds=delay_seconds', 'contentType="text"'
+    ),
+    Mutant("a retry that is none", "queue", "self.message.retry(delaySeconds=delay_seconds)", "self.message.ack()"),
+    Mutant(
+        "one call for any number of messages",
+        "queue",
+        "for chunk in chunks(bodies):",
+        "for chunk in [list(bodies)] if bodies else []:",
+    ),
+)
 
 
 def main(given: Any) -> str:
@@ -63,7 +92,9 @@ def _first_failure(mutant: Mutant, source: str) -> str | None:
     _install(source.replace(mutant.of, mutant.instead) if mutant.of else source)
     outcomes = Outcomes()
     files = [f"/peptalk/tests/conformance/test_{suite}_port.py" for suite in mutant.suite.split()]
-    pytest.main([*json.loads(os.environ["PYTEST"]), "-x", "-qq", "--no-header", "--no-summary", *files], plugins=[outcomes])
+    pytest.main(
+        [*json.loads(os.environ["PYTEST"]), "-x", "-qq", "--no-header", "--no-summary", *files], plugins=[outcomes]
+    )
     if not outcomes.found:
         raise RuntimeError(f"no test ran for the mutant {mutant.says!r}")
     return outcomes.failed[0] if outcomes.failed else None

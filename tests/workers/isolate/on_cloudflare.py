@@ -1,9 +1,11 @@
 """Database, bucket, HTTP and queue on Cloudflare's simulators, for the tests that run in the Python of Workers.
 
-The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `env` is, behind `shared.platform.cloudflare`.
+The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `env` is, behind
+`shared.platform.cloudflare`.
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from pyodide.ffi import run_sync
 from queue_line import received
 from tables import PLAY
+from workers import fetch
 from workers.rpc import _BindingWrapper, _EnvWrapper
 
 from infra.local.migrate import MIGRATIONS, statements
@@ -80,14 +83,14 @@ async def _empty(bucket: R2Bucket) -> None:
 
 @pytest.fixture
 def http() -> FetchHttp:
-    return FetchHttp()
+    return FetchHttp(fetch)
 
 
-@pytest.fixture(params=["cloudflare"])
-async def database(db: D1Database) -> D1Database:
-    """A migrated database with a table to play with."""
+@pytest.fixture(params=["cloudflare", "cloudflare-session"])
+async def database(request: pytest.FixtureRequest, env: Env, db: D1Database) -> D1Database:
+    """A migrated database with a table to play with, by itself and through a session that replicas may answer."""
     await db.batch(PLAY)
-    return db
+    return db if request.param == "cloudflare" else D1Database(env.DB.withSession("first-unconstrained"))
 
 
 @pytest.fixture(params=["cloudflare"])
@@ -116,7 +119,6 @@ class SimulatedLine:
     async def settle(self) -> None:
         self.held.pop().done()
 
-
     async def let_pass(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
@@ -129,3 +131,15 @@ async def line(env: Env) -> AsyncIterator[SimulatedLine]:
     while both.held:
         await both.settle()
     await received(both)
+
+
+@pytest.fixture
+def loopback() -> str:
+    """The address of a vendor that answers what the path asks for; it runs beside the isolate."""
+    return os.environ["LOOPBACK"]
+
+
+@pytest.fixture(params=["cloudflare"])
+def client() -> FetchHttp:
+    """A client of plain HTTP, over the host's fetch."""
+    return FetchHttp(fetch)

@@ -1,4 +1,4 @@
-"""The program of an isolate that runs pytest: the arguments come from the variable PYTEST, the outcomes go to OUTCOMES."""
+"""The program of an isolate that runs pytest: variable PYTEST holds its arguments, the outcomes go to OUTCOMES."""
 
 import json
 import os

@@ -1,0 +1,49 @@
+"""One call of every vendor's client goes to a TLS server from the Python of Workers, over the host's fetch."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from isolates import CHECKOUT, Start
+
+from infra.sandbox import samples
+from infra.sandbox.certificate import certificate
+from infra.sandbox.server import serve
+
+SECONDS = 120
+NOT_YET_IN_A_WORKER = ("certifi", "charset-normalizer", "idna", "requests", "stripe", "urllib3")
+"""Stripe's client, and what it asks for."""
+
+
+async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_trust(
+    start: Start, packages: Callable[[str], str], laid: Callable[..., str], tmp_path: Path
+):
+    path = [
+        f"{CHECKOUT}/tests",
+        CHECKOUT,
+        *map(packages, ("synthesize", "comply", "fetch")),
+        laid("stripe", NOT_YET_IN_A_WORKER),
+    ]
+    async with serve(samples.CORPUS, tls=certificate(tmp_path / "tls")) as sandbox:
+        env = sandbox.env(keys=True)
+        trusting = start("vendors.py", path, tmp_path / "trusting", environ=env, authority=env["NODE_EXTRA_CA_CERTS"])
+        said = json.loads(await asyncio.to_thread(trusting.answer, SECONDS))
+        counted = sandbox.counts()
+        wary = start("vendors.py", path, tmp_path / "wary", environ=env)
+        refused = json.loads(await asyncio.to_thread(wary.answer, SECONDS))
+
+        assert said == {
+            "ncbi": "11 records, 1 read",
+            "anthropic": "sandbox-writer: end_turn, 1 claims",
+            "openai": "sandbox-reviewer: completed, 1 verdicts",
+            "stripe": "sub_sandbox1 of cus_sandbox1 is active",
+        }
+        assert counted == {"ncbi": 2, "anthropic": 1, "openai": 1, "stripe": 1}
+        assert sandbox.counts() == counted
+        assert {vendor: words.split(":")[0] for vendor, words in refused.items()} == {
+            "ncbi": "UpstreamUnavailable",
+            "anthropic": "Unpaid",
+            "openai": "Unpaid",
+            "stripe": "APIConnectionError",
+        }
