@@ -9,6 +9,7 @@ from infra.cli import (
     catalog,
     db,
     demo,
+    deploy,
     dlq,
     evidence,
     infra,
@@ -47,6 +48,8 @@ app.command("trace")(trace.command)
 app.command("verify")(verify.command)
 app.command("evidence")(evidence.command)
 app.add_typer(infra.app, name="infra")
+app.command("deploy")(deploy.deploy)
+app.command("rollback")(deploy.rollback)
 
 
 def main(arguments: list[str] | None = None) -> int:

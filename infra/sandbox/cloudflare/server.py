@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from infra.sandbox.bookings import Booked, Booking, Bookings
-from infra.sandbox.cloudflare import d1, d1_query, queues, r2
+from infra.sandbox.cloudflare import d1, d1_query, queues, r2, worker_settings, workers
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.envelope import Refusal, refused
 from infra.sandbox.cloudflare.faults import Failing
@@ -15,7 +15,14 @@ from infra.sandbox.serving import served
 
 PATH = "/client/v4"
 
-_PRODUCTS: tuple[Callable[[Account], APIRouter], ...] = (queues.router, d1.router, d1_query.router, r2.router)
+_PRODUCTS: tuple[Callable[[Account], APIRouter], ...] = (
+    queues.router,
+    d1.router,
+    d1_query.router,
+    r2.router,
+    workers.router,
+    worker_settings.router,
+)
 
 
 @dataclass
