@@ -10,8 +10,8 @@ from cloudflare.types.r2.buckets.lock_get_response import Rule
 
 from infra.cloudflare.access import Rest
 from infra.cloudflare.patience import Patience
-from infra.cloudflare.rest import opened as client
 from infra.cloudflare.resources import BucketSettings, DatabaseSettings, Lock, QueueSettings, Resources
+from infra.cloudflare.rest import opened as client
 
 _PAGE = 100
 
