@@ -21,6 +21,7 @@ from infra.cli import (
     trace,
     up,
     verify,
+    workers,
 )
 from infra.cli.console import Exit, say
 from shared.domain.peptide import BadPeptide
@@ -43,6 +44,7 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(db.app, name="db")
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(workers.app, name="workers")
 app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
