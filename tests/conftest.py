@@ -1,8 +1,11 @@
 """What most tests stand on: a real database, a real folder bucket, and small working fakes for time and queues."""
 
-from collections.abc import AsyncIterator, Callable
+import hashlib
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import CountingEntropy, ListQueue, ManualClock
@@ -12,6 +15,7 @@ from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
+from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform
@@ -110,3 +114,31 @@ def real_data() -> Path:
     if not REAL_DATA.is_dir():
         pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """moto's S3 service on loopback."""
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def s3_bucket(s3_endpoint: str, tmp_path: Path) -> S3Bucket:
+    """An empty bucket of moto's."""
+    import boto3
+
+    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
+    client: Any = boto3.client(
+        "s3", endpoint_url=s3_endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
+    )
+    client.create_bucket(Bucket=name)
+    return S3Bucket(name, endpoint=s3_endpoint, access_key="a", secret_key="s", region="us-east-1")

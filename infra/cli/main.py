@@ -6,6 +6,7 @@ import typer
 
 from infra.cli import (
     alerts,
+    backup,
     catalog,
     db,
     demo,
@@ -43,6 +44,7 @@ app.command("sandbox")(sandbox.command)
 app.add_typer(runs.app, name="runs")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(db.app, name="db")
+app.add_typer(backup.app, name="backup")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(workers.app, name="workers")
 app.command("alerts")(alerts.command)

@@ -1,18 +1,13 @@
 """The implementations of each port. A suite is written once against the port and runs on all of them."""
 
-import hashlib
-import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import boto3
 import pytest
 from bindings import D1, R2
 
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
-from infra.local.s3 import S3Bucket
 from shared.platform.cloudflare import D1Database, R2Bucket
 from shared.platform.ports import Bucket, Database, Statement
 
@@ -37,21 +32,6 @@ async def database(request: pytest.FixtureRequest, app_db: Path) -> AsyncIterato
         await opened.close()
 
 
-@pytest.fixture(scope="session")
-def s3_endpoint() -> Iterator[str]:
-    """moto's S3 service on loopback."""
-    from moto.server import DomainDispatcherApplication, create_backend_app
-    from werkzeug.serving import make_server
-
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(params=["folder", "moto", "r2-binding"])
 def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
     """An empty bucket."""
@@ -59,10 +39,4 @@ def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
         return FolderBucket(tmp_path / "bucket")
     if request.param == "r2-binding":
         return R2Bucket(R2())
-    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
-    endpoint: str = request.getfixturevalue("s3_endpoint")
-    client: Any = boto3.client(
-        "s3", endpoint_url=endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
-    )
-    client.create_bucket(Bucket=name)
-    return S3Bucket(name, endpoint=endpoint, access_key="a", secret_key="s", region="us-east-1")
+    return request.getfixturevalue("s3_bucket")
