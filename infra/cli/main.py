@@ -14,6 +14,7 @@ from infra.cli import (
     dlq,
     evidence,
     infra,
+    logs,
     run_batch,
     run_single,
     runs,
@@ -54,6 +55,7 @@ app.command("evidence")(evidence.command)
 app.add_typer(infra.app, name="infra")
 app.command("deploy")(deploy.deploy)
 app.command("rollback")(deploy.rollback)
+app.command("logs")(logs.command)
 
 
 def main(arguments: list[str] | None = None) -> int:
