@@ -13,6 +13,7 @@ from infra.cli import (
     deploy,
     dlq,
     evidence,
+    files,
     infra,
     logs,
     run_batch,
@@ -48,6 +49,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(backup.app, name="backup")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(workers.app, name="workers")
+app.add_typer(files.app, name="files")
 app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)

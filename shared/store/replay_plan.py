@@ -65,8 +65,13 @@ class Plan(Frozen):
     @property
     def cost_microusd(self) -> int | None:
         """What all calls may cost; None where a price is not known."""
-        known = [each.cost_microusd for each in self.calls if each.calls]
-        return None if None in known else sum(each or 0 for each in known)
+        return total_cost(self.calls)
+
+
+def total_cost(calls: Sequence[PlannedCalls]) -> int | None:
+    """Micro-dollars that all of them come to at most; None where a price is not known."""
+    known = [each.cost_microusd for each in calls if each.calls]
+    return None if None in known else sum(each or 0 for each in known)
 
 
 def prospect(letter: DeadLetter) -> Prospect:

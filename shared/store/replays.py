@@ -192,6 +192,8 @@ async def send(
         try:
             return await _send(platform, task, on_sent, until)
         except RetryableError as exc:
+            if until is not None and platform.clock.now() > until:
+                raise
             # The batch may have committed, or not: exactly what going on after a crash is for.
             platform.log.warning("delivery_unsettled", queue="all", error=work.said(exc))
             await platform.clock.sleep(1)
