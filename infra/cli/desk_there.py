@@ -15,6 +15,7 @@ from infra.cli.console import say
 from infra.cli.desk import A, OnSent, R, Report
 from infra.cli.target import Target
 from infra.cloudflare.access import Access, Need
+from infra.cloudflare.domains import domain
 from infra.cloudflare.operate import OperateClient, opened
 from infra.local.actor import act
 from infra.local.pipeline import LETTERS_WITHIN, OnProgress, OnTrouble
@@ -119,6 +120,6 @@ async def desk_there(target: Target) -> AsyncGenerator[DeskThere]:
     Raises:
         ConfigurationError: where it is, or what opens it, is not set.
     """
-    door = Access.read(os.environ, target, Need.OPERATE, domain=None).operate
+    door = Access.read(os.environ, target, Need.OPERATE, domain=domain(target)).operate
     async with opened(door) as client:
         yield DeskThere(target, client)
