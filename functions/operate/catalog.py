@@ -85,6 +85,8 @@ async def _compare(platform: Platform, request: CompareCatalog) -> CatalogChange
 
 
 async def _sync(platform: Platform, request: SyncCatalog) -> CatalogChange:
+    if request.sample and platform.env.get("ENVIRONMENT") == "production":
+        raise PermanentError("the sample catalog is invented and has no place in production; nothing was changed")
     catalog, origin = _catalog(request.entries, sample=request.sample), _origin(sample=request.sample)
     if request.if_empty and (standing := await peptides.active(platform.db, origin)):
         left = tuple(each.slug for each in standing)

@@ -27,6 +27,10 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BASE = "/operate/v1/"
 FILES = f"{BASE}files/"
+TARGET_HEADER = "x-peptalk-target"
+"""Which environment a request is meant for."""
+LOCAL = "local"
+"""The environment of the embedded platform, which stands in for any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def app(platform_of: Callable[[Mapping[str, Any]], Platform]) -> Asgi:
 async def _answer(platform: Platform, scope: Scope, receive: Receive) -> Given:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     _check_token(platform, headers)
+    _check_target(platform, headers)
     path: str = scope["path"]
     if path.startswith(FILES):
         _check_method(scope, "GET")
@@ -107,6 +112,14 @@ def _check_token(platform: Platform, headers: Mapping[str, str]) -> None:
         raise Refused(problems.of_error(exc)) from None
     if not admitted or scheme.lower() != "bearer":
         raise Refused(problems.UNAUTHORIZED)
+
+
+def _check_target(platform: Platform, headers: Mapping[str, str]) -> None:
+    """A wrong address must not make a command for staging one for production."""
+    meant, here = headers.get(TARGET_HEADER), platform.env.get("ENVIRONMENT", LOCAL)
+    if meant is not None and here not in (meant, LOCAL):
+        detail = f"this is operate of {here}, and {meant} was meant; PEPTALK_OPERATE_URL leads to the wrong one"
+        raise Refused(Problem(421, detail, "ConfigurationError"))
 
 
 def _check_method(scope: Scope, allowed: str) -> None:

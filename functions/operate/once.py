@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from functions.operate.usecase import UseCase, Write
-from shared.domain.canonical import canonical, digest
+from shared.domain.canonical import digest
 from shared.domain.instants import later, moment, stamp
 from shared.platform.errors import NotYet, PepTalkError, PermanentError
 from shared.platform.ports import Platform
@@ -37,7 +37,7 @@ async def once(platform: Platform, case: UseCase[Any, Any], request: Write) -> d
     """
     now = platform.clock.now()
     token = platform.entropy.token()
-    said = digest(canonical({"case": case.name, "request": request.model_dump(mode="json")}))
+    said = digest(f"{case.name} {request.model_dump_json()}".encode())
     taken = await platform.db.run(
         SQL(
             "take",
@@ -54,13 +54,14 @@ async def once(platform: Platform, case: UseCase[Any, Any], request: Write) -> d
         return await _earlier(platform, request, said, now)
     try:
         answer: BaseModel = await case.run(platform, request)
+        told = answer.model_dump(mode="json")
+        ended = stamp(platform.clock.now())
+        done = SQL("answer", id=request.act.id, token=token, answer=json.dumps(told), now=ended)
+        await platform.db.batch([done, SQL("forget", before=stamp(now - KEPT))])
     except BaseException:
         with suppress(PepTalkError):
             await platform.db.run(SQL("let_go", id=request.act.id, token=token, now=stamp(platform.clock.now())))
         raise
-    told = answer.model_dump(mode="json")
-    done = SQL("answer", id=request.act.id, token=token, answer=json.dumps(told), now=stamp(platform.clock.now()))
-    await platform.db.batch([done, SQL("forget", before=stamp(now - KEPT))])
     return told
 
 

@@ -121,5 +121,5 @@ async def desk_there(target: Target) -> AsyncGenerator[DeskThere]:
         ConfigurationError: where it is, or what opens it, is not set.
     """
     door = Access.read(os.environ, target, Need.OPERATE, domain=domain(target)).operate
-    async with opened(door) as client:
+    async with opened(door, target) as client:
         yield DeskThere(target, client)

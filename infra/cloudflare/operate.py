@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from functions.operate.handler import BASE, FILES
+from functions.operate.handler import BASE, FILES, TARGET_HEADER
 from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare import access
 from shared.platform import errors
@@ -109,7 +109,7 @@ class OperateClient:
 
 
 @asynccontextmanager
-async def opened(door: access.Operate) -> AsyncGenerator[OperateClient]:
+async def opened(door: access.Operate, target: access.Target) -> AsyncGenerator[OperateClient]:
     """The client, while the context is open.
 
     Raises:
@@ -118,7 +118,11 @@ async def opened(door: access.Operate) -> AsyncGenerator[OperateClient]:
     address = urlsplit(door.url)
     if address.scheme != "https" and address.hostname not in ("127.0.0.1", "::1", "localhost"):
         raise ConfigurationError(f"PEPTALK_OPERATE_URL is {door.url}: the token would travel unencrypted; use https://")
-    headers = {"authorization": f"Bearer {door.token.get_secret_value()}", "content-type": "application/json"}
+    headers = {
+        "authorization": f"Bearer {door.token.get_secret_value()}",
+        "content-type": "application/json",
+        TARGET_HEADER: target.value,
+    }
     async with httpx.AsyncClient(base_url=door.url, headers=headers, timeout=TIMEOUT, follow_redirects=False) as http:
         yield OperateClient(http, address.netloc.rpartition("@")[2])
 
