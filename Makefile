@@ -8,7 +8,7 @@ NODE_HOME := infra/cloudflare
 NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node demo test check format bench chaos lock clean
+.PHONY: help setup node vendor bundles demo test check format bench chaos lock clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -31,6 +31,12 @@ $(NODE_STAMP): $(NODE_HOME)/package.json $(NODE_HOME)/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing. Next: apt-get install npm" >&2; exit 1; }
 	npm ci --prefix $(NODE_HOME) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+vendor: $(STAMP) $(NODE_STAMP) ## Put into every Worker's folder what it is deployed with (pywrangler sync --force)
+	@$(BIN)/peptalk workers vendor
+
+bundles: $(STAMP) ## Resolve every Worker's packages and weigh what it would upload
+	@$(BIN)/peptalk workers bundles $(ARGS)
 
 demo: $(STAMP) ## Run a night over the invented sample catalog and serve its pages on http://127.0.0.1:8787
 	@$(BIN)/peptalk demo $(ARGS)
@@ -62,5 +68,6 @@ lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
 	done
 
 clean: ## Remove the virtual environment and what tools left behind; never .peptalk
-	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache .wrangler/vendored dist build
+	rm -rf functions/*/python_modules functions/*/.venv-workers functions/*/pylock.toml
 	find functions infra queues shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -91,9 +91,11 @@ SENDERS: dict[str, tuple[str, ...]] = {
     "dead_letters": (),
     "site": (),
     "watch": tuple(QUEUES),
+    "operate": tuple(QUEUES),
 }
 """What each function may send to: its producer bindings. A stage sends to its own dead-letter queue itself, and to its
-own queue a fresh copy of what has waited for long; watch asks again for any work that is past due."""
+own queue a fresh copy of what has waited for long; watch asks again for any work that is past due, operate for
+what an operator wants done."""
 
 _BY_MESSAGE = {message: queue.name for queue in _STAGES for message in queue.accepts}
 

@@ -96,6 +96,17 @@ def s3_endpoint() -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture
+def s3_bucket(s3_endpoint: str, tmp_path: Path) -> S3Bucket:
+    """An empty bucket of moto's."""
+    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
+    client: Any = boto3.client(
+        "s3", endpoint_url=s3_endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
+    )
+    client.create_bucket(Bucket=name)
+    return S3Bucket(name, endpoint=s3_endpoint, access_key="a", secret_key="s", region="us-east-1")
+
+
 @pytest.fixture(params=["embedded", "moto", "fakes"])
 def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
     """An empty bucket."""
@@ -103,13 +114,7 @@ def bucket(request: pytest.FixtureRequest, tmp_path: Path) -> Bucket:
         return FolderBucket(tmp_path / "bucket")
     if request.param == "fakes":
         return R2Bucket(R2())
-    name = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:20]
-    endpoint: str = request.getfixturevalue("s3_endpoint")
-    client: Any = boto3.client(
-        "s3", endpoint_url=endpoint, aws_access_key_id="a", aws_secret_access_key="s", region_name="us-east-1"
-    )
-    client.create_bucket(Bucket=name)
-    return S3Bucket(name, endpoint=endpoint, access_key="a", secret_key="s", region="us-east-1")
+    return request.getfixturevalue("s3_bucket")
 
 
 class BrokerLine:

@@ -1,26 +1,27 @@
 """`peptalk alerts`: what an operator should know now."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from functions.operate.watching import ALERTS, ListAlerts
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
-from infra.local.embedded import Embedded
-from shared.platform import alerts, breakers
+from infra.cli.desk import Desk
+from infra.cli.target import LOCAL, TargetOption
+from shared.platform.alerts import Alert
 
 All = Annotated[bool, typer.Option("--all", help="Settled alerts too, the last 200.")]
 
 
-def command(all: All = False, json: Json = False) -> int:
+def command(all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Open alerts, and the vendors and functions that are left alone at present, until when and why."""
 
-    async def work(embedded: Embedded) -> int:
-        found = await alerts.listed(embedded.db, all=all)
-        opened = await breakers.all_open(embedded.db)
+    async def work(desk: Desk) -> int:
+        answer = await desk.ask(ALERTS, ListAlerts(all=all))
+        found, opened = answer.alerts, answer.breakers
         if json:
-            print_json({"alerts": [asdict(each) for each in found], "breakers": [asdict(each) for each in opened]})
+            print_json(answer.model_dump(mode="json"))
             return Exit.DONE
         if found:
             rows = [[each.subject, each.raised_at[:19], each.count, _settled(each), each.message] for each in found]
@@ -32,8 +33,8 @@ def command(all: All = False, json: Json = False) -> int:
             say("No alerts." if all else "No open alerts.")
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
-def _settled(alert: alerts.Alert) -> str:
+def _settled(alert: Alert) -> str:
     return alert.settled_at[:19] if alert.settled_at else "open"

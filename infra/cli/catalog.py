@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from infra.cli import session
+from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog
+from infra.cli import planning, session
 from infra.cli.console import Exit, Json, print_json, say
-from infra.local import pipeline
+from infra.cli.desk import Desk
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.local import models, pipeline
 from infra.local.catalog import load
-from infra.local.embedded import Embedded
-from infra.local.models import sync_models
 from infra.local.project import CATALOG
 from infra.sandbox.samples import is_sample
 
@@ -21,38 +22,55 @@ Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog r
 
 
 @app.command("sync")
-def sync(file: File = CATALOG, retire: Retire = False, json: Json = False) -> int:
+def sync(
+    file: File = CATALOG, retire: Retire = False, yes: Yes = False, json: Json = False, target: TargetOption = LOCAL
+) -> int:
     """Bring catalog, models and prices into the database."""
     catalog = load(file, sample=is_sample(file))
 
-    async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.COMMAND))
-        change = await pipeline.sync_catalog(embedded, catalog, retire=retire)
-        groups = {
-            "added": change.added,
-            "changed": change.changed,
-            "retired": change.retired,
-            "redirected": change.redirected,
-            "unchanged": change.unchanged,
-        }
+    async def work(desk: Desk) -> int:
+        request = pipeline.sync_request(catalog, retire=retire)
+        if target is Target.PRODUCTION:
+            change = await desk.ask(COMPARE, CompareCatalog(entries=request.entries, sample=request.sample))
+            planning.show_catalog(change, target)
+        if not agreed(target, "Bring catalog, models and prices in?", "changed", yes=yes):
+            return Exit.DONE
+        await desk.ask(MODELS, models.sync_request())
+        change = await desk.ask(SYNC, request)
         if json:
-            print_json({"catalog": str(file), **{name: list(slugs) for name, slugs in groups.items()}})
+            print_json({"catalog": str(file), **{name: list(slugs) for name, slugs in change.groups.items()}})
         else:
-            for name, slugs in groups.items():
+            for name, slugs in change.groups.items():
                 if slugs and name != "unchanged":
                     say(f"{name}: {', '.join(slugs)}")
             say(f"{len(catalog.peptides)} peptides, {len(change.unchanged)} unchanged")
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
 @app.command("check")
-def check(file: File = CATALOG, json: Json = False) -> int:
-    """Read a catalog file and say what is wrong with it; nothing is written."""
+def check(file: File = CATALOG, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """Read a catalog file and say what is wrong with it, and on Cloudflare what it would change; nothing is written."""
     catalog = load(file, sample=is_sample(file))
-    if json:
-        print_json({"catalog": str(file), "peptides": [each.slug for each in catalog.peptides]})
-    else:
-        say(f"{file}: {len(catalog.peptides)} peptides, no fault")
-    return Exit.DONE
+    found = {"catalog": str(file), "peptides": [each.slug for each in catalog.peptides]}
+    if target is LOCAL:
+        if json:
+            print_json(found)
+        else:
+            say(f"{file}: {len(catalog.peptides)} peptides, no fault")
+        return Exit.DONE
+
+    async def work(desk: Desk) -> int:
+        request = CompareCatalog(
+            entries=tuple(each.entry for each in catalog.peptides), sample=catalog.peptides[0].sample
+        )
+        change = await desk.ask(COMPARE, request)
+        if json:
+            print_json({**found, **{name: list(slugs) for name, slugs in change.groups.items()}})
+        else:
+            say(f"{file}: {len(catalog.peptides)} peptides, no fault")
+            planning.show_catalog(change, target)
+        return Exit.DONE
+
+    return session.at(target, work)

@@ -1,14 +1,14 @@
-"""`peptalk db migrate`: bring the database to this version's schema."""
+"""`peptalk db`: bring the database to this version's schema, and look whether it is sound."""
 
 import typer
 
-from infra.cli import session
+from infra.cli import db_health, session
 from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.home import Home
 from infra.local.migrate import apply
 
-app = typer.Typer(no_args_is_help=True, help="The database's schema.")
+app = typer.Typer(no_args_is_help=True, help="The database: its schema, and whether it is sound.")
 
 
 @app.command("migrate")
@@ -29,6 +29,4 @@ def migrate(json: Json = False, target: TargetOption = LOCAL) -> int:
     return Exit.DONE
 
 
-@app.callback()
-def group() -> None:
-    """The database's schema."""
+app.command("health")(db_health.command)

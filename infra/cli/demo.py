@@ -11,9 +11,10 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, Json, progress, say, trouble
+from infra.cli.desk_here import DeskHere
 from infra.cli.reporting import show
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local import pipeline, reports
+from infra.local import pipeline
 from infra.local.catalog import load
 from infra.local.models import sync_models
 from infra.sandbox import samples
@@ -76,7 +77,7 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
     begun = await pipeline.begin_nightly(embedded)
     with progress(len(catalog.peptides), "sample catalog") as on_progress:
         await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
-    return show(await reports.report(embedded, begun.run_id), json=json)
+    return show(await DeskHere(embedded).report(begun.run_id), json=json)
 
 
 def _corpus(home: Path) -> Path:

@@ -6,29 +6,30 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.cli import dlq_discard, dlq_replay, session
+from functions.operate import letters
+from functions.operate.letters import ListAudit, ListGroups, ListLetters, ListStranded, ShowLetter
+from infra.cli import dlq_discard, dlq_replay, dlq_tasks, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.desk import Desk
 from infra.cli.dlq_choice import (
     STATES,
-    Choice,
     ErrorOption,
     GroupOption,
     OlderOption,
     PeptideOption,
     RunOption,
     StageOption,
-    filter_of,
-    the_letter,
+    checked_state,
+    choice_of,
 )
-from infra.local.embedded import Embedded
-from shared.store import audit, dead_letters, replay_plan, replays, stranded_letters
+from infra.cli.target import LOCAL, TargetOption
 from shared.store.dead_letters import Attempt, DeadLetter
 
 app = typer.Typer(no_args_is_help=True, help="Dead letters: what was given up, why, and once more.")
 
 app.command("replay")(dlq_replay.replay)
-app.command("tasks")(dlq_replay.tasks)
-app.command("cancel")(dlq_replay.cancel)
+app.command("tasks")(dlq_tasks.tasks)
+app.command("cancel")(dlq_tasks.cancel)
 app.command("discard")(dlq_discard.discard)
 app.command("import")(dlq_discard.bring_back)
 
@@ -36,11 +37,6 @@ Id = Annotated[str, typer.Argument(help="A dead letter's id, or the first charac
 StateOption = Annotated[str, typer.Option("--state", help=f"{', '.join(STATES[:-1])} or all.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="How many, newest first.")]
 Bucket = Annotated[bool, typer.Option("--bucket", help="Those that the database refused and the bucket keeps.")]
-
-
-def _check_state(state: str) -> None:
-    if state not in STATES:
-        raise typer.BadParameter(f"{state!r} is none of {', '.join(STATES)}", param_hint="--state")
 
 
 @app.command("list")
@@ -55,18 +51,19 @@ def list_letters(
     limit: Limit = 100,
     bucket: Bucket = False,
     json: Json = False,
+    target: TargetOption = LOCAL,
 ) -> int:
     """Dead letters, newest first."""
-    _check_state(state)
-    choice = Choice(stage, peptide, group, error, run, older_than)
+    wanted = checked_state(state)
+    choice = choice_of(stage, peptide, group, error, run, older_than)
     if bucket and choice.any:
         raise typer.BadParameter("takes no filter; what lies in the bucket is listed whole", param_hint="--bucket")
 
-    async def work(embedded: Embedded) -> int:
+    async def work(desk: Desk) -> int:
         if bucket:
-            return await _list_bucket(embedded, json=json)
-        chosen = await filter_of(embedded, choice, state)
-        found, in_all = await dead_letters.matching(embedded.db, chosen, limit)
+            return await _list_bucket(desk, json=json)
+        answer = await desk.ask(letters.LIST, ListLetters(choice=choice, state=wanted, limit=limit))
+        found, in_all = answer.letters, answer.in_all
         if json:
             print_json([each.model_dump(mode="json") for each in found])
         elif found:
@@ -76,24 +73,25 @@ def list_letters(
             ]
             print_table("Dead letters", ["id", "since", "stage", "peptide", "state", "reason"], rows)
         else:
-            say("No dead letters." if chosen.words == "all letters" else f"None: {chosen.words}.")
+            say("No dead letters." if answer.words == "all letters" else f"None: {answer.words}.")
         if in_all > len(found):
             say(f"{len(found)} of {in_all} are shown; --limit {in_all} shows all.")
-        await _tell_stranded(embedded)
+        _tell_stranded(answer.stranded)
         if found and not json:
             say("Next: peptalk dlq groups, peptalk dlq show ID, and after the cure: peptalk dlq replay ID")
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
 @app.command("groups")
-def list_groups(state: StateOption = "open", json: Json = False) -> int:
+def list_groups(state: StateOption = "open", json: Json = False, target: TargetOption = LOCAL) -> int:
     """Dead letters that failed alike: the same stage, the same error, the same words."""
-    _check_state(state)
+    wanted = checked_state(state)
 
-    async def work(embedded: Embedded) -> int:
-        found = await dead_letters.groups(embedded.db, dead_letters.Filter.model_validate({"state": state}).state)
+    async def work(desk: Desk) -> int:
+        answer = await desk.ask(letters.GROUPS, ListGroups(state=wanted))
+        found = answer.groups
         if json:
             print_json([each.model_dump(mode="json") for each in found])
         elif found:
@@ -114,38 +112,35 @@ def list_groups(state: StateOption = "open", json: Json = False) -> int:
             say("Next: peptalk dlq list --group GROUP, and after the cure: peptalk dlq replay --group GROUP")
         else:
             say("No dead letters." if state == "all" else f"No {state} dead letters.")
-        await _tell_stranded(embedded)
+        _tell_stranded(answer.stranded)
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
 @app.command("show")
-def show_letter(id: Id, json: Json = False) -> int:
+def show_letter(id: Id, json: Json = False, target: TargetOption = LOCAL) -> int:
     """One dead letter: its message, every attempt, what was done with it, and what a replay would do."""
 
-    async def work(embedded: Embedded) -> int:
-        letter = await the_letter(embedded, id)
-        tried = await dead_letters.attempts(embedded.db, letter)
-        prospect = replay_plan.prospect(letter)
-        acts, _ = await audit.listed(embedded.db, subject=f"letter/{letter.id}")
-        tasks = await replays.of_letter(embedded.db, letter)
+    async def work(desk: Desk) -> int:
+        report = await desk.ask(letters.SHOW, ShowLetter(id=id))
+        letter, prospect = report.letter, report.prospect
         if json:
-            attempts = [{**each.model_dump(mode="json", exclude={"try_"}), "try": each.try_} for each in tried]
-            more = {"attempts": attempts, "tasks": tasks, "replay": prospect.model_dump()}
-            print_json({**letter.model_dump(mode="json"), **more, "audit": [each.model_dump() for each in acts]})
+            more = {"attempts": letters.attempts_as_json(report), "tasks": list(report.tasks)}
+            more |= {"replay": prospect.model_dump(), "audit": [each.model_dump() for each in report.acts]}
+            print_json({**letter.model_dump(mode="json"), **more})
             return Exit.DONE
         fields = letter.model_dump(mode="json", exclude={"body"})
         print_table(f"Dead letter {letter.id}", ["field", "value"], [[key, fields[key]] for key in fields])
         columns = ["generation", "try", "ended", "took", "kind", "error"]
-        if rows := _attempt_rows(letter, tried):
+        if rows := _attempt_rows(letter, report.attempts):
             print_table("Attempts", columns, rows)
         else:
             say("No attempt was recorded: the queue gave the message up before any function had it.")
-        acted = [[each.at[:19], each.actor, each.action, each.reason] for each in acts]
+        acted = [[each.at[:19], each.actor, each.action, each.reason] for each in report.acts]
         acted += [
             [each["at"] and each["at"][:19], each["actor"], f"replay {each['id']}: {each['state']}", each["reason"]]
-            for each in tasks
+            for each in report.tasks
         ]
         if acted:
             print_table("Done with it", ["at", "by", "what", "reason"], acted)
@@ -155,15 +150,16 @@ def show_letter(id: Id, json: Json = False) -> int:
             say(f"Its run: peptalk runs show {letter.run_id}; its life: peptalk trace {letter.trace_id}")
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
 @app.command("audit")
-def show_audit(limit: Limit = 100, json: Json = False) -> int:
-    """Who replayed, discarded, cancelled or imported what, when and why; newest first."""
+def show_audit(limit: Limit = 100, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """Who ran, replayed, discarded, cancelled, imported or synchronised what, when and why; newest first."""
 
-    async def work(embedded: Embedded) -> int:
-        found, in_all = await audit.listed(embedded.db, count=limit)
+    async def work(desk: Desk) -> int:
+        answer = await desk.ask(letters.AUDIT, ListAudit(limit=limit))
+        found, in_all = answer.entries, answer.in_all
         if json:
             decoded = [
                 {**each.model_dump(), "before": jsonlib.loads(each.before), "after": jsonlib.loads(each.after)}
@@ -177,16 +173,16 @@ def show_audit(limit: Limit = 100, json: Json = False) -> int:
             ]
             print_table("Audit", ["id", "at", "by", "action", "subject", "reason", "before", "after"], rows)
         else:
-            say("Nothing was replayed, discarded, cancelled or imported yet.")
+            say("Nobody changed anything yet.")
         if in_all > len(found):
             say(f"{len(found)} of {in_all} are shown; --limit {in_all} shows all.")
         return Exit.DONE
 
-    return session.run(work)
+    return session.at(target, work)
 
 
-async def _list_bucket(embedded: Embedded, *, json: bool) -> int:
-    found = await stranded_letters.listed(embedded.files)
+async def _list_bucket(desk: Desk, *, json: bool) -> int:
+    found = (await desk.ask(letters.STRANDED, ListStranded())).letters
     if json:
         print_json([each.model_dump() for each in found])
     elif found:
@@ -198,8 +194,8 @@ async def _list_bucket(embedded: Embedded, *, json: bool) -> int:
     return Exit.DONE
 
 
-async def _tell_stranded(embedded: Embedded) -> None:
-    if count := await stranded_letters.count(embedded.files):
+def _tell_stranded(count: int) -> None:
+    if count:
         say(f"{count} more in the bucket, because the database refused them: peptalk dlq list --bucket, dlq import")
 
 

@@ -2,10 +2,12 @@
 
 import typer
 
+from functions.operate.letters import CHOOSE, STRANDED, ChooseLetters, Chosen, ListStranded
+from functions.operate.mending import DISCARD, IMPORT, DiscardLetters, ImportLetters
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.desk import Desk
 from infra.cli.dlq_choice import (
-    Choice,
     ErrorOption,
     GroupOption,
     Ids,
@@ -14,15 +16,10 @@ from infra.cli.dlq_choice import (
     Reason,
     RunOption,
     StageOption,
-    act_of,
-    filter_of,
-    the_letters,
+    choice_of,
 )
-from infra.cli.target import LOCAL, Yes, agreed
-from infra.local.embedded import Embedded
-from shared.platform.errors import PermanentError
-from shared.store import dead_letters, stranded_letters
-from shared.store.dead_letters import ALL, DeadLetter
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.local.actor import act
 
 
 def discard(
@@ -36,72 +33,61 @@ def discard(
     reason: Reason = None,
     yes: Yes = False,
     json: Json = False,
+    target: TargetOption = LOCAL,
 ) -> int:
     """Give dead letters up for good. Their work is never done; the run says why. This cannot be undone."""
-    choice = Choice(stage, peptide, group, error, run, older_than)
+    choice = choice_of(stage, peptide, group, error, run, older_than)
     if bool(ids) == choice.any:
         raise typer.BadParameter("name letters by id, or by filters such as --group; one of the two")
     if reason is None or not reason.strip():
         raise typer.BadParameter("say why: the reason stands in the audit and in the run", param_hint="--reason")
 
-    async def work(embedded: Embedded) -> int:
-        letters = await _open_letters(embedded, ids or [], choice)
-        if not letters:
+    async def work(desk: Desk) -> int:
+        chosen = await desk.ask(CHOOSE, ChooseLetters(ids=tuple(ids or ()), choice=choice, open_only=True))
+        count = len(chosen.ids)
+        if not count:
             say("No open dead letter matches; nothing was discarded.")
             return Exit.DONE
-        if len(letters) > 1:
-            _show(letters)
-            if not agreed(LOCAL, f"Discard these {len(letters)} for good?", "discarded", yes=yes, asks=True):
-                return Exit.DONE
-        act = act_of(embedded, reason.strip())
-        count = await dead_letters.discard(embedded.platform("discard"), letters, act)
+        if count > 1 or target is Target.PRODUCTION:
+            _show(chosen)
+        if not agreed(target, f"Discard these {count} for good?", "discarded", yes=yes, asks=count > 1):
+            return Exit.DONE
+        acting = act(reason.strip())
+        discarded = (await desk.ask(DISCARD, DiscardLetters(ids=chosen.ids, act=acting))).discarded
         if json:
-            print_json({"discarded": count, "letters": [each.id for each in letters], "actor": act.actor})
+            print_json({"discarded": discarded, "letters": list(chosen.ids), "actor": acting.actor})
         else:
-            say(f"{count} of {len(letters)} discarded by {act.actor}: {act.reason}")
-        return Exit.DONE if count == len(letters) else Exit.PARTLY
+            say(f"{discarded} of {count} discarded by {acting.actor}: {acting.reason}")
+        return Exit.DONE if discarded == count else Exit.PARTLY
 
-    return session.run(work)
+    return session.at(target, work)
 
 
-def bring_back(json: Json = False) -> int:
+def bring_back(yes: Yes = False, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Bring dead letters that the database refused out of the bucket into it."""
 
-    async def work(embedded: Embedded) -> int:
-        found = await stranded_letters.listed(embedded.files)
-        act = act_of(embedded, None)
-        platform = embedded.platform("import")
-        refused: dict[str, str] = {}
-        for letter in found:
-            why = await stranded_letters.bring_back(platform, letter, act)
-            if why is not None:
-                refused[letter.key] = why
-        if json:
-            print_json({"imported": len(found) - len(refused), "refused": refused})
-        else:
-            for key, why in refused.items():
-                say(f"{key} stays in the bucket: {why}")
-            say(f"{len(found) - len(refused)} of {len(found)} brought into the database.")
-        if not refused:
+    async def work(desk: Desk) -> int:
+        if target is Target.PRODUCTION:
+            waiting = (await desk.ask(STRANDED, ListStranded())).letters
+            say(f"{len(waiting)} dead letters lie in the bucket of {target}.")
+        if not agreed(target, "Bring them into the database?", "imported", yes=yes):
             return Exit.DONE
-        return Exit.FAILED if len(refused) == len(found) else Exit.PARTLY
+        done = await desk.ask(IMPORT, ImportLetters(act=act()))
+        if json:
+            print_json(done.model_dump(mode="json"))
+        else:
+            for key, why in done.refused.items():
+                say(f"{key} stays in the bucket: {why}")
+            say(f"{done.imported} of {done.imported + len(done.refused)} brought into the database.")
+        if not done.refused:
+            return Exit.DONE
+        return Exit.PARTLY if done.imported else Exit.FAILED
 
-    return session.run(work)
-
-
-async def _open_letters(embedded: Embedded, ids: list[str], choice: Choice) -> list[DeadLetter]:
-    if not ids:
-        letters, _ = await dead_letters.matching(embedded.db, await filter_of(embedded, choice), ALL)
-        return letters
-    letters = await the_letters(embedded, ids)
-    for each in letters:
-        if each.state != "open":
-            raise PermanentError(f"dead letter {each.id} was {each.state} at {each.settled_at}; nothing was discarded")
-    return letters
+    return session.at(target, work)
 
 
-def _show(letters: list[DeadLetter]) -> None:
-    rows = [[each.id, each.stage, each.name, f"{each.error}: {each.reason}"] for each in letters[:20]]
+def _show(chosen: Chosen) -> None:
+    rows = [[each.id, each.stage, each.name, f"{each.error}: {each.reason}"] for each in chosen.first]
     print_table("To be discarded", ["id", "stage", "peptide", "reason"], rows)
-    if len(letters) > 20:
-        say(f"... and {len(letters) - 20} more, {len(letters)} in all")
+    if (more := len(chosen.ids) - len(chosen.first)) > 0:
+        say(f"... and {more} more, {len(chosen.ids)} in all")

@@ -1,15 +1,32 @@
-"""`peptalk dlq replay|tasks|cancel`: the same work once more, one letter or many at a rate."""
+"""`peptalk dlq replay`: the same work once more, one letter or many at a rate. dlq_tasks looks after those of many."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from infra.cli import dlq_sending, session
-from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
+from functions.operate.letters import CHOOSE, ChooseLetters, Chosen
+from functions.operate.mending import REPLAY, ReplayLetter
+from functions.operate.replaying import (
+    BEGIN,
+    FASTEST,
+    LIST,
+    PLAN,
+    SHOW,
+    TAKE_OVER,
+    BeginReplay,
+    ListReplays,
+    PlanReplay,
+    ReplayPlan,
+    ShowReplay,
+    TakeOverReplay,
+)
+from infra.cli import dlq_sending, planning, session
+from infra.cli.console import Exit, Json, print_json, progress, say, trouble
+from infra.cli.desk import Desk
 from infra.cli.dlq_choice import (
-    Choice,
     ErrorOption,
     GroupOption,
     Ids,
@@ -18,17 +35,12 @@ from infra.cli.dlq_choice import (
     Reason,
     RunOption,
     StageOption,
-    act_of,
-    filter_of,
-    the_letters,
+    choice_of,
 )
-from infra.cli.dlq_planning import asked_roles, show_plan
-from infra.cli.target import LOCAL, Yes, agreed
-from infra.local import pipeline, reports
-from infra.local.embedded import Embedded
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.local.actor import act
 from shared.platform.errors import PermanentError
-from shared.store import dead_letters, replay_plan, replays
-from shared.store.dead_letters import ALL, DeadLetter
+from shared.store.replays import Task
 
 All = Annotated[bool, typer.Option("--all", help="Every open dead letter.")]
 Rate = Annotated[str, typer.Option("--rate", help="How fast many are sent: 60/min, 5/s, 300/h.")]
@@ -36,9 +48,6 @@ PlanOnly = Annotated[bool, typer.Option("--plan", help="Only say what would be d
 Wait = Annotated[bool, typer.Option("--wait", help="Follow the work of many to its end, whoever does it.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a replay: the one named, or the unfinished one.")]
 TaskId = Annotated[str, typer.Argument(help="A replay's id, or the first characters of it.")]
-
-FASTEST = 60_000.0
-"""Letters a minute: more is no rate but a flood."""
 
 _RATE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(?:/\s*(s|sec|m|min|h))?")
 _PER_MINUTE = {"s": 60.0, "sec": 60.0, "m": 1.0, "min": 1.0, "h": 1 / 60}
@@ -53,6 +62,18 @@ def per_minute_of(rate: str) -> float:
             f"{rate!r} is no rate; write 60/min, 5/s or 300/h, at most {FASTEST:,.0f}/min", param_hint="--rate"
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a replay was asked for."""
+
+    per_minute: float
+    reason: str | None
+    plan_only: bool
+    yes: bool
+    wait: bool
+    json: bool
 
 
 def replay(
@@ -71,137 +92,90 @@ def replay(
     wait: Wait = False,
     resume: Resume = False,
     json: Json = False,
+    target: TargetOption = LOCAL,
 ) -> int:
     """Ask for the work of dead letters again, as the same work. One is followed to its end; many go at a rate."""
-    choice = Choice(stage, peptide, group, error, run, older_than)
-    per_minute = per_minute_of(rate)
-    named = list(ids or [])
+    choice = choice_of(stage, peptide, group, error, run, older_than)
+    how = _How(per_minute_of(rate), reason, plan, yes, wait, json)
+    named = tuple(ids or ())
     if resume:
         if choice.any or every or plan or len(named) > 1:
             raise typer.BadParameter("takes the id of one replay at most, and no filter", param_hint="--resume")
-        return session.run(lambda embedded: _resume(embedded, named, wait=wait, json=json))
+        return session.at(target, lambda desk: _resume(desk, named, how))
     if sum((bool(named), choice.any, every)) != 1 and not (every and choice.any and not named):
         raise typer.BadParameter("say which: letters by id, or filters such as --group, or --all; ids take no filter")
 
-    async def work(embedded: Embedded) -> int:
-        if named:
-            letters = await the_letters(embedded, named)
-            if len(letters) == 1 and not plan:
-                return await _one(embedded, letters[0], reason, json=json)
-            words = f"{len(letters)} letters by id"
-        else:
-            chosen = await filter_of(embedded, choice)
-            letters, _ = await dead_letters.matching(embedded.db, chosen, ALL)
-            letters.reverse()  # the oldest first
-            words = chosen.words
-        return await _many(embedded, letters, words, per_minute, reason, plan_only=plan, yes=yes, wait=wait, json=json)
+    async def work(desk: Desk) -> int:
+        chosen = await desk.ask(CHOOSE, ChooseLetters(ids=named, choice=choice))
+        if named and len(chosen.ids) == 1 and not plan:
+            return await _one(desk, chosen, how)
+        return await _many(desk, chosen, how)
 
-    return session.run(work)
+    return session.at(target, work)
 
 
-def tasks(json: Json = False) -> int:
-    """Replays of many, newest first, and how far each is."""
-
-    async def work(embedded: Embedded) -> int:
-        found = await replays.tasks(embedded.db)
-        if json:
-            print_json([dlq_sending.as_json(each) for each in found])
-        elif found:
-            rows = [
-                [
-                    each.id,
-                    each.created_at[:19],
-                    each.state,
-                    f"{each.sent} + {each.skipped} + {each.pending}",
-                    f"{each.per_minute:g}/min",
-                    each.actor,
-                    each.filter,
-                    each.reason,
-                ]
-                for each in found
-            ]
-            columns = ["replay", "begun", "state", "sent + skipped + pending", "rate", "by", "which", "reason"]
-            print_table("Replays", columns, rows)
-        else:
-            say("No replay of many yet. Next: peptalk dlq groups, then peptalk dlq replay --group GROUP --plan")
+async def _one(desk: Desk, chosen: Chosen, how: _How) -> int:
+    letter = chosen.first[0]
+    if desk.target is Target.PRODUCTION:
+        planning.show_replay((await _planned(desk, chosen, how, alone=False)).plan, f"letter {letter.id}", json=False)
+    if not agreed(desk.target, f"Replay {letter.id}?", "replayed", yes=how.yes):
         return Exit.DONE
-
-    return session.run(work)
-
-
-def cancel(task: TaskId, reason: Reason = None, json: Json = False) -> int:
-    """End an unfinished replay: what was sent stays sent, the other letters stay open."""
-
-    async def work(embedded: Embedded) -> int:
-        found = await replays.task_of(embedded.db, task)
-        ended = await replays.cancel(embedded.platform("replay"), found, act_of(embedded, reason))
-        if json:
-            print_json(dlq_sending.as_json(ended))
-        else:
-            say(f"Replay {ended.id} is cancelled: {ended.sent} of {ended.total} were sent, the others stay open.")
-        return Exit.DONE
-
-    return session.run(work)
-
-
-async def _one(embedded: Embedded, letter: DeadLetter, reason: str | None, *, json: bool) -> int:
-    message = await replays.one(embedded.platform("replay"), letter, act_of(embedded, reason))
-    with progress(1, letter.name or letter.id) as show:
-        await pipeline.settle(embedded, message.run_id, show, trouble, slug=message.slug)
-    report = await reports.report(embedded, message.run_id)
-    item = next((each for each in report.items if each.slug == message.slug), None)
+    sent = await desk.ask(REPLAY, ReplayLetter(id=letter.id, act=act(how.reason)))
+    with progress(1, sent.name or sent.id) as show:
+        await desk.follow(sent.run_id, show, trouble, slug=sent.slug)
+    report = await desk.report(sent.run_id)
+    item = next((each for each in report.report.items if each.slug == sent.slug), None)
     if item is None:
-        say(f"{letter.id} was sent again; its run {message.run_id} has no item for {message.slug} to follow.")
+        say(f"{letter.id} was sent again; its run {sent.run_id} has no item for {sent.slug} to follow.")
         return Exit.DONE
-    if json:
-        print_json(reports.as_json(report))
+    if how.json:
+        print_json(report.as_json())
     else:
         say(f"{item.name}: {item.state}" + (f": {item.reason}" if item.reason else f", version {item.version}"))
     return Exit.FAILED if item.state == "failed" else Exit.DONE
 
 
-async def _many(
-    embedded: Embedded,
-    letters: Sequence[DeadLetter],
-    words: str,
-    per_minute: float,
-    reason: str | None,
-    *,
-    plan_only: bool,
-    yes: bool,
-    wait: bool,
-    json: bool,
-) -> int:
-    if not plan_only and (standing := await replays.tasks(embedded.db, state="open")):
-        raise replays.Unfinished(standing[0])
-    found = await replay_plan.plan(embedded.db, letters, per_minute, asked_roles(embedded))
-    if plan_only:
-        show_plan(found, words, json=json)
+async def _many(desk: Desk, chosen: Chosen, how: _How) -> int:
+    found = await _planned(desk, chosen, how, alone=not how.plan_only)
+    if how.plan_only:
+        planning.show_replay(found.plan, chosen.words, json=how.json)
         return Exit.DONE
-    able = [each for each in letters if each.state == "open" and replay_plan.prospect(each).can]
-    if not able:
-        raise PermanentError(f"nothing was replayed: no open letter that can be replayed among {words}")
-    if not json:
-        show_plan(found, words, json=False)
-    if not agreed(LOCAL, f"Replay these {len(able)}?", "replayed", yes=yes, asks=True):
+    if not found.able:
+        raise PermanentError(f"nothing was replayed: no open letter that can be replayed among {chosen.words}")
+    if not how.json:
+        planning.show_replay(found.plan, chosen.words, json=False)
+    question = f"Replay these {len(found.able)}?"
+    if not agreed(desk.target, question, "replayed", yes=how.yes, asks=True):
         return Exit.DONE
-    platform = embedded.platform("replay")
-    task = await replays.begin(platform, able, words, per_minute, act_of(embedded, reason))
+    request = BeginReplay(ids=found.able, words=chosen.words, per_minute=how.per_minute, act=act(how.reason))
+    task = await desk.ask(BEGIN, request)
     say(f"Replay {task.id}; stopped, it goes on with `peptalk dlq replay --resume {task.id}`.")
-    return await dlq_sending.drive(embedded, task, wait=wait, json=json)
+    return await dlq_sending.drive(desk, task, wait=how.wait, json=how.json)
 
 
-async def _resume(embedded: Embedded, named: list[str], *, wait: bool, json: bool) -> int:
-    if named:
-        task = await replays.task_of(embedded.db, named[0])
-    else:
-        standing = await replays.tasks(embedded.db, state="open") or await replays.tasks(embedded.db, count=1)
-        if not standing:
-            raise PermanentError("there is no replay to go on with; `peptalk dlq tasks` lists them")
-        task = standing[0]
+async def _planned(desk: Desk, chosen: Chosen, how: _How, *, alone: bool) -> ReplayPlan:
+    request = PlanReplay(ids=chosen.ids, per_minute=how.per_minute, asks=desk.asked_roles(), alone=alone)
+    return await desk.ask(PLAN, request)
+
+
+async def _resume(desk: Desk, named: Sequence[str], how: _How) -> int:
+    task = await _unfinished(desk, named)
     if task.state == "done":
         say(f"All of replay {task.id} is sent; following its work.")
-        return await dlq_sending.drive(embedded, task, wait=True, json=json)
-    task = await replays.take_over(embedded.platform("replay"), task)
+        return await dlq_sending.drive(desk, task, wait=True, json=how.json)
+    if desk.target is Target.PRODUCTION:
+        say(f"Replay {task.id} ({task.filter}) has {task.pending} of {task.total} letters left.")
+    if not agreed(desk.target, "Go on with it?", "replayed", yes=how.yes):
+        return Exit.DONE
+    task = await desk.ask(TAKE_OVER, TakeOverReplay(task=task.id, act=act(how.reason)))
     say(f"Going on with replay {task.id}: {task.pending} of {task.total} are left.")
-    return await dlq_sending.drive(embedded, task, wait=wait, json=json)
+    return await dlq_sending.drive(desk, task, wait=how.wait, json=how.json)
+
+
+async def _unfinished(desk: Desk, named: Sequence[str]) -> Task:
+    if named:
+        return (await desk.ask(SHOW, ShowReplay(task=named[0]))).task
+    standing = (await desk.ask(LIST, ListReplays(open_only=True))).tasks or (await desk.ask(LIST, ListReplays())).tasks
+    if not standing:
+        raise PermanentError("there is no replay to go on with; `peptalk dlq tasks` lists them")
+    return standing[0]

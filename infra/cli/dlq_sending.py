@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 from typing import Any
 
+from functions.operate.replaying import SHOW, ShowReplay
 from infra.cli.console import Exit, print_json, progress, say
+from infra.cli.desk import Desk, OnSent
 from infra.local.embedded import Embedded
-from infra.local.pipeline import LETTERS_WITHIN
+from infra.local.pipeline import COMMAND, LETTERS_WITHIN
 from shared.platform.errors import ConfigurationError
 from shared.store import replays
 from shared.store.replays import Task
@@ -19,7 +21,7 @@ def as_json(task: Task) -> dict[str, Any]:
     return {**task.model_dump(exclude={"runner", "batches", "accepted"}), "pending": task.pending}
 
 
-async def drive(embedded: Embedded, task: Task, *, wait: bool, json: bool) -> int:
+async def drive(desk: Desk, task: Task, *, wait: bool, json: bool) -> int:
     """Send the task's letters; follow the work to its end where nobody else does it, or where `wait` says so.
 
     Raises:
@@ -27,7 +29,6 @@ async def drive(embedded: Embedded, task: Task, *, wait: bool, json: bool) -> in
         ConfigurationError: a function lacks a setting that this process, alone at work, cannot come by.
     """
     with progress(task.total, f"replay {task.id}") as show:
-        following = _Following(embedded, task, wait=wait)
         sent = task.sent + task.skipped
 
         def on_sent(count: int) -> None:
@@ -35,10 +36,10 @@ async def drive(embedded: Embedded, task: Task, *, wait: bool, json: bool) -> in
             sent += count
             show({"sent": sent, "queued": task.total - sent})
 
-        show({"sent": sent, "queued": task.total - sent})
-        await following.to_its_end(on_sent)
-    ended = await replays.task_of(embedded.db, task.id)
-    ends = await replays.ends(embedded.db, ended)
+        on_sent(0)
+        elsewhere = await desk.send(task, on_sent, wait=wait)
+    found = await desk.ask(SHOW, ShowReplay(task=task.id))
+    ended, ends = found.task, found.ends
     if json:
         print_json({"replay": as_json(ended), "ends": ends})
     else:
@@ -46,12 +47,19 @@ async def drive(embedded: Embedded, task: Task, *, wait: bool, json: bool) -> in
         say(f"Replay {ended.id}: {ended.sent} sent, {ended.skipped} skipped. Their work: {words or 'none'}.")
         if ends.get("failed"):
             say("Next: peptalk dlq groups shows what failed again.")
-        elif following.others_do_it:
+        elif elsewhere:
             say(f"The work goes on elsewhere. Next: peptalk dlq replay --resume {ended.id} follows it to its end.")
     failed = ends.get("failed", 0)
     if not failed:
         return Exit.DONE
     return Exit.FAILED if failed == sum(ends.values()) else Exit.PARTLY
+
+
+async def send_here(embedded: Embedded, task: Task, on_sent: OnSent, *, wait: bool) -> bool:
+    """Send from this machine; returns whether the work goes on in another process."""
+    following = _Following(embedded, task, wait=wait)
+    await following.to_its_end(on_sent)
+    return following.others_do_it
 
 
 class _Following:
@@ -66,9 +74,9 @@ class _Following:
         self._lacking: str | None = None
         self.others_do_it = False
 
-    async def to_its_end(self, on_sent: Any) -> None:
+    async def to_its_end(self, on_sent: OnSent) -> None:
         """Send, and consume where nobody else does, until there is nothing left for this command to do."""
-        platform = self._embedded.platform("replay")
+        platform = self._embedded.platform(COMMAND)
         sending = asyncio.create_task(
             self._nothing() if self._task.state == "done" else replays.send(platform, self._task, on_sent)
         )

@@ -6,12 +6,16 @@ import typer
 
 from infra.cli import (
     alerts,
+    backup,
     catalog,
     db,
     demo,
+    deploy,
     dlq,
     evidence,
+    files,
     infra,
+    logs,
     run_batch,
     run_single,
     runs,
@@ -20,6 +24,7 @@ from infra.cli import (
     trace,
     up,
     verify,
+    workers,
 )
 from infra.cli.console import Exit, say
 from shared.domain.peptide import BadPeptide
@@ -41,12 +46,18 @@ app.command("sandbox")(sandbox.command)
 app.add_typer(runs.app, name="runs")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(db.app, name="db")
+app.add_typer(backup.app, name="backup")
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(workers.app, name="workers")
+app.add_typer(files.app, name="files")
 app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
 app.command("evidence")(evidence.command)
 app.add_typer(infra.app, name="infra")
+app.command("deploy")(deploy.deploy)
+app.command("rollback")(deploy.rollback)
+app.command("logs")(logs.command)
 
 
 def main(arguments: list[str] | None = None) -> int:

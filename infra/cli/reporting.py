@@ -1,22 +1,27 @@
 """A run's report, for people and for programs, and the exit code that it means."""
 
 from infra.cli.console import Exit, print_json, print_table, say
-from infra.local.reports import Report, as_json
+from infra.cli.desk import Report
 from shared.store.runs import RunItem
+
+_ENDED = ("published", "unchanged", "held", "superseded", "failed")
 
 
 def show(report: Report, *, json: bool) -> Exit:
     """Print the report; the most important line comes last."""
     if json:
-        print_json(as_json(report))
+        print_json(report.as_json())
         return exit_of(report)
-    rows = [[item.name, item.state, item.version, _outcome(report, item)] for item in report.items]
-    print_table(f"Run {report.run.id}", ["peptide", "state", "version", "PDF, or why there is none"], rows)
-    spent = report.spending
+    found = report.report
+    rows = [[item.name, item.state, item.version, _outcome(report, item)] for item in found.items]
+    print_table(f"Run {found.run.id}", ["peptide", "state", "version", "PDF, or why there is none"], rows)
+    if report.in_bucket and any(report.artifacts.values()):
+        say("A PDF's key leads to its file: peptalk files get KEY, with the same --target.")
+    spent = found.spending
     cost = f"${spent.cost_microusd / 1_000_000:.4f}" + (f" + {spent.unpriced} calls unpriced" if spent.unpriced else "")
-    counts = [f"{report.count(state)} {state}" for state in ("published", "unchanged", "held", "superseded", "failed")]
+    counts = [f"{found.count(state)} {state}" for state in _ENDED]
     say(f"{', '.join(counts)}; {spent.calls} model calls, {spent.tokens} tokens, {cost}")
-    if report.count("failed"):
+    if found.count("failed"):
         say("Next: `peptalk dlq list` shows what can be replayed; what found nothing wants other terms in the catalog.")
     return exit_of(report)
 
@@ -31,7 +36,7 @@ def _outcome(report: Report, item: RunItem) -> object:
 
 def exit_of(report: Report) -> Exit:
     """Failed where nothing succeeded, partly where something did, or where an artifact is damaged."""
-    failed = report.count("failed")
-    if not failed and not report.open:
+    failed = report.report.count("failed")
+    if not failed and not report.report.open:
         return Exit.PARTLY if report.faults else Exit.DONE
-    return Exit.FAILED if failed == len(report.items) else Exit.PARTLY
+    return Exit.FAILED if failed == len(report.report.items) else Exit.PARTLY

@@ -5,13 +5,16 @@ from typing import Annotated
 
 import typer
 
-from infra.cli import session
-from infra.cli.console import Json, progress, say, trouble
+from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog
+from functions.operate.running import BATCH, PLAN, PlanRun, RunBatch
+from infra.cli import planning, session
+from infra.cli.console import Exit, Json, progress, say, trouble
+from infra.cli.desk import Desk
 from infra.cli.reporting import show
-from infra.local import pipeline, reports
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.local import models, pipeline
+from infra.local.actor import act
 from infra.local.catalog import load
-from infra.local.embedded import Embedded
-from infra.local.models import sync_models
 from infra.sandbox.samples import is_sample
 
 File = Annotated[Path, typer.Argument(help="A catalog, such as catalog/peptides.yaml.")]
@@ -19,19 +22,35 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Begin a new run even if on
 Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog retires most of what stands.")]
 
 
-def command(file: File, fresh: Fresh = False, retire: Retire = False, json: Json = False) -> int:
+def command(
+    file: File,
+    fresh: Fresh = False,
+    retire: Retire = False,
+    yes: Yes = False,
+    json: Json = False,
+    target: TargetOption = LOCAL,
+) -> int:
     """Bring the catalog into the database and run every peptide of it now."""
     catalog = load(file, sample=is_sample(file))
+    origin, count = f"catalog:{catalog.fingerprint}", len(catalog.peptides)
 
-    async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.COMMAND))
-        await pipeline.sync_catalog(embedded, catalog, retire=retire)
-        origin = f"catalog:{catalog.fingerprint}"
-        begun = await pipeline.begin_batch(embedded, [each.slug for each in catalog.peptides], origin, fresh=fresh)
+    async def work(desk: Desk) -> int:
+        sync = pipeline.sync_request(catalog, retire=retire)
+        if target is Target.PRODUCTION:
+            change = await desk.ask(COMPARE, CompareCatalog(entries=sync.entries, sample=sync.sample))
+            planning.show_catalog(change, target)
+            plan = await desk.ask(PLAN, PlanRun(origin=None if fresh else origin, count=count, asks=desk.asked_roles()))
+            planning.show_run(plan, target, f"{count} peptides of {file.name}")
+        if not agreed(target, f"Run these {count}?", "begun", yes=yes):
+            return Exit.DONE
+        await desk.ask(MODELS, models.sync_request())
+        await desk.ask(SYNC, sync)
+        request = RunBatch(slugs=tuple(each.slug for each in catalog.peptides), origin=origin, fresh=fresh, act=act())
+        begun = await desk.ask(BATCH, request)
         if begun.resumed:
             say(f"Going on with the unfinished run {begun.run_id}; --fresh begins a new one.")
-        with progress(len(catalog.peptides), file.name) as on_progress:
-            await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
-        return show(await reports.report(embedded, begun.run_id), json=json)
+        with progress(count, file.name) as on_progress:
+            await desk.follow(begun.run_id, on_progress, trouble)
+        return show(await desk.report(begun.run_id), json=json)
 
-    return session.run(work)
+    return session.at(target, work)

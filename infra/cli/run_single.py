@@ -4,34 +4,46 @@ from typing import Annotated
 
 import typer
 
-from infra.cli import session
-from infra.cli.console import Json, print_json, progress, say, trouble
+from functions.operate.catalog import MODELS, SYNC
+from functions.operate.running import PLAN, SINGLE, PlanRun, RunSingle
+from infra.cli import planning, session
+from infra.cli.console import Exit, Json, print_json, progress, say, trouble
+from infra.cli.desk import Desk
 from infra.cli.reporting import exit_of
-from infra.local import pipeline, reports
+from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
+from infra.local import models, pipeline
+from infra.local.actor import act
 from infra.local.catalog import load
-from infra.local.embedded import Embedded
-from infra.local.models import sync_models
 from infra.local.project import CATALOG
 
 Name = Annotated[str, typer.Argument(help="The peptide's name, alias or slug; outside the catalog it runs ad hoc.")]
 Aliases = Annotated[list[str] | None, typer.Argument(help="Other names to search for, for a name outside the catalog.")]
 
 
-def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
-    """Run one peptide now and print the path of its PDF."""
+def command(
+    name: Name, aliases: Aliases = None, yes: Yes = False, json: Json = False, target: TargetOption = LOCAL
+) -> int:
+    """Run one peptide now and print the path of its PDF, or on Cloudflare its key."""
 
-    async def work(embedded: Embedded) -> int:
-        await sync_models(embedded.platform(pipeline.COMMAND))
-        await pipeline.ensure_catalog(embedded, load(CATALOG))
-        begun = await pipeline.begin_single(embedded, name, aliases or [])
+    async def work(desk: Desk) -> int:
+        if target is LOCAL:
+            # Elsewhere models and catalog are what `catalog sync` and `run-batch` brought there.
+            await desk.ask(MODELS, models.sync_request())
+            await desk.ask(SYNC, pipeline.sync_request(load(CATALOG), if_empty=True))
+        if target is Target.PRODUCTION:
+            plan = await desk.ask(PLAN, PlanRun(name=name, asks=desk.asked_roles()))
+            planning.show_run(plan, target, plan.name or name)
+        if not agreed(target, f"Run {name}?", "begun", yes=yes):
+            return Exit.DONE
+        begun = await desk.ask(SINGLE, RunSingle(name=name, aliases=tuple(aliases or ()), act=act()))
         if begun.resumed:
             say(f"Going on with the unfinished run {begun.run_id}.")
         with progress(1, name) as show:
-            await pipeline.settle(embedded, begun.run_id, show, trouble)
-        report = await reports.report(embedded, begun.run_id)
-        item = report.items[0]
+            await desk.follow(begun.run_id, show, trouble)
+        report = await desk.report(begun.run_id)
+        item = report.report.items[0]
         if json:
-            print_json(reports.as_json(report))
+            print_json(report.as_json())
         elif item.slug in report.faults:
             say(f"{item.name}: {item.state}, but: {report.faults[item.slug]}")
         elif item.state in ("failed", "held"):
@@ -41,9 +53,11 @@ def command(name: Name, aliases: Aliases = None, json: Json = False) -> int:
         else:
             say(f"{item.name}: {item.state}, version {item.version}")
             print(report.artifacts[item.slug]["pdf"])
+            if report.in_bucket:
+                say(f"To fetch it: peptalk files get {report.artifacts[item.slug]['pdf']} --target {target}")
         return exit_of(report)
 
-    return session.run(work)
+    return session.at(target, work)
 
 
 def _advise(nearest: tuple[str, ...], reason: str) -> None:

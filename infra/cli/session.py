@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from infra.cli.console import say
+from infra.cli.desk import Desk
+from infra.cli.desk_here import DeskHere
+from infra.cli.desk_there import desk_there
+from infra.cli.target import LOCAL, Target
 from infra.local.broker import Broker
 from infra.local.crash_points import CrashPoints
 from infra.local.embedded import Embedded, as_it_is, open_embedded
@@ -25,12 +29,15 @@ def home_path() -> Path:
     return Path(os.environ.get("PEPTALK_HOME") or DEFAULT_HOME)
 
 
-def run(work: Callable[[Embedded], Awaitable[T]]) -> T:
-    """Open the embedded platform, do the work, close it; the log goes to the home's log file."""
+def at(target: Target, work: Callable[[Desk], Awaitable[T]]) -> T:
+    """Open the target's desk, do the work, close it."""
 
     async def opened() -> T:
-        async with embedded() as platform:
-            return await work(platform)
+        if target is LOCAL:
+            async with embedded() as platform:
+                return await work(DeskHere(platform))
+        async with desk_there(target) as desk:
+            return await work(desk)
 
     return until_stopped(opened())
 

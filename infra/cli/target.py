@@ -5,21 +5,19 @@ production because of a line in somebody's profile.
 """
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from infra.cli.console import say
+from infra.cloudflare.access import Target
 from shared.platform.errors import PermanentError
 
-Target = Literal["local", "staging", "production"]
-"""`local` is the embedded platform in PEPTALK_HOME; the others are environments on Cloudflare."""
-
-LOCAL: Target = "local"
+LOCAL = Target.LOCAL
 
 
 def _told(target: Target) -> Target:
-    if target != LOCAL:
+    if target is not LOCAL:
         say(f"Target: {target}")
     return target
 
@@ -36,7 +34,7 @@ def only_here(target: Target, instead: str) -> None:
     Raises:
         typer.BadParameter: the target is not this machine.
     """
-    if target != LOCAL:
+    if target is not LOCAL:
         raise typer.BadParameter(f"{target} is not for this command; instead: {instead}", param_hint="--target")
 
 
@@ -49,11 +47,11 @@ def agreed(target: Target, question: str, what: str, *, yes: bool, asks: bool = 
     Raises:
         PermanentError: nobody is there to be asked.
     """
-    if yes or not (asks or target == "production"):
+    if yes or not (asks or target is Target.PRODUCTION):
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise PermanentError(f"nothing was {what}: no person is at a terminal to agree; add --yes")
-    if target == "production":
+    if target is Target.PRODUCTION:
         typed: str = typer.prompt(f"{question} Type {target} to agree", default="", show_default=False, err=True)
         agrees = typed.strip() == target
     else:

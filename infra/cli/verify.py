@@ -4,23 +4,24 @@ from typing import Annotated
 
 import typer
 
+from functions.operate.watching import VERIFY, VerifyVersion
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
-from infra.local.embedded import Embedded
-from shared.store import proofs
+from infra.cli.desk import Desk
+from infra.cli.target import LOCAL, TargetOption
 
 Version = Annotated[str, typer.Argument(metavar="SLUG[@VERSION]", help="Such as bpc-157@3; alone, the current one.")]
 
 
-def command(version: Version, json: Json = False) -> int:
+def command(version: Version, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Prove hashes, quotes, references and grade of a published version; no network is used."""
     slug, _, number = version.partition("@")
     number = number.removeprefix("v")
     if number and not (number.isdecimal() and len(number) <= 9):
         raise typer.BadParameter(f"{number!r} is no version; write {slug}@2", param_hint="SLUG[@VERSION]")
 
-    async def work(embedded: Embedded) -> int:
-        report = await proofs.verify(embedded.db, embedded.files, slug, int(number) if number else None)
+    async def work(desk: Desk) -> int:
+        report = await desk.ask(VERIFY, VerifyVersion(slug=slug, version=int(number) if number else None))
         if json:
             print_json({**report.model_dump(mode="json"), "proved": report.proven})
         else:
@@ -34,4 +35,4 @@ def command(version: Version, json: Json = False) -> int:
             say(f"{slug}@{report.version}: {'proved' if report.proven else f'{len(report.faults)} faults'}")
         return Exit.DONE if report.proven else Exit.FAILED
 
-    return session.run(work)
+    return session.at(target, work)

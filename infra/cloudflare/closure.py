@@ -91,6 +91,19 @@ def closure(function: str, store: Path) -> tuple[Pin, ...]:
 
 def resolve(project: Path) -> dict[str, str]:
     """Normal name to version of all that a pyproject.toml asks for, `peptalk` left out and the SDK put in."""
+    pairs = (line.split("==") for line in _compiled(project).splitlines() if "==" in line)
+    return {normal(name): version.split(" ")[0] for name, version in pairs}
+
+
+def lock(project: Path) -> Path:
+    """Write the pylock.toml beside a pyproject.toml, for pywrangler, which keeps the versions that it finds."""
+    written = project.with_name("pylock.toml")
+    written.unlink(missing_ok=True)
+    _compiled(project, "--output-file", written.name)
+    return written
+
+
+def _compiled(project: Path, *options: str) -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
         constraints.write("\n".join(_constraints()))
         constraints.flush()
@@ -100,13 +113,13 @@ def resolve(project: Path) -> dict[str, str]:
                 "--python-platform", MARKERS, "--python-version", PYTHON, "--constraints", constraints.name,
                 "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet", "--color", "never",
                 "--no-python-downloads",  # uv would fetch a CPython 3.14 of this machine, which nobody needs
+                *options,
             ],
             cwd=project.parent, input=SDK, capture_output=True, text=True, check=False, timeout=RESOLVING_S,
         )  # fmt: skip
     if done.returncode:
         raise failure(f"the dependencies of {project.parent.name} cannot be resolved", done.stderr)
-    pairs = (line.split("==") for line in done.stdout.splitlines() if "==" in line)
-    return {normal(name): version.split(" ")[0] for name, version in pairs}
+    return done.stdout
 
 
 def pins() -> dict[tuple[str, str], Pin]:

@@ -11,6 +11,7 @@ from cloudflare.types.r2.buckets.lock_get_response import Rule
 from infra.cloudflare.access import Rest
 from infra.cloudflare.patience import Patience
 from infra.cloudflare.resources import BucketSettings, DatabaseSettings, Lock, QueueSettings, Resources
+from infra.cloudflare.rest import opened as client
 
 _PAGE = 100
 
@@ -38,8 +39,7 @@ class Inventory:
 @asynccontextmanager
 async def opened(rest: Rest, patience: Patience | None = None) -> AsyncGenerator[Account]:
     """The account; its client is closed at the end."""
-    token = rest.token.get_secret_value()
-    async with AsyncCloudflare(api_token=token, base_url=rest.url, max_retries=0, timeout=60.0) as sdk:
+    async with client(rest) as sdk:
         yield Account(sdk, rest.account, patience or Patience())
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import cloudflare as vendor
 
+from infra.cloudflare.rest import retry_after, said
 from shared.platform.errors import (
     ConfigurationError,
     PepTalkError,
@@ -69,33 +70,24 @@ class Patience:
                 return there
         raise AssertionError("the loop ends by returning or raising")
 
-    def _wait(self, exc: Exception, tried: int) -> float:
-        asked = exc.response.headers.get("retry-after", "") if isinstance(exc, vendor.APIStatusError) else ""
-        if asked.isdecimal():
-            return min(float(asked), _LONGEST_ASKED)
+    def _wait(self, exc: vendor.APIError, tried: int) -> float:
+        if (asked := retry_after(exc)) is not None:
+            return min(asked, _LONGEST_ASKED)
         return min(self.first * 2 ** (tried - 1), self.longest) * random.uniform(0.5, 1.0)  # noqa: S311  (jitter)
 
 
-def _gave_up(what: str, tries: int, exc: Exception) -> PepTalkError:
+def _gave_up(what: str, tries: int, exc: vendor.APIError) -> PepTalkError:
     then = "nothing is lost: run the same command again"
     if isinstance(exc, vendor.RateLimitError):
         return UpstreamThrottled(f"Cloudflare asked for patience {tries} times when asked to {what}; {then}")
-    return UpstreamUnavailable(f"Cloudflare did not {what} in {tries} tries ({_said(exc)}); {then}")
+    return UpstreamUnavailable(f"Cloudflare did not {what} in {tries} tries ({said(exc)}); {then}")
 
 
 def _refused(what: str, exc: vendor.APIStatusError) -> PepTalkError:
     if isinstance(exc, vendor.AuthenticationError | vendor.PermissionDeniedError):
         return ConfigurationError(
-            f"Cloudflare does not let this token {what} ({_said(exc)}); check CLOUDFLARE_API_TOKEN, "
+            f"Cloudflare does not let this token {what} ({said(exc)}); check CLOUDFLARE_API_TOKEN, "
             "CLOUDFLARE_ACCOUNT_ID and the token's permissions (docs/deployment.md)"
         )
     kind = Missing if isinstance(exc, vendor.NotFoundError) else UpstreamRefused
-    return kind(f"Cloudflare refused to {what}: {_said(exc)}")
-
-
-def _said(exc: Exception) -> str:
-    said = ""
-    if isinstance(exc, vendor.APIStatusError):
-        said = "; ".join(f"{each.message} [code: {each.code}]" for each in exc.errors or [])
-        said = said or f"HTTP {exc.status_code}"
-    return said or str(exc).rstrip(".")
+    return kind(f"Cloudflare refused to {what}: {said(exc)}")

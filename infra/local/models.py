@@ -9,10 +9,12 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from yaml.error import MarkedYAMLError
 
+from functions.operate.catalog import MODELS as MODELS_SYNC
+from functions.operate.catalog import SyncModels
+from infra.local.actor import act
 from infra.local.project import MODELS
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store import models
 from shared.store.models import ModelPrice, Role, RoleModel, Vendor
 
 _ROLES: tuple[Role, ...] = ("writer", "reviewer")
@@ -95,7 +97,13 @@ def load(path: Path) -> tuple[list[RoleModel], list[ModelPrice]]:
 
 async def sync_models(platform: Platform, path: Path = MODELS) -> None:
     """Bring models and prices into the database. Raises as `load` does."""
-    await platform.db.batch(models.sync(*load(path)))
+    await MODELS_SYNC.run(platform, sync_request(path))
+
+
+def sync_request(path: Path = MODELS) -> SyncModels:
+    """The request that brings models and prices in. Raises as `load` does."""
+    models, prices = load(path)
+    return SyncModels(models=tuple(models), prices=tuple(prices), act=act())
 
 
 def _price(price: _Price) -> ModelPrice:

@@ -40,6 +40,8 @@ EVENTS: dict[str, str] = {
     "request_failed": "{method} {path} failed: {error}",
     "broker_chaos": "pipeline queues misbehave as asked: {switches}",
     "cron_failed": "cron {cron} of {function} failed: {error}",
+    "operate_done": "operate ran {use_case}",
+    "operate_refused": "operate refused {method} {path} with {status}",
     "catalog_synced": "catalog synced: {count} peptides",
 }
 """Every event with its sentence. A new event is added here, with its words, before it is used."""

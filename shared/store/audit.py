@@ -1,7 +1,8 @@
 """The audit: every act of an operator that changed something, one row each, never changed and never deleted.
 
 An act on single letters leaves a row for each letter that it changed; a task over many letters leaves one row when it
-is made and one if it is cancelled (which letters were in it, and what became of each, stands in `replay_items`).
+is made and one if it is cancelled (which letters were in it, and what became of each, stands in `replay_items`). An
+act that is repeated, because its answer was lost, leaves no second row.
 """
 
 import json
@@ -17,7 +18,7 @@ from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "audit.sql")
 
-Action = Literal["replay", "discard", "cancel", "import"]
+Action = Literal["replay", "discard", "cancel", "import", "run", "sync"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Act:
 
 
 class Entry(Frozen):
-    """One row. `subject` is `letter/ID` or `replay/ID`; `before` and `after` are JSON."""
+    """One row. `subject` is `letter/ID`, `replay/ID`, `run/ID`, `catalog/NAME` or `models`; what was and is, JSON."""
 
     id: int
     at: str
@@ -47,7 +48,14 @@ def record(
 ) -> Statement:
     """The statement that adds a row; it belongs into the batch that does the thing."""
     states = {"before": json.dumps(before, sort_keys=True), "after": json.dumps(after, sort_keys=True)}
-    return SQL("record", actor=act.actor, action=action, subject=subject, reason=act.reason, **states, now=stamp(now))
+    who = {"act": act.id, "actor": act.actor, "reason": act.reason}
+    return SQL("record", **who, action=action, subject=subject, **states, now=stamp(now))
+
+
+async def subject_of(db: Database, act: Act, action: Action) -> str | None:
+    """The subject of the row that this act left already, where it was begun before."""
+    row = await db.first(SQL("subject_of", act=act.id, action=action))
+    return row["subject"] if row else None
 
 
 async def listed(db: Database, *, subject: str | None = None, count: int = 100) -> tuple[list[Entry], int]:

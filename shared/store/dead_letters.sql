@@ -104,11 +104,12 @@ WHERE finished_at IS NULL AND id IN (SELECT run_id FROM dead_letters WHERE settl
 
 -- name: audit_letters
 -- One row for each letter that the act changed.
-INSERT INTO audit (at, actor, action, subject, reason, before, after)
-SELECT :now, :actor, :action, 'letter/' || d.id, :reason,
+INSERT INTO audit (at, act, actor, action, subject, reason, before, after)
+SELECT :now, :act, :actor, :action, 'letter/' || d.id, :reason,
        json_object('state', 'open', 'generation', d.generation, 'work', coalesce(b.value ->> 'work', 'none')),
        json_object('state', d.state, 'generation', d.generation, 'work', coalesce(w.state, 'none'))
 FROM json_each(:letters) AS b
 JOIN dead_letters AS d ON d.id = b.value ->> 'id'
 LEFT JOIN work AS w ON w.identity = d.identity
-WHERE d.settled_by = :act;
+WHERE d.settled_by = :act
+ON CONFLICT DO NOTHING;

@@ -89,6 +89,12 @@ async def for_role(db: Database, role: Role) -> Model:
     return Model.model_validate({**row, "price": row if row["as_of"] else None})
 
 
+async def standing(db: Database) -> tuple[list[RoleModel], list[ModelPrice]]:
+    """Every role's model and every price, as the database has them."""
+    models = [RoleModel.model_validate(row) for row in await db.all(SQL("every_model"))]
+    return models, [ModelPrice.model_validate(row) for row in await db.all(SQL("every_price"))]
+
+
 def sync(models: Sequence[RoleModel], prices: Sequence[ModelPrice]) -> list[Statement]:
     """The statements that make the database agree with the file; prices of other days stay."""
     return [

@@ -8,6 +8,13 @@ LEFT JOIN model_prices AS p
   ON p.model = m.model AND p.as_of = (SELECT max(as_of) FROM model_prices WHERE model = m.model)
 WHERE m.role = :role;
 
+-- name: every_model
+SELECT role, vendor, model, max_output_tokens, timeout_seconds, calls_per_minute FROM models ORDER BY role;
+
+-- name: every_price
+SELECT model, as_of, input_microusd, cached_input_microusd, output_microusd, source FROM model_prices
+ORDER BY model, as_of;
+
 -- name: sync_models
 -- `models` is a JSON array of objects, one a role.
 INSERT INTO models (role, vendor, model, max_output_tokens, timeout_seconds, calls_per_minute)

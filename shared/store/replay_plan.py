@@ -65,8 +65,13 @@ class Plan(Frozen):
     @property
     def cost_microusd(self) -> int | None:
         """What all calls may cost; None where a price is not known."""
-        known = [each.cost_microusd for each in self.calls if each.calls]
-        return None if None in known else sum(each or 0 for each in known)
+        return total_cost(self.calls)
+
+
+def total_cost(calls: Sequence[PlannedCalls]) -> int | None:
+    """Micro-dollars that all of them come to at most; None where a price is not known."""
+    known = [each.cost_microusd for each in calls if each.calls]
+    return None if None in known else sum(each or 0 for each in known)
 
 
 def prospect(letter: DeadLetter) -> Prospect:
@@ -124,16 +129,20 @@ async def _calls(db: Database, role: Role, letters: Sequence[DeadLetter]) -> Pla
     }
     # What fetch will find is not known, so an answer in store may be to another question.
     known = sum(each.trace_id in stored and each.stage != "fetch" for each in asking)
-    calls = len(asking) - known
+    return await calls_of(db, role, len(asking) - known, known)
+
+
+async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> PlannedCalls:
+    """What so many calls to the model of a role come to at most, beside `stored` ones that cost nothing."""
     try:
         model = await models.for_role(db, role)
     except ConfigurationError:
         return PlannedCalls(
-            role=role, model=None, calls=calls, stored=known, cost_microusd=None, basis="no model is known"
+            role=role, model=None, calls=calls, stored=stored, cost_microusd=None, basis="no model is known"
         )
     each, basis = await _cost_of_one(db, role, model)
     cost = None if each is None else each * calls
-    return PlannedCalls(role=role, model=model.model, calls=calls, stored=known, cost_microusd=cost, basis=basis)
+    return PlannedCalls(role=role, model=model.model, calls=calls, stored=stored, cost_microusd=cost, basis=basis)
 
 
 async def _cost_of_one(db: Database, role: Role, model: Model) -> tuple[int | None, str]:

@@ -161,7 +161,7 @@ async def cancel(platform: Platform, task: Task, act: Act) -> Task:
     now = stamp(platform.clock.now())
     _, _, cancelled = await platform.db.batch(
         [
-            SQL("audit_cancel", id=task.id, actor=act.actor, reason=act.reason, now=now),
+            SQL("audit_cancel", id=task.id, act=act.id, actor=act.actor, reason=act.reason, now=now),
             SQL("skip_rest", id=task.id, now=now),
             SQL("cancel", id=task.id, now=now),
         ]
@@ -172,25 +172,37 @@ async def cancel(platform: Platform, task: Task, act: Act) -> Task:
     return ended
 
 
-async def send(platform: Platform, task: Task, on_sent: Callable[[int], Awaitable[None] | None]) -> Task:
+async def send(
+    platform: Platform,
+    task: Task,
+    on_sent: Callable[[int], Awaitable[None] | None],
+    *,
+    seconds: float | None = None,
+) -> Task:
     """Send what is pending, at the task's rate, until all of it is; `on_sent` is told after each batch how many.
 
-    `task` is what `begin` or `take_over` gave. A queue or database that is away is waited for.
+    `task` is what `begin` or `take_over` gave. A queue or database that is away is waited for. With `seconds`, no batch
+    is begun that would go later than that, and the task may be open still.
 
     Raises:
         TakenOver: the task was cancelled, or another command goes on with it.
     """
+    until = None if seconds is None else platform.clock.now() + timedelta(seconds=seconds)
     while True:
         try:
-            return await _send(platform, task, on_sent)
+            return await _send(platform, task, on_sent, until)
         except RetryableError as exc:
+            if until is not None and platform.clock.now() > until:
+                raise
             # The batch may have committed, or not: exactly what going on after a crash is for.
             platform.log.warning("delivery_unsettled", queue="all", error=work.said(exc))
             await platform.clock.sleep(1)
             task = (await task_of(platform.db, task.id)).model_copy(update={"runner": task.runner})
 
 
-async def _send(platform: Platform, task: Task, on_sent: Callable[[int], Awaitable[None] | None]) -> Task:
+async def _send(
+    platform: Platform, task: Task, on_sent: Callable[[int], Awaitable[None] | None], until: datetime | None
+) -> Task:
     if task.accepted < task.batches:
         await _send_again(platform, task)
     interval = 60 / task.per_minute
@@ -198,6 +210,9 @@ async def _send(platform: Platform, task: Task, on_sent: Callable[[int], Awaitab
     slot = max(platform.clock.now(), moment(task.next_at))
     batch = task.batches
     while letters := await _next(platform.db, task, size):
+        if until is not None and max(slot, platform.clock.now()) > until:
+            await platform.db.run(SQL("accept", id=task.id, runner=task.runner, accepted=batch))
+            return await task_of(platform.db, task.id)
         if (wait := (slot - platform.clock.now()).total_seconds()) > 0:
             await platform.clock.sleep(wait)
         elif wait < -LATE_AT_MOST:

@@ -37,6 +37,10 @@ UPDATE replays SET
   batches = batches + 1, accepted = :accepted, next_at = :next_at
 WHERE id = :id;
 
+-- name: accept
+-- A runner that stops here knows that the queues have all of its batches.
+UPDATE replays SET accepted = :accepted WHERE id = :id AND runner = :runner AND state = 'open';
+
 -- name: take_letters
 -- A letter is replayed by one act only: one that is open no more is left as it is.
 UPDATE dead_letters SET state = 'replayed', settled_at = :now, settled_by = :act
@@ -90,11 +94,12 @@ WHERE id = :id AND state = 'open' AND runner = :runner
   AND NOT EXISTS (SELECT 1 FROM replay_items WHERE replay = :id AND state = 'pending');
 
 -- name: audit_cancel
-INSERT INTO audit (at, actor, action, subject, reason, before, after)
-SELECT :now, :actor, 'cancel', 'replay/' || r.id, :reason, json_object('state', 'open', 'pending', p.count),
+INSERT INTO audit (at, act, actor, action, subject, reason, before, after)
+SELECT :now, :act, :actor, 'cancel', 'replay/' || r.id, :reason, json_object('state', 'open', 'pending', p.count),
        json_object('state', 'cancelled', 'skipped', p.count)
 FROM replays AS r, (SELECT count(*) AS count FROM replay_items WHERE replay = :id AND state = 'pending') AS p
-WHERE r.id = :id AND r.state = 'open';
+WHERE r.id = :id AND r.state = 'open'
+ON CONFLICT DO NOTHING;
 
 -- name: skip_rest
 UPDATE replay_items SET state = 'skipped', reason = 'the task was cancelled', at = :now

@@ -22,7 +22,6 @@ import httpx
 from chaos.campaign_places import every_slug
 from chaos.children import Child, Vendors, fork, peptalk, preload, rows
 
-from functions.nightly_ingest.handler import begin
 from infra.cli import session
 from infra.local import pipeline
 from infra.local.catalog import load
@@ -32,6 +31,7 @@ from infra.local.models import sync_models
 from infra.sandbox import ncbi, samples
 from shared.store import dead_letters
 from shared.store.dead_letters import Filter
+from shared.store.run_start import begin
 
 PER_MINUTE = 6_000
 

@@ -75,7 +75,9 @@ def test_an_unknown_point_is_refused_with_the_list_of_those_there_are(tmp_path):
 def test_a_process_kills_itself_at_the_point_that_it_is_given(tmp_path):
     shell = Shell(tmp_path / "home")
 
-    crashed = shell("catalog", "sync", str(samples.CATALOG), PEPTALK_CRASH_AT="command/before db.batch put+retire")
+    crashed = shell(
+        "catalog", "sync", str(samples.CATALOG), PEPTALK_CRASH_AT="command/before db.batch put+retire+record"
+    )
 
     assert crashed.code == -signal.SIGKILL
 

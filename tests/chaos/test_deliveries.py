@@ -19,7 +19,6 @@ import pytest
 from chaos.amounts import FULL, amount, seed
 from chaos.leaping import LeapingClock, leaping
 
-from functions.nightly_ingest.handler import begin
 from infra.local import pipeline
 from infra.local.bucket import FolderBucket
 from infra.local.catalog import load
@@ -31,6 +30,7 @@ from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.platform.ports import Platform
 from shared.store import runs
+from shared.store.run_start import begin
 
 SEEDS = amount(20)
 FIRST_SEED = seed()

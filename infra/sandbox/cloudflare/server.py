@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from infra.sandbox.bookings import Booked, Booking, Bookings
-from infra.sandbox.cloudflare import d1, d1_query, queues, r2
+from infra.sandbox.cloudflare import d1, d1_query, queues, r2, tails, worker_settings, workers
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.envelope import Refusal, refused
 from infra.sandbox.cloudflare.faults import Failing
@@ -15,7 +15,15 @@ from infra.sandbox.serving import served
 
 PATH = "/client/v4"
 
-_PRODUCTS: tuple[Callable[[Account], APIRouter], ...] = (queues.router, d1.router, d1_query.router, r2.router)
+_PRODUCTS: tuple[Callable[[Account], APIRouter], ...] = (
+    queues.router,
+    d1.router,
+    d1_query.router,
+    r2.router,
+    workers.router,
+    worker_settings.router,
+    tails.router,
+)
 
 
 @dataclass
@@ -58,7 +66,8 @@ async def serve(
         PortTaken: something else listens on the port.
     """
     account, failing, bookings = account or Account(), failing or Failing(), Bookings()
-    async with served(Booked(application(account), bookings, 0.0, failing), port) as taken:
+    api = Booked(application(account), bookings, 0.0, failing)
+    async with tails.sockets(account), served(api, port) as taken:
         yield Cloudflare(f"http://127.0.0.1:{taken}{PATH}", account, failing, bookings)
 
 

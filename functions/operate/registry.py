@@ -1,0 +1,14 @@
+"""Every use case by its name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from functions.operate import artifacts, catalog, letters, mending, replaying, running, runs, watching
+from functions.operate.usecase import UseCase
+
+_FAMILIES = (artifacts, catalog, letters, mending, replaying, running, runs, watching)
+
+CASES: Mapping[str, UseCase[Any, Any]] = MappingProxyType(
+    {case.name: case for family in _FAMILIES for case in family.CASES}
+)

@@ -1,0 +1,94 @@
+"""Looking at runs: which there were, what came of one, and how one that goes on is getting on."""
+
+from pydantic import Field
+
+from functions.operate.usecase import Answer, Request, UseCase
+from shared.domain.instants import stamp
+from shared.platform.errors import PermanentError
+from shared.platform.ports import Platform
+from shared.store import runs
+
+
+class ListRuns(Request):
+    """The newest runs."""
+
+    count: int = Field(default=20, ge=1, le=1_000)
+
+
+class RunList(Answer):
+    """Newest first."""
+
+    runs: tuple[runs.RunSummary, ...]
+
+
+class ShowRun(Request):
+    """One run, item by item."""
+
+    run_id: str
+
+
+class RunReport(Answer):
+    """What stands of a run now."""
+
+    run: runs.Run
+    items: tuple[runs.RunItem, ...]
+    spending: runs.Spending
+
+    def count(self, state: str) -> int:
+        return sum(item.state == state for item in self.items)
+
+    @property
+    def open(self) -> int:
+        """How many items have not ended."""
+        return sum(item.state in runs.OPEN_STATES for item in self.items)
+
+
+class LookAtRun(Request):
+    """How a run, or one peptide of it, is getting on; `since` is the `seen` of the look before, None at first."""
+
+    run_id: str
+    slug: str | None = None
+    since: str | None = None
+
+
+class Look(Answer):
+    """`counts` are items by state, `attempts` those that failed since; `unburied` dead letters are on their way to the
+    table, counted once every item has ended. `seen` is a stamp."""
+
+    counts: dict[str, int]
+    attempts: tuple[runs.FailedAttempt, ...]
+    unburied: int
+    seen: str
+
+    @property
+    def open(self) -> bool:
+        return any(self.counts.get(state) for state in runs.OPEN_STATES)
+
+
+async def _list(platform: Platform, request: ListRuns) -> RunList:
+    return RunList(runs=tuple(await runs.latest(platform.db, request.count)))
+
+
+async def _show(platform: Platform, request: ShowRun) -> RunReport:
+    run = await runs.by_id(platform.db, request.run_id)
+    if run is None:
+        raise PermanentError(f"there is no run {request.run_id}; list them with `peptalk runs list`")
+    items = await runs.items(platform.db, run.id)
+    return RunReport(run=run, items=tuple(items), spending=await runs.spending(platform.db, run.id))
+
+
+async def _look(platform: Platform, request: LookAtRun) -> Look:
+    seen = request.since or stamp(platform.clock.now())
+    attempts = await runs.attempts_since(platform.db, request.run_id, seen) if request.since else []
+    counts = await runs.progress(platform.db, request.run_id, request.slug)
+    ended = not any(counts.get(state) for state in runs.OPEN_STATES)
+    # A letter can only be on its way where something failed.
+    unburied = await runs.unburied(platform.db, request.run_id) if ended and counts.get("failed") else 0
+    return Look(counts=counts, attempts=tuple(attempts), unburied=unburied, seen=attempts[-1].at if attempts else seen)
+
+
+LIST = UseCase("runs.list", ListRuns, RunList, _list)
+SHOW = UseCase("runs.show", ShowRun, RunReport, _show)
+LOOK = UseCase("runs.look", LookAtRun, Look, _look)
+
+CASES = (LIST, SHOW, LOOK)

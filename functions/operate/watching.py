@@ -1,0 +1,78 @@
+"""What an operator should know: alerts, one item's life, whether a version holds, whether the database is sound."""
+
+from pydantic import Field
+
+from functions.operate.usecase import Answer, Request, UseCase
+from shared.platform import alerts, breakers
+from shared.platform.alerts import Alert
+from shared.platform.breakers import Opened
+from shared.platform.errors import PermanentError
+from shared.platform.ports import Platform
+from shared.store import health, proofs, runs
+from shared.store.health import Health
+
+
+class ListAlerts(Request):
+    """Open alerts; with `all` settled ones too, the last 200."""
+
+    all: bool = False
+
+
+class AlertList(Answer):
+    """Alerts, newest first, and what is left alone at present."""
+
+    alerts: tuple[Alert, ...]
+    breakers: tuple[Opened, ...]
+
+
+class ShowTrace(Request):
+    """One trace id."""
+
+    id: str
+
+
+class Life(Answer):
+    """Everything that one trace left behind, oldest first."""
+
+    trace_id: str
+    life: tuple[runs.Moment, ...]
+
+
+class VerifyVersion(Request):
+    """A published version, the current one where none is named."""
+
+    slug: str
+    version: int | None = Field(default=None, ge=1)
+
+
+class CheckHealth(Request):
+    """The database as a whole."""
+
+
+async def _alerts(platform: Platform, request: ListAlerts) -> AlertList:
+    found = await alerts.listed(platform.db, all=request.all)
+    return AlertList(alerts=tuple(found), breakers=tuple(await breakers.all_open(platform.db)))
+
+
+async def _trace(platform: Platform, request: ShowTrace) -> Life:
+    life = await runs.life(platform.db, request.id)
+    if not life:
+        raise PermanentError(f"nothing has the trace id {request.id}; `peptalk runs show --json` lists those of a run")
+    return Life(trace_id=request.id, life=tuple(life))
+
+
+async def _verify(platform: Platform, request: VerifyVersion) -> proofs.Report:
+    return await proofs.verify(platform.db, platform.files, request.slug, request.version)
+
+
+async def _health(platform: Platform, request: CheckHealth) -> Health:
+    del request
+    return await health.check(platform.db)
+
+
+ALERTS = UseCase("alerts.list", ListAlerts, AlertList, _alerts)
+TRACE = UseCase("trace.show", ShowTrace, Life, _trace)
+VERIFY = UseCase("verify.version", VerifyVersion, proofs.Report, _verify)
+HEALTH = UseCase("db.health", CheckHealth, Health, _health)
+
+CASES = (ALERTS, TRACE, VERIFY, HEALTH)

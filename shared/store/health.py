@@ -1,0 +1,42 @@
+"""The database as a whole: whether its pages and references hold, which migrations it has, how much is in it."""
+
+from shared.domain.frozen import Frozen
+from shared.platform.ports import Database
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "health.sql")
+
+_FAULTS_AT_MOST = 100
+
+
+class Migration(Frozen):
+    """One migration; `applied_at` is as wrangler's ledger has it, in UTC."""
+
+    name: str
+    applied_at: str
+
+
+class Health(Frozen):
+    """`faults` are what SQLite's quick_check says, none where all is well; `orphans` name rows whose reference leads
+    nowhere, as `table row -> table`; `counts` are rows by table."""
+
+    faults: tuple[str, ...]
+    orphans: tuple[str, ...]
+    migrations: tuple[Migration, ...]
+    counts: dict[str, int]
+
+    @property
+    def sound(self) -> bool:
+        return not (self.faults or self.orphans)
+
+
+async def check(db: Database) -> Health:
+    """Look at the whole database; minutes where it is large."""
+    said = [str(row["quick_check"]) for row in await db.all(SQL("quick_check"))]
+    orphans = [f"{row['table']} {row['rowid']} -> {row['parent']}" for row in await db.all(SQL("foreign_keys"))]
+    return Health(
+        faults=tuple(each for each in said if each != "ok")[:_FAULTS_AT_MOST],
+        orphans=tuple(orphans[:_FAULTS_AT_MOST]),
+        migrations=tuple([Migration.model_validate(row) for row in await db.all(SQL("migrations"))]),
+        counts=await db.first(SQL("counts")) or {},
+    )

@@ -1,0 +1,38 @@
+"""How a run begins, whoever asks for it: its rows, its first messages, and the same again after a crash."""
+
+from collections.abc import Sequence
+
+from queues.messages import FetchStudies
+from shared.domain.canonical import trace_of
+from shared.platform import work
+from shared.platform.ports import Platform, Statement
+from shared.store import runs
+
+CHUNK = 1_000
+"""Items per batch: far under D1's 2 MB for one bound value."""
+
+
+async def begin(
+    platform: Platform, run_id: str, kind: runs.Kind, origin: str, slugs: Sequence[str], also: Sequence[Statement] = ()
+) -> int:
+    """Open a run over `slugs` and send its first messages; returns how many were sent.
+
+    `also` is written with the run: who asked for it.
+
+    Run, items and work rows commit before anything is sent, and what nobody has claimed is sent again by
+    whoever begins the same run again: a crash anywhere in between loses nothing.
+    """
+    now = platform.clock.now()
+    for at in range(0, max(1, len(slugs)), CHUNK):
+        chunk = slugs[at : at + CHUNK]
+        asked = [FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug)) for slug in chunk]
+        written = also if at == 0 else ()
+        await platform.db.batch([*runs.start(run_id, kind, origin, chunk, now), work.enqueue(asked, now), *written])
+    if not slugs:
+        await platform.db.run(runs.close_if_empty(run_id, now))
+    sent = await work.send_unsent(platform, run_id)
+    if kind == "nightly":
+        platform.log.info("ingest_started", run_id=run_id, count=sent)
+    else:
+        platform.log.info("run_started", run_id=run_id, count=sent)
+    return sent

@@ -1,0 +1,126 @@
+"""What is only looked at: alerts, traces, versions, the database, the bucket; in process and over HTTP alike."""
+
+import hashlib
+
+import pytest
+from editions import asked, catalog, edition
+from factories import RUN, SLUG, peptide
+from letters import fail
+from offices import InProcess
+
+from functions.operate import artifacts
+from functions.operate.artifacts import LIST, ListFiles
+from functions.operate.registry import CASES
+from functions.operate.watching import (
+    ALERTS,
+    HEALTH,
+    TRACE,
+    VERIFY,
+    CheckHealth,
+    ListAlerts,
+    ShowTrace,
+    VerifyVersion,
+)
+from functions.render.handler import handle
+from shared.domain.canonical import trace_of
+from shared.platform import alerts
+from shared.platform.errors import PermanentError
+from shared.platform.ports import Statement
+from shared.store.proofs import NoSuchVersion
+
+
+@pytest.fixture
+async def published(platform):
+    """Exemplin-12, version 1."""
+    await catalog(platform.db, platform.clock.now(), peptide(sample=True))
+    outcome = await handle(await asked(platform, edition()), platform)
+    await platform.db.batch(outcome.writes)
+
+
+async def test_alerts_and_what_is_left_alone_are_told(platform, desk):
+    await alerts.alert(platform, "function/fetch", "it crashes")
+    await alerts.alert(platform, "queue/peptalk-render", "late")
+    await alerts.settle(platform, "queue/peptalk-render")
+
+    open_now = await desk.ask(ALERTS, ListAlerts())
+    every = await desk.ask(ALERTS, ListAlerts(all=True))
+
+    assert [(each.subject, each.message, each.settled_at) for each in open_now.alerts] == [
+        ("function/fetch", "it crashes", None)
+    ]
+    assert len(every.alerts) == 2
+    assert open_now.breakers == ()
+
+
+async def test_the_life_of_an_item_is_told_and_an_unknown_trace_refused(platform, desk):
+    await fail(platform)
+
+    found = await desk.ask(TRACE, ShowTrace(id=trace_of(RUN, SLUG)))
+
+    assert {"attempt", "dead letter"} <= {each.kind for each in found.life}
+    with pytest.raises(PermanentError, match=r"^nothing has the trace id 0123456789abcdef"):
+        await desk.ask(TRACE, ShowTrace(id="0123456789abcdef"))
+
+
+@pytest.mark.usefixtures("published")
+async def test_a_version_is_proved_from_stored_bytes_and_a_missing_one_names_those_there_are(platform, desk):
+    found = await desk.ask(VERIFY, VerifyVersion(slug=SLUG))
+    await platform.files.delete(found.manifest)
+    broken = await desk.ask(VERIFY, VerifyVersion(slug=SLUG, version=1))
+
+    assert (found.version, found.proven) == (1, True)
+    assert [(each.check, each.reason) for each in broken.faults] == [("bytes", "is not stored")]
+    with pytest.raises((NoSuchVersion, PermanentError), match=f"^{SLUG}@7 is not published; published versions"):
+        await desk.ask(VERIFY, VerifyVersion(slug=SLUG, version=7))
+
+
+@pytest.mark.usefixtures("published")
+async def test_a_sound_database_is_called_so_and_one_with_an_orphan_is_not(platform, desk):
+    sound = await desk.ask(HEALTH, CheckHealth())
+    (last,) = await platform.db.all(Statement("SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1"))
+
+    assert sound.sound
+    assert (sound.counts["versions"], sound.migrations[-1].name) == (1, last["name"])
+
+
+@pytest.mark.usefixtures("published")
+async def test_objects_are_listed_page_by_page(desk):
+    first = await desk.ask(LIST, ListFiles(prefix="artifacts/", limit=1))
+    second = await desk.ask(LIST, ListFiles(prefix="artifacts/", cursor=first.cursor))
+
+    keys = [each.key for each in (*first.files, *second.files)]
+    assert keys == sorted(keys)
+    assert (len(first.files), len(keys), second.cursor) == (1, 2, None)
+
+
+@pytest.mark.usefixtures("published")
+async def test_an_object_comes_whole_and_a_missing_one_is_named(platform, desk, tmp_path):
+    page = await InProcess(platform).ask(LIST, ListFiles(prefix="artifacts/", limit=1))
+    (key,) = (each.key for each in page.files)
+    if isinstance(desk, InProcess):
+        data, sha256 = await artifacts.read(platform, key)
+        assert hashlib.sha256(data).hexdigest() == sha256
+        with pytest.raises(PermanentError, match=r"^no/such.pdf is not in the bucket"):
+            await artifacts.read(platform, "no/such.pdf")
+        return
+
+    size = await desk.download(key, tmp_path / "deep" / "page")
+
+    assert (tmp_path / "deep" / "page").read_bytes() == await platform.files.get(key)
+    assert size == page.files[0].size
+    with pytest.raises(PermanentError, match=r"^no/such.pdf is not in the bucket"):
+        await desk.download("no/such.pdf", tmp_path / "absent")
+    assert not (tmp_path / "absent").exists()
+
+
+async def test_an_object_too_large_for_a_worker_is_not_handed_out(platform):
+    await platform.files.put("large", b"x" * (artifacts.LARGEST + 1))
+
+    with pytest.raises(PermanentError, match=r"^large has 32,000,001 bytes"):
+        await artifacts.read(platform, "large")
+
+
+def test_every_use_case_is_asked_by_a_test_of_this_folder(request):
+    said = "\n".join(path.read_text("utf-8") for path in request.path.parent.glob("test_operate_*.py"))
+
+    assert [name for name, case in CASES.items() if case.request.__name__ + "(" not in said] == []
