@@ -1,6 +1,7 @@
 # PepTalk's commands. Every target sets up what it needs in .venv first.
 
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
@@ -41,8 +42,8 @@ bundles: $(STAMP) ## Resolve every Worker's packages and weigh what it would upl
 demo: $(STAMP) ## Run a night over the invented sample catalog and serve its pages on http://127.0.0.1:8787
 	@$(BIN)/peptalk demo $(ARGS)
 
-test: $(STAMP) ## Run the whole test suite
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(STAMP) ## Run the whole test suite, JOBS files at once
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(STAMP) ## Format, lint, types and import rules; all faults at once
 	@failed=0; \

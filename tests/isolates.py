@@ -6,8 +6,10 @@ A program is a file in tests/workers/isolate whose `main(given)` runs in one iso
 import json
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,8 +88,9 @@ class Isolate:
         return said.rstrip("\n").rpartition("\n")[2]
 
     def end(self) -> None:
-        """Stop the program, where it still runs."""
-        self.process.kill()
+        """Stop the program and its simulators, where they still run."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -101,7 +104,7 @@ def node(program: Path, work: Path, *, authority: str | None = None) -> Isolate:
     with log.open("w") as sink:
         process = subprocess.Popen(
             [str(NODE), "--experimental-wasm-jspi", str(program), str(work / "spec.json")],
-            stdout=sink, stderr=subprocess.STDOUT, text=True, env={**os.environ, **trusted},
+            stdout=sink, stderr=subprocess.STDOUT, text=True, env={**os.environ, **trusted}, start_new_session=True,
         )  # fmt: skip
     return Isolate(process, log)
 

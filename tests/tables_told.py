@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -68,12 +69,35 @@ def _cell(counted: list[int] | None) -> str:
 
 
 _told = pytest.StashKey[Told]()
+_KEPT = "told"
 
 
 @pytest.fixture(scope="session")
 def told(pytestconfig: pytest.Config) -> Told:
     """Where tests leave what the tables tell."""
     return pytestconfig.stash.setdefault(_told, Told())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process of several (pytest-xdist) hands what it found to the one that prints."""
+    found = session.config.stash.get(_told, None)
+    if found is not None and hasattr(session.config, "workeroutput"):
+        session.config.workeroutput[_KEPT] = {"isolated": found.isolated, "taken": dict(found.taken)}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What one of several processes found."""
+    if (given := getattr(node, "workeroutput", {}).get(_KEPT)) is not None:
+        found = node.config.stash.setdefault(_told, Told())
+        found.isolated |= given["isolated"]
+        for function, loads in given["taken"].items():
+            found.taken[function] |= loads
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole Workers first: they take longest, and other files fill the time beside them."""
+    items.sort(key=lambda item: "tests/workers/" not in item.nodeid)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -52,7 +52,9 @@ class Vendor(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        # Who asked may be gone by then.
+        with contextlib.suppress(OSError):
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep silent."""

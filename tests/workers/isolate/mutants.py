@@ -44,7 +44,7 @@ MUTANTS = (
         "None if found is None else bytes(",
         "b'' if found is None else bytes(",
     ),
-    Mutant("a memoryview or a list for a row's bytes", "database", 'return bytes(cast("Any", value))', "return value"),
+    Mutant("a list for a row's bytes", "database", "{key: read(value) for", "{key: value for"),
     Mutant(
         "a memoryview for an object's bytes",
         "bucket",
