@@ -5,6 +5,7 @@ from typing import Any
 import typer
 
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.bundles import COMPRESSED_LIMIT, UNCOMPRESSED_LIMIT, Bundle, weigh
 from infra.cloudflare.closure import workers
 from infra.cloudflare.syncing import sync_all
@@ -14,16 +15,21 @@ from infra.local.project import ROOT
 app = typer.Typer(no_args_is_help=True, help="What Workers are made of: their packages, their size, and a dev loop.")
 
 
+_SAME = "the same command without --target; every environment is deployed from the same folders"
+
+
 @app.command("vendor")
-def vendor() -> int:
+def vendor(target: TargetOption = LOCAL) -> int:
     """Put into every Worker's folder what it is deployed with (pywrangler sync --force)."""
+    only_here(target, _SAME)
     sync_all(say)
     return Exit.DONE
 
 
 @app.command("bundles")
-def bundles(json: Json = False) -> int:
+def bundles(json: Json = False, target: TargetOption = LOCAL) -> int:
     """Resolve and weigh every Worker's bundle against Cloudflare's limits; nothing in the Workers' folders changes."""
+    only_here(target, _SAME)
     folders = vendor_all(workers(), ROOT / ".wrangler" / "vendored")
     found = [weigh(function, folder) for function, folder in folders.items()]
     if json:

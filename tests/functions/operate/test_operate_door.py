@@ -1,12 +1,15 @@
 """Who is let in, and how everything else is turned away: problem documents that name what is wrong, and no secret."""
 
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
 from offices import TOKEN, act, office
 
+from functions.operate import handler
 from functions.operate.registry import CASES
+from infra.local.web import Mount, serve
 
 OTHER = "another-invented-token-of-the-tests-0123"
 LIST = "/operate/v1/runs.list"
@@ -68,6 +71,19 @@ async def test_an_operate_without_a_token_refuses_everybody_and_says_why(ask, to
     assert answer.status_code == 503
     assert answer.json()["error"] == "ConfigurationError"
     assert "has no PEPTALK_OPERATE_TOKEN" in answer.json()["detail"]
+
+
+async def test_anybody_may_ask_whether_it_is_well_and_is_told_nothing_else(platform):
+    operated = replace(platform, function="operate", env={"PEPTALK_OPERATE_TOKEN": TOKEN})
+    off = replace(operated, env={})
+
+    for working, status in ((operated, 200), (off, 503)):
+        mounts = [Mount("/", lambda working=working: handler.app(lambda scope: working))]
+        async with serve(mounts, "127.0.0.1", 0, platform.entropy, platform.log) as url, httpx.AsyncClient() as http:
+            answer, write = await http.get(f"{url}/healthz"), await http.post(f"{url}/healthz", content=b"{}")
+        assert (answer.status_code, write.status_code) == (status, 401 if status == 200 else 503)
+        if status == 200:
+            assert answer.json() == {"status": "ok"}
 
 
 async def test_a_token_that_could_be_guessed_admits_nobody(ask):
