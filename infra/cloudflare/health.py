@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from infra.cloudflare.manifests import Manifest
+from infra.cloudflare.signals import Signals
 
 PATHS: Mapping[str, tuple[str, int]] = {
     "site": ("/healthz", 200),
@@ -52,18 +53,20 @@ class Watching:
     doors: Sequence[Door]
     well: frozenset[str]
     patience: float
+    signals: Signals | None = None
 
     async def faults(self, versions: Mapping[str, str]) -> list[str]:
         """What is wrong now. A door that was shut before is not held against Workers that have not moved."""
         asked = [each for each in self.doors if each.worker in self.well or each.worker in versions]
-        return await faults(asked, versions, self.patience)
+        heard = await self.signals.faults() if self.signals else []
+        return [*await faults(asked, versions, self.patience), *heard]
 
 
-async def watch(doors: Sequence[Door], patience: float) -> Watching:
+async def watch(doors: Sequence[Door], patience: float, signals: Signals | None = None) -> Watching:
     """See which doors answer well before anything is changed."""
     shut = await asyncio.gather(*(faults([each], {}, 0.0) for each in doors))
     well = frozenset(door.worker for door, found in zip(doors, shut, strict=True) if not found)
-    return Watching(doors, well, patience)
+    return Watching(doors, well, patience, signals)
 
 
 async def faults(asked: Sequence[Door], versions: Mapping[str, str], patience: float) -> list[str]:

@@ -25,7 +25,7 @@ from infra.sandbox.serving import served
 
 PAGE = ROOT / "docs" / "deployment.md"
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]+) -->\n)?```bash\n(?P<commands>.*?)```", re.DOTALL)
-KEPT = {"comply", "dead_letters", "fetch", "operate", "site", "synthesize"}
+KEPT = {"comply", "fetch", "operate", "site", "synthesize"}
 MARKS = {None, "secrets", "asks", "a new commit", "until Ctrl-C"}
 FOLLOWED_S = 5
 
