@@ -8,7 +8,6 @@ import pytest
 from offices import TOKEN, act, office
 
 from functions.operate import handler
-from functions.operate.registry import CASES
 from infra.local.web import Mount, serve
 
 OTHER = "another-invented-token-of-the-tests-0123"
@@ -166,12 +165,18 @@ async def test_a_body_that_is_too_large_is_refused_before_it_is_read(ask):
         assert answer.json()["detail"] == "a request of runs.list has at most 1,000,000 bytes"
 
 
-async def test_the_largest_catalog_file_fits_into_its_request(ask):
-    assert CASES["catalog.sync"].max_bytes > 5_000_000
+async def test_a_catalog_of_ten_thousand_entries_fits_into_its_request(ask):
+    entries = [
+        {"slug": f"p{n}", "name": f"P{n}X", "terms": [f"P{n}X", f"Q{n}X"], "category": "invented " * 20}
+        for n in range(10_000)
+    ]
 
-    answer = await ask(path="/operate/v1/catalog.compare", json={"entries": [{"note": "x" * 5_000_000}]})
+    answer = await ask(path="/operate/v1/catalog.compare", json={"entries": entries}, timeout=60)
+    refused = await ask(path="/operate/v1/catalog.compare", json={"entries": [entries[0]] * 10_000}, timeout=60)
 
-    assert (answer.status_code, "the catalog has faults" in answer.json()["detail"]) == (422, True)
+    assert (answer.status_code, len(answer.json()["added"])) == (200, 10_000)
+    assert (refused.status_code, len(refused.json()["detail"]) < 4_001) == (422, True)
+    assert refused.json()["detail"].endswith("more")
 
 
 @pytest.mark.parametrize(("here", "status"), [("production", 421), ("staging", 200), ("local", 200)])
