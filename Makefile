@@ -9,7 +9,7 @@ NODE_HOME := infra/cloudflare
 NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node vendor bundles demo test check format bench chaos lock clean
+.PHONY: help setup node vendor bundles dev-cloudflare demo test check format bench chaos lock clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -38,6 +38,9 @@ vendor: $(STAMP) $(NODE_STAMP) ## Put into every Worker's folder what it is depl
 
 bundles: $(STAMP) ## Resolve every Worker's packages and weigh what it would upload
 	@$(BIN)/peptalk workers bundles $(ARGS)
+
+dev-cloudflare: $(STAMP) $(NODE_STAMP) ## Run all Workers on Cloudflare's simulator, with stand-in vendors, until Ctrl-C
+	@$(BIN)/peptalk workers dev $(ARGS)
 
 demo: $(STAMP) ## Run a night over the invented sample catalog and serve its pages on http://127.0.0.1:8787
 	@$(BIN)/peptalk demo $(ARGS)

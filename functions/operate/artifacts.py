@@ -38,7 +38,7 @@ class FileList(Answer):
 
 async def _list(platform: Platform, request: ListFiles) -> FileList:
     page = await platform.files.list(request.prefix, cursor=request.cursor, limit=request.limit)
-    return FileList(files=tuple(map(_file, page.objects)), cursor=page.cursor)
+    return FileList(files=tuple(map(file_of, page.objects)), cursor=page.cursor)
 
 
 async def read(platform: Platform, key: str) -> tuple[bytes, str]:
@@ -54,14 +54,17 @@ async def read(platform: Platform, key: str) -> tuple[bytes, str]:
     if info is None:
         raise PermanentError(f"{key} is not in the bucket; `peptalk files list` shows what is")
     if info.size > LARGEST:
-        raise PermanentError(f"{key} has {info.size:,} bytes, too many to come this way; fetch it with R2's S3 API")
+        raise PermanentError(
+            f"{key} has {info.size:,} bytes, too many to come this way; fetch it past operate: --direct"
+        )
     data = await platform.files.get(key)
     if data is None:
         raise PermanentError(f"{key} was removed just now")
     return data, digest(data)
 
 
-def _file(info: ObjectInfo) -> File:
+def file_of(info: ObjectInfo) -> File:
+    """What is known of an object, as it is told."""
     return File(
         key=info.key,
         size=info.size,

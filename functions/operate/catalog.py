@@ -14,8 +14,10 @@ from shared.store import audit, models, peptides
 from shared.store.models import ModelPrice, RoleModel
 from shared.store.peptides import CatalogOrigin, Difference
 
-_MANY = 8_000_000
-"""Bytes of a request that carries the largest catalog file (infra/local/catalog.py)."""
+_MANY = 4_000_000
+"""Bytes of a request that carries over ten thousand entries; a Worker has 128 MB for all that it makes of them."""
+_FAULTS = 10
+"""Faults that are told; `peptalk catalog check` tells all, with their lines."""
 _NAMED = 50
 """Slugs of each kind that the audit names; more are counted."""
 
@@ -121,7 +123,7 @@ async def _models(platform: Platform, request: SyncModels) -> ModelChange:
 
 async def _change(platform: Platform, catalog: Catalog, origin: CatalogOrigin) -> CatalogChange:
     found: Difference = await peptides.compare(platform.db, catalog.peptides, origin)
-    standing = len(await peptides.active(platform.db, origin))
+    standing = await peptides.count_active(platform.db, origin)
     return CatalogChange(
         added=found.added,
         changed=found.changed,
@@ -136,7 +138,9 @@ def _catalog(entries: Sequence[Entry], *, sample: bool) -> Catalog:
     try:
         return Catalog.of([Peptide.from_entry(each, sample=sample) for each in entries])
     except (BadPeptide, BadEntries) as exc:
-        raise PermanentError(f"the catalog has faults, nothing was changed: {exc}") from exc
+        more = f"; and {len(exc.faults) - _FAULTS} more" if len(exc.faults) > _FAULTS else ""
+        said = "; ".join(map(str, exc.faults[:_FAULTS]))
+        raise PermanentError(f"the catalog has faults, nothing was changed: {said}{more}") from exc
 
 
 def _origin(*, sample: bool) -> CatalogOrigin:

@@ -19,6 +19,7 @@ from functions.operate.settings import OperateSettings
 from functions.operate.usecase import UseCase
 from shared.platform.errors import ConfigurationError, PepTalkError
 from shared.platform.ports import Platform
+from shared.store import health
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -27,6 +28,7 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BASE = "/operate/v1/"
 FILES = f"{BASE}files/"
+HEALTH = "/healthz"
 TARGET_HEADER = "x-peptalk-target"
 """Which environment a request is meant for."""
 LOCAL = "local"
@@ -77,6 +79,8 @@ def app(platform_of: Callable[[Mapping[str, Any]], Platform]) -> Asgi:
 
 
 async def _answer(platform: Platform, scope: Scope, receive: Receive) -> Given:
+    if scope["path"] == HEALTH and scope["method"] == "GET":
+        return await _well(platform)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     _check_token(platform, headers)
     _check_target(platform, headers)
@@ -126,6 +130,13 @@ def _check_method(scope: Scope, allowed: str) -> None:
     if scope["method"] != allowed:
         detail = f"this address takes {allowed} and nothing else"
         raise Refused(Problem(405, detail, "PermanentError", {"allow": allowed}))
+
+
+async def _well(platform: Platform) -> Given:
+    """That the service would do its work, which anybody may know; a deployment asks."""
+    OperateSettings.read(platform.env).check()
+    await health.alive(platform.db)
+    return Given(b'{"status": "ok"}', {"content-type": "application/json"})
 
 
 async def _body(receive: Receive, headers: Mapping[str, str], case: UseCase[Any, Any]) -> bytes:

@@ -39,6 +39,9 @@ class Problem:
         return json.dumps({**kind, **stated, **self.more}).encode()
 
 
+_WORDS = 4_000
+"""Characters of a detail."""
+
 UNAUTHORIZED = Problem(401, headers={"www-authenticate": 'Bearer realm="peptalk operate"'})
 """To somebody without a token, and nothing more is said."""
 
@@ -53,7 +56,7 @@ def of_error(error: PepTalkError) -> Problem:
         wait = error.retry_in if error.retry_in is not None else 1.0
         headers = {"retry-after": str(max(1, round(wait)))}
         more = {"retry_in": wait}
-    return Problem(status, str(error), name, headers, more)
+    return Problem(status, str(error)[:_WORDS], name, headers, more)
 
 
 def of_crash(error: Exception) -> Problem:

@@ -24,8 +24,8 @@ class OperateSettings(Settings):
             raise ValueError(f"a token has at least {SHORTEST} characters; make one with `openssl rand -hex 32`")
         return value
 
-    def admits(self, presented: str) -> bool:
-        """Whether this is one of the tokens; how long that takes tells nothing of them.
+    def check(self) -> list[str]:
+        """The tokens.
 
         Raises:
             ConfigurationError: there is none, so nobody is admitted.
@@ -33,6 +33,11 @@ class OperateSettings(Settings):
         tokens = _split(self.PEPTALK_OPERATE_TOKEN) if self.PEPTALK_OPERATE_TOKEN else []
         if not tokens:
             raise ConfigurationError("operate is off: it has no PEPTALK_OPERATE_TOKEN; set that secret, then ask again")
+        return tokens
+
+    def admits(self, presented: str) -> bool:
+        """Whether this is one of the tokens; how long that takes tells nothing of them. Raises as `check` does."""
+        tokens = self.check()
         given = _hash(presented)
         found = [secrets.compare_digest(given, _hash(each)) for each in tokens]
         return any(found)

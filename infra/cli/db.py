@@ -1,14 +1,17 @@
-"""`peptalk db`: bring the database to this version's schema, and look whether it is sound."""
+"""`peptalk db migrate|health|query|check|break-glass`: the database itself."""
 
 import typer
 
-from infra.cli import db_health, session
+from infra.cli import db_break_glass, db_check, db_health, db_query, session
 from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.home import Home
 from infra.local.migrate import apply
 
-app = typer.Typer(no_args_is_help=True, help="The database: its schema, and whether it is sound.")
+app = typer.Typer(no_args_is_help=True, help="The database itself: its schema, and SQL.")
+app.command("query")(db_query.command)
+app.command("check")(db_check.command)
+app.command("break-glass")(db_break_glass.command)
 
 
 @app.command("migrate")

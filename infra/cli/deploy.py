@@ -13,11 +13,13 @@ from infra.cloudflare import access, health, preflight
 from infra.cloudflare.access import Access, Need, Rest
 from infra.cloudflare.commands import Runner
 from infra.cloudflare.deploying import Deploying, gone_back
+from infra.cloudflare.domains import domain
 from infra.cloudflare.inventory import Account, opened
 from infra.cloudflare.manifests import Manifest, read_manifests
 from infra.cloudflare.releases import Standing, current_release, standing
 from infra.cloudflare.returning import going_back, releases
 from infra.cloudflare.rollout import rollout
+from infra.cloudflare.signals import listening
 from infra.local.project import FUNCTIONS, ROOT
 from shared.platform.errors import PermanentError
 
@@ -59,9 +61,13 @@ def deploy(
         await preflight.passed(where, at, manifests, account, FUNCTIONS)
         if not agreed(target, f"Deploy {at.release} to {target}?", "deployed", yes=yes):
             return Exit.DONE
-        watching = await health.watch(health.doors(manifests, os.environ), settle)
-        deploying = Deploying(meant, Runner(rest), watching, say, pause)
-        await deploying.run()
+        async with listening(os.environ, where, domain(where), standings.get("operate")) as heard:
+            if isinstance(heard, str):
+                say(f"Dead letters and breakers are not watched: {heard}")
+            signals = None if isinstance(heard, str) else heard
+            watching = await health.watch(health.doors(manifests, os.environ), settle, signals)
+            deploying = Deploying(meant, Runner(rest), watching, say, pause)
+            await deploying.run()
         if json:
             print_json({"target": target, "release": at.release, "versions": deploying.versions})
         else:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.access import Target
 from infra.cloudflare.domains import HOSTS, domains, host, move
 from infra.local.project import FUNCTIONS, ROOT
@@ -15,8 +16,9 @@ Set = Annotated[
 ]
 
 
-def command(set_: Set = None, json: Json = False) -> int:
+def command(set_: Set = None, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Show where each environment answers, or move one to another domain. Takes effect with the next deployment."""
+    only_here(target, f"the same command without --target, and --set {target}=DOMAIN to move it")
     if set_ is not None:
         name, given, to = set_.partition("=")
         if not given or name not in (Target.STAGING, Target.PRODUCTION):

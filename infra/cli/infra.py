@@ -13,8 +13,10 @@ from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
 from infra.cloudflare import access
 from infra.cloudflare.access import Access, Need
 from infra.cloudflare.desired import desired
+from infra.cloudflare.destroying import destroyed, doomed
 from infra.cloudflare.difference import Change, difference, unmanaged
 from infra.cloudflare.inventory import Account, Inventory, inventory, opened
+from infra.cloudflare.manifests import read_manifests
 from infra.cloudflare.provisioning import applied
 from infra.cloudflare.resources import Resources
 from shared.platform.errors import PepTalkError
@@ -88,6 +90,26 @@ def apply(target: TargetOption = LOCAL, delete: Delete = None, yes: Yes = False,
             print_json({"target": target, "applied": [_as_json(each) for each in done]})
         elif changes:
             say(f"{len(done)} of {len(changes)} changes made.")
+        return Exit.DONE
+
+    return _run(target, work)
+
+
+@app.command("destroy")
+def destroy(target: TargetOption = LOCAL, yes: Yes = False) -> int:
+    """Take staging away: Workers, queues, database and bucket, with all they hold. Production is refused."""
+
+    async def work(account: Account) -> int:
+        where = access.Target(target)
+        meant, found = await _looked(account, target)
+        what = await doomed(where, read_manifests(where), meant, found, account)
+        for each in what:
+            typer.echo(str(each))
+        if not what:
+            say(f"There is nothing of {target}.")
+        elif agreed(target, f"Delete these {len(what)} with all they hold?", "deleted", yes=yes, asks=True):
+            async for each in destroyed(what, account):
+                say(f"deleted {each.kind} {each.name}")
         return Exit.DONE
 
     return _run(target, work)

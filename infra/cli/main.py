@@ -16,6 +16,7 @@ from infra.cli import (
     files,
     infra,
     logs,
+    queues,
     run_batch,
     run_single,
     runs,
@@ -47,6 +48,7 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(db.app, name="db")
 app.add_typer(backup.app, name="backup")
+app.add_typer(queues.app, name="queues")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(workers.app, name="workers")
 app.add_typer(files.app, name="files")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from infra.cli import session
 from infra.cli.target import LOCAL, Target
-from infra.cloudflare import access
 from infra.cloudflare.access import Access, Need
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.cloudflare.r2_s3 import remote_bucket
@@ -37,7 +36,22 @@ def files_of(target: Target) -> Bucket:
     """The target's bucket."""
     if target == LOCAL:
         return FolderBucket(home().bucket)
-    return remote_bucket(Access.read(os.environ, access.Target(target), Need.R2))
+    return remote_bucket(Access.read(os.environ, target, Need.R2))
+
+
+@asynccontextmanager
+async def database(target: Target) -> AsyncGenerator[SQLiteDatabase | RestDatabase]:
+    """The target's database alone."""
+    if target != LOCAL:
+        doors = Access.read(os.environ, target, Need.REST)
+        async with opened(doors.rest) as client:
+            yield RestDatabase(client, doors.rest, doors.target)
+        return
+    db = SQLiteDatabase(home().app_db)
+    try:
+        yield db
+    finally:
+        await db.close()
 
 
 @asynccontextmanager
@@ -62,6 +76,6 @@ async def reading(target: Target, *, frozen: bool = False) -> AsyncGenerator[Rea
 @asynccontextmanager
 async def remote(target: Target) -> AsyncGenerator[tuple[RestDatabase, Bucket]]:
     """An environment's database over REST and its bucket over S3."""
-    doors = Access.read(os.environ, access.Target(target), Need.REST, Need.R2)
+    doors = Access.read(os.environ, target, Need.REST, Need.R2)
     async with opened(doors.rest) as client:
         yield RestDatabase(client, doors.rest, doors.target), remote_bucket(doors)

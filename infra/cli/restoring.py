@@ -8,6 +8,7 @@ from infra.cli import reach
 from infra.cli.target import LOCAL, Target
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.cloudflare.sql_shape import shape
+from infra.local.actor import act
 from infra.local.bucket import FolderBucket
 from infra.local.clock import SystemClock
 from infra.local.database import SQLiteDatabase
@@ -15,7 +16,7 @@ from infra.local.home import Home
 from infra.local.migrate import MIGRATIONS, NewerSchema, apply
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Bucket, Result, Statement
-from shared.store import restores
+from shared.store import audit, restores
 from shared.store.backups import Manifest, OnStep
 from shared.store.restores import OtherSchema, Restored
 
@@ -65,9 +66,14 @@ async def _into(
     beside_others: bool,
     on_step: OnStep,
 ) -> Restored:
-    return await restores.restore(
-        db, files, place, manifest, clock=SystemClock(), beside_others=beside_others, on_step=on_step
+    clock = SystemClock()
+    found = await restores.restore(
+        db, files, place, manifest, clock=clock, beside_others=beside_others, on_step=on_step
     )
+    if not found.broken:
+        done = {"rows": manifest.rows, "objects": manifest.objects}
+        await db.run(audit.record(act(), "restore", f"backup/{manifest.id}", {}, done, clock.now()))
+    return found
 
 
 def _prepare(home: Home, manifest: Manifest) -> None:

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 import httpx
 
 from infra.cloudflare.manifests import Manifest
+from infra.cloudflare.signals import Signals
 
-PATHS: Mapping[str, str] = {"site": "/healthz", "api": "/api/health", "operate": "/healthz"}
-"""By function, where it says how it is, without a token."""
+PATHS: Mapping[str, tuple[str, int]] = {
+    "site": ("/healthz", 200),
+    "api": ("/api/health", 200),
+    # It says nothing without its token, and to say so it must run.
+    "operate": ("/operate/v1/", 401),
+}
+"""By function, what is asked and the status of a good answer."""
 
 OVERRIDE = "Cloudflare-Workers-Version-Overrides"
 """Sends a request to one version of a split deployment (developers.cloudflare.com/workers/configuration/
@@ -26,6 +32,7 @@ class Door:
     function: str
     worker: str
     url: str
+    status: int = 200
 
 
 def doors(manifests: Sequence[Manifest], env: Mapping[str, str]) -> list[Door]:
@@ -34,7 +41,8 @@ def doors(manifests: Sequence[Manifest], env: Mapping[str, str]) -> list[Door]:
     for each in manifests:
         if each.function in PATHS and each.domains:
             at = env.get(f"PEPTALK_{each.function.upper()}_URL") or f"https://{each.domains[0]}"
-            found.append(Door(each.function, each.worker, at.rstrip("/") + PATHS[each.function]))
+            path, status = PATHS[each.function]
+            found.append(Door(each.function, each.worker, at.rstrip("/") + path, status))
     return found
 
 
@@ -45,22 +53,24 @@ class Watching:
     doors: Sequence[Door]
     well: frozenset[str]
     patience: float
+    signals: Signals | None = None
 
     async def faults(self, versions: Mapping[str, str]) -> list[str]:
         """What is wrong now. A door that was shut before is not held against Workers that have not moved."""
         asked = [each for each in self.doors if each.worker in self.well or each.worker in versions]
-        return await faults(asked, versions, self.patience)
+        heard = await self.signals.faults() if self.signals else []
+        return [*await faults(asked, versions, self.patience), *heard]
 
 
-async def watch(doors: Sequence[Door], patience: float) -> Watching:
+async def watch(doors: Sequence[Door], patience: float, signals: Signals | None = None) -> Watching:
     """See which doors answer well before anything is changed."""
     shut = await asyncio.gather(*(faults([each], {}, 0.0) for each in doors))
     well = frozenset(door.worker for door, found in zip(doors, shut, strict=True) if not found)
-    return Watching(doors, well, patience)
+    return Watching(doors, well, patience, signals)
 
 
 async def faults(asked: Sequence[Door], versions: Mapping[str, str], patience: float) -> list[str]:
-    """What is wrong at the doors, one line each; empty when every one answers 200.
+    """What is wrong at the doors, one line each; empty when every one answers well.
 
     `versions` are the new ones by Worker: each request is for that version, however little traffic it has. A door is
     asked until it answers well, `patience` seconds at most: a new domain's certificate takes its time.
@@ -77,7 +87,7 @@ async def _fault(http: httpx.AsyncClient, door: Door, version: str | None, patie
     while True:
         try:
             answer = await http.get(door.url, headers=headers)
-            if answer.status_code == 200:
+            if answer.status_code == door.status:
                 return None
             said = f"answered {answer.status_code}"
         except httpx.HTTPError as exc:

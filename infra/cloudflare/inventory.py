@@ -50,7 +50,7 @@ async def inventory(account: Account, concerning: Resources) -> Inventory:
     """
     ids: dict[tuple[str, str], str] = {}
     queues: dict[str, QueueSettings] = {}
-    for queue in await _queues(account):
+    for queue in await all_queues(account):
         name = queue.queue_name or ""
         queues[name] = settings_of(queue)
         ids["queue", name] = queue.queue_id or ""
@@ -68,7 +68,7 @@ async def inventory(account: Account, concerning: Resources) -> Inventory:
 
 async def queue_named(account: Account, name: str) -> Queue | None:
     """The queue of that name, if there is one."""
-    return next((each for each in await _queues(account) if each.queue_name == name), None)
+    return next((each for each in await all_queues(account) if each.queue_name == name), None)
 
 
 async def database_named(account: Account, name: str) -> str | None:
@@ -108,7 +108,7 @@ def _lock(rule: Rule) -> Lock:
     return Lock(f"{rule.prefix or ''}{until}", age, enabled=rule.enabled)
 
 
-async def _queues(account: Account) -> list[Queue]:
+async def all_queues(account: Account) -> list[Queue]:
     """All pages: the SDK takes the list for one page, wrangler asks for page after page."""
     found: dict[str, Queue] = {}
     for number in range(1, 10_000 // _PAGE + 1):

@@ -41,7 +41,7 @@ _READ_PRAGMAS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word (upper-case), or another sign as it stands; `depth` counts the parentheses around it."""
+    """A word (in upper case), or another sign as it stands; `depth` counts the parentheses around it."""
 
     text: str
     depth: int

@@ -14,6 +14,7 @@ NODE_MODULES = ROOT / "infra" / "cloudflare" / "node_modules"
 NODE_AT_LEAST = (22, 12)
 QUIET = {
     "CI": "true",  # asks nothing
+    "NODE_COMPILE_CACHE": str(ROOT / ".wrangler" / "compiled"),  # a quarter off each start
     "NO_COLOR": "1",
     "WRANGLER_HIDE_BANNER": "true",
     "WRANGLER_SEND_METRICS": "false",

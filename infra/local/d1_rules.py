@@ -55,6 +55,15 @@ _TEMPORARY = frozenset(
         sqlite3.SQLITE_CREATE_TEMP_VIEW,
     }
 )
+_READING = frozenset(
+    {
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_PRAGMA,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_SELECT,
+    }
+)
 # ALTER TABLE looks there for what it has to rename.
 _TEMPORARY_SCHEMA = ("sqlite_temp_master", "sqlite_temp_schema")
 _TEXT_OF_A_TRANSACTION = "a transaction is a batch; BEGIN, COMMIT, ROLLBACK and SAVEPOINT are not for statements"
@@ -63,9 +72,11 @@ _TEXT_OF_A_TRANSACTION = "a transaction is a batch; BEGIN, COMMIT, ROLLBACK and 
 class Guard:
     """The authorizer of one connection. It remembers why it refused, because SQLite says only that it did."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_only: bool = False) -> None:
+        """`reads_only` refuses, beside what D1 does, every statement that would change anything."""
         self.refusal: str | None = None
         self._ours = False
+        self._reads_only = reads_only
 
     def install(self, connection: sqlite3.Connection) -> None:
         """Hold the connection to D1's limits and refusals."""
@@ -103,6 +114,8 @@ class Guard:
             return f"not authorized to use function: {second}"
         if action == sqlite3.SQLITE_CREATE_VTABLE and (second or "").lower() not in _MODULES:
             return f"virtual tables of module {second} are not allowed"
+        if self._reads_only and action not in _READING:
+            return "only reading is allowed here"
         if action == sqlite3.SQLITE_PRAGMA:
             name = first.lower()
             if name not in _PRAGMAS or (name in _READ_ONLY_PRAGMAS and second is not None):

@@ -78,15 +78,18 @@ class SQLiteDatabase:
 class Connection:
     """One connection to the file, held to D1's rules. One thread at a time uses it."""
 
-    def __init__(self, path: Path, *, create: bool = False, patience: float = BUSY_TIMEOUT) -> None:
-        """Open the file. `patience` is how many seconds a statement waits for another process.
+    def __init__(
+        self, path: Path, *, create: bool = False, patience: float = BUSY_TIMEOUT, reads_only: bool = False
+    ) -> None:
+        """Open the file. `patience` is how many seconds a statement waits for another process; with `reads_only`, what
+        would change anything is refused.
 
         Raises:
             ConfigurationError: it is missing (unless `create`), is no database, or cannot be written.
             DatabaseUnavailable: another process holds it for longer than the busy timeout.
         """
         self.path = path
-        self._guard = Guard()
+        self._guard = Guard(reads_only=reads_only)
         if not create and not path.is_file():
             raise ConfigurationError(f"there is no database at {path}; `peptalk db migrate` makes it")
         with self._translated():

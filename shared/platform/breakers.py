@@ -28,6 +28,9 @@ SQL = Queries("shared.platform", "breakers.sql")
 VENDOR_FAILURES = 3
 """Requests in a row that a vendor may leave unanswered before it is left alone."""
 
+FUNCTION_PREFIX = "function/"
+"""How the breakers of functions are named; the others are vendors'."""
+
 FUNCTION_FAILURES = 5
 """Different pieces of work in a row at which a function may crash before it is thought to be broken itself."""
 
@@ -255,4 +258,4 @@ def _wait(row: dict[str, Any], now: datetime) -> float:
 
 
 def _own(platform: Platform) -> str:
-    return f"function/{platform.function}"
+    return f"{FUNCTION_PREFIX}{platform.function}"

@@ -18,7 +18,7 @@ from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "audit.sql")
 
-Action = Literal["replay", "discard", "cancel", "import", "run", "sync"]
+Action = Literal["replay", "discard", "cancel", "import", "run", "sync", "break-glass", "restore"]
 
 
 @dataclass(frozen=True, slots=True)

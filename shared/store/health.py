@@ -30,6 +30,11 @@ class Health(Frozen):
         return not (self.faults or self.orphans)
 
 
+async def alive(db: Database) -> None:
+    """Return where the database answers and has a schema; else raise as it does."""
+    await db.first(SQL("alive"))
+
+
 async def check(db: Database) -> Health:
     """Look at the whole database; minutes where it is large."""
     said = [str(row["quick_check"]) for row in await db.all(SQL("quick_check"))]

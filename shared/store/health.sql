@@ -1,5 +1,8 @@
 -- Whether the database is sound. `PRAGMA integrity_check` is refused by D1; quick_check leaves out only the indexes.
 
+-- name: alive
+SELECT count(*) AS migrations FROM d1_migrations;
+
 -- name: quick_check
 PRAGMA quick_check;
 

@@ -87,6 +87,12 @@ async def active(db: Database, origin: Origin) -> list[StoredPeptide]:
     return [_stored(row) for row in await db.all(SQL("active", origin=origin))]
 
 
+async def count_active(db: Database, origin: Origin) -> int:
+    """How many peptides a nightly run goes through."""
+    row = await db.first(SQL("count_active", origin=origin))
+    return row["count"] if row else 0
+
+
 async def find(db: Database, name: str) -> Found:
     """The active peptide whose name, alias or slug this is, whatever its case, hyphens or Greek letters.
 

@@ -3,6 +3,9 @@
 -- name: by_slug
 SELECT * FROM peptides WHERE slug = :slug;
 
+-- name: count_active
+SELECT count(*) AS count FROM peptides WHERE origin = :origin AND state = 'active';
+
 -- name: active
 SELECT * FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY slug;
 

@@ -43,6 +43,9 @@ async def _fetch(app, request, env, ctx=None):
     return SimpleNamespace(status=sent[0]["status"], body=body)
 
 asgi = SimpleNamespace(fetch=_fetch)
+
+async def fetch(url, **options):
+    raise OSError("nothing is asked for here")
 '''
 
 CALL = r"""

@@ -9,7 +9,14 @@ from places import ROOT
 
 from shared.platform.sql import Queries, Query
 
-FILES = sorted(path for folder in ("shared", "functions") for path in (ROOT / folder).rglob("*.sql"))
+
+def ours(pattern: str, *folders: str) -> list[Path]:
+    """The files of these folders; what Workers vendored into theirs is others'."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob(pattern))
+    return sorted(path for path in found if not {"python_modules", ".venv-workers", "node_modules"} & set(path.parts))
+
+
+FILES = ours("*.sql", "shared", "functions")
 
 
 def queries(path: Path) -> dict[str, Query]:
@@ -29,9 +36,7 @@ def test_statements_are_valid_against_the_migrations(path, app_db):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_statement_is_used(path):
-    source = "\n".join(
-        each.read_text("utf-8") for folder in ("shared", "functions", "infra") for each in (ROOT / folder).rglob("*.py")
-    )
+    source = "\n".join(each.read_text("utf-8") for each in ours("*.py", "shared", "functions", "infra"))
 
     unused = [name for name in queries(path) if not re.search(rf"SQL\(\s*\"{name}\"", source)]
 
@@ -45,8 +50,7 @@ def test_statements_with_values_pasted_into_them_would_be_found():
 
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
-        for folder in ("shared", "functions", "infra")
-        for path in (ROOT / folder).rglob("*.py")
+        for path in ours("*.py", "shared", "functions", "infra")
         if path != of_names
         for line in path.read_text("utf-8").splitlines()
         if pattern.search(line)

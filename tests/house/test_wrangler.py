@@ -1,22 +1,19 @@
 """Every wrangler.toml says what topology and settings say, in every environment, in words that wrangler knows."""
 
-import importlib
-import inspect
 import json
 import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 from places import ROOT
-from pydantic import SecretStr
 
+from infra.cloudflare.function_settings import secrets_of, settings_of
 from queues.topology import ENVIRONMENTS, QUEUES, SENDERS, deployed_name
-from shared.platform.settings import Settings
 
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/wrangler.toml"))
 PLACES = [(name, environment) for name in FUNCTIONS for environment in (None, *ENVIRONMENTS)]
@@ -44,15 +41,6 @@ def numbers(found: Any) -> Iterator[tuple[str, float]]:
             yield from numbers(value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield key, value
-
-
-def fields(name: str) -> list[tuple[str, Any]]:
-    """The settings that a function reads, by the names of their variables."""
-    if not (ROOT / "functions" / name / "settings.py").exists():
-        return []
-    module = importlib.import_module(f"functions.{name}.settings")
-    own = [each for _, each in inspect.getmembers(module, inspect.isclass) if each.__module__ == module.__name__]
-    return [pair for each in own if issubclass(each, Settings) for pair in each.model_fields.items()]
 
 
 def test_every_function_is_a_worker_and_every_sender_a_function():
@@ -201,20 +189,17 @@ def test_every_cron_has_five_fields_and_names_its_weekdays(name):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_secrets_of_a_deployment_are_those_of_its_settings(name):
-    secrets = [key for key, field in fields(name) if SecretStr in (field.annotation, *get_args(field.annotation))]
-
     assert "secrets" not in wrangler(name)  # the top level is local: nobody's secrets are asked for
     for environment in ENVIRONMENTS:
-        assert section(name, environment).get("secrets", {}).get("required", []) == secrets
+        assert section(name, environment).get("secrets", {}).get("required", []) == secrets_of(name)
 
 
 @pytest.mark.parametrize(("name", "environment"), PLACES)
 def test_every_variable_is_one_that_is_read_and_none_holds_a_secret(name, environment):
-    known = {key for key, _ in fields(name)} | {"ENVIRONMENT", "PEPTALK_PATH"}
-    secret = {key for key, field in fields(name) if SecretStr in (field.annotation, *get_args(field.annotation))}
+    known = settings_of(name).keys() | {"ENVIRONMENT", "PEPTALK_PATH"}
     found = section(name, environment)["vars"]
 
-    assert found.keys() <= known - secret
+    assert found.keys() <= known - set(secrets_of(name))
     assert all(isinstance(value, str) and len(value) <= 5_000 for value in found.values())
 
 

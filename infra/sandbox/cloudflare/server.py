@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from infra.sandbox.bookings import Booked, Booking, Bookings
-from infra.sandbox.cloudflare import d1, d1_query, queues, r2, tails, worker_settings, workers
+from infra.sandbox.cloudflare import d1, d1_query, queue_messages, queues, r2, tails, worker_settings, workers
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.envelope import Refusal, refused
 from infra.sandbox.cloudflare.faults import Failing
@@ -17,6 +17,7 @@ PATH = "/client/v4"
 
 _PRODUCTS: tuple[Callable[[Account], APIRouter], ...] = (
     queues.router,
+    queue_messages.router,
     d1.router,
     d1_query.router,
     r2.router,

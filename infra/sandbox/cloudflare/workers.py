@@ -33,6 +33,7 @@ def router(account: Account) -> APIRouter:
         script = found(account, name)
         return answer({"id": script.tag, "name": script.name, "tags": script.tags, "subdomain": script.subdomain})
 
+    @routes.delete("/scripts/{name}")
     @routes.delete("/services/{name}")
     async def delete(name: str) -> Response:  # pyright: ignore[reportUnusedFunction]
         del account.scripts[found(account, name, code=10090).name]

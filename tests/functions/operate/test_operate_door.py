@@ -1,12 +1,14 @@
 """Who is let in, and how everything else is turned away: problem documents that name what is wrong, and no secret."""
 
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
 from offices import TOKEN, act, office
 
-from functions.operate.registry import CASES
+from functions.operate import handler
+from infra.local.web import Mount, serve
 
 OTHER = "another-invented-token-of-the-tests-0123"
 LIST = "/operate/v1/runs.list"
@@ -68,6 +70,19 @@ async def test_an_operate_without_a_token_refuses_everybody_and_says_why(ask, to
     assert answer.status_code == 503
     assert answer.json()["error"] == "ConfigurationError"
     assert "has no PEPTALK_OPERATE_TOKEN" in answer.json()["detail"]
+
+
+async def test_anybody_may_ask_whether_it_is_well_and_is_told_nothing_else(platform):
+    operated = replace(platform, function="operate", env={"PEPTALK_OPERATE_TOKEN": TOKEN})
+    off = replace(operated, env={})
+
+    for working, status in ((operated, 200), (off, 503)):
+        mounts = [Mount("/", lambda working=working: handler.app(lambda scope: working))]
+        async with serve(mounts, "127.0.0.1", 0, platform.entropy, platform.log) as url, httpx.AsyncClient() as http:
+            answer, write = await http.get(f"{url}/healthz"), await http.post(f"{url}/healthz", content=b"{}")
+        assert (answer.status_code, write.status_code) == (status, 401 if status == 200 else 503)
+        if status == 200:
+            assert answer.json() == {"status": "ok"}
 
 
 async def test_a_token_that_could_be_guessed_admits_nobody(ask):
@@ -150,12 +165,18 @@ async def test_a_body_that_is_too_large_is_refused_before_it_is_read(ask):
         assert answer.json()["detail"] == "a request of runs.list has at most 1,000,000 bytes"
 
 
-async def test_the_largest_catalog_file_fits_into_its_request(ask):
-    assert CASES["catalog.sync"].max_bytes > 5_000_000
+async def test_a_catalog_of_ten_thousand_entries_fits_into_its_request(ask):
+    entries = [
+        {"slug": f"p{n}", "name": f"P{n}X", "terms": [f"P{n}X", f"Q{n}X"], "category": "invented " * 20}
+        for n in range(10_000)
+    ]
 
-    answer = await ask(path="/operate/v1/catalog.compare", json={"entries": [{"note": "x" * 5_000_000}]})
+    answer = await ask(path="/operate/v1/catalog.compare", json={"entries": entries}, timeout=60)
+    refused = await ask(path="/operate/v1/catalog.compare", json={"entries": [entries[0]] * 10_000}, timeout=60)
 
-    assert (answer.status_code, "the catalog has faults" in answer.json()["detail"]) == (422, True)
+    assert (answer.status_code, len(answer.json()["added"])) == (200, 10_000)
+    assert (refused.status_code, len(refused.json()["detail"]) < 4_001) == (422, True)
+    assert refused.json()["detail"].endswith("more")
 
 
 @pytest.mark.parametrize(("here", "status"), [("production", 421), ("staging", 200), ("local", 200)])

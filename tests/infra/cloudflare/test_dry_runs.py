@@ -120,6 +120,19 @@ def test_a_key_that_wrangler_does_not_know_is_complained_of(vendored, node_modul
     assert "limit" in found.complained
 
 
+def test_the_documented_weights_are_those_of_today(bundles):
+    text = (ROOT / "docs" / "cloudflare.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\w+) \| (\d+) \| (\d+) \| ([\d.]+) \| ([\d.]+) \|$", text, re.MULTILINE)
+
+    assert [row[0] for row in rows] == list(WORKERS)
+    for function, packages, modules, mib, gzipped in rows:
+        bundle = bundles[function]
+        assert int(packages) == bundle.packages
+        assert int(modules) == pytest.approx(bundle.modules, rel=0.2)
+        assert float(mib) == pytest.approx(bundle.uncompressed / 2**20, rel=0.2)
+        assert float(gzipped) == pytest.approx(bundle.compressed / 1e6, rel=0.2)
+
+
 def test_the_dry_runs_as_a_table(dry_runs, bundles, capsys: pytest.CaptureFixture[str]):
     lines = [f"{'function':<16}{'packages':>9}{'modules':>9}{'MiB':>7}{'gzip MB':>9}{'seconds':>9}"]
     for function in WORKERS:

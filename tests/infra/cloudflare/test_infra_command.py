@@ -1,6 +1,6 @@
 """`peptalk infra`, the installed command, against the stand-in."""
 
-from infra.sandbox.cloudflare.account import Queue
+from infra.sandbox.cloudflare.account import Queue, Script
 from infra.sandbox.cloudflare.faults import Fault
 from infra.sandbox.cloudflare.server import Cloudflare
 from queues.topology import QUEUES
@@ -72,3 +72,29 @@ async def test_this_machine_has_nothing_to_provision(peptalk):
 
     assert refused.code == 1
     assert "Cloudflare is staging or production" in refused.err
+
+
+async def test_staging_is_destroyed_when_agreed_and_production_never(cloudflare: Cloudflare, peptalk):
+    account = cloudflare.account
+    for target in ("staging", "production"):
+        await peptalk("infra", "apply", "--target", target, "--yes")
+    account.scripts["peptalk-render-staging"] = Script("peptalk-render-staging", "x", account.now())
+    consumer = {"consumer_id": "c", "type": "worker", "script": "peptalk-render-staging"}
+    account.queue("peptalk-render-staging").consumers["c"] = consumer
+
+    unasked = await peptalk("infra", "destroy", "--target", "staging")
+    refused = await peptalk("infra", "destroy", "--target", "production", "--yes")
+    assert (unasked.code, refused.code) == (1, 1)
+    assert unasked.out.startswith("- worker peptalk-render-staging\n- queue peptalk-fetch-staging\n")
+    assert "only staging is" in refused.err
+    assert len(account.queues) == 2 * len(QUEUES)
+
+    cloudflare.failing.set(Fault("answer lost", "DELETE .*/queues/[^/]+$"), Fault("500", "DELETE .*/d1/"))
+    done = await peptalk("infra", "destroy", "--target", "staging", "--yes")
+
+    assert done.code == 0, done.err
+    assert account.scripts == {}
+    assert {each.name for each in account.queues.values()} == {f"{name}-production" for name in QUEUES}
+    assert list(account.buckets) == ["peptalk-files-production"]
+    assert [each.name for each in account.databases.values()] == ["peptalk-production-db"]
+    assert "There is nothing of staging." in (await peptalk("infra", "destroy", "--target", "staging")).err

@@ -1,0 +1,39 @@
+"""The settings that a function reads, by the names of their variables."""
+
+import importlib
+import inspect
+import re
+from typing import get_args
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from infra.local.project import FUNCTIONS
+from shared.platform.settings import Settings
+
+_DECLARES = re.compile(r"^class \w+\(Settings\):", re.MULTILINE)
+
+
+def declared(function: str) -> list[type[Settings]]:
+    """The settings classes of a function, whichever of its modules declares them."""
+    found: list[type[Settings]] = []
+    for path in sorted((FUNCTIONS / function).glob("*.py")):
+        if _DECLARES.search(path.read_text("utf-8")):
+            module = importlib.import_module(f"functions.{function}.{path.stem}")
+            classes = [each for _, each in inspect.getmembers(module, inspect.isclass)]
+            found += [each for each in classes if each.__module__ == module.__name__ and issubclass(each, Settings)]
+    return found
+
+
+def settings_of(function: str) -> dict[str, FieldInfo]:
+    """Every setting of a function: variable to field."""
+    return {name: field for each in declared(function) for name, field in each.model_fields.items()}
+
+
+def secrets_of(function: str) -> list[str]:
+    """The settings that are secrets, in the order in which they are declared."""
+    return [
+        name
+        for name, field in settings_of(function).items()
+        if SecretStr in (field.annotation, *get_args(field.annotation))
+    ]

@@ -1,0 +1,28 @@
+"""Every command says for which PepTalk it is, and production is changed only by somebody who agrees."""
+
+from collections.abc import Iterator
+
+import pytest
+import typer.main
+
+from infra.cli.main import app
+
+
+def leaves(command, path=()) -> Iterator[tuple[str, set[str]]]:
+    """Every command that does something, with its options."""
+    for name, each in getattr(command, "commands", {}).items():
+        yield from leaves(each, (*path, name))
+    if not hasattr(command, "commands"):
+        yield " ".join(path), {option for each in command.params for option in each.opts}
+
+
+COMMANDS = dict(leaves(typer.main.get_command(app)))
+
+
+def test_there_are_commands():
+    assert {"run-single", "dlq replay", "runs follow", "files get", "db health", "infra apply"} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_a_target(name):
+    assert "--target" in COMMANDS[name]
