@@ -12,8 +12,8 @@ from infra.sandbox import samples
 from shared.domain.catalog import Catalog
 from shared.domain.peptide import Peptide
 
-ABSTRACTS, REFERENCES = 4, 40
-"""Of each record: 1,900 characters of abstract and 10 kB of XML, as PubMed's have on average."""
+REFERENCES = 40
+"""With these and four abstracts, a record has 1,900 characters of abstract and 10 kB of XML, as PubMed's have."""
 
 _NAMES = (
     "Chimerocin",
@@ -38,18 +38,18 @@ def catalog(name: str, slug: str) -> Catalog:
     return Catalog(peptides=(Peptide.from_entry(entry, sample=True),))
 
 
-def write(folder: Path, name: str, count: int) -> None:
-    """A corpus of so many records about `name`."""
+def write(folder: Path, name: str, count: int, abstracts: int) -> None:
+    """A corpus of so many records about `name`, each with the abstracts of so many of the sample's."""
     folder.mkdir(parents=True, exist_ok=True)
-    told = "\n".join(record(name, number) for number in range(count))
+    told = "\n".join(record(name, number, abstracts) for number in range(count))
     (folder / "literature.xml").write_text(f"<PubmedArticleSet>\n{told}\n</PubmedArticleSet>\n", "utf-8")
 
 
-def record(name: str, number: int) -> str:
+def record(name: str, number: int, abstracts: int) -> str:
     """The invented record of that number."""
     base = _records()
     text = base[number % len(base)]
-    texts = "".join(_texts()[(number + further) % len(base)] for further in range(ABSTRACTS))
+    texts = "".join(_texts()[(number + further) % len(base)] for further in range(abstracts))
     if _ABSTRACT.search(text):
         text = _ABSTRACT.sub(lambda _: f"<Abstract>{texts}</Abstract>", text)
     text = re.sub("|".join(map(re.escape, _NAMES)), name, text, flags=re.IGNORECASE)

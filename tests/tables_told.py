@@ -55,11 +55,13 @@ class Told:
         )
         for function, each in self.taken.items():
             any_of = next(iter(each.values()))
-            cells = (
-                f"{each[load]['heap'] / 1e6:.1f} MB, {each[load]['longest_cpu_ms'] / 1000:.1f} s" for load in loads
-            )
+            cells = (_taken(each.get(load)) for load in loads)
             head = f"{function:18}{any_of['imported'] / 1e6:>10.1f}{any_of['limit'] / 1000:>9.0f} s"
             yield head + "".join(f"{cell:>26}" for cell in cells)
+
+
+def _taken(measured: Mapping[str, int] | None) -> str:
+    return f"{measured['heap'] / 1e6:.1f} MB, {measured['longest_cpu_ms'] / 1000:.1f} s" if measured else "-"
 
 
 def _cell(counted: list[int] | None) -> str:

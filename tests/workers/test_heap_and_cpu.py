@@ -3,13 +3,15 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import literature
 import pytest
-from isolates import WHOLE_PIPELINE
+from isolates import CHECKOUT, WHOLE_PIPELINE, WORK, Start
 from manifests import HEAP, cpu_limit
 from pipelines import plan, read_night, seeded, workers_night
+from pypdf import PdfReader
 from tables_told import Told
 
 from infra.sandbox.server import serve
@@ -17,15 +19,29 @@ from infra.sandbox.server import serve
 SECONDS = 280
 STAGES = ("nightly_ingest", "fetch", "synthesize", "comply", "render", "dead_letters")
 
-LOADS = {"20 studies": 20, "500 studies": 500, "300 selected from 2,000": 2_000}
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many records, each with the abstracts of so many of the sample's; of so many of them a page is written."""
+
+    records: int
+    abstracts: int
+    selected: int
+
+
+LOADS = {
+    "20 studies": Load(20, 4, 19),
+    "300 selected from 2,000": Load(2_000, 1, 300),
+    "2,000, a pack of 2 MB": Load(2_000, 2, 270),
+}
 
 
 @pytest.mark.parametrize("load", LOADS)
 def test_the_heaviest_work_stays_under_memory_and_half_the_cpu(
     load: str, node_modules: Path, vendored: Callable[[str], Path], tmp_path: Path, told: Told
 ):
-    count = LOADS[load]
-    literature.write(tmp_path / "corpus", "Exemplin-12", count)
+    meant = LOADS[load]
+    literature.write(tmp_path / "corpus", "Exemplin-12", meant.records, meant.abstracts)
 
     async def night() -> None:
         await seeded(tmp_path, literature.catalog("Exemplin-12", "exemplin-12"))
@@ -38,7 +54,8 @@ def test_the_heaviest_work_stays_under_memory_and_half_the_cpu(
 
     ((_, row),) = found.versions().items()
     pack = json.loads(found.objects[row["pack"]])
-    assert len(pack["studies"]) == count
+    assert len(pack["studies"]) == meant.records
+    assert sum(each["selected"] for each in pack["studies"]) == meant.selected
     for name, measured in found.measured.items():
         told.measured(load, name, measured, limit=cpu_limit(name))
     assert {name: each["heap"] for name, each in found.measured.items() if each["heap"] >= HEAP} == {}
@@ -47,3 +64,18 @@ def test_the_heaviest_work_stays_under_memory_and_half_the_cpu(
         for name, each in found.measured.items()
         if each["longest_cpu_ms"] >= cpu_limit(name) / 2
     } == {}
+
+
+def test_a_pdf_of_five_hundred_studies_stays_under_them_too(
+    start: Start, packages: Callable[[str], str], tools: str, tmp_path: Path, told: Told
+):
+    path = [f"{CHECKOUT}/tests", CHECKOUT, packages("render"), tools]
+    environ = {"COUNT": "500", "PDF": f"{WORK}/long.pdf"}
+    measured = json.loads(start("typesetting.py", path, tmp_path, environ=environ).answer(SECONDS))
+
+    pages = PdfReader(tmp_path / "long.pdf").pages
+    assert "[500] " in pages[-1].extract_text()
+    assert len(pages) > 30
+    told.measured(f"a PDF of {len(pages)} pages", "render", measured, limit=cpu_limit("render"))
+    assert measured["heap"] < HEAP
+    assert measured["longest_cpu_ms"] < cpu_limit("render") / 2
