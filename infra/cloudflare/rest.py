@@ -24,7 +24,7 @@ async def opened(rest: Rest) -> AsyncGenerator[AsyncCloudflare]:
 def said(exc: cloudflare.APIError) -> str:
     """What Cloudflare says in an error's envelope, or how no answer came."""
     if isinstance(exc, cloudflare.APIStatusError):
-        texts = [each.message for each in exc.errors if each.message]
+        texts = [f"{each.message} [code: {each.code}]" for each in exc.errors if each.message]
         return "; ".join(texts) or f"HTTP {exc.status_code}"
     return str(exc).rstrip(".")
 

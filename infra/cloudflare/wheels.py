@@ -17,7 +17,7 @@ from infra.local.project import ROOT
 WASM = "pyemscripten_2026_0_wasm32"
 """The platform tag of Pyodide 314's wheels (PEP 783)."""
 OURS = ("functions", "queues", "shared")
-BUILT = {"__pycache__", "python_modules", ".venv-workers", ".wrangler", ".dev.vars"}
+BUILT = {"__pycache__", "python_modules", ".venv-workers", ".wrangler", ".dev.vars", "pylock.toml"}
 WORKING_S = 300
 
 

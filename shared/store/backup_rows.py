@@ -7,20 +7,18 @@ from collections.abc import AsyncIterator
 from shared.platform.ports import Database, Row
 from shared.store.backup_tables import Table, value_of
 
-_PAGE_BYTES, _FEWEST, _MOST = 1_000_000, 5, 1_000
-"""A page has about so many bytes, and so many rows at least and at most: a row can have 2 MB."""
+_PAGE_BYTES, _FIRST, _MOST = 1_000_000, 50, 1_000
+"""Bytes of a page; rows that the first one looks at, and any one at most."""
 
 
 async def pages(db: Database, table: Table) -> AsyncIterator[list[Row]]:
     """All rows of a table, in the order of its rowids or of its key."""
-    limit, after = _FEWEST, None
-    while rows := await db.all(table.page(after, limit)):
+    limit, after = _FIRST, None
+    while rows := await db.all(table.page(after, limit, _PAGE_BYTES)):
         yield rows
-        if len(rows) < limit:
-            return
         after = rows[-1]
-        largest = max(len(line_of(table, row)) for row in rows)
-        limit = max(_FEWEST, min(_MOST, 4 * limit, _PAGE_BYTES // largest))
+        # The database measures what it looks at, so not much more than what fits.
+        limit = min(_MOST, 2 * len(rows))
 
 
 def line_of(table: Table, row: Row) -> bytes:

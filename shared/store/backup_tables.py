@@ -16,6 +16,7 @@ SQL = Queries("shared.store", "backups.sql")
 
 PLACE = "0"
 """The column of a page that says where the next one begins, in a table that has rowids."""
+_SIZE, _BEFORE = '"#size"', '"#before"'
 _NOT_OURS = ("sqlite_", "_cf_", "d1_migrations")
 _BLOB = "$blob"
 _MAY_HOLD_BLOBS = frozenset({"", "ANY", "BLOB"})
@@ -37,18 +38,27 @@ class Table:
     itself: tuple[str, ...]
     one_by_one: bool
 
-    def page(self, after: Row | None, limit: int) -> Statement:
-        """At most `limit` rows behind the row `after`, or from the first on."""
-        place = ["rowid"] if self.rowids else list(map(_quoted, self.key))
-        named = ", ".join([*([f'rowid AS "{PLACE}"'] if self.rowids else []), *map(_quoted, self.columns)])
-        values: tuple[Value, ...] = ()
-        where = ""
+    def page(self, after: Row | None, limit: int, size: int) -> Statement:
+        """The rows behind the row `after`, or from the first on: at most `limit`, and no more begun once they have
+        `size` bytes. A row alone can have 2 MB."""
+        place = [PLACE] if self.rowids else list(self.key)
+        order = ", ".join(map(_quoted, place))
+        columns = ", ".join(map(_quoted, self.columns))
+        source = f"rowid AS {_quoted(PLACE)}, {columns}" if self.rowids else columns
+        begin, values = "", tuple[Value, ...]()
         if after is not None:
-            values = (after[PLACE],) if self.rowids else tuple(after[each] for each in self.key)
-            numbers = ", ".join(f"?{number}" for number in range(1, len(values) + 1))
-            where = f"WHERE ({', '.join(place)}) > ({numbers})"
-        ends = f"ORDER BY {', '.join(place)} LIMIT ?{len(values) + 1}"
-        return Statement(f"SELECT {named} FROM {_quoted(self.name)} {where} {ends}", (*values, limit))
+            values = tuple(after[each] for each in place)
+            begin = f"WHERE ({'rowid' if self.rowids else order}) > ({', '.join(map(_bound, range(len(values))))})"
+        each = " + ".join(f"coalesce(length(CAST({_quoted(name)} AS BLOB)), 0)" for name in self.columns)
+        found = f"SELECT {source}, {each} AS {_SIZE} FROM {_quoted(self.name)} {begin} ORDER BY {order}"
+        summed = f"sum({_SIZE}) OVER (ORDER BY {order} ROWS UNBOUNDED PRECEDING) - {_SIZE} AS {_BEFORE}"
+        named = ", ".join(map(_quoted, dict.fromkeys([*place, *self.columns])))
+        limited, within = _bound(len(values)), _bound(len(values) + 1)
+        return Statement(
+            f"SELECT {named} FROM (SELECT *, {summed} FROM ({found} LIMIT {limited})) "
+            f"WHERE {_BEFORE} < {within} ORDER BY {order}",
+            (*values, limit, size),
+        )
 
     def count(self) -> Statement:
         """How many rows it has, as `n`."""
@@ -161,6 +171,10 @@ def _names(tables: Iterable[Table]) -> str:
 
 def _apart(name: str) -> bool:
     return name.startswith(_NOT_OURS)
+
+
+def _bound(position: int) -> str:
+    return f"?{position + 1}"
 
 
 def _quoted(name: str) -> str:

@@ -72,7 +72,9 @@ async def test_a_lost_home_comes_back_whole_and_proves_what_it_published(
     restored = await asyncio.to_thread(found, "backup", "restore", created.json["id"][:16])
     proved = await asyncio.to_thread(found, "verify", "pretendulin")
     up_to_date = await asyncio.to_thread(found, "db", "migrate")
-    audited = await asyncio.to_thread(found, "db", "query", "--json", "SELECT action, subject FROM audit")
+    audited = await asyncio.to_thread(
+        found, "db", "query", "--json", "SELECT action, subject FROM audit ORDER BY id DESC LIMIT 1"
+    )
 
     assert [each.code for each in (created, listed, verified, restored, proved, up_to_date)] == [0] * 6, restored.err
     assert (created.json["changed"], created.json["left_out"], verified.json["faults"]) == ([], [], [])

@@ -24,6 +24,10 @@ SUITES = {
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
     "stores": ("shared/store", "--ignore=shared/store/test_backups.py"),
+    "operate": _tests(
+        "functions/operate",
+        "operate_runs operate_letters operate_replays operate_catalog operate_watching operate_once",
+    ),
     "pure": (
         "shared/domain",
         "shared/gates",

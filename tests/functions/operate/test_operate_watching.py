@@ -26,6 +26,7 @@ from shared.domain.canonical import trace_of
 from shared.platform import alerts
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
+from shared.store.health import Health
 from shared.store.proofs import NoSuchVersion
 
 
@@ -74,13 +75,25 @@ async def test_a_version_is_proved_from_stored_bytes_and_a_missing_one_names_tho
         await desk.ask(VERIFY, VerifyVersion(slug=SLUG, version=7))
 
 
-@pytest.mark.usefixtures("published")
-async def test_a_sound_database_is_called_so_and_one_with_an_orphan_is_not(platform, desk):
-    sound = await desk.ask(HEALTH, CheckHealth())
-    (last,) = await platform.db.all(Statement("SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1"))
+LEDGER = "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT)"
+APPLIED = "INSERT INTO d1_migrations (name, applied_at) VALUES ('9999_invented.sql', '2026-11-23 02:00:00')"
 
-    assert sound.sound
-    assert (sound.counts["versions"], sound.migrations[-1].name) == (1, last["name"])
+
+@pytest.mark.usefixtures("published")
+async def test_a_sound_database_is_called_so_and_its_migrations_and_rows_are_told(platform, desk):
+    for each in (LEDGER, APPLIED):
+        await platform.db.run(Statement(each))
+
+    found = await desk.ask(HEALTH, CheckHealth())
+
+    assert (found.sound, found.faults, found.orphans) == (True, (), ())
+    assert (found.counts["versions"], found.migrations[-1].name) == (1, "9999_invented.sql")
+
+
+def test_a_reference_that_leads_nowhere_makes_a_database_unsound():
+    health = Health(faults=(), orphans=("run_items 3 -> runs",), migrations=(), counts={})
+
+    assert not health.sound
 
 
 @pytest.mark.usefixtures("published")

@@ -8,9 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
+from doors import TOKEN, client, office
 from editions import catalog
 from factories import SLUG, peptide
-from offices import TOKEN, act, client, office
+from offices import act
 from pydantic import SecretStr
 
 from functions.operate.catalog import SYNC, SyncCatalog

@@ -1,6 +1,9 @@
 """What a Worker vendors comes from the package index, for the Python of Workers, and is made once."""
 
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -73,6 +76,30 @@ def test_a_file_with_another_sum_is_refused(vendored, tmp_path: Path):
 
     with pytest.raises(NotVendored, match="HASH"):
         fetch((Pin("idna", true.version, ("0" * 64,)),), tmp_path)
+
+
+ASKING = """
+import sys
+from pathlib import Path
+from infra.cloudflare.closure import IndexUnreachable
+from infra.cloudflare.vendoring import vendor
+try:
+    vendor("watch", Path(sys.argv[1]))
+except IndexUnreachable as exc:
+    print(exc)
+"""
+
+
+def test_an_index_that_does_not_answer_is_told_from_a_package_that_is_missing(tmp_path: Path):
+    nobody = {"UV_DEFAULT_INDEX": "http://127.0.0.1:9/simple", "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", ASKING, str(tmp_path)],
+        cwd=ROOT, env=os.environ | nobody, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+
+    assert "the dependencies of watch cannot be resolved" in done.stdout
+    assert not (tmp_path / "watch").exists()
 
 
 def test_an_exception_stands_at_the_version_of_pyodides_own_index(node_modules: Path):
