@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import subprocess
+import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ TOOLS = ("hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest",
 CHECKOUT, WORK = "/peptalk", "/work-of-the-host"
 """Where the checkout lies in an isolate, and the folder that a program shares with us."""
 
-COMPATIBILITY_DATE = "2026-11-17"
+COMPATIBILITY_DATE: str = tomllib.loads((ROOT / "wrangler.toml").read_text("utf-8"))["compatibility_date"]
 
 
 @dataclass(frozen=True, slots=True)

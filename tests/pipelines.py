@@ -34,6 +34,7 @@ from shared.platform.ports import Tick
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SLOT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 CRON = "0 2 * * *"
+TOKEN = "invented-token-of-the-invented-operator-0001"
 OPEN = "SELECT slug, state, stage FROM run_items WHERE state IN ('queued', 'working')"
 SEEDED = ("peptides", "models", "model_prices")
 """What an operator brings into a database before the first night."""
@@ -96,7 +97,7 @@ def plan(
     vendored: Callable[[str], Path],
     *,
     functions: Sequence[str] = workers(),
-    ask: Sequence[str] = (),
+    ask: Sequence[Mapping[str, Any]] = (),
 ) -> Path:
     """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there."""
     seed: Mapping[str, list[dict[str, Any]]] = json.loads((folder / "seed.json").read_text("utf-8"))
@@ -147,7 +148,7 @@ def _worker(function: str, env: Mapping[str, str], vendored: Callable[[str], Pat
         "name": function,
         "entry": str(ROOT / "functions" / function / "src"),
         "vendored": str(vendored(function)),
-        "vars": {**manifest["vars"], "PEPTALK_CATALOG": "sample", **ours},
+        "vars": {**manifest["vars"], "PEPTALK_CATALOG": "sample", "PEPTALK_OPERATE_TOKEN": TOKEN, **ours},
     }
 
 

@@ -15,18 +15,31 @@ from typing import Any
 import pytest
 from isolates import WHOLE_PIPELINE
 from manifests import HEAP, cpu_limit
-from pipelines import Night, embedded_night, plan, read_night, sample_catalog, workers_night
+from pipelines import SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 from tables_told import Told
 
+from functions.nightly_ingest.handler import run_id_of
 from infra.cloudflare.closure import workers
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve
 
 SECONDS = 240
-ASKED = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
+READ = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
+OPERATED = {
+    "worker": "operate",
+    "path": "/operate/v1/runs.show",
+    "method": "POST",
+    "headers": {"authorization": f"Bearer {TOKEN}", "content-type": "application/json"},
+    "body": json.dumps({"run_id": run_id_of(SLOT)}),
+}
+ASKED = [
+    *({"worker": "site", "path": path} for path in READ),
+    OPERATED,
+    {**OPERATED, "path": "/operate/v1/runs.list", "headers": {"authorization": "Bearer nobodys"}},
+]
 OF_THE_PDF = frozenset({"pdf_key", "manifest_key"})
 
 
@@ -116,12 +129,20 @@ def test_the_site_serves_it_there(nights: tuple[Night, Night]):
     _, there = nights
     version = there.versions()["exemplin-12", 1]
 
-    status, listed = there.answers["/"]
+    status, listed = there.answers["site /"]
     assert (status, b"Exemplin-12" in listed) == (200, True)
-    assert there.answers["/healthz"][0] == 200
-    assert there.answers["/peptides/exemplin-12"] == (200, there.objects[version["storage_key"]])
-    assert there.answers["/peptides/exemplin-12/v/1.pdf"] == (200, there.objects[version["pdf_key"]])
-    assert there.answers["/peptides/nobody"][0] == 404
+    assert there.answers["site /healthz"][0] == 200
+    assert there.answers["site /peptides/exemplin-12"] == (200, there.objects[version["storage_key"]])
+    assert there.answers["site /peptides/exemplin-12/v/1.pdf"] == (200, there.objects[version["pdf_key"]])
+    assert there.answers["site /peptides/nobody"][0] == 404
+
+
+def test_operate_answers_there_to_whoever_has_the_token(nights: tuple[Night, Night]):
+    _, there = nights
+
+    status, told = there.answers["operate /operate/v1/runs.show"]
+    assert (status, [each["state"] for each in json.loads(told)["items"]]) == (200, ["published"] * 8)
+    assert there.answers["operate /operate/v1/runs.list"][0] == 401
 
 
 def decompressed(pdf: bytes) -> list[Any]:

@@ -3,7 +3,7 @@
 // SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, fire, wanted, now, work}. `workers` is a list of {name,
 // entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `fire` is {worker, cron, at}; the
 // run is over when no row is left of the query `wanted`. Then D1's tables, the bucket's objects, what each Worker took and,
-// for each of `ask`, what the site answered, are written to the folder `work`.
+// for each of `ask` ({worker, path, method, headers, body}), what it answered, are written to the folder `work`.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -57,9 +57,10 @@ while ((await of(spec.wanted).run()).results.length > 0) {
 }
 
 const answers = {};
-for (const path of spec.ask ?? []) {
-  const answer = await inTurn(() => workers.site.fetch(new Request(`https://peptalk.test${path}`)));
-  answers[path] = { status: answer.status, type: answer.headers.get("content-type"), body: Buffer.from(await answer.arrayBuffer()).toString("base64") };
+for (const { worker, path, ...options } of spec.ask ?? []) {
+  const answer = await inTurn(() => workers[worker].fetch(new Request(`https://peptalk.test${path}`, options)));
+  const body = Buffer.from(await answer.arrayBuffer()).toString("base64");
+  answers[`${worker} ${path}`] = { status: answer.status, type: answer.headers.get("content-type"), body };
 }
 
 const tables = {};
