@@ -23,7 +23,7 @@ SUITES = {
         *_tests("shared/platform", "consumer breakers platform_sql settings verdict"),
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
-    "stores": ("shared/store", "--ignore=shared/store/test_backups.py"),
+    "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
     "operate": _tests(
         "functions/operate",
         "operate_runs operate_letters operate_replays operate_catalog operate_watching operate_once",
