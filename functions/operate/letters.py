@@ -13,6 +13,8 @@ from shared.store.dead_letters import ALL, Attempt, DeadLetter, Group, State
 from shared.store.replay_plan import Prospect
 from shared.store.stranded_letters import StrandedLetter
 
+STRANDED_AT_MOST = 1_000
+"""Letters of the bucket that are shown: each is a request to it."""
 SHOWN = 20
 """Letters of a choice that a person is shown before agreeing."""
 
@@ -82,13 +84,14 @@ class Chosen(Answer):
 
 
 class ListStranded(Request):
-    """The letters that the database refused."""
+    """The letters that the database refused, a thousand at most."""
 
 
 class StrandedList(Answer):
-    """Oldest first."""
+    """Oldest first, of `in_all`."""
 
     letters: tuple[StrandedLetter, ...]
+    in_all: int
 
 
 class ListAudit(Request):
@@ -145,7 +148,9 @@ async def _choose(platform: Platform, request: ChooseLetters) -> Chosen:
 
 async def _stranded(platform: Platform, request: ListStranded) -> StrandedList:
     del request
-    return StrandedList(letters=tuple(await stranded_letters.listed(platform.files)))
+    keys = await stranded_letters.keys(platform.files)
+    found = await stranded_letters.read(platform.files, keys[:STRANDED_AT_MOST])
+    return StrandedList(letters=tuple(found), in_all=len(keys))
 
 
 async def _audit(platform: Platform, request: ListAudit) -> AuditList:

@@ -8,6 +8,11 @@ from shared.platform.ports import Platform
 from shared.store import dead_letters, replays, stranded_letters
 from shared.store.dead_letters import ALL, Filter
 
+MOST = 50_000
+"""Letters of one request to discard: five hundred statements, of the thousand that D1 takes from one invocation."""
+IMPORTED_AT_ONCE = 100
+"""Letters that one request brings in: some seven statements and two requests to the bucket each."""
+
 
 class ReplayLetter(Write):
     """Ask for the work of one letter again."""
@@ -27,7 +32,7 @@ class Replayed(Answer):
 class DiscardLetters(Write):
     """Give these letters up for good; the act has a reason."""
 
-    ids: tuple[str, ...] = Field(min_length=1, max_length=100_000)
+    ids: tuple[str, ...] = Field(min_length=1, max_length=MOST)
 
 
 class Discarded(Answer):
@@ -37,14 +42,17 @@ class Discarded(Answer):
 
 
 class ImportLetters(Write):
-    """Bring what lies in the bucket into the database."""
+    """Bring what lies in the bucket into the database, but for what was refused before; so many at once."""
+
+    but: tuple[str, ...] = ()
 
 
 class Imported(Answer):
-    """How many came in, and by key why others did not."""
+    """How many came in, by key why others did not, and how many were not tried yet."""
 
     imported: int
     refused: dict[str, str]
+    left: int
 
 
 async def _replay(platform: Platform, request: ReplayLetter) -> Replayed:
@@ -62,12 +70,13 @@ async def _discard(platform: Platform, request: DiscardLetters) -> Discarded:
 
 
 async def _import(platform: Platform, request: ImportLetters) -> Imported:
-    found = await stranded_letters.listed(platform.files)
+    keys = [each for each in await stranded_letters.keys(platform.files) if each not in request.but]
+    found = await stranded_letters.read(platform.files, keys[:IMPORTED_AT_ONCE])
     refused: dict[str, str] = {}
     for letter in found:
         if (why := await stranded_letters.bring_back(platform, letter, request.act)) is not None:
             refused[letter.key] = why
-    return Imported(imported=len(found) - len(refused), refused=refused)
+    return Imported(imported=len(found) - len(refused), refused=refused, left=len(keys) - len(found))
 
 
 REPLAY = UseCase("dlq.replay", ReplayLetter, Replayed, _replay)

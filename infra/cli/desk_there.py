@@ -26,7 +26,7 @@ from shared.store.runs import OPEN_STATES
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at work that goes on elsewhere."""
-_SEND_FOR = 10.0
+_SEND_FOR = 8.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,8 @@ def show_audit(limit: Limit = 100, json: Json = False, target: TargetOption = LO
 
 
 async def _list_bucket(desk: Desk, *, json: bool) -> int:
-    found = (await desk.ask(letters.STRANDED, ListStranded())).letters
+    answer = await desk.ask(letters.STRANDED, ListStranded())
+    found = answer.letters
     if json:
         print_json([each.model_dump() for each in found])
     elif found:
@@ -191,6 +192,8 @@ async def _list_bucket(desk: Desk, *, json: bool) -> int:
         say("Next: peptalk dlq import brings them into the database.")
     else:
         say("The bucket keeps no dead letters.")
+    if answer.in_all > len(found):
+        say(f"{len(found)} of {answer.in_all} are shown.")
     return Exit.DONE
 
 

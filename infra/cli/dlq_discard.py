@@ -3,7 +3,7 @@
 import typer
 
 from functions.operate.letters import CHOOSE, STRANDED, ChooseLetters, Chosen, ListStranded
-from functions.operate.mending import DISCARD, IMPORT, DiscardLetters, ImportLetters
+from functions.operate.mending import DISCARD, IMPORT, MOST, DiscardLetters, ImportLetters
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
@@ -53,7 +53,10 @@ def discard(
         if not agreed(target, f"Discard these {count} for good?", "discarded", yes=yes, asks=count > 1):
             return Exit.DONE
         acting = act(reason.strip())
-        discarded = (await desk.ask(DISCARD, DiscardLetters(ids=chosen.ids, act=acting))).discarded
+        discarded = 0
+        for at in range(0, count, MOST):
+            part = DiscardLetters(ids=chosen.ids[at : at + MOST], act=acting if at == 0 else act(acting.reason))
+            discarded += (await desk.ask(DISCARD, part)).discarded
         if json:
             print_json({"discarded": discarded, "letters": list(chosen.ids), "actor": acting.actor})
         else:
@@ -68,22 +71,32 @@ def bring_back(yes: Yes = False, json: Json = False, target: TargetOption = LOCA
 
     async def work(desk: Desk) -> int:
         if target is Target.PRODUCTION:
-            waiting = (await desk.ask(STRANDED, ListStranded())).letters
-            say(f"{len(waiting)} dead letters lie in the bucket of {target}.")
+            waiting = (await desk.ask(STRANDED, ListStranded())).in_all
+            say(f"{waiting} dead letters lie in the bucket of {target}.")
         if not agreed(target, "Bring them into the database?", "imported", yes=yes):
             return Exit.DONE
-        done = await desk.ask(IMPORT, ImportLetters(act=act()))
+        imported, refused = await _imported(desk)
         if json:
-            print_json(done.model_dump(mode="json"))
+            print_json({"imported": imported, "refused": refused})
         else:
-            for key, why in done.refused.items():
+            for key, why in refused.items():
                 say(f"{key} stays in the bucket: {why}")
-            say(f"{done.imported} of {done.imported + len(done.refused)} brought into the database.")
-        if not done.refused:
+            say(f"{imported} of {imported + len(refused)} brought into the database.")
+        if not refused:
             return Exit.DONE
-        return Exit.PARTLY if done.imported else Exit.FAILED
+        return Exit.PARTLY if imported else Exit.FAILED
 
     return session.at(target, work)
+
+
+async def _imported(desk: Desk) -> tuple[int, dict[str, str]]:
+    """How many came in, and why others did not."""
+    imported, refused, left = 0, dict[str, str](), 1
+    while left:
+        done = await desk.ask(IMPORT, ImportLetters(but=tuple(refused), act=act()))
+        imported, left = imported + done.imported, done.left
+        refused |= done.refused
+    return imported, refused
 
 
 def _show(chosen: Chosen) -> None:

@@ -18,7 +18,7 @@ LOCAL = Target.LOCAL
 
 def _told(target: Target) -> Target:
     if target is not LOCAL:
-        say(f"Target: {target}")
+        say(f"Target: {target}. Commands that are named below want --target {target} too.")
     return target
 
 

@@ -1,6 +1,6 @@
 """A catalog: entries that agree with each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
 
@@ -67,8 +67,9 @@ def disagreements(entries: Mapping[int, Peptide]) -> list[EntryFault]:
         for path, reason in owners.take(peptide):
             found.append(EntryFault(position, Fault(path, reason)))
     by_key = {folded(name): peptide for peptide in entries.values() for name in peptide.names}
+    slugs = {peptide.slug for peptide in entries.values()}
     for position, peptide in entries.items():
-        for path, reason in _between(peptide, by_key):
+        for path, reason in _between(peptide, by_key, slugs):
             found.append(EntryFault(position, Fault(path, reason)))
     return sorted(found, key=lambda each: each.position)
 
@@ -104,9 +105,8 @@ class _Owners:
         return found
 
 
-def _between(peptide: Peptide, by_key: Mapping[str, Peptide]) -> _Found:
+def _between(peptide: Peptide, by_key: Mapping[str, Peptide], slugs: Set[str]) -> _Found:
     found: _Found = []
-    slugs = {each.slug for each in by_key.values()}
     for index, term in enumerate(peptide.terms):
         other = by_key.get(folded(term), peptide)
         if other.slug != peptide.slug and folded(term) not in map(folded, peptide.names):

@@ -1,6 +1,7 @@
 """Stranded letters: dead letters that the database refused lie in the bucket until they are brought back."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from shared.domain.frozen import Frozen
@@ -31,20 +32,22 @@ async def keep(platform: Platform, queue: str, body: str, error: Exception, now:
 
 
 async def listed(files: Bucket) -> list[StrandedLetter]:
-    """All of them, oldest first.
+    """All of them, oldest first. Raises as `read` does."""
+    return await read(files, await keys(files))
+
+
+async def read(files: Bucket, keys: Sequence[str]) -> list[StrandedLetter]:
+    """The letters under these keys, oldest first.
 
     Raises:
         Corrupt: one is not what its key says.
     """
-    found = [
-        StrandedLetter.model_validate({**json.loads(await objects.load(files, key)), "key": key})
-        for key in await _keys(files)
-    ]
+    found = [StrandedLetter.model_validate({**json.loads(await objects.load(files, key)), "key": key}) for key in keys]
     return sorted(found, key=lambda each: (each.at, each.key))
 
 
 async def count(files: Bucket) -> int:
-    return len(await _keys(files))
+    return len(await keys(files))
 
 
 async def bring_back(platform: Platform, letter: StrandedLetter, act: Act) -> str | None:
@@ -61,12 +64,13 @@ async def bring_back(platform: Platform, letter: StrandedLetter, act: Act) -> st
     return None
 
 
-async def _keys(files: Bucket) -> list[str]:
-    keys: list[str] = []
+async def keys(files: Bucket) -> list[str]:
+    """The keys of all of them."""
+    found: list[str] = []
     cursor: str | None = None
     while True:
         page = await files.list(f"{FOLDER}/", cursor=cursor)
-        keys += [each.key for each in page.objects]
+        found += [each.key for each in page.objects]
         if page.cursor is None:
-            return keys
+            return found
         cursor = page.cursor

@@ -174,7 +174,7 @@ class Campaign:
                 len({*every_slug()[: self.count]}),
             ),
             "tasks done": ("SELECT count(*) FROM replays WHERE state = 'done'", 1),
-            "rows of the audit": ("SELECT count(*) FROM audit", 1),
+            "replays in the audit": ("SELECT count(*) FROM audit WHERE action = 'replay'", 1),
         }
         for what, (sql, wanted) in expected.items():
             if (found := self.counted(sql)) != wanted:

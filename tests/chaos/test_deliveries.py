@@ -49,6 +49,8 @@ NIGHTS = (datetime(2026, 11, 24, 2, tzinfo=UTC), datetime(2026, 11, 25, 2, tzinf
 MAY_DIFFER = {
     # Which claim of which process made the call: random, and gone with the process.
     "model_calls": {"holder", "token"},
+    # Drawn by whoever acts.
+    "audit": {"act"},
     # When this home was made, by the database's own clock.
     "d1_migrations": {"applied_at"},
 }

@@ -21,7 +21,15 @@ from functions.operate.letters import (
     ShowLetter,
     attempts_as_json,
 )
-from functions.operate.mending import DISCARD, IMPORT, REPLAY, DiscardLetters, ImportLetters, ReplayLetter
+from functions.operate.mending import (
+    DISCARD,
+    IMPORT,
+    IMPORTED_AT_ONCE,
+    REPLAY,
+    DiscardLetters,
+    ImportLetters,
+    ReplayLetter,
+)
 from queues.messages import decode
 from shared.platform.errors import DatabaseError, PermanentError
 from shared.store import audit, stranded_letters
@@ -122,10 +130,22 @@ async def test_stranded_letters_are_listed_and_brought_in(platform, letters, des
     done = await desk.ask(IMPORT, ImportLetters(act=act()))
 
     assert waiting.error == "full"
-    assert (done.imported, done.refused) == (1, {})
+    assert (done.imported, done.refused, done.left) == (1, {}, 0)
     assert len(await listed(platform.db, state="open")) == 3
     entries = (await desk.ask(AUDIT, ListAudit())).entries
     assert [(each.action, each.actor) for each in entries] == [("import", "ada")]
+
+
+async def test_more_stranded_letters_than_one_request_takes_come_in_with_the_next(platform, desk):
+    for number in range(IMPORTED_AT_ONCE + 3):
+        error = DatabaseError("full")
+        await stranded_letters.keep(platform, "peptalk-fetch-dlq", f"no {number}", error, platform.clock.now())
+
+    first = await desk.ask(IMPORT, ImportLetters(act=act(1)))
+    second = await desk.ask(IMPORT, ImportLetters(act=act(2)))
+
+    assert (first.imported, first.left) == (IMPORTED_AT_ONCE, 3)
+    assert (second.imported, second.left) == (3, 0)
 
 
 async def test_work_that_was_replayed_and_done_settles_its_letter(platform, letters, desk):

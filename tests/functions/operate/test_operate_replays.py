@@ -64,7 +64,7 @@ async def test_letters_are_sent_piece_by_piece_each_once(platform, ids, desk):
     task = await begun(desk, ids, per_minute=60)
 
     first = await desk.ask(SEND, SendReplay(task=task.id, seconds=2.5, act=act(2)))
-    second = await desk.ask(SEND, SendReplay(task=task.id, seconds=30, act=act(3)))
+    second = await desk.ask(SEND, SendReplay(task=task.id, seconds=10, act=act(3)))
 
     # One at once and one each second after: three within two and a half seconds.
     assert (first.state, first.sent, first.pending) == ("open", 3, 3)
