@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
-from offices import TOKEN, client, office
+from doors import TOKEN, client, office
 
 from infra.cloudflare.access import Target
 from infra.cloudflare.releases import Deployment, Standing, Version
