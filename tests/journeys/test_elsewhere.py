@@ -23,8 +23,10 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a platform that is up, with the sandbox as its vendors and operate switched on."""
     shell = Shell(tmp_path_factory.mktemp("there") / "home")
     # Slow enough that a whole catalog can be caught at work.
-    with shell.running("sandbox", "--port", "18792", "--latency", "0.5", until="The sandbox listens on"):
-        vendors = {"PEPTALK_NCBI_URL": "http://127.0.0.1:18792/entrez/eutils", "PEPTALK_OPERATE_TOKEN": TOKEN}
+    with shell.running("sandbox", "--port", "0", "--latency", "0.5", until="The sandbox listens on") as (_, told):
+        sandbox = re.search(r"listens on (http://[^;]+);", told[-1])
+        assert sandbox is not None
+        vendors = {"PEPTALK_NCBI_URL": f"{sandbox[1]}/entrez/eutils", "PEPTALK_OPERATE_TOKEN": TOKEN}
         with shell.running("up", "--port", "0", until="PepTalk is up", **vendors) as (_, said):
             found = re.search(r"http://\S+", said[-1])
             assert found is not None
