@@ -136,7 +136,7 @@ async def _looked(account: Account, target: Target) -> tuple[Resources, Inventor
 
 
 def _changes(meant: Resources, found: Inventory, delete: Collection[str]) -> list[Change]:
-    """The difference, with what is to be deleted. Raises `typer.BadParameter` where that is not there or still meant."""
+    """The difference with what is to be deleted. Raises `typer.BadParameter` where that is not there or still meant."""
     changes = difference(meant, found.resources, delete)
     doomed = {each.name for each in changes if each.sign == "-"}
     if missing := sorted(set(delete) - doomed):
