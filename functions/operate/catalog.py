@@ -83,12 +83,12 @@ class ModelChange(Answer):
 
 
 async def _compare(platform: Platform, request: CompareCatalog) -> CatalogChange:
+    _check_place(platform, sample=request.sample)
     return await _change(platform, _catalog(request.entries, sample=request.sample), _origin(sample=request.sample))
 
 
 async def _sync(platform: Platform, request: SyncCatalog) -> CatalogChange:
-    if request.sample and platform.env.get("ENVIRONMENT") == "production":
-        raise PermanentError("the sample catalog is invented and has no place in production; nothing was changed")
+    _check_place(platform, sample=request.sample)
     catalog, origin = _catalog(request.entries, sample=request.sample), _origin(sample=request.sample)
     if request.if_empty and (standing := await peptides.active(platform.db, origin)):
         left = tuple(each.slug for each in standing)
@@ -132,6 +132,11 @@ async def _change(platform: Platform, catalog: Catalog, origin: CatalogOrigin) -
         unchanged=found.unchanged,
         standing=standing,
     )
+
+
+def _check_place(platform: Platform, *, sample: bool) -> None:
+    if sample and platform.env.get("ENVIRONMENT") == "production":
+        raise PermanentError("the sample catalog is invented and has no place in production; nothing was changed")
 
 
 def _catalog(entries: Sequence[Entry], *, sample: bool) -> Catalog:

@@ -35,8 +35,9 @@ def sync(
             planning.show_catalog(change, target)
         if not agreed(target, "Bring catalog, models and prices in?", "changed", yes=yes):
             return Exit.DONE
-        await desk.ask(MODELS, models.sync_request())
+        # The catalog first: where it is refused, nothing was changed.
         change = await desk.ask(SYNC, request)
+        await desk.ask(MODELS, models.sync_request())
         if json:
             print_json({"catalog": str(file), **{name: list(slugs) for name, slugs in change.groups.items()}})
         else:

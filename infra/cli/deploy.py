@@ -51,11 +51,12 @@ def deploy(
         message = f"release {at.release}"
         meant = rollout(where, at.release, message, manifests, standings, vendor=vendor)
         if plan:
+            faults = await preflight.faults(where, at, manifests, account, FUNCTIONS)
             if json:
-                print_json({"release": at.release, "plan": list(meant.lines())})
-            else:
-                typer.echo("\n".join(meant.lines()))
-            for fault in await preflight.faults(where, at, manifests, account, FUNCTIONS):
+                print_json({"release": at.release, "plan": list(meant.lines()), "refused": faults})
+                return Exit.DONE
+            typer.echo("\n".join(meant.lines()))
+            for fault in faults:
                 say(f"would refuse: {fault}")
             return Exit.DONE
         await preflight.passed(where, at, manifests, account, FUNCTIONS)
@@ -101,7 +102,11 @@ def rollback(
         if not returning.commands:
             raise PermanentError("no Worker has anything to go back to; `peptalk rollback --list` shows the releases")
         if plan:
-            typer.echo("\n".join(map(str, returning.commands)))
+            lines = list(map(str, returning.commands))
+            if json:
+                print_json({"target": target, "releases": list(returning.releases), "plan": lines})
+            else:
+                typer.echo("\n".join(lines))
             return Exit.DONE
         question = f"Go back from {current_release(list(standings.values()))} to {', '.join(returning.releases)}?"
         if not agreed(target, question, "rolled back", yes=yes, asks=True):

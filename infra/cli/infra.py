@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -35,8 +35,7 @@ def plan(target: TargetOption = LOCAL, delete: Delete = None, json: Json = False
 
     async def work(account: Account) -> int:
         meant, found = await _looked(account, target)
-        changes = difference(meant, found.resources, delete or ())
-        _show(changes, found, json=json)
+        _show(_changes(meant, found, delete or ()), found, json=json)
         return Exit.DONE
 
     return _run(target, work)
@@ -63,17 +62,11 @@ def apply(target: TargetOption = LOCAL, delete: Delete = None, yes: Yes = False,
 
     async def work(account: Account) -> int:
         meant, found = await _looked(account, target)
-        changes = difference(meant, found.resources, delete or ())
-        missing = set(delete or ()) - {each.name for each in changes if each.sign == "-"}
-        if missing:
-            raise typer.BadParameter(f"the account has no {', '.join(sorted(missing))}", param_hint="--delete")
-        if kept := [each.name for each in changes if each.sign == "-" and each.name in _names(meant)]:
-            raise typer.BadParameter(
-                f"the manifests still name {', '.join(kept)}; `peptalk infra destroy` takes a whole target away",
-                param_hint="--delete",
-            )
+        changes = _changes(meant, found, delete or ())
         if not json:
             _show(changes, found, json=False)
+        for change in changes if json else ():
+            say(str(change))
         destroys = any(each.sign == "-" for each in changes)
         if changes and not agreed(target, f"Make these {len(changes)} changes?", "changed", yes=yes, asks=destroys):
             return Exit.DONE
@@ -96,7 +89,7 @@ def apply(target: TargetOption = LOCAL, delete: Delete = None, yes: Yes = False,
 
 
 @app.command("destroy")
-def destroy(target: TargetOption = LOCAL, yes: Yes = False) -> int:
+def destroy(target: TargetOption = LOCAL, yes: Yes = False, json: Json = False) -> int:
     """Take staging away: Workers, queues, database and bucket, with all they hold. Production is refused."""
 
     async def work(account: Account) -> int:
@@ -104,12 +97,15 @@ def destroy(target: TargetOption = LOCAL, yes: Yes = False) -> int:
         meant, found = await _looked(account, target)
         what = await doomed(where, read_manifests(where), meant, found, account)
         for each in what:
-            typer.echo(str(each))
-        if not what:
+            (say if json else typer.echo)(str(each))
+        if what and not agreed(target, f"Delete these {len(what)} with all they hold?", "deleted", yes=yes, asks=True):
+            return Exit.DONE
+        async for each in destroyed(what, account):
+            say(f"deleted {each.kind} {each.name}")
+        if json:
+            print_json({"target": target, "deleted": [{"kind": each.kind, "name": each.name} for each in what]})
+        elif not what:
             say(f"There is nothing of {target}.")
-        elif agreed(target, f"Delete these {len(what)} with all they hold?", "deleted", yes=yes, asks=True):
-            async for each in destroyed(what, account):
-                say(f"deleted {each.kind} {each.name}")
         return Exit.DONE
 
     return _run(target, work)
@@ -139,8 +135,24 @@ async def _looked(account: Account, target: Target) -> tuple[Resources, Inventor
     return meant, await inventory(account, meant)
 
 
+def _changes(meant: Resources, found: Inventory, delete: Collection[str]) -> list[Change]:
+    """The difference with what is to be deleted. Raises `typer.BadParameter` where that is not there or still meant."""
+    changes = difference(meant, found.resources, delete)
+    doomed = {each.name for each in changes if each.sign == "-"}
+    if missing := sorted(set(delete) - doomed):
+        raise typer.BadParameter(f"the account has no {', '.join(missing)}", param_hint="--delete")
+    if kept := sorted(doomed & {name for _, name in meant.names()}):
+        raise typer.BadParameter(
+            f"the manifests still name {', '.join(kept)}; `peptalk infra destroy` takes a whole target away",
+            param_hint="--delete",
+        )
+    return changes
+
+
 def _show(changes: Sequence[Change], found: Inventory, *, json: bool) -> None:
-    strangers = unmanaged(found.resources, *(desired(access.Target(each)) for each in ("staging", "production")))
+    doomed = {(each.kind, each.name) for each in changes if each.sign == "-"}
+    known = (desired(access.Target(each)) for each in ("staging", "production"))
+    strangers = [each for each in unmanaged(found.resources, *known) if each not in doomed]
     if json:
         others = [{"kind": kind, "name": name} for kind, name in strangers]
         print_json({"changes": [_as_json(each) for each in changes], "unmanaged": others})
@@ -149,12 +161,8 @@ def _show(changes: Sequence[Change], found: Inventory, *, json: bool) -> None:
         typer.echo(str(change))
     for kind, name in strangers:
         say(f"unmanaged {kind} {name}: no manifest names it; left alone")
-    say(f"{len(changes)} changes." if changes else "Nothing to change.")
+    say(f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}." if changes else "Nothing to change.")
 
 
 def _as_json(change: Change) -> dict[str, str]:
     return {"sign": change.sign, "kind": change.kind, "name": change.name, "what": change.what}
-
-
-def _names(resources: Resources) -> set[str]:
-    return {name for _, name in resources.names()}

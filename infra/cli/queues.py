@@ -76,18 +76,18 @@ def peek(name: Name, count: Count = 10, target: TargetOption = LOCAL, json: Json
 
 
 @app.command("pause")
-def pause(name: Name, target: TargetOption = LOCAL, yes: Yes = False) -> int:
+def pause(name: Name, target: TargetOption = LOCAL, yes: Yes = False, json: Json = False) -> int:
     """Stop delivering a queue: what is sent to it waits, for as long as it is kept (14 days)."""
-    return _set(name, target, paused=True, yes=yes)
+    return _set(name, target, paused=True, yes=yes, json=json)
 
 
 @app.command("resume")
-def resume(name: Name, target: TargetOption = LOCAL, yes: Yes = False) -> int:
+def resume(name: Name, target: TargetOption = LOCAL, yes: Yes = False, json: Json = False) -> int:
     """Go on delivering a queue."""
-    return _set(name, target, paused=False, yes=yes)
+    return _set(name, target, paused=False, yes=yes, json=json)
 
 
-def _set(name: str, target: Target, *, paused: bool, yes: bool) -> int:
+def _set(name: str, target: Target, *, paused: bool, yes: bool, json: bool) -> int:
     _known(name)
     if target == LOCAL:
         raise PermanentError(
@@ -101,7 +101,11 @@ def _set(name: str, target: Target, *, paused: bool, yes: bool) -> int:
     word = "paused" if paused else "resumed"
     if not agreed(target, f"Shall {name} be {word} on {target}?", word, yes=yes):
         return Exit.DONE
-    say(f"{name} is {word}." if _there(target, there) else f"{name} was {word} already.")
+    changed = _there(target, there)
+    if json:
+        print_json({"queue": name, "paused": paused, "changed": changed})
+    else:
+        say(f"{name} is {word}." if changed else f"{name} was {word} already.")
     return Exit.DONE
 
 

@@ -43,8 +43,9 @@ def command(
             planning.show_run(plan, target, f"{count} peptides of {file.name}")
         if not agreed(target, f"Run these {count}?", "begun", yes=yes):
             return Exit.DONE
-        await desk.ask(MODELS, models.sync_request())
+        # The catalog first: where it is refused, nothing was changed.
         await desk.ask(SYNC, sync)
+        await desk.ask(MODELS, models.sync_request())
         request = RunBatch(slugs=tuple(each.slug for each in catalog.peptides), origin=origin, fresh=fresh, act=act())
         begun = await desk.ask(BATCH, request)
         if begun.resumed:

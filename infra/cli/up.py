@@ -1,11 +1,13 @@
 """`peptalk up`: the whole platform on this machine, until Ctrl-C."""
 
 import asyncio
+import os
 import sys
 from typing import Annotated
 
 import typer
 
+from functions.operate.settings import OperateSettings
 from infra.cli import session
 from infra.cli.console import Exit, say
 from infra.cli.target import LOCAL, TargetOption, only_here
@@ -22,6 +24,7 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="The port o
 def command(host: Host = "127.0.0.1", port: Port = 8787, target: TargetOption = LOCAL) -> int:
     """Consume the queues, fire the crons and serve the site; log lines go to stdout and to the home's log."""
     only_here(target, f"peptalk deploy --target {target}; Cloudflare runs it from then on")
+    OperateSettings.read(os.environ)  # A token that admits nobody is told before anything starts.
 
     async def serve() -> None:
         async with session.embedded(echo=_echo) as embedded:

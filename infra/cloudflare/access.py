@@ -115,7 +115,9 @@ class Access:
             ConfigurationError: naming every variable that is missing or wrong and where to get it.
         """
         if target is Target.LOCAL:
-            raise ConfigurationError("--target local is this machine's own home; Cloudflare is staging or production")
+            raise ConfigurationError(
+                "this command is about Cloudflare, not this machine; add --target staging or --target production"
+            )
         given = _Variables.read(env)
         operate_url = _plain(given.PEPTALK_OPERATE_URL) or (f"https://operate.{domain}" if domain else None)
         missing = [

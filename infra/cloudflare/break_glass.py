@@ -27,6 +27,7 @@ _VOLATILE = frozenset(
     }
 )
 _DATES = frozenset({"DATE", "DATETIME", "JULIANDAY", "STRFTIME", "TIME", "UNIXEPOCH"})
+_SIGNS = frozenset({",", "(", ")"})
 _NOT_THESE = ("audit", "d1_migrations")
 
 
@@ -122,6 +123,7 @@ def _changed(found: Shape) -> tuple[str, list[str]]:
         if begin is None:
             raise Refused("a DELETE has FROM and a table")
         named = _between(found, begin.end, end.start)
+        assigned = None
     else:
         end = found.at("SET")
         if end is None or found.at("FROM"):
@@ -131,14 +133,18 @@ def _changed(found: Shape) -> tuple[str, list[str]]:
         named = _between(found, found.tokens[0].end, end.start)
         if named and named[0].text == "OR":
             named = named[2:]
-        _check_assignments(found, end, where)
+        assigned = _check_assignments(found, end, where)
     if not named:
         raise Refused(f"{found.verb} names no table")
-    return _plain(named[0]), [found.sql[named[0].start : end.start], found.sql[where.start :]]
+    table, condition = _table(named), _between(found, where.end, len(found.sql))
+    # What is deleted or set would lead a second time to other rows: `WHERE id = (SELECT min(id) FROM t)`.
+    if _reads(condition, table) and (assigned is None or assigned & set(map(_plain, condition))):
+        raise Refused(f"its WHERE reads {table} itself and may mean other rows the second time; write which rows")
+    return table, [found.sql[named[0].start : end.start], found.sql[where.start :]]
 
 
-def _check_assignments(found: Shape, begin: Token, end: Token | None) -> None:
-    """No column may be computed from one that is set: `SET n = n + 1` twice is not once."""
+def _check_assignments(found: Shape, begin: Token, end: Token | None) -> set[str]:
+    """The columns that are set. None may be computed from one of them: `SET n = n + 1` twice is not once."""
     assigned: set[str] = set()
     read: set[str] = set()
     target = True
@@ -149,8 +155,9 @@ def _check_assignments(found: Shape, begin: Token, end: Token | None) -> None:
             target = False
         else:
             (assigned if target else read).add(_plain(token))
-    if both := sorted(assigned & read - {",", "(", ")"}):
+    if both := sorted((assigned & read) - _SIGNS):
         raise Refused(f"{', '.join(both)} is computed from what is set: twice would be another thing than once")
+    return assigned - _SIGNS
 
 
 def _inserted(found: Shape) -> tuple[str, list[str]]:
@@ -166,11 +173,28 @@ def _inserted(found: Shape) -> tuple[str, list[str]]:
         raise Refused("a plain INSERT fails the second time; write INSERT OR IGNORE, or ON CONFLICT ... DO ...")
     if conflict and (upsert := found.at("SET", after=conflict.end)):
         _check_assignments(found, upsert, found.at("WHERE", after=upsert.end))
-    return _plain(named[0]), ["(", found.sql[rows.start : conflict.start if conflict else len(found.sql)], ")"]
+    table, end = _table(named), conflict.start if conflict else len(found.sql)
+    if _reads(_between(found, rows.start, end), table):
+        raise Refused(f"its rows are read from {table} itself and may be others the second time; write them out")
+    return table, ["(", found.sql[rows.start : end], ")"]
 
 
 def _between(found: Shape, start: int, end: int) -> list[Token]:
     return [each for each in found.tokens if start <= each.start and each.end <= end]
+
+
+def _table(named: list[Token]) -> str:
+    """The table's own name, without its database's; SQLite takes 'it' in single quotes too."""
+    return _plain(named[2] if len(named) > 2 and named[1].text == "." else named[0]).strip("'")
+
+
+def _reads(tokens: list[Token], table: str) -> bool:
+    """Whether a SELECT among these reads the table; a column of its name behind a comma counts too."""
+    return any(
+        _plain(token).strip("'") == table
+        and (before.text in ("FROM", "JOIN", ".") or (before.text == "," and token.text[0] != "'"))
+        for before, token in pairwise(tokens)
+    )
 
 
 def _plain(token: Token) -> str:

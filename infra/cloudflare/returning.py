@@ -59,6 +59,8 @@ def _chosen(there: Standing, to: str | None, latest: str | None) -> tuple[Versio
         if dict(there.serving) == {version.id: 100}:
             return None, f"it serves {to}"
         return version, ""
+    if latest is None:
+        return None, "no release was deployed yet"
     if there.release != latest:
         return None, f"it serves {there.release or 'nothing'}, and {latest} is what was deployed last"
     version = there.former()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from infra.cloudflare.wrangler import Wrangler
 _AGAIN = 5.0
 """Seconds before a tail that ended is begun anew; wrangler itself reconnects what was cut."""
 _TIMES = 5
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_ASIDE = "If you think this is a bug"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,15 @@ async def _follow(
             if process.returncode is None:
                 process.send_signal(signal.SIGINT)
                 await process.wait()
-        why = " ".join((await complaints).decode(errors="replace").split())
+        why = _why((await complaints).decode(errors="replace"))
         say(f"{worker}: its tail ended{f': {why}' if why else ''}")
         await asyncio.sleep(again)
     say(f"{worker} is not followed any more")
+
+
+def _why(complaint: str) -> str:
+    """wrangler's complaint as one line, without its colours, which it writes to pipes too, and without its asides."""
+    return " ".join(_COLOUR.sub("", complaint).partition(_ASIDE)[0].split())
 
 
 async def _events(stream: asyncio.StreamReader) -> AsyncIterator[dict[str, Any]]:

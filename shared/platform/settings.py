@@ -27,5 +27,8 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as exc:
-            faults = "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in exc.errors())
-            raise ConfigurationError(f"settings of {cls.__module__.split('.')[1]}: {faults}") from None
+            faults = [
+                f"{'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}"
+                for error in exc.errors()
+            ]
+            raise ConfigurationError(f"settings of {cls.__module__.split('.')[1]}: {'; '.join(faults)}") from None

@@ -2,6 +2,7 @@
 
 import socket
 import sqlite3
+from contextlib import closing
 
 import pytest
 from places import ROOT
@@ -66,12 +67,25 @@ def test_a_catalog_that_would_retire_most_peptides_is_refused(peptalk, tmp_path)
     small = tmp_path / "one.yaml"
     small.write_text("- slug: bpc-157\n  name: BPC-157\n  terms: [BPC 157]\n  category: x1\n", "utf-8")
 
+    with closing(sqlite3.connect(peptalk.home / "app.db")) as database:
+        database.execute("DELETE FROM models")
+        database.commit()
+
     ran = peptalk("catalog", "sync", str(small))
 
     assert ran.code == 1
     assert "would retire 19 of 20 active peptides" in ran.err
     assert "--retire" in ran.err
+    assert peptalk("db", "query", "SELECT * FROM models", "--json").json == []
     assert len(peptalk("catalog", "sync", "--json").json["unchanged"]) == 20
+
+
+def test_a_token_that_admits_nobody_stops_the_start(peptalk):
+    ran = peptalk("up", "--port", "0", PEPTALK_OPERATE_TOKEN="too-short")
+
+    assert ran.code == 1
+    assert "PEPTALK_OPERATE_TOKEN: a token has at least 32 characters" in ran.err
+    assert "too-short" not in ran.err
 
 
 @pytest.mark.parametrize(

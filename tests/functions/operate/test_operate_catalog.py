@@ -83,3 +83,5 @@ async def test_the_invented_catalog_never_gets_into_production(platform):
 
     with pytest.raises(PermanentError, match="invented"):
         await production.ask(SYNC, sync(1, *NAMES, sample=True))
+    with pytest.raises(PermanentError, match="invented"):
+        await production.ask(COMPARE, CompareCatalog(entries=entries(*NAMES), sample=True))

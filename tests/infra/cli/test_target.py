@@ -26,3 +26,8 @@ def test_there_are_commands():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_takes_a_target(name):
     assert "--target" in COMMANDS[name]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"up", "sandbox", "workers dev", "workers vendor"}))
+def test_every_command_that_ends_with_something_to_tell_tells_it_as_json(name):
+    assert "--json" in COMMANDS[name]

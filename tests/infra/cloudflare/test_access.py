@@ -62,7 +62,7 @@ def test_secrets_hide_themselves():
 
 
 def test_local_is_not_on_cloudflare():
-    with pytest.raises(ConfigurationError, match="--target local"):
+    with pytest.raises(ConfigurationError, match="add --target staging or --target production"):
         Access.read(FULL, Target.LOCAL, Need.REST)
 
 

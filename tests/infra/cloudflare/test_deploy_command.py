@@ -36,6 +36,9 @@ async def test_the_plan_shows_every_command_and_what_would_refuse_it(cloudflare:
     split = "'<new version>@10' peptalk-site-staging-1@90 --env staging"
     assert any(line.startswith(f"cd functions/site && wrangler versions deploy {split}") for line in lines)
     assert "cd functions/site && wrangler triggers deploy --env staging" in lines
+    told = (await peptalk("deploy", "--target", "staging", "--plan", "--json")).json
+    assert told["plan"] == lines
+    assert any(each.startswith("peptalk-comply-staging lacks the secret OPENAI_API_KEY; ") for each in told["refused"])
     assert "would refuse: peptalk-comply-staging lacks the secret OPENAI_API_KEY; " in shown.err
     assert "differences on the account; peptalk infra apply --target staging" in shown.err
     assert {each.method for each in cloudflare.requests} == {"GET"}
@@ -61,6 +64,8 @@ async def test_rollback_shows_releases_and_its_plan_and_asks(cloudflare: Cloudfl
 
     assert [each["release"] for each in listed.json] == ["r2", "r1"]
     assert len(planned.out.splitlines()) == len(MANIFESTS)
+    told = (await peptalk("rollback", "--target", "staging", "--plan", "--json")).json
+    assert told == {"target": "staging", "releases": ["r1"], "plan": planned.out.splitlines()}
     assert planned.out.splitlines()[-1].startswith("cd functions/site && wrangler rollback peptalk-site-staging-1 ")
     assert (asked.code, unknown.code) == (1, 1)
     assert "add --yes" in asked.err
@@ -73,3 +78,4 @@ async def test_where_nothing_was_deployed_there_is_nothing_to_go_back_to(peptalk
 
     assert refused.code == 1
     assert "no Worker has anything to go back to" in refused.err
+    assert "site stays: no release was deployed yet" in refused.err

@@ -37,8 +37,10 @@ async def test_production_is_not_changed_unless_a_person_agrees(cloudflare: Clou
     assert (refused.code, cloudflare.account.queues) == (1, {})
     assert "add --yes" in refused.err
 
-    agreed = await peptalk("infra", "apply", "--target", "production", "--yes")
+    agreed = await peptalk("infra", "apply", "--target", "production", "--yes", "--json")
     assert agreed.code == 0
+    assert len(agreed.json["applied"]) == len(QUEUES) + 4
+    assert "+ queue peptalk-fetch-production" in agreed.err
     assert {each.name for each in cloudflare.account.queues.values()} == {f"{name}-production" for name in QUEUES}
 
 
@@ -50,6 +52,10 @@ async def test_deleting_wants_a_name_and_agreement(cloudflare: Cloudflare, pepta
     named = await peptalk("infra", "apply", "--target", "staging", "--delete", "peptalk-fetch-staging", "--yes")
     unasked = await peptalk("infra", "apply", "--target", "staging", "--delete", "peptalk-old-staging")
     assert (unknown.code, named.code, unasked.code) == (2, 2, 1)
+    for delete in ("peptalk-older", "peptalk-fetch-staging"):
+        assert (await peptalk("infra", "plan", "--target", "staging", "--delete", delete)).code == 2
+    assert "left alone" not in unasked.err
+    assert "1 change." in unasked.err
     assert "the account has no peptalk-older" in unknown.err
     assert "the manifests still name peptalk-fetch-staging" in named.err
     assert len(cloudflare.account.queues) == len(QUEUES) + 1
@@ -71,7 +77,7 @@ async def test_this_machine_has_nothing_to_provision(peptalk):
     refused = await peptalk("infra", "plan")
 
     assert refused.code == 1
-    assert "Cloudflare is staging or production" in refused.err
+    assert "add --target staging or --target production" in refused.err
 
 
 async def test_staging_is_destroyed_when_agreed_and_production_never(cloudflare: Cloudflare, peptalk):
@@ -90,9 +96,11 @@ async def test_staging_is_destroyed_when_agreed_and_production_never(cloudflare:
     assert len(account.queues) == 2 * len(QUEUES)
 
     cloudflare.failing.set(Fault("answer lost", "DELETE .*/queues/[^/]+$"), Fault("500", "DELETE .*/d1/"))
-    done = await peptalk("infra", "destroy", "--target", "staging", "--yes")
+    done = await peptalk("infra", "destroy", "--target", "staging", "--yes", "--json")
 
     assert done.code == 0, done.err
+    assert done.json["deleted"][0] == {"kind": "worker", "name": "peptalk-render-staging"}
+    assert len(done.json["deleted"]) == len(QUEUES) + 3
     assert account.scripts == {}
     assert {each.name for each in account.queues.values()} == {f"{name}-production" for name in QUEUES}
     assert list(account.buckets) == ["peptalk-files-production"]

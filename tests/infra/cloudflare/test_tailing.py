@@ -80,6 +80,21 @@ async def test_only_invocations_that_failed_are_told_where_only_they_are_wanted(
     assert '"level": "outcome", "text": "exception (queue, batchSize)"' in said[1]
 
 
+@pytest.mark.usefixtures("node_modules")
+async def test_a_tail_that_cannot_begin_says_why_in_plain_words(cloudflare: Cloudflare, tmp_path):
+    shell = Shell(tmp_path, env=cloudflare.env())
+
+    with shell.started("logs", "--target", "staging", "--worker", "site") as process:
+        assert process.stderr is not None
+        said = [await asyncio.to_thread(process.stderr.readline) for _ in range(3)]
+        process.send_signal(signal.SIGINT)
+        await asyncio.to_thread(process.wait, 20)
+
+    assert said[2].startswith("peptalk-site-staging: its tail ended: ")
+    assert said[2].endswith("This Worker does not exist on your account: peptalk-site-staging [code: 10007]\n")
+    assert "\x1b" not in said[2]
+
+
 async def _until(true) -> None:
     async with asyncio.timeout(60):
         while not true():

@@ -143,11 +143,12 @@ async def test_queues_are_listed_looked_into_paused_and_resumed(peptalk: Peptalk
     listed = await peptalk("queues", "list", *STAGING, "--json")
     again = await peptalk("queues", "pause", "peptalk-comply", *STAGING)
     peeked = await peptalk("queues", "peek", "peptalk-comply", *STAGING, "--json")
-    resumed = await peptalk("queues", "resume", "peptalk-comply", *STAGING)
+    resumed = await peptalk("queues", "resume", "peptalk-comply", *STAGING, "--json")
     unknown = await peptalk("queues", "peek", "comply", *STAGING)
 
     assert [each.code for each in (paused, again, resumed, unknown)] == [0, 0, 0, 1]
     assert "was paused already" in again.err
+    assert resumed.json == {"queue": "peptalk-comply", "paused": False, "changed": True}
     comply = next(each for each in listed.json if each["queue"] == "peptalk-comply")
     assert (comply["messages"], comply["paused"]) == (1, True)
     assert [each["body"] for each in peeked.json] == ['{"slug": "a"}']
