@@ -46,8 +46,6 @@ for (let at = 0; at < spec.statements.length; at += 50) {
 for (const each of spec.workers) {
   workers[each.name] = await Worker.load(each, { ...platform.env, ...each.vars }, say);
 }
-for (const [key, text] of Object.entries(spec.objects ?? {})) await platform.env.FILES.put(key, text);
-for (const { binding, body } of spec.send ?? []) await platform.env[binding].send(body, { contentType: "text" });
 if (spec.fire) await inTurn(() => workers[spec.fire.worker].scheduled(spec.fire.cron, spec.fire.at));
 
 const deadline = performance.now() + spec.seconds * 1000;
