@@ -151,7 +151,6 @@ def start(node_modules: Path) -> Iterator[Start]:
         *,
         simulated: Simulated = ONE_OF_EACH,
         environ: Mapping[str, str] | None = None,
-        variables: Mapping[str, str] | None = None,
         authority: str | None = None,
     ) -> Isolate:
         work.mkdir(parents=True, exist_ok=True)
@@ -165,7 +164,6 @@ def start(node_modules: Path) -> Iterator[Start]:
             "program": f"{CHECKOUT}/{(PROGRAMS / program).relative_to(ROOT)}",
             "bindings": {name: {"kind": kind, "name": of} for name, (kind, of) in simulated.bindings.items()},
             "consumers": simulated.consumers,
-            "vars": dict(variables or {}),
             "compatibilityDate": COMPATIBILITY_DATE,
         }
         (work / "spec.json").write_text(json.dumps(spec), "utf-8")
