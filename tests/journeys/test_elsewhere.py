@@ -7,8 +7,11 @@ import select
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from places import ROOT
 from shell import PEPTALK, Shell
@@ -18,25 +21,43 @@ from infra.sandbox import samples
 TOKEN = "an-invented-token-of-this-journey-0123"
 
 
+@dataclass(frozen=True)
+class There:
+    """The other place: where it is, and the sandbox that it asks."""
+
+    url: str
+    vendors: str
+
+    @contextmanager
+    def slow(self, seconds: float) -> Iterator[None]:
+        """Every search takes this long, while the context is open: a run that asks for many is at work meanwhile."""
+        faults = f"{self.vendors}/sandbox/faults"
+        late = {"faults": [{"at": "ncbi/esearch", "fault": "latency", "seconds": seconds}], "seed": 1}
+        httpx.post(faults, json=late).raise_for_status()
+        try:
+            yield
+        finally:
+            httpx.delete(faults).raise_for_status()
+
+
 @pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a platform that is up, with the sandbox as its vendors and operate switched on."""
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
+    """A platform that is up, with the sandbox as its vendors and operate switched on."""
     shell = Shell(tmp_path_factory.mktemp("there") / "home")
-    # Slow enough that a whole catalog can be caught at work.
-    with shell.running("sandbox", "--port", "0", "--latency", "0.5", until="The sandbox listens on") as (_, told):
+    with shell.running("sandbox", "--port", "0", until="The sandbox listens on") as (_, told):
         sandbox = re.search(r"listens on (http://[^;]+);", told[-1])
         assert sandbox is not None
         vendors = {"PEPTALK_NCBI_URL": f"{sandbox[1]}/entrez/eutils", "PEPTALK_OPERATE_TOKEN": TOKEN}
         with shell.running("up", "--port", "0", until="PepTalk is up", **vendors) as (_, said):
             found = re.search(r"http://\S+", said[-1])
             assert found is not None
-            yield found[0]
+            yield There(found[0], sandbox[1])
 
 
 @pytest.fixture
-def here(tmp_path: Path, there: str) -> Shell:
+def here(tmp_path: Path, there: There) -> Shell:
     """A folder with nothing in it, and what opens the other place."""
-    env = {"PEPTALK_OPERATE_URL": there, "PEPTALK_OPERATE_TOKEN": TOKEN, "PEPTALK_ACTOR": "ada"}
+    env = {"PEPTALK_OPERATE_URL": there.url, "PEPTALK_OPERATE_TOKEN": TOKEN, "PEPTALK_ACTOR": "ada"}
     return Shell(tmp_path / "home", env)
 
 
@@ -140,13 +161,20 @@ def test_yes_agrees_for_scripts(here):
     assert len(synced.json["unchanged"]) == 20
 
 
-def test_a_follower_that_is_stopped_leaves_the_run_and_says_how_to_go_on(here):
-    with here.started("run-batch", str(samples.CATALOG), "--fresh", "--target", "staging") as process:
-        deadline = time.monotonic() + 30
-        while not any(not each["finished_at"] for each in here("runs", "list", "--target", "staging", "--json").json):
+def test_a_follower_that_is_stopped_leaves_the_run_and_says_how_to_go_on(here, there):
+    def at_work() -> bool:
+        runs = here("runs", "list", "--target", "staging", "--json").json
+        return any(each["kind"] == "batch" and not each["finished_at"] for each in runs)
+
+    command = ("run-batch", str(samples.CATALOG), "--fresh", "--target", "staging")
+    with there.slow(20), here.started(*command) as process:
+        deadline = time.monotonic() + 90
+        # Twice: between the first look and the second the command hears that its run was begun, and follows it.
+        while not (at_work() and at_work()):
+            assert process.poll() is None, process.communicate()
             assert time.monotonic() < deadline
         process.send_signal(2)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=60)
 
     run = re.search(r"peptalk runs follow (\S+) --target staging", said)
     assert process.returncode == 130
