@@ -3,11 +3,12 @@
 from typing import Any
 
 from queues.messages import FetchStudies, RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import trace_of
 from shared.domain.draft import Claim, Draft, Writer, claim_id
 from shared.domain.pack import Citation, EvidencePack, PackSentence, PackStudy
 from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Appraisal, Study, Term
+from shared.domain.study import AbstractSection, Study, Term
 from shared.domain.vocabulary import Design, Direction, Section, Species
 
 RUN = "batch-20261123-0001"

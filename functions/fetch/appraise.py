@@ -10,8 +10,9 @@ from functions.fetch.design import Words, design_of
 from functions.fetch.direction import direction_of
 from functions.fetch.sample_size import size_of
 from functions.fetch.species import species_of
+from shared.domain.appraisal import Appraisal
 from shared.domain.peptide import Peptide
-from shared.domain.study import Appraisal, Study
+from shared.domain.study import Study
 from shared.domain.vocabulary import Design, Direction, Flag
 
 _BLIND = re.compile(

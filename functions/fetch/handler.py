@@ -10,9 +10,10 @@ from functions.fetch.pubmed import BATCH, PubMed
 from functions.fetch.query import Query, query_of
 from functions.fetch.settings import FetchSettings
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.appraisal import Appraisal
 from shared.domain.fingerprints import door, present
 from shared.domain.instants import stamp
-from shared.domain.study import Appraisal, Study
+from shared.domain.study import Study
 from shared.platform.breakers import asking
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, plain
 from shared.domain.pack import (
     BYTES_AT_MOST,
@@ -12,7 +13,7 @@ from shared.domain.pack import (
     PackStudy,
 )
 from shared.domain.peptide import Peptide
-from shared.domain.study import Appraisal, Study, sentences
+from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Design, Flag, Species
 
 _DESIGNS = (

@@ -5,8 +5,10 @@ Its hash stands for the evidence: nothing in it depends on when or by which run 
 
 from functools import cached_property
 
+from shared.domain.appraisal import Appraisal
 from shared.domain.frozen import Frozen, Stored
-from shared.domain.study import Appraisal
+from shared.domain.trial import Trial
+from shared.domain.vocabulary import Confidence, Role
 
 SELECTED_AT_MOST = 300
 BYTES_AT_MOST = 2_000_000
@@ -26,13 +28,37 @@ class Citation(Frozen):
     doi: str | None = None
 
 
+class Grouping(Frozen):
+    """That a record reports the same work as another one: `kind` says how, `rule` which rule found it.
+
+    `primary` is the PMID that counts for the group, and `evidence` what the rule saw (an id, a link, a title).
+    """
+
+    primary: str
+    kind: str
+    rule: str
+    evidence: str = ""
+
+
+class PackTrial(Frozen):
+    """A registered trial of the peptide; `reported_by` are PMIDs of this pack that report it."""
+
+    trial: Trial
+    reported_by: tuple[str, ...] = ()
+    overdue: bool = False
+    """Completed more than 24 months before the registry was asked, and neither results nor a report were found."""
+
+
 class PackStudy(Frozen):
     """One study of the manifest.
 
     `number` is its number in this pack (`S12`), by ascending PMID. `reason` says why it is selected, or why not.
     `counted` is False for a preprint whose published version stands in the pack and for a second record of one DOI:
-    the same work is neither graded nor counted twice.
+    the same work is neither graded nor counted twice; `grouping` says which record counts instead, and why. `role` is
+    what the page's peptide is in the study.
     """
+
+    later = frozenset({"grouping", "role", "role_rule", "role_confidence"})
 
     number: int
     pmid: str
@@ -42,6 +68,10 @@ class PackStudy(Frozen):
     reason: str
     counted: bool = True
     citation: Citation
+    grouping: Grouping | None = None
+    role: Role = Role.UNCLEAR
+    role_rule: str = ""
+    role_confidence: Confidence | None = None
 
 
 class PackSentence(Frozen):
@@ -56,6 +86,8 @@ class PackSentence(Frozen):
 class EvidencePack(Stored):
     """What a draft is made from. `sentences` belong to selected studies only."""
 
+    later = frozenset({"trials"})
+
     v: int = 1
     slug: str
     name: str
@@ -63,6 +95,7 @@ class EvidencePack(Stored):
     sample: bool = False
     studies: tuple[PackStudy, ...]
     sentences: tuple[PackSentence, ...]
+    trials: tuple[PackTrial, ...] = ()
 
     def sentence(self, id: str) -> PackSentence | None:
         """The sentence of that id, or None."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from shared.domain.canonical import fingerprint, plain
 from shared.domain.frozen import Frozen
-from shared.domain.vocabulary import Design, Direction, Flag, Species
 
 
 class Term(Frozen):
@@ -83,53 +82,6 @@ class Study(Frozen):
     def link(self) -> str:
         """The record's page at NLM."""
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-
-
-class Appraisal(Frozen):
-    """What we make of a record, by fixed rules; `rules` are the ids of those that decided.
-
-    `n` is the number of participants or animals and `n_quote` the words that gave it, a substring of the
-    abstract. A quote without a number says what was found and does not suffice ("n = 8 per group", groups unstated).
-    `indexed` says that identifiers decided, not words.
-    """
-
-    design: Design
-    species: Species
-    direction: Direction = Direction.UNCLEAR
-    n: int | None = None
-    n_quote: str | None = None
-    blinded: bool = False
-    flags: tuple[Flag, ...] = ()
-    rules: tuple[str, ...] = ()
-    indexed: bool = False
-
-    @property
-    def usable(self) -> bool:
-        """Whether a claim may rest on it."""
-        return (
-            self.design not in (Design.CONTEXT, Design.NOTICE)
-            and Flag.RETRACTED not in self.flags
-            and Flag.RETRACTION_SUSPECTED not in self.flags
-        )
-
-    @property
-    def study_type(self) -> str:
-        """The database's word: human_rct, human_trial, human_observational, animal, in_vitro, review or other."""
-        if self.design in (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW):
-            return "review"
-        if self.design in (Design.CONTEXT, Design.NOTICE):
-            return "other"
-        if self.species is Species.ANIMAL:
-            return "animal"
-        if self.species is Species.IN_VITRO:
-            return "in_vitro"
-        if self.species is Species.HUMAN:
-            if self.design in (Design.RCT, Design.PROBABLE_RCT):
-                return "human_rct"
-            if self.design is Design.NONRANDOMISED_TRIAL:
-                return "human_trial"
-            return "human_observational"
-        return "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,42 @@ class Flag(StrEnum):
     CONCERN = "expression_of_concern"
     ERRATUM = "erratum"
     PREPRINT = "preprint"
+
+
+class Confidence(StrEnum):
+    """How sure a rule is of what it decided."""
+
+    CERTAIN = "certain"
+    """An identifier, or words that mean nothing else."""
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class Blinding(StrEnum):
+    """Who did not know what was given, as stated."""
+
+    DOUBLE = "double"
+    """Double, triple or more."""
+    SINGLE = "single"
+    OPEN = "open"
+    NOT_STATED = "not_stated"
+
+
+class Conflict(StrEnum):
+    """What the authors say of conflicts of interest."""
+
+    DECLARED = "declared"
+    NONE = "none"
+    NOT_STATED = "not_stated"
+
+
+class Role(StrEnum):
+    """What the peptide of the page is in a study."""
+
+    ADMINISTERED = "administered"
+    ENDOGENOUS = "endogenous"
+    """The body's own was measured; nothing was given."""
+    RELATED = "related"
+    """Another molecule was given: a fragment, a parent, an analogue."""
+    MENTIONED = "mentioned"
+    UNCLEAR = "unclear"

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical
 from shared.domain.instants import stamp
-from shared.domain.study import Appraisal, Study, study_from_record
+from shared.domain.study import Study, study_from_record
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries

@@ -7,12 +7,12 @@ from factories import appraisal, pack, pack_study
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical
 from shared.domain.counts import counts
 from shared.domain.grade import Grade, grade
 from shared.domain.monograph import Counts
 from shared.domain.pack import EvidencePack
-from shared.domain.study import Appraisal
 from shared.domain.vocabulary import Design, Flag, Level, Species
 
 

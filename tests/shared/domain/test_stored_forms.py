@@ -6,13 +6,14 @@ import factories
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
 from shared.domain.draft import Claim, Draft, Writer
 from shared.domain.frozen import Frozen
 from shared.domain.grade import Grade, Step, grade
 from shared.domain.monograph import Counts, Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
 from shared.domain.pack import Citation, EvidencePack, PackSentence, PackStudy
-from shared.domain.study import AbstractSection, Appraisal, Correction, Study, Term
+from shared.domain.study import AbstractSection, Correction, Study, Term
 
 STORED: tuple[type[Frozen], ...] = (
     AbstractSection, Appraisal, Citation, Claim, Correction, Counts, Draft, EvidencePack, Finding, Grade, Monograph,

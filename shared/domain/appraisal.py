@@ -1,0 +1,126 @@
+"""What we make of a record, by fixed rules: each decision with its rule, each reading with the words that gave it."""
+
+from shared.domain.frozen import Frozen
+from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design, Direction, Flag, Species
+
+
+class Passage(Frozen):
+    """Verbatim words: `text` is `abstract_text[start:end]`, or of the title where `in_title`."""
+
+    start: int
+    end: int
+    text: str
+    in_title: bool = False
+
+
+class Decision(Frozen):
+    """That `rule` decided `field` to be `value`; the quote is there where words decided, not identifiers."""
+
+    field: str
+    value: str
+    rule: str
+    confidence: Confidence
+    quote: Passage | None = None
+
+
+class Stated(Frozen):
+    """Something as the text states it: a route ("subcutaneous"), a duration ("12 weeks")."""
+
+    value: str
+    quote: Passage
+
+
+class Outcome(Frozen):
+    """An outcome that was looked at, by its id in `shared.domain.outcomes`, and which way it went."""
+
+    name: str
+    direction: Direction
+    rule: str
+    quote: Passage
+
+
+class Effect(Frozen):
+    """An effect estimate as printed; every number is text, so that nothing is rounded.
+
+    `measure` is the field's word (`mean difference`, `risk ratio`, `odds ratio`, `hazard ratio`, `percent change` ...),
+    `low` and `high` the interval at `level` percent, `comparator` what it was compared with, `outcome` an outcome's id.
+    """
+
+    measure: str
+    value: str
+    unit: str = ""
+    low: str | None = None
+    high: str | None = None
+    level: str | None = None
+    p: str | None = None
+    comparator: str = ""
+    outcome: str = ""
+    quote: Passage
+
+
+class Appraisal(Frozen):
+    """What we make of a record, by fixed rules; `rules` are the ids of those that decided.
+
+    `n` is the number of participants or animals and `n_quote` the words that gave it, a substring of the
+    abstract. A quote without a number says what was found and does not suffice ("n = 8 per group", groups unstated).
+    `indexed` says that identifiers decided, not words. `decisions` are the same rules with what each decided and how
+    sure it is. `laboratory` and `sponsor` are keys to count by, not names to print: the senior author with the first
+    words of the affiliation, and the payer, both folded. `reviewed_by` is the person who decided in place of the rules.
+    """
+
+    later = frozenset(
+        {
+            "blinding", "registered", "conflict", "funding", "routes", "duration", "outcomes", "effects", "laboratory",
+            "sponsor", "decisions", "reviewed_by",
+        }
+    )  # fmt: skip
+
+    design: Design
+    species: Species
+    direction: Direction = Direction.UNCLEAR
+    n: int | None = None
+    n_quote: str | None = None
+    blinded: bool = False
+    flags: tuple[Flag, ...] = ()
+    rules: tuple[str, ...] = ()
+    indexed: bool = False
+    blinding: Blinding = Blinding.NOT_STATED
+    registered: bool = False
+    conflict: Conflict = Conflict.NOT_STATED
+    funding: tuple[str, ...] = ()
+    routes: tuple[Stated, ...] = ()
+    duration: Stated | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    laboratory: str = ""
+    sponsor: str = ""
+    decisions: tuple[Decision, ...] = ()
+    reviewed_by: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether a claim may rest on it."""
+        return (
+            self.design not in (Design.CONTEXT, Design.NOTICE)
+            and Flag.RETRACTED not in self.flags
+            and Flag.RETRACTION_SUSPECTED not in self.flags
+        )
+
+    @property
+    def study_type(self) -> str:
+        """The database's word: human_rct, human_trial, human_observational, animal, in_vitro, review or other."""
+        if self.design in (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW):
+            return "review"
+        if self.design in (Design.CONTEXT, Design.NOTICE):
+            return "other"
+        if self.species is Species.ANIMAL:
+            return "animal"
+        if self.species is Species.IN_VITRO:
+            return "in_vitro"
+        if self.species is Species.HUMAN:
+            if self.design in (Design.RCT, Design.PROBABLE_RCT):
+                return "human_rct"
+            if self.design is Design.NONRANDOMISED_TRIAL:
+                return "human_trial"
+            return "human_observational"
+        return "other"
