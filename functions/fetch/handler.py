@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from functions.fetch.answers import VENDOR
 from functions.fetch.appraise import appraise
 from functions.fetch.pack import build_pack
 from functions.fetch.pubmed import BATCH, PubMed
@@ -17,6 +16,7 @@ from shared.domain.study import Study
 from shared.platform.breakers import asking
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
+from shared.platform.ncbi import VENDOR
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
 from shared.store import holds, objects, peptides, searches, studies

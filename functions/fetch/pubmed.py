@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from functions.fetch.answers import VENDOR, Found, failure, found_in
 from functions.fetch.parse import Parsed, Unreadable, parse
 from functions.fetch.query import Query
 from functions.fetch.settings import FetchSettings
 from shared.domain.study import Study
 from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.platform.ncbi import VENDOR, Found, failure, found_in
 from shared.platform.ports import Http
 
 REACHABLE = 9_999
@@ -43,7 +43,7 @@ class PubMed:
 
         Raises:
             PermanentError: more records match than PubMed names.
-            RetryableError, UpstreamRefused: as `answers.failure` says.
+            RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says.
         """
         body = await self._ask("esearch.fcgi", {"term": query.text, "retmax": str(REACHABLE), "retmode": "xml"})
         found = found_in(body)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from functions.comply.compose import compose as composed
-from functions.fetch.answers import found_in
 from functions.fetch.appraise import appraise
 from functions.fetch.pack import build_pack
 from functions.fetch.parse import parse
@@ -28,6 +27,7 @@ from shared.domain.catalog import Catalog
 from shared.domain.changes import changes
 from shared.domain.monograph import Reviewer
 from shared.gates.draft import judge
+from shared.platform.ncbi import found_in
 from shared.platform.ports import HttpAnswer, Platform, Statement
 from shared.store import runs
 from shared.store.runs import FailedAttempt

@@ -3,10 +3,10 @@
 import factories
 import pytest
 
-from functions.fetch.answers import failure, found_in
 from functions.fetch.pubmed import unknown
 from functions.fetch.query import query_of
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.ncbi import failure, found_in
 from shared.platform.ports import HttpAnswer
 
 SEARCH = b"<eSearchResult><Count>2</Count><IdList><Id>1</Id><Id>2</Id></IdList></eSearchResult>"

@@ -8,12 +8,11 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Any, cast
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from functions.fetch.text import text_of
 from shared.platform.errors import PepTalkError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 
@@ -77,22 +76,26 @@ def found_in(body: bytes) -> Found:
         root = fromstring(body, forbid_dtd=False)
     except (ParseError, DefusedXmlException, ValueError) as exc:
         raise UpstreamUnavailable("NCBI's search answer is cut off or not well-formed", vendor=VENDOR) from exc
-    count = text_of(root.find("Count"))
+    count = _text(root.find("Count"))
     id_list = root.find("IdList")
     if root.tag != "eSearchResult" or not count.isdecimal() or id_list is None:
         raise UpstreamUnavailable("NCBI's search answer has no count: no answer, not no result", vendor=VENDOR)
-    not_found = [text_of(each) for each in root.iterfind("ErrorList/PhraseNotFound")]
-    not_found += [text_of(each) for each in root.iterfind("WarningList/QuotedPhraseNotFound")]
+    not_found = [_text(each) for each in root.iterfind("ErrorList/PhraseNotFound")]
+    not_found += [_text(each) for each in root.iterfind("WarningList/QuotedPhraseNotFound")]
     warnings = [
-        f"{each.tag}: {text_of(each)}" for path in ("ErrorList", "WarningList") for each in root.iterfind(f"{path}/*")
+        f"{each.tag}: {_text(each)}" for path in ("ErrorList", "WarningList") for each in root.iterfind(f"{path}/*")
     ]
     return Found(
         count=int(count),
-        ids=tuple(text_of(each) for each in id_list.iterfind("Id")),
-        translation=text_of(root.find("QueryTranslation")),
+        ids=tuple(_text(each) for each in id_list.iterfind("Id")),
+        translation=_text(root.find("QueryTranslation")),
         warnings=tuple(each for each in warnings if not each.endswith(": ")),
         not_found=tuple(not_found),
     )
+
+
+def _text(element: Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def _said(body: bytes) -> str:

@@ -1,0 +1,44 @@
+"""What whoever asks NCBI reads from its variables."""
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from shared.platform.breakers import UNPACED, Pace
+from shared.platform.settings import Settings
+
+
+class NcbiSettings(Settings):
+    """NCBI's address and who asks it. With a key, NCBI allows ten requests a second, without one three."""
+
+    PEPTALK_NCBI_URL: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    NCBI_API_KEY: SecretStr | None = None
+    NCBI_EMAIL: str | None = None
+    PEPTALK_NCBI_TIMEOUT: float = Field(default=60.0, gt=0, le=600, allow_inf_nan=False)
+    """Seconds within which an answer must have come whole."""
+
+    @field_validator("PEPTALK_NCBI_URL")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an address like https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
+        return value.rstrip("/")
+
+    @property
+    def pace(self) -> Pace:
+        """How fast NCBI is asked. 334 ms between two starts without a key still meets refusals, 400 ms does not."""
+        if urlsplit(self.PEPTALK_NCBI_URL).hostname in ("127.0.0.1", "::1", "localhost"):
+            return UNPACED
+        return Pace(0.1 if self.NCBI_API_KEY is not None else 0.4)
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What every request says of who asks."""
+        said: dict[Literal["tool", "email", "api_key"], str] = {"tool": "peptalk"}
+        if self.NCBI_EMAIL:
+            said["email"] = self.NCBI_EMAIL
+        if self.NCBI_API_KEY is not None:
+            said["api_key"] = self.NCBI_API_KEY.get_secret_value()
+        return {str(key): value for key, value in said.items()}
