@@ -55,10 +55,10 @@ class PackStudy(Frozen):
     `number` is its number in this pack (`S12`), by ascending PMID. `reason` says why it is selected, or why not.
     `counted` is False for a preprint whose published version stands in the pack and for a second record of one DOI:
     the same work is neither graded nor counted twice; `grouping` says which record counts instead, and why. `role` is
-    what the page's peptide is in the study.
+    what the page's peptide is in the study; `full_text` says that more than its abstract was read.
     """
 
-    later = frozenset({"grouping", "role", "role_rule", "role_confidence"})
+    later = frozenset({"grouping", "role", "role_rule", "role_confidence", "full_text"})
 
     number: int
     pmid: str
@@ -72,6 +72,7 @@ class PackStudy(Frozen):
     role: Role = Role.UNCLEAR
     role_rule: str = ""
     role_confidence: Confidence | None = None
+    full_text: bool = False
 
 
 class PackSentence(Frozen):
