@@ -1,7 +1,8 @@
 """The evidence pack: every study in a manifest, and the sentences of those selected. The same set, the same bytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from functions.fetch.grouping import TRIAL, groupings, record_of
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, plain
 from shared.domain.pack import (
@@ -9,6 +10,7 @@ from shared.domain.pack import (
     SELECTED_AT_MOST,
     Citation,
     EvidencePack,
+    Grouping,
     PackSentence,
     PackStudy,
 )
@@ -21,6 +23,15 @@ _DESIGNS = (
     *(Design.CASE_REPORT, Design.EXPERIMENT, Design.NARRATIVE_REVIEW, Design.UNKNOWN),
 )
 _SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
+
+_SAYS = {
+    "preprint": "preprint; published as",
+    "correction": "corrected or retracted, and republished as",
+    "republication": "the same work as",
+    "notice": "a notice about",
+    "duplicate": "the same record as",
+    "translation": "a translation of",
+}
 
 SELECTED = "usable, with abstract"
 _Appraised = tuple[Study, Appraisal]
@@ -35,13 +46,13 @@ def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
     by_pmid = {study.pmid: (study, appraisal) for study, appraisal in studies}
     ordered = [by_pmid[pmid] for pmid in sorted(by_pmid, key=int)]
     numbers = {study.pmid: number for number, (study, _) in enumerate(ordered, 1)}
-    duplicates = _duplicates(ordered)
-    reasons = {**duplicates, **_unusable(ordered)}
+    grouped = groupings(record_of(*each) for each in ordered)
+    reasons = {**_not_again(grouped), **_unusable(ordered)}
     ranked = sorted((each for each in ordered if each[0].pmid not in reasons), key=_rank)
     for study, _ in ranked[SELECTED_AT_MOST:]:
         reasons[study.pmid] = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
     chosen: list[PackSentence] = []
-    room = BYTES_AT_MOST - _manifest_bytes(peptide, ordered, numbers)
+    room = BYTES_AT_MOST - _manifest_bytes(peptide, ordered, numbers, grouped)
     for study, _ in ranked[:SELECTED_AT_MOST]:
         number = numbers[study.pmid]
         added = [
@@ -60,10 +71,7 @@ def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
         name=peptide.name,
         aliases=peptide.aliases,
         sample=peptide.sample,
-        studies=tuple(
-            _listed(each, numbers, reasons.get(each[0].pmid), counted=each[0].pmid not in duplicates)
-            for each in ordered
-        ),
+        studies=tuple(_listed(each, numbers, reasons.get(each[0].pmid), grouped.get(each[0].pmid)) for each in ordered),
         sentences=tuple(chosen),
     )
 
@@ -86,54 +94,13 @@ def _unusable(studies: Sequence[_Appraised]) -> dict[str, str]:
     return found
 
 
-def _duplicates(studies: Sequence[_Appraised]) -> dict[str, str]:
-    """Preprints whose published version is here, and all but the best record of a DOI: the reason names the other one.
-
-    The published version is known by either record's link to the other.
-    """
-    found: dict[str, str] = {}
-    here = {study.pmid: study for study, _ in studies}
-    published = {
-        each.pmid: study.pmid
-        for study, _ in studies
-        for each in study.corrections
-        if each.ref_type == "UpdateOf" and each.pmid
+def _not_again(grouped: Mapping[str, Grouping]) -> dict[str, str]:
+    """Why a grouped record is not selected. Another report of a trial is a work of its own: it may be."""
+    return {
+        pmid: f"{_SAYS.get(each.kind, each.kind)} PMID {each.primary}"
+        for pmid, each in grouped.items()
+        if each.kind != TRIAL
     }
-    versions: dict[str, str] = {}
-    for study, appraisal in studies:
-        if Flag.PREPRINT not in appraisal.flags:
-            continue
-        updates = [each.pmid for each in study.corrections if each.ref_type == "UpdateIn" and each.pmid in here]
-        version = updates[0] if updates else published.get(study.pmid)
-        if version is not None and not _leads_to(study.pmid, version, versions):
-            versions[study.pmid] = version
-            found[study.pmid] = f"preprint; published as PMID {version}"
-    by_doi: dict[str, list[_Appraised]] = {}
-    for study, appraisal in studies:
-        if study.doi and study.pmid not in found and appraisal.design is not Design.NOTICE:
-            by_doi.setdefault(study.doi.casefold(), []).append((study, appraisal))
-    for same in by_doi.values():
-        best, *others = sorted(same, key=_worth)
-        found.update({study.pmid: f"same DOI as PMID {best[0].pmid}" for study, _ in others})
-    return found
-
-
-def _leads_to(pmid: str, version: str | None, versions: dict[str, str]) -> bool:
-    """Whether following versions comes back: of preprints that name each other, one stays counted."""
-    while version is not None and version != pmid:
-        version = versions.get(version)
-    return version == pmid
-
-
-def _worth(each: _Appraised) -> tuple[bool, bool, bool, int]:
-    """Of two records of one work: the one that can be used, then the one with an abstract, then MEDLINE's."""
-    study, appraisal = each
-    return (
-        not appraisal.usable,
-        not study.abstract_text.strip(),
-        study.status != "MEDLINE",
-        int(study.pmid),
-    )
 
 
 def _rank(each: _Appraised) -> tuple[int, int, int, int]:
@@ -146,7 +113,9 @@ def _rank(each: _Appraised) -> tuple[int, int, int, int]:
     )
 
 
-def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None, *, counted: bool) -> PackStudy:
+def _listed(
+    each: _Appraised, numbers: dict[str, int], reason: str | None, grouping: Grouping | None = None
+) -> PackStudy:
     study, appraisal = each
     return PackStudy(
         number=numbers[study.pmid],
@@ -155,7 +124,8 @@ def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None, *, co
         appraisal=appraisal,
         selected=reason is None,
         reason=reason or SELECTED,
-        counted=counted,
+        counted=grouping is None,
+        grouping=grouping,
         citation=Citation(
             title=study.title,
             authors=study.authors,
@@ -170,8 +140,12 @@ def _listed(each: _Appraised, numbers: dict[str, int], reason: str | None, *, co
     )
 
 
-def _manifest_bytes(peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int]) -> int:
+def _manifest_bytes(
+    peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int], grouped: Mapping[str, Grouping]
+) -> int:
     """What the pack weighs before any sentence, every reason at its longest."""
     longest = "a letter, comment, editorial, guideline, news item or protocol"
-    listed = sum(len(canonical(plain(_listed(each, numbers, longest, counted=False)))) + 1 for each in studies)
+    listed = sum(
+        len(canonical(plain(_listed(each, numbers, longest, grouped.get(each[0].pmid))))) + 1 for each in studies
+    )
     return listed + len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) + 200

@@ -31,13 +31,16 @@ class Citation(Frozen):
 class Grouping(Frozen):
     """That a record reports the same work as another one: `kind` says how, `rule` which rule found it.
 
-    `primary` is the PMID that counts for the group, and `evidence` what the rule saw (an id, a link, a title).
+    `primary` is the PMID that counts for the group, and `evidence` what the rule saw (an id, a link, a title). Kinds:
+    `preprint`, `correction`, `republication`, `notice`, `duplicate`, `translation`, and `trial` for another report of
+    the same registered trial. The rules are those of `functions/fetch/grouping.py`.
     """
 
     primary: str
     kind: str
     rule: str
     evidence: str = ""
+    confidence: Confidence = Confidence.CERTAIN
 
 
 class PackTrial(Frozen):
@@ -53,9 +56,10 @@ class PackStudy(Frozen):
     """One study of the manifest.
 
     `number` is its number in this pack (`S12`), by ascending PMID. `reason` says why it is selected, or why not.
-    `counted` is False for a preprint whose published version stands in the pack and for a second record of one DOI:
-    the same work is neither graded nor counted twice; `grouping` says which record counts instead, and why. `role` is
-    what the page's peptide is in the study; `full_text` says that more than its abstract was read.
+    `counted` is False where `grouping` names another record that counts instead: the same work is neither graded nor
+    counted twice. Of several reports of one trial the others may still be selected and quoted, for what they alone
+    report; the trial's participants are those of the report that counts. `role` is what the page's peptide is in the
+    study; `full_text` says that more than its abstract was read.
     """
 
     later = frozenset({"grouping", "role", "role_rule", "role_confidence", "full_text"})
