@@ -1,4 +1,4 @@
-"""What a record is worth knowing for, by fixed rules, first match wins; every decision names its rule.
+"""What a record is worth knowing for, by fixed rules, first match wins; every decision names its rule and its sureness.
 
 Identifiers decide (NLM's publication types and MeSH, by UI). Words decide only where indexing is absent, and then
 whole words: `rat` is not in `rate`, and a nonrandomised study is not randomised.
@@ -6,24 +6,21 @@ whole words: `rat` is not in `rate`, and a nonrandomised study is not randomised
 
 import re
 
-from functions.fetch.design import Words, design_of
+from functions.fetch.blinding import blinding_of
+from functions.fetch.conflict import conflict_of
+from functions.fetch.design import design_of
 from functions.fetch.direction import direction_of
+from functions.fetch.funding import funding_of
+from functions.fetch.laboratory import laboratory_of
+from functions.fetch.registration import registration_of
 from functions.fetch.sample_size import size_of
 from functions.fetch.species import species_of
-from shared.domain.appraisal import Appraisal
+from functions.fetch.words import Words, decision
+from shared.domain.appraisal import Appraisal, Decision
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study
-from shared.domain.vocabulary import Design, Direction, Flag
+from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
 
-_BLIND = re.compile(
-    r"\b(?:double|triple|single|observer|assessor|investigator|participant)[- ](?:blind|mask)(?:ed|ing)?\b|"
-    r"\bblinded (?:assessor|observer|evaluat)|\b(?:assessors?|observers?|participants|investigators) (?:was|were) "
-    r"(?:blinded|masked)|\bwas (?:blinded|masked)\b",
-    re.IGNORECASE,
-)
-_NOT_BLIND = re.compile(r"\b(?:un|non-?)blinded\b|\bopen[- ]label\b|\bnot (?:blinded|masked)\b", re.IGNORECASE)
-_BLIND_UI = frozenset({"D004311", "D016037"})
-"""MeSH Double-Blind Method and Single-Blind Method."""
 _TITLE_SUSPECT = re.compile(
     r"\W*(?:(?:RETRACTED|WITHDRAWN|RETRACTION)\b|"
     r"(?:Retracted|Withdrawn|Retraction)(?: (?:article|paper|note))?\s*[:\]])"
@@ -32,45 +29,81 @@ _TITLE_SUSPECT = re.compile(
 
 
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
-    """The appraisal of one record. `peptide` is whose evidence it would be; no rule depends on it yet."""
+    """The appraisal of one record. A study is one row however many peptides it serves, so no rule looks at `peptide`.
+
+    What the peptide is in the study is `functions.fetch.role.role_of`.
+    """
     del peptide
     words = Words.of(study)
-    flags, flag_rules = _flags(study)
-    species, species_rule, indexed = species_of(words)
-    design, rule = design_of(words, species)
+    flags = _flags(words)
+    found = species_of(words)
+    design, by_design = design_of(words, found)
     evidence = design not in (Design.CONTEXT, Design.NOTICE)
-    n, quote, n_rule = size_of(study, design, species) if evidence else (None, None, None)
+    n, quote, n_rule = size_of(study, design, found.species) if evidence else (None, None, None)
     direction, direction_rule = (
         direction_of(study) if evidence and design is not Design.NARRATIVE_REVIEW else (Direction.UNCLEAR, None)
     )
-    text = f"{study.title} {study.abstract_text}"
-    blinded = bool(words.mesh & _BLIND_UI) or (bool(_BLIND.search(text)) and not _NOT_BLIND.search(text))
-    rules = (*flag_rules, rule, species_rule, n_rule, direction_rule)
+    blinding, by_blinding = blinding_of(words, design)
+    registered = registration_of(words, design)
+    conflict, by_conflict = conflict_of(words)
+    funding = funding_of(words)
+    laboratory, by_laboratory = laboratory_of(words)
+    decisions = (
+        *flags.values(), by_design, found.decision, *_size(words, n, quote, n_rule), *_way(direction, direction_rule),
+        by_blinding, registered, by_conflict, *funding.decisions, by_laboratory,
+    )  # fmt: skip
+    kept = tuple(each for each in decisions if each)
     return Appraisal(
         design=design,
-        species=species,
+        species=found.species,
         direction=direction,
         n=n,
         n_quote=quote,
-        blinded=blinded,
-        flags=flags,
-        rules=tuple(each for each in rules if each),
-        indexed=indexed,
+        blinded=blinding in (Blinding.DOUBLE, Blinding.SINGLE),
+        flags=tuple(flags),
+        rules=tuple(dict.fromkeys(each.rule for each in kept)),
+        indexed=found.indexed,
+        blinding=blinding,
+        registered=registered is not None,
+        conflict=conflict,
+        funding=funding.funders,
+        laboratory=laboratory,
+        sponsor=funding.sponsor,
+        decisions=kept,
     )
 
 
-def _flags(study: Study) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
-    types = {each.ui for each in study.publication_types}
-    relations = {each.ref_type for each in study.corrections}
-    found: list[tuple[Flag, str]] = []
-    if "D016441" in types or relations & {"RetractionIn", "RetractedandRepublishedIn"}:
-        found.append((Flag.RETRACTED, "I1"))
-    elif _TITLE_SUSPECT.match(study.title) and "D016440" not in types:
-        found.append((Flag.RETRACTION_SUSPECTED, "I6"))
+def _size(words: Words, n: int | None, quote: str | None, rule: str | None) -> tuple[Decision, ...]:
+    if rule is None or quote is None:
+        return ()
+    start = words.abstract.find(quote)
+    where = words.passage(start, start + len(quote)) if start >= 0 else None
+    value = "" if n is None else str(n)
+    return (decision("n", value, rule, Confidence.PROBABLE if n else Confidence.POSSIBLE, where),)
+
+
+def _way(direction: Direction, rule: str | None) -> tuple[Decision, ...]:
+    sure = Confidence.POSSIBLE if direction in (Direction.UNCLEAR, Direction.MIXED) else Confidence.PROBABLE
+    return (decision("direction", direction, rule, sure),) if rule else ()
+
+
+def _flags(words: Words) -> dict[Flag, Decision]:
+    study, relations = words.study, words.relations
+    found: dict[Flag, Decision] = {}
+    if "D016441" in words.types or relations & {"RetractionIn", "RetractedandRepublishedIn"}:
+        found[Flag.RETRACTED] = _flag(Flag.RETRACTED, "I1")
+    elif (match := _TITLE_SUSPECT.match(study.title)) and "D016440" not in words.types:
+        quote = words.passage(match.start(), match.end(), in_title=True)
+        suspected = Flag.RETRACTION_SUSPECTED
+        found[suspected] = decision("flag", suspected, "I6", Confidence.PROBABLE, quote)
     if "ExpressionOfConcernIn" in relations:
-        found.append((Flag.CONCERN, "I2"))
+        found[Flag.CONCERN] = _flag(Flag.CONCERN, "I2")
     if "ErratumIn" in relations:
-        found.append((Flag.ERRATUM, "I3"))
-    if "D000076942" in types:
-        found.append((Flag.PREPRINT, "I5"))
-    return tuple(flag for flag, _ in found), tuple(rule for _, rule in found)
+        found[Flag.ERRATUM] = _flag(Flag.ERRATUM, "I3")
+    if "D000076942" in words.types:
+        found[Flag.PREPRINT] = _flag(Flag.PREPRINT, "I5")
+    return found
+
+
+def _flag(flag: Flag, rule: str) -> Decision:
+    return decision("flag", flag, rule)

@@ -1,11 +1,11 @@
 """How a study was done: notes, context, reviews, trials, observation, reports, experiments (rules I4, D1 to D12)."""
 
 import re
-from dataclasses import dataclass
-from typing import Self
 
-from shared.domain.study import Study
-from shared.domain.vocabulary import Design, Species
+from functions.fetch.species import VETERINARY, Found
+from functions.fetch.words import Words, decision
+from shared.domain.appraisal import Decision, Passage
+from shared.domain.vocabulary import Confidence, Design, Species
 
 _NOTICE = frozenset({"D016440", "D016425", "D000087182"})
 """Retraction of Publication, Published Erratum, Expression of Concern."""
@@ -17,7 +17,6 @@ _CONTEXT = frozenset({"D016420", "D016421", "D016422", "D016433", "D018431", "D0
 Biography, Portrait, Personal Narrative, Congress, Patient Education Handout, Bibliography."""
 _SYSTEMATIC = frozenset({"D000078182", "D017418", "D000094902"})
 """Systematic Review, Meta-Analysis, Network Meta-Analysis."""
-_VETERINARY = frozenset({"D000081262", "D000081242", "D000081265"})
 _RANDOMISED = frozenset({"D016449", "D000073843"})
 _TRIAL = frozenset({"D016430", "D017426", "D017427", "D017428", "D017429", "D018848", "D065007"})
 _OBSERVATIONAL = frozenset({"D064888", "D000068397", "D018486", "D016448"})
@@ -30,95 +29,176 @@ Follow-Up Studies, Health Surveys, Health Care Surveys, Surveys and Questionnair
 _CASE = frozenset({"D002363"})
 _REVIEW = frozenset({"D016454", "D000078202"})
 
-_RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", re.IGNORECASE)
-_ALLOCATED = re.compile(r"\b(?:placebo|double-blind(?:ed)?|allocated|assigned|sham|vehicle)\b", re.IGNORECASE)
+_I = re.IGNORECASE
+_RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", _I)
+_ALLOCATED = re.compile(r"\b(?:placebo|double-blind(?:ed)?|allocated|assigned|sham|vehicle)\b", _I)
+_RANDOM_PUT = re.compile(
+    r"\b(?:was|were|are|been|and|then) (?:\w+ly )?(?:randomi[sz]ed(?! (?:controlled|trials?|stud))|"
+    r"randomly (?:assigned|allocated|divided|distributed))\b|"
+    r"\bwe (?:randomi[sz]ed|randomly (?:assigned|allocated))\b|\bwe (?:conducted|performed|did) an? [^.]{0,60}"
+    r"\brandomi[sz]ed\b[^.]{0,60}\b(?:trial|study)\b",
+    _I,
+)
+_RANDOM_TITLE = re.compile(
+    r"\brandomi[sz]ed\b[^.:?]{0,60}\b(?:trial|study|comparison|evaluation)\b(?!s)|"
+    r"\brandomi[sz]ed clinical evaluation\b",
+    _I,
+)
 _NOT_RANDOM = re.compile(
-    r"\bnon-?\s?randomi[sz]ed|\bquasi-?\s?randomi|\bmendelian randomi[sz]ation|\brandomly selected|\bnot randomi[sz]ed|"
-    r"\brandom(?:ly)? sampl",
-    re.IGNORECASE,
+    r"\bnon-?\s?randomi[sz]ed|\bquasi-?\s?randomi|\bmendelian randomi[sz]ation|\brandomly selected|"
+    r"\bnot (?:been )?randomi[sz]ed|\brandom(?:ly)? (?:sampl|chosen)|\bwithout randomi[sz]ation",
+    _I,
 )
-_SYSTEMATIC_TITLE = re.compile(r"\bsystematic review\b|\bmeta-?analy(?:sis|ses|tic)\b", re.IGNORECASE)
+_RANDOM_OF_OTHERS = re.compile(
+    r"\brandomi[sz]ed (?:\w+[- ]){0,3}(?:trials|studies)\b|\b(?:future|further|larger|needs? an?|previous|prior) "
+    r"(?:\w+[- ]){0,3}randomi[sz]ed\b",
+    _I,
+)
+_NOTICE_TITLE = re.compile(
+    r"^\W*(?:author |publisher )?(?:erratum|corrigendum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|"
+    r"^\W*expression of concern\b",
+    _I,
+)
+_SYSTEMATIC_TITLE = re.compile(r"\bsystematic(?:ally)? review\b|\bmeta-?\s?analy(?:sis|ses|tic)\b", _I)
+_SYSTEMATIC_TEXT = re.compile(
+    r"\b(?:we (?:conducted|performed|did|undertook)|this|our|present) (?:an? )?(?:\w+ )?(?:systematic(?:ally)? review|"
+    r"meta-?analysis)\b|\b(?:pubmed|medline|embase|cochrane)\b[^.]{0,120}\bwere (?:\w+ly )?searched\b|"
+    r"\bwe (?:\w+ly )?searched (?:\w+ )?(?:pubmed|medline|embase|cochrane)\b",
+    _I,
+)
 _CONTEXT_TITLE = re.compile(
-    r"^\W*(?:inaugural )?editorial\b|\b(?:clinical practice guidelines?|consensus statement)\b", re.IGNORECASE
+    r"^\W*(?:inaugural )?editorial\b|\b(?:clinical practice guidelines?|consensus statement|position statement)\b|"
+    r"^\W*(?:letter to the editor|comment(?:ary)? on|reply to|response to|authors?['’] (?:reply|response))\b|"
+    r"^\W*(?:re|reply|comment|commentary|news)\s?:",
+    _I,
 )
-_PROTOCOL_TITLE = re.compile(r"\b(?:study|trial) protocol\b|\bprotocol for (?:a|an|the)\b", re.IGNORECASE)
-_REVIEW_TITLE = re.compile(r"\b(?:narrative |scoping |literature )?review\b|\boverview\b|\bperspective", re.IGNORECASE)
+_PROTOCOL_TITLE = re.compile(
+    r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) (?:a|an|the)\b|\bdesign and rationale\b|"
+    r"\brationale and design\b",
+    _I,
+)
+_REVIEW_TITLE = re.compile(
+    r"\b(?:narrative |scoping |literature |mini-?)?review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
+    r"\bstate of the art\b",
+    _I,
+)
+_REVIEW_TEXT = re.compile(
+    r"\b(?:this|the present|our|present) (?:\w+ )?(?:review|overview|article reviews?|paper reviews?|chapter)\b|"
+    r"\b(?:in this|here,?) (?:\w+ )?review\b|\bwe (?:\w+ )?review(?: the)?\b(?!ed the (?:records|charts))|"
+    r"\bis reviewed\b|\bare reviewed\b|\b(?:this|the) (?:article|paper) (?:discusses|summari[sz]es|describes)\b",
+    _I,
+)
 _CASE_TITLE = re.compile(
-    r"\bcase (?:report|series)\b|\ba case of\b|\breport of (?:a|one|two|three) case", re.IGNORECASE
+    r"\bcase (?:reports?|series|study)\b|\ba case of\b|\breport of (?:a|one|two|three|four|five|\d) cases?\b|"
+    r"\ban unusual case\b",
+    _I,
+)
+_CASE_TEXT = re.compile(
+    r"\b(?:we|this article|this report|the authors?|here,? we) (?:report|present|describe|document)s? "
+    r"(?:on )?(?:here )?(?:the |an? )(?:\w+ ){0,3}(?:case\b|\d{1,2}-year-old)|"
+    r"\b(?:an?|the) (?:otherwise |previously )?(?:healthy )?\d{1,2}-(?:year|month|week|day)-old (?:\w+ ){0,3}"
+    r"(?:man|woman|boy|girl|male|female|patient|infant|child)\b|\bcase report\b",
+    _I,
+)
+_TRIAL_TITLE = re.compile(
+    r"\bfirst-in-human\b|\b(?:open-label|single-arm|phase (?:1|2|3|4|I{1,3}V?|IV)[ab]?(?:/(?:2|3|I{1,3})[ab]?)?|"
+    r"clinical|pilot|uncontrolled|crossover|controlled) (?:trial|study)\b",
+    _I,
 )
 _TRIAL_TEXT = re.compile(
-    r"\bfirst-in-human\b|"
-    r"\b(?:open-label|single-arm|phase (?:1|2|3|4|I{1,3}V?|IV)[ab]?|clinical|pilot|uncontrolled) (?:trial|study)\b",
-    re.IGNORECASE,
+    r"\bfirst-in-human\b|\b(?:this|our|an?|the present|present) (?:[\w-]+,? ){0,3}"
+    r"(?:open-label|single-arm|phase (?:1|2|3|4|I{1,3}V?|IV)[ab]?(?:/(?:2|3|I{1,3})[ab]?)?|uncontrolled|crossover|"
+    r"cross-over|dose-escalation|single-dose|before-and-after|nonrandomi[sz]ed|non-randomi[sz]ed)"
+    r"(?: [\w-]+){0,3} (?:trial|study)\b|"
+    r"\b(?:this|our|present) (?:clinical|pilot|intervention(?:al)?) (?:trial|study)\b",
+    _I,
+)
+_OBSERVATIONAL_TITLE = re.compile(
+    r"\b(?:cohort|case-control|cross-sectional|retrospective|prospective|registry|survey|observational|longitudinal|"
+    r"questionnaire|qualitative|mendelian randomi[sz]ation)\b",
+    _I,
 )
 _OBSERVATIONAL_TEXT = re.compile(
     r"\b(?:cohort|case-control|cross-sectional|retrospective(?:ly)?|prospective observational|registry|survey(?:ed)?|"
-    r"questionnaires?|semi-?structured interviews?|focus groups|qualitative study|followed up for)\b",
-    re.IGNORECASE,
+    r"questionnaires?|semi-?structured interviews?|focus groups|qualitative study|followed up for|observational study|"
+    r"consecutive patients|medical records|charts? review(?:ed)?|mendelian randomi[sz]ation)\b",
+    _I,
+)
+_WORDED: tuple[tuple[Design, str, re.Pattern[str], re.Pattern[str] | None], ...] = (
+    (Design.CASE_REPORT, "D8-words", _CASE_TITLE, None),
+    (Design.NARRATIVE_REVIEW, "D9-words", _REVIEW_TITLE, None),
+    (Design.NONRANDOMISED_TRIAL, "D6-words", _TRIAL_TITLE, _TRIAL_TEXT),
+    (Design.OBSERVATIONAL, "D7-words", _OBSERVATIONAL_TITLE, _OBSERVATIONAL_TEXT),
+    (Design.CASE_REPORT, "D8-words", _CASE_TITLE, _CASE_TEXT),
+    (Design.NARRATIVE_REVIEW, "D9-words", _REVIEW_TITLE, _REVIEW_TEXT),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the rules look at: a record's identifiers and its text."""
-
-    study: Study
-    types: frozenset[str]
-    mesh: frozenset[str]
-    relations: frozenset[str]
-    text: str
-
-    @classmethod
-    def of(cls, study: Study) -> Self:
-        return cls(
-            study,
-            frozenset(each.ui for each in study.publication_types),
-            frozenset(each.ui for each in study.mesh),
-            frozenset(each.ref_type for each in study.corrections),
-            f"{study.title}\n{study.abstract_text}",
-        )
-
-
-def design_of(words: Words, species: Species) -> tuple[Design, str]:
-    """The design and the rule that decided."""
-    types, title, text = words.types, words.study.title, words.text
-    human = species in (Species.HUMAN, Species.UNKNOWN)
+def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
+    """The design and what decided, first match wins."""
+    types, title, species = words.types, words.study.title, found.species
     if types & _NOTICE or words.relations & _NOTICE_OF:
-        return Design.NOTICE, "I4"
-    if types & _CONTEXT or _PROTOCOL_TITLE.search(title) or _CONTEXT_TITLE.search(title):
-        return Design.CONTEXT, "D1"
-    if types & _SYSTEMATIC or (words.study.status != "MEDLINE" and _SYSTEMATIC_TITLE.search(title)):
-        return Design.SYSTEMATIC_REVIEW, "D2"
-    if types & _VETERINARY:
-        return Design.EXPERIMENT, "D3"
+        return _decided(Design.NOTICE, "I4")
+    if not words.indexed and (match := _NOTICE_TITLE.search(title)):
+        return _decided(Design.NOTICE, "I4-words", Confidence.PROBABLE, words.said(match))
+    if types & _CONTEXT:
+        return _decided(Design.CONTEXT, "D1")
+    if match := _PROTOCOL_TITLE.search(title) or _CONTEXT_TITLE.search(title):
+        return _decided(Design.CONTEXT, "D1-words", Confidence.PROBABLE, words.said(match))
+    if types & _SYSTEMATIC:
+        return _decided(Design.SYSTEMATIC_REVIEW, "D2")
+    if not words.indexed and (match := _SYSTEMATIC_TITLE.search(title) or _SYSTEMATIC_TEXT.search(words.text)):
+        return _decided(Design.SYSTEMATIC_REVIEW, "D2-words", Confidence.PROBABLE, words.said(match))
+    if types & VETERINARY:
+        return _decided(Design.EXPERIMENT, "D3")
     if types & _RANDOMISED and species not in (Species.ANIMAL, Species.IN_VITRO):
-        return Design.RCT, "D4"
+        return _decided(Design.RCT, "D4")
     if types & _REVIEW:
-        return Design.NARRATIVE_REVIEW, "D9"
-    if species in (Species.ANIMAL, Species.IN_VITRO):
-        return Design.EXPERIMENT, "D10" if species is Species.ANIMAL else "D11"
-    if words.study.status != "MEDLINE" and species is Species.HUMAN and _randomised(text):
-        return Design.PROBABLE_RCT, "D5"
+        return _decided(Design.NARRATIVE_REVIEW, "D9")
+    if species in (Species.ANIMAL, Species.IN_VITRO) and not (found.indexed is False and _reviews(title)):
+        rule = "D10" if species is Species.ANIMAL else "D11"
+        return _decided(Design.EXPERIMENT, rule, found.decision.confidence)
+    if not words.indexed and species is Species.HUMAN and (match := _randomised(words)):
+        return _decided(Design.PROBABLE_RCT, "D5", Confidence.PROBABLE, words.said(match))
     if types & _TRIAL:
-        return Design.NONRANDOMISED_TRIAL, "D6"
+        return _decided(Design.NONRANDOMISED_TRIAL, "D6")
     if types & _CASE:
-        return Design.CASE_REPORT, "D8"
+        return _decided(Design.CASE_REPORT, "D8")
+    human = species in (Species.HUMAN, Species.UNKNOWN)
     if human and (types & _OBSERVATIONAL or words.mesh & _OBSERVATIONAL_MESH):
-        return Design.OBSERVATIONAL, "D7"
-    return _by_words(title, text, human=human)
+        return _decided(Design.OBSERVATIONAL, "D7", Confidence.PROBABLE)
+    return _by_words(words, human=human)
 
 
-def _randomised(text: str) -> bool:
-    return bool(_RANDOM.search(text) and _ALLOCATED.search(text)) and not _NOT_RANDOM.search(text)
+def _decided(
+    design: Design, rule: str, confidence: Confidence = Confidence.CERTAIN, quote: Passage | None = None
+) -> tuple[Design, Decision]:
+    return design, decision("design", design, rule, confidence, quote)
 
 
-def _by_words(title: str, text: str, *, human: bool) -> tuple[Design, str]:
-    if _CASE_TITLE.search(title):
-        return Design.CASE_REPORT, "D8-words"
-    if _REVIEW_TITLE.search(title):
-        return Design.NARRATIVE_REVIEW, "D9-words"
-    if human and _TRIAL_TEXT.search(text):
-        return Design.NONRANDOMISED_TRIAL, "D6-words"
-    if human and _OBSERVATIONAL_TEXT.search(text):
-        return Design.OBSERVATIONAL, "D7-words"
-    return Design.UNKNOWN, "D12"
+def _reviews(title: str) -> bool:
+    return bool(_REVIEW_TITLE.search(title))
+
+
+def _randomised(words: Words) -> re.Match[str] | None:
+    """Where the text says that people were put into groups by chance; None where chance did something else."""
+    if _NOT_RANDOM.search(words.text):
+        return None
+    titled = _RANDOM_TITLE.search(words.study.title)
+    stated = titled or _RANDOM_PUT.search(words.text)
+    if stated is None:
+        found = _RANDOM.search(words.text)
+        return found if found and _ALLOCATED.search(words.text) and not _RANDOM_OF_OTHERS.search(words.text) else None
+    return stated
+
+
+def _by_words(words: Words, *, human: bool) -> tuple[Design, Decision]:
+    title = words.study.title
+    for design, rule, in_title, in_text in _WORDED:
+        if not human and design in (Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL):
+            continue
+        if match := in_title.search(title):
+            return _decided(design, rule, Confidence.PROBABLE, words.said(match))
+        if in_text and (match := in_text.search(words.text)):
+            return _decided(design, rule, Confidence.POSSIBLE, words.said(match))
+    return _decided(Design.UNKNOWN, "D12", Confidence.POSSIBLE)

@@ -179,7 +179,8 @@ def _mesh(citation: Element) -> tuple[Term, ...]:
         name = heading.find("DescriptorName")
         if name is not None:
             major = any(each.get("MajorTopicYN") == "Y" for each in heading)
-            found.append(Term(ui=name.get("UI", ""), name=text_of(name), major=major))
+            qualifiers = tuple(ui for each in heading.findall("QualifierName") if (ui := each.get("UI")))
+            found.append(Term(ui=name.get("UI", ""), name=text_of(name), major=major, qualifiers=qualifiers))
     return tuple(found)
 
 

@@ -1,5 +1,7 @@
 """What we make of a record, by fixed rules: each decision with its rule, each reading with the words that gave it."""
 
+from typing import Self
+
 from shared.domain.frozen import Frozen
 from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design, Direction, Flag, Species
 
@@ -31,12 +33,15 @@ class Stated(Frozen):
 
 
 class Outcome(Frozen):
-    """An outcome that was looked at, by its id in `shared.domain.outcomes`, and which way it went."""
+    """An outcome that was looked at, by its id in `shared.domain.outcomes`, and which way it went.
+
+    A brief appraisal keeps name and direction alone.
+    """
 
     name: str
     direction: Direction
-    rule: str
-    quote: Passage
+    rule: str = ""
+    quote: Passage | None = None
 
 
 class Effect(Frozen):
@@ -96,6 +101,20 @@ class Appraisal(Frozen):
     sponsor: str = ""
     decisions: tuple[Decision, ...] = ()
     reviewed_by: str | None = None
+
+    def brief(self) -> Self:
+        """What counting and grading need, in a tenth of the bytes: no quotes, no decisions, no effects."""
+        return self.model_copy(
+            update={
+                "n_quote": None,
+                "funding": (),
+                "routes": (),
+                "duration": None,
+                "outcomes": tuple(Outcome(name=each.name, direction=each.direction) for each in self.outcomes),
+                "effects": (),
+                "decisions": (),
+            }
+        )
 
     @property
     def usable(self) -> bool:

@@ -9,11 +9,17 @@ from shared.domain.frozen import Frozen
 
 
 class Term(Frozen):
-    """A controlled term. `ui` is NLM's unique identifier (`D016449`): decide by it, never by the name."""
+    """A controlled term. `ui` is NLM's unique identifier (`D016449`): decide by it, never by the name.
+
+    `qualifiers` are the UIs of the subheadings beside it (`Q000097`, blood).
+    """
+
+    later = frozenset({"qualifiers"})
 
     ui: str
     name: str
     major: bool = False
+    qualifiers: tuple[str, ...] = ()
 
 
 class AbstractSection(Frozen):

@@ -35,7 +35,10 @@ ON CONFLICT (slug, query, study_id) DO NOTHING;
 -- name: withdraw
 -- NLM deleted these records: they are kept, and no claim may rest on them.
 UPDATE studies SET
-  appraisal = json_set(appraisal, '$.design', 'notice', '$.rules', json('["deleted"]')),
+  appraisal = json_set(
+    appraisal, '$.design', 'notice', '$.rules', json('["deleted"]'), '$.decisions',
+    json('[{"field":"design","value":"notice","rule":"deleted","confidence":"certain","quote":null}]')
+  ),
   study_type = 'other', updated_at = :now
 WHERE id IN (SELECT value FROM json_each(:ids)) AND appraisal -> '$.rules' <> '["deleted"]';
 

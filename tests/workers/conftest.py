@@ -32,7 +32,7 @@ SUITES = {
         "shared/domain",
         "shared/gates",
         "queues",
-        *_tests("functions/fetch", "appraise direction fetch_parse grouping pack sample_size"),
+        *_tests("functions/fetch", "appraise decisions direction fetch_parse grouping pack role sample_size"),
         *_tests("functions/synthesize", "extractive_digest"),
         *_tests("functions/render", "lines"),
     ),

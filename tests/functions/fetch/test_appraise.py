@@ -65,11 +65,11 @@ def test_identifiers_decide_the_design(types, mesh, design):
     ("text", "design"),
     [
         ("Patients were randomly assigned to it or placebo.", Design.PROBABLE_RCT),
-        ("Patients were in a nonrandomized trial against placebo.", Design.UNKNOWN),
+        ("Patients were in a nonrandomized trial against placebo.", Design.NONRANDOMISED_TRIAL),
         ("Patients were in a non-randomised, placebo comparison.", Design.UNKNOWN),
         ("Patients were not randomised to placebo.", Design.UNKNOWN),
         ("Patients were randomly selected and assigned.", Design.UNKNOWN),
-        ("A mendelian randomization of patients assigned.", Design.UNKNOWN),
+        ("A mendelian randomization of patients assigned.", Design.OBSERVATIONAL),
         ("An open-label trial in patients.", Design.NONRANDOMISED_TRIAL),
         ("A retrospective look at patients.", Design.OBSERVATIONAL),
         ("Patients completed a questionnaire.", Design.OBSERVATIONAL),

@@ -1,0 +1,180 @@
+"""What the page's peptide is in a study: given, the body's own, taken for a related molecule, or only mentioned."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from shared.domain.peptide import Peptide
+from shared.domain.study import Study
+from shared.domain.vocabulary import Confidence, Role
+
+_GIVEN_UI = frozenset({"Q000008", "Q000627", "Q000494", "Q000493", "Q000009", "Q000633", "Q000506"})
+"""MeSH subheadings administration & dosage, therapeutic use, pharmacology, pharmacokinetics, adverse effects, toxicity,
+poisoning."""
+_OWN_UI = frozenset({"Q000097", "Q000378", "Q000652", "Q000134", "Q000235", "Q000096", "Q000557", "Q000172", "Q000502"})
+"""MeSH subheadings blood, metabolism, urine, cerebrospinal fluid, genetics, biosynthesis, secretion, deficiency,
+physiology."""
+
+_I = re.IGNORECASE
+_SPAN = 70
+"""Characters looked at on either side of a name, within its sentence."""
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:treated with|treatment (?:with|by)|received?|receiving|administ\w+(?: of| with)?|given|gave|inject\w+"
+    r"(?: of| with)?|infus\w+(?: of| with)?|supplement\w+ (?:with|of)|doses? of|therapy with|(?:randomi[sz]ed|assigned|"
+    r"allocated) to|taking|took|exposed to|exposure to|incubated with|pre-?treat\w+ with|presence of|application of|"
+    r"applied|intravenous|oral|subcutaneous|topical|intranasal|intraperitoneal|intramuscular|exogenous|synthetic|"
+    r"recombinant|once-weekly|once-daily|weekly|daily|initiat\w+|prescribed|users of|added to)"
+    r"(?:\s+(?!placebo\b|saline\b|vehicle\b)[\w.,/%()µμ-]+){0,3}?\s+\W?$",
+    _I,
+)
+_GIVEN_AFTER = re.compile(
+    r"^\W{0,3}(?:[\w-]+\s)?(?:\(?\s*\d+(?:\.\d+)?\s?(?:mg|µg|μg|mcg|ug|ng|nmol|pmol|nM|µM|μM|IU|U)\b|treat(?:ed|ment)|therapy|"
+    r"administration|injections?|infusions?|supplementation|monotherapy|users?\b|dos(?:es?|ing|age)|"
+    r"(?:was|were|is) (?:\w+ )?(?:given|administered|injected|infused|applied|added|well tolerated)|"
+    r"(?:or|versus|vs\.?|and|than|with|over) (?:matching |a )?(?:placebo|vehicle|saline)|group|arm)\b",
+    _I,
+)
+_EFFECT_BEFORE = re.compile(
+    r"\b(?:effects?|efficacy|effectiveness|safety|tolerability|actions?|responses?|benefits?|pharmacokinetics|impact|use|"
+    r"toxicity) (?:and \w+ )?(?:of|to)(?: \w+){0,2}\s+\W?$",
+    _I,
+)
+_EFFECT_AFTER = re.compile(
+    r"^\s(?:\w+ly )?(?:reduce[sd]|improve[sd]|increase[sd]|decrease[sd]|prevent(?:s|ed)|attenuate[sd]|accelerate[sd]|"
+    r"protect(?:s|ed)|enhance[sd]|stimulate[sd]|inhibit(?:s|ed)|promote[sd]|ameliorate[sd]|counteract(?:s|ed)|"
+    r"did not|had no effect|show(?:s|ed))\b",
+    _I,
+)
+_OWN_BEFORE = re.compile(
+    r"\b(?:plasma|serum|circulating|endogenous|urinary|salivary|fasting|postprandial|blood|CSF|intracellular|tissue|"
+    r"(?:concentrations?|levels?|expression|secretion|release|production|synthesis|deficiency|content|amounts?|"
+    r"immunoreactivity|overexpression|polymorphisms?|loss|lack|role) (?:of|in|for)|encod\w+|measured|"
+    r"express(?:es|ed|ing)?|secret(?:es|ed|ing)|releas(?:es|ed|ing)|native)(?:\s+(?:total|free|active|the|human|endogenous|and))?\s+\W?$",
+    _I,
+)
+_OWN_AFTER = re.compile(
+    r"^[-\s](?:\w+ )?(?:levels?|concentrations?|expression|mRNA|secretion|release|immunoreactiv\w+|genes?|"
+    r"polymorphisms?|deficien\w+|knock-?out|null|positive|content|production|staining|antibod\w+|neurons?|signal(?:l?ing)|"
+    r"(?:was|were|is) (?:\w+ly )?"
+    r"(?:expressed|secreted|detected|measured|elevated|upregulated|downregulated|released))\b",
+    _I,
+)
+_ANOTHER_AFTER = re.compile(
+    r"^(?:[- ](?:like|derived|related|based|analog(?:ue)?s?|agonists?|antagonists?|inhibitors?|receptors?|fragments?|"
+    r"derivatives?|mimetics?|binding|R\b|RA)|\s?\(\d+\s?[-–]\s?\d+\))",
+    _I,
+)
+_SENTENCE = re.compile(r"[.;?!]\s+(?=[A-Z(\[])|\n")
+
+
+class _Seen(NamedTuple):
+    """How often a name stands in a text, and in which surroundings."""
+
+    named: int = 0
+    titled: bool = False
+    given: int = 0
+    effect: int = 0
+    own: int = 0
+    another: int = 0
+
+
+def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
+    """What `peptide` is in `study`, the rule that decided, and how sure it is; the same for the same two, no I/O.
+
+    MeSH subheadings beside the peptide's own heading come first, then the words on either side of its names (name,
+    aliases, terms, MeSH names) in title and abstract. Where the names are those of another molecule that the entry
+    relates it to, or only part of one ("X receptor", "X analogue"), the study is of a related molecule. Call it
+    where a pack is built: unlike an appraisal it depends on the page. Ids begin with `role-`.
+    """
+    qualifiers = _qualifiers(study, peptide)
+    own = _seen(study, _names(peptide))
+    given_ui, own_ui = bool(qualifiers & _GIVEN_UI), bool(qualifiers & _OWN_UI)
+    if given_ui and not own_ui:
+        return Role.ADMINISTERED, "role-mesh-given", Confidence.CERTAIN
+    if own_ui and not given_ui and not own.given:
+        return Role.ENDOGENOUS, "role-mesh-own", Confidence.CERTAIN
+    if own.given:
+        if own.own > own.given and not given_ui:
+            return Role.ENDOGENOUS, "role-words-both", Confidence.POSSIBLE
+        plain = not own.own or own.given >= 2 * own.own
+        return Role.ADMINISTERED, "role-words-given", Confidence.PROBABLE if plain else Confidence.POSSIBLE
+    if given_ui:
+        return Role.ADMINISTERED, "role-mesh-both", Confidence.POSSIBLE
+    if own.own:
+        sure = Confidence.PROBABLE if own.own > 1 and not own.effect else Confidence.POSSIBLE
+        return Role.ENDOGENOUS, "role-words-own", sure
+    if own.effect:
+        return Role.ADMINISTERED, "role-words-effect", Confidence.POSSIBLE
+    return _otherwise(own, _seen(study, _related(peptide)))
+
+
+def _otherwise(own: _Seen, other: _Seen) -> tuple[Role, str, Confidence]:
+    """Where nothing says that the peptide was given or measured."""
+    if other.given or other.effect:
+        return Role.RELATED, "role-related-given", Confidence.PROBABLE
+    if own.another and own.another == own.named:
+        return Role.RELATED, "role-part-of-a-name", Confidence.PROBABLE
+    if not own.named:
+        if other.named:
+            return Role.RELATED, "role-related-named", Confidence.POSSIBLE
+        return Role.UNCLEAR, "role-not-named", Confidence.POSSIBLE
+    if own.titled:
+        return Role.UNCLEAR, "role-title", Confidence.POSSIBLE
+    return Role.MENTIONED, "role-mentioned", Confidence.PROBABLE if own.named == 1 else Confidence.POSSIBLE
+
+
+def _qualifiers(study: Study, peptide: Peptide) -> set[str]:
+    headings = {each.casefold() for each in peptide.mesh}
+    return {ui for each in study.mesh if each.name.casefold() in headings for ui in each.qualifiers}
+
+
+def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
+    if names is None:
+        return _Seen()
+    text = f"{study.title}\n{study.abstract_text}"
+    ends = [0, *(each.end() for each in _SENTENCE.finditer(text)), len(text) + 1]
+    counted: dict[str, int] = dict.fromkeys(("named", "given", "effect", "own", "another"), 0)
+    at = 0
+    for found in names.finditer(text):
+        while ends[at + 1] <= found.start():
+            at += 1
+        before = text[max(ends[at], found.start() - _SPAN) : found.start()]
+        after = text[found.end() : min(ends[at + 1], found.end() + _SPAN)]
+        counted["named"] += 1
+        if kind := _kind(before, after):
+            counted[kind] += 1
+    return _Seen(titled=names.search(study.title) is not None, **counted)
+
+
+def _kind(before: str, after: str) -> str | None:
+    if _ANOTHER_AFTER.search(after):
+        return "another"
+    if _OWN_AFTER.search(after) or (_OWN_BEFORE.search(before) and not _GIVEN_AFTER.search(after)):
+        return "own"
+    if _GIVEN_AFTER.search(after) or _GIVEN_BEFORE.search(before):
+        return "given"
+    return "effect" if _EFFECT_AFTER.search(after) or _EFFECT_BEFORE.search(before) else None
+
+
+@lru_cache(maxsize=64)
+def _names(peptide: Peptide) -> re.Pattern[str] | None:
+    same = (each.of for each in peptide.relations if each.kind == "same_as")
+    return _any_of((peptide.name, *peptide.aliases, *peptide.terms, *peptide.mesh, *same))
+
+
+@lru_cache(maxsize=64)
+def _related(peptide: Peptide) -> re.Pattern[str] | None:
+    return _any_of(each.of for each in peptide.relations if each.kind != "same_as")
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """All spellings: hyphens and spaces are one, and a Greek letter may be spelled out. A short bracket is left out."""
+    spelled: list[str] = []
+    for name in sorted({re.sub(r"\s+\([^)]*\)$", "", each) for each in names}, key=lambda each: (-len(each), each)):
+        parts = [re.escape(part) for part in re.split(r"[-\s‐‑]+", name) if part]
+        whole = r"[-\s‐‑]{0,2}".join(parts)
+        for letter, word in (("α", "alpha"), ("β", "beta"), ("γ", "gamma")):
+            whole = re.sub(rf"{letter}|\b{word}\b", rf"(?:{letter}|{word})", whole)
+        spelled.append(whole)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", _I) if spelled else None

@@ -1,0 +1,157 @@
+"""Blinding, registration, funding, conflicts, laboratory and sponsor: each with its rule, its sureness and its words."""
+
+import factories
+import pytest
+
+from functions.fetch.appraise import appraise
+from shared.domain.appraisal import Appraisal
+from shared.domain.study import AbstractSection, Term
+from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design
+
+PEPTIDE = factories.peptide()
+
+
+def of(text="A text.", *, types=("D016449",), mesh=("D006801",), **fields) -> Appraisal:
+    return appraise(
+        factories.study(
+            **{
+                "title": "A study.",
+                "abstract": (AbstractSection(text=text),),
+                "publication_types": tuple(Term(ui=each, name="x") for each in types),
+                "mesh": tuple(Term(ui=each, name="x") for each in mesh),
+                **fields,
+            }
+        ),
+        PEPTIDE,
+    )
+
+
+def decided(appraisal, field):
+    return next((each for each in appraisal.decisions if each.field == field), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mesh", "blinding", "confidence"),
+    [
+        ("A double-blind trial.", (), Blinding.DOUBLE, Confidence.PROBABLE),
+        ("A triple-masked trial.", (), Blinding.DOUBLE, Confidence.PROBABLE),
+        ("A trial.", ("D004311",), Blinding.DOUBLE, Confidence.CERTAIN),
+        ("A trial.", ("D016037",), Blinding.SINGLE, Confidence.CERTAIN),
+        ("An assessor-blinded trial.", (), Blinding.SINGLE, Confidence.PROBABLE),
+        ("Raters were masked to treatment.", (), Blinding.SINGLE, Confidence.PROBABLE),
+        ("An open-label trial.", (), Blinding.OPEN, Confidence.PROBABLE),
+        ("A nonblinded trial.", (), Blinding.OPEN, Confidence.PROBABLE),
+        ("A double-blind trial with an open-label extension.", (), Blinding.DOUBLE, Confidence.PROBABLE),
+        ("Double-blind drug or open-label insulin.", (), Blinding.OPEN, Confidence.POSSIBLE),
+        ("Blind people were asked.", (), Blinding.NOT_STATED, None),
+    ],
+)
+def test_who_did_not_know(text, mesh, blinding, confidence):
+    found = of(text, mesh=("D006801", *mesh))
+
+    by = decided(found, "blinding")
+    assert (found.blinding, by and by.confidence) == (blinding, confidence)
+
+
+def test_a_review_of_blinded_trials_is_not_blinded():
+    assert of("Double-blind trials were sought.", types=("D000078182",)).blinding is Blinding.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "number", "rule"),
+    [
+        ("", {"registrations": ("NCT01234567",)}, "NCT01234567", "registered-databank"),
+        ("", {"registrations": ("ISRCTN63718836",)}, "ISRCTN63718836", "registered-databank"),
+        ("", {"registrations": ("GSE13286",)}, None, None),
+        ("ClinicalTrials.gov NCT01234567.", {}, "NCT01234567", "registered-words"),
+        ("EudraCT 2015-001234-56.", {}, "2015-001234-56", "registered-words"),
+        ("NCT0123456 and XNCT01234567 are none.", {}, None, None),
+        ("PROSPERO CRD42022360199.", {"types": ("D000078182",)}, "CRD42022360199", "registered-words"),
+        ("It pooled NCT01234567.", {"types": ("D000078182",)}, None, None),
+        ("We discuss NCT01234567.", {"types": ("D016421",)}, None, None),
+    ],
+)
+def test_whether_it_was_registered(text, fields, number, rule):
+    found = of(text, **fields)
+
+    by = decided(found, "registered")
+    assert (by and by.value, by and by.rule, found.registered) == (number, rule, number is not None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "conflict"),
+    [
+        ("", Conflict.NOT_STATED),
+        ("The authors declare no conflict of interest.", Conflict.NONE),
+        ("Conflicts of Interest: none", Conflict.NONE),
+        ("The authors declare that they have no known competing financial interests.", Conflict.NONE),
+        ("Nothing to disclose.", Conflict.NONE),
+        ("The authors received no grants from any company and have no competing interests.", Conflict.NONE),
+        ("A.B. is an employee of Example Inc. The others declare no competing interests.", Conflict.DECLARED),
+        ("A.B. has received honoraria from Example.", Conflict.DECLARED),
+        ("C.D. holds a patent.", Conflict.DECLARED),
+    ],
+)
+def test_what_is_declared(statement, conflict):
+    assert of(conflict_statement=statement).conflict is conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "funders", "sponsor"),
+    [
+        ("", {"grants": ("R01 DK1, NIDDK NIH HHS", "R02 DK2, NIDDK NIH HHS")}, ("NIDDK NIH HHS",), "niddknihhhs"),
+        ("It healed. Funded by Novo Nordisk.", {}, ("Novo Nordisk",), "novonordisk"),
+        ("(Funded by Eli Lilly and Company; NCT01234567.)", {}, ("Eli Lilly and Company",), "elililly"),
+        ("The view is supported by These Data.", {}, (), ""),
+        ("", {"types": ("D016449", "D052061")}, ("NIH, extramural",), ""),
+        ("", {"affiliations": ("Research, Novo Nordisk A/S, Denmark.",)}, (), "novonordisk"),
+        ("", {"affiliations": ("Dept of Merck Studies, University of Examples.",)}, (), ""),
+        ("", {"affiliations": ("Exemplar Therapeutics Inc., Boston.",), "grants": ("K1, NCI",)}, ("NCI",), "exemplar"),
+    ],
+)
+def test_who_paid(text, fields, funders, sponsor):
+    found = of(text, **fields)
+
+    assert (found.funding, found.sponsor) == (funders, sponsor)
+
+
+@pytest.mark.parametrize(
+    ("authors", "affiliations", "key"),
+    [
+        (("First A", "Senior B"), ("Medical Faculty, University of Zagreb, Croatia.",), "seniorb@universityofzagreb"),
+        (("First A", "Señior B"), ("Dept of X, Indiana University School of Y.",), "seniorb@indianauniversity"),
+        (("Senior B", "The EXAMPLE Study Group"), (), "seniorb"),
+        (("Senior B",), ("X Institute of Examples, Y.",), "seniorb@xinstituteofexamples"),
+        ((), ("University of Zagreb.",), ""),
+    ],
+)
+def test_whose_laboratory_it_was(authors, affiliations, key):
+    assert of(authors=authors, affiliations=affiliations).laboratory == key
+
+
+def test_every_quote_of_a_decision_stands_where_it_says():
+    found = of(
+        "A double-blind trial. Patients were randomised to it or placebo in a trial of 40 patients. NCT01234567.",
+        title="WITHDRAWN: A study.",
+        types=(),
+        mesh=(),
+        status="Publisher",
+    )
+    abstract = "A double-blind trial. Patients were randomised to it or placebo in a trial of 40 patients. NCT01234567."
+
+    quotes = [each.quote for each in found.decisions if each.quote]
+    assert found.design is Design.PROBABLE_RCT
+    assert len(quotes) >= 4
+    for each in quotes:
+        whole = "WITHDRAWN: A study." if each.in_title else abstract
+        assert whole[each.start : each.end] == each.text
+
+
+def test_a_brief_appraisal_counts_the_same_and_quotes_nothing():
+    whole = of("A double-blind trial. We randomised 40 patients. Funded by Example Inc.")
+
+    brief = whole.brief()
+    assert whole.decisions
+    assert whole.n_quote
+    assert (brief.n, brief.design, brief.blinded, brief.rules) == (whole.n, whole.design, whole.blinded, whole.rules)
+    assert (brief.decisions, brief.n_quote, brief.effects, brief.funding) == ((), None, (), ())

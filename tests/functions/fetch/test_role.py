@@ -1,0 +1,76 @@
+"""What the page's peptide is in a study: by subheadings, else by the words on either side of its names."""
+
+import factories
+import pytest
+
+from functions.fetch.role import role_of
+from shared.domain.peptide import Relation
+from shared.domain.study import AbstractSection, Term
+from shared.domain.vocabulary import Confidence, Role
+
+PEPTIDE = factories.peptide(
+    mesh=["Exemplin"], relations=[Relation(kind="fragment_of", of="Whole exemplar protein").model_dump()]
+)
+
+
+def seen(text="", *, title="A study.", qualifiers=None):
+    mesh = (Term(ui="D000000", name="exemplin", qualifiers=qualifiers),) if qualifiers else ()
+    return role_of(factories.study(title=title, abstract=(AbstractSection(text=text),), mesh=mesh), PEPTIDE)
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "role", "confidence"),
+    [
+        (["Q000008"], Role.ADMINISTERED, Confidence.CERTAIN),
+        (["Q000627", "Q000009"], Role.ADMINISTERED, Confidence.CERTAIN),
+        (["Q000097"], Role.ENDOGENOUS, Confidence.CERTAIN),
+        (["Q000378", "Q000097"], Role.ENDOGENOUS, Confidence.CERTAIN),
+        (["Q000494", "Q000378"], Role.ADMINISTERED, Confidence.POSSIBLE),
+    ],
+)
+def test_subheadings_beside_the_peptides_heading_come_first(qualifiers, role, confidence):
+    found = seen("Nothing is said.", qualifiers=qualifiers)
+
+    assert (found[0], found[2]) == (role, confidence)
+
+
+def test_subheadings_of_another_heading_say_nothing():
+    other = Term(ui="D000001", name="Insulin", qualifiers=("Q000008",))
+
+    assert role_of(factories.study(title="A.", abstract=(), mesh=(other,)), PEPTIDE)[0] is Role.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Rats were treated with Exemplin-12 for a week.", Role.ADMINISTERED),
+        ("Adults received subcutaneous EX-12 or placebo.", Role.ADMINISTERED),
+        ("Animals were given exemplin 12 (10 mg/kg).", Role.ADMINISTERED),
+        ("EX-12-treated mice healed.", Role.ADMINISTERED),
+        ("Exemplin-12 10 µg was injected.", Role.ADMINISTERED),
+        ("Cells were grown in the presence of EX-12.", Role.ADMINISTERED),
+        ("The effects of Exemplin-12 on sleep.", Role.ADMINISTERED),
+        ("EX-12 reduced pain.", Role.ADMINISTERED),
+        ("Subcutaneous EX-12 was given; serum EX-12 concentrations peaked.", Role.ADMINISTERED),
+        ("Plasma Exemplin-12 was measured in patients.", Role.ENDOGENOUS),
+        ("EX-12 levels and EX-12 expression fell with age.", Role.ENDOGENOUS),
+        ("Concentrations of EX-12 were higher in disease.", Role.ENDOGENOUS),
+        ("The EX-12 gene was sequenced.", Role.ENDOGENOUS),
+        ("Mice received Whole exemplar protein; Exemplin-12 is a part of it.", Role.RELATED),
+        ("An EX-12 analogue was made.", Role.RELATED),
+        ("The EX-12 receptor was cloned.", Role.RELATED),
+        ("Peptides such as EX-12 are known.", Role.MENTIONED),
+        ("Nothing is named.", Role.UNCLEAR),
+        ("INDEX-12 was given to rats.", Role.UNCLEAR),
+    ],
+)
+def test_words_beside_its_names_tell_what_it_is(text, role):
+    assert seen(text)[0] is role
+
+
+def test_a_cue_counts_within_its_sentence_only():
+    assert seen("Rats were treated with saline. Exemplin-12 is known.")[0] is Role.MENTIONED
+
+
+def test_a_name_in_the_title_without_a_cue_is_unclear():
+    assert seen(title="Exemplin-12 in the elderly.")[:2] == (Role.UNCLEAR, "role-title")
