@@ -1,4 +1,4 @@
-"""Blinding, registration, funding, conflicts, laboratory and sponsor: each with its rule, its sureness and its words."""
+"""Blinding, registration, payers, conflicts, laboratory and sponsor: each with its rule, sureness and words."""
 
 import factories
 import pytest
