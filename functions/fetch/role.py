@@ -1,7 +1,6 @@
 """What the page's peptide is in a study: given, the body's own, taken for a related molecule, or only mentioned."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -157,18 +156,17 @@ def _kind(before: str, after: str) -> str | None:
     return "effect" if _EFFECT_AFTER.search(after) or _EFFECT_BEFORE.search(before) else None
 
 
-@lru_cache(maxsize=64)
 def _names(peptide: Peptide) -> re.Pattern[str] | None:
     same = (each.of for each in peptide.relations if each.kind == "same_as")
     return _any_of((peptide.name, *peptide.aliases, *peptide.terms, *peptide.mesh, *same))
 
 
-@lru_cache(maxsize=64)
 def _related(peptide: Peptide) -> re.Pattern[str] | None:
-    return _any_of(each.of for each in peptide.relations if each.kind != "same_as")
+    return _any_of(tuple(each.of for each in peptide.relations if each.kind != "same_as"))
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """All spellings: hyphens and spaces are one, and a Greek letter may be spelled out. A short bracket is left out."""
     spelled: list[str] = []
     for name in sorted({re.sub(r"\s+\([^)]*\)$", "", each) for each in names}, key=lambda each: (-len(each), each)):
