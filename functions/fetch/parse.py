@@ -3,24 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any, cast
-from xml.etree.ElementTree import Element, ParseError
+from typing import cast
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
+from functions.fetch.elements import Unreadable, elements, root_of
 from functions.fetch.record import NoPmid, pmid_of, study_of
 from functions.fetch.text import tidy
 from shared.domain.study import Study
 
+__all__ = ["Deleted", "Parsed", "Refused", "Unreadable", "Versioned", "each_of", "parse"]
+
 _SETS = frozenset({"PubmedArticleSet", "PubmedBookArticleSet"})
 _RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
 _PROLOG = re.compile(rb"\s*(<\?xml[^>]*\?>)?\s*(<!DOCTYPE[^>]*>)?\s*", re.IGNORECASE)
-
-
-class Unreadable(ValueError):
-    """The bytes are no PubMed XML; the text says what they are instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +23,21 @@ class Refused:
 
     pmid: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned:
+    """A study, and the version of its record: a file may hold several, of which the highest counts."""
+
+    version: int
+    study: Study
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A PMID that NLM withdrew (DeleteCitation)."""
+
+    pmid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +53,43 @@ def parse(xml: bytes) -> Parsed:
     """The studies of a PubmedArticleSet, a PubmedBookArticleSet or a single record.
 
     Raises:
-        Unreadable: not PubMed XML, not well-formed, cut off, or with entity declarations, which no answer of NCBI has.
+        Unreadable: not PubMed XML, not well-formed, cut off, or with declarations of its own, which NCBI never has.
     """
-    _refuse_what_is_no_xml(xml)
-    studies: dict[str, tuple[int, Study]] = {}
+    studies: dict[str, Versioned] = {}
     deleted: list[str] = []
     refused: list[Refused] = []
-    for element in _records(xml):
-        if element.tag == "DeleteCitation":
-            deleted += [pmid for each in element.iter("PMID") if (pmid := (each.text or "").strip())]
+    for each in each_of(xml):
+        if isinstance(each, Refused):
+            refused.append(each)
+        elif isinstance(each, Deleted):
+            deleted.append(each.pmid)
+        elif each.study.pmid not in studies or each.version >= studies[each.study.pmid].version:
+            studies[each.study.pmid] = each
+    return Parsed(tuple(each.study for each in studies.values()), tuple(dict.fromkeys(deleted)), tuple(refused))
+
+
+def each_of(xml: bytes) -> Iterator[Versioned | Deleted | Refused]:
+    """What `parse` reads, one after the other as it stands there: nothing is held but the record that is read.
+
+    Raises:
+        Unreadable: as in `parse`, but only when the place was reached, after what stands before it.
+    """
+    _refuse_what_is_no_xml(xml)
+    _refuse_another_root(root_of(xml), xml)
+    for element in elements(xml, _SETS):
+        if element.tag not in _RECORDS:
+            if element.tag != "DeleteCitation":
+                continue
+            yield from (Deleted(pmid) for each in element.iter("PMID") if (pmid := (each.text or "").strip()))
             continue
         try:
             version, study = study_of(element)
         except NoPmid as exc:
-            refused.append(Refused(None, str(exc)))
+            yield Refused(None, str(exc))
         except ValueError as exc:
-            refused.append(Refused(pmid_of(element), str(exc)))
+            yield Refused(pmid_of(element), str(exc))
         else:
-            if study.pmid not in studies or version >= studies[study.pmid][0]:
-                studies[study.pmid] = (version, study)
-    return Parsed(tuple(study for _, study in studies.values()), tuple(dict.fromkeys(deleted)), tuple(refused))
-
-
-def _records(xml: bytes) -> Iterator[Element]:
-    """Whole records, each emptied once it was read."""
-    found = 0
-    # The DOCTYPE of NLM is let pass and never fetched; an entity declaration is refused before it can expand.
-    events = cast("Any", iterparse)(BytesIO(xml), events=("start", "end"), forbid_dtd=False)
-    path: list[Element] = []
-    try:
-        for event, element in cast("Iterator[tuple[str, Element]]", events):
-            if event == "start":
-                if not path:
-                    _refuse_another_root(element, xml)
-                path.append(element)
-                continue
-            path.pop()
-            if element.tag in _RECORDS or element.tag == "DeleteCitation":
-                found += 1
-                yield element
-                if path:
-                    path[-1].remove(element)
-    except DefusedXmlException as exc:
-        raise Unreadable(f"XML that declares entities ({type(exc).__name__}); PubMed's never does") from exc
-    except ParseError as exc:
-        cut_off = re.search(r"no element found|unclosed token", str(exc)) is not None
-        what = "XML that is cut off" if cut_off else "XML that is not well-formed"
-        raise Unreadable(f"{what}: {exc}, after {found} whole records") from exc
-    except (LookupError, ValueError) as exc:
-        if isinstance(exc, Unreadable):
-            raise
-        raise Unreadable(f"XML in an encoding that cannot be read: {exc}") from exc
+            yield Versioned(version, study)
 
 
 def _refuse_what_is_no_xml(data: bytes) -> None:
@@ -110,16 +105,16 @@ def _refuse_what_is_no_xml(data: bytes) -> None:
         raise Unreadable(f"JSON, not PubMed XML: {_shown(start)}")
     if not start.startswith(b"<"):
         raise Unreadable(f"plain text, not PubMed XML: {_shown(start)}")
-    if not start[cast("re.Match[bytes]", _PROLOG.match(start)).end() :]:
+    if cast("re.Match[bytes]", _PROLOG.match(start)).end() == len(start):
         raise Unreadable("an XML prolog with nothing after it")
 
 
-def _refuse_another_root(root: Element, xml: bytes) -> None:
-    if root.tag in _SETS or root.tag in _RECORDS:
+def _refuse_another_root(root: str, xml: bytes) -> None:
+    if root in _SETS or root in _RECORDS:
         return
     error = re.search(rb"<ERROR>(.*?)</ERROR>", xml[:20_000], re.DOTALL)
     said = f" that says: {_shown(error[1])}" if error else ""
-    raise Unreadable(f"XML with the root <{root.tag[:60]}>, not <PubmedArticleSet>{said}")
+    raise Unreadable(f"XML with the root <{root[:60]}>, not <PubmedArticleSet>{said}")
 
 
 def _shown(data: bytes) -> str:

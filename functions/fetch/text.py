@@ -2,7 +2,13 @@
 
 import html
 import re
+from html.entities import html5
 from xml.etree.ElementTree import Element
+
+from functions.fetch.elements import DEPTH_AT_MOST
+
+_PARTS = {"msup": 2, "msub": 2, "mfrac": 2, "msubsup": 3}
+"""MathML that says by the order of its children what they are, and how many it has."""
 
 _PLAIN = "0123456789+-=()n"
 _SUPERSCRIPT = str.maketrans(_PLAIN + "i−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "ⁱ⁻")
@@ -14,27 +20,33 @@ _RAISED = re.compile(r"<(sup|sub)>([^<>]{0,60})</\1>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:i|b|u|em|strong|sup|sub|br|p|pre|span|jats:\w+|mml:\w+|AbstractText|Label)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def text_of(element: Element | None) -> str:
     """All text at and below the element, in one line; empty for None.
 
     `m<sup>2</sup>` becomes `m²`; what has no raised letter stands as it is, after `^` where it is an exponent.
+
+    Raises:
+        ValueError: markup is nested deeper than any text's.
     """
-    return "" if element is None else tidy(_flat(element))
+    if element is None:
+        return ""
+    return tidy(_flat(element, 0) if len(element) else element.text or "")
 
 
 def tidy(text: str) -> str:
     """Entities that were encoded twice decoded, known tags taken away, invisible characters out, spaces single."""
-    for _ in range(3):
-        if not _ENTITY.search(text):
-            break
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    if "&" in text:
+        for _ in range(3):
+            if not _ENTITY.search(text):
+                break
+            text = _ENTITY.sub(_decoded, text)
     if "<" in text:
         text = _RAISED.sub(lambda match: raised(match[2]) if match[1].lower() == "sup" else lowered(match[2]), text)
         text = _TAG.sub("", text)
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
 
 
 def raised(text: str) -> str:
@@ -52,17 +64,26 @@ def lowered(text: str) -> str:
     return text.translate(_SUBSCRIPT) if re.fullmatch(r"[0-9+\-−=()]+", bare) else text
 
 
-def _flat(element: Element) -> str:
+def _decoded(match: re.Match[str]) -> str:
+    """What an entity stands for; a name that HTML does not know stays, rather than be read up to where it is known."""
+    entity = match[0]
+    return html.unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity
+
+
+def _flat(element: Element, depth: int) -> str:
+    if depth > DEPTH_AT_MOST:
+        raise ValueError(f"a text of the record has more than {DEPTH_AT_MOST} elements within one another")
     tag = element.tag.rsplit("}", 1)[-1].removeprefix("mml:")
-    children = list(element)
-    if tag in ("msup", "msub", "mfrac") and len(children) == 2:
-        first, second = (_flat(child).strip() for child in children)
+    if tag in _PARTS and len(element) == _PARTS[tag]:
+        first, *others = ("".join(_flat(child, depth + 1).split()) for child in element)
         if tag == "mfrac":
-            return f"{first}/{second}"
-        return first + (raised(second) if tag == "msup" else lowered(second))
+            return f"{first}/{others[0]}"
+        if tag == "msup":
+            return first + raised(others[0])
+        return first + lowered(others[0]) + "".join(map(raised, others[1:]))
     parts = [element.text or ""]
-    for child in children:
-        parts += (_flat(child), child.tail or "")
+    for child in element:
+        parts += (_flat(child, depth + 1), child.tail or "")
     text = "".join(parts)
     if tag == "sup":
         return raised(text)

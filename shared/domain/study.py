@@ -7,6 +7,9 @@ from typing import Any
 from shared.domain.canonical import fingerprint, plain
 from shared.domain.frozen import Frozen
 
+NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)
+"""A registration at ClinicalTrials.gov."""
+
 
 class Term(Frozen):
     """A controlled term. `ui` is NLM's unique identifier (`D016449`): decide by it, never by the name.
@@ -38,12 +41,37 @@ class Correction(Frozen):
     source: str = ""
 
 
+class OtherAbstract(Frozen):
+    """An abstract beside the record's own: another language, a plain-language summary. No sentence is taken from it.
+
+    `type` is PubMed's word for who wrote it or for whom ("Publisher", "plain-language-summary"), `language` NLM's
+    three letters.
+    """
+
+    type: str = ""
+    language: str = ""
+    text: str
+
+
 class Study(Frozen):
     """One PubMed record, as text: markup is flattened, nothing is interpreted.
 
-    `abstract` is the record's own abstract in its own language; other abstracts are left out. `published` is
-    the date as printed ("1998 Dec-1999 Jan"), `year` its first year. `status` is MedlineCitation's Status.
+    `abstract` is the record's own abstract in its own language; `other_abstracts` never mix with it. `published` is
+    the date as printed ("1998 Dec-1999 Jan"), `year` its first year. `status` is MedlineCitation's Status and
+    `indexing_method` how its MeSH came about ("Automated", "Curated", empty for by hand).
+
+    `author_affiliations` has, for each of `authors`, the positions in `affiliations` of that author's own; it is empty
+    where no author has any. `substances` are the chemicals that NLM indexed. `mentioned_trials` are NCT numbers that
+    stand in title or abstract and not among `registrations`. `received` and `entered` (into PubMed) are ISO days,
+    `publication_status` is PubMed's ("ppublish", "aheadofprint").
     """
+
+    later = frozenset(
+        {
+            *("other_abstracts", "author_affiliations", "substances", "indexing_method"),
+            *("publication_status", "received", "entered", "mentioned_trials"),
+        }
+    )
 
     pmid: str
     title: str
@@ -68,6 +96,14 @@ class Study(Frozen):
     grants: tuple[str, ...] = ()
     conflict_statement: str = ""
     status: str = ""
+    other_abstracts: tuple[OtherAbstract, ...] = ()
+    author_affiliations: tuple[tuple[int, ...], ...] = ()
+    substances: tuple[Term, ...] = ()
+    indexing_method: str = ""
+    publication_status: str = ""
+    received: str = ""
+    entered: str = ""
+    mentioned_trials: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -78,6 +114,18 @@ class Study(Frozen):
     def abstract_text(self) -> str:
         """The abstract's sections, one a line, without their labels. Quotes are substrings of this."""
         return "\n".join(section.text for section in self.abstract)
+
+    @property
+    def trial_numbers(self) -> tuple[str, ...]:
+        """Every NCT number that the record names, those of its registrations first."""
+        registered = (each.upper() for each in self.registrations if NCT.fullmatch(each))
+        return tuple(dict.fromkeys((*registered, *self.mentioned_trials)))
+
+    def affiliations_of(self, position: int) -> tuple[str, ...]:
+        """The affiliations of `authors[position]` (-1 is the last), as printed; none where the record gives none."""
+        if not self.author_affiliations:
+            return ()
+        return tuple(self.affiliations[each] for each in self.author_affiliations[position])
 
     @property
     def revision(self) -> str:

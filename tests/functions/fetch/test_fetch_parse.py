@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pubmed_xml import article, records
 
 from functions.fetch.appraise import appraise
 from functions.fetch.parse import Unreadable, parse
@@ -14,22 +15,6 @@ from shared.domain.peptide import Peptide
 from shared.domain.study import sentences
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
-
-
-def article(pmid: str = "990000001", *, inside: str = "", title: str = "A title.", after: str = "", version: str = "1"):
-    return (
-        f'<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="{version}">{pmid}</PMID><Article>'
-        f"<Journal><JournalIssue><PubDate><MedlineDate>1998 Dec-1999 Jan</MedlineDate></PubDate></JournalIssue>"
-        f"</Journal>"
-        f"<ArticleTitle>{title}</ArticleTitle>{inside}</Article>{after}</MedlineCitation>"
-        f"<PubmedData><ArticleIdList><ArticleId IdType='doi'>10.5555/own</ArticleId></ArticleIdList><ReferenceList>"
-        f"<Reference><ArticleIdList><ArticleId IdType='doi'>10.5555/foreign</ArticleId><ArticleId IdType='pubmed'>7"
-        f"</ArticleId></ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>"
-    )
-
-
-def records(*found: str) -> bytes:
-    return f'<?xml version="1.0"?><PubmedArticleSet>{"".join(found)}</PubmedArticleSet>'.encode()
 
 
 def only(xml: bytes):
@@ -170,10 +155,3 @@ def test_every_real_record_keeps_what_must_hold(real_data):
             appraisal = appraise(study, PEPTIDE)
             assert appraisal.n_quote is None or appraisal.n_quote in text, study.pmid
             assert appraisal.rules, study.pmid
-
-
-@pytest.mark.parametrize("folder", ["malformed", "eutils_errors"])
-def test_no_real_error_body_reads_as_records(folder, real_data):
-    for path in sorted(each for each in (real_data / folder).rglob("*") if each.is_file()):
-        with pytest.raises(Unreadable):
-            parse(path.read_bytes())
