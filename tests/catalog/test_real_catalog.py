@@ -20,7 +20,11 @@ FORBIDDEN = {
 }
 
 # Words that PubMed finds in papers on other things.
-AMBIGUOUS = {"bpc", "kpv", "ghk", "dsip", "ta1", "tb4", "tβ4", "tα1", "aedg", "tp-7", "tb 500", "dac", "grf", "pl-10"}
+AMBIGUOUS = {
+    *("bpc", "kpv", "ghk", "dsip", "ta1", "tb4", "tβ4", "tα1", "aedg", "tp-7", "tb 500", "dac", "grf", "pl-10"),
+    *("mt-i", "mt-ii", "mt-1", "mt-2", "mgf", "kp-10", "p21", "vip", "t-20", "t20", "tp-5", "tp5", "sb-75", "pt141"),
+    *("pth", "bnp", "gnrh", "lhrh", "avp", "igf-1", "lr3", "dri", "ara", "at-1", "edr", "tfd", "fts"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +36,8 @@ def by_slug(catalog, slug):
     return next(each for each in catalog.peptides if each.slug == slug)
 
 
-def test_it_lists_twenty_peptides(catalog):
-    assert len(catalog.peptides) == 20
+def test_it_lists_at_least_sixty_peptides(catalog):
+    assert len(catalog.peptides) >= 60
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
@@ -66,7 +70,9 @@ def test_every_relation_has_a_note_and_uses_the_name_of_its_entry(catalog):
     related = [(peptide, relation) for peptide in catalog.peptides for relation in peptide.relations]
 
     assert all(relation.note.endswith(".") for _, relation in related)
-    assert {relation.of for _, relation in related} & names == {"Thymosin beta-4", "Sermorelin"}
+    assert {relation.of for _, relation in related} & names == {
+        *("Thymosin beta-4", "Sermorelin", "Oxytocin", "Melanotan II", "GHRP-6", "Exenatide", "Gonadorelin"),
+    }
 
 
 def test_tb_500_is_a_fragment_of_thymosin_beta_4_and_searches_for_none_of_its_names(catalog):
