@@ -1,19 +1,17 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
 
-from functions.render import methods, wording
+from functions.render import grading, methods, wording
+from functions.render.records import named, record_link
 from functions.render.sheet import (
-    Badge,
     Block,
     Bullets,
     Claims,
-    Facts,
     Line,
     Paragraph,
     Part,
@@ -31,11 +29,8 @@ from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.pack import Citation, EvidencePack, PackStudy
 from shared.domain.peptide import Peptide
-from shared.domain.vocabulary import Direction, Flag, Level, Section
+from shared.domain.vocabulary import Direction, Flag, Section
 from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
-
-NAMED_AT_MOST = 40
-"""Records named one by one in a line; the manifest names them all."""
 
 AUTHORS_AT_MOST = 6
 
@@ -65,12 +60,13 @@ def compose(
         banner=SAMPLE if peptide.sample else "",
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
-            Part("evidence-grade", "Evidence at a glance", (_badge(monograph, human),)),
+            Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human),)),
             *_relations(peptide),
             Part("what-changed", "What changed", tuple(_changed(changes, pack))),
+            *grading.outcomes(monograph.grade, pack.sample),
             *_evidence(monograph, pack),
             Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
-            Part("grade-proof", "How the grade was reached", tuple(_proof(monograph))),
+            Part("grade-proof", "How the grade was reached", grading.proof(monograph.grade)),
             Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
             Part("references", "References", _references(monograph, pack)),
         ),
@@ -81,35 +77,9 @@ def compose(
     )
 
 
-def record_link(pmid: str, *, sample: bool) -> Span:
-    """A record's name, linked to its page at NLM; invented records have none."""
-    linked = not sample and re.fullmatch(r"[0-9]{1,12}", pmid)
-    return Span(f"PMID\u00a0{pmid}", href=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if linked else None)
-
-
 def _subtitle(peptide: Peptide) -> str:
     known = f"Also known as {', '.join(peptide.aliases)}. " if peptide.aliases else ""
     return known.strip() if peptide.ad_hoc else f"{known}Category: {peptide.category}."
-
-
-def _badge(monograph: Monograph, human: str) -> Badge:
-    word, meaning = GRADES[monograph.grade.level]
-    counts = monograph.counts
-    return Badge(
-        word=word,
-        level=monograph.grade.level.value,
-        meaning=meaning,
-        human=human,
-        counts=(
-            ("Randomised trials in people", counts.human_rct),
-            ("Other studies in people", counts.human_other),
-            ("Studies in animals", counts.animal),
-            ("Studies in cells or tissue", counts.in_vitro),
-            ("Reviews", counts.reviews),
-            ("Other records", counts.other),
-            ("Retracted or excluded", counts.excluded),
-        ),
-    )
 
 
 def _relations(peptide: Peptide) -> list[Part]:
@@ -148,17 +118,6 @@ def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
             )
         ]
     return [Bullets(tuple(items))]
-
-
-def named(pmids: tuple[str, ...], sample: bool) -> Line:
-    """Records one after the other, linked, and how many more there are."""
-    line: list[Span] = []
-    for pmid in pmids[:NAMED_AT_MOST]:
-        line += [record_link(pmid, sample=sample), Span(", ")]
-    line.pop()
-    more = len(pmids) - NAMED_AT_MOST
-    line.append(Span(f" and {more:,} more, all of them in the manifest." if more > 0 else "."))
-    return tuple(line)
 
 
 def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
@@ -234,25 +193,6 @@ def _set_aside(pack: EvidencePack) -> list[Block]:
     )
     intro = Paragraph(plain("No statement on this page rests on these records."), "intro")
     return [intro, Table("Records set aside, by reason", ("Reason", "Records", "Which"), rows, (34, 12, 54))]
-
-
-def _proof(monograph: Monograph) -> list[Block]:
-    grade = monograph.grade
-    word = GRADES[grade.level][0]
-    steps = tuple(
-        (plain(each.rule), plain(GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
-    )
-    inputs = "; ".join(
-        f"{label} {grade.inputs[name]:,}" for name, label in wording.INPUTS.items() if grade.inputs.get(name)
-    )
-    outcome = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""
-    lead = f"The grade is computed by fixed rules, step by step. Result: {word.lower()}. {outcome}".strip()
-    blocks: list[Block] = [Paragraph(plain(lead), "intro")]
-    if steps:
-        blocks.append(Table("Steps of the grade", ("Rule", "Grade after it", "Why"), steps, (25, 21, 54)))
-    if inputs:
-        blocks.append(Facts((("Computed from", plain(sentence(f"{inputs}; whatever else the rules count is 0"))),)))
-    return blocks
 
 
 def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:

@@ -119,13 +119,19 @@ def _badge(pdf: Typesetter, badge: Badge) -> None:
     pdf.room(62)
     pdf.set_font(fonts.FAMILY, "B", 11)
     width = pdf.get_string_width(badge.word) + 8
-    pdf.set_draw_color(*ACCENT)
+    colour = ACCENT if badge.certain else SOFT
+    pdf.set_draw_color(*colour)
     pdf.set_line_width(0.5)
     top = pdf.get_y() + 0.5
-    pdf.rect(MARGIN, top, width, 8.4, round_corners=True, corner_radius=1.2)
+    if badge.certain:
+        pdf.rect(MARGIN, top, width, 8.4, round_corners=True, corner_radius=1.2)
+    else:
+        pdf.set_dash_pattern(1.2, 1)
+        pdf.rect(MARGIN, top, width, 8.4)
+        pdf.set_dash_pattern()
     pdf.set_y(top + 1.35)
     with pdf.between(MARGIN + 4, MARGIN):
-        pdf.words(badge.word, 11, colour=ACCENT, style="B")
+        pdf.words(badge.word, 11, colour=colour, style="B")
     pdf.set_y(top + 11.5)
     pdf.words(badge.human, 12, after=0.5)
     pdf.words(badge.meaning, 10, colour=SOFT, after=2.5)

@@ -65,10 +65,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The grade as a word with what it means, and the studies by kind."""
+    """The grade as a word with what it means, and the studies by kind.
+
+    `certain` says that the word speaks of a certainty about people. What does not is drawn otherwise, so that
+    "preclinical only" never wears the badge of evidence from people.
+    """
 
     word: str
     level: str
+    certain: bool
     meaning: str
     human: str
     counts: tuple[tuple[str, int], ...]

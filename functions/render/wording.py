@@ -59,24 +59,19 @@ FLAGS = {
 }
 
 INPUTS = {
-    "usable": "usable records",
-    "excluded": "records not usable",
-    "human": "studies in people",
-    "human_preprints": "of these, preprints",
-    "systematic_reviews": "systematic reviews",
-    "rcts": "randomised trials",
-    "probable_rcts": "probably randomised trials",
-    "nonrandomised_or_observational": "non-randomised or observational studies",
-    "animal": "records on animals",
-    "in_vitro": "records on cells or tissue",
-    "driving": "studies that decide the grade",
-    "driving_with_n": "of these, with a known number of participants",
-    "driving_n": "their participants",
-    "driving_concerns": "under an expression of concern",
-    "randomised_blinded": "blinded randomised trials",
-    "randomised_blinded_n": "their participants in blinded trials",
+    "rct": "randomised trials in people",
+    "probable_rct": "probably randomised trials in people",
+    "review_of_trials": "systematic reviews of such trials",
+    "controlled": "other controlled studies in people",
+    "uncontrolled": "uncontrolled studies in people",
+    "preprint": "preprints on people",
+    "animal": "studies in animals",
+    "in_vitro": "studies in cells or tissue",
+    "one_laboratory": "most preclinical studies of one laboratory",
+    "one_sponsor": "most preclinical studies of one sponsor",
+    "role_unclear": "studies in which it is unclear whether the peptide was given",
 }
-"""What the rules of the grade count (`shared.domain.grade`), as read by people."""
+"""What the rules of the grade count (`shared.domain.grade_evidence`), as read by people."""
 
 SOURCES = {"pubmed": "PubMed", "clinicaltrials": "ClinicalTrials.gov"}
 

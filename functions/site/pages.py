@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
+from shared.domain.grade_rules import ASCENDING
 from shared.domain.words import GRADES, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 from shared.store.versions import Listed
@@ -22,6 +23,7 @@ def listing(published: Sequence[Listed]) -> bytes:
             "slug": each.slug,
             "name": each.name,
             "grade": GRADES[each.evidence_grade][0],
+            "certain": each.evidence_grade in ASCENDING,
             "human": human_line(each.counts),
             "version": each.version,
             "date": each.published_at[:10],

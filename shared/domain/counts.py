@@ -3,7 +3,8 @@
 from collections import Counter
 
 from shared.domain.monograph import Counts
-from shared.domain.pack import EvidencePack
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.vocabulary import Role
 
 _FIELD = {
     "human_rct": "human_rct",
@@ -17,9 +18,14 @@ _FIELD = {
 
 
 def counts(pack: EvidencePack) -> Counts:
-    """Every study of the manifest once, by kind; what no claim may rest on, and duplicates, are `excluded`."""
-    found = Counter(
-        _FIELD[study.appraisal.study_type] if study.counted and study.appraisal.usable else "excluded"
-        for study in pack.studies
-    )
+    """Every study of the manifest once, by kind.
+
+    What no claim may rest on, the same work again, and studies to which the peptide was not given are `excluded`; the
+    grade holds the reasons (`Grade.excluded`).
+    """
+    found = Counter(_FIELD[study.appraisal.study_type] if _shown(study) else "excluded" for study in pack.studies)
     return Counts(**found)
+
+
+def _shown(study: PackStudy) -> bool:
+    return study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)

@@ -10,11 +10,11 @@ from typing import Literal
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen
 
-GRADING_EDITION = 1
+GRADING_EDITION = 2
 """Raise it with any change of the grading rules that can change a grade."""
 RULES_EDITION = 1
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
-TEMPLATE_EDITION = 1
+TEMPLATE_EDITION = 2
 """Raise it with any change of what page or PDF show."""
 
 Door = Literal["synthesize", "comply", "render", "unchanged"]

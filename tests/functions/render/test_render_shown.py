@@ -16,7 +16,7 @@ from functions.render.document import document
 from functions.render.page import page
 from functions.render.sheet import Claims, Facts, Sheet, Table
 from shared.domain.changes import Changes
-from shared.domain.grade import grade
+from shared.domain.grade_evidence import COUNTED
 from shared.domain.monograph import Counts, Monograph, Quote
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Level
@@ -100,8 +100,8 @@ def test_what_the_grade_counts_has_a_name_that_people_read() -> None:
 
     (facts,) = [each for each in blocks(shown(made.pack, made.monograph), Facts) if each.rows[0][0] == "Computed from"]
 
-    assert set(wording.INPUTS) == set(grade(made.pack).inputs)
-    assert "randomised trials 1" in facts.rows[0][1][0].text
+    assert set(wording.INPUTS) == set(COUNTED)
+    assert "Randomised trials in people 1" in facts.rows[0][1][0].text
     assert " 0;" not in facts.rows[0][1][0].text
 
 

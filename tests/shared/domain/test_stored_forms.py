@@ -10,7 +10,8 @@ from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
 from shared.domain.draft import Claim, Draft, Writer
 from shared.domain.frozen import Frozen
-from shared.domain.grade import Grade, Step, grade
+from shared.domain.grade import Grade, grade
+from shared.domain.grade_rules import Step
 from shared.domain.monograph import Counts, Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
 from shared.domain.pack import Citation, EvidencePack, PackSentence, PackStudy
 from shared.domain.study import AbstractSection, Correction, Study, Term
@@ -42,7 +43,7 @@ def test_golden_hashes_hold():
         "study": "caa8b5bd28d7235a",
         "pack": "9114cb17bb01b508",
         "draft": "cd4e366a93d9a35e",
-        "grade": "7ac3352e72afec71",
+        "grade": "41fc6582ccb27a80",
     }
 
 

@@ -1,0 +1,122 @@
+"""How sure the page is, and why: the badge, the grade of each outcome, and the proof that both are computed.
+
+What was seen in animals or cells alone never stands in a badge or a table with a certainty about people.
+"""
+
+from collections.abc import Mapping
+
+from functions.render import wording
+from functions.render.records import named
+from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
+from shared.domain.grade import Grade, OutcomeGrade
+from shared.domain.grade_evidence import EXCLUDED
+from shared.domain.grade_rules import ASCENDING, Step
+from shared.domain.monograph import Monograph
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.vocabulary import Level
+from shared.domain.words import GRADES, sentence
+
+DECIDING_NAMED_AT_MOST = 8
+"""Studies that decide an outcome's grade and are named beside it; the proof names them all."""
+
+
+def badge(monograph: Monograph, human: str) -> Badge:
+    """The grade of the whole with the counts beside it; `human` is one sentence on studies in people."""
+    word, meaning = GRADES[monograph.grade.level]
+    counts = monograph.counts
+    return Badge(
+        word=word,
+        level=monograph.grade.level.value,
+        certain=monograph.grade.level in ASCENDING,
+        meaning=meaning,
+        human=human,
+        counts=(
+            ("Randomised trials in people", counts.human_rct),
+            ("Other studies in people", counts.human_other),
+            ("Studies in animals", counts.animal),
+            ("Studies in cells or tissue", counts.in_vitro),
+            ("Reviews", counts.reviews),
+            ("Other records", counts.other),
+            ("Retracted or excluded", counts.excluded),
+        ),
+    )
+
+
+def outcomes(grade: Grade, sample: bool) -> list[Part]:
+    """A table of what was seen in people, and another one of what was seen in animals or cells alone."""
+    certain = [each for each in grade.outcomes if each.level in ASCENDING]
+    preclinical = [each for each in grade.outcomes if each.level is Level.PRECLINICAL]
+    parts: list[Part] = []
+    if certain:
+        rows = tuple(
+            (
+                plain(OUTCOMES[each.outcome].title),
+                plain(_certainty(each.level)),
+                plain(_studies(each.inputs)),
+                (*plain(_reasons(each.steps)), *_decided(each, sample)),
+            )
+            for each in certain
+        )
+        head = ("Outcome", "Certainty", "Studies", "Why")
+        table = Table("Outcomes studied in people, by fixed rules", head, rows, (22, 14, 24, 40))
+        parts.append(Part("certainty-by-outcome", "Certainty by outcome", (table,)))
+    if preclinical:
+        rows = tuple(
+            (plain(OUTCOMES[each.outcome].title), plain(_studies(each.inputs)), plain(_reasons(each.steps[2:])))
+            for each in preclinical
+        )
+        intro = Paragraph(plain("No certainty is claimed for these: they were not studied in people."), "intro")
+        table = Table("Outcomes of preclinical studies", ("Outcome", "Studies", "Note"), rows, (32, 32, 36))
+        parts.append(Part("preclinical-outcomes", "Studied in animals or cells only", (intro, table)))
+    return parts
+
+
+def proof(grade: Grade) -> tuple[Block, ...]:
+    """Every step of the whole, what it was computed from, and what took no part."""
+    word = GRADES[grade.level][0]
+    steps = tuple(
+        (plain(each.rule), plain(GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
+    )
+    none = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""
+    lead = f"The grade is computed by fixed rules, step by step. Result: {word.lower()}. {none}".strip()
+    blocks: list[Block] = [Paragraph(plain(lead), "intro")]
+    if steps:
+        blocks.append(Table("Steps of the grade", ("Rule", "Grade after it", "Why"), steps, (33, 19, 48)))
+    facts: list[tuple[str, Line]] = []
+    if counted := _listed(grade.inputs, wording.INPUTS):
+        facts.append(("Computed from", plain(sentence(f"{counted}; whatever else the rules count is 0"))))
+    if left_out := _listed(grade.excluded, EXCLUDED):
+        facts.append(("Took no part", plain(sentence(left_out))))
+    said = f"edition {grade.edition} of the rules; each rule and its numbers are explained in docs/methods.md"
+    facts.append(("Rules", plain(sentence(said))))
+    return (*blocks, Facts(tuple(facts)))
+
+
+def _certainty(level: Level) -> str:
+    return level.value.replace("_", " ").capitalize()
+
+
+def _studies(numbers: Mapping[str, int]) -> str:
+    kinds = {
+        "randomised trials": numbers.get("rct", 0) + numbers.get("probable_rct", 0),
+        "other human": sum(numbers.get(each, 0) for each in ("controlled", "uncontrolled", "preprint")),
+        "reviews of trials": numbers.get("review_of_trials", 0),
+        "animal": numbers.get("animal", 0),
+        "cells": numbers.get("in_vitro", 0),
+    }
+    return sentence(", ".join(f"{name} {number:,}" for name, number in kinds.items() if number))
+
+
+def _reasons(steps: tuple[Step, ...]) -> str:
+    """What moved or limits the level, and what is flagged; of a start only what it found."""
+    return " ".join(sentence(each.reason) for each in steps)
+
+
+def _decided(grade: OutcomeGrade, sample: bool) -> Line:
+    if not grade.deciding:
+        return ()
+    return (Span(" Decided by "), *named(grade.deciding, sample, DECIDING_NAMED_AT_MOST))
+
+
+def _listed(numbers: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    return "; ".join(f"{label} {numbers[name]:,}" for name, label in labels.items() if numbers.get(name))

@@ -1,0 +1,188 @@
+"""A grade's proof: the same bytes everywhere, small, and whatever is changed in it is found."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from graded import BENEFIT, HARM, LIPIDS, WEIGHT, dish, of, probable, rat, rct, review, study
+
+from shared.domain.canonical import canonical, digest
+from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.grade import grade
+from shared.domain.grade_proof import BadProof, differences, proof
+from shared.domain.pack import EvidencePack
+from shared.domain.vocabulary import Design, Direction, Flag, Role
+
+Change = Callable[[dict[str, Any]], Any]
+
+
+def golden() -> EvidencePack:
+    """A pack with something for most rules to read."""
+    return of(
+        rct(300, laboratory="núñez a, invented institute", sponsor="payer µ", outcomes={WEIGHT: BENEFIT, LIPIDS: HARM}),
+        rct(250, flags=(Flag.CONCERN,), blinded=False),
+        probable(None, outcomes={"pain": Direction.MIXED}),
+        review(900),
+        study(Design.OBSERVATIONAL, outcomes={"sleep": BENEFIT}, role=Role.RELATED),
+        study(Design.CASE_REPORT, n=1),
+        rct(900, flags=(Flag.RETRACTED,)),
+        *(rat(laboratory="one"),) * 4,
+        dish(outcomes={"angiogenesis": BENEFIT}),
+        overdue=2,
+    )
+
+
+GOLDEN = "79e83004d2965b9cc4c41e731515446eb0f49ab3ad104d052ac241db8c3b4dd6"
+
+
+def test_the_golden_proof_has_the_same_bytes_wherever_it_is_computed() -> None:
+    found = proof(grade(golden()))
+
+    assert digest(found) == GOLDEN
+    assert differences(found) == []
+
+
+def test_thousands_of_animal_studies_leave_a_proof_small() -> None:
+    def size(animals: int) -> int:
+        return len(proof(grade(of(rct(300), rct(300), *(rat(laboratory=f"laboratory {n}") for n in range(animals))))))
+
+    assert size(3_000) <= size(10) + 50
+
+
+def _level(told: dict[str, Any]) -> None:
+    told["level"] = "high"
+
+
+def _outcome_level(told: dict[str, Any]) -> None:
+    told["outcomes"][0]["level"] = "high"
+
+
+def _reason(told: dict[str, Any]) -> None:
+    told["steps"][0]["reason"] += " Truly."
+
+
+def _rule_left_out(told: dict[str, Any]) -> None:
+    del told["steps"][1]
+
+
+def _more_participants(told: dict[str, Any]) -> None:
+    told["studies"][0]["n"] = 30
+
+
+def _blinded(told: dict[str, Any]) -> None:
+    told["studies"][0]["blinded"] = False
+
+
+def _another_direction(told: dict[str, Any]) -> None:
+    told["studies"][0]["outcomes"][WEIGHT] = "harm"
+
+
+def _nothing_overdue(told: dict[str, Any]) -> None:
+    told["overdue"] = []
+
+
+def _unknown_field(told: dict[str, Any]) -> None:
+    told["note"] = "trust me"
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (_level, "level: "),
+        (_outcome_level, "outcomes[0].level: "),
+        (_reason, "steps[0].reason: "),
+        (_rule_left_out, "steps[1]."),
+        (_more_participants, "outcomes[0].steps"),
+        (_blinded, "outcomes[0].steps[1]"),
+        (_another_direction, "outcomes[0].steps"),
+        (_nothing_overdue, "outcomes"),
+        (_unknown_field, 'note: says "trust me", computed nothing'),
+    ],
+)
+def test_a_proof_that_does_not_follow_from_its_inputs_says_where(change: Change, where: str) -> None:
+    told = json.loads(proof(grade(golden())))
+    change(told)
+
+    found = differences(canonical(told))
+
+    assert any(each.startswith(where) for each in found), found
+
+
+@pytest.mark.parametrize("bytes_of", [lambda data: data + b"\n", lambda data: json.dumps(json.loads(data)).encode()])
+def test_other_bytes_of_the_same_words_are_found(bytes_of: Callable[[bytes], bytes]) -> None:
+    assert differences(bytes_of(proof(grade(golden())))) == ["the bytes are not the canonical form of what they say"]
+
+
+def _set(*path: Any) -> Change:
+    """Set what lies at the path but its last element to that element."""
+
+    def change(told: dict[str, Any]) -> None:
+        at: Any = told
+        for each in path[:-2]:
+            at = at[each]
+        at[path[-2]] = path[-1]
+
+    return change
+
+
+def _reversed(told: dict[str, Any]) -> None:
+    told["studies"].reverse()
+
+
+def _one_study_fewer(told: dict[str, Any]) -> None:
+    del told["studies"][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_set("v", 1), "version 2"),
+        (_set("edition", GRADING_EDITION + 1), "edition"),
+        (_set("level", "excellent"), "level: Input should be"),
+        (_set("studies", 0, "n", "300"), "studies.0.n: Input should be a valid integer"),
+        (_set("studies", 0, "n", -3), "has -3 participants"),
+        (_set("studies", 0, "kind", "animal"), "not listed one by one: 'animal'"),
+        (_set("studies", 0, "outcomes", "no_outcome", "benefit"), "'no_outcome', which is not among the outcomes"),
+        (_set("outcomes", 0, "outcome", "no_outcome"), "outcome 'no_outcome' is not known"),
+        (_set("inputs", "rct", 3), "overall counts 3 of rct and 2 are listed"),
+        (_set("inputs", "animals", 3), "'animals', which no rule knows"),
+        (_set("inputs", "animal", 0), "what is not there is left out"),
+        (_set("inputs", "one_laboratory", 99), "99 of one_laboratory, more than it has studies"),
+        (_set("excluded", "disliked", 1), "'disliked', which no rule knows"),
+        (_set("outcomes", 0, "inputs", "animal", 99), "counts more of animal than there are overall"),
+        (_reversed, "ascending PMID"),
+        (_one_study_fewer, "are listed"),
+    ],
+)
+def test_a_malformed_proof_is_refused_with_a_reason_and_a_way_on(change: Change, said: str) -> None:
+    told = json.loads(proof(grade(golden())))
+    change(told)
+
+    with pytest.raises(BadProof) as refused:
+        differences(canonical(told))
+
+    assert said in str(refused.value)
+    assert "Next: " in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b"{",
+        b"[" * 100_000,
+        b'{"v":2.0}',
+        b'{"v":NaN}',
+        b"{}",
+        b'{"v":2,"edition":' + str(GRADING_EDITION).encode() + b"}",
+        b'{"v":2,"edition":' + str(GRADING_EDITION).encode() + b',"level":"\\ud800","inputs":{},"steps":[]}',
+        b"9" * 5_000,
+    ],
+)
+def test_what_is_no_proof_at_all_is_refused(data: bytes) -> None:
+    with pytest.raises(BadProof, match="Next: "):
+        differences(data)
