@@ -83,7 +83,7 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
 def _corpus(home: Path) -> Path:
     """The demo's own copy of the sample corpus, so that a study can be added to it."""
     corpus = home / "corpus"
-    for source in sorted(samples.CORPUS.glob("*.xml")):
+    for source in sorted((*samples.CORPUS.glob("*.xml"), *samples.CORPUS.glob("*.json"))):
         target = corpus / source.name
         if not target.exists() or target.read_bytes() != source.read_bytes():
             corpus.mkdir(parents=True, exist_ok=True)

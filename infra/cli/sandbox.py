@@ -40,7 +40,7 @@ def command(
     tls: Tls = None,
     target: TargetOption = LOCAL,
 ) -> int:
-    """Serve NCBI, Anthropic, OpenAI and Stripe stand-ins on loopback and print the lines that point PepTalk at them."""
+    """Serve stand-ins for the registries, the models and Stripe on loopback; print what points PepTalk at them."""
     only_here(target, "the real vendors, whose keys are secrets of the Workers")
     given = [rules.of_spec(each) for each in fault or []]
     filed, of_file = rules.of_file(faults) if faults else ((), None)

@@ -14,6 +14,7 @@ from fastapi import Response
 _API_KEY = re.compile(rb"(?:^|&)api_key=([^&\s]+)")
 _PREFIXES = {
     "/entrez/": "ncbi",
+    "/clinicaltrials/": "clinicaltrials",
     "/anthropic/": "anthropic",
     "/openai/": "openai",
     "/stripe/": "stripe",

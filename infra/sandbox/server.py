@@ -10,12 +10,13 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import anthropic, ncbi, openai, stripe
+from infra.sandbox import anthropic, clinicaltrials, ncbi, openai, stripe
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.certificate import Certificate
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.registrations import Registrations
 from infra.sandbox.serving import served
 
 _KEY = "sandbox"
@@ -35,6 +36,7 @@ class Sandbox:
         """The variables that make PepTalk talk to this sandbox, and trust it; `keys` adds keys that it accepts."""
         variables = {
             "PEPTALK_NCBI_URL": f"{self.url}{ncbi.PATH}",
+            "PEPTALK_CLINICALTRIALS_URL": f"{self.url}{clinicaltrials.PATH}",
             "PEPTALK_ANTHROPIC_URL": f"{self.url}/anthropic",
             "PEPTALK_OPENAI_URL": f"{self.url}/openai/v1",
             "PEPTALK_STRIPE_URL": f"{self.url}/stripe",
@@ -63,7 +65,7 @@ async def serve(
     faults: Faults | None = None,
     tls: Certificate | None = None,
 ) -> AsyncGenerator[Sandbox]:
-    """Serve the stand-ins over the PubMed XML in `folder` on 127.0.0.1; port 0 takes a free one.
+    """Serve the stand-ins over the PubMed XML and the registrations in `folder` on 127.0.0.1; port 0 takes a free one.
 
     `latency` is how many seconds the models take to answer. `faults` occur where `intervene` lets a request pass;
     they can be changed while it runs. With `tls` it speaks HTTPS only.
@@ -127,7 +129,14 @@ def _first(intervene: Intervene, faults: Faults) -> Intervene:
 
 def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
     application = FastAPI(openapi_url=None)
-    for router in (ncbi.router(corpus), anthropic.router(), openai.router(), stripe.router(), schedule.router(faults)):
+    for router in (
+        ncbi.router(corpus),
+        clinicaltrials.router(Registrations(corpus.folder)),
+        anthropic.router(),
+        openai.router(),
+        stripe.router(),
+        schedule.router(faults),
+    ):
         application.include_router(router)
 
     @application.get("/sandbox/requests")

@@ -16,7 +16,7 @@ from chaos.amounts import FULL, amount, seed
 from chaos.cells import LATE, End, ended, prepared
 
 from infra.sandbox.faults.rules import Rule
-from infra.sandbox.faults.vocabulary import ENDPOINTS, FAULTS, RECORDS, REVIEWER, SEARCH, WRITER, possible
+from infra.sandbox.faults.vocabulary import FAULTS, RECORDS, REVIEWER, SEARCH, WRITER, possible
 from shared.store.ledger import PROBES_AT_MOST
 
 AT_ONCE = 4
@@ -88,7 +88,7 @@ class Cell:
 
 
 def _cells() -> Iterator[Cell]:
-    for at in ENDPOINTS:
+    for at in STAGES:
         for fault in possible(at):
             twice = Cell(at, fault, "twice")
             yield twice
@@ -107,7 +107,7 @@ def _chosen(rng: random.Random) -> list[Cell]:
     if FULL:
         return list(CELLS)
     brisk = [each for each in CELLS if not each.takes_long]
-    of_each = [rng.choice([each for each in brisk if each.at == at]) for at in ENDPOINTS]
+    of_each = [rng.choice([each for each in brisk if each.at == at]) for at in STAGES]
     return list(dict.fromkeys([*of_each, *rng.sample(brisk, amount(len(CELLS)))]))
 
 

@@ -67,6 +67,20 @@ def _ncbi(asked: str, fault: str, headers: Mapping[str, str], booking: Booking) 
             return None
 
 
+def _clinicaltrials(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
+    match fault:
+        case "throttled":
+            return Response("Too many requests", 429, headers, "text/plain")
+        case "400":
+            return Response("`query.intr` has an invalid expression", 400, media_type="text/plain")
+        case "500":
+            return Response("Internal server error", 500, media_type="text/plain")
+        case "wrong-schema":
+            return Response(json.dumps({"study": booking.number}), media_type="application/json")
+        case _:
+            return None
+
+
 def _anthropic(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
     status = "429" if fault == "throttled" else fault
     if status not in _ANTHROPIC:
@@ -93,6 +107,7 @@ def _xml(body: str, status: int = 200) -> Response:
 
 _VENDORS: dict[str, Callable[[str, str, Mapping[str, str], Booking], Response | None]] = {
     "ncbi": _ncbi,
+    "clinicaltrials": _clinicaltrials,
     "anthropic": _anthropic,
     "openai": _openai,
 }

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from shared.platform.errors import ConfigurationError
 
 SEARCH, RECORDS, WRITER, REVIEWER = "ncbi/esearch", "ncbi/efetch", "anthropic/messages", "openai/responses"
-ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER)
+REGISTRY = "clinicaltrials/studies"
+ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY)
 _NCBI = frozenset({SEARCH, RECORDS})
 _MODELS = frozenset({WRITER, REVIEWER})
-_ALL = _NCBI | _MODELS
+_ALL = _NCBI | _MODELS | {REGISTRY}
 
 
 class BadFault(ConfigurationError):
