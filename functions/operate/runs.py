@@ -6,7 +6,8 @@ from functions.operate.usecase import Answer, Request, UseCase
 from shared.domain.instants import stamp
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import runs
+from shared.store import pruning, runs
+from shared.store.pruning import Summary
 
 
 class ListRuns(Request):
@@ -28,14 +29,21 @@ class ShowRun(Request):
 
 
 class RunReport(Answer):
-    """What stands of a run now."""
+    """What stands of a run now. Of a run that ended long ago items may be pruned: `pruned` counts those that are not
+    among `items` any more. `spending` is of all."""
 
     run: runs.Run
     items: tuple[runs.RunItem, ...]
     spending: runs.Spending
+    pruned: Summary | None = None
 
     def count(self, state: str) -> int:
-        return sum(item.state == state for item in self.items)
+        return sum(item.state == state for item in self.items) + (self.pruned.count(state) if self.pruned else 0)
+
+    @property
+    def total(self) -> int:
+        """How many items the run has had."""
+        return len(self.items) + (self.pruned.items if self.pruned else 0)
 
     @property
     def open(self) -> int:
@@ -74,7 +82,22 @@ async def _show(platform: Platform, request: ShowRun) -> RunReport:
     if run is None:
         raise PermanentError(f"there is no run {request.run_id}; list them with `peptalk runs list`")
     items = await runs.items(platform.db, run.id)
-    return RunReport(run=run, items=tuple(items), spending=await runs.spending(platform.db, run.id))
+    pruned = await pruning.summary(platform.db, run.id)
+    spending = _together(await runs.spending(platform.db, run.id), pruned)
+    return RunReport(run=run, items=tuple(items), spending=spending, pruned=pruned)
+
+
+def _together(spending: runs.Spending, pruned: Summary | None) -> runs.Spending:
+    """Of the calls that are still there, and of those that are gone."""
+    if pruned is None:
+        return spending
+    return runs.Spending(
+        calls=spending.calls + pruned.calls,
+        tokens=spending.tokens + pruned.tokens,
+        cost_microusd=spending.cost_microusd + pruned.cost_microusd,
+        unpriced=spending.unpriced + pruned.unpriced,
+        lost=spending.lost + pruned.lost,
+    )
 
 
 async def _look(platform: Platform, request: LookAtRun) -> Look:
@@ -82,6 +105,8 @@ async def _look(platform: Platform, request: LookAtRun) -> Look:
     attempts = await runs.attempts_since(platform.db, request.run_id, seen) if request.since else []
     counts = await runs.progress(platform.db, request.run_id, request.slug)
     ended = not any(counts.get(state) for state in runs.OPEN_STATES)
+    if ended and request.slug is None and (pruned := await pruning.summary(platform.db, request.run_id)):
+        counts = pruned.added_to(counts)
     # A letter can only be on its way where something failed.
     unburied = await runs.unburied(platform.db, request.run_id) if ended and counts.get("failed") else 0
     return Look(counts=counts, attempts=tuple(attempts), unburied=unburied, seen=attempts[-1].at if attempts else seen)

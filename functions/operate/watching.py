@@ -57,7 +57,10 @@ async def _alerts(platform: Platform, request: ListAlerts) -> AlertList:
 async def _trace(platform: Platform, request: ShowTrace) -> Life:
     life = await runs.life(platform.db, request.id)
     if not life:
-        raise PermanentError(f"nothing has the trace id {request.id}; `peptalk runs show --json` lists those of a run")
+        raise PermanentError(
+            f"nothing has the trace id {request.id}; `peptalk runs show --json` lists those of a run, as long as its "
+            f"details are kept"
+        )
     return Life(trace_id=request.id, life=tuple(life))
 
 

@@ -1,1 +1,1 @@
-"""watch: every five minutes asks again for work that is past due, and tells an operator the third time."""
+"""watch: asks every five minutes for work past due, tells an operator the third time, prunes old detail."""

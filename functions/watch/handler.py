@@ -1,4 +1,4 @@
-"""Looks after what has been waiting: asks again for work that is past due, and raises alerts.
+"""Looks after what has been waiting: asks again for work that is past due, raises alerts, prunes what is long over.
 
 Every unfinished row of work has an instant at which it is due, set by whoever touched it last. Past it, its message
 is thought to be lost and sent again; each time the wait doubles, and the third time an operator is told. Sending what
@@ -8,12 +8,14 @@ was not lost after all changes nothing: the work is claimed once.
 from collections import Counter
 from datetime import datetime, timedelta
 
+from functions.watch.settings import WatchSettings
 from queues.topology import QUEUES
 from shared.domain.instants import later, stamp
 from shared.platform import alerts, breakers, overdue, work
 from shared.platform.breakers import Opened
 from shared.platform.overdue import Due
 from shared.platform.ports import Platform, Tick
+from shared.store import pruning
 
 AT_ONCE = 1_000
 """Pieces of work that one tick asks for again; what is left is as due five minutes later."""
@@ -25,9 +27,28 @@ LEFT_ALONE_FOR = timedelta(hours=1)
 """How long a vendor may stay away before an operator is told."""
 
 
+PRUNING = "50 * * * *"
+"""The cron that prunes; every other one looks after what waits."""
+
+PORTIONS_AT_MOST = 60
+"""Portions of detail that one tick prunes, two requests and at most four statements each."""
+
+
 async def scheduled(tick: Tick, platform: Platform) -> None:
-    """Every five minutes."""
-    del tick
+    """Every five minutes what waits; once an hour what is long over."""
+    await (_prune(platform) if tick.cron == PRUNING else _look_after(platform))
+
+
+async def _prune(platform: Platform) -> None:
+    settings = WatchSettings.read(platform.env)
+    now = platform.clock.now()
+    before = now - timedelta(days=settings.PEPTALK_DETAIL_DAYS)
+    pruned = await pruning.prune(platform.db, before, now, portions=PORTIONS_AT_MOST)
+    if pruned.rows:
+        platform.log.info("detail_pruned", count=pruned.rows, runs=pruned.runs, more=pruned.more)
+
+
+async def _look_after(platform: Platform) -> None:
     now = platform.clock.now()
     opened = await breakers.all_open(platform.db)
     paused = {each.name: each.open_until for each in opened}

@@ -39,6 +39,7 @@ class Report:
             "run": found.run.model_dump(mode="json"),
             **{state: found.count(state) for state in states},
             "open": found.open,
+            "pruned": found.pruned.items if found.pruned else 0,
             "llm_calls": found.spending.calls,
             "tokens_used": found.spending.tokens,
             "cost_usd": f"{found.spending.cost_microusd / 1_000_000:.6f}",

@@ -15,6 +15,8 @@ def show(report: Report, *, json: bool) -> Exit:
     found = report.report
     rows = [[item.name, item.state, item.version, _outcome(report, item)] for item in found.items]
     print_table(f"Run {found.run.id}", ["peptide", "state", "version", "PDF, or why there is none"], rows)
+    if found.pruned and found.pruned.items:
+        say(f"Details of {found.pruned.items} of its {found.total} items were pruned; they are counted, not listed.")
     if report.in_bucket and any(report.artifacts.values()):
         say("A PDF's key leads to its file: peptalk files get KEY, with the same --target.")
     spent = found.spending
@@ -39,4 +41,4 @@ def exit_of(report: Report) -> Exit:
     failed = report.report.count("failed")
     if not failed and not report.report.open:
         return Exit.PARTLY if report.faults else Exit.DONE
-    return Exit.FAILED if failed == len(report.report.items) else Exit.PARTLY
+    return Exit.FAILED if failed == report.report.total else Exit.PARTLY

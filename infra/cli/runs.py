@@ -16,7 +16,19 @@ app = typer.Typer(no_args_is_help=True, help="What ran, and what came of it.")
 Count = Annotated[int, typer.Option("--count", "-n", min=1, max=1000, help="How many, newest first.")]
 RunId = Annotated[str | None, typer.Argument(help="A run's id; without it, the newest.")]
 
-_COLUMNS = ["run", "kind", "begun", "ended", "items", "published", "unchanged", "held", "superseded", "failed"]
+_COLUMNS = [
+    "run",
+    "kind",
+    "begun",
+    "ended",
+    "items",
+    "published",
+    "unchanged",
+    "held",
+    "superseded",
+    "failed",
+    "pruned",
+]
 _NOTHING = "Nothing ran yet. Next: peptalk run-batch catalog/peptides.yaml"
 
 
@@ -38,7 +50,7 @@ def list_runs(count: Count = 20, json: Json = False, target: TargetOption = LOCA
 
 
 def _row(run: runs.RunSummary) -> list[object]:
-    counts = [run.items, run.published, run.unchanged, run.held, run.superseded, run.failed]
+    counts = [run.items, run.published, run.unchanged, run.held, run.superseded, run.failed, run.pruned or ""]
     return [run.id, run.kind, run.created_at[:19], (run.finished_at or "")[:19], *counts]
 
 

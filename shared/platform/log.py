@@ -30,6 +30,7 @@ EVENTS: dict[str, str] = {
     "alert_raised": "pipeline alert on {subject}: {error}",
     "alert_settled": "pipeline alert on {subject} is settled",
     "work_asked_again": "pipeline watch asked again for {count} pieces of work on {queue}",
+    "detail_pruned": "pipeline watch pruned {count} rows of {runs} runs that ended long ago",
     "message_undecodable": "pipeline message on {queue} cannot be read: {error}",
     "delivery_unsettled": "pipeline delivery on {queue} goes back to the queue: {error}",
     "model_called": "pipeline {stage} asked {model} for {peptide}",

@@ -48,7 +48,8 @@ class RunItem(Frozen):
 
 
 class RunSummary(Run):
-    """A run with its counts; `superseded` items were overtaken by another run."""
+    """A run with its counts; `superseded` items were overtaken by another run. Of `pruned` items only the counts are
+    left (`shared.store.pruning`)."""
 
     items: int
     published: int
@@ -56,6 +57,7 @@ class RunSummary(Run):
     held: int
     superseded: int
     failed: int
+    pruned: int = 0
 
 
 class Spending(Frozen):
@@ -142,7 +144,7 @@ async def unburied(db: Database, run_id: str) -> int:
 
 
 async def spending(db: Database, run_id: str) -> Spending:
-    """What the run's model calls came to; calls that a vendor turned away unpaid are not counted."""
+    """What the calls of the run that are still there came to; those that a vendor turned away are not counted."""
     row: dict[str, Any] = await db.first(SQL("model_calls", run_id=run_id)) or {}
     return Spending.model_validate(row)
 

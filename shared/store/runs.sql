@@ -27,15 +27,18 @@ WHERE origin = :origin AND finished_at IS NULL
 ORDER BY created_at DESC LIMIT 1;
 
 -- name: latest
+-- What is gone counts from the run's summary (pruning.py).
 SELECT r.id, r.kind, r.origin, r.created_at, r.finished_at,
-       count(i.slug) AS items,
-       coalesce(sum(i.state = 'published'), 0) AS published,
-       coalesce(sum(i.state = 'unchanged'), 0) AS unchanged,
-       coalesce(sum(i.state = 'held'), 0) AS held,
-       coalesce(sum(i.state = 'superseded'), 0) AS superseded,
-       coalesce(sum(i.state = 'failed'), 0) AS failed
+       count(i.slug) + coalesce(s.published + s.unchanged + s.held + s.superseded + s.failed, 0) AS items,
+       coalesce(sum(i.state = 'published'), 0) + coalesce(s.published, 0) AS published,
+       coalesce(sum(i.state = 'unchanged'), 0) + coalesce(s.unchanged, 0) AS unchanged,
+       coalesce(sum(i.state = 'held'), 0) + coalesce(s.held, 0) AS held,
+       coalesce(sum(i.state = 'superseded'), 0) + coalesce(s.superseded, 0) AS superseded,
+       coalesce(sum(i.state = 'failed'), 0) + coalesce(s.failed, 0) AS failed,
+       coalesce(s.published + s.unchanged + s.held + s.superseded + s.failed, 0) AS pruned
 FROM (SELECT * FROM runs ORDER BY created_at DESC, id DESC LIMIT :count) AS r
 LEFT JOIN run_items AS i ON i.run_id = r.id
+LEFT JOIN run_summaries AS s ON s.run_id = r.id
 GROUP BY r.id ORDER BY r.created_at DESC, r.id DESC;
 
 -- name: items

@@ -1,5 +1,7 @@
 """Runs are begun, looked at and gone on with, in process and over HTTP alike."""
 
+from datetime import timedelta
+
 import pytest
 from editions import catalog
 from factories import SLUG, peptide
@@ -11,7 +13,7 @@ from functions.operate.runs import LIST, LOOK, SHOW, ListRuns, LookAtRun, ShowRu
 from queues.messages import decode
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import audit, models, runs
+from shared.store import audit, models, pruning, runs
 from shared.store.models import ModelPrice, RoleModel
 
 
@@ -131,3 +133,27 @@ async def test_a_look_tells_the_counts_and_what_failed_since_the_look_before(pla
 async def test_a_run_that_is_not_there_is_refused_with_what_to_do(desk):
     with pytest.raises(PermanentError, match=r"^there is no run batch-9; list them with `peptalk runs list`$"):
         await desk.ask(SHOW, ShowRun(run_id="batch-9"))
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_pruned_run_is_shown_from_its_summary_with_what_is_left(platform, desk):
+    begun = await desk.ask(BATCH, RunBatch(slugs=(SLUG, "utopentide"), origin="test", act=act()))
+    await platform.db.batch(
+        [
+            Statement("UPDATE run_items SET state = iif(slug = 'utopentide', 'failed', 'unchanged')"),
+            Statement("UPDATE work SET state = iif(slug = 'utopentide', 'dead', 'done')"),
+            Statement("UPDATE runs SET finished_at = '2026-11-23T03:00:00.000Z'"),
+        ]
+    )
+    before = await desk.ask(LOOK, LookAtRun(run_id=begun.run_id))
+    later = platform.clock.now() + timedelta(days=91)
+
+    await pruning.prune(platform.db, later - timedelta(days=90), later, portions=10)
+
+    report = await desk.ask(SHOW, ShowRun(run_id=begun.run_id))
+    (listed,) = (await desk.ask(LIST, ListRuns())).runs
+    look = await desk.ask(LOOK, LookAtRun(run_id=begun.run_id))
+    assert [item.slug for item in report.items] == ["utopentide"]
+    assert (report.total, report.count("unchanged"), report.count("failed"), report.open) == (2, 1, 1, 0)
+    assert (listed.items, listed.unchanged, listed.failed, listed.pruned) == (2, 1, 1, 1)
+    assert look.counts == before.counts == {"unchanged": 1, "failed": 1}

@@ -1,23 +1,26 @@
 """Nothing waits for ever: what is past due is asked for again, ever more rarely; the third time one is told."""
 
 import json
+import tomllib
 from datetime import UTC, datetime
 
 import pytest
 from factories import RUN, SLUG, fetch, peptide
 from fakes import HandDelivery
+from places import ROOT
 
-from functions.watch.handler import scheduled
+from functions.watch.handler import PRUNING, scheduled
 from queues.messages import FetchStudies
 from shared.platform import alerts, breakers, work
 from shared.platform.breakers import Pace, asking
 from shared.platform.consumer import consume
-from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
 from shared.platform.ports import Batch, Statement, Tick
 from shared.platform.work import RESEND_AFTER, Outcome, Settled
-from shared.store import dead_letters, peptides, runs
+from shared.store import dead_letters, peptides, pruning, runs
 
 QUEUE, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
+HOURLY = Tick(PRUNING, datetime(2026, 11, 23, 2, 50, tzinfo=UTC))
 TICK = Tick("*/5 * * * *", datetime(2026, 11, 23, 2, 5, tzinfo=UTC))
 
 
@@ -160,6 +163,35 @@ async def test_a_thousand_and_one_are_asked_for_in_two_ticks(watching, clock):
 
     assert first == 1_000
     assert len(set(sent(watching))) == len(sent(watching)) == 1_001
+
+
+async def test_once_an_hour_the_detail_of_runs_that_ended_90_days_ago_is_pruned(watching, clock, lines):
+    assert PRUNING in tomllib.loads((ROOT / "functions/watch/wrangler.toml").read_text())["triggers"]["crons"]
+    await deliver(watching, _unchanged)
+    clock.advance(90 * 86_400)
+    await scheduled(HOURLY, watching)
+    early = await pruning.summary(watching.db, RUN)
+
+    clock.advance(60)
+    await scheduled(TICK, watching)
+    not_yet = await pruning.summary(watching.db, RUN)
+    await scheduled(HOURLY, watching)
+
+    gone = await pruning.summary(watching.db, RUN)
+    assert (early, not_yet) == (None, None)
+    assert (gone.unchanged, gone.work, gone.ended_at is None) == (1, 1, False)
+    assert [json.loads(line)["count"] for line in lines if "detail_pruned" in line] == [2]
+
+
+async def test_how_long_detail_is_kept_is_one_setting_and_never_under_a_month(watching, as_function, clock):
+    await deliver(watching, _unchanged)
+    clock.advance(31 * 86_400)
+
+    with pytest.raises(ConfigurationError, match="PEPTALK_DETAIL_DAYS: Input should be greater than or equal to 30"):
+        await scheduled(HOURLY, as_function("watch", PEPTALK_DETAIL_DAYS="14"))
+    await scheduled(HOURLY, as_function("watch", PEPTALK_DETAIL_DAYS="30"))
+
+    assert (await pruning.summary(watching.db, RUN)).items == 1
 
 
 async def _unchanged(job, platform):
