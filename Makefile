@@ -5,6 +5,7 @@ JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+BENCH_PEERS := $(VENV)/bench-peers
 NODE_HOME := infra/cloudflare
 NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
@@ -59,7 +60,13 @@ check: $(STAMP) ## Format, lint, types and import rules; all faults at once
 format: $(STAMP) ## Format and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-bench: $(STAMP) ## Measure speed and memory as ratios against a peer or a bare baseline
+# In a folder of their own: one of them brings a package called `tests`, which would hide ours.
+$(BENCH_PEERS): requirements/bench.txt $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target $@ \
+		-r requirements/bench.txt
+	@touch $@
+
+bench: $(BENCH_PEERS) ## Measure speed and memory as ratios against a peer or a bare baseline
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 chaos: $(STAMP) ## Kill, duplicate and reorder at full counts
@@ -70,6 +77,9 @@ lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate --extra $$extra --output-file requirements/$$extra.txt pyproject.toml; \
 	done
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --extra bench --constraint requirements/dev.txt \
+		--output-file requirements/bench.txt pyproject.toml
 
 clean: ## Remove the virtual environment and what tools left behind; never .peptalk
 	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache .wrangler/vendored dist build

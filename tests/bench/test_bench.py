@@ -8,6 +8,7 @@ import pytest
 from bench.__main__ import main, parts
 from bench.crowd import AT_MOST, number_of, told
 from bench.lost import KNOWN, Count, counted, killed
+from bench.readers import peers
 from bench.rows import TINY, Row, Scale
 from functions.fetch.parse import parse
 
@@ -31,11 +32,13 @@ def test_a_part_that_there_is_not_is_refused_with_the_known_ones(capsys):
     assert "no part brokr; there are broker" in capsys.readouterr().err
 
 
-def test_the_parse_row_stands_beside_its_baseline():
-    (row,) = parts()["parsing"](TINY)
+def test_parsing_stands_beside_its_peers_and_the_parsers_own_pass():
+    rows = parts()["parsing"](TINY)
 
-    assert row.ours > 0
-    assert row.baseline
+    assert [row.unit for row in rows] == ["records/s", "records/s", "MB", "MB"]
+    assert all(row.baseline for row in rows)
+    assert all(row.ours > 0 for row in rows if row.better == "more")
+    assert all((row.peer is None) == (len(peers()) < 2) for row in rows)
 
 
 def test_each_shape_of_the_broker_stands_beside_its_best_peer_and_a_bare_table():
