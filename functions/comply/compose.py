@@ -67,4 +67,5 @@ def _reference(number: int, study: PackStudy) -> Reference:
         n=appraisal.n,
         flags=appraisal.flags,
         citation=study.citation,
+        reviewed=appraisal.reviewed_by is not None,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functions.fetch.grouping import TRIAL, groupings, record_of
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, plain
+from shared.domain.override import excluded
 from shared.domain.pack import (
     BYTES_AT_MOST,
     SELECTED_AT_MOST,
@@ -85,6 +86,8 @@ def _unusable(studies: Sequence[_Appraised]) -> dict[str, str]:
             found[study.pmid] = "its title says that it was retracted or withdrawn"
         elif "deleted" in appraisal.rules:
             found[study.pmid] = "deleted from PubMed"
+        elif excluded(appraisal):
+            found[study.pmid] = "excluded by a person"
         elif appraisal.design is Design.NOTICE:
             found[study.pmid] = "a notice about another record"
         elif appraisal.design is Design.CONTEXT:

@@ -210,7 +210,8 @@ def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:
 
 def _about(reference: Reference) -> str:
     flags = "".join(f"; {wording.FLAGS[flag]}" for flag in reference.flags)
-    return sentence(f"{_kind(reference)}{flags}")
+    by = wording.REVIEWED if reference.reviewed else wording.AUTOMATED
+    return sentence(f"{_kind(reference)}{flags}; {by}")
 
 
 def _citation(citation: Citation, pmid: str, *, sample: bool) -> Line:

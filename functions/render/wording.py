@@ -35,6 +35,10 @@ DESIGNS = {
     Design.UNKNOWN: "design not stated",
 }
 
+AUTOMATED = "classified automatically"
+REVIEWED = "reviewed by a person"
+"""Who says what design, species and size a study has."""
+
 SPECIES = {
     Species.HUMAN: "people",
     Species.ANIMAL: "animals",

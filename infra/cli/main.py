@@ -22,6 +22,7 @@ from infra.cli import (
     runs,
     sandbox,
     session,
+    studies,
     trace,
     up,
     verify,
@@ -50,6 +51,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(backup.app, name="backup")
 app.add_typer(queues.app, name="queues")
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(studies.app, name="studies")
 app.add_typer(workers.app, name="workers")
 app.add_typer(files.app, name="files")
 app.command("alerts")(alerts.command)

@@ -45,7 +45,9 @@ class QuotedClaim(Frozen):
 
 
 class Reference(Frozen):
-    """A study that a claim quotes; `number` is its mark on the page."""
+    """A study that a claim quotes; `number` is its mark on the page. `reviewed`: a person decided on it."""
+
+    later = frozenset({"reviewed"})
 
     number: int
     pmid: str
@@ -54,6 +56,7 @@ class Reference(Frozen):
     n: int | None = None
     flags: tuple[Flag, ...] = ()
     citation: Citation
+    reviewed: bool = False
 
 
 class Reviewer(Frozen):

@@ -18,7 +18,9 @@ from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "audit.sql")
 
-Action = Literal["replay", "discard", "cancel", "import", "run", "sync", "break-glass", "restore"]
+Action = Literal[
+    "replay", "discard", "cancel", "import", "run", "sync", "break-glass", "restore", "override", "undo-override"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Act:
 
 
 class Entry(Frozen):
-    """One row. `subject` is `letter/ID`, `replay/ID`, `run/ID`, `catalog/NAME` or `models`; what was and is, JSON."""
+    """One row. `subject` is `letter/ID`, `replay/ID`, `run/ID`, `catalog/NAME`, `study/PMID` or `models`; what was and
+    is, JSON."""
 
     id: int
     at: str

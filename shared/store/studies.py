@@ -14,6 +14,7 @@ from shared.domain.study import Study, study_from_record
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
+from shared.store import overrides
 
 SQL = Queries("shared.store", "studies.sql")
 
@@ -50,7 +51,7 @@ def withdraw(pmids: Sequence[str], now: datetime) -> Statement:
 
 
 async def of(db: Database, slug: str, query_hash: str) -> list[tuple[Study, Appraisal]]:
-    """All that this query of this peptide ever found, by study id.
+    """All that this query of this peptide ever found, by study id; where a person decided, as the person has it.
 
     Raises:
         Corrupt: a stored record cannot be read.
@@ -62,7 +63,7 @@ async def of(db: Database, slug: str, query_hash: str) -> list[tuple[Study, Appr
         after = rows[-1]["id"]
         if len(rows) < _PAGE:
             break
-    return found
+    return await overrides.laid_over(db, slug, found)
 
 
 async def count(db: Database, slug: str, query_hash: str) -> int:

@@ -26,7 +26,7 @@ SUITES = {
     "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
     "operate": _tests(
         "functions/operate",
-        "operate_runs operate_letters operate_replays operate_catalog operate_watching operate_once",
+        "operate_runs operate_letters operate_replays operate_catalog operate_watching operate_once operate_overrides",
     ),
     "pure": (
         "shared/domain",

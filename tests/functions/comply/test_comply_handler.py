@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from factories import SLUG, claim, draft, pack, pack_study, sentence
+from factories import SLUG, appraisal, claim, draft, pack, pack_study, sentence
 from openai_vendor import Stored
 
 from functions.comply.handler import handle
@@ -145,3 +145,14 @@ async def test_a_demanded_second_model_without_a_key_is_a_matter_for_the_operato
 
     with pytest.raises(ConfigurationError, match="OPENAI_API_KEY"):
         await handle(job, as_function("comply", PEPTALK_REVIEWER="model"))
+
+
+async def test_a_reference_says_whether_a_person_decided_on_its_study(comply: Platform, stored: Stored) -> None:
+    reviewed = pack(studies=(pack_study(1, appraisal=appraisal(reviewed_by="Ada")),))
+
+    outcome = await handle(await stored(reviewed, draft(reviewed)), comply)
+
+    [message] = outcome.messages
+    assert isinstance(message, RenderMonograph)
+    made = Monograph.model_validate_json(await objects.load(comply.files, message.monograph))
+    assert [each.reviewed for each in made.references] == [True]

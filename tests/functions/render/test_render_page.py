@@ -213,3 +213,29 @@ def test_our_own_words_pass_the_rules_that_we_hold_claims_to(extractive: bool) -
     own = reading.own(texts(page(sheet(extractive=extractive), SLUG)))
 
     assert [each for each in check(own) if each.severity == "block"] == []
+
+
+def test_a_study_that_a_person_decided_on_says_so_and_every_other_that_rules_did() -> None:
+    made = edition()
+    one, *others = made.monograph.references
+    references = (one.model_copy(update={"reviewed": True}), *others)
+    monograph = made.monograph.model_copy(update={"references": references})
+
+    said = reading.whole(texts(page(compose_again(made, monograph), SLUG)))
+
+    assert others
+    assert said.count("; reviewed by a person") == 1
+    assert said.count("; classified automatically") == len(others)
+
+
+def compose_again(made, monograph):
+    return compose(
+        peptide(sample=True),
+        made.pack,
+        monograph,
+        Changes(first=True, grade_now=Level.LOW),
+        SEARCHES,
+        version=1,
+        published_at="2026-11-23T02:00:00.000Z",
+        approved_by="automatic",
+    )

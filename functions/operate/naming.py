@@ -1,0 +1,20 @@
+"""Which peptide a name means."""
+
+from shared.platform.errors import PermanentError
+from shared.platform.ports import Database
+from shared.store import peptides
+from shared.store.peptides import StoredPeptide
+
+
+async def the_peptide(db: Database, name: str) -> StoredPeptide:
+    """The peptide of that name, alias or slug; a retired one by its exact slug.
+
+    Raises:
+        PermanentError: none is called so; the text names the nearest.
+    """
+    found = await peptides.find(db, name)
+    stored = found.peptide or await peptides.by_slug(db, name)
+    if stored is None:
+        near = f"did you mean {', '.join(found.nearest)}?" if found.nearest else "`peptalk peptides list` lists them"
+        raise PermanentError(f"no peptide is called {name!r}; {near}")
+    return stored

@@ -1,0 +1,75 @@
+"""A person's decision laid over what the rules say."""
+
+import pytest
+from factories import appraisal
+
+from shared.domain.override import Override, excluded, judged, refusal, standing
+from shared.domain.vocabulary import Design, Flag, Species
+
+
+def override(**fields):
+    base = {"id": "0" * 12, "pmid": "990000001", "action": "reclassify", "reason": "read in full", "person": "Ada"}
+    return Override(**{**base, "made_at": "2026-11-23T02:00:00.000Z", **fields})
+
+
+def test_what_is_reclassified_has_the_persons_words_and_says_whose_they_are():
+    read = appraisal(design=Design.PROBABLE_RCT, n=60, n_quote="60 adults")
+
+    made = judged(read, override(design=Design.OBSERVATIONAL, n=58))
+
+    assert (made.design, made.n, made.n_quote, made.species) == (Design.OBSERVATIONAL, 58, None, read.species)
+    assert made.reviewed_by == "Ada"
+    assert made.rules == (*read.rules, "person")
+    assert [(each.field, each.value) for each in made.decisions if each.rule == "person"] == [
+        ("use", "reclassify"),
+        ("design", "observational"),
+        ("n", "58"),
+        ("reason", "read in full"),
+    ]
+
+
+def test_what_is_excluded_cannot_be_used_and_says_so():
+    made = judged(appraisal(), override(action="exclude"))
+
+    assert (made.usable, excluded(made), made.reviewed_by) == (False, True, "Ada")
+    assert not excluded(appraisal())
+    assert not excluded(judged(appraisal(), override(action="include")))
+
+
+def test_what_is_included_is_usable_again_but_for_a_retraction_that_came_later():
+    suspected = appraisal(flags=(Flag.RETRACTION_SUSPECTED,))
+    letter = appraisal(design=Design.CONTEXT)
+
+    assert judged(suspected, override(action="include")).usable
+    assert judged(letter, override(action="include", design=Design.CASE_REPORT)).usable
+    assert not judged(appraisal(flags=(Flag.RETRACTED,)), override(action="include")).usable
+
+
+@pytest.mark.parametrize(
+    ("read", "made", "why"),
+    [
+        (appraisal(), override(action="exclude"), None),
+        (appraisal(), override(action="exclude", n=3), "not classified"),
+        (appraisal(), override(species=Species.ANIMAL), None),
+        (appraisal(), override(), "say as what"),
+        (appraisal(), override(design=Design.NOTICE), "exclude the study instead"),
+        (appraisal(), override(action="include"), None),
+        (appraisal(flags=(Flag.RETRACTED,)), override(action="include"), "retracted"),
+        (appraisal(design=Design.NOTICE, rules=("deleted",)), override(action="include", design=Design.RCT), "deleted"),
+        (appraisal(design=Design.CONTEXT), override(action="include"), "say which design"),
+        (appraisal(design=Design.CONTEXT), override(action="include", design=Design.RCT), None),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(read, made, why):
+    said = refusal(read, made)
+
+    assert said is None if why is None else why in (said or "")
+
+
+def test_what_was_decided_for_one_peptide_outweighs_what_was_decided_for_all():
+    for_all, own = override(id="a" * 12, action="exclude"), override(id="b" * 12, slug="exemplin-12", n=5)
+    ended = override(id="c" * 12, pmid="990000002", ended_at="2026-11-24T02:00:00.000Z", ended_by="Bo")
+
+    for found in ([for_all, own, ended], [ended, own, for_all]):
+        assert standing(found, "exemplin-12") == {"990000001": own}
+        assert standing(found, "utopentide") == {"990000001": for_all}
