@@ -10,8 +10,11 @@ from functions.fetch.blinding import blinding_of
 from functions.fetch.conflict import conflict_of
 from functions.fetch.design import design_of
 from functions.fetch.direction import direction_of
+from functions.fetch.effects import effects_of
+from functions.fetch.exposure import duration_of, routes_of
 from functions.fetch.funding import funding_of
 from functions.fetch.laboratory import laboratory_of
+from functions.fetch.outcomes import outcomes_of
 from functions.fetch.registration import registration_of
 from functions.fetch.sample_size import size_of
 from functions.fetch.species import species_of
@@ -67,6 +70,10 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
         registered=registered is not None,
         conflict=conflict,
         funding=funding.funders,
+        routes=routes_of(words, design),
+        duration=duration_of(words, design, found.species),
+        outcomes=outcomes_of(words, design),
+        effects=effects_of(words, design),
         laboratory=laboratory,
         sponsor=funding.sponsor,
         decisions=kept,

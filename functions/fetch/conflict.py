@@ -23,7 +23,7 @@ _DECLARED = re.compile(
     r"advisory (?:board|panel|committee)s?|"
     r"stocks?|shares?|shareholders?|equity|employ(?:ee|ees|ed|ment)|patents?|inventors?|royalt\w+|co-?founders?|"
     r"founders?|owns?|owners?|licen[cs]ed?|paid|personal fees|lecture fees|board member|sits on|now works? for|"
-    r"(?:received|receives|receiving|reports?|reported|holds?) (?:\w+ ){0,4}"
+    r"(?:received|receives|receiving|reports?|reported|holds?) (?:(?!no\b)\w+ ){0,4}"
     r"(?:grants?|fees|funding|support|contracts?)|"
     r"grants? from|research (?:support|funding|contract)|travel (?:support|grants?)|intellectual property)\b",
     _I,

@@ -21,7 +21,7 @@ _GOOD = (
     r"tolerance|mobility|bone density|collagen alignment|symptom score|closed|gains?)"
 )
 _ABOUT = r"(?:\s+(?!(?:in|by|for|to|with|after|sensitivity|efficacy|response|resistance)\b)[\w'’-]+){0,5}?\s+"
-_NULL = re.compile(
+NULL = re.compile(
     r"\b(?:did|does|do|could|was|were|is|are) not (?:\w+ly )?(?:differ\w*|improve\w*|reduce\w*|increase\w*|change\w*|"
     r"affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
     r"benefit)|protect|"
@@ -60,14 +60,14 @@ _BENEFIT = re.compile(
     r"\blarge fall in \w+ (?:systolic )?pressure\b",
     _I,
 )
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"\b(?:may|might|could|can|would|whether|should|potential(?:ly)?|promising|warrant\w*|suggest\w* a role|"
     r"possib\w+|if|"
     r"cannot|not comparable|unclear|inconclusive|too small|hypothes\w+|appears?|seems?|likely|target for|aim(?:ed|s)?|"
     r"to (?:determine|assess|evaluate|investigate|test))\b",
     _I,
 )
-_UNSURE = re.compile(
+UNSURE = re.compile(
     r"\b(?:too small to|cannot be|could not be determined|no conclusion|inconclusive|not comparable)\b", _I
 )
 _CLAIMED = re.compile(r"\b(?:facilitat\w+|improv\w+|reduc\w+|benefi\w+|enhanc\w+|effective)\b", _I)
@@ -76,10 +76,10 @@ _PAST = re.compile(r"\b(?:induced|caused)\b", _I)
 _SAFETY = re.compile(
     r"\b(?:adverse(?:ly)?|safety|toler\w+|side[- ]effects?|tolerated|laboratory values|baseline)\b", _I
 )
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r";|,?\s+\b(?:but|although|though|whereas|while|however|nor)\b|,\s+(?:and|with|yet)\s+(?!without\b)", _I
 )
-_CONCLUDES = re.compile(
+CONCLUDES = re.compile(
     r"\b(?:in conclusion|we conclude|concluded|conclusions?|these (?:results|findings|data)|taken together|"
     r"this (?:study|trial)|our (?:results|findings|data|study)|therefore|thus|overall)\b",
     _I,
@@ -91,7 +91,7 @@ _COMPARED = re.compile(r"\b(?:than|placebo|vehicle|controls?|saline|untreated|bu
 def direction_of(study: Study) -> tuple[Direction, str]:
     """The direction and the rule: title and conclusions first; only where neither says anything, compared results."""
     told = _conclusion(study)
-    if any(_UNSURE.search(each) for each in told):
+    if any(UNSURE.search(each) for each in told):
         return Direction.UNCLEAR, "direction-unsure"
     found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text)}
     rule = "direction"
@@ -109,9 +109,9 @@ def direction_of(study: Study) -> tuple[Direction, str]:
 
 def _ways(text: str) -> set[Direction]:
     found: set[Direction] = set()
-    for clause in _CLAUSE.split(text):
-        rest = _NULL.sub(" ", clause)
-        if _HEDGE.search(clause) or "?" in clause:
+    for clause in CLAUSE.split(text):
+        rest = NULL.sub(" ", clause)
+        if HEDGE.search(clause) or "?" in clause:
             continue
         if rest != clause:
             if not _SAFETY.search(clause):
@@ -127,7 +127,7 @@ def _ways(text: str) -> set[Direction]:
 
 def _claimed(text: str) -> bool:
     """Whether something beside what it denies went some way: then the denial is not the whole conclusion."""
-    return any(_CLAIMED.search(_NULL.sub(" ", clause)) for clause in _CLAUSE.split(text))
+    return any(_CLAIMED.search(NULL.sub(" ", clause)) for clause in CLAUSE.split(text))
 
 
 def _conclusion(study: Study) -> list[str]:
@@ -139,7 +139,7 @@ def _conclusion(study: Study) -> list[str]:
     all_ = sentences(study)
     if labelled:
         return [each.text for each in all_ if each.section in labelled]
-    return [each.text for each in all_[-3:] if _CONCLUDES.search(each.text)]
+    return [each.text for each in all_[-3:] if CONCLUDES.search(each.text)]
 
 
 def _by_results(study: Study) -> set[Direction]:

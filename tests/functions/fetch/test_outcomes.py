@@ -1,0 +1,185 @@
+"""Outcomes with their direction, effect estimates, routes and durations: each with the words that gave it."""
+
+import factories
+import pytest
+
+from functions.fetch.appraise import appraise
+from functions.fetch.outcome_words import WORDS
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.study import AbstractSection, Term
+from shared.domain.vocabulary import Direction
+
+PEPTIDE = factories.peptide()
+
+
+def of(*texts, title="A study.", types=("D016449",), mesh=("D006801",)):
+    labels = ("RESULTS", "CONCLUSIONS") if len(texts) > 1 else ("RESULTS",)
+    return appraise(
+        factories.study(
+            title=title,
+            abstract=tuple(
+                AbstractSection(label=label, category=label, text=text)
+                for label, text in zip(labels, texts, strict=True)
+            ),
+            publication_types=tuple(Term(ui=each, name="x") for each in types),
+            mesh=tuple(Term(ui=each, name="x") for each in mesh),
+        ),
+        PEPTIDE,
+    )
+
+
+def ways(appraisal):
+    return {each.name: each.direction for each in appraisal.outcomes}
+
+
+def test_every_outcome_of_the_table_has_words_and_no_other():
+    assert WORDS.keys() == OUTCOMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "way"),
+    [
+        ("The peptide reduced pain compared with placebo.", "pain", Direction.BENEFIT),
+        ("Pain was lower with the peptide than with placebo (P = 0.01).", "pain", Direction.BENEFIT),
+        ("Pain was lower with the peptide than with placebo (P = 0.4).", "pain", Direction.NULL),
+        ("Pain did not differ from placebo.", "pain", Direction.NULL),
+        ("Mortality was higher in the treated group.", "mortality", Direction.HARM),
+        ("Survival was longer with treatment than with placebo.", "mortality", Direction.BENEFIT),
+        ("Treatment improved sleep.", "sleep", Direction.BENEFIT),
+        ("Sleep worsened with treatment.", "sleep", Direction.HARM),
+        ("Treatment accelerated wound healing.", "wound_healing", Direction.BENEFIT),
+        ("Treatment lowered testosterone levels.", "hormone_levels", None),
+        ("Treatment may reduce pain.", "pain", None),
+        ("Whether treatment reduced pain is unknown.", "pain", None),
+        ("In untreated rats pain increased.", "pain", None),
+        ("There were no serious adverse events with treatment.", "serious_adverse_events", Direction.NULL),
+        ("In overweight adults treatment reduced body weight.", "body_weight", Direction.BENEFIT),
+        ("In rats treatment reduced body weight.", "body_weight", Direction.UNCLEAR),
+        ("Treatment prevented glucose-6-phosphate dehydrogenase loss.", "glycaemia", None),
+    ],
+)
+def test_which_way_an_outcome_went(text, name, way):
+    assert ways(of(text)).get(name) is way
+
+
+def test_outcomes_of_one_sentence_go_their_own_ways():
+    found = ways(of("Treatment reduced pain, but sleep did not improve and mortality increased."))
+
+    assert (found["pain"], found["sleep"]) == (Direction.BENEFIT, Direction.NULL)
+
+
+def test_the_conclusion_outweighs_the_results_and_contradictory_results_are_mixed():
+    results = "Treatment reduced pain at week 4. Treatment increased pain at week 8."
+
+    assert ways(of(results))["pain"] is Direction.MIXED
+    assert ways(of(results, "Treatment reduced pain."))["pain"] is Direction.BENEFIT
+
+
+def test_an_outcome_without_a_direction_is_listed_where_the_title_names_it():
+    assert ways(of("Nothing else.", title="A trial in fatigue.")) == {"fatigue": Direction.UNCLEAR}
+
+
+def test_a_review_without_a_method_has_no_outcomes():
+    assert of("Treatment reduced pain.", types=("D016454",)).outcomes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Weight fell (mean difference -3.2 kg; 95% CI -4.1 to -2.3; P<0.001) versus placebo.",
+            ("mean difference", "-3.2", "kg", "-4.1", "-2.3", "95", "<0.001", "placebo"),
+        ),
+        (
+            "Death was rarer (hazard ratio, 0.80; 95% confidence interval [CI], 0.72 to 0.90) than with placebo.",
+            ("hazard ratio", "0.80", "", "0.72", "0.90", "95", None, "placebo"),
+        ),
+        (
+            "The risk rose (OR = 8.87, 95% CI: 2.11-34.78, P = 0.003).",
+            ("odds ratio", "8.87", "", "2.11", "34.78", "95", "=0.003", ""),
+        ),
+        ("It was rarer (RR 0.5; 99% CI 0.3–0.9).", ("risk ratio", "0.5", "", "0.3", "0.9", "99", None, "")),
+        (
+            "HbA1c was reduced by 1.2% compared with insulin glargine.",
+            ("percent change", "1.2", "%", None, None, None, None, "insulin glargine"),
+        ),
+        ("Pressure fell by 4 mmHg (P=0.02).", ("change", "4", "mmHg", None, None, None, "=0.02", "")),
+    ],
+)
+def test_an_estimate_is_kept_as_printed(text, expected):
+    (found,) = of(text).effects
+
+    assert (
+        found.measure, found.value, found.unit, found.low, found.high, found.level, found.p, found.comparator
+    ) == expected  # fmt: skip
+    assert found.value in found.quote.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The difference of opinion in 3 cases.",
+        "OR 3 was cleaned or 5.",
+        "It was reduced by half.",
+        "Figure 3 is shown.",
+    ],
+)
+def test_what_is_no_estimate_is_left_alone(text):
+    assert of(text).effects == ()
+
+
+def test_an_estimate_names_its_outcome():
+    (found,) = of("Pain scores improved: mean difference -1.1 points (95% CI -2.0 to -0.2).").effects
+
+    assert found.outcome == "pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "routes", "duration"),
+    [
+        ("Adults received subcutaneous semaglutide for 68 weeks.", ["subcutaneous"], "68 weeks"),
+        ("Rats were given it i.p. or by gavage in a 12-week trial.", ["intraperitoneal", "oral"], "12 week"),
+        ("Subcutaneous fat and the oral cavity of 8-week-old mice.", [], None),
+        ("Oral contraceptive users aged for 12 weeks old.", [], None),
+        ("Follow-up was two years.", [], "two years"),
+    ],
+)
+def test_route_and_duration_are_as_reported(text, routes, duration):
+    found = of(text)
+
+    assert [each.value for each in found.routes] == routes
+    assert (found.duration and found.duration.value) == duration
+
+
+def test_every_quote_stands_where_it_says_and_is_short():
+    results = "Treatment reduced pain (mean difference -1.1 points; 95% CI -2.0 to -0.2). " + "Much was said. " * 60
+    long = "Treatment " + "greatly " * 60 + "reduced anxiety versus placebo."
+    found = of(results + long, title="A trial in fatigue.")
+
+    quotes = [each.quote for each in (*found.outcomes, *found.effects)]
+    abstract = results + long
+    assert len(quotes) >= 3
+    for each in quotes:
+        whole = "A trial in fatigue." if each.in_title else abstract
+        assert whole[each.start : each.end] == each.text
+        assert 0 < len(each.text) <= 300
+
+
+def test_their_number_is_bounded():
+    named = [
+        "pain",
+        "sleep",
+        "anxiety",
+        "fatigue",
+        "mortality",
+        "cognition",
+        "lifespan",
+        "infection",
+        "steatosis",
+        "longevity",
+    ]
+    told = (f"Treatment reduced {each} (mean difference -{at}.5 points, P=0.01)." for at, each in enumerate(named))
+
+    found = of(" ".join(told))
+
+    assert len(found.outcomes) == len(found.effects) == 8
