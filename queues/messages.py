@@ -46,6 +46,11 @@ class Message(BaseModel, frozen=True, extra="ignore"):
     slug: Slug
 
     @property
+    def members(self) -> tuple[Slug, ...]:
+        """The peptides whose run items this work may end."""
+        return (self.slug,)
+
+    @property
     def identity(self) -> str:
         """Stage, run, slug and whatever else tells two pieces of work apart."""
         return "/".join((self.stage, self.run_id, self.slug, *self._particulars()))
@@ -63,14 +68,25 @@ class Message(BaseModel, frozen=True, extra="ignore"):
 
 
 class FetchStudies(Message, frozen=True):
-    """Ask for the literature on one peptide, from record `cursor` of the run's search on."""
+    """Ask for the literature on one peptide, from record `cursor` of the run's searches on.
+
+    With `group`, ask at once what is new about all of these peptides; `slug` is the first of them. With `fresh`,
+    everything is searched and read anew, whatever was read before.
+    """
 
     stage: ClassVar[Stage] = "fetch"
     kind: Literal["FetchStudies"] = "FetchStudies"
     cursor: Annotated[int, Field(ge=0)] = 0
+    group: Annotated[tuple[Slug, ...], Field(max_length=30)] = ()
+    fresh: bool = False
+
+    @property
+    def members(self) -> tuple[Slug, ...]:
+        """The group's peptides, or else the one."""
+        return self.group or (self.slug,)
 
     def _particulars(self) -> tuple[str, ...]:
-        return (str(self.cursor),)
+        return (f"group-{len(self.group)}",) if self.group else (str(self.cursor),)
 
     def at(self, cursor: int) -> Self:
         """The next page of the same search."""

@@ -1,33 +1,39 @@
-"""From a peptide to its evidence pack: search, fetch page by page, pack, and through the door that it leads to."""
+"""From a peptide to its evidence pack: each source searched and read page by page, then the door that it leads to.
 
-from dataclasses import dataclass
-from typing import Literal
+A source is a `functions.fetch.source.Source` in `sources_of`: that is where another one (a registry, full texts) plugs
+in. Each has its own row in `searches`, its own watermark and its own failure. They take turns in the order of
+`sources_of`: a later one is searched when all before it are read, so it may build on what they left in the database.
+`FetchStudies.cursor` counts through the ids of all of them, one source after the other. What has been read becomes the
+pack in `decide`.
+"""
 
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.pubmed import BATCH, PubMed
-from functions.fetch.query import Query, query_of
-from functions.fetch.settings import FetchSettings
-from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
-from shared.domain.appraisal import Appraisal
-from shared.domain.fingerprints import door, present
-from shared.domain.instants import stamp
-from shared.domain.study import Study
-from shared.platform.breakers import asking
+from dataclasses import replace
+from datetime import timedelta
+
+from functions.fetch.decide import decide
+from functions.fetch.literature import Literature
+from functions.fetch.source import Asked, Source
+from queues.messages import FetchStudies
+from shared.domain.instants import moment, stamp
 from shared.platform.consumer import consume
-from shared.platform.errors import Corrupt, PermanentError
-from shared.platform.ncbi import VENDOR
+from shared.platform.errors import Corrupt, PermanentError, RetryableError
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, peptides, searches, studies
+from shared.store import peptides, runs, searches
 from shared.store.peptides import StoredPeptide
-from shared.store.searches import Search
+from shared.store.searches import Search, Watermark
 
 RECORDS_A_DELIVERY = 500
 SECONDS_A_DELIVERY = 60.0
 """What one delivery handles before it hands on: well within a Worker's time, far within its lease."""
 
-_SOURCE: Literal["pubmed"] = "pubmed"
+PATIENCE = timedelta(hours=1)
+"""How long after a run began a source that does not answer is waited for, where the run can go on without it."""
+
+
+def sources_of(platform: Platform) -> list[Source]:
+    """Every source, in the order of its turn. New ones go to the end: a run under way counts through the others."""
+    return [Literature.of(platform)]
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -36,139 +42,150 @@ async def queue(batch: Batch, platform: Platform) -> None:
 
 
 async def handle(job: FetchStudies, platform: Platform, *, records: int = RECORDS_A_DELIVERY) -> Outcome:
-    """One page of a peptide's literature (at most `records`); after the last, the pack and what follows from it."""
-    stored = await _peptide(job, platform)
-    if stored.state == "retired":
-        instead = f"; {stored.redirect_to} took its place" if stored.redirect_to else ""
-        return Outcome(settled=Settled("superseded", f"{stored.peptide.name} was retired{instead}"))
-    settings = FetchSettings.read(platform.env)
-    client = PubMed(platform.http, settings)
-    search = await _search(job, stored, client, platform)
-    page = await _page(job, search, stored, client, platform, records)
-    if page.cursor < len(search.ids):
-        return Outcome(writes=page.writes, messages=[job.at(page.cursor)])
-    if page.writes:
-        # The pack is made from what the database holds, so the last page stands before it; both are idempotent.
-        await platform.db.batch(page.writes)
-    return await _decide(job, search, stored, platform)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What one delivery fetched: the statements that keep it, and the cursor behind it."""
-
-    writes: list[Statement]
-    cursor: int
-
-
-async def _peptide(job: FetchStudies, platform: Platform) -> StoredPeptide:
+    """One page of a peptide's evidence (at most `records`); after the last, the pack and what follows from it."""
     stored = await peptides.by_slug(platform.db, job.slug)
     if stored is None:
         raise PermanentError(f"no peptide {job.slug!r} is known; add it to the catalog and sync, then replay")
-    return stored
+    if stored.state == "retired":
+        instead = f"; {stored.redirect_to} took its place" if stored.redirect_to else ""
+        return Outcome(settled=Settled("superseded", f"{stored.peptide.name} was retired{instead}"))
+    return await _Delivery(job, stored, platform, records).go()
 
 
-async def _search(job: FetchStudies, stored: StoredPeptide, client: PubMed, platform: Platform) -> Search:
-    """The run's search: made and kept once, before the first page, so that a cursor means the same for ever.
+class _Delivery:
+    """One delivery's way through the sources."""
 
-    A search that finds less than before shrinks no set (what the same query found stays linked to the peptide), but
-    it says so among its warnings.
-    """
-    for search in await searches.of_run(platform.db, job.run_id, job.slug):
-        if search.source == _SOURCE:
-            return search
-    if job.cursor:
-        raise Corrupt(f"run {job.run_id} has no search for {job.slug}, yet its page {job.cursor} is asked for")
-    query: Query = query_of(stored.peptide)
-    async with asking(platform, VENDOR, client.settings.pace):
-        found = await client.search(query)
-    before = await studies.count(platform.db, job.slug, query.hash)
-    warnings = found.warnings
-    if len(found.ids) < before:
-        warnings = (*warnings, f"Fewer: {len(found.ids)} records where this query found {before} before; all are kept")
-    search = Search(
-        run_id=job.run_id,
-        slug=job.slug,
-        source=_SOURCE,
-        query=query.text,
-        query_hash=query.hash,
-        translation=found.translation,
-        warnings=warnings,
-        total=found.count,
-        ids=tuple(dict.fromkeys(found.ids)),
-        searched_at=stamp(platform.clock.now()),
-    )
-    await platform.db.run(searches.record(search))
-    for kept in await searches.of_run(platform.db, job.run_id, job.slug):
-        if kept.source == _SOURCE:
-            return kept
-    raise Corrupt(f"the search of {job.run_id} for {job.slug} was written and is not there")
+    def __init__(self, job: FetchStudies, stored: StoredPeptide, platform: Platform, records: int) -> None:
+        self._job, self._stored, self._platform = job, stored, platform
+        self._sources = sources_of(platform)
+        self._left = records
+        self._until = platform.clock.now() + timedelta(seconds=SECONDS_A_DELIVERY)
+        self._cursor = job.cursor
+        self._writes: list[Statement] = []
 
+    async def go(self) -> Outcome:
+        platform, job = self._platform, self._job
+        asked = Asked(job, self._stored, platform)
+        made = {each.source: each for each in await searches.of_run(platform.db, job.run_id, job.slug)}
+        marks = await searches.watermarks(platform.db, [job.slug])
+        start = 0
+        for source in self._sources:
+            one = replace(asked, mark=self._mark(source, marks.get((job.slug, source.name))))
+            search = made.get(source.name) or await self._search(source, one, start)
+            end = start + len(search.ids)
+            if self._cursor < end and not search.failure:
+                await self._read(source, one, search, start)
+                if self._cursor < end:
+                    return Outcome(writes=self._writes, messages=[job.at(self._cursor)])
+                # What comes next is made from what the database holds, so this stands before; all is idempotent.
+                await platform.db.batch(self._writes)
+                self._writes = []
+            self._cursor = max(self._cursor, end)
+            start = end
+        return await self._end()
 
-async def _page(
-    job: FetchStudies, search: Search, stored: StoredPeptide, client: PubMed, platform: Platform, records: int
-) -> Page:
-    started = platform.clock.now()
-    upto = min(len(search.ids), job.cursor + records)
-    kept: list[tuple[Study, Appraisal]] = []
-    missing: list[str] = []
-    deleted: list[str] = []
-    cursor = job.cursor
-    while cursor < upto:
-        asked = search.ids[cursor : min(upto, cursor + BATCH)]
-        async with asking(platform, VENDOR, client.settings.pace):
-            batch = await client.fetch(asked)
-        kept += [(study, appraise(study, stored.peptide)) for study in batch.studies]
-        missing += batch.missing
-        deleted += batch.deleted
-        cursor += len(asked)
-        if (platform.clock.now() - started).total_seconds() >= SECONDS_A_DELIVERY:
-            break
-    now = platform.clock.now()
-    writes = studies.record(kept, slug=job.slug, query_hash=search.query_hash, now=now)
-    if missing:
-        # What the database knows from before stays part of the set.
-        writes.append(studies.link(missing, slug=job.slug, query_hash=search.query_hash, now=now))
-        writes.append(searches.add_missing(job.run_id, job.slug, _SOURCE, missing))
-    if deleted:
-        writes.append(studies.withdraw(deleted, now))
-    return Page(writes, cursor)
+    def _mark(self, source: Source, mark: Watermark | None) -> Watermark | None:
+        """The watermark from which news are enough, or None."""
+        if self._job.fresh or mark is None or mark.reading != source.reading:
+            return None
+        return mark if mark.query == source.query_hash(self._stored.peptide) else None
 
-
-async def _awaits_a_person(stored: StoredPeptide, platform: Platform) -> bool:
-    """Whether what was last decided is an open hold: such a page is not unchanged, it has never been published."""
-    found = await holds.of(platform.db, stored.slug)
-    return any(each.state == "open" and each.draft == stored.decided_draft for each in found)
-
-
-async def _decide(job: FetchStudies, search: Search, stored: StoredPeptide, platform: Platform) -> Outcome:
-    found = await studies.of(platform.db, job.slug, search.query_hash)
-    if not found:
-        # How PubMed understood the query, and its warnings, stand in the run's search.
-        reason = f"nothing found: PubMed knows no record for {search.query}; check the terms, or give other names"
-        return Outcome(settled=Settled("failed", reason))
-    pack = build_pack(stored.peptide, found)
-    key = await objects.keep(platform.files, "packs", pack.encode())
-    where = door(
-        present(pack.hash, stored.peptide.shown),
-        stored.decided,
-        has_draft=stored.decided_draft is not None,
-        has_monograph=stored.decided_monograph is not None,
-    )
-    if where == "unchanged" and await _awaits_a_person(stored, platform):
-        # Judged again it ends as it ended, at no cost; or it goes on, where rules or settings now let it.
-        where = "comply"
-    message: Message
-    if where == "comply" and stored.decided_draft is not None:
-        message = ReviewDraft(
-            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, draft=stored.decided_draft
+    async def _search(self, source: Source, asked: Asked, start: int) -> Search:
+        """The run's search: made and kept once, before the first page, so that a cursor means the same for ever."""
+        job, platform = self._job, self._platform
+        if self._cursor > start:
+            asked_for = f"yet its page {job.cursor} is asked for"
+            raise Corrupt(f"run {job.run_id} has no search of {source.name} for {job.slug}, {asked_for}")
+        search = Search(
+            run_id=job.run_id,
+            slug=job.slug,
+            source=source.name,
+            query="",
+            query_hash=source.query_hash(self._stored.peptide),
+            translation="",
+            warnings=(),
+            total=0,
+            ids=(),
+            searched_at=stamp(platform.clock.now()),
+            since=asked.mark.clean_at if asked.mark else "",
         )
-    elif where == "render" and stored.decided_monograph is not None:
-        message = RenderMonograph(
-            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, monograph=stored.decided_monograph
-        )
-    elif where == "unchanged":
-        return Outcome(settled=Settled("unchanged", version=stored.current_version or None))
-    else:
-        message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key)
-    return Outcome(messages=[message])
+        try:
+            named = await source.search(asked)
+        except (RetryableError, PermanentError) as exc:
+            failure = await self._given_up(source, asked, exc)
+            search = replace(search, failure=failure, searched_at=asked.mark.clean_at if asked.mark else "")
+        else:
+            search = replace(
+                search,
+                query=named.query,
+                translation=named.translation,
+                warnings=named.warnings,
+                total=named.total,
+                ids=named.ids,
+                left_out=named.left_out,
+            )
+        await platform.db.run(searches.record(search))
+        for kept in await searches.of_run(platform.db, job.run_id, job.slug):
+            if kept.source == source.name:
+                return kept
+        raise Corrupt(f"the search of {job.run_id} for {job.slug} was written and is not there")
+
+    async def _read(self, source: Source, asked: Asked, search: Search, start: int) -> None:
+        """Pages until the source is read, the delivery has had its share, or the source is given up."""
+        end = start + len(search.ids)
+        while self._cursor < end and self._left > 0:
+            here = self._cursor - start
+            ids = search.ids[here : here + min(source.at_once, self._left)]
+            try:
+                page = await source.read(asked, search, ids)
+            except (RetryableError, PermanentError) as exc:
+                failure = await self._given_up(source, asked, exc)
+                self._writes.append(searches.give_up(search, failure))
+                self._cursor = end
+                return
+            self._writes += page.writes
+            if page.missing or page.owed or page.refused:
+                self._writes.append(
+                    searches.add_unread(search, missing=page.missing, owed=page.owed, refused=page.refused)
+                )
+            self._cursor += len(ids)
+            self._left -= len(ids)
+            if self._platform.clock.now() >= self._until:
+                return
+
+    async def _given_up(self, source: Source, asked: Asked, error: RetryableError | PermanentError) -> str:
+        """Why the run goes on without this source; where it cannot, or should still wait, the error itself."""
+        if len(self._sources) == 1 or (source.required and asked.mark is None):
+            # There is nothing to go on with.
+            raise error
+        if isinstance(error, RetryableError):
+            run = await runs.by_id(self._platform.db, self._job.run_id)
+            if run is None or self._platform.clock.now() < moment(run.created_at) + PATIENCE:
+                raise error
+        self._platform.log.warning("source_given_up", source=source.name, error=str(error))
+        return str(error)
+
+    async def _end(self) -> Outcome:
+        job, platform = self._job, self._platform
+        made = await searches.of_run(platform.db, job.run_id, job.slug)
+        if all(each.failure for each in made):
+            failures = "; ".join(f"{each.source}: {each.failure}" for each in made)
+            return Outcome(settled=Settled("failed", f"no source could be read: {failures}"))
+        outcome = await decide(job, made, self._stored, platform)
+        reading = {each.name: each.reading for each in self._sources}
+        marks = [
+            searches.move(
+                Watermark(
+                    slug=job.slug,
+                    source=each.source,
+                    query=each.query_hash,
+                    reading=reading[each.source],
+                    clean_at=each.searched_at,
+                    left_out=each.left_out,
+                    owed=each.owed,
+                )
+            )
+            for each in made
+            if not each.failure and each.source in reading
+        ]
+        return replace(outcome, writes=[*outcome.writes, *marks])

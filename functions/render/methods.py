@@ -43,6 +43,9 @@ def blocks(
 
 def _search(search: SearchMade) -> list[tuple[str, Line]]:
     name = wording.SOURCES[search.source]
+    if search.failure:
+        stands = f"; what it gave on {day(search.searched_at)} stands" if search.searched_at else ""
+        return [(name, plain(sentence(f"could not be asked this time{stands}")))]
     missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
     found = f"searched on {day(search.searched_at)}: {search.total:,} matches, {search.found:,} read{missing}"
     rows = [

@@ -1,6 +1,6 @@
 """The manifest of a version: all that is needed to prove it again, offline, from stored bytes alone."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from shared.domain.changes import Changes
 from shared.domain.draft import Writer
@@ -29,8 +29,11 @@ class Artifacts(Frozen):
 class SearchMade(Frozen):
     """What a source was asked and how it understood it. `total` is its own count of matches.
 
-    `found` are the records it named, `missing` those of them that it then did not hand over.
+    `found` are the records of it that were read, `missing` those that it named and then did not hand over. Where
+    `failure` says why it could not be asked, what it gave before stands, as of `searched_at` (empty: never).
     """
+
+    later: ClassVar[frozenset[str]] = frozenset({"failure"})
 
     source: Literal["pubmed", "clinicaltrials"]
     query: str
@@ -39,6 +42,7 @@ class SearchMade(Frozen):
     found: int
     missing: tuple[str, ...] = ()
     searched_at: str
+    failure: str = ""
 
 
 class Left(Frozen):

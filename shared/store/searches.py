@@ -1,9 +1,9 @@
-"""Searches in the database: what a run asked a source, and which records it named."""
+"""Searches in the database: what a run asked a source, which records it named, and how far each source was read."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
@@ -18,7 +18,11 @@ class Search:
     """One search of one run.
 
     `translation` is what the source understood, `warnings` what it said about the query, `total` how many records
-    match, `ids` those it named, `missing` those asked for that never came. `searched_at` is an instant as text.
+    match, `ids` those to ask for, `missing` those asked for that never came, `owed` those of them that the source
+    still knows, `refused` those that could not be read. `searched_at` is an instant as text. `since` is the
+    watermark from which only news were asked for, empty where everything was; `left_out` are phrases that the source
+    does not know. `failure` says why the source was given up in this run: `ids` is then not to be relied on, and
+    `searched_at` is when it was last read cleanly, empty where it never was.
     """
 
     run_id: str
@@ -32,6 +36,33 @@ class Search:
     ids: tuple[str, ...]
     searched_at: str
     missing: tuple[str, ...] = ()
+    since: str = ""
+    left_out: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """How far a source was read for a peptide: all that `query` (a hash) names up to the instant `clean_at`, but for
+    what is `owed`. `reading` is the edition of what read the records."""
+
+    slug: str
+    source: Source
+    query: str
+    reading: str
+    clean_at: str
+    left_out: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """How many records a run asked one source for, and how many of them could not be read."""
+
+    asked: int
+    refused: int
 
 
 def record(search: Search) -> Statement:
@@ -44,16 +75,36 @@ def record(search: Search) -> Statement:
         query=search.query,
         query_hash=search.query_hash,
         translation=search.translation,
-        warnings=json.dumps(search.warnings, ensure_ascii=False),
+        warnings=_json(search.warnings),
         total=search.total,
-        ids=json.dumps(search.ids),
+        ids=_json(search.ids),
         searched_at=search.searched_at,
+        since=search.since,
+        left_out=_json(search.left_out),
+        failure=search.failure,
     )
 
 
-def add_missing(run_id: str, slug: str, source: Source, ids: Sequence[str]) -> Statement:
-    """Name records that were asked for and did not come."""
-    return SQL("add_missing", run_id=run_id, slug=slug, source=source, ids=json.dumps(list(ids)))
+def add_unread(
+    search: Search, *, missing: Sequence[str] = (), owed: Sequence[str] = (), refused: Sequence[str] = ()
+) -> Statement:
+    """Name records that were asked for and did not come, are owed, or could not be read."""
+    return SQL(
+        "add_unread",
+        run_id=search.run_id,
+        slug=search.slug,
+        source=search.source,
+        missing=_json(missing),
+        owed=_json(owed),
+        refused=_json(refused),
+    )
+
+
+def give_up(search: Search, failure: str) -> Statement:
+    """Say why the source is given up in this run."""
+    return SQL(
+        "give_up", run_id=search.run_id, slug=search.slug, source=search.source, failure=failure[:1_000] or "failed"
+    )
 
 
 async def of_run(db: Database, run_id: str, slug: str) -> list[Search]:
@@ -61,17 +112,45 @@ async def of_run(db: Database, run_id: str, slug: str) -> list[Search]:
     return [_stored(row) for row in await db.all(SQL("of_run", run_id=run_id, slug=slug))]
 
 
-def _stored(row: Row) -> Search:
-    return Search(
-        run_id=row["run_id"],
-        slug=row["slug"],
-        source=row["source"],
-        query=row["query"],
-        query_hash=row["query_hash"],
-        translation=row["translation"],
-        warnings=tuple(json.loads(row["warnings"])),
-        total=row["total"],
-        ids=tuple(json.loads(row["ids"])),
-        searched_at=row["searched_at"],
-        missing=tuple(json.loads(row["missing"])),
+async def readings(db: Database, run_id: str, source: Source) -> Readings:
+    """What the run has read of this source so far."""
+    row = await db.first(SQL("readings", run_id=run_id, source=source))
+    return Readings(row["asked"], row["refused"]) if row else Readings(0, 0)
+
+
+async def watermarks(db: Database, slugs: Sequence[str]) -> dict[tuple[str, Source], Watermark]:
+    """The watermarks of these peptides by slug and source."""
+    rows = await db.all(SQL("watermarks", slugs=_json(slugs)))
+    return {(row["slug"], row["source"]): Watermark(**_listed(row, "left_out", "owed")) for row in rows}
+
+
+def move(mark: Watermark) -> Statement:
+    """A clean run has read the source up to here."""
+    return SQL(
+        "move",
+        slug=mark.slug,
+        source=mark.source,
+        query=mark.query,
+        reading=mark.reading,
+        left_out=_json(mark.left_out),
+        owed=_json(mark.owed),
+        clean_at=mark.clean_at,
     )
+
+
+def move_unchanged(slugs: Sequence[str], source: Source, clean_at: str) -> Statement:
+    """Nothing was new for these peptides up to an instant."""
+    return SQL("move_unchanged", slugs=_json(slugs), source=source, clean_at=clean_at)
+
+
+def _stored(row: Row) -> Search:
+    return Search(**_listed(row, "warnings", "ids", "missing", "left_out", "owed", "refused"))
+
+
+def _listed(row: Row, *names: str) -> dict[str, Any]:
+    """The row with these columns of JSON as tuples."""
+    return {name: tuple(json.loads(value)) if name in names else value for name, value in row.items()}
+
+
+def _json(value: Sequence[Any]) -> str:
+    return json.dumps(list(value), ensure_ascii=False)

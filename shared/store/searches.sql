@@ -2,18 +2,51 @@
 
 -- name: record
 -- The first search of a run holds: a redelivery pages through the same ids.
-INSERT INTO searches (run_id, slug, source, query, query_hash, translation, warnings, total, ids, searched_at)
-VALUES (:run_id, :slug, :source, :query, :query_hash, :translation, :warnings, :total, :ids, :searched_at)
+INSERT INTO searches (run_id, slug, source, query, query_hash, translation, warnings, total, ids, searched_at, since,
+                      left_out, failure)
+VALUES (:run_id, :slug, :source, :query, :query_hash, :translation, :warnings, :total, :ids, :searched_at, :since,
+        :left_out, :failure)
 ON CONFLICT (run_id, slug, source) DO NOTHING;
 
 -- name: of_run
 SELECT * FROM searches WHERE run_id = :run_id AND slug = :slug ORDER BY source;
 
--- name: add_missing
--- Records asked for that did not come; naming one twice keeps it once.
-UPDATE searches SET missing = (
-  SELECT json_group_array(each.value) FROM (
-    SELECT value FROM json_each(searches.missing) UNION SELECT value FROM json_each(:ids) ORDER BY 1
-  ) AS each
-)
+-- name: add_unread
+-- Records asked for that did not come, those of them that are owed, and those that could not be read; naming one
+-- twice keeps it once.
+UPDATE searches SET
+  missing = (SELECT json_group_array(e.value) FROM (
+    SELECT value FROM json_each(searches.missing) UNION SELECT value FROM json_each(:missing) ORDER BY 1) AS e),
+  owed = (SELECT json_group_array(e.value) FROM (
+    SELECT value FROM json_each(searches.owed) UNION SELECT value FROM json_each(:owed) ORDER BY 1) AS e),
+  refused = (SELECT json_group_array(e.value) FROM (
+    SELECT value FROM json_each(searches.refused) UNION SELECT value FROM json_each(:refused) ORDER BY 1) AS e)
 WHERE run_id = :run_id AND slug = :slug AND source = :source;
+
+-- name: give_up
+UPDATE searches SET failure = :failure WHERE run_id = :run_id AND slug = :slug AND source = :source;
+
+-- name: readings
+-- How many records a run asked this source for, and how many of them could not be read.
+SELECT coalesce(sum(json_array_length(ids)), 0) AS asked, coalesce(sum(json_array_length(refused)), 0) AS refused
+FROM searches WHERE run_id = :run_id AND source = :source;
+
+-- name: watermarks
+-- `slugs` is a JSON array.
+SELECT slug, source, query, reading, left_out, owed, clean_at FROM watermarks
+WHERE slug IN (SELECT value FROM json_each(:slugs)) ORDER BY slug, source;
+
+-- name: move
+-- A run that began earlier and ends later moves nothing back, unless its query or reading is another one.
+INSERT INTO watermarks (slug, source, query, reading, left_out, owed, clean_at)
+VALUES (:slug, :source, :query, :reading, :left_out, :owed, :clean_at)
+ON CONFLICT (slug, source) DO UPDATE SET
+  query = excluded.query, reading = excluded.reading, left_out = excluded.left_out, owed = excluded.owed,
+  clean_at = excluded.clean_at
+WHERE watermarks.clean_at < excluded.clean_at OR watermarks.query <> excluded.query
+   OR watermarks.reading <> excluded.reading;
+
+-- name: move_unchanged
+-- Nothing was new up to `clean_at`; `slugs` is a JSON array.
+UPDATE watermarks SET clean_at = :clean_at
+WHERE source = :source AND slug IN (SELECT value FROM json_each(:slugs)) AND clean_at < :clean_at;

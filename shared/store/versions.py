@@ -128,9 +128,11 @@ async def searches(db: Database, run_id: str, slug: str) -> tuple[SearchMade, ..
             query=each.query,
             translation=each.translation,
             total=each.total,
-            found=len(each.ids),
+            # With a watermark only news were read now, and all else before.
+            found=each.total if each.since else len(each.ids),
             missing=each.missing,
             searched_at=each.searched_at,
+            failure=each.failure,
         )
         for each in sorted(made, key=lambda each: each.source, reverse=True)
     )

@@ -148,7 +148,7 @@ async def test_missing_records_are_named_once(known):
     await known.run(searches.record(search()))
 
     for ids in (["2"], ["2", "1"]):
-        await known.run(searches.add_missing(factories.RUN, factories.SLUG, "pubmed", ids))
+        await known.run(searches.add_unread(search(), missing=ids))
 
     (kept,) = await searches.of_run(known, factories.RUN, factories.SLUG)
     assert sorted(kept.missing) == ["1", "2"]

@@ -1,0 +1,52 @@
+"""From all that was read to the evidence pack, and through the door that it leads to."""
+
+from functions.fetch.pack import build_pack
+from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.fingerprints import door, present
+from shared.platform.ports import Platform
+from shared.platform.work import Outcome, Settled
+from shared.store import holds, objects, studies
+from shared.store.peptides import StoredPeptide
+from shared.store.searches import Search
+
+
+async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, platform: Platform) -> Outcome:
+    """What follows from what the sources gave, `made` being the run's searches, PubMed's among them."""
+    literature = next(each for each in made if each.source == "pubmed")
+    found = await studies.of(platform.db, job.slug, literature.query_hash)
+    if not found:
+        # How PubMed understood the query, and its warnings, stand in the run's search.
+        query = literature.query
+        reason = f"nothing found: PubMed knows no record for {query}; check the terms, or give other names"
+        return Outcome(settled=Settled("failed", reason))
+    pack = build_pack(stored.peptide, found)
+    key = await objects.keep(platform.files, "packs", pack.encode())
+    where = door(
+        present(pack.hash, stored.peptide.shown),
+        stored.decided,
+        has_draft=stored.decided_draft is not None,
+        has_monograph=stored.decided_monograph is not None,
+    )
+    if where == "unchanged" and await _awaits_a_person(stored, platform):
+        # Judged again it ends as it ended, at no cost; or it goes on, where rules or settings now let it.
+        where = "comply"
+    message: Message
+    if where == "comply" and stored.decided_draft is not None:
+        message = ReviewDraft(
+            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, draft=stored.decided_draft
+        )
+    elif where == "render" and stored.decided_monograph is not None:
+        message = RenderMonograph(
+            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, monograph=stored.decided_monograph
+        )
+    elif where == "unchanged":
+        return Outcome(settled=Settled("unchanged", version=stored.current_version or None))
+    else:
+        message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key)
+    return Outcome(messages=[message])
+
+
+async def _awaits_a_person(stored: StoredPeptide, platform: Platform) -> bool:
+    """Whether what was last decided is an open hold: such a page is not unchanged, it has never been published."""
+    found = await holds.of(platform.db, stored.slug)
+    return any(each.state == "open" and each.draft == stored.decided_draft for each in found)
