@@ -14,6 +14,7 @@ from infra.cli import (
     dlq,
     evidence,
     files,
+    grade,
     infra,
     logs,
     queues,
@@ -58,6 +59,7 @@ app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
 app.command("evidence")(evidence.command)
+app.command("grade")(grade.command)
 app.add_typer(infra.app, name="infra")
 app.command("deploy")(deploy.deploy)
 app.command("rollback")(deploy.rollback)

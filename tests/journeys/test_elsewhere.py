@@ -211,6 +211,7 @@ def test_a_door_that_does_not_open_is_told_in_one_line(here, env, words):
         (("demo",), "peptalk run-batch"),
         (("sandbox",), "the real vendors"),
         (("evidence", "x.xml"), "without --target"),
+        (("grade", "x.xml", "--peptide", "BPC-157"), "without --target"),
         (("db", "migrate"), "wrangler d1 migrations apply peptalk-staging-db --remote"),
     ],
 )
