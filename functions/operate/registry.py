@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from functions.operate import artifacts, catalog, letters, mending, overriding, replaying, running, runs, watching
+from functions.operate import (
+    artifacts,
+    catalog,
+    letters,
+    mending,
+    overriding,
+    peptides,
+    replaying,
+    running,
+    runs,
+    watching,
+)
 from functions.operate.usecase import UseCase
 
-_FAMILIES = (artifacts, catalog, letters, mending, overriding, replaying, running, runs, watching)
+_FAMILIES = (artifacts, catalog, letters, mending, overriding, peptides, replaying, running, runs, watching)
 
 CASES: Mapping[str, UseCase[Any, Any]] = MappingProxyType(
     {case.name: case for family in _FAMILIES for case in family.CASES}

@@ -17,6 +17,7 @@ from infra.cli import (
     grade,
     infra,
     logs,
+    peptides,
     queues,
     run_batch,
     run_single,
@@ -52,6 +53,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(backup.app, name="backup")
 app.add_typer(queues.app, name="queues")
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(peptides.app, name="peptides")
 app.add_typer(studies.app, name="studies")
 app.add_typer(workers.app, name="workers")
 app.add_typer(files.app, name="files")

@@ -24,9 +24,9 @@ SUITES = {
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
     "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
-    "operate": _tests(
-        "functions/operate",
-        "operate_runs operate_letters operate_replays operate_catalog operate_watching operate_once operate_overrides",
+    "operate": (
+        *_tests("functions/operate", "operate_runs operate_letters operate_replays operate_catalog operate_watching"),
+        *_tests("functions/operate", "operate_once operate_overrides operate_peptides"),
     ),
     "pure": (
         "shared/domain",

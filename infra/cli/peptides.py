@@ -1,0 +1,89 @@
+"""`peptalk peptides list|show`: which peptides there are, and all that stands of one."""
+
+from typing import Annotated
+
+import typer
+
+from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
+from infra.cli import session
+from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.desk import Desk
+from infra.cli.target import LOCAL, TargetOption
+from shared.store.peptide_state import State
+
+app = typer.Typer(no_args_is_help=True, help="Peptides: which there are, and what stands of one.")
+
+Name = Annotated[str, typer.Argument(help="A name, an alias or a slug.")]
+All = Annotated[bool, typer.Option("--all", help="Also those that were retired.")]
+
+
+@app.command("list")
+def list_peptides(all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """The peptides by name, with grade and version."""
+
+    async def work(desk: Desk) -> int:
+        found = (await desk.ask(LIST, ListPeptides(all=all))).peptides
+        if json:
+            print_json([each.model_dump(mode="json") for each in found])
+        elif not found:
+            say("There is no peptide yet. Next: peptalk catalog sync")
+        else:
+            columns = ["slug", "name", "list", "state", "grade", "version", "reviewed"]
+            rows = [
+                [
+                    *(each.slug, each.name, each.origin, each.state, each.evidence_grade),
+                    *(each.current_version or "", (each.last_reviewed_at or "")[:10]),
+                ]
+                for each in found
+            ]
+            print_table("Peptides", columns, rows)
+        return Exit.DONE
+
+    return session.at(target, work)
+
+
+@app.command("show")
+def show_peptide(name: Name, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """All that stands of one peptide: entry, page, searches, studies, holds, overrides."""
+
+    async def work(desk: Desk) -> int:
+        found = (await desk.ask(SHOW, ShowPeptide(name=name))).peptide
+        if json:
+            print_json(found.model_dump(mode="json"))
+        else:
+            print_table(found.name, ["what", "value"], _rows(found))
+        return Exit.DONE
+
+    return session.at(target, work)
+
+
+def _rows(found: State) -> list[list[object]]:
+    entry = found.entry
+    rows: list[list[object]] = [
+        ["slug", found.slug],
+        ["name", found.name],
+        ["list", found.origin],
+        ["state", found.state + (f", see {found.redirect_to}" if found.redirect_to else "")],
+        *([field, ", ".join(entry[field])] for field in ("aliases", "terms", "mesh", "exclude") if entry.get(field)),
+        *(["relation", f"{each['kind']} {each['of']}"] for each in entry.get("relations", ())),
+        ["grade", found.evidence_grade or "none yet"],
+        ["counted", ", ".join(f"{count} {name}" for name, count in found.counts.items())],
+        ["version", f"{found.version}, {found.published_at}, {found.approved_by}" if found.version else "none yet"],
+        ["studies", ", ".join(f"{count} {name}" for name, count in found.classes.items()) or "none yet"],
+    ]
+    for each in found.searches:
+        said = f"{each.searched_at}: {each.total} found, {each.named} named, {each.missing} missing"
+        rows.append([f"search {each.source}", said])
+        rows.extend(["warning", warning] for warning in each.warnings)
+    for hold in found.holds:
+        rows.append(["held", f"{hold.created_at}: {'; '.join(f'{each.rule} {each.reason}' for each in hold.reasons)}"])
+    for override in found.overrides:
+        changes = " ".join(map(str, override.changes.values()))
+        scope = "" if override.slug else " (all peptides)"
+        rows.append(
+            [
+                "override",
+                f"PMID {override.pmid}{scope}: {override.action} {changes} {override.person}: {override.reason}",
+            ]
+        )
+    return rows

@@ -1,0 +1,77 @@
+"""Looking at peptides: by any name, with what stands of each."""
+
+import pytest
+from editions import catalog
+from factories import RUN, SLUG, appraisal, peptide, review, study
+from offices import act
+
+from functions.operate.overriding import OVERRIDE, OverrideStudy
+from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
+from shared.domain.monograph import Finding
+from shared.domain.vocabulary import Species
+from shared.platform.errors import PermanentError
+from shared.store import holds, searches, studies
+from shared.store.searches import Search
+
+QUERY = "0123456789abcdef"
+
+
+def search(run=RUN, at="2026-11-23T02:00:00.000Z", **fields):
+    base = {"run_id": run, "slug": SLUG, "source": "pubmed", "query": '"EX-12"[tiab]', "query_hash": QUERY}
+    said = {"translation": "ex 12", "warnings": ("Fewer",), "total": 3, "ids": ("1", "2", "3"), "searched_at": at}
+    return searches.record(Search(**{**base, **said, **fields}))
+
+
+@pytest.fixture
+async def known(platform):
+    """Two peptides; of the first, three studies, two searches and a hold."""
+    other = peptide(slug="utopentide", name="Utopentide", aliases=[], terms=["Utopentide"], sample=True)
+    now = platform.clock.now()
+    await catalog(platform.db, now, peptide(sample=True), other)
+    found = [(study(f"99000000{number}"), appraisal()) for number in (1, 2)]
+    found.append((study("990000003"), appraisal(species=Species.ANIMAL)))
+    older = search("batch-20261122-0001", "2026-11-22T02:00:00.000Z", warnings=("Older",))
+    reasons = [Finding(rule="C01", severity="block", reason="a dose", span="250 mcg")]
+    await platform.db.batch(
+        [
+            *studies.record(found, slug=SLUG, query_hash=QUERY, now=now),
+            *studies.record(found[:1], slug=SLUG, query_hash="an older query's", now=now),
+            *(search(), older),
+            *holds.hold(review(), reasons, monograph=None, now=now),
+        ]
+    )
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("name", ["Exemplin-12", "ex 12", SLUG])
+async def test_all_that_stands_of_a_peptide_is_shown_by_any_of_its_names(desk, name):
+    decided = OverrideStudy(pmid="990000002", action="exclude", person="Ada", act=act(reason="another peptide"))
+    await desk.ask(OVERRIDE, decided)
+
+    found = (await desk.ask(SHOW, ShowPeptide(name=name))).peptide
+
+    assert (found.slug, found.state, found.version, found.evidence_grade) == (SLUG, "active", 0, None)
+    assert found.entry["terms"] == ["Exemplin-12", "EX-12"]
+    assert found.counts == {"human_rct": 0, "human_other": 0, "animal": 0, "in_vitro": 0}
+    [last] = found.searches
+    assert (last.source, last.searched_at[:10], last.warnings, last.named) == ("pubmed", "2026-11-23", ("Fewer",), 3)
+    assert found.classes == {"animal": 1, "human_rct": 1, "other": 1}
+    assert [each.reasons[0].rule for each in found.holds] == ["C01"]
+    assert [(each.pmid, each.action) for each in found.overrides] == [("990000002", "exclude")]
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_name_that_nothing_has_names_the_nearest(desk):
+    with pytest.raises(PermanentError, match="no peptide is called 'Utopentid'; did you mean Utopentide"):
+        await desk.ask(SHOW, ShowPeptide(name="Utopentid"))
+
+
+@pytest.mark.usefixtures("known")
+async def test_peptides_are_listed_by_name_and_retired_ones_where_asked(platform, desk):
+    await catalog(platform.db, platform.clock.now(), peptide(sample=True))
+
+    active = (await desk.ask(LIST, ListPeptides())).peptides
+    every = (await desk.ask(LIST, ListPeptides(all=True))).peptides
+
+    assert [(each.slug, each.state) for each in active] == [(SLUG, "active")]
+    assert [(each.slug, each.state) for each in every] == [(SLUG, "active"), ("utopentide", "retired")]
