@@ -9,6 +9,7 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
+from shared.domain.override import Override
 from shared.store.peptide_state import State
 
 app = typer.Typer(no_args_is_help=True, help="Peptides: which there are, and what stands of one.")
@@ -75,15 +76,15 @@ def _rows(found: State) -> list[list[object]]:
         said = f"{each.searched_at}: {each.total} found, {each.named} named, {each.missing} missing"
         rows.append([f"search {each.source}", said])
         rows.extend(["warning", warning] for warning in each.warnings)
-    for hold in found.holds:
-        rows.append(["held", f"{hold.created_at}: {'; '.join(f'{each.rule} {each.reason}' for each in hold.reasons)}"])
-    for override in found.overrides:
-        changes = " ".join(map(str, override.changes.values()))
-        scope = "" if override.slug else " (all peptides)"
-        rows.append(
-            [
-                "override",
-                f"PMID {override.pmid}{scope}: {override.action} {changes} {override.person}: {override.reason}",
-            ]
-        )
+    rows.extend(
+        ["held", f"{each.created_at}: {'; '.join(f'{why.rule} {why.reason}' for why in each.reasons)}"]
+        for each in found.holds
+    )
+    rows.extend(["override", _override(each)] for each in found.overrides)
     return rows
+
+
+def _override(made: Override) -> str:
+    scope = "" if made.slug else " on all pages"
+    changes = " ".join(map(str, made.changes.values()))
+    return f"PMID {made.pmid}{scope}: {made.action} {changes}".rstrip() + f", by {made.person}: {made.reason}"
