@@ -29,6 +29,9 @@ Follow-Up Studies, Health Surveys, Health Care Surveys, Surveys and Questionnair
 _CASE = frozenset({"D002363"})
 _REVIEW = frozenset({"D016454", "D000078202"})
 
+_COCHRANE = "Cochrane Database Syst Rev"
+"""The journal that holds nothing but systematic reviews and their protocols."""
+
 _I = re.IGNORECASE
 _RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", _I)
 _ALLOCATED = re.compile(r"\b(?:placebo|double-blind(?:ed)?|allocated|assigned|sham|vehicle)\b", _I)
@@ -77,6 +80,7 @@ _PROTOCOL_TITLE = re.compile(
     r"\brationale and design\b",
     _I,
 )
+_PROTOCOL_TEXT = re.compile(r"\bthis is (?:a|the) protocol (?:for|of) an?\b", _I)
 _REVIEW_TITLE = re.compile(
     r"\b(?:narrative |scoping |literature |mini-?)?review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
     r"\bstate of the art\b",
@@ -143,10 +147,13 @@ def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
         return _decided(Design.NOTICE, "I4-words", Confidence.PROBABLE, words.said(match))
     if types & _CONTEXT:
         return _decided(Design.CONTEXT, "D1")
-    if match := _PROTOCOL_TITLE.search(title) or _CONTEXT_TITLE.search(title):
+    if match := _PROTOCOL_TITLE.search(title) or _PROTOCOL_TEXT.search(words.text) or _CONTEXT_TITLE.search(title):
         return _decided(Design.CONTEXT, "D1-words", Confidence.PROBABLE, words.said(match))
     if types & _SYSTEMATIC:
         return _decided(Design.SYSTEMATIC_REVIEW, "D2")
+    if words.study.journal.startswith(_COCHRANE):
+        # Older ones are indexed as Review alone.
+        return _decided(Design.SYSTEMATIC_REVIEW, "D2-cochrane", Confidence.PROBABLE)
     if not words.indexed and (match := _SYSTEMATIC_TITLE.search(title) or _SYSTEMATIC_TEXT.search(words.text)):
         return _decided(Design.SYSTEMATIC_REVIEW, "D2-words", Confidence.PROBABLE, words.said(match))
     if types & VETERINARY:
@@ -155,7 +162,7 @@ def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
         return _decided(Design.RCT, "D4")
     if types & _REVIEW:
         return _decided(Design.NARRATIVE_REVIEW, "D9")
-    if species in (Species.ANIMAL, Species.IN_VITRO) and not (found.indexed is False and _reviews(title)):
+    if species in (Species.ANIMAL, Species.IN_VITRO) and not (not found.indexed and _reviews(words)):
         rule = "D10" if species is Species.ANIMAL else "D11"
         return _decided(Design.EXPERIMENT, rule, found.decision.confidence)
     if not words.indexed and species is Species.HUMAN and (match := _randomised(words)):
@@ -176,8 +183,8 @@ def _decided(
     return design, decision("design", design, rule, confidence, quote)
 
 
-def _reviews(title: str) -> bool:
-    return bool(_REVIEW_TITLE.search(title))
+def _reviews(words: Words) -> bool:
+    return bool(_REVIEW_TITLE.search(words.study.title) or _REVIEW_TEXT.search(words.text))
 
 
 def _randomised(words: Words) -> re.Match[str] | None:

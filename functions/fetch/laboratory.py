@@ -24,16 +24,19 @@ _INSTITUTION = re.compile(
 
 
 def laboratory_of(words: Words) -> tuple[str, Decision | None]:
-    """`sikiricp@universityofzagreb`: the last author who is a person, at the institution of the last address.
+    """`sikiricp@universityofzagreb`: the last author who is a person, at that author's first institution.
 
     "" where no person is named. Without an address the author alone is the key, which is less sure.
     """
     study = words.study
-    people = [each for each in study.authors if not _GROUP.search(each)]
+    people = [at for at, each in enumerate(study.authors) if not _GROUP.search(each)]
     if not people:
         return "", None
-    where = _institution(study.affiliations[-1]) if study.affiliations else ""
-    key = f"{folded(people[-1])}@{folded(where)[:40]}" if where else folded(people[-1])
+    senior = study.authors[people[-1]]
+    # Older records give one address, the first author's; a laboratory's authors mostly share it.
+    addresses = study.affiliations_of(people[-1]) or study.affiliations[-1:]
+    where = _institution(addresses[0]) if addresses else ""
+    key = f"{folded(senior)}@{folded(where)[:40]}" if where else folded(senior)
     sure = Confidence.PROBABLE if where else Confidence.POSSIBLE
     return key, decision("laboratory", key, "laboratory-senior" if where else "laboratory-name", sure)
 

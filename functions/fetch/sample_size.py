@@ -14,7 +14,7 @@ from shared.domain.vocabulary import Design, Species
 _PEOPLE = (
     r"patients|outpatients|inpatients|participants|subjects|volunteers|adults|children|infants|adolescents|women|men|"
     r"individuals|people|persons|males|females|mothers|neonates|newborns|respondents|boys|girls|athletes|runners|"
-    r"players|students|workers|nurses|residents|survivors|members|recipients|users|smokers"
+    r"players|students|workers|nurses|residents|survivors|members|recipients|users|smokers|youths?|veterans|donors|caregivers"
 )
 _ANIMALS = (
     r"rats|mice|rabbits|dogs|beagles|pigs|piglets|animals|monkeys|macaques|sheep|ewes|lambs|hamsters|cats|cows|"
@@ -65,6 +65,41 @@ _ENROLLED = (
     ),
     re.compile(rf"{_GROUP_OF_PEOPLE}{_UPTO}\b(?:was|were) (?:\w+ly )?{_JOINED}\b", _I),
 )
+_SAMPLE = re.compile(
+    rf"\b(?:participants|subjects|sample|cohort|study population|population|study group)(?: \w+)? "
+    rf"(?:included|comprised|consisted of|was composed of)\s+(?:a total of\s+)?"
+    rf"(?P<n>{_NUMBER})\s+(?!{_NO_WORD}\b)[\w-]+",
+    _I,
+)
+_ALL = re.compile(
+    r"\b(?:all|the) (?:\w+ )?(?:participants|patients|subjects|individuals)\s?\([nN]\s?=\s?"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?=\))",
+    _I,
+)
+_DONE = re.compile(
+    rf"{_GROUP_OF_PEOPLE}{_UPTO}\b(?:(?:was|were) (?:\w+ly )?(?:treated|examined|evaluated|assessed|followed|divided|"
+    rf"tested|investigated|fed|given|exposed|used|reviewed|identified|surveyed|interviewed|implanted|injected|selected)|"
+    rf"underwent|participated|took part)\b",
+    _I,
+)
+_OF_ALL = re.compile(rf"(?:^|(?<=[.;] ))Of (?:the |these )?{_GROUP_OF_PEOPLE}[^.;]{{0,60}}?,", _I)
+_ITEM = rf"(?<![\w.,-])(?P<n>{_NUMBER})(?=\s+(?!{_NO_WORD}\b)[A-Za-z])"
+_AND = r"(?:,\s+(?:and\s+)?|,?\s+(?:and|as well as)\s+)"
+_KIND = rf"{_NUMBER}(?:\s+(?!{_NO_WORD}\b|who\b|aged\b|took\b|screened\b)[\w'’/+-]+){{1,4}}?"
+_LISTED = re.compile(
+    rf"(?P<all>{_KIND}(?:{_AND}{_KIND}){{1,4}})\s+(?:(?:was|were) (?:\w+ly )?{_JOINED}|participated)\b", _I
+)
+_ONE_CASE = re.compile(
+    r"\b(?:an?|the|this|our)\s(?:\w+[\s-]){0,3}?\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b(?:[\s-]\w+){0,4}?"
+    r"\s(?:man|woman|boy|girl|male|female|patient|infant|neonate|child|lady|gentleman|athlete)\b|"
+    r"\b(?:an?|the) (?:\w+ ){0,3}(?:case|patient|man|woman|boy|girl|child|infant|neonate)\b(?! (?:series|control|of))",
+    _I,
+)
+_CASES = re.compile(
+    rf"\b(?P<n>{_NUMBER}) (?:\w+ ){{0,3}}(?:cases|patients|children|men|women|infants|siblings|brothers|"
+    r"sisters|individuals)\b",
+    _I,
+)
 _OPENING = re.compile(
     rf"^\W*(?:In this [\w -]{{3,40}}, |Participants were |Subjects were |Data from )?{_GROUP_OF_PEOPLE}{_INSIDE},?\s+"
     rf"(?:with|who|whose|aged|were|took|received|participated|underwent|volunteered|undergoing|on|at|"
@@ -84,18 +119,35 @@ _REVIEWED = re.compile(
 _ANYONE = re.compile(_GROUP_OF_PEOPLE, _I)
 _ONLY_PEOPLE = re.compile(rf"\b(?:{_PEOPLE.replace('|males|females', '').replace('|subjects', '')})\b", _I)
 _ONLY_ANIMALS = re.compile(rf"\b(?:{_ANIMALS})\b", _I)
+_POOLED = (
+    re.compile(
+        rf"{_GROUP_OF_PEOPLE}[^.;:()]{{0,30}}?\b(?:from|in|across|of)\s+(?:the )?{_NUMBER} (?:\w+[- ]){{0,4}}"
+        rf"(?:trials|studies|RCTs|articles|cohorts|reports)\b",
+        _I,
+    ),
+    re.compile(
+        rf"\b(?:trials|studies|RCTs|articles|reports|cohorts)\s?[(\[]\s?(?:[nN]\s?=\s?|with |including |involving )?"
+        rf"{_GROUP_OF_PEOPLE}",
+        _I,
+    ),
+)
 _CAPITAL_N = re.compile(r"(?<![\w-])N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.,]\d|\s*%)")
 _SMALL_N = re.compile(
     r"[(;]\s?n\s?=\s?(?P<n>\d{1,5})\b(?![.,]\d|\s*%)\s?(?:\)|;|,|(?:patients|participants|subjects|men|women)\b)"
 )
 _EACH = re.compile(
     rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
-    rf"\b(?P<m>{_NUMBER}){_BETWEEN}\s+{_WHO}\s+(?:per|in each)\s+(?:group|arm)\b)",
+    rf"\b(?P<m>{_NUMBER}){_BETWEEN}\s+{_WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|each\b))",
     _I,
 )
 _GROUPS = re.compile(rf"\b(?P<k>{_NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
 _MADE = re.compile(
     r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
+)
+_GROUPS_OF = re.compile(
+    rf"\b(?P<k>{_NUMBER}) (?:\w+ ){{0,3}}groups? of (?P<n>{_NUMBER})"
+    rf"(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{_WHO}\b",
+    _I,
 )
 _SEVERAL = re.compile(
     rf"\bgroups? of (?:{_NUMBER})|\b(?:experiment|study|trial) (?:1|one|2|two)\b|"
@@ -154,18 +206,30 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
 def _stated(study: Study, design: Design, species: Species) -> Size:
     told = _told(study)
     if design is Design.SYSTEMATIC_REVIEW:
-        return _agreed("N-reviewed", [hit for each in told for hit in _hits(each.text, _REVIEWED)])
+        return _pooled(told)
     if design is Design.NARRATIVE_REVIEW:
         return _UNKNOWN
+    if design is Design.CASE_REPORT:
+        return _case(study)
     planned = [each for each in told if not _PLANNED.search(each.text)]
     text = study.abstract_text
     several = bool(_SEVERAL.search(text) or (species is not Species.HUMAN and _IN_GROUPS.search(text)))
-    for rule, patterns in (("N-randomised", _RANDOMISED), ("N-total", _TOTAL), ("N-enrolled", _ENROLLED)):
+    named = (
+        ("N-randomised", _RANDOMISED),
+        ("N-total", _TOTAL),
+        ("N-enrolled", (*_ENROLLED, _SAMPLE)),
+        ("N-all", (_ALL,)),
+    )
+    for rule, patterns in named:
         hits = [hit for each in planned for pattern in patterns for hit in _hits(each.text, pattern)]
         if hits:
             # The first statement is the whole; a later, larger one makes it doubtful.
             found = _agreed(rule, hits)
+            if found is _UNKNOWN and rule == "N-enrolled" and (listed := _listed(planned)):
+                return listed
             return found if not several or rule != "N-enrolled" else _UNKNOWN
+    if (listed := _listed(planned)) is not None:
+        return listed
     if (each := _per_group(planned)) is not None:
         return each
     if (each := _arms(planned)) is not None:
@@ -195,7 +259,9 @@ def _weaker(study: Study, told: list[Sentence]) -> Size:
     results = {
         each.label
         for each in study.abstract
-        if each.label and (each.category == "RESULTS" or re.match(r"RESULT|FINDING", each.label, re.IGNORECASE))
+        if each.label
+        and (each.category == "RESULTS" or re.match(r"RESULT|FINDING", each.label, re.IGNORECASE))
+        and not re.search("method|patients|participants", each.label, re.IGNORECASE)
     }
     methods = [each for each in told if each.section not in results]
     capitals = {_value(match["n"]): match[0] for each in methods for match in _CAPITAL_N.finditer(each.text)}
@@ -207,10 +273,60 @@ def _weaker(study: Study, told: list[Sentence]) -> Size:
             for hit in _hits(each.text, pattern):
                 # One phrase inside a sentence is the whole only when nothing else is counted.
                 return (hit.n, hit.quote, rule) if hit.n >= largest and hit.n > 1 else _UNKNOWN
+    if done := _done(told, largest):
+        return done
     if len(capitals) == 1:
         (n, quote), *_ = capitals.items()
         return (n, quote, "N-equals") if n and n >= largest else _UNKNOWN
     return _UNKNOWN
+
+
+def _done(told: list[Sentence], largest: int) -> Size | None:
+    """People to whom something was done, or of whom parts are told: the whole where nobody counts more."""
+    for rule, pattern in (("N-done", _DONE), ("N-of", _OF_ALL)):
+        hits = [
+            hit
+            for each in told
+            if not _OTHERS.search(each.text)
+            for hit in _hits(each.text, pattern)
+            if hit.n >= largest
+        ]
+        if hits and len({hit.n for hit in hits}) == 1 and hits[0].n > 1:
+            return hits[0].n, hits[0].quote, rule
+    return None
+
+
+def _pooled(told: list[Sentence]) -> Size:
+    """The participants of all studies that a review pools."""
+    for patterns in ((_REVIEWED, *_POOLED), _TOTAL):
+        hits = [hit for each in told for pattern in patterns for hit in _hits(each.text, pattern)]
+        if hits:
+            return _agreed("N-reviewed", hits)
+    return _UNKNOWN
+
+
+def _case(study: Study) -> Size:
+    """One, where the report is of one; the stated number of a series."""
+    text = study.abstract_text
+    several = [value for each in _CASES.finditer(text) if (value := _value(each["n"])) and value > 1]
+    if several:
+        first = next(each for each in _CASES.finditer(text) if (_value(each["n"]) or 0) > 1)
+        described = re.search(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", text[: first.start()], re.IGNORECASE)
+        return (several[0], first[0], "N-cases") if described and several[0] == max(several) else _UNKNOWN
+    found = _ONE_CASE.search(text)
+    return (1, found[0], "N-case") if found else _UNKNOWN
+
+
+def _listed(told: list[Sentence]) -> Size | None:
+    """ "22 of this kind, 17 of that kind and 19 healthy volunteers were included": all of them."""
+    for each in told:
+        found = _LISTED.search(each.text)
+        if found is None or not re.search(rf"\b{_WHO}\b", found["all"], _I) or _PART.search(each.text[: found.start()]):
+            continue
+        numbers = [value for item in re.finditer(_ITEM, found["all"], _I) if (value := _value(item["n"]))]
+        if len(numbers) >= 2 and "%" not in found["all"]:
+            return sum(numbers), found["all"], "N-listed"
+    return None
 
 
 def _hits(text: str, pattern: re.Pattern[str]) -> Iterator[_Hit]:
@@ -242,6 +358,10 @@ def _agreed(rule: str, hits: list[_Hit]) -> Size:
 
 def _per_group(told: list[Sentence]) -> Size | None:
     for each in told:
+        if found := _GROUPS_OF.search(each.text):
+            k, size = _value(found["k"]), _value(found["n"])
+            if k and size and 2 <= k <= 12 and _GROUPS_OF.search(each.text, found.end()) is None:
+                return k * size, found[0], "N-per-group"
         if (match := _EACH.search(each.text)) and (match["n"] or _MADE.search(each.text)):
             size = _value(match["n"] or match["m"])
             groups = {_value(found["k"]): found for found in _GROUPS.finditer(each.text)}
