@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.sandbox.files import File, Refusal, read_file
+from infra.sandbox.index import Index
 from infra.sandbox.record import Record
 from shared.platform.errors import ConfigurationError
 
@@ -23,13 +24,17 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.records: Mapping[str, Record] = {}
-        """By PMID."""
+        self.index = Index({})
         self.refusals: tuple[Refusal, ...] = ()
         self.headings: Mapping[str, str] = {}
         """MeSH headings of the corpus by their lower-case form."""
         self.substances: Mapping[str, str] = {}
         self._files: dict[Path, File] = {}
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """By PMID."""
+        return self.index.records
 
     @classmethod
     def open(cls, folder: Path) -> Corpus:
@@ -73,7 +78,7 @@ class Corpus:
                     records[record.pmid] = record
             for pmid in each.deleted:
                 records.pop(pmid, None)
-        self.records = records
+        self.index = Index(records)
         self.refusals = tuple(refusal for each in self._files.values() for refusal in each.refusals)
         self.headings = {name.lower(): name for record in records.values() for name in record.headings}
         self.substances = {name.lower(): name for record in records.values() for name in record.substances}

@@ -1,13 +1,11 @@
 """Searching the corpus as PubMed searches: what was found, and how the query was understood."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.fields import NAMES, WHOLE
-from infra.sandbox.record import Record
 from infra.sandbox.terms import Chain, Query, Range, Term
-from infra.sandbox.words import holds, words
+from infra.sandbox.words import words
 
 FILTERS = frozenset({"hasabstract", "hasretractionin", "hasexpressionofconcernin", "haserratumin", "hasupdatein"})
 _FOR_FILTERS = frozenset({None, "all", "tw", "filter"})
@@ -29,7 +27,7 @@ class Found:
 def search(corpus: Corpus, query: Query) -> Found:
     """The records that a query finds, with PubMed's account of it."""
     found = Found()
-    records = corpus.records
+    records = corpus.index.records
     matched, found.translation = _Evaluation(corpus, found).run(query)
     found.pmids = sorted(matched or (), key=lambda pmid: (records[pmid].published, int(pmid)), reverse=True)
     return found
@@ -43,7 +41,9 @@ class _Evaluation:
     def __init__(self, corpus: Corpus, found: Found) -> None:
         self._corpus = corpus
         self._found = found
-        self._records = corpus.records
+        # The corpus may follow its folder meanwhile; one search sees one state of it.
+        self._index = corpus.index
+        self._records = self._index.records
 
     def run(self, query: Query) -> tuple[_Matched, str]:
         match query:
@@ -80,24 +80,22 @@ class _Evaluation:
     def _range(self, span: Range) -> tuple[_Matched, str]:
         said = f"{span.first}:{span.last}".replace("-", "/")
         if span.field == "uid":
-            matched = self._where(lambda record: int(span.first) <= int(record.pmid) <= int(span.last))
-            return matched, f"{said}[UID]"
-        matched = self._where(lambda record: any(span.first <= day <= span.last for day in record.dates[span.field]))
-        return matched, f"{said}[{NAMES[span.field]}]"
+            return self._index.numbered(int(span.first), int(span.last)), f"{said}[UID]"
+        return self._index.dated(span.field, span.first, span.last), f"{said}[{NAMES[span.field]}]"
 
     def _term(self, term: Term) -> tuple[_Matched, str]:
         if term.unknown_tag:
             self._found.fields_not_found.append(term.unknown_tag)
         word = term.text.strip().lower()
         if word in FILTERS and term.field in _FOR_FILTERS:
-            return self._where(lambda record: word in record.filters), f"{word}[{NAMES[term.field or 'all']}]"
+            return self._index.filtered(word), f"{word}[{NAMES[term.field or 'all']}]"
         spoken = words(term.text)
         if not spoken:
             self._found.ignored.append(term.text)
             return None, ""
         if term.field == "uid":
             numbers = set(spoken)
-            return {each for each in self._records if each in numbers}, " OR ".join(f"{each}[UID]" for each in spoken)
+            return numbers & self._records.keys(), " OR ".join(f"{each}[UID]" for each in spoken)
         if term.field is None and not term.quoted:
             return self._mapped(term, spoken)
         return self._phrase(term, spoken)
@@ -148,14 +146,8 @@ class _Evaluation:
         return matched, said
 
     def _each(self, key: str, spoken: list[str]) -> tuple[_Matched, str]:
-        matched = set(self._records)
-        for word in spoken:
-            matched &= self._holding(key, [word])
+        matched = set[str].intersection(*(self._holding(key, [word]) for word in spoken))
         return matched, " AND ".join(f'"{word}"[{NAMES[key]}]' for word in spoken)
 
     def _holding(self, key: str, spoken: list[str], *, truncated: bool = False) -> set[str]:
-        phrase, whole = " ".join(spoken), key in WHOLE
-        return self._where(lambda record: holds(record.lines.get(key, ""), phrase, whole=whole, truncated=truncated))
-
-    def _where(self, test: Callable[[Record], bool]) -> set[str]:
-        return {pmid for pmid, record in self._records.items() if test(record)}
+        return self._index.holding(key, spoken, truncated=truncated)

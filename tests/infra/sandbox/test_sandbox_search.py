@@ -1,14 +1,18 @@
 """The grammar of queries, and what they find."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from infra.sandbox import samples
 from infra.sandbox.corpus import Corpus
+from infra.sandbox.fields import NAMES, WHOLE
 from infra.sandbox.search import search
 from infra.sandbox.terms import QueryError, parse
+from infra.sandbox.words import holds
 
 
 @pytest.mark.parametrize(
@@ -191,3 +195,28 @@ def test_any_text_is_read_or_refused(term: str):
 
 
 _NOTHING = Corpus(Path("nowhere"))
+
+
+@pytest.mark.parametrize("field", sorted(NAMES))
+@settings(max_examples=20)
+@given(st.data(), st.booleans())
+def test_the_index_finds_what_a_look_at_every_record_finds(field, data, truncated):
+    records = _sample().records
+    line = data.draw(st.sampled_from([each.lines.get(field, "") for each in records.values()]))
+    begun = data.draw(st.integers(0, line.count(" ")))
+    spoken = [each for each in line.split()[begun:][: data.draw(st.integers(1, 3))] if each != "|"] or ["rat"]
+    spoken[-1] = spoken[-1][: data.draw(st.sampled_from([2, 99]))]
+
+    found = _sample().index.holding(field, spoken, truncated=truncated)
+
+    whole, phrase = field in WHOLE, " ".join(spoken)
+    assert found == {
+        pmid
+        for pmid, each in records.items()
+        if holds(each.lines.get(field, ""), phrase, whole=whole, truncated=truncated)
+    }
+
+
+@cache
+def _sample() -> Corpus:
+    return Corpus.open(samples.CORPUS)
