@@ -1,0 +1,263 @@
+"""Scale: a catalog of ten thousand and fifty thousand studies, read in, and nights in which little or nothing is new.
+
+fetch, the queues, the database and the bucket are the real ones, in a process of its own; NCBI is the sandbox's, in
+another. Pages are not made (`load` measures that): what would be written next is decided on at once, so that a night
+sees a catalog whose evidence was all decided on. One peptide is in two fifths of all studies.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from infra.local import pipeline
+from infra.local.embedded import Embedded, open_embedded
+from infra.local.home import Home
+from infra.sandbox.server import serve
+from queues.messages import SynthesizeMonograph
+from shared.domain.catalog import Catalog
+from shared.domain.fingerprints import present
+from shared.domain.pack import EvidencePack
+from shared.platform.consumer import consume
+from shared.platform.ports import Batch, Http, Platform, Statement
+from shared.platform.work import Outcome, Settled
+from shared.store import objects, peptides, runs
+
+from .library import Library
+from .rows import Row, Scale
+from .written import meter, written
+
+FEW, MANY = 1_000, 10_000
+STUDIES_A_PEPTIDE = 5
+SHARE_OF_THE_LARGEST = 0.4
+CHANGED = 0.01
+ROWS_AT_MOST, REQUESTS_AT_MOST = 5, 0.1
+"""Goals for a peptide about which a night finds nothing new."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What a run took: seconds, and requests by what was asked."""
+
+    seconds: float
+    cpu: float
+    requests: dict[str, int]
+    ended: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Load:
+    """A catalog read in, a night with a hundredth changed, and one with nothing new. `memory` and `database` are MB."""
+
+    library: Library
+    first: Stretch
+    changed: Stretch
+    quiet: Stretch
+    rows: dict[str, int]
+    memory: float
+    database: float
+
+    def rows_each(self) -> float:
+        """Rows written for each peptide in the night with nothing new, index rows counted."""
+        return sum(self.rows.values()) / self.library.peptides
+
+    def requests_each(self) -> float:
+        """Requests to vendors for each peptide in that night."""
+        return sum(self.quiet.requests.values()) / self.library.peptides
+
+    def told(self) -> str:
+        """In a line."""
+        of = self.library
+        return (
+            f"{of.peptides:,} peptides, {of.studies:,} studies, {of.largest:,} of one: read in "
+            f"{self.first.seconds:,.0f} s ({self.first.cpu:,.0f} s of CPU, {sum(self.first.requests.values()):,} "
+            f"requests), a hundredth changed in {self.changed.seconds:,.0f} s, nothing new in "
+            f"{self.quiet.seconds:,.0f} s; {self.memory:,.0f} MB resident, a database of {self.database:,.0f} MB"
+        )
+
+
+def measure(scale: Scale) -> list[Row]:
+    """Cost a study and a peptide at ten thousand against a thousand, and what a quiet night writes and asks."""
+    few, many = (load(library(scale.of(count, at_least=20))) for count in (FEW, MANY))
+    growth = "growth: 1 is linear, the goal is within 10 % of it"
+    said = f"{many.told()}; baseline: {few.told()}"
+    top = ", ".join(f"{name} {count / many.library.peptides:.2f}" for name, count in list(many.rows.items())[:5])
+
+    def row(what: str, unit: str, of: Callable[[Load], float], note: str = growth) -> Row:
+        return Row(what, of(many), None, of(few), unit, note, better="less")
+
+    return [
+        row("read in, CPU a study", "ms", lambda each: each.first.cpu / each.library.studies * 1_000, said),
+        row("read in, time a study", "ms", lambda each: each.first.seconds / each.library.studies * 1_000),
+        row("database a study", "kB", lambda each: each.database / each.library.studies * 1_000),
+        row("1 % new, CPU a peptide", "ms", lambda each: each.changed.cpu / each.library.peptides * 1_000),
+        row("nothing new, CPU a peptide", "ms", lambda each: each.quiet.cpu / each.library.peptides * 1_000),
+        row("nothing new, rows written a peptide", "rows", Load.rows_each, f"goal: {ROWS_AT_MOST} at most; {top}"),
+        row("nothing new, requests a peptide", "requests", Load.requests_each, f"goal: {REQUESTS_AT_MOST} at most"),
+        row("most memory", "MB", lambda each: each.memory, "of the pipeline's process"),
+    ]
+
+
+def library(count: int) -> Library:
+    """The literature of so many peptides."""
+    studies = STUDIES_A_PEPTIDE * count
+    return Library(count, studies, round(studies * SHARE_OF_THE_LARGEST))
+
+
+def load(of: Library) -> Load:
+    """All of it in processes of its own, one for the pipeline and one for NCBI."""
+    with tempfile.TemporaryDirectory(prefix="peptalk-bench-") as name:
+        folder = Path(name)
+        corpus = folder / "corpus"
+        of.save(corpus)
+        with ncbi(corpus) as env, _process(_measured, of, folder, env) as told:
+            answer = told.recv()
+    if isinstance(answer, str):
+        raise AssertionError(answer)
+    return answer
+
+
+@contextmanager
+def ncbi(corpus: Path) -> Generator[dict[str, str]]:
+    """The sandbox over a folder of records; gives the variables that lead to it."""
+    with _process(_serve, corpus) as told:
+        yield told.recv()
+
+
+@contextmanager
+def _process(work: Callable[..., None], *arguments: object) -> Generator[Connection]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, *arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(told: Connection, corpus: Path) -> None:
+    async def run() -> None:
+        async with serve(corpus) as sandbox:
+            told.send(sandbox.env())
+            await asyncio.Event().wait()
+
+    asyncio.run(run())
+
+
+def _measured(told: Connection, of: Library, folder: Path, env: dict[str, str]) -> None:
+    try:
+        told.send(asyncio.run(measured(of, folder, env)))
+    except Exception as exc:
+        told.send(f"{type(exc).__name__}: {exc}; the log ends: {_tail(folder / 'log')}")
+
+
+def _tail(path: Path) -> str:
+    return path.read_text("utf-8")[-2_000:] if path.exists() else "nothing"
+
+
+async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
+    """Read everything in, then two nights, in this process; `folder` holds the corpus and becomes the home."""
+    entries = of.entries()
+    asked = Asked()
+    with (folder / "log").open("a") as log:
+        async with open_embedded(
+            Home(folder / "home"),
+            {**env, "PEPTALK_CATALOG": "sample"},
+            sink=lambda line: print(line, file=log),
+            around=asked.around,
+        ) as embedded:
+            embedded.loaded["synthesize", "queue"] = decided_at_once
+            await pipeline.sync_catalog(embedded, Catalog.of(entries))
+            slugs = [each.slug for each in entries]
+            begun = await pipeline.begin_batch(embedded, slugs, "bench", fresh=True)
+            first = await _stretch(embedded, begun.run_id, asked)
+            of.save_news(folder / "corpus", max(1, round(of.peptides * CHANGED)), f"{datetime.now(UTC):%Y-%m-%d}")
+            changed = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
+            # A night is named by its second.
+            await asyncio.sleep(1.1)
+            await asyncio.to_thread(meter, embedded.home.app_db)
+            quiet = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
+            rows = await asyncio.to_thread(written, embedded.home.app_db)
+            size = await embedded.db.first(Statement("SELECT count(*) AS n FROM studies"))
+    if size is None or size["n"] != of.studies + max(1, round(of.peptides * CHANGED)):
+        raise AssertionError(f"{of.studies} studies were meant, and the database has {size}")
+    return Load(
+        library=of,
+        first=first,
+        changed=changed,
+        quiet=quiet,
+        rows=rows,
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024,
+        database=embedded.home.app_db.stat().st_size / 1e6,
+    )
+
+
+async def _stretch(embedded: Embedded, run_id: str, asked: "Asked") -> Stretch:
+    asked.counts.clear()
+    begun, busy = time.perf_counter(), time.process_time()
+    await pipeline.settle(embedded, run_id, lambda counts: None, lambda attempt: None)
+    took, cpu = time.perf_counter() - begun, time.process_time() - busy
+    ended = await runs.progress(embedded.db, run_id)
+    if not ended.keys() <= {"published", "unchanged"}:
+        why = await embedded.db.all(
+            Statement("SELECT DISTINCT state, reason FROM run_items WHERE run_id = ?1 LIMIT 5", (run_id,))
+        )
+        raise AssertionError(f"not all went well: {ended}; {why}")
+    return Stretch(took, cpu, dict(asked.counts), ended)
+
+
+@dataclass
+class Asked:
+    """Counts what vendors are asked, by the last part of the address."""
+
+    counts: Counter[str] = field(default_factory=Counter[str])
+
+    def around(self, platform: Platform) -> Platform:
+        """The platform with a line to vendors that is counted."""
+        return replace(platform, http=_Counted(platform.http, self.counts))
+
+
+class _Counted:
+    """The Http port, counted."""
+
+    def __init__(self, http: Http, counts: Counter[str]) -> None:
+        self._http = http
+        self._counts = counts
+
+    async def request(self, method: str, url: str, **rest: Any) -> Any:
+        """As the port says."""
+        self._counts[url.partition("?")[0].rsplit("/", 1)[-1]] += 1
+        return await self._http.request(method, url, **rest)
+
+
+async def decided_at_once(batch: Batch, platform: Platform) -> None:
+    """In place of writer, reviewer and press: the pack is what was decided on."""
+    await consume(batch, SynthesizeMonograph, _decide, platform)
+
+
+async def _decide(job: SynthesizeMonograph, platform: Platform) -> Outcome:
+    stored = await peptides.by_slug(platform.db, job.slug)
+    if stored is None:
+        raise AssertionError(f"no peptide {job.slug}")
+    pack = await objects.read(platform.files, EvidencePack, job.pack)
+    decided = peptides.decided(
+        job.slug,
+        present(pack.hash, stored.peptide.shown),
+        draft="drafts/none.json",
+        monograph="monographs/none.json",
+        run_id=job.run_id,
+        now=platform.clock.now(),
+    )
+    return Outcome(writes=[decided], settled=Settled("published"))
