@@ -1,11 +1,11 @@
 """From all that was read to the evidence pack, and through the door that it leads to."""
 
-from functions.fetch.pack import build_pack
+from functions.fetch.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, studies
+from shared.store import holds, objects
 from shared.store.peptides import StoredPeptide
 from shared.store.searches import Search
 
@@ -13,13 +13,12 @@ from shared.store.searches import Search
 async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, platform: Platform) -> Outcome:
     """What follows from what the sources gave, `made` being the run's searches, PubMed's among them."""
     literature = next(each for each in made if each.source == "pubmed")
-    found = await studies.of(platform.db, job.slug, literature.query_hash)
-    if not found:
+    pack = await pack_of(platform.db, stored.peptide, literature.query_hash)
+    if not pack.found:
         # How PubMed understood the query, and its warnings, stand in the run's search.
         query = literature.query
         reason = f"nothing found: PubMed knows no record for {query}; check the terms, or give other names"
         return Outcome(settled=Settled("failed", reason))
-    pack = build_pack(stored.peptide, found)
     key = await objects.keep(platform.files, "packs", pack.encode())
     where = door(
         present(pack.hash, stored.peptide.shown),

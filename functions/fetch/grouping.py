@@ -21,7 +21,7 @@ the newer one (MEDLINE/PubMed XML element descriptions).
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.domain.appraisal import Appraisal
 from shared.domain.pack import Grouping
@@ -66,7 +66,8 @@ _KINDS = {
     "G8": "preprint",
     "G9": TRIAL,
 }
-_TRIAL_DESIGNS = (Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL)
+REPORTING = (Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL)
+"""Designs of a trial's own report; a review that names a trial is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ class Record:
     design: Design
     species: Species
     n: int | None
+
+    def also(self, trials: tuple[str, ...]) -> "Record":
+        """The record with further trials that it reports."""
+        return replace(self, trials=tuple(sorted({*self.trials, *trials})))
 
 
 def record_of(study: Study, appraisal: Appraisal) -> Record:
@@ -249,7 +254,7 @@ def _reports(found: _Found) -> None:
     reports = [
         each
         for each in found.open()
-        if each.trials and each.usable and each.design in _TRIAL_DESIGNS and each.species is not Species.ANIMAL
+        if each.trials and each.usable and each.design in REPORTING and each.species is not Species.ANIMAL
     ]
     stands: dict[str, str] = {}
     for each in sorted(reports, key=_completeness):
@@ -270,7 +275,7 @@ def _completeness(each: Record) -> tuple[int, bool, int, int, int, int]:
     return (
         len(each.trials),
         not each.has_abstract,
-        _TRIAL_DESIGNS.index(each.design),
+        REPORTING.index(each.design),
         -(each.n or 0),
         each.year or 9_999,
         int(each.pmid),

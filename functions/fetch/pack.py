@@ -1,154 +1,185 @@
-"""The evidence pack: every study in a manifest, and the sentences of those selected. The same set, the same bytes."""
+"""The evidence pack: every study listed or counted, and the sentences of those selected. The same set, the same bytes.
+
+It is built in two looks at the studies, so that 20,000 of them fit into a Worker: `add` keeps little of each, `wanted`
+names those to be selected, and `build` takes the whole records of these alone.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from functions.fetch.grouping import TRIAL, groupings, record_of
+from functions.fetch.grouping import groupings
+from functions.fetch.listing import Entry, entry_of, not_again, selected_of
+from functions.fetch.pack_trials import fitting, linked, named_by, trials_of_records
 from shared.domain.appraisal import Appraisal
-from shared.domain.canonical import canonical, plain
-from shared.domain.override import excluded
+from shared.domain.canonical import canonical, fingerprint, plain
 from shared.domain.pack import (
     BYTES_AT_MOST,
+    ROWS_AT_LEAST,
     SELECTED_AT_MOST,
-    Citation,
     EvidencePack,
     Grouping,
+    PackClass,
     PackSentence,
     PackStudy,
 )
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study, sentences
-from shared.domain.vocabulary import Design, Flag, Species
+from shared.domain.trial import Trial
+from shared.domain.vocabulary import Flag
 
-_DESIGNS = (
-    *(Design.SYSTEMATIC_REVIEW, Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL),
-    *(Design.CASE_REPORT, Design.EXPERIMENT, Design.NARRATIVE_REVIEW, Design.UNKNOWN),
-)
-_SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
-
-_SAYS = {
-    "preprint": "preprint; published as",
-    "correction": "corrected or retracted, and republished as",
-    "republication": "the same work as",
-    "notice": "a notice about",
-    "duplicate": "the same record as",
-    "translation": "a translation of",
-}
-
-SELECTED = "usable, with abstract"
 _Appraised = tuple[Study, Appraisal]
 
+BEYOND = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
+TOO_LARGE = "beyond the size that a page is written from"
 
-def build_pack(peptide: Peptide, studies: Iterable[_Appraised]) -> EvidencePack:
-    """The pack of these studies, whatever their order. Nothing in it depends on when or by which run it was built.
 
-    At most SELECTED_AT_MOST are selected: people before animals before cells, stronger designs first, then recent
-    ones, then by PMID; sentences are added study by study while the canonical bytes stay within BYTES_AT_MOST.
-    """
+def build_pack(
+    peptide: Peptide, studies: Iterable[_Appraised], trials: Sequence[Trial] = (), asked: date = date.min
+) -> EvidencePack:
+    """The pack of studies that are all at hand, as `PackBuilder` makes it."""
     by_pmid = {study.pmid: (study, appraisal) for study, appraisal in studies}
-    ordered = [by_pmid[pmid] for pmid in sorted(by_pmid, key=int)]
-    numbers = {study.pmid: number for number, (study, _) in enumerate(ordered, 1)}
-    grouped = groupings(record_of(*each) for each in ordered)
-    reasons = {**_not_again(grouped), **_unusable(ordered)}
-    ranked = sorted((each for each in ordered if each[0].pmid not in reasons), key=_rank)
-    for study, _ in ranked[SELECTED_AT_MOST:]:
-        reasons[study.pmid] = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
-    chosen: list[PackSentence] = []
-    room = BYTES_AT_MOST - _manifest_bytes(peptide, ordered, numbers, grouped)
-    for study, _ in ranked[:SELECTED_AT_MOST]:
-        number = numbers[study.pmid]
-        added = [
-            PackSentence(id=f"S{number}.{each.number}", pmid=study.pmid, section=each.section, text=each.text)
-            for each in sentences(study)
+    builder = PackBuilder(peptide, trials, asked)
+    for each in by_pmid.values():
+        builder.add(*each)
+    return builder.build(by_pmid[pmid] for pmid in builder.wanted())
+
+
+class PackBuilder:
+    """The pack of one peptide, whatever the order of its studies.
+
+    Nothing in it depends on when or by which run it was built, but for `asked`, the day on which the registry of
+    `trials` was last read: on the day on which a completed trial becomes overdue the pack is another.
+
+    At most SELECTED_AT_MOST studies are selected, in the order of `Entry.rank`; each with its sentences while the
+    canonical bytes leave ROWS_AT_LEAST for the others. These are listed in the same order while the whole stays within
+    BYTES_AT_MOST, retracted and doubtful ones before all; what is left is counted by kind.
+    """
+
+    def __init__(self, peptide: Peptide, trials: Sequence[Trial] = (), asked: date = date.min) -> None:
+        self._peptide = peptide
+        self._trials = trials
+        self._asked = asked
+        self._entries: dict[str, Entry] = {}
+        self._grouped: dict[str, Grouping] | None = None
+
+    def add(self, study: Study, appraisal: Appraisal, revision: str | None = None) -> None:
+        """Take note of a study; of two with one PMID the later counts."""
+        self._entries[study.pmid] = entry_of(study, appraisal, self._peptide, revision)
+        self._grouped = None
+
+    def wanted(self) -> list[str]:
+        """The PMIDs of the studies whose whole records `build` needs, at most SELECTED_AT_MOST, best first."""
+        grouped = self._groupings()
+        usable = [
+            each
+            for each in self._entries.values()
+            if each.unusable is None and not_again(grouped.get(each.pmid)) is None
         ]
-        weight = sum(len(canonical(plain(each))) + 1 for each in added)
-        if weight > room:
-            reasons[study.pmid] = "beyond the size that a page is written from"
-            continue
-        room -= weight
-        chosen += added
-    chosen.sort(key=lambda each: numbers[each.pmid])
-    return EvidencePack(
-        slug=peptide.slug,
-        name=peptide.name,
-        aliases=peptide.aliases,
-        sample=peptide.sample,
-        studies=tuple(_listed(each, numbers, reasons.get(each[0].pmid), grouped.get(each[0].pmid)) for each in ordered),
-        sentences=tuple(chosen),
+        return [each.pmid for each in sorted(usable, key=lambda each: each.rank)[:SELECTED_AT_MOST]]
+
+    def build(self, whole: Iterable[_Appraised]) -> EvidencePack:
+        """The pack; `whole` are the records that `wanted` names, in its order."""
+        numbers = {pmid: number for number, pmid in enumerate(sorted(self._entries, key=int), 1)}
+        grouped = self._groupings()
+        trials, more, weight = fitting(
+            linked(self._trials, (each.record for each in self._entries.values()), self._asked)
+        )
+        peptide = self._peptide
+        room = BYTES_AT_MOST - weight - len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) - 400
+        selected, chosen, taken = self._selected(whole, numbers, room - ROWS_AT_LEAST)
+        listed, unlisted = self._listed(selected, numbers, grouped, room - taken)
+        return EvidencePack(
+            slug=peptide.slug,
+            name=peptide.name,
+            aliases=peptide.aliases,
+            sample=peptide.sample,
+            studies=tuple(sorted((*selected.values(), *listed), key=lambda each: each.number)),
+            sentences=tuple(chosen),
+            trials=trials,
+            unlisted=unlisted,
+            more_trials=more,
+        )
+
+    def _groupings(self) -> dict[str, Grouping]:
+        if self._grouped is None:
+            records = (each.record for each in self._entries.values())
+            self._grouped = groupings(trials_of_records(records, named_by(self._trials)))
+        return self._grouped
+
+    def _selected(
+        self, whole: Iterable[_Appraised], numbers: Mapping[str, int], room: int
+    ) -> tuple[dict[str, PackStudy], list[PackSentence], int]:
+        """The studies that fit, their sentences by number, and the bytes of both."""
+        grouped = self._groupings()
+        selected: dict[str, PackStudy] = {}
+        chosen: list[PackSentence] = []
+        taken = 0
+        for study, appraisal in whole:
+            number = numbers[study.pmid]
+            entry, grouping = self._entries[study.pmid], grouped.get(study.pmid)
+            listed = selected_of(study, appraisal, entry, number=number, grouping=grouping)
+            added = [
+                PackSentence(id=f"S{number}.{each.number}", pmid=study.pmid, section=each.section, text=each.text)
+                for each in sentences(study)
+            ]
+            weight = sum(len(canonical(plain(each))) + 1 for each in (listed, *added))
+            if taken + weight <= room:
+                selected[study.pmid] = listed
+                chosen += added
+                taken += weight
+        chosen.sort(key=lambda each: numbers[each.pmid])
+        return selected, chosen, taken
+
+    def _listed(
+        self, selected: Mapping[str, PackStudy], numbers: Mapping[str, int], grouped: Mapping[str, Grouping], room: int
+    ) -> tuple[list[PackStudy], tuple[PackClass, ...]]:
+        """The studies listed without being selected, and what is said of those that do not fit."""
+        wanted = set(self.wanted())
+        listed: list[PackStudy] = []
+        classes: dict[bytes, tuple[PackClass, list[Entry]]] = {}
+        for entry in sorted(self._entries.values(), key=_shown_first):
+            if entry.pmid in selected:
+                continue
+            grouping = grouped.get(entry.pmid)
+            beyond = TOO_LARGE if entry.pmid in wanted else BEYOND
+            row = entry.row(numbers[entry.pmid], entry.unusable or not_again(grouping) or beyond, grouping)
+            weight = len(canonical(plain(row))) + 1
+            if not classes and weight + _RESERVED <= room:
+                listed.append(row)
+                room -= weight
+                continue
+            # Once one does not fit, none behind it is named: which are named must not depend on their sizes.
+            kind = _class_of(row)
+            key = canonical(plain(kind))
+            classes.setdefault(key, (kind, []))[1].append(entry)
+        return listed, tuple(_counted(kind, members) for _, (kind, members) in sorted(classes.items()))
+
+
+_RESERVED = 100_000
+"""Bytes kept for the classes of what is only counted: a few hundred kinds, each with its reason."""
+
+
+def _shown_first(each: Entry) -> tuple[bool, tuple[bool, int, int, int, int]]:
+    """A reader is told of retracted studies and those with a concern, however many others there are."""
+    told = {Flag.RETRACTED, Flag.RETRACTION_SUSPECTED, Flag.CONCERN}.intersection(each.flags)
+    return (not told, each.rank)
+
+
+def _class_of(row: PackStudy) -> PackClass:
+    # Which record another one repeats is not what makes a class.
+    reason = row.reason.partition(" PMID ")[0]
+    return PackClass(
+        design=row.appraisal.design,
+        species=row.appraisal.species,
+        flags=row.appraisal.flags,
+        counted=row.counted,
+        role=row.role,
+        reason=reason,
+        count=0,
+        revisions="",
     )
 
 
-def _unusable(studies: Sequence[_Appraised]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for study, appraisal in studies:
-        if Flag.RETRACTED in appraisal.flags:
-            found[study.pmid] = "retracted"
-        elif Flag.RETRACTION_SUSPECTED in appraisal.flags:
-            found[study.pmid] = "its title says that it was retracted or withdrawn"
-        elif "deleted" in appraisal.rules:
-            found[study.pmid] = "deleted from PubMed"
-        elif excluded(appraisal):
-            found[study.pmid] = "excluded by a person"
-        elif appraisal.design is Design.NOTICE:
-            found[study.pmid] = "a notice about another record"
-        elif appraisal.design is Design.CONTEXT:
-            found[study.pmid] = "a letter, comment, editorial, guideline, news item or protocol"
-        elif not study.abstract_text.strip():
-            found[study.pmid] = "no abstract"
-    return found
-
-
-def _not_again(grouped: Mapping[str, Grouping]) -> dict[str, str]:
-    """Why a grouped record is not selected. Another report of a trial is a work of its own: it may be."""
-    return {
-        pmid: f"{_SAYS.get(each.kind, each.kind)} PMID {each.primary}"
-        for pmid, each in grouped.items()
-        if each.kind != TRIAL
-    }
-
-
-def _rank(each: _Appraised) -> tuple[int, int, int, int]:
-    study, appraisal = each
-    return (
-        _SPECIES.index(appraisal.species),
-        _DESIGNS.index(appraisal.design),
-        -(study.year or 0),
-        int(study.pmid),
-    )
-
-
-def _listed(
-    each: _Appraised, numbers: dict[str, int], reason: str | None, grouping: Grouping | None = None
-) -> PackStudy:
-    study, appraisal = each
-    return PackStudy(
-        number=numbers[study.pmid],
-        pmid=study.pmid,
-        revision=study.revision,
-        appraisal=appraisal,
-        selected=reason is None,
-        reason=reason or SELECTED,
-        counted=grouping is None,
-        grouping=grouping,
-        citation=Citation(
-            title=study.title,
-            authors=study.authors,
-            journal=study.journal,
-            year=study.year,
-            published=study.published,
-            volume=study.volume,
-            issue=study.issue,
-            pages=study.pages,
-            doi=study.doi,
-        ),
-    )
-
-
-def _manifest_bytes(
-    peptide: Peptide, studies: Sequence[_Appraised], numbers: dict[str, int], grouped: Mapping[str, Grouping]
-) -> int:
-    """What the pack weighs before any sentence, every reason at its longest."""
-    longest = "a letter, comment, editorial, guideline, news item or protocol"
-    listed = sum(
-        len(canonical(plain(_listed(each, numbers, longest, grouped.get(each[0].pmid))))) + 1 for each in studies
-    )
-    return listed + len(canonical([peptide.name, peptide.slug, list(peptide.aliases)])) + 200
+def _counted(kind: PackClass, members: Sequence[Entry]) -> PackClass:
+    ids = sorted([each.pmid, each.revision, each.appraisal.decode()] for each in members)
+    return kind.model_copy(update={"count": len(members), "revisions": fingerprint(ids)})

@@ -23,7 +23,7 @@ def blocks(
             "Records",
             plain(
                 sentence(
-                    f"{count(len(pack.studies), 'record', 'records')} about {pack.name} found, {selected:,} of them "
+                    f"{count(pack.found, 'record', 'records')} about {pack.name} found, {selected:,} of them "
                     f"open to quotation, {len(quoted(monograph)):,} quoted"
                 )
             ),

@@ -33,7 +33,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     key = settings.writer_key
     pack = await _pack(job, platform)
     if not ranked(pack):
-        return _held(f"no abstract of {len(pack.studies)} studies has a sentence that a claim may rest on")
+        return _held(f"no abstract of {pack.found} studies has a sentence that a claim may rest on")
     if key is None:
         draft = extractive.write(pack, job.round)
     else:

@@ -38,10 +38,14 @@ def changes(before: Edition | None, now: Edition) -> Changes:
         return Changes(first=True, grade_now=monograph.grade.level)
     old_monograph, old_pack = before
     old, new = {each.pmid for each in old_pack.studies}, {each.pmid for each in pack.studies}
+    # A pack that only counts some of its studies does not tell which: one that is named no longer is still there, and
+    # one that is named for the first time is new only where there are more of them.
+    gone = set[str]() if pack.unlisted else old - new
+    come = set[str]() if old_pack.unlisted and pack.found <= old_pack.found else new - old
     old_claims, new_claims = [each.id for each in old_monograph.claims], [each.id for each in monograph.claims]
     return Changes(
-        studies_added=_pmids(new - old),
-        studies_removed=_pmids(old - new),
+        studies_added=_pmids(come),
+        studies_removed=_pmids(gone),
         retracted=_pmids(_retracted(pack) - _retracted(old_pack)),
         grade_before=old_monograph.grade.level,
         grade_now=monograph.grade.level,

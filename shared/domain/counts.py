@@ -23,9 +23,12 @@ def counts(pack: EvidencePack) -> Counts:
     What no claim may rest on, the same work again, and studies to which the peptide was not given are `excluded`; the
     grade holds the reasons (`Grade.excluded`).
     """
-    found = Counter(_FIELD[study.appraisal.study_type] if _shown(study) else "excluded" for study in pack.studies)
+    found = Counter(_field(study) for study in pack.studies)
+    for each in pack.unlisted:
+        found[_field(each.example)] += each.count
     return Counts(**found)
 
 
-def _shown(study: PackStudy) -> bool:
-    return study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
+def _field(study: PackStudy) -> str:
+    shown = study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
+    return _FIELD[study.appraisal.study_type] if shown else "excluded"

@@ -117,6 +117,13 @@ def evidence_of(pack: EvidencePack) -> Evidence:
                 sources[body, ONE_SPONSOR][study.appraisal.sponsor] += 1
         if kind in (RCT, PROBABLE, REVIEW, CONTROLLED):
             rows.append(_row(study, kind, outcomes, further))
+    for each in pack.unlisted:
+        # Only counted, so they bear on no single outcome, and the participants of those in people are not known.
+        if reason := _excluded(each.example):
+            excluded[reason] += each.count
+            continue
+        bodies[OVERALL][kind_of(each.example)] += each.count
+        bodies[OVERALL][UNCLEAR_ROLE] += each.count if each.role is Role.UNCLEAR else 0
     for (body, name), found in sources.items():
         bodies[body][name] = max((number for key, number in found.items() if key), default=0)
     numbers = {name: {each: body[each] for each in COUNTED if body[each]} for name, body in bodies.items()}

@@ -8,10 +8,12 @@ from functools import cached_property
 from shared.domain.appraisal import Appraisal
 from shared.domain.frozen import Frozen, Stored
 from shared.domain.trial import Trial
-from shared.domain.vocabulary import Confidence, Role
+from shared.domain.vocabulary import Confidence, Design, Flag, Role, Species
 
 SELECTED_AT_MOST = 300
 BYTES_AT_MOST = 2_000_000
+ROWS_AT_LEAST, TRIALS_AT_MOST = 500_000, 200_000
+"""Bytes of it that studies not selected may always take, and that registered trials may take."""
 
 
 class Citation(Frozen):
@@ -52,6 +54,13 @@ class PackTrial(Frozen):
     """Completed more than 24 months before the registry was asked, and neither results nor a report were found."""
 
 
+class MoreTrials(Frozen):
+    """Registered trials that are counted and no longer named; `revisions` is a hash over number and record of each."""
+
+    count: int
+    revisions: str
+
+
 class PackStudy(Frozen):
     """One study of the manifest.
 
@@ -60,9 +69,12 @@ class PackStudy(Frozen):
     counted twice. Of several reports of one trial the others may still be selected and quoted, for what they alone
     report; the trial's participants are those of the report that counts. `role` is what the page's peptide is in the
     study; `full_text` says that more than its abstract was read.
+
+    Of a study that is not selected only what counting, grading and setting aside need is held: a brief appraisal, and
+    of the citation the title where a rule reads it.
     """
 
-    later = frozenset({"grouping", "role", "role_rule", "role_confidence", "full_text"})
+    later = frozenset({"citation", "grouping", "role", "role_rule", "role_confidence", "full_text"})
 
     number: int
     pmid: str
@@ -71,12 +83,44 @@ class PackStudy(Frozen):
     selected: bool
     reason: str
     counted: bool = True
-    citation: Citation
+    citation: Citation = Citation(title="")
     grouping: Grouping | None = None
     role: Role = Role.UNCLEAR
     role_rule: str = ""
     role_confidence: Confidence | None = None
     full_text: bool = False
+
+
+class PackClass(Frozen):
+    """Studies of one kind that are counted and no longer named, because the manifest is full.
+
+    `revisions` is a hash over the PMID and revision of each, so that the pack changes when any of them does.
+    """
+
+    later = frozenset({"flags", "role"})
+
+    design: Design
+    species: Species
+    flags: tuple[Flag, ...] = ()
+    counted: bool = True
+    role: Role = Role.UNCLEAR
+    reason: str
+    count: int
+    revisions: str
+
+    @property
+    def example(self) -> PackStudy:
+        """A study of this kind, as far as the kind tells; it is none of them."""
+        return PackStudy(
+            number=0,
+            pmid="",
+            revision="",
+            appraisal=Appraisal(design=self.design, species=self.species, flags=self.flags),
+            selected=False,
+            reason=self.reason,
+            counted=self.counted,
+            role=self.role,
+        )
 
 
 class PackSentence(Frozen):
@@ -89,9 +133,13 @@ class PackSentence(Frozen):
 
 
 class EvidencePack(Stored):
-    """What a draft is made from. `sentences` belong to selected studies only."""
+    """What a draft is made from. `sentences` belong to selected studies only.
 
-    later = frozenset({"trials"})
+    `studies` are all that the manifest names, `unlisted` those that it only counts, by kind. Studies in people come
+    first, the stronger designs before the weaker, so that what is only counted weighs least in a grade.
+    """
+
+    later = frozenset({"trials", "unlisted", "more_trials"})
 
     v: int = 1
     slug: str
@@ -101,6 +149,13 @@ class EvidencePack(Stored):
     studies: tuple[PackStudy, ...]
     sentences: tuple[PackSentence, ...]
     trials: tuple[PackTrial, ...] = ()
+    unlisted: tuple[PackClass, ...] = ()
+    more_trials: MoreTrials | None = None
+
+    @property
+    def found(self) -> int:
+        """How many studies are known, named or only counted."""
+        return len(self.studies) + sum(each.count for each in self.unlisted)
 
     def sentence(self, id: str) -> PackSentence | None:
         """The sentence of that id, or None."""

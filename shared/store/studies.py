@@ -1,7 +1,7 @@
 """Studies in the database: records, revisions, and which peptide's query found them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,35 @@ async def of(db: Database, slug: str, query_hash: str) -> list[tuple[Study, Appr
         if len(rows) < _PAGE:
             break
     return await overrides.laid_over(db, slug, found)
+
+
+async def each(db: Database, slug: str, query_hash: str) -> AsyncIterator[tuple[Study, Appraisal, str]]:
+    """All that this query of this peptide ever found with its revision, by study id; one page of it is held at once.
+
+    Raises:
+        Corrupt: a stored record cannot be read.
+    """
+    after = ""
+    while rows := await db.all(SQL("of", slug=slug, query_hash=query_hash, after=after, size=_PAGE)):
+        after = rows[-1]["id"]
+        for row in rows:
+            yield (*_stored(row), row["revision"])
+        if len(rows) < _PAGE:
+            return
+
+
+async def some(db: Database, pmids: Sequence[str]) -> list[tuple[Study, Appraisal]]:
+    """The studies of these PMIDs, in their order; those that the database lacks are left out.
+
+    Raises:
+        Corrupt: a stored record cannot be read.
+    """
+    found: dict[str, tuple[Study, Appraisal]] = {}
+    for start in range(0, len(pmids), _PAGE):
+        ids = json.dumps([f"PMID:{pmid}" for pmid in pmids[start : start + _PAGE]])
+        for row in await db.all(SQL("some", ids=ids)):
+            found[row["id"]] = _stored(row)
+    return [found[f"PMID:{pmid}"] for pmid in pmids if f"PMID:{pmid}" in found]
 
 
 async def count(db: Database, slug: str, query_hash: str) -> int:

@@ -44,11 +44,15 @@ WHERE id IN (SELECT value FROM json_each(:ids)) AND appraisal -> '$.rules' <> '[
 
 -- name: of
 -- One page of the studies that this query ever found, after a study id.
-SELECT s.id, s.record, s.appraisal
+SELECT s.id, s.revision, s.record, s.appraisal
 FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
 WHERE p.slug = :slug AND p.query = :query_hash AND p.study_id > :after
 ORDER BY p.study_id
 LIMIT :size;
+
+-- name: some
+-- These studies; `ids` is a JSON array.
+SELECT id, record, appraisal FROM studies WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: count
 -- How many studies this query ever found.
