@@ -25,7 +25,7 @@ async def pack_of(
     async for study, appraisal, revision in studies.each(db, peptide.slug, query_hash):
         builder.add(study, appraisal, revision)
     wanted = builder.wanted()
-    whole = await studies.some(db, wanted)
+    whole = await studies.some(db, peptide.slug, wanted)
     if len(whole) < len(wanted):
         raise NotYet(f"studies of {peptide.name} were removed while its pack was made")
     return builder.build(whole)

@@ -1,6 +1,6 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -181,6 +181,9 @@ def _set_aside(pack: EvidencePack) -> list[Block]:
             groups[study.reason].append(study)
     if not groups:
         return [Paragraph(plain("Every study that was found could be used."))]
+    more = Counter[str]()
+    for each in pack.unlisted:
+        more[each.reason] += each.count
 
     def rank(item: tuple[str, list[PackStudy]]) -> tuple[bool, bool, int, str]:
         flags = {flag for study in item[1] for flag in study.appraisal.flags}
@@ -190,6 +193,10 @@ def _set_aside(pack: EvidencePack) -> list[Block]:
     rows = tuple(
         (plain(sentence(reason)), plain(f"{len(found):,}"), named(tuple(each.pmid for each in found), pack.sample))
         for reason, found in sorted(groups.items(), key=rank)
+    )
+    rows += tuple(
+        (plain(sentence(reason)), plain(f"{number:,}"), plain("Counted here, and too many to be named."))
+        for reason, number in sorted(more.items(), key=lambda item: (-item[1], item[0]))
     )
     intro = Paragraph(plain("No statement on this page rests on these records."), "intro")
     return [intro, Table("Records set aside, by reason", ("Reason", "Records", "Which"), rows, (34, 12, 54))]

@@ -75,14 +75,15 @@ async def each(db: Database, slug: str, query_hash: str) -> AsyncIterator[tuple[
     after = ""
     while rows := await db.all(SQL("of", slug=slug, query_hash=query_hash, after=after, size=_PAGE)):
         after = rows[-1]["id"]
-        for row in rows:
-            yield (*_stored(row), row["revision"])
+        page = await overrides.laid_over(db, slug, [_stored(row) for row in rows])
+        for (study, appraisal), row in zip(page, rows, strict=True):
+            yield study, appraisal, row["revision"]
         if len(rows) < _PAGE:
             return
 
 
-async def some(db: Database, pmids: Sequence[str]) -> list[tuple[Study, Appraisal]]:
-    """The studies of these PMIDs, in their order; those that the database lacks are left out.
+async def some(db: Database, slug: str, pmids: Sequence[str]) -> list[tuple[Study, Appraisal]]:
+    """The studies of these PMIDs as the peptide has them, in their order; those that the database lacks are left out.
 
     Raises:
         Corrupt: a stored record cannot be read.
@@ -92,7 +93,8 @@ async def some(db: Database, pmids: Sequence[str]) -> list[tuple[Study, Appraisa
         ids = json.dumps([f"PMID:{pmid}" for pmid in pmids[start : start + _PAGE]])
         for row in await db.all(SQL("some", ids=ids)):
             found[row["id"]] = _stored(row)
-    return [found[f"PMID:{pmid}"] for pmid in pmids if f"PMID:{pmid}" in found]
+    ordered = [found[f"PMID:{pmid}"] for pmid in pmids if f"PMID:{pmid}" in found]
+    return await overrides.laid_over(db, slug, ordered)
 
 
 async def count(db: Database, slug: str, query_hash: str) -> int:

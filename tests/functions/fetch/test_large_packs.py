@@ -12,10 +12,11 @@ from functions.fetch.pack import PackBuilder, build_pack
 from functions.fetch.packing import pack_of
 from shared.domain.counts import counts
 from shared.domain.grade import grade
+from shared.domain.override import Override
 from shared.domain.pack import EvidencePack
 from shared.domain.trial import Trial
 from shared.domain.vocabulary import Design, Flag, Species
-from shared.store import peptides, studies
+from shared.store import overrides, peptides, studies
 
 PEPTIDE = factories.peptide()
 BYTES = 40_000
@@ -105,6 +106,18 @@ async def test_a_pack_read_from_the_database_is_the_same(small, db, clock):
 
     assert (await pack_of(db, PEPTIDE, "a" * 16)).encode() == build_pack(PEPTIDE, found).encode()
     assert (await pack_of(db, PEPTIDE, "b" * 16)).found == 0
+
+
+async def test_what_a_person_decided_holds_in_a_pack_read_from_the_database(db, clock):
+    await db.batch(peptides.sync([PEPTIDE], "sample", clock.now()))
+    await db.batch(studies.record(people(1, 2), slug=PEPTIDE.slug, query_hash="a" * 16, now=clock.now()))
+    decided = Override(id="o1", pmid="1", action="exclude", reason="another molecule", person="P", made_at="2026-11-23")
+    await db.batch(overrides.make(decided, clock.now()))
+
+    pack = await pack_of(db, PEPTIDE, "a" * 16)
+
+    assert [(each.selected, each.appraisal.reviewed_by) for each in pack.studies] == [(False, "P"), (True, None)]
+    assert pack.studies[0].reason == "excluded by a person"
 
 
 def trial(number=1, **fields):

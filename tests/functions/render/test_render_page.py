@@ -13,8 +13,9 @@ from functions.render import texts as reading
 from functions.render.compose import compose
 from functions.render.page import page, texts
 from shared.domain.changes import Changes
+from shared.domain.pack import PackClass
 from shared.domain.peptide import Relation
-from shared.domain.vocabulary import Flag, Level
+from shared.domain.vocabulary import Design, Flag, Level, Species
 from shared.gates.text import check
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} \\input{x} \"&'</style>"
@@ -239,3 +240,26 @@ def compose_again(made, monograph):
         published_at="2026-11-23T02:00:00.000Z",
         approved_by="automatic",
     )
+
+
+def test_records_that_are_only_counted_are_set_aside_by_number_and_found_among_all() -> None:
+    made = edition()
+    kind = PackClass(
+        design=Design.EXPERIMENT, species=Species.ANIMAL, reason="beyond the 300", count=1_234, revisions="0" * 64
+    )
+    packed = made.pack.model_copy(update={"unlisted": (kind,)})
+    composed = compose(
+        peptide(),
+        packed,
+        made.monograph,
+        Changes(first=True, grade_now=Level.LOW),
+        SEARCHES,
+        version=1,
+        published_at="2026-11-23T02:00:00.000Z",
+        approved_by="automatic",
+    )
+
+    own = reading.own(texts(page(composed, SLUG)))
+
+    assert "Beyond the 300. 1,234 Counted here, and too many to be named." in " ".join(own.split())
+    assert f"{1_234 + len(made.pack.studies):,} records about" in own
