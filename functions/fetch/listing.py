@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functions.fetch.grouping import TRIAL, Record, record_of
 from functions.fetch.role import role_of
 from shared.domain.appraisal import Appraisal
-from shared.domain.override import excluded
+from shared.domain.override import RULE, excluded
 from shared.domain.pack import Citation, Grouping, PackStudy
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study
@@ -89,7 +89,7 @@ def entry_of(study: Study, appraisal: Appraisal, peptide: Peptide, revision: str
         role_confidence=confidence,
         unusable=_unusable(study, appraisal),
         title=study.title if review else "",
-        appraisal=appraisal.brief().model_copy(update={"rules": ()}).model_dump_json(exclude_defaults=True).encode(),
+        appraisal=_brief(appraisal).model_dump_json(exclude_defaults=True).encode(),
     )
 
 
@@ -128,6 +128,12 @@ def not_again(grouping: Grouping | None) -> str | None:
     if grouping is None or grouping.kind == TRIAL:
         return None
     return f"{_SAYS.get(grouping.kind, grouping.kind)} PMID {grouping.primary}"
+
+
+def _brief(appraisal: Appraisal) -> Appraisal:
+    """Without the rules' own reasons; what a person decided stays, with theirs."""
+    decided = tuple(each for each in appraisal.decisions if each.rule == RULE)
+    return appraisal.brief().model_copy(update={"rules": (), "decisions": decided})
 
 
 def _unusable(study: Study, appraisal: Appraisal) -> str | None:
