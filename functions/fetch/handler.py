@@ -107,7 +107,6 @@ class _Delivery:
             total=0,
             ids=(),
             searched_at=stamp(platform.clock.now()),
-            since=asked.mark.clean_at if asked.mark else "",
         )
         try:
             named = await source.search(asked)
@@ -123,6 +122,7 @@ class _Delivery:
                 total=named.total,
                 ids=named.ids,
                 left_out=named.left_out,
+                since=named.since,
             )
         await platform.db.run(searches.record(search))
         for kept in await searches.of_run(platform.db, job.run_id, job.slug):

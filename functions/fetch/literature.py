@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 
 from functions.fetch.appraise import appraise
 from functions.fetch.pubmed import BATCH, PubMed
-from functions.fetch.query import query_of
+from functions.fetch.query import Query, query_of
 from functions.fetch.settings import FetchSettings
 from functions.fetch.source import Asked, Named, Read
+from shared.domain.instants import moment
 from shared.domain.peptide import Peptide
 from shared.platform.breakers import asking
-from shared.platform.ncbi import VENDOR
+from shared.platform.ncbi import VENDOR, Found
 from shared.platform.ports import Platform
 from shared.store import searches, studies
-from shared.store.searches import Search
+from shared.store.searches import Search, Watermark
 
 READING = "1"
 """Raise it when records are parsed or appraised otherwise: every peptide is then read anew, once."""
+
+OVERLAP = timedelta(days=30)
+"""How far before its watermark a night looks: PubMed's index lags, and an entry's dates may lie back when it comes."""
 
 
 @dataclass
@@ -33,28 +39,34 @@ class Literature:
     @classmethod
     def of(cls, platform: Platform) -> "Literature":
         """With the settings of this function."""
-        return cls(PubMed(platform.http, FetchSettings.read(platform.env)), platform)
+        settings = FetchSettings.read(platform.env)
+        return cls(PubMed(platform.http, settings, partial(asking, platform, VENDOR, settings.pace)), platform)
 
     def query_hash(self, peptide: Peptide) -> str:
         """Of the whole query, whatever of it PubMed knows."""
         return query_of(peptide).hash
 
     async def search(self, asked: Asked) -> Named:
-        """A search that finds less than before shrinks no set, but says so among its warnings."""
+        """News where there is a watermark; all where there is none, or where PubMed knows other phrases than it did.
+
+        A search that finds less than before shrinks no set, but says so among its warnings.
+        """
         query = query_of(asked.peptide)
-        async with asking(self.platform, VENDOR, self.client.settings.pace):
-            found = await self.client.search(query)
+        if asked.mark is not None:
+            found, known = await self.client.search(query, self._today, news_from(asked.mark.clean_at))
+            if known.left_out == asked.mark.left_out:
+                return await self._news(asked.mark, found, known)
+        found, known = await self.client.search(query, self._today)
         before = await studies.count(self.platform.db, asked.job.slug, query.hash)
         warnings = found.warnings
         if len(found.ids) < before:
             note = f"Fewer: {len(found.ids)} records where this query found {before} before; all are kept"
             warnings = (*warnings, note)
-        return Named(query.text, tuple(dict.fromkeys(found.ids)), found.count, found.translation, warnings)
+        return Named(known.text, found.ids, found.count, found.translation, warnings, known.left_out)
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
         """Records that did not come stay part of the set where the database knows them from before."""
-        async with asking(self.platform, VENDOR, self.client.settings.pace):
-            batch = await self.client.fetch(ids)
+        batch = await self.client.fetch(ids)
         now = self.platform.clock.now()
         slug, query = asked.job.slug, search.query_hash
         kept = [(study, appraise(study, asked.peptide)) for study in batch.studies]
@@ -63,4 +75,21 @@ class Literature:
             writes.append(studies.link(batch.missing, slug=slug, query_hash=query, now=now))
         if batch.deleted:
             writes.append(studies.withdraw(batch.deleted, now))
-        return Read(writes, missing=batch.missing)
+        return Read(writes, missing=batch.missing, owed=batch.owed, refused=batch.refused)
+
+    async def _news(self, mark: Watermark, found: Found, query: Query) -> Named:
+        """What was named since, and what was owed from before; `total` counts the set with it."""
+        db = self.platform.db
+        ids = tuple(dict.fromkeys((*found.ids, *mark.owed)))
+        held = await studies.linked(db, mark.slug, query.hash, ids)
+        total = await studies.count(db, mark.slug, query.hash) + len(set(ids) - held)
+        return Named(query.text, ids, total, found.translation, found.warnings, query.left_out, since=mark.clean_at)
+
+    @property
+    def _today(self) -> date:
+        return self.platform.clock.now().date()
+
+
+def news_from(clean_at: str) -> date:
+    """The day from which on records are asked for that are newer than a watermark."""
+    return (moment(clean_at) - OVERLAP).date()

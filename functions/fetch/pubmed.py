@@ -1,109 +1,178 @@
 """PubMed over NCBI's E-utilities: esearch for the ids, efetch for the records, both by POST."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
 
+from functions.fetch import query as queries
 from functions.fetch.parse import Parsed, Unreadable, parse
-from functions.fetch.query import Query
+from functions.fetch.query import Query, broadens
 from functions.fetch.settings import FetchSettings
+from functions.fetch.slices import REACHABLE, all_ids
 from shared.domain.study import Study
-from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.ncbi import VENDOR, Found, failure, found_in
 from shared.platform.ports import Http
-
-REACHABLE = 9_999
-"""PubMed names only the first 9,999 records of a search (NLM Technical Bulletin, 2022)."""
 
 BATCH = 200
 """Records an efetch: a few megabytes of XML, well within a Worker's memory."""
 
+_ROUNDS = 3
+"""How often a query is asked again without what PubMed does not know."""
+
+T = TypeVar("T")
+Turn = Callable[[], AbstractAsyncContextManager[Any]]
+"""Waits until one request may start, and is told how it went (`shared.platform.breakers.asking`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records that came, those asked for that did not, and those that NLM deleted."""
+    """What became of the ids asked for: `studies` came; `missing` did not, of which `owed` are known to PubMed all the
+    same; `deleted` are those that NLM deleted; `refused` came and could not be read."""
 
     studies: tuple[Study, ...]
     missing: tuple[str, ...]
     deleted: tuple[str, ...]
+    owed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass
 class PubMed:
-    """A client for one invocation. Each method is one request; who calls paces them."""
+    """A client for one invocation. Every request takes its own turn.
+
+    Raises:
+        RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says.
+    """
 
     http: Http
     settings: FetchSettings
+    turn: Turn = nullcontext
 
-    async def search(self, query: Query) -> Found:
-        """All ids that the query finds, newest first.
+    async def search(self, query: Query, today: date, since: date | None = None) -> tuple[Found, Query]:
+        """All ids that the query finds, newest first, and the query without what PubMed does not know.
 
-        Where PubMed knew none of the phrases as asked, it would have searched for their words one by one: that
-        is another question, so it counts as nothing found, with PubMed's warnings.
+        With `since` only those created or modified on that day or later. Where PubMed knew none of the phrases as
+        asked, it would have searched for their words one by one: that is another question, so it counts as nothing
+        found, with PubMed's warnings.
 
         Raises:
-            PermanentError: more records match than PubMed names.
-            RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says.
+            PermanentError: more records match than a peptide may have.
+            UpstreamRefused: PubMed rewrites the query, and it is not known which phrase is to blame.
         """
-        body = await self._ask("esearch.fcgi", {"term": query.text, "retmax": str(REACHABLE), "retmode": "xml"})
-        found = found_in(body)
-        if unknown(query, found):
-            note = f"no term was found as asked; {found.count} matches of a broader search were left out"
-            return Found(0, (), found.translation, (*found.warnings, note), found.not_found)
-        if found.count > REACHABLE:
-            raise PermanentError(
-                f"PubMed finds {found.count:,} records, and names at most {REACHABLE:,}: give the catalog entry "
-                f"narrower terms; it searched for {found.translation[:300]}"
-            )
-        if len(set(found.ids)) < found.count:
-            raise UpstreamUnavailable(
-                f"PubMed counts {found.count} records and named {len(set(found.ids))}", vendor=VENDOR
-            )
-        return found
+        warnings: tuple[str, ...] = ()
+        for _ in range(_ROUNDS):
+            text = queries.since(query.text, since) if since else query.text
+            found = await self._search(text)
+            warnings = tuple(dict.fromkeys((*warnings, *found.warnings)))
+            said = {each: query.meant(each) for each in (*found.not_found, *found.mapped)}
+            blamed = {phrase for each in said.values() for phrase in each}
+            if blamed >= set(query.phrases):
+                return _nothing(found, warnings), query
+            rewritten = {phrase for phrase in blamed if broadens(phrase)}
+            rewritten |= {phrase for each in found.mapped for phrase in said[each]}
+            if not rewritten:
+                _refuse_rewriting(found, said)
+                ids = await all_ids(self._search, text, found, today)
+                return replace(found, ids=ids, warnings=warnings), query
+            query = query.without(rewritten)
+        raise UpstreamRefused(f"PubMed rewrites the query however it is asked: {'; '.join(warnings)[:300]}")
 
     async def fetch(self, pmids: Sequence[str]) -> Batch:
-        """The records of at most BATCH ids.
+        """The records of at most BATCH ids, reconciled: what did not come is asked for once more where PubMed knows it.
+
+        Another record that came in place of a missing one is what NLM merged it into.
 
         Raises:
             UpstreamUnavailable: the answer is no PubMed XML, or lacks more than half of what was asked for.
         """
-        body = await self._ask("efetch.fcgi", {"id": ",".join(pmids), "retmode": "xml"})
-        try:
-            parsed: Parsed = parse(body)
-        except Unreadable as exc:
-            raise UpstreamUnavailable(f"NCBI answered {exc}", vendor=VENDOR) from exc
-        asked = set(pmids)
-        studies = tuple(study for study in parsed.studies if study.pmid in asked)
-        missing = tuple(pmid for pmid in pmids if pmid not in {study.pmid for study in studies})
-        if 2 * len(missing) > len(pmids):
-            raise UpstreamUnavailable(f"PubMed gave {len(studies)} of {len(pmids)} records", vendor=VENDOR)
-        return Batch(studies, missing, tuple(pmid for pmid in parsed.deleted if pmid in asked))
+        parsed = await self._records(pmids)
+        came = _Came(pmids)
+        came.take(parsed)
+        if 2 * len(came.missing) > len(pmids):
+            gave = len(pmids) - len(came.missing)
+            raise UpstreamUnavailable(f"PubMed gave {gave} of {len(pmids)} records", vendor=VENDOR)
+        owed: tuple[str, ...] = ()
+        if came.missing:
+            owed = await self._known(came.missing)
+            if owed:
+                came.take(await self._records(owed))
+                owed = tuple(each for each in owed if each in came.missing)
+        return Batch(tuple(came.studies.values()), came.missing, tuple(came.deleted), owed, tuple(came.refused))
 
-    async def _ask(self, utility: str, form: dict[str, str]) -> bytes:
+    async def _known(self, pmids: Sequence[str]) -> tuple[str, ...]:
+        found = await self._search(queries.known(pmids))
+        return tuple(each for each in pmids if each in found.ids)
+
+    async def _search(self, text: str) -> Found:
+        return await self._ask("esearch.fcgi", {"term": text, "retmax": str(REACHABLE), "retmode": "xml"}, found_in)
+
+    async def _records(self, pmids: Sequence[str]) -> Parsed:
+        return await self._ask("efetch.fcgi", {"id": ",".join(pmids), "retmode": "xml"}, _parsed)
+
+    async def _ask(self, utility: str, form: dict[str, str], read: Callable[[bytes], T]) -> T:
         url = f"{self.settings.PEPTALK_NCBI_URL}/{utility}"
-        answer = await self.http.request(
-            "POST",
-            url,
-            form={"db": "pubmed", **form, **self.settings.identity},
-            timeout=self.settings.PEPTALK_NCBI_TIMEOUT,
+        async with self.turn():
+            answer = await self.http.request(
+                "POST",
+                url,
+                form={"db": "pubmed", **form, **self.settings.identity},
+                timeout=self.settings.PEPTALK_NCBI_TIMEOUT,
+            )
+            if (key := self.settings.NCBI_API_KEY) is not None:
+                # NCBI repeats the key in some of its errors; nothing behind this line may know it.
+                answer = replace(answer, body=answer.body.replace(key.get_secret_value().encode(), b"..."))
+            if error := failure(answer):
+                raise error
+            return read(answer.body)
+
+
+class _Came:
+    """What has come so far of the ids asked for."""
+
+    def __init__(self, pmids: Sequence[str]) -> None:
+        self._asked = dict.fromkeys(pmids)
+        self.studies: dict[str, Study] = {}
+        self.deleted: list[str] = []
+        self.refused: list[str] = []
+
+    def take(self, parsed: Parsed) -> None:
+        others = [each for each in parsed.studies if each.pmid not in self._asked]
+        self.studies |= {each.pmid: each for each in parsed.studies if each.pmid in self._asked}
+        self.deleted += [each for each in parsed.deleted if each in self._asked and each not in self.deleted]
+        refused = [each.pmid for each in parsed.refused if each.pmid in self._asked]
+        self.refused += [each for each in refused if each and each not in self.refused]
+        # A record without any PMID is one of those that did not come.
+        unnamed = sum(each.pmid is None for each in parsed.refused)
+        self.refused += [each for each in self.missing if each not in self.refused][:unnamed]
+        if len(others) <= len(self.missing):
+            self.studies |= {each.pmid: each for each in others}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(each for each in self._asked if each not in self.studies and each not in self.deleted)
+
+
+def _parsed(body: bytes) -> Parsed:
+    try:
+        return parse(body)
+    except Unreadable as exc:
+        raise UpstreamUnavailable(f"NCBI answered {exc}", vendor=VENDOR) from exc
+
+
+def _nothing(found: Found, warnings: tuple[str, ...]) -> Found:
+    note = f"no term was found as asked; {found.count} matches of a broader search were left out"
+    return replace(found, count=0, ids=(), warnings=(*warnings, note))
+
+
+def _refuse_rewriting(found: Found, said: dict[str, tuple[str, ...]]) -> None:
+    """Whatever of the query was taken for something else."""
+    unknown = [each for each, phrases in said.items() if not phrases]
+    if unknown or "[all fields]" in found.translation.casefold():
+        what = f" ({', '.join(unknown)[:200]})" if unknown else ""
+        raise UpstreamRefused(
+            f"PubMed rewrote the query{what} and would answer a broader question; it searched for "
+            f"{found.translation[:300]}"
         )
-        if (key := self.settings.NCBI_API_KEY) is not None:
-            # NCBI repeats the key in some of its errors; nothing behind this line may know it.
-            answer = replace(answer, body=answer.body.replace(key.get_secret_value().encode(), b"..."))
-        if error := failure(answer):
-            raise error
-        return answer.body
-
-
-def unknown(query: Query, found: Found) -> bool:
-    """Whether PubMed knew none of the phrases, in text or as a heading, as they were asked."""
-    reported: Counter[str] = Counter()
-    for each in found.not_found:
-        phrase, _, tag = each.partition("[")
-        reported[_key(phrase)] += 1 if tag else len(query.phrases)
-    asked = Counter(map(_key, query.phrases))
-    return all(reported[phrase] >= times for phrase, times in asked.items())
-
-
-def _key(phrase: str) -> str:
-    return " ".join(phrase.replace('"', " ").split()).casefold()

@@ -1,7 +1,9 @@
 """The PubMed query of a peptide. Terms are data: none of them can end its quotes or add an operator."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
 
 from shared.domain.canonical import fingerprint
 from shared.domain.peptide import Peptide
@@ -10,17 +12,65 @@ from shared.platform.errors import PermanentError
 # Inside PubMed's quotes these still mean something: the end of the phrase, a field tag, truncation.
 _MEANINGFUL = re.compile(r'["\[\]*\x00-\x1f\x7f]+')
 
+_TAGS = {
+    "tiab": "tiab",
+    "title/abstract": "tiab",
+    "mh": "mh",
+    "mesh": "mh",
+    "mesh terms": "mh",
+    "nm": "nm",
+    "substance name": "nm",
+    "supplementary concept": "nm",
+}
+"""How PubMed names our fields in what it says of a query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` is what PubMed is asked, `phrases` what it searches for, a phrase once for each field, `hash` names it."""
+    """What PubMed is asked: phrases in titles and abstracts, without others, or headings; each as `"x"[tag]`.
 
-    text: str
-    phrases: tuple[str, ...]
+    `hash` names the question in full; `left_out` are phrases of it that are not asked, because PubMed does not know
+    them and would search for their words one by one instead.
+    """
+
+    terms: tuple[str, ...]
+    headings: tuple[str, ...]
+    exclude: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As PubMed is asked; empty where every phrase is left out."""
+        return _text(*(tuple(each for each in some if each not in self.left_out) for some in self._parts))
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases that are asked for, excluded ones not among them."""
+        return tuple(each for each in (*self.terms, *self.headings) if each not in self.left_out)
 
     @property
     def hash(self) -> str:
-        return fingerprint({"v": 1, "source": "pubmed", "query": self.text})[:16]
+        return fingerprint({"v": 1, "source": "pubmed", "query": _text(*self._parts)})[:16]
+
+    def without(self, phrases: Collection[str]) -> "Query":
+        """The same question, these phrases not asked either."""
+        every = [each for part in self._parts for each in part if each in phrases or each in self.left_out]
+        return replace(self, left_out=tuple(sorted(every)))
+
+    def meant(self, said: str) -> tuple[str, ...]:
+        """Which phrases PubMed means by `"x y"[Title/Abstract]`, `x[mh]` or, in all their fields, `x y`."""
+        phrase, _, tag = said.partition("[")
+        field = _TAGS.get(tag.rstrip("]").casefold())
+        return tuple(
+            each
+            for part in self._parts
+            for each in part
+            if _key(each.partition("[")[0]) == _key(phrase) and (field is None or each.endswith(f"[{field}]"))
+        )
+
+    @property
+    def _parts(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        return self.terms, self.headings, self.exclude
 
 
 def query_of(peptide: Peptide) -> Query:
@@ -35,12 +85,45 @@ def query_of(peptide: Peptide) -> Query:
     terms, mesh, exclude = (_phrases(each) for each in (peptide.terms, peptide.mesh, peptide.exclude))
     if not terms and not mesh:
         raise PermanentError(f"{peptide.name} has no term to search for; give its catalog entry terms and sync it")
-    parts: list[str] = []
+    return Query(
+        tuple(f'"{each}"[tiab]' for each in terms),
+        tuple(f'"{each}"[{tag}]' for each in mesh for tag in ("mh", "nm")),
+        tuple(f'"{each}"[tiab]' for each in exclude),
+    )
+
+
+def broadens(phrase: str) -> bool:
+    """Whether PubMed, which does not know this phrase, would find more than nothing by its words."""
+    return phrase.endswith("[tiab]") and len(_words(phrase.partition("[")[0])) > 1
+
+
+def any_of(queries: Collection[str]) -> str:
+    """What any of these queries finds."""
+    return " OR ".join(f"({each})" for each in queries)
+
+
+def since(text: str, day: date) -> str:
+    """Of what a query finds, what was created or modified on that day or later."""
+    begin = f'"{day:%Y/%m/%d}"'
+    return f'({text}) AND (({begin}[crdt] : "3000"[crdt]) OR ({begin}[lr] : "3000"[lr]))'
+
+
+def among(text: str, pmids: Collection[str]) -> str:
+    """Of what a query finds, these records."""
+    return f"({text}) AND ({known(pmids)})"
+
+
+def known(pmids: Collection[str]) -> str:
+    """These records, as far as PubMed knows them."""
+    return " OR ".join(f"{each}[uid]" for each in pmids)
+
+
+def _text(terms: tuple[str, ...], headings: tuple[str, ...], exclude: tuple[str, ...]) -> str:
+    parts = list(headings)
     if terms:
-        text = _any(terms, "tiab")
-        parts.append(f"({text} NOT {_any(exclude, 'tiab')})" if exclude else text)
-    parts += [f'"{each}"[{tag}]' for each in mesh for tag in ("mh", "nm")]
-    return Query(" OR ".join(parts), (*terms, *mesh, *mesh))
+        text = f"({' OR '.join(terms)})"
+        parts.insert(0, f"({text} NOT ({' OR '.join(exclude)}))" if exclude else text)
+    return " OR ".join(parts)
 
 
 def _phrases(terms: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,5 +132,9 @@ def _phrases(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _any(phrases: tuple[str, ...], tag: str) -> str:
-    return "(" + " OR ".join(f'"{each}"[{tag}]' for each in phrases) + ")"
+def _key(phrase: str) -> str:
+    return " ".join(_words(phrase))
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"\w+", phrase.casefold())

@@ -30,7 +30,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Named:
     """A source's answer to a search: `ids` are the records to read, in an order that holds for the run; the other
-    fields as `shared.store.searches.Search` has them. With a watermark `total` counts what the set then holds."""
+    fields as `shared.store.searches.Search` has them. With `since`, the watermark from which only news were asked for,
+    `total` counts what the set holds with them."""
 
     query: str
     ids: tuple[str, ...]
@@ -38,6 +39,7 @@ class Named:
     translation: str = ""
     warnings: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

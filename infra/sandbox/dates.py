@@ -18,8 +18,10 @@ def days(element: "Element", body: "Element", article: "Element", arrived: str) 
     """Days per date field.
 
     The entry date is the history's `pubmed`, the create date its `entrez` (as NLM's MEDLINE display has them);
-    a record without history entered this corpus when its file did.
+    a record without history entered this corpus when its file did. A record counts as modified on the day of its last
+    revision, and again on the day its file was written.
     """
+    written = arrived
     history = {
         each.get("PubStatus", ""): _day(each)
         for path in ("PubmedData/History/PubMedPubDate", "PubmedBookData/History/PubMedPubDate")
@@ -37,7 +39,7 @@ def days(element: "Element", body: "Element", article: "Element", arrived: str) 
         "pdat": tuple(filter(None, printed)),
         "edat": (history.get("pubmed") or arrived,),
         "crdt": (arrived,),
-        "mdat": (revised or arrived,),
+        "mdat": (revised or arrived, written),
     }
 
 

@@ -34,13 +34,17 @@ _PASSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer of esearch: `count` of all matches, `ids` of those named, what it understood and warned of."""
+    """An answer of esearch: `count` of all matches, `ids` of those named, what it understood and warned of.
+
+    `not_found` are phrases that it did not know or ignored, `mapped` those that it took for something else.
+    """
 
     count: int
     ids: tuple[str, ...]
     translation: str
     warnings: tuple[str, ...]
     not_found: tuple[str, ...]
+    mapped: tuple[str, ...] = ()
 
 
 def failure(answer: HttpAnswer) -> PepTalkError | None:
@@ -80,8 +84,11 @@ def found_in(body: bytes) -> Found:
     id_list = root.find("IdList")
     if root.tag != "eSearchResult" or not count.isdecimal() or id_list is None:
         raise UpstreamUnavailable("NCBI's search answer has no count: no answer, not no result", vendor=VENDOR)
-    not_found = [_text(each) for each in root.iterfind("ErrorList/PhraseNotFound")]
-    not_found += [_text(each) for each in root.iterfind("WarningList/QuotedPhraseNotFound")]
+    unknown = (
+        *("ErrorList/PhraseNotFound", "WarningList/QuotedPhraseNotFound"),
+        *("WarningList/PhraseIgnored", "ErrorList/FieldNotFound"),
+    )
+    not_found = [_text(each) for path in unknown for each in root.iterfind(path)]
     warnings = [
         f"{each.tag}: {_text(each)}" for path in ("ErrorList", "WarningList") for each in root.iterfind(f"{path}/*")
     ]
@@ -90,7 +97,8 @@ def found_in(body: bytes) -> Found:
         ids=tuple(_text(each) for each in id_list.iterfind("Id")),
         translation=_text(root.find("QueryTranslation")),
         warnings=tuple(each for each in warnings if not each.endswith(": ")),
-        not_found=tuple(not_found),
+        not_found=tuple(filter(None, not_found)),
+        mapped=tuple(filter(None, (_text(each) for each in root.iterfind("TranslationSet/Translation/From")))),
     )
 
 

@@ -57,3 +57,8 @@ SELECT id, record, appraisal FROM studies WHERE id IN (SELECT value FROM json_ea
 -- name: count
 -- How many studies this query ever found.
 SELECT count(*) AS found FROM peptide_studies WHERE slug = :slug AND query = :query_hash;
+
+-- name: linked
+-- Which of these study ids this query found before; `ids` is a JSON array.
+SELECT p.study_id AS id FROM json_each(:ids) AS i
+JOIN peptide_studies AS p ON p.slug = :slug AND p.query = :query_hash AND p.study_id = i.value;

@@ -3,7 +3,6 @@
 import factories
 import pytest
 
-from functions.fetch.pubmed import unknown
 from functions.fetch.query import query_of
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ncbi import failure, found_in
@@ -60,15 +59,19 @@ def test_the_order_of_terms_is_no_other_query():
     assert one.hash == other.hash
 
 
-def test_a_heading_that_does_not_exist_leaves_what_the_text_search_found():
-    query = query_of(factories.peptide(terms=["aa"], mesh=["aa"]))
-    warned = '<ErrorList><PhraseNotFound>"aa"[mh]</PhraseNotFound><PhraseNotFound>"aa"[nm]</PhraseNotFound></ErrorList>'
-    some = found_in(SEARCH.replace(b"</eSearchResult>", warned.encode() + b"</eSearchResult>"))
-    none = found_in(
-        SEARCH.replace(
-            b"</eSearchResult>", b"<ErrorList><PhraseNotFound>aa</PhraseNotFound></ErrorList></eSearchResult>"
-        )
-    )
+def test_what_pubmed_says_of_a_phrase_is_brought_back_to_the_phrase():
+    query = query_of(factories.peptide(terms=["BPC-157", "aa"], mesh=["aa"]))
 
-    assert not unknown(query, some)
-    assert unknown(query, none)
+    assert query.meant('"bpc 157"[Title/Abstract]') == ('"BPC-157"[tiab]',)
+    assert query.meant('"aa"[Supplementary Concept]') == ('"aa"[nm]',)
+    assert query.meant("aa") == ('"aa"[tiab]', '"aa"[mh]', '"aa"[nm]')
+    assert query.meant("something else") == ()
+
+
+def test_a_phrase_left_out_changes_the_question_asked_and_not_its_name():
+    query = query_of(factories.peptide(terms=["aa", "b c"], exclude=["d e"]))
+
+    asked = query.without(['"b c"[tiab]', '"d e"[tiab]'])
+
+    assert asked.text == '("aa"[tiab])'
+    assert asked.hash == query.hash

@@ -1,26 +1,35 @@
 """The client of PubMed: what it says of itself, what it refuses, and what it never says."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import factories
 import pytest
 
 from functions.fetch import handler
-from functions.fetch.pubmed import REACHABLE, PubMed
+from functions.fetch.pubmed import PubMed
 from functions.fetch.query import query_of
 from functions.fetch.settings import FetchSettings
+from functions.fetch.slices import AT_MOST
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from shared.domain.pack import EvidencePack
-from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.errors import (
+    ConfigurationError,
+    PepTalkError,
+    PermanentError,
+    UpstreamRefused,
+    UpstreamUnavailable,
+)
 from shared.platform.ports import HttpAnswer
 from shared.store import objects, peptides
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 KEY = "a-secret-key-of-ours"
 QUERY = query_of(factories.peptide())
+TODAY = date(2026, 11, 23)
 
 
 def found(count: int, ids: tuple[str, ...] = ()) -> bytes:
@@ -71,7 +80,7 @@ def test_ncbi_is_asked_as_fast_as_it_allows_and_a_stand_in_as_fast_as_it_can(env
 async def test_every_request_is_a_post_that_says_who_asks_and_keeps_the_key_out_of_the_address():
     pubmed, http = client(found(1, ("1",)), records("1"), NCBI_API_KEY=KEY, NCBI_EMAIL="someone@example.org")
 
-    await pubmed.search(QUERY)
+    await pubmed.search(QUERY, TODAY)
     await pubmed.fetch(["1"])
 
     for method, url, form in http.asked:
@@ -88,25 +97,127 @@ async def test_without_key_and_email_none_is_sent():
     assert set(http.asked[0][2]) == {"db", "id", "retmode", "tool"}
 
 
-async def test_more_matches_than_pubmed_names_is_permanent_and_says_what_to_do():
-    pubmed, _ = client(found(REACHABLE + 1, ("1",)))
+async def test_more_matches_than_a_peptide_may_have_is_permanent_and_says_what_to_do():
+    pubmed, _ = client(found(AT_MOST + 1, ("1",)))
 
-    with pytest.raises(PermanentError, match=r"10,000 records.*9,999.*narrower terms.*exemplin\[tiab\]"):
-        await pubmed.search(QUERY)
+    with pytest.raises(PermanentError, match=r"150,001 records.*150,000.*narrower terms.*exemplin\[tiab\]"):
+        await pubmed.search(QUERY, TODAY)
 
 
 async def test_fewer_ids_than_counted_is_an_outage():
     pubmed, _ = client(found(3, ("1", "1", "2")))
 
     with pytest.raises(UpstreamUnavailable, match="counts 3 records and named 2"):
-        await pubmed.search(QUERY)
+        await pubmed.search(QUERY, TODAY)
 
 
-@pytest.mark.parametrize(("came", "missing"), [(("1", "2"), ("3", "4")), (("1", "2", "3", "4"), ())])
-async def test_up_to_half_may_be_missing_and_is_named(came, missing):
-    pubmed, _ = client(records(*came))
+async def test_what_did_not_come_and_pubmed_does_not_know_is_missing_and_not_owed():
+    pubmed, http = client(records("1", "2"), found(0))
 
-    assert (await pubmed.fetch(["1", "2", "3", "4"])).missing == missing
+    batch = await pubmed.fetch(["1", "2", "3", "4"])
+
+    assert (batch.missing, batch.owed) == (("3", "4"), ())
+    assert http.asked[1][2]["term"] == "3[uid] OR 4[uid]"
+
+
+@pytest.mark.parametrize(("again", "missing"), [(("3",), ()), ((), ("3",))])
+async def test_what_did_not_come_and_pubmed_knows_is_asked_for_again_and_then_owed(again, missing):
+    pubmed, http = client(records("1", "2"), found(1, ("3",)), records(*again))
+
+    batch = await pubmed.fetch(["1", "2", "3"])
+
+    assert (batch.missing, batch.owed) == (missing, missing)
+    assert http.asked[2][2]["id"] == "3"
+
+
+async def test_a_record_that_comes_in_place_of_another_is_what_it_was_merged_into():
+    pubmed, _ = client(records("1", "77"), found(0))
+
+    batch = await pubmed.fetch(["1", "2"])
+
+    assert [each.pmid for each in batch.studies] == ["1", "77"]
+
+
+async def test_a_record_that_was_not_asked_for_is_left_out():
+    pubmed, _ = client(records("1", "2", "77"))
+
+    assert [each.pmid for each in (await pubmed.fetch(["1", "2"])).studies] == ["1", "2"]
+
+
+async def test_a_record_that_cannot_be_read_is_refused_and_named():
+    bad = b"<PubmedArticle><MedlineCitation><PMID>2</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    pubmed, _ = client(records("1").replace(b"</PubmedArticleSet>", bad), found(0))
+
+    assert (await pubmed.fetch(["1", "2"])).refused == ("2",)
+
+
+def rewritten(count: int, said: str, translation: str = "x[Title/Abstract]") -> bytes:
+    body = found(count, tuple(map(str, range(1, count + 1))))
+    return body.replace(b"exemplin[tiab]", translation.encode()).replace(
+        b"</eSearchResult>", f"{said}</eSearchResult>".encode()
+    )
+
+
+TWO = query_of(factories.peptide(terms=["aa", "bb cc"], exclude=["dd ee"]))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ('<QuotedPhraseNotFound>"bb cc"[Title/Abstract]</QuotedPhraseNotFound>', '(("aa"[tiab]) NOT ("dd ee"[tiab]))'),
+        ('<QuotedPhraseNotFound>"dd ee"</QuotedPhraseNotFound>', '("aa"[tiab] OR "bb cc"[tiab])'),
+    ],
+)
+async def test_a_phrase_that_pubmed_would_take_apart_is_left_out_and_the_rest_is_asked_again(said, asked):
+    pubmed, http = client(rewritten(40, f"<WarningList>{said}</WarningList>"), found(1, ("1",)))
+
+    answer, known = await pubmed.search(TWO, TODAY)
+
+    assert (answer.count, http.asked[1][2]["term"]) == (1, asked)
+    assert known.hash == TWO.hash
+    assert any("QuotedPhraseNotFound" in each for each in answer.warnings)
+
+
+async def test_a_single_word_that_pubmed_does_not_know_finds_nothing_and_broadens_nothing():
+    pubmed, http = client(rewritten(2, "<ErrorList><PhraseNotFound>aa[Title/Abstract]</PhraseNotFound></ErrorList>"))
+
+    answer, _ = await pubmed.search(TWO, TODAY)
+
+    assert (answer.count, len(http.asked)) == (2, 1)
+
+
+async def test_a_query_of_which_nothing_is_known_finds_nothing():
+    said = '<ErrorList><PhraseNotFound>aa</PhraseNotFound><PhraseNotFound>"bb cc"</PhraseNotFound></ErrorList>'
+    pubmed, _ = client(rewritten(40, said))
+
+    answer, _ = await pubmed.search(TWO, TODAY)
+
+    assert (answer.count, answer.ids) == (0, ())
+    assert "40 matches of a broader search were left out" in answer.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "translation"),
+    [
+        ("", '"aa"[Title/Abstract] OR ("bb"[All Fields] AND "cc"[All Fields])'),
+        ("<ErrorList><PhraseNotFound>who knows</PhraseNotFound></ErrorList>", '"aa"[Title/Abstract]'),
+        ("<ErrorList><FieldNotFound>tiabx</FieldNotFound></ErrorList>", '"aa"[Title/Abstract]'),
+    ],
+)
+async def test_a_query_that_pubmed_rewrote_in_ways_unknown_is_refused(said, translation):
+    pubmed, _ = client(rewritten(2, said, translation))
+
+    with pytest.raises(UpstreamRefused, match="rewrote the query"):
+        await pubmed.search(TWO, TODAY)
+
+
+async def test_a_phrase_that_was_mapped_to_something_else_is_left_out():
+    said = "<TranslationSet><Translation><From>aa</From><To>aa aa[Journal]</To></Translation></TranslationSet>"
+    pubmed, http = client(rewritten(2, said), found(1, ("1",)))
+
+    await pubmed.search(TWO, TODAY)
+
+    assert http.asked[1][2]["term"] == '(("bb cc"[tiab]) NOT ("dd ee"[tiab]))'
 
 
 async def test_more_than_half_missing_is_an_outage():
@@ -133,7 +244,7 @@ async def test_no_error_repeats_the_key_that_ncbi_echoes(ask, status, body):
     pubmed, _ = client(body, status=status, NCBI_API_KEY=KEY)
 
     with pytest.raises(PepTalkError) as raised:
-        await (pubmed.search(QUERY) if ask == "search" else pubmed.fetch(["1"]))
+        await (pubmed.search(QUERY, TODAY) if ask == "search" else pubmed.fetch(["1"]))
 
     seen: BaseException | None = raised.value
     while seen is not None:
