@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from shared.domain.counts import counts
 from shared.domain.draft import Claim, Draft
 from shared.domain.grade import grade
+from shared.domain.manifest import quoted
 from shared.domain.monograph import Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Section
+from shared.gates.disagreement import contradictions
 
 _ORDER = tuple(Section)
 
@@ -21,15 +23,13 @@ def kept(draft: Draft, findings: Sequence[Finding]) -> list[Claim]:
 
 
 def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], reviewer: Reviewer) -> Monograph:
-    """The monograph of the claims kept; references are the studies they quote, numbered by first use.
+    """The monograph of the claims kept; references are the studies quoted, numbered by first use.
 
     Findings that warn stay with the claims that they are about.
     """
     claims = [_quoted(pack, claim) for claim in kept(draft, findings)]
     ids = {claim.id for claim in claims}
-    cited = dict.fromkeys(quote.pmid for claim in claims for quote in claim.quotes)
-    studies = [study for pmid in cited if (study := pack.study(pmid))]
-    return Monograph(
+    composed = Monograph(
         slug=draft.slug,
         pack=draft.pack,
         draft=draft.hash,
@@ -38,10 +38,14 @@ def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], revie
         grade=grade(pack),
         counts=counts(pack),
         claims=tuple(claims),
-        references=tuple(_reference(number, study) for number, study in enumerate(studies, 1)),
+        references=(),
         findings=tuple(each for each in findings if each.severity == "warn" and each.claim in ids),
         dropped=len(draft.claims) - len(claims),
+        contradictions=contradictions(pack, claims),
     )
+    studies = [study for pmid in quoted(composed) if (study := pack.study(pmid))]
+    references = tuple(_reference(number, study) for number, study in enumerate(studies, 1))
+    return composed.model_copy(update={"references": references})
 
 
 def _quoted(pack: EvidencePack, claim: Claim) -> QuotedClaim:

@@ -222,13 +222,13 @@ def _reports(studies: Iterable[PackStudy]) -> dict[str, list[PackStudy]]:
 
 
 def _outcomes(study: PackStudy, further: Iterable[PackStudy]) -> dict[str, Direction]:
-    found = _directions(study.appraisal.outcomes)
+    found = directions_of(study.appraisal.outcomes)
     for each in further:
-        found = {**_directions(each.appraisal.outcomes), **found}
+        found = {**directions_of(each.appraisal.outcomes), **found}
     return {name: found[name] for name in sorted(found)}
 
 
-def _directions(outcomes: Iterable[Outcome]) -> dict[str, Direction]:
+def directions_of(outcomes: Iterable[Outcome]) -> dict[str, Direction]:
     """Each outcome with its direction; told twice and differently, it is mixed."""
     found: dict[str, set[Direction]] = defaultdict(set)
     for each in outcomes:
@@ -264,7 +264,7 @@ def _row(study: PackStudy, kind: str, outcomes: dict[str, Direction], further: I
 
 
 def _adds(study: PackStudy, further: PackStudy) -> bool:
-    return bool(_directions(further.appraisal.outcomes).keys() - _directions(study.appraisal.outcomes).keys())
+    return bool(directions_of(further.appraisal.outcomes).keys() - directions_of(study.appraisal.outcomes).keys())
 
 
 def is_read(study: GradedStudy, numbers: Mapping[str, Mapping[str, int]]) -> bool:

@@ -109,5 +109,6 @@ def left(pack: EvidencePack) -> tuple[Left, ...]:
 
 
 def quoted(monograph: Monograph) -> tuple[str, ...]:
-    """PMIDs that claims quote, each once, in the order of their first quote."""
-    return tuple(dict.fromkeys(quote.pmid for claim in monograph.claims for quote in claim.quotes))
+    """PMIDs that claims and contradictions quote, each once, in the order of their first quote."""
+    sides = (side.pmid for each in monograph.contradictions for side in each.sides)
+    return tuple(dict.fromkeys([*(quote.pmid for claim in monograph.claims for quote in claim.quotes), *sides]))

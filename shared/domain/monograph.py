@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from shared.domain.contradictions import Contradiction
 from shared.domain.draft import Writer
 from shared.domain.frozen import Frozen, Stored
 from shared.domain.grade import Grade
@@ -45,7 +46,10 @@ class QuotedClaim(Frozen):
 
 
 class Reference(Frozen):
-    """A study that a claim quotes; `number` is its mark on the page. `reviewed`: a person decided on it."""
+    """A study that a claim or a contradiction quotes; `number` is its mark on the page.
+
+    `reviewed`: a person decided on it.
+    """
 
     later = frozenset({"reviewed"})
 
@@ -82,6 +86,8 @@ class Counts(Frozen):
 class Monograph(Stored):
     """All that a page says, before anything is typeset. Fields of an old `v` stay readable."""
 
+    later = frozenset({"contradictions"})
+
     v: int = 1
     slug: str
     pack: str
@@ -94,3 +100,4 @@ class Monograph(Stored):
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...] = ()
     dropped: int = 0
+    contradictions: tuple[Contradiction, ...] = ()

@@ -18,14 +18,10 @@ from shared.domain.monograph import Finding
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates import wording
+from shared.gates.budget import Budget
 from shared.gates.numbers import ungrounded
 from shared.gates.strength import inflated
 from shared.gates.text import check
-
-QUOTES_AT_MOST = 2
-"""Sentences of one abstract that a page may quote."""
-SHARE_AT_MOST = 4
-"""A page may quote one part in this many of an abstract's characters; one sentence is always allowed."""
 
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
@@ -39,7 +35,7 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
     if draft.pack != pack.hash or draft.slug != pack.slug:
         raise ValueError(f"the draft of {draft.slug} was written from pack {draft.pack[:12]}, not {pack.hash[:12]}")
     level = grade(pack).level
-    budget = _Budget(pack)
+    budget = Budget(pack)
     found: list[Finding] = []
     for position, claim in enumerate(draft.claims):
         own = list(_repetition(claim, draft.claims[:position]))
@@ -49,7 +45,10 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
             sentences = [each for id in claim.sentences if (each := pack.sentence(id))]
             own += _against(pack, claim, sentences)
             if not any(each.severity == "block" for each in own):
-                own += budget.spend(sentences)
+                own += [
+                    _block("G3", "would quote too much of one abstract on a page", pmid)
+                    for pmid in budget.spend(sentences)
+                ]
         own += check(claim.text)
         own += inflated(claim.text, level)
         found += [each.model_copy(update={"claim": claim.id}) for each in own]
@@ -138,32 +137,6 @@ def _tolerability(claim: Claim, studies: Sequence[PackStudy]) -> Iterator[Findin
         for each in check(claim.text):
             if each.rule == "C10" and each.severity == "warn":
                 yield each.model_copy(update={"severity": "block"})
-
-
-class _Budget:
-    """How much of each abstract the page quotes so far."""
-
-    def __init__(self, pack: EvidencePack) -> None:
-        self._lengths: dict[str, int] = {}
-        for each in pack.sentences:
-            self._lengths[each.pmid] = self._lengths.get(each.pmid, 0) + len(each.text)
-        self._spent: dict[str, dict[str, int]] = {}
-
-    def spend(self, sentences: Sequence[PackSentence]) -> list[Finding]:
-        """G3, where these sentences are too much; else they count as quoted."""
-        planned = {pmid: dict(spent) for pmid, spent in self._spent.items()}
-        for each in sentences:
-            planned.setdefault(each.pmid, {})[each.id] = len(each.text)
-        over = [pmid for pmid, spent in planned.items() if spent != self._spent.get(pmid) and self._over(pmid, spent)]
-        if over:
-            return [_block("G3", "would quote too much of one abstract on a page", pmid) for pmid in over]
-        self._spent = planned
-        return []
-
-    def _over(self, pmid: str, spent: dict[str, int]) -> bool:
-        if len(spent) <= 1:
-            return False
-        return len(spent) > QUOTES_AT_MOST or SHARE_AT_MOST * sum(spent.values()) > self._lengths[pmid]
 
 
 def _block(rule: str, reason: str, span: str = "") -> Finding:

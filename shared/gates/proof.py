@@ -16,6 +16,7 @@ from shared.domain.manifest import Artifact, Manifest, left, quoted, used
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Flag
+from shared.gates.disagreement import contradictions
 
 Load = Callable[[str], bytes | None]
 """Bucket key to bytes, unchecked; None where there is no such object."""
@@ -36,6 +37,7 @@ CHECKS = {
     "quotes": "every quote is a sentence of the pack, letter by letter",
     "claims": "every claim is one of the draft's and quotes the sentences that it names",
     "references": "references and quoted records are the same, each numbered once, cited as the pack has it",
+    "contradictions": "the studies named as disagreeing are those that the pack gives, with their words",
     "grade": "the grade, computed again, is the same to the byte; so are the counts",
     "retractions": "no retracted record is quoted",
     "records": "every record of the pack is used or left out with its reason",
@@ -61,6 +63,7 @@ def prove(manifest: Manifest, load: Load) -> list[Fault]:
         *_quotes(pack, monograph),
         *_claims(draft, monograph),
         *_references(pack, monograph),
+        *_contradictions(pack, monograph),
         *_grade(pack, monograph),
         *_retractions(pack, monograph),
         *_records(manifest, pack),
@@ -154,6 +157,14 @@ def _references(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
         shown = (reference.citation, reference.design, reference.species, reference.n, reference.flags)
         if shown != (study.citation, appraisal.design, appraisal.species, appraisal.n, appraisal.flags):
             yield Fault(check="references", subject=reference.pmid, reason="is described otherwise in the pack")
+
+
+def _contradictions(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
+    again = contradictions(pack, monograph.claims)
+    if again != monograph.contradictions:
+        told = [each.outcome for each in (*again, *monograph.contradictions) if again.count(each) != 1]
+        subject = told[0] if told else "order"
+        yield Fault(check="contradictions", subject=subject, reason="found again, the studies that disagree differ")
 
 
 def _grade(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:

@@ -1,0 +1,171 @@
+"""Studies that disagree on an outcome: who says what, in which words, and what differs between them.
+
+A benefit against a harm is always a contradiction. A benefit against no difference is one only where both studies are
+of comparable standing: the same kind of evidence, and, where both tell their numbers, neither four times the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.domain.appraisal import Appraisal, Passage
+from shared.domain.frozen import Frozen
+from shared.domain.grade_evidence import KINDS, directions_of, kind_of, takes_part
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.vocabulary import Direction, Flag, Role
+
+CONTRADICTIONS_AT_MOST = 6
+"""On one page; the weightiest are kept."""
+TRIED_AT_MOST = 5
+"""Studies of one side that are tried, the weightiest first, until one can be quoted."""
+TIMES_LARGER = 4
+"""A study of this many times another one's number is not contradicted by its finding no difference."""
+DOSES_AT_MOST = 3
+
+_STANDING = dict(zip(KINDS, (0, 0, 0, 1, 2, 2, 3, 4), strict=True))
+_GIVEN = re.compile(r"\b(?:dos(?:e|es|ed|ing)|receiv|inject|administ|treat|given|daily|weekly|infus)", re.IGNORECASE)
+_DOSE = re.compile(
+    r"\b\d+(?:[.,]\d+)*\s?(?:[mµμunp]g|mcg|IU|[nmpµμ]mol)(?:/(?:kg|day|d|week|h|min|m2))*\b(?!\s?/\s?[dmµμ]?[lL]\b)"
+)
+
+Aspect = Literal["molecule", "species", "design", "dose", "route", "duration", "laboratory"]
+
+
+class Side(Frozen):
+    """One study with its words, verbatim: of the pack's sentence of that id, or of the title where there is none.
+
+    `others` counts further studies that point the same way.
+    """
+
+    pmid: str
+    direction: Direction
+    sentence: str = ""
+    text: str
+    others: int = 0
+
+
+class Difference(Frozen):
+    """What differs: the two studies' values, in the words of the records (`dose`, `route`, `duration`), as words of
+    the vocabulary (`species`, `design`, `molecule` by role), or empty (`laboratory`: they are two)."""
+
+    aspect: Aspect
+    one: str = ""
+    other: str = ""
+
+
+class Contradiction(Frozen):
+    """Two studies of one outcome; the first saw a benefit. `differs` is what is known to differ, maybe nothing."""
+
+    outcome: str
+    sides: tuple[Side, Side]
+    differs: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """An outcome with studies that saw a benefit and studies that point `against`, the weightiest first."""
+
+    outcome: str
+    against: Direction
+    favour: tuple[PackStudy, ...]
+    opposite: tuple[PackStudy, ...]
+
+    def pairs(self) -> Iterator[tuple[PackStudy, PackStudy]]:
+        """Pairs that contradict each other, the weightiest first."""
+        pairs = [(one, other) for one in self.favour for other in self.opposite]
+        for one, other in sorted(pairs, key=lambda pair: (max(map(_standing, pair)), *map(_weight, pair))):
+            if self.against is Direction.HARM or _comparable(one, other):
+                yield one, other
+
+
+def opposed(pack: EvidencePack) -> list[Opposed]:
+    """Every outcome on which studies of the pack that may be quoted disagree, the weightiest first."""
+    by_side: dict[tuple[str, Direction], list[PackStudy]] = {}
+    for study in pack.studies:
+        if study.selected and takes_part(study):
+            for name, direction in directions_of(study.appraisal.outcomes).items():
+                by_side.setdefault((name, direction), []).append(study)
+    found: list[Opposed] = []
+    for name in OUTCOMES:
+        favour = tuple(sorted(by_side.get((name, Direction.BENEFIT), ()), key=_weight))
+        for against in (Direction.HARM, Direction.NULL):
+            opposite = tuple(sorted(by_side.get((name, against), ()), key=_weight))
+            each = Opposed(name, against, favour, opposite)
+            if next(each.pairs(), None):
+                found.append(each)
+    return sorted(found, key=_first)
+
+
+def passages(study: PackStudy, outcome: str, direction: Direction) -> list[Passage]:
+    """The words that gave the outcome its direction; those of the abstract before those of the title."""
+    told = [each.quote for each in study.appraisal.outcomes if (each.name, each.direction) == (outcome, direction)]
+    return sorted(told, key=lambda each: (each.in_title, each.start, each.end))
+
+
+def differences(pack: EvidencePack, one: PackStudy, other: PackStudy) -> tuple[Difference, ...]:
+    """What is known of both studies and differs, in the order in which it matters."""
+    a, b = one.appraisal, other.appraisal
+    pairs: tuple[tuple[Aspect, str, str], ...] = (
+        ("molecule", _molecule(one), _molecule(other)),
+        ("species", a.species.value, b.species.value),
+        ("design", a.design.value, b.design.value),
+        ("dose", _doses(pack, one), _doses(pack, other)),
+        ("route", _routes(a), _routes(b)),
+        ("duration", _duration(a), _duration(b)),
+    )
+    found = [
+        Difference(aspect=aspect, one=left, other=right)
+        for aspect, left, right in pairs
+        if left and right and left.casefold() != right.casefold()
+    ]
+    if a.laboratory and b.laboratory and a.laboratory != b.laboratory:
+        found.append(Difference(aspect="laboratory"))
+    return tuple(found)
+
+
+def _first(each: Opposed) -> tuple[int, bool, int, int]:
+    one, other = next(each.pairs())
+    standing = max(_standing(one), _standing(other))
+    return standing, each.against is Direction.NULL, -min(_size(one), _size(other)), list(OUTCOMES).index(each.outcome)
+
+
+def _comparable(one: PackStudy, other: PackStudy) -> bool:
+    if _standing(one) != _standing(other):
+        return False
+    sizes = [each.appraisal.n for each in (one, other)]
+    known = [each for each in sizes if each is not None]
+    return len(known) < 2 or TIMES_LARGER * min(known) > max(known)
+
+
+def _standing(study: PackStudy) -> int:
+    return _STANDING[kind_of(study)]
+
+
+def _weight(study: PackStudy) -> tuple[int, int, int, str]:
+    return KINDS.index(kind_of(study)), -_size(study), len(study.pmid), study.pmid
+
+
+def _size(study: PackStudy) -> int:
+    """Halves of participants; those of a study under an expression of concern weigh half."""
+    return (study.appraisal.n or 0) * (1 if Flag.CONCERN in study.appraisal.flags else 2)
+
+
+def _molecule(study: PackStudy) -> str:
+    return "related" if study.role is Role.RELATED else "own"
+
+
+def _routes(appraisal: Appraisal) -> str:
+    return ", ".join(dict.fromkeys(each.value for each in appraisal.routes))
+
+
+def _duration(appraisal: Appraisal) -> str:
+    return appraisal.duration.value if appraisal.duration else ""
+
+
+def _doses(pack: EvidencePack, study: PackStudy) -> str:
+    """Amounts that its sentences say were given, as printed, each once."""
+    sentences: Sequence[str] = [each.text for each in pack.sentences if each.pmid == study.pmid]
+    found = [dose for text in sentences if _GIVEN.search(text) for dose in _DOSE.findall(text)]
+    return ", ".join(list(dict.fromkeys(found))[:DOSES_AT_MOST])

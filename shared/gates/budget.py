@@ -1,0 +1,35 @@
+"""How much of each abstract a page may quote: short spans of somebody else's words, whatever they are quoted for."""
+
+from collections.abc import Sequence
+
+from shared.domain.pack import EvidencePack, PackSentence
+
+QUOTES_AT_MOST = 2
+"""Sentences of one abstract that a page may quote."""
+SHARE_AT_MOST = 4
+"""A page may quote one part in this many of an abstract's characters; one sentence is always allowed."""
+
+
+class Budget:
+    """What a page quotes so far."""
+
+    def __init__(self, pack: EvidencePack) -> None:
+        self._lengths: dict[str, int] = {}
+        for each in pack.sentences:
+            self._lengths[each.pmid] = self._lengths.get(each.pmid, 0) + len(each.text)
+        self._spent: dict[str, dict[str, int]] = {}
+
+    def spend(self, sentences: Sequence[PackSentence]) -> list[str]:
+        """The PMIDs of abstracts of which these sentences would be too much; where there are none, they count."""
+        planned = {pmid: dict(spent) for pmid, spent in self._spent.items()}
+        for each in sentences:
+            planned.setdefault(each.pmid, {})[each.id] = len(each.text)
+        over = [pmid for pmid, spent in planned.items() if spent != self._spent.get(pmid) and self._over(pmid, spent)]
+        if not over:
+            self._spent = planned
+        return over
+
+    def _over(self, pmid: str, spent: dict[str, int]) -> bool:
+        if len(spent) <= 1:
+            return False
+        return len(spent) > QUOTES_AT_MOST or SHARE_AT_MOST * sum(spent.values()) > self._lengths[pmid]
