@@ -7,6 +7,7 @@ from factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, pept
 
 from functions.comply.compose import compose
 from queues.messages import RenderMonograph
+from shared.domain.appraisal import Outcome, Passage
 from shared.domain.canonical import trace_of
 from shared.domain.draft import Draft, Writer, claim_id
 from shared.domain.monograph import Monograph, Reviewer
@@ -36,8 +37,13 @@ class Edition:
     monograph: Monograph
 
 
-def edition(*, extractive: bool = False, more: int = 0, human: str = HUMAN, slug: str = SLUG) -> Edition:
-    """Three quoted studies and one retracted; `more` adds quoted studies in people, each with its own claim."""
+def edition(
+    *, extractive: bool = False, more: int = 0, human: str = HUMAN, slug: str = SLUG, disagreeing: bool = False
+) -> Edition:
+    """Three quoted studies and one retracted; `more` adds quoted studies in people, each with its own claim.
+
+    Where they are `disagreeing`, people lost pain and animals gained it, in the words that the claims quote too.
+    """
     texts = [human, ANIMAL, CELLS, *(f"In study {number} grip strength rose by {number} kg." for number in range(more))]
     kinds = [(Design.RCT, Species.HUMAN), (Design.EXPERIMENT, Species.ANIMAL), (Design.EXPERIMENT, Species.IN_VITRO)]
     kinds += [(Design.RCT, Species.HUMAN)] * more
@@ -45,6 +51,12 @@ def edition(*, extractive: bool = False, more: int = 0, human: str = HUMAN, slug
         pack_study(number, appraisal=appraisal(design=design, species=species))
         for number, (design, species) in enumerate(kinds, 1)
     ]
+    if disagreeing:
+        for at, direction in enumerate((Direction.BENEFIT, Direction.HARM)):
+            quote = Passage(start=0, end=len(texts[at]), text=texts[at])
+            outcome = Outcome(name="pain", direction=direction, rule="test", quote=quote)
+            found = studies[at].appraisal.model_copy(update={"outcomes": (outcome,)})
+            studies[at] = studies[at].model_copy(update={"appraisal": found})
     retracted = appraisal(flags=(Flag.RETRACTED,))
     studies.append(
         pack_study(len(studies) + 1, "999999999", appraisal=retracted, selected=False, reason="retracted (D2)")

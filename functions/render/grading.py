@@ -87,8 +87,7 @@ def proof(grade: Grade) -> tuple[Block, ...]:
         facts.append(("Computed from", plain(sentence(f"{counted}; whatever else the rules count is 0"))))
     if left_out := _listed(grade.excluded, EXCLUDED):
         facts.append(("Took no part", plain(sentence(left_out))))
-    said = f"edition {grade.edition} of the rules; each rule and its numbers are explained in docs/methods.md"
-    facts.append(("Rules", plain(sentence(said))))
+    facts.append(("Rules", plain(f"Edition {grade.edition}.")))
     return (*blocks, Facts(tuple(facts)))
 
 

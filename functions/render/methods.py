@@ -10,6 +10,12 @@ from shared.domain.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
 
+_GRADE = (
+    "GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, without a person's "
+    "judgement. The rules with their numbers and limits are in docs/methods.md of PepTalk's source."
+)
+
+
 def blocks(
     pack: EvidencePack, monograph: Monograph, searches: tuple[SearchMade, ...], approved_by: str
 ) -> tuple[Block, ...]:
@@ -30,6 +36,7 @@ def blocks(
         ),
         ("Text", plain(_writer(monograph.writer))),
         ("Review", plain(_reviewer(monograph.reviewer))),
+        ("Grade", plain(_GRADE)),
     ]
     if monograph.dropped:
         rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))

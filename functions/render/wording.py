@@ -54,6 +54,15 @@ DIRECTIONS = {
     Direction.UNCLEAR: "direction unclear",
 }
 
+SIDES = {
+    Direction.BENEFIT: "reports a result in favour",
+    Direction.NULL: "reports no difference",
+    Direction.HARM: "reports a result against",
+}
+"""What one side of a contradiction says."""
+
+MOLECULES = {"own": "the one of this page", "related": "a related one"}
+
 FLAGS = {
     Flag.RETRACTED: "retracted",
     Flag.RETRACTION_SUSPECTED: "retraction suspected",

@@ -100,7 +100,11 @@ def opposed(pack: EvidencePack) -> list[Opposed]:
 
 def passages(study: PackStudy, outcome: str, direction: Direction) -> list[Passage]:
     """The words that gave the outcome its direction; those of the abstract before those of the title."""
-    told = [each.quote for each in study.appraisal.outcomes if (each.name, each.direction) == (outcome, direction)]
+    told = [
+        each.quote
+        for each in study.appraisal.outcomes
+        if each.quote and (each.name, each.direction) == (outcome, direction)
+    ]
     return sorted(told, key=lambda each: (each.in_title, each.start, each.end))
 
 

@@ -12,7 +12,7 @@ from shared.domain.frozen import Frozen
 
 GRADING_EDITION = 2
 """Raise it with any change of the grading rules that can change a grade."""
-RULES_EDITION = 1
+RULES_EDITION = 2
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
 TEMPLATE_EDITION = 2
 """Raise it with any change of what page or PDF show."""

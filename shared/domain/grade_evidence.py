@@ -15,6 +15,7 @@ from shared.domain.appraisal import Outcome
 from shared.domain.canonical import canonical, plain
 from shared.domain.frozen import Frozen
 from shared.domain.outcomes import OUTCOMES
+from shared.domain.override import excluded as excluded_by_a_person
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Blinding, Design, Direction, Flag, Role, Species
 
@@ -34,6 +35,7 @@ COUNTED = (*KINDS, ONE_LABORATORY, ONE_SPONSOR, UNCLEAR_ROLE)
 EXCLUDED = {
     "retracted": "retracted",
     "retraction_suspected": "title says retracted or withdrawn",
+    "person": "excluded by a person",
     "notice": "notices about other records",
     "context": "letters, comments, editorials, guidelines, news and protocols",
     "duplicate": "the same work as another record",
@@ -179,6 +181,7 @@ def _excluded(study: PackStudy) -> str | None:
             for reason, holds in (
                 ("retracted", Flag.RETRACTED in appraisal.flags),
                 ("retraction_suspected", Flag.RETRACTION_SUSPECTED in appraisal.flags),
+                ("person", excluded_by_a_person(appraisal)),
                 ("notice", appraisal.design is Design.NOTICE),
                 ("context", appraisal.design is Design.CONTEXT),
                 ("duplicate", not _counts(study)),

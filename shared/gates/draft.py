@@ -15,8 +15,9 @@ from itertools import chain
 from shared.domain.draft import Claim, Draft
 from shared.domain.grade import grade
 from shared.domain.monograph import Finding
+from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
-from shared.domain.vocabulary import Direction, Section, Species
+from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import wording
 from shared.gates.budget import Budget
 from shared.gates.numbers import ungrounded
@@ -34,7 +35,7 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
     """
     if draft.pack != pack.hash or draft.slug != pack.slug:
         raise ValueError(f"the draft of {draft.slug} was written from pack {draft.pack[:12]}, not {pack.hash[:12]}")
-    level = grade(pack).level
+    levels = _Levels(pack)
     budget = Budget(pack)
     found: list[Finding] = []
     for position, claim in enumerate(draft.claims):
@@ -50,7 +51,7 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
                     for pmid in budget.spend(sentences)
                 ]
         own += check(claim.text)
-        own += inflated(claim.text, level)
+        own += inflated(claim.text, levels.of(claim))
         found += [each.model_copy(update={"claim": claim.id}) for each in own]
     return tuple(found)
 
@@ -137,6 +138,19 @@ def _tolerability(claim: Claim, studies: Sequence[PackStudy]) -> Iterator[Findin
         for each in check(claim.text):
             if each.rule == "C10" and each.severity == "warn":
                 yield each.model_copy(update={"severity": "block"})
+
+
+class _Levels:
+    """How certain each claim may sound: as its outcome is where that is graded, else as the whole."""
+
+    def __init__(self, pack: EvidencePack) -> None:
+        found = grade(pack)
+        self._whole = found.level
+        self._by_outcome = {each.outcome: each.level for each in found.outcomes}
+        self._by_outcome |= {OUTCOMES[each.outcome].title.casefold(): each.level for each in found.outcomes}
+
+    def of(self, claim: Claim) -> Level:
+        return self._by_outcome.get(claim.outcome.strip().casefold(), self._whole)
 
 
 def _block(rule: str, reason: str, span: str = "") -> Finding:

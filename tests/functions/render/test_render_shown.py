@@ -1,9 +1,11 @@
 """What readers see of a page and its PDF: words that are true, tables that hold their words, no torn headings."""
 
 import re
+from html import unescape
 from io import BytesIO
 from typing import TypeVar
 
+import graded
 import pytest
 from editions import edition
 from factories import SLUG, peptide
@@ -16,10 +18,12 @@ from functions.render.document import document
 from functions.render.page import page
 from functions.render.sheet import Claims, Facts, Sheet, Table
 from shared.domain.changes import Changes
+from shared.domain.counts import counts
+from shared.domain.grade import grade
 from shared.domain.grade_evidence import COUNTED
 from shared.domain.monograph import Counts, Monograph, Quote
-from shared.domain.pack import EvidencePack
-from shared.domain.vocabulary import Level
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.vocabulary import Direction, Level
 from shared.domain.words import human_line
 
 Block = TypeVar("Block")
@@ -135,3 +139,58 @@ def test_a_version_that_was_only_redone_says_no_more_than_that() -> None:
     html = page(shown(made.pack, made.monograph, Changes(first=False, grade_now=Level.LOW)), SLUG).decode()
 
     assert "The same records, grade and statements as in the version before" in html
+
+
+def test_studies_that_disagree_stand_on_page_and_pdf_with_both_quotes_and_what_differs() -> None:
+    made = edition(disagreeing=True)
+    composed = shown(made.pack, made.monograph)
+    (part,) = [each for each in composed.parts if each.id == "contradictions"]
+    (item,) = [each for block in part.blocks if isinstance(block, Claims) for each in block.items]
+
+    html = unescape(page(composed, SLUG).decode())
+    pdf = " ".join(" ".join(each.extract_text().split()) for each in PdfReader(BytesIO(document(composed).data)).pages)
+
+    said = "".join(each.text for each in item.text or ())
+    assert said.startswith("Pain: one study reports a result in favour, and one study reports a result against.")
+    assert "species (people, animals); design (randomised trial, laboratory experiment)" in said
+    assert [each.text for each in item.quotes] == [made.pack.sentence(id).text for id in ("S1.1", "S2.1")]
+    for each in item.quotes:
+        assert f'<p translate="no">{each.text}</p>' in html
+    assert "Studies that disagree" in pdf
+    assert said.split(".")[0] in pdf
+
+
+def test_no_contradiction_no_heading() -> None:
+    assert "contradictions" not in {each.id for each in sheet().parts}
+
+
+def graded_page(*studies: PackStudy) -> str:
+    made = edition()
+    pack = graded.of(*studies)
+    monograph = made.monograph.model_copy(update={"grade": grade(pack), "counts": counts(pack)})
+    return page(shown(made.pack, monograph), SLUG).decode()
+
+
+def test_preclinical_only_never_wears_the_badge_of_a_certainty_about_people() -> None:
+    people, animals = graded_page(graded.rct(300), graded.rct(300)), graded_page(graded.rat(), graded.dish())
+
+    assert 'class="badge certainty-high"' in people
+    assert "no-certainty" not in people.split("<main")[1]
+    assert 'class="no-certainty preclinical-only"' in animals
+    assert 'class="badge' not in animals
+    assert 'id="certainty-by-outcome"' not in animals
+    assert 'id="preclinical-outcomes"' in animals
+
+
+def test_each_outcome_stands_with_its_certainty_its_studies_and_who_decided() -> None:
+    mixed = graded_page(graded.rct(300), graded.rct(300), graded.rat(outcomes={"sleep": Direction.BENEFIT}))
+
+    (certain,) = re.findall(r'id="certainty-by-outcome".*?</table>', mixed, re.DOTALL)
+    (preclinical,) = re.findall(r'id="preclinical-outcomes".*?</table>', mixed, re.DOTALL)
+    assert "Body weight" in certain
+    assert ">High<" in certain
+    assert "Randomised trials 2." in certain
+    assert certain.count("PMID\u00a0") == 2
+    assert "Sleep" in preclinical
+    assert "Sleep" not in certain
+    assert "Animal 1." in preclinical

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import graded
 import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
@@ -151,3 +152,19 @@ def test_tolerability_needs_a_number_of_people() -> None:
 def test_a_draft_of_another_pack_cannot_be_judged() -> None:
     with pytest.raises(ValueError, match="was written from pack"):
         judge(pack(name="Another"), draft())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "too_strong"),
+    [("body_weight", False), ("Body weight", False), ("pain", True), ("sleep", True), ("grip strength", True)],
+)
+def test_a_claim_sounds_no_surer_than_its_outcome_is_graded(outcome: str, too_strong: bool) -> None:
+    """Body weight is high, pain moderate, sleep preclinical; grip strength is no outcome, and the whole is moderate."""
+    unread = graded.rct(300, outcomes={}, direction=Direction.HARM)
+    evidence = graded.of(
+        *(graded.rct(300),) * 2, graded.rct(900, outcomes={"pain": Direction.BENEFIT}),
+        graded.rat(outcomes={"sleep": Direction.BENEFIT}), unread, unread,
+    )  # fmt: skip
+    written = draft(evidence, claims=(claim("The evidence is strong evidence.", outcome=outcome),))
+
+    assert ("C22" in {each.rule for each in judge(evidence, written)}) is too_strong

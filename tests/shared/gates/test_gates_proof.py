@@ -67,13 +67,14 @@ def stored(made: Edition) -> Stored:
 
 def altered(change: Callable[[Monograph], Monograph]) -> Stored:
     """A version whose monograph was changed before it was hashed: its bytes are consistent, its words are not."""
-    made = edition()
+    made = edition(disagreeing=True)
     return stored(replace(made, monograph=change(made.monograph)))
 
 
 @pytest.mark.parametrize("extractive", [True, False])
-def test_a_true_version_is_proven(extractive: bool) -> None:
-    assert stored(edition(extractive=extractive, more=2)).faults() == []
+@pytest.mark.parametrize("disagreeing", [True, False])
+def test_a_true_version_is_proven(extractive: bool, disagreeing: bool) -> None:
+    assert stored(edition(extractive=extractive, disagreeing=disagreeing, more=2)).faults() == []
 
 
 def test_a_manifest_survives_its_own_encoding() -> None:
@@ -154,6 +155,13 @@ def _reference(**update: object) -> Callable[[Monograph], Monograph]:
     return change
 
 
+def _other_words_of_a_side(monograph: Monograph) -> Monograph:
+    (found,) = monograph.contradictions
+    one, other = found.sides
+    sides = (one.model_copy(update={"text": "Pain fell."}), other)
+    return monograph.model_copy(update={"contradictions": (found.model_copy(update={"sides": sides}),)})
+
+
 def _one_level_up(monograph: Monograph) -> Monograph:
     return monograph.model_copy(update={"grade": monograph.grade.model_copy(update={"level": Level.HIGH})})
 
@@ -179,9 +187,11 @@ def _more_counted(monograph: Monograph) -> Monograph:
         (_claim(id="c000000000"), "claims"),
         (lambda monograph: monograph.model_copy(update={"claims": monograph.claims * 2}), "claims"),
         (lambda monograph: monograph.model_copy(update={"references": monograph.references[1:]}), "references"),
-        (lambda monograph: monograph.model_copy(update={"claims": monograph.claims[1:]}), "references"),
+        (lambda monograph: monograph.model_copy(update={"claims": monograph.claims[:-1]}), "references"),
         (_reference(number=7), "references"),
         (_reference(n=12_000), "references"),
+        (_other_words_of_a_side, "contradictions"),
+        (lambda monograph: monograph.model_copy(update={"contradictions": ()}), "contradictions"),
         (_one_level_up, "grade"),
         (_another_reason, "grade"),
         (_more_counted, "grade"),

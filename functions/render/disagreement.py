@@ -1,0 +1,69 @@
+"""Studies that disagree, as statements of the page: both quotes, whose they are, and what differs between them."""
+
+from collections.abc import Callable
+
+from functions.render import wording
+from functions.render.sheet import Claims, Line, Paragraph, Part, ShownClaim, ShownQuote, Span, plain
+from shared.domain.contradictions import Contradiction, Difference, Side
+from shared.domain.monograph import Monograph, Reference
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.vocabulary import Design, Species
+
+_INTRO = (
+    "Results of one outcome that point in different directions, as fixed rules read them. What differs between two "
+    "studies need not be why they disagree."
+)
+_NOTHING = "Nothing that is known of both studies differs: species, design, dose, route, duration and laboratory."
+
+
+def part(monograph: Monograph, source: Callable[[Reference], Line]) -> list[Part]:
+    """The part that names the contradictions, if there are any; `source` says whose a quote is."""
+    if not monograph.contradictions:
+        return []
+    marks = {each.pmid: each for each in monograph.references}
+    shown = tuple(
+        ShownClaim(
+            id=f"disagree-{each.outcome}-{each.sides[1].direction.value}",
+            text=_said(each),
+            tags="",
+            quotes=tuple(ShownQuote(side.text, source(marks[side.pmid])) for side in each.sides),
+        )
+        for each in monograph.contradictions
+    )
+    return [Part("contradictions", "Studies that disagree", (Paragraph(plain(_INTRO), "intro"), Claims(shown)))]
+
+
+def _said(each: Contradiction) -> Line:
+    one, other = each.sides
+    title = OUTCOMES[each.outcome].title
+    opening = f"{title}: {_side(one)}, and {_side(other)}. "
+    if not each.differs:
+        return plain(opening + _NOTHING)
+    line: list[Span] = [Span(f"{opening}They differ in ")]
+    for position, difference in enumerate(each.differs):
+        line += [Span("; " if position else ""), *_difference(difference)]
+    return tuple(span for span in (*line, Span(".")) if span.text)
+
+
+def _side(side: Side) -> str:
+    others = f" (and {side.others} more)" if side.others else ""
+    return f"one study{others} {wording.SIDES[side.direction]}"
+
+
+def _difference(difference: Difference) -> Line:
+    aspect, one, other = difference.aspect, difference.one, difference.other
+    if aspect == "laboratory":
+        return plain("laboratory")
+    if aspect == "species":
+        return plain(f"species ({wording.SPECIES[Species(one)]}, {wording.SPECIES[Species(other)]})")
+    if aspect == "design":
+        return plain(f"design ({wording.DESIGNS[Design(one)]}, {wording.DESIGNS[Design(other)]})")
+    if aspect == "molecule":
+        return plain(f"molecule ({wording.MOLECULES[one]}, {wording.MOLECULES[other]})")
+    return (
+        Span(f"{aspect} ("),
+        Span(one, verbatim=True),
+        Span(", "),
+        Span(other, verbatim=True),
+        Span(")"),
+    )

@@ -1,0 +1,227 @@
+"""Studies that disagree: which are named, in which words, what differs, and within which limits of quotation."""
+
+import itertools
+
+import pytest
+from factories import appraisal, claim, pack, pack_study, sentence
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.appraisal import Appraisal, Outcome, Passage, Stated
+from shared.domain.contradictions import CONTRADICTIONS_AT_MOST, opposed
+from shared.domain.monograph import Quote, QuotedClaim
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.vocabulary import Design, Direction, Flag, Role, Section, Species
+from shared.gates.disagreement import contradictions
+
+BENEFIT, NULL, HARM, UNCLEAR = Direction.BENEFIT, Direction.NULL, Direction.HARM, Direction.UNCLEAR
+FILLING = "This sentence is here so that the abstract is long enough for several others to be quoted. " * 4
+
+
+def told(number: int, *outcomes: tuple[str, Direction], **fields) -> tuple[PackStudy, list[PackSentence]]:
+    """A selected study whose n-th sentence says its n-th outcome; the last sentence is long."""
+    texts = [f"In study {number} the {name} result was {direction.value}." for name, direction in outcomes]
+    outer = {name: fields.pop(name) for name in ("role", "selected", "counted", "citation") if name in fields}
+    found = tuple(
+        Outcome(name=name, direction=direction, rule="test", quote=Passage(start=0, end=len(text), text=text))
+        for (name, direction), text in zip(outcomes, texts, strict=True)
+    )
+    made = pack_study(number, appraisal=appraisal(outcomes=found, **fields), **{"role": Role.ADMINISTERED, **outer})
+    said = [sentence(number, position, text) for position, text in enumerate([*texts, FILLING], 1)]
+    return made, said
+
+
+def of(*studies: tuple[PackStudy, list[PackSentence]]) -> EvidencePack:
+    return pack(
+        studies=tuple(each for each, _ in studies),
+        sentences=tuple(itertools.chain.from_iterable(said for _, said in studies)),
+    )
+
+
+def rats(number: int, *outcomes: tuple[str, Direction], **fields):
+    return told(number, *outcomes, design=Design.EXPERIMENT, species=Species.ANIMAL, **fields)
+
+
+def test_a_benefit_and_a_harm_are_named_with_both_quotes_word_for_word() -> None:
+    evidence = of(told(1, ("pain", BENEFIT)), told(2, ("pain", HARM)), told(3, ("pain", BENEFIT), n=10))
+
+    (found,) = contradictions(evidence, ())
+
+    assert found.outcome == "pain"
+    assert [(side.pmid, side.direction, side.others) for side in found.sides] == [
+        ("990000001", BENEFIT, 1),
+        ("990000002", HARM, 0),
+    ]
+    for side in found.sides:
+        assert evidence.sentence(side.sentence).text == side.text
+        assert evidence.sentence(side.sentence).pmid == side.pmid
+
+
+@pytest.mark.parametrize(
+    ("case", "studies", "named"),
+    [
+        ("no difference in a study of the same standing", (told(1, ("pain", BENEFIT)), told(2, ("pain", NULL))), True),
+        ("in rats both", (rats(1, ("pain", BENEFIT)), rats(2, ("pain", NULL))), True),
+        ("no difference in rats", (told(1, ("pain", BENEFIT)), rats(2, ("pain", NULL))), False),
+        ("harm in rats", (told(1, ("pain", BENEFIT)), rats(2, ("pain", HARM))), True),
+        ("a quarter as large", (told(1, ("pain", BENEFIT), n=400), told(2, ("pain", NULL), n=100)), False),
+        ("a little more", (told(1, ("pain", BENEFIT), n=400), told(2, ("pain", NULL), n=101)), True),
+        ("a number unknown", (told(1, ("pain", BENEFIT), n=400), told(2, ("pain", NULL), n=None)), True),
+        ("other outcomes", (told(1, ("pain", BENEFIT)), told(2, ("sleep", HARM))), False),
+        ("a harm and no difference", (told(1, ("pain", HARM)), told(2, ("pain", NULL))), False),
+        ("one study of two minds", (told(1, ("pain", BENEFIT), ("pain", HARM)),), False),
+        ("unclear", (told(1, ("pain", BENEFIT)), told(2, ("pain", UNCLEAR))), False),
+        ("retracted", (told(1, ("pain", BENEFIT)), told(2, ("pain", HARM), flags=(Flag.RETRACTED,))), False),
+        ("not given", (told(1, ("pain", BENEFIT)), told(2, ("pain", HARM), role=Role.ENDOGENOUS)), False),
+        ("not selected", (told(1, ("pain", BENEFIT)), told(2, ("pain", HARM), selected=False)), False),
+        ("a duplicate", (told(1, ("pain", BENEFIT)), told(2, ("pain", HARM), counted=False)), False),
+    ],
+)
+def test_what_is_a_contradiction(case: str, studies, named: bool) -> None:
+    assert bool(contradictions(of(*studies), ())) is named
+
+
+def test_what_differs_is_named_where_both_tell_it() -> None:
+    def stated(value: str) -> Stated:
+        return Stated(value=value, quote=Passage(start=0, end=1, text="x"))
+
+    one, said = told(1, ("pain", BENEFIT), routes=(stated("oral"),), duration=stated("12 weeks"), laboratory="a", n=90)
+    other, more = rats(
+        2, ("pain", HARM), routes=(stated("subcutaneous"),), duration=stated("14 days"), laboratory="b",
+        role=Role.RELATED,
+    )  # fmt: skip
+    said = [*said, sentence(1, 9, "Adults received 2 mg/day or 0.5 mg/day. Plasma reached 12 ng/mL.")]
+    more = [*more, sentence(2, 9, "Rats were injected with 10 µg/kg.")]
+
+    (found,) = contradictions(of((one, said), (other, more)), ())
+
+    assert [(each.aspect, each.one, each.other) for each in found.differs] == [
+        ("molecule", "own", "related"),
+        ("species", "human", "animal"),
+        ("design", "rct", "experiment"),
+        ("dose", "2 mg/day, 0.5 mg/day", "10 µg/kg"),
+        ("route", "oral", "subcutaneous"),
+        ("duration", "12 weeks", "14 days"),
+        ("laboratory", "", ""),
+    ]
+
+
+def test_what_only_one_tells_is_no_difference() -> None:
+    duration = Stated(value="12 weeks", quote=Passage(start=0, end=8, text="12 weeks"))
+
+    (found,) = contradictions(of(told(1, ("pain", BENEFIT), duration=duration), told(2, ("pain", HARM))), ())
+
+    assert found.differs == ()
+
+
+def test_the_weightiest_come_first_and_not_more_than_fit() -> None:
+    names = list(OUTCOMES)[: CONTRADICTIONS_AT_MOST + 3]
+    studies = [
+        kind(number, (name, direction))
+        for number, (name, direction, kind) in enumerate(
+            (
+                (name, direction, told if at % 2 else rats)
+                for at, name in enumerate(names)
+                for direction in (BENEFIT, HARM)
+            ),
+            1,
+        )
+    ]
+
+    found = contradictions(of(*studies), ())
+
+    people = [name for at, name in enumerate(names) if at % 2]
+    assert len(found) == CONTRADICTIONS_AT_MOST
+    assert [each.outcome for each in found][: len(people)] == people
+
+
+def test_the_order_of_studies_does_not_matter() -> None:
+    studies = [told(1, ("pain", BENEFIT)), rats(2, ("pain", HARM)), told(3, ("pain", NULL)), rats(4, ("sleep", HARM))]
+    evidence = of(*studies, told(5, ("sleep", BENEFIT)))
+
+    turned = evidence.model_copy(update={"studies": tuple(reversed(evidence.studies))})
+
+    assert contradictions(turned, ()) == contradictions(evidence, ()) != ()
+
+
+def quoting(evidence: EvidencePack, *ids: str) -> QuotedClaim:
+    made = claim()
+    return QuotedClaim(
+        id=made.id, section=Section.HUMAN, text=made.text, direction=BENEFIT, species=Species.HUMAN,
+        quotes=tuple(Quote(pmid=evidence.sentence(id).pmid, sentence=id, text="x") for id in ids),
+    )  # fmt: skip
+
+
+def test_what_the_claims_have_used_up_is_not_quoted_again() -> None:
+    evidence = of(told(1, ("pain", BENEFIT), ("sleep", NULL), ("fatigue", NULL)), told(2, ("pain", HARM)))
+
+    assert contradictions(evidence, [quoting(evidence, "S1.2")])
+    assert contradictions(evidence, [quoting(evidence, "S1.1", "S1.2")])
+    assert not contradictions(evidence, [quoting(evidence, "S1.2", "S1.3")])
+
+
+def test_the_next_study_of_a_side_speaks_where_the_first_cannot_be_quoted() -> None:
+    evidence = of(
+        told(1, ("pain", BENEFIT), ("sleep", NULL), ("fatigue", NULL)), told(2, ("pain", HARM)),
+        told(3, ("pain", BENEFIT), n=50),
+    )  # fmt: skip
+
+    (found,) = contradictions(evidence, [quoting(evidence, "S1.2", "S1.3")])
+
+    assert found.sides[0].pmid == "990000003"
+
+
+def test_words_that_a_page_may_not_say_are_not_quoted() -> None:
+    study, _ = told(1, ("pain", BENEFIT))
+    text = "You should inject 250 mcg twice daily for pain relief."
+    outcome = study.appraisal.outcomes[0].model_copy(update={"quote": Passage(start=0, end=9, text=text)})
+    advising = (
+        study.model_copy(update={"appraisal": study.appraisal.model_copy(update={"outcomes": (outcome,)})}),
+        [sentence(1, 1, text)],
+    )
+
+    evidence = of(advising, told(2, ("pain", HARM)))
+
+    assert opposed(evidence)
+    assert contradictions(evidence, ()) == ()
+
+
+def test_words_of_a_title_are_quoted_as_the_whole_title() -> None:
+    study, _ = told(1, ("pain", BENEFIT))
+    passage = Passage(start=0, end=11, text="Exemplin-12", in_title=True)
+    outcome = study.appraisal.outcomes[0].model_copy(update={"quote": passage})
+    titled = study.model_copy(update={"appraisal": study.appraisal.model_copy(update={"outcomes": (outcome,)})}), []
+
+    (found,) = contradictions(of(titled, told(2, ("pain", HARM))), ())
+
+    assert (found.sides[0].text, found.sides[0].sentence) == (study.citation.title, "")
+
+
+APPRAISED = st.lists(
+    st.tuples(
+        st.sampled_from([told, rats]),
+        st.lists(st.tuples(st.sampled_from(["pain", "sleep", "fatigue"]), st.sampled_from(Direction)), max_size=4),
+        st.none() | st.integers(1, 900),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=40)
+@given(APPRAISED, st.lists(st.tuples(st.integers(1, 7), st.integers(1, 4)), max_size=4))
+def test_no_page_quotes_more_than_it_may(made, claimed) -> None:
+    evidence = of(*(kind(number, *outcomes, n=n) for number, (kind, outcomes, n) in enumerate(made, 1)))
+    ids = {each.id for each in evidence.sentences}
+    claims = [quoting(evidence, f"S{a}.{b}") for a, b in claimed if f"S{a}.{b}" in ids]
+
+    found = contradictions(evidence, claims)
+
+    sentences = {(side.pmid, side.sentence) for each in found for side in each.sides}
+    for pmid in {pmid for pmid, _ in sentences}:
+        said = {id for of, id in sentences if of == pmid}
+        before = {quote.sentence for each in claims for quote in each.quotes if quote.pmid == pmid}
+        assert len(said | before) <= max(2, len(before))
+    for each in found:
+        assert each.sides[0].pmid != each.sides[1].pmid
+        assert Appraisal.model_validate(evidence.study(each.sides[0].pmid).appraisal).usable
