@@ -9,7 +9,6 @@ from shared.domain.pack import EvidencePack
 from shared.domain.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
-
 _GRADE = (
     "GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, without a person's "
     "judgement. The rules with their numbers and limits are in docs/methods.md of PepTalk's source."

@@ -16,7 +16,8 @@ from functions.synthesize.ranking import ranked
 from shared.domain.draft import Claim, Draft, Writer, claim_id
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Design, Direction, Section, Species
-from shared.gates.draft import QUOTES_AT_MOST, SHARE_AT_MOST, judge
+from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
+from shared.gates.draft import judge
 from shared.gates.text import check
 from shared.gates.wording import nearly
 
