@@ -1,5 +1,6 @@
 """From all that was read to the evidence pack, and through the door that it leads to."""
 
+from functions.fetch.full_texts import with_full_texts
 from functions.fetch.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
@@ -19,6 +20,7 @@ async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, p
         query = literature.query
         reason = f"nothing found: PubMed knows no record for {query}; check the terms, or give other names"
         return Outcome(settled=Settled("failed", reason))
+    pack = await with_full_texts(pack, job.run_id, platform)
     key = await objects.keep(platform.files, "packs", pack.encode())
     where = door(
         present(pack.hash, stored.peptide.shown),

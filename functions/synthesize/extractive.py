@@ -189,7 +189,9 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
 
 
 def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
-    for rank, (study, sentences) in enumerate(ranked(pack)):
+    for rank, (study, all_) in enumerate(ranked(pack)):
+        # What a full text says stands among what leads to it; an abstract's sentences are made to stand by themselves.
+        sentences = [each for each in all_ if each.source == "abstract"]
         names = names_in(pack, study, sentences)
         titled = bool(names.search(study.citation.title))
         allowed = sum(len(each.text) for each in sentences) // SHARE_AT_MOST

@@ -8,7 +8,7 @@ from typing import Any
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
 from shared.domain.canonical import fingerprint
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Section, Species
 
 SENTENCES_AT_MOST = 800
@@ -18,9 +18,9 @@ SYSTEM = """\
 You draft claims for a reference page about a peptide. You write for careful readers: plain words, past tense, no \
 advice, no enthusiasm.
 
-Between the lines <evidence> and </evidence> stand numbered sentences of published abstracts. A line "# S12 | ..." \
-begins study 12 and says its design, species, number of participants and year as far as known; "S12.3", a tab and a \
-text is its third sentence.
+Between the lines <evidence> and </evidence> stand numbered sentences of published abstracts and articles. A line \
+"# S12 | ..." begins study 12 and says its design, species, number of participants and year as far as known; \
+"S12.3", a tab and a text is its third sentence.
 
 Write claims. Each claim is one sentence of your own that follows from the sentences it names in "sentences", and from \
 nothing else: not from what you know, not from other sentences.
@@ -91,17 +91,28 @@ def prompt_fingerprint() -> str:
 
 
 def build(pack: EvidencePack, refusal: Refusal | None = None, at_most: int = SENTENCES_AT_MOST) -> Prompt:
-    """The message for a pack; `refusal` is what was held against the first draft."""
+    """The message for a pack; `refusal` is what was held against the first draft.
+
+    Full texts have what room the abstracts leave: a study left out whole is a greater loss than an article's details.
+    """
     lines: list[str] = []
-    shown: set[str] = set()
     left_out: list[str] = []
-    for study, sentences in ranked(pack):
-        if len(shown) + len(sentences) > at_most:
-            left_out.append(f"S{study.number}")
-            continue
-        lines.append(_head(study))
-        lines += [f"{each.id}\t{clean(each.text)}" for each in sentences]
-        shown |= {each.id for each in sentences}
+    chosen: dict[str, list[PackSentence]] = {}
+    count = 0
+    studies = ranked(pack)
+    for source in ("abstract", "full_text"):
+        for study, sentences in studies:
+            own = [each for each in sentences if each.source == source]
+            if count + len(own) <= at_most:
+                chosen.setdefault(study.pmid, []).extend(own)
+                count += len(own)
+            elif source == "abstract":
+                left_out.append(f"S{study.number}")
+    shown = {each.id for sentences in chosen.values() for each in sentences}
+    for study, _ in studies:
+        if sentences := chosen.get(study.pmid):
+            lines.append(_head(study))
+            lines += [f"{each.id}\t{clean(each.text)}" for each in sentences]
     names = ", ".join(clean(each) for each in (pack.name, *pack.aliases))
     parts = [f"The peptide: {names}", "\n".join(["<evidence>", *lines, "</evidence>"])]
     if left_out:

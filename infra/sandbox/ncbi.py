@@ -1,4 +1,4 @@
-"""The stand-in for NCBI's E-utilities: esearch and efetch of db=pubmed over a corpus."""
+"""The stand-in for NCBI's E-utilities: esearch and efetch of db=pubmed, and efetch of db=pmc, over a corpus."""
 
 import asyncio
 import hashlib
@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.fields import DATES
+from infra.sandbox.full_texts import articles
 from infra.sandbox.search import Found, search
 from infra.sandbox.search_answers import Answer, search_error, search_json, search_xml
 from infra.sandbox.terms import QueryError, Range, day_range, parse
@@ -115,6 +116,10 @@ def _number(parameters: dict[str, str], name: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
+def _numbers(parameters: dict[str, str]) -> list[str]:
+    return [each for each in parameters.get("id", "").split(",") if each.isascii() and each.isdecimal()]
+
+
 def _search(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) -> Answer:
     database = parameters.get("db", "pubmed")
     if database != "pubmed":
@@ -165,6 +170,10 @@ def _fetch(corpus: Corpus, histories: _Histories, parameters: dict[str, str]) ->
     database = parameters.get("db", "")
     if not database:
         return Response("Bad Request (400): Mandatory parameter: db - is omitted", 400, media_type="text/plain")
+    if database == "pmc":
+        if not (numbers := _numbers(parameters)):
+            raise _Refusal("ID list is empty! Possibly it has no correct IDs.", 400)
+        return Response(articles(corpus.folder, numbers), media_type="text/xml; charset=UTF-8")
     if database != "pubmed":
         raise _Refusal(f"Invalid db name specified: {database}", 400)
     if parameters.get("retmode", "").lower() != "xml" or parameters.get("rettype", "").lower() not in {

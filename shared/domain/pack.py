@@ -4,9 +4,11 @@ Its hash stands for the evidence: nothing in it depends on when or by which run 
 """
 
 from functools import cached_property
+from typing import Literal
 
 from shared.domain.appraisal import Appraisal
 from shared.domain.frozen import Frozen, Stored
+from shared.domain.full_text import Licence
 from shared.domain.trial import Trial
 from shared.domain.vocabulary import Confidence, Design, Flag, Role, Species
 
@@ -68,13 +70,13 @@ class PackStudy(Frozen):
     `counted` is False where `grouping` names another record that counts instead: the same work is neither graded nor
     counted twice. Of several reports of one trial the others may still be selected and quoted, for what they alone
     report; the trial's participants are those of the report that counts. `role` is what the page's peptide is in the
-    study; `full_text` says that more than its abstract was read.
+    study; `full_text` says that more than its abstract was read, under `licence`.
 
     Of a study that is not selected only what counting, grading and setting aside need is held: a brief appraisal, and
     of the citation the title where a rule reads it.
     """
 
-    later = frozenset({"citation", "grouping", "role", "role_rule", "role_confidence", "full_text"})
+    later = frozenset({"citation", "grouping", "role", "role_rule", "role_confidence", "full_text", "licence"})
 
     number: int
     pmid: str
@@ -89,6 +91,7 @@ class PackStudy(Frozen):
     role_rule: str = ""
     role_confidence: Confidence | None = None
     full_text: bool = False
+    licence: Licence | None = None
 
 
 class PackClass(Frozen):
@@ -124,12 +127,16 @@ class PackClass(Frozen):
 
 
 class PackSentence(Frozen):
-    """One numbered sentence: `S12.3` is the third of study 12. `text` is verbatim."""
+    """One numbered sentence: `S12.3` is the third of study 12. `text` is verbatim, of the abstract or, behind those,
+    of the article's full text but for marks that point to its references."""
+
+    later = frozenset({"source"})
 
     id: str
     pmid: str
     section: str = ""
     text: str
+    source: Literal["abstract", "full_text"] = "abstract"
 
 
 class EvidencePack(Stored):

@@ -1,6 +1,7 @@
 """A study as PubMed records it, and what we make of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +141,7 @@ class Study(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an abstract; `text` is `abstract_text[start:end]`. `number` counts from 1."""
+    """One sentence of an abstract, or of a full text: `text` is `abstract_text[start:end]`. `number` counts from 1."""
 
     number: int
     section: str
@@ -177,11 +178,17 @@ _BOUNDARY = re.compile(
 
 def sentences(study: Study) -> tuple[Sentence, ...]:
     """The abstract's sentences, numbered; whitespace between them belongs to none."""
+    return sentences_in(study.abstract)
+
+
+def sentences_in(sections: Iterable[AbstractSection], first: int = 1) -> tuple[Sentence, ...]:
+    """The sentences of sections that stand one a line, numbered from `first`."""
     found: list[Sentence] = []
     offset = 0
-    for section in study.abstract:
+    for section in sections:
         for start, end in _cuts(section.text):
-            found.append(Sentence(len(found) + 1, section.label, offset + start, offset + end, section.text[start:end]))
+            number = first + len(found)
+            found.append(Sentence(number, section.label, offset + start, offset + end, section.text[start:end]))
         offset += len(section.text) + 1
     return tuple(found)
 

@@ -1,0 +1,131 @@
+"""A pack's open-access full texts: asked of PMC once, kept, and their sentences set behind the abstracts'."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from functions.fetch.jats import NoText
+from functions.fetch.pmc import BATCH, Pmc
+from functions.fetch.settings import FetchSettings
+from shared.domain.canonical import canonical, plain
+from shared.domain.full_text import FullText
+from shared.domain.instants import moment
+from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
+from shared.domain.study import sentences_in
+from shared.domain.vocabulary import Design, Role, Species
+from shared.platform.breakers import asking
+from shared.platform.errors import PermanentError, RetryableError
+from shared.platform.ncbi import VENDOR
+from shared.platform.ports import Platform
+from shared.store import full_texts, runs
+
+ARTICLES_AT_MOST = 40
+"""Articles of one peptide that are asked for: more than fit beside the abstracts."""
+
+PATIENCE = timedelta(hours=1)
+"""How long after a run began PMC is waited for. Later the pack is made of what is there: a page needs no full text."""
+
+_NOT_GIVEN = (Role.ENDOGENOUS, Role.MENTIONED)
+_SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
+_DESIGNS = (
+    *(Design.SYSTEMATIC_REVIEW, Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL),
+    *(Design.CASE_REPORT, Design.EXPERIMENT, Design.NARRATIVE_REVIEW, Design.UNKNOWN, Design.CONTEXT, Design.NOTICE),
+)
+
+
+async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -> EvidencePack:
+    """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has.
+
+    Raises:
+        RetryableError: PMC does not answer, and the run is younger than PATIENCE.
+    """
+    selected = {f"PMID:{each.pmid}": each for each in pack.studies if each.selected}
+    known = await full_texts.at_pmc(platform.db, list(selected))
+    known = sorted(known, key=lambda each: rank(selected[each.study_id]))[:ARTICLES_AT_MOST]
+    now = platform.clock.now()
+    due = [each for each in known if each.due(now)]
+    settings = FetchSettings.read(platform.env)
+    client = Pmc(platform.http, settings)
+    for start in range(0, len(due), BATCH):
+        asked = {each.pmcid: each.study_id for each in due[start : start + BATCH]}
+        try:
+            async with asking(platform, VENDOR, settings.pace):
+                answers = await client.fetch(list(asked), now.date())
+        except (RetryableError, PermanentError) as exc:
+            await _bear(exc, run_id, platform)
+            break
+        await platform.db.batch(
+            [
+                full_texts.refuse(asked[each.pmcid], each.pmcid, each.reason, now)
+                if isinstance(each, NoText)
+                else full_texts.keep(asked[each.pmcid], each, now)
+                for each in answers
+            ]
+        )
+    return extended(pack, await full_texts.of(platform.db, [each.study_id for each in known]))
+
+
+async def _bear(error: RetryableError | PermanentError, run_id: str, platform: Platform) -> None:
+    """Go on without what PMC did not give, unless it is worth waiting for."""
+    if isinstance(error, RetryableError):
+        run = await runs.by_id(platform.db, run_id)
+        if run is None or platform.clock.now() < moment(run.created_at) + PATIENCE:
+            raise error
+    platform.log.warning("full_texts_left", error=str(error))
+
+
+def extended(pack: EvidencePack, texts: Mapping[str, FullText]) -> EvidencePack:
+    """The pack with these texts' sentences, by study id: each text whole or not at all, within BYTES_AT_MOST.
+
+    A study's numbers go on where its abstract's end. The same pack and texts give the same bytes.
+    """
+    if not texts:
+        return pack
+    room = BYTES_AT_MOST - len(pack.encode())
+    own: dict[str, list[PackSentence]] = {}
+    for each in pack.sentences:
+        own.setdefault(each.pmid, []).append(each)
+    read: dict[str, FullText] = {}
+    for study in sorted((each for each in pack.studies if each.selected), key=rank):
+        text = texts.get(f"PMID:{study.pmid}")
+        if text is None or study.pmid not in own:
+            continue
+        added = [
+            PackSentence(
+                id=f"S{study.number}.{each.number}",
+                pmid=study.pmid,
+                section=each.section,
+                text=each.text,
+                source="full_text",
+            )
+            for each in sentences_in(text.sections, first=len(own[study.pmid]) + 1)
+        ]
+        weight = sum(len(canonical(plain(each))) + 1 for each in (*added, text.licence)) + len('"full_text":true,')
+        if weight + len('"licence":') <= room:
+            room -= weight + len('"licence":')
+            own[study.pmid] += added
+            read[study.pmid] = text
+    if not read:
+        return pack
+    return pack.model_copy(
+        update={
+            "studies": tuple(
+                each.model_copy(update={"full_text": True, "licence": read[each.pmid].licence})
+                if each.pmid in read
+                else each
+                for each in pack.studies
+            ),
+            "sentences": tuple(each for found in own.values() for each in found),
+        }
+    )
+
+
+def rank(study: PackStudy) -> tuple[bool, int, int, int, int]:
+    """The peptide given, people before animals before cells, stronger designs first, recent ones, PMID."""
+    appraisal = study.appraisal
+    return (
+        study.role in _NOT_GIVEN,
+        _SPECIES.index(appraisal.species),
+        _DESIGNS.index(appraisal.design),
+        -(study.citation.year or 0),
+        int(study.pmid),
+    )

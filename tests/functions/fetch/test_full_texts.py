@@ -1,0 +1,161 @@
+"""Full texts on their way into a pack: asked once, kept, set behind the abstracts, and never under an NC licence."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import factories
+import pytest
+
+from functions.fetch import full_texts as step
+from functions.fetch import handler
+from functions.fetch.full_texts import extended
+from infra.sandbox.server import serve
+from shared.domain.full_text import FullText, Licence
+from shared.domain.grade import grade
+from shared.domain.instants import stamp
+from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence
+from shared.domain.study import AbstractSection
+from shared.platform.errors import UpstreamUnavailable
+from shared.platform.ports import Statement
+from shared.store import full_texts, objects, peptides
+
+CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
+BY = Licence(name="CC BY", version="4.0")
+
+
+@dataclass
+class Counted:
+    """The Http port in front of the sandbox; it counts what was asked of PMC, and fails where told to."""
+
+    inner: object
+    asked: list[str] = field(default_factory=list)
+    fails: bool = False
+
+    async def request(self, method, url, *, form=None, **more):
+        if (form or {}).get("db") == "pmc":
+            self.asked.append(form["id"])
+            if self.fails:
+                return replace(await self.inner.request(method, url, form=form, **more), body=b"<pmc-articleset>")
+        return await self.inner.request(method, url, form=form, **more)
+
+
+@pytest.fixture
+async def ready(as_function, clock):
+    async with serve(CORPUS) as sandbox:
+        platform = as_function("fetch", **sandbox.env())
+        platform = replace(platform, http=Counted(platform.http))
+        known = [
+            factories.peptide(slug=name.lower(), name=name, aliases=[], terms=[name.lower()])
+            for name in ("Nullipressin", "Utopentide", "Pretendulin")
+        ]
+        await platform.db.batch(peptides.sync(known, "sample", clock.now()))
+        yield platform
+
+
+async def packed(platform, slug: str, run: str = "run-1") -> EvidencePack:
+    outcome = await handler.handle(factories.fetch(slug=slug, run_id=run, cursor=0), platform)
+    while outcome.messages and not hasattr(outcome.messages[0], "pack"):
+        await platform.db.batch(outcome.writes)
+        outcome = await handler.handle(outcome.messages[0], platform)
+    (message,) = outcome.messages
+    return EvidencePack.decode(await objects.load(platform.files, message.pack))
+
+
+async def test_a_full_text_follows_its_abstract_and_the_study_says_under_which_licence(ready):
+    pack = await packed(ready, "nullipressin")
+
+    study = pack.study("990000035")
+    own = [each for each in pack.sentences if each.pmid == "990000035"]
+    abstract = [each for each in own if each.source == "abstract"]
+    assert study.full_text
+    assert study.licence == Licence(name="CC BY", version="4.0", url="https://creativecommons.org/licenses/by/4.0/")
+    assert [each.id for each in own] == [f"S{study.number}.{at}" for at in range(1, len(own) + 1)]
+    assert own[: len(abstract)] == abstract
+    assert own[-1].text == "Function after the first day was not studied, and females were not included."
+    assert own[-1].section == "Discussion"
+    assert not any("Others have claimed" in each.text or "thank nobody" in each.text for each in own)
+
+
+async def test_no_text_under_an_nc_licence_or_without_a_body_is_read_and_the_reason_is_kept(ready):
+    packs = [await packed(ready, "nullipressin"), await packed(ready, "utopentide")]
+
+    assert {each.pmid for pack in packs for each in pack.studies if each.full_text} == {"990000035"}
+    rows = await full_texts.at_pmc(ready.db, ["PMID:990000035", "PMID:990000036", "PMID:990000042"])
+    assert [each.refused for each in rows] == [
+        None,
+        "the licence is not for commercial use",
+        "PMC has its front matter alone, no text",
+    ]
+
+
+async def test_pmc_is_asked_once_and_again_only_when_an_answer_may_have_changed(ready, clock):
+    first = await packed(ready, "nullipressin")
+    again = await packed(ready, "nullipressin", "run-2")
+    assert ready.http.asked == ["990000036,990000035"]
+    assert again.hash == first.hash
+
+    clock.advance(31 * 86_400)
+    await packed(ready, "nullipressin", "run-3")
+    assert ready.http.asked[1:] == ["990000036"]
+
+
+async def test_a_peptide_without_articles_at_pmc_asks_for_none(ready):
+    pack = await packed(ready, "pretendulin")
+
+    assert ready.http.asked == []
+    assert not any(each.full_text for each in pack.studies)
+
+
+async def test_an_outage_of_pmc_is_waited_for_and_then_borne(ready, clock, monkeypatch):
+    ready.http.fails = True
+    with pytest.raises(UpstreamUnavailable, match="PMC answered XML that is cut off"):
+        await packed(ready, "nullipressin")
+
+    insert = "INSERT INTO runs (id, kind, origin, created_at) VALUES ('run-1', 'nightly', 'night', ?)"
+    await ready.db.run(Statement(insert, (stamp(clock.now()),)))
+    clock.advance(3_601)
+    pack = await packed(ready, "nullipressin")
+    assert not any(each.full_text for each in pack.studies)
+    assert pack.sentences
+
+
+def text(*paragraphs: str) -> FullText:
+    sections = tuple(AbstractSection(label="Results", category="RESULTS", text=each) for each in paragraphs)
+    return FullText(pmcid="PMC1", licence=BY, sections=sections)
+
+
+def test_an_extended_pack_holds_its_bytes_and_leaves_no_half_of_a_text():
+    one = factories.pack()
+    (study,) = [each for each in one.studies if each.selected]
+    second = study.model_copy(update={"pmid": "990000777", "number": 777})
+    said = PackSentence(id="S777.1", pmid=second.pmid, text="It fell.")
+    pack = one.model_copy(update={"studies": (*one.studies, second), "sentences": (*one.sentences, said)})
+    long = text(*[f"Sentence {number} of an invented text. " * 10 for number in range(1_000)])
+
+    whole = extended(pack, {f"PMID:{each}": long for each in (study.pmid, second.pmid)})
+
+    assert BYTES_AT_MOST / 2 < len(whole.encode()) <= BYTES_AT_MOST
+    read = [each.pmid for each in whole.studies if each.full_text]
+    assert len(read) == 1
+    assert sum(each.source == "full_text" for each in whole.sentences) == 10_000
+
+
+def test_texts_of_studies_that_are_not_selected_and_no_texts_change_nothing():
+    pack = factories.pack()
+    left = [each.pmid for each in pack.studies if not each.selected]
+
+    assert extended(pack, {}) is pack
+    assert extended(pack, {f"PMID:{each}": text("It rose.") for each in (*left, "1")}) is pack
+
+
+def test_a_pack_reads_back_and_its_grade_still_proves():
+    pack = factories.pack()
+    pmid = next(each.pmid for each in pack.studies if each.selected)
+
+    more = extended(pack, {f"PMID:{pmid}": text("It rose. It fell.")})
+
+    assert EvidencePack.decode(more.encode()) == more
+    assert more.hash != pack.hash
+    assert [each.text for each in more.sentences if each.source == "full_text"] == ["It rose.", "It fell."]
+    assert grade(more) == grade(EvidencePack.decode(more.encode()))
+    assert step.rank(more.study(pmid)) == step.rank(pack.study(pmid))

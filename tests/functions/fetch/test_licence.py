@@ -1,0 +1,97 @@
+"""Which licences let a page that is sold quote an article: named by address, by words only without one, never NC."""
+
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+
+from functions.fetch.licence import NotAllowed, licence_of
+from shared.domain.full_text import LICENCES, Licence
+
+TODAY = date(2026, 11, 26)
+CC = "https://creativecommons.org"
+
+
+def permissions(*licences: str) -> Element:
+    return fromstring(
+        '<permissions xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/">'
+        f"<copyright-statement>All rights reserved.</copyright-statement>{''.join(licences)}</permissions>"
+    )
+
+
+def linked(address: str, words: str = "Open access.") -> str:
+    return f'<license xlink:href="{address}"><license-p>{words}</license-p></license>'
+
+
+def referred(address: str, attributes: str = "") -> str:
+    return f"<license><ali:license_ref {attributes}>{address}</ali:license_ref></license>"
+
+
+@pytest.mark.parametrize(
+    ("licence", "name", "version"),
+    [
+        (linked(f"{CC}/licenses/by/4.0/"), "CC BY", "4.0"),
+        (linked("http://www.creativecommons.org/licenses/by/3.0/us/"), "CC BY", "3.0"),
+        (linked(f"{CC}/licences/by-sa/4.0"), "CC BY-SA", "4.0"),
+        (linked(f"{CC}/licenses/by-nd/4.0/"), "CC BY-ND", "4.0"),
+        (linked(f"{CC}/publicdomain/zero/1.0/"), "CC0", "1.0"),
+        # where JATS has it otherwise: the element of NISO, and a link in the words
+        (referred(f"{CC}/licenses/by/4.0/"), "CC BY", "4.0"),
+        (
+            f'<license><license-p><ext-link xlink:href="{CC}/licenses/by/2.0">here</ext-link></license-p></license>',
+            "CC BY",
+            "2.0",
+        ),
+        # words, where there is no address
+        ("<license><license-p>Creative Commons Attribution 4.0 License</license-p></license>", "CC BY", "4.0"),
+        ("<license><license-p>Creative Commons Attribution-ShareAlike</license-p></license>", "CC BY-SA", ""),
+        ("<license><license-p>Creative Commons Attribution-NoDerivs 3.0</license-p></license>", "CC BY-ND", "3.0"),
+        ('<license license-type="cc-by"/>', "CC BY", ""),
+    ],
+)  # fmt: skip
+def test_a_licence_for_every_use_is_named(licence, name, version):
+    found = licence_of(permissions(licence), TODAY)
+
+    assert (found.name, found.version) == (name, version)
+    assert found.name in LICENCES
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        linked(f"{CC}/licenses/by-nc/4.0/"),
+        linked(f"{CC}/licenses/by-nc-nd/4.0/"),
+        linked(f"{CC}/licenses/by-nc-sa/3.0/igo/"),
+        linked(f"{CC}/publicdomain/mark/1.0/"),
+        linked(f"{CC}/licenses/sampling/1.0/"),
+        linked(f"{CC}/"),
+        linked("https://www.elsevier.com/tdm/userlicense/1.0/"),
+        linked("https://example.org/creative-commons-attribution"),
+        # an address that allows, beside words or a kind that do not
+        linked(f"{CC}/licenses/by/4.0/", "Not for commercial use."),
+        linked(f"{CC}/licenses/by/4.0/", "provided it is not used for commercial purposes"),
+        f'<license license-type="CC-BY-NC" xlink:href="{CC}/licenses/by/4.0/"/>',
+        # one that allows, beside another that does not, or that says otherwise
+        linked(f"{CC}/licenses/by/4.0/") + linked(f"{CC}/licenses/by-nc/4.0/"),
+        linked(f"{CC}/licenses/by/4.0/") + linked(f"{CC}/licenses/by-nd/4.0/"),
+        # one that begins later
+        referred(f"{CC}/licenses/by/4.0/", 'start_date="2026-11-27"'),
+        "<license><license-p>Creative Commons Attribution Non-Commercial License</license-p></license>",
+        "<license><license-p>Creative Commons Attribution-NonCommercial 4.0</license-p></license>",
+        "<license><license-p>CC BY-NC 4.0</license-p></license>",
+        "<license><license-p>This article is free to read.</license-p></license>",
+        '<license license-type="open-access"/>',
+        "",
+    ],
+)
+def test_every_other_licence_and_none_is_not_allowed(licence):
+    with pytest.raises(NotAllowed):
+        licence_of(permissions(licence), TODAY)
+
+
+def test_an_article_without_permissions_is_not_allowed_and_a_licence_that_has_begun_is():
+    with pytest.raises(NotAllowed, match="names no licence"):
+        licence_of(None, TODAY)
+
+    begun = referred(f"{CC}/licenses/by/4.0/", 'start_date="2026-11-26"')
+    assert licence_of(permissions(begun), TODAY) == Licence(name="CC BY", version="4.0", url=f"{CC}/licenses/by/4.0/")
