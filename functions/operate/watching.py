@@ -8,7 +8,7 @@ from shared.platform.alerts import Alert
 from shared.platform.breakers import Opened
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import health, proofs, runs
+from shared.store import health, notices, proofs, runs, sweeps, versions
 from shared.store.health import Health
 
 
@@ -45,6 +45,34 @@ class VerifyVersion(Request):
     version: int | None = Field(default=None, ge=1)
 
 
+class VerifyAll(Request):
+    """Versions that readers are given, so many at once, of slugs after `after`."""
+
+    after: str = ""
+    count: int = Field(default=20, ge=1, le=100)
+
+
+class VerifiedAll(Answer):
+    """A report each; `after` is where the next request begins, None after the last."""
+
+    reports: tuple[proofs.Report, ...]
+    after: str | None
+
+
+class ListNotices(Request):
+    """The newest notices, and the last nights' sweeps."""
+
+    count: int = Field(default=50, ge=1, le=500)
+    nights: int = Field(default=1, ge=1, le=90)
+
+
+class NoticeList(Answer):
+    """What readers have to be told, newest first, and what sweeps came to, newest night first."""
+
+    notices: tuple[notices.Notice, ...]
+    sweeps: tuple[sweeps.Sweep, ...]
+
+
 class CheckHealth(Request):
     """The database as a whole."""
 
@@ -68,6 +96,19 @@ async def _verify(platform: Platform, request: VerifyVersion) -> proofs.Report:
     return await proofs.verify(platform.db, platform.files, request.slug, request.version)
 
 
+async def _verify_all(platform: Platform, request: VerifyAll) -> VerifiedAll:
+    found = await versions.current_after(platform.db, request.after, request.count)
+    reports = [proofs.report(each, (await proofs.examine(platform.files, each))[0]) for each in found]
+    return VerifiedAll(reports=tuple(reports), after=found[-1].slug if len(found) == request.count else None)
+
+
+async def _notices(platform: Platform, request: ListNotices) -> NoticeList:
+    return NoticeList(
+        notices=tuple(await notices.latest(platform.db, request.count)),
+        sweeps=tuple(await sweeps.latest(platform.db, request.nights)),
+    )
+
+
 async def _health(platform: Platform, request: CheckHealth) -> Health:
     del request
     return await health.check(platform.db)
@@ -76,6 +117,8 @@ async def _health(platform: Platform, request: CheckHealth) -> Health:
 ALERTS = UseCase("alerts.list", ListAlerts, AlertList, _alerts)
 TRACE = UseCase("trace.show", ShowTrace, Life, _trace)
 VERIFY = UseCase("verify.version", VerifyVersion, proofs.Report, _verify)
+VERIFY_ALL = UseCase("verify.all", VerifyAll, VerifiedAll, _verify_all)
+NOTICES = UseCase("notices.list", ListNotices, NoticeList, _notices)
 HEALTH = UseCase("db.health", CheckHealth, Health, _health)
 
-CASES = (ALERTS, TRACE, VERIFY, HEALTH)
+CASES = (ALERTS, TRACE, VERIFY, VERIFY_ALL, NOTICES, HEALTH)

@@ -97,6 +97,8 @@ def _stands(job: RenderMonograph, asked: Asked) -> bool:
     if asked.before is None:
         return False
     version, manifest = asked.before
+    if version.withdrawn is not None:
+        return False
     return version.monograph == job.monograph and manifest.fingerprints.showing == asked.now.showing
 
 
@@ -158,12 +160,14 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
 
 
 async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> tuple[SearchMade, ...]:
-    """This run's searches; a run that only shows or judges anew made none, so the version before tells."""
+    """This run's searches; one that only shows or judges the same records anew made none: the version before tells."""
     if made := await versions.searches(platform.db, job.run_id, job.slug):
         return made
-    if asked.before and asked.before[0].pack == job.pack:
-        return asked.before[1].searches
-    return ()
+    if asked.before is None:
+        return ()
+    before = asked.before[1]
+    same = {*before.pmids_in, *(each.pmid for each in before.pmids_out)} == {each.pmid for each in asked.pack.studies}
+    return before.searches if same else ()
 
 
 async def _changes(asked: Asked, files: Bucket) -> Changes:

@@ -60,6 +60,8 @@ async def _serve(request: Request, platform: Platform, *, form: Form) -> Respons
     )
     if known is None or found is None:
         return await _absent(platform, slug, known.peptide.name if known else None)
+    if found.withdrawn is not None:
+        return answers.html(pages.notice(f"{known.peptide.name}: withdrawn", found.withdrawn), 410)
     key = found.page if form == "page" else found.pdf
     etag = f'"{objects.hash_in(key)}"'
     cached = {"etag": etag, "cache-control": answers.FRESH if asked is None else answers.IMMUTABLE}

@@ -17,6 +17,7 @@ from infra.cli import (
     grade,
     infra,
     logs,
+    notices,
     peptides,
     queues,
     run_batch,
@@ -60,6 +61,7 @@ app.add_typer(files.app, name="files")
 app.command("alerts")(alerts.command)
 app.command("trace")(trace.command)
 app.command("verify")(verify.command)
+app.command("notices")(notices.command)
 app.command("evidence")(evidence.command)
 app.command("grade")(grade.command)
 app.add_typer(infra.app, name="infra")

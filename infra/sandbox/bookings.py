@@ -15,6 +15,7 @@ _API_KEY = re.compile(rb"(?:^|&)api_key=([^&\s]+)")
 _PREFIXES = {
     "/entrez/": "ncbi",
     "/clinicaltrials/": "clinicaltrials",
+    "/crossref/": "crossref",
     "/anthropic/": "anthropic",
     "/openai/": "openai",
     "/stripe/": "stripe",

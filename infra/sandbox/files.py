@@ -115,8 +115,7 @@ def _elements(path: Path, boundaries: _Boundaries) -> Iterable[bytes]:
             stop = held.index(b">", end - base) + 1
             yield held[begin - base : stop]
         boundaries.ended.clear()
-        # A tag that the chunk cuts in two has not been seen yet; it begins after the last event.
-        keep = boundaries.begun if boundaries.begun is not None else max(base, boundaries.parser.CurrentByteIndex)
+        keep = boundaries.begun if boundaries.begun is not None else base + len(held)
         held, base = held[keep - base :], keep
     parser.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import anthropic, clinicaltrials, ncbi, openai, stripe
+from infra.sandbox import anthropic, clinicaltrials, crossref, ncbi, openai, stripe
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.certificate import Certificate
 from infra.sandbox.corpus import Corpus
@@ -37,6 +37,7 @@ class Sandbox:
         variables = {
             "PEPTALK_NCBI_URL": f"{self.url}{ncbi.PATH}",
             "PEPTALK_CLINICALTRIALS_URL": f"{self.url}{clinicaltrials.PATH}",
+            "PEPTALK_CROSSREF_URL": f"{self.url}{crossref.PATH}",
             "PEPTALK_ANTHROPIC_URL": f"{self.url}/anthropic",
             "PEPTALK_OPENAI_URL": f"{self.url}/openai/v1",
             "PEPTALK_STRIPE_URL": f"{self.url}/stripe",
@@ -132,6 +133,7 @@ def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
     for router in (
         ncbi.router(corpus),
         clinicaltrials.router(Registrations(corpus.folder)),
+        crossref.router(corpus.folder),
         anthropic.router(),
         openai.router(),
         stripe.router(),

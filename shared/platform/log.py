@@ -45,6 +45,10 @@ EVENTS: dict[str, str] = {
     "cron_failed": "cron {cron} of {function} failed: {error}",
     "operate_done": "operate ran {use_case}",
     "operate_refused": "operate refused {method} {path} with {status}",
+    "sweep_finished": "verify: the night of {night} is finished with {part}",
+    "sweep_stopped": "verify: the night of {night} stopped at {part}: {error}",
+    "sweep_taken_over": "verify: another tick took {part} of the night of {night} over",
+    "dois_refused": "verify: Crossref would not look up {dois}",
     "catalog_synced": "catalog synced: {count} peptides",
 }
 """Every event with its sentence. A new event is added here, with its words, before it is used."""

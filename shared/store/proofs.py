@@ -1,10 +1,16 @@
 """The use case behind `peptalk verify`: fetch what a version consists of, and prove it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from pydantic import ValidationError
 
 from shared.domain.canonical import digest
+from shared.domain.draft import Draft
 from shared.domain.frozen import Frozen
 from shared.domain.manifest import Manifest
+from shared.domain.monograph import Monograph
+from shared.domain.pack import EvidencePack
 from shared.gates.proof import CHECKS, Fault, prove
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Bucket, Database
@@ -42,30 +48,59 @@ async def verify(db: Database, files: Bucket, slug: str, version: int | None = N
         known = ", ".join(str(each.version) for each in reversed(history)) or "none"
         wanted = slug if version is None else f"{slug}@{version}"
         raise NoSuchVersion(f"{wanted} is not published; published versions of {slug}: {known}")
-    faults = await _faults(files, found)
+    faults, _ = await examine(files, found)
+    return report(found, faults)
+
+
+def report(version: versions.PageVersion, faults: Sequence[Fault]) -> Report:
+    """What `examine` found of this version."""
     return Report(
-        slug=slug,
-        version=found.version,
-        manifest=found.manifest,
-        published_at=found.published_at,
+        slug=version.slug,
+        version=version.version,
+        manifest=version.manifest,
+        published_at=version.published_at,
         faults=tuple(faults),
     )
 
 
-async def _faults(files: Bucket, version: versions.PageVersion) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a version was made from, read from its stored bytes."""
+
+    manifest: Manifest
+    pack: EvidencePack
+    draft: Draft
+    monograph: Monograph
+
+
+async def examine(files: Bucket, version: versions.PageVersion) -> tuple[list[Fault], Parts | None]:
+    """What does not hold of a version, and its parts; None where one of them cannot be read, which a fault says."""
     data = await _stored(files, version.manifest)
     if data is None:
-        return [Fault(check="bytes", subject=version.manifest, reason="is not stored")]
+        return [Fault(check="bytes", subject=version.manifest, reason="is not stored")], None
     if digest(data) != objects.hash_in(version.manifest):
-        return [Fault(check="bytes", subject=version.manifest, reason=f"its bytes hash to {digest(data)}")]
+        return [Fault(check="bytes", subject=version.manifest, reason=f"its bytes hash to {digest(data)}")], None
     try:
         manifest = Manifest.model_validate_json(data)
     except ValidationError as exc:
-        return [Fault(check="manifest", subject=version.manifest, reason=f"cannot be read: {exc.error_count()} errors")]
+        reason = f"cannot be read: {exc.error_count()} errors"
+        return [Fault(check="manifest", subject=version.manifest, reason=reason)], None
     artifacts = manifest.artifacts
     keys = (manifest.pack, manifest.draft, manifest.monograph, artifacts.page.key, artifacts.pdf.key)
     stored = {key: await _stored(files, key) for key in keys}
-    return [*_as_recorded(version, manifest), *prove(manifest, stored.get)]
+    return [*_as_recorded(version, manifest), *prove(manifest, stored.get)], _parts(manifest, stored)
+
+
+def _parts(manifest: Manifest, stored: dict[str, bytes | None]) -> Parts | None:
+    try:
+        return Parts(
+            manifest,
+            EvidencePack.decode(stored[manifest.pack] or b""),
+            Draft.decode(stored[manifest.draft] or b""),
+            Monograph.decode(stored[manifest.monograph] or b""),
+        )
+    except ValidationError:
+        return None
 
 
 async def _stored(files: Bucket, key: str) -> bytes | None:

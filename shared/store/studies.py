@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical
 from shared.domain.instants import stamp
+from shared.domain.notices import told
 from shared.domain.study import Study, study_from_record
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
-from shared.store import overrides
+from shared.store import overrides, study_flags
 
 SQL = Queries("shared.store", "studies.sql")
 
@@ -52,6 +53,8 @@ def withdraw(pmids: Sequence[str], now: datetime) -> Statement:
 
 async def of(db: Database, slug: str, query_hash: str) -> list[tuple[Study, Appraisal]]:
     """All that this query of this peptide ever found, by study id; where a person decided, as the person has it.
+
+    Appraisals carry what other sources told of their studies.
 
     Raises:
         Corrupt: a stored record cannot be read.
@@ -128,7 +131,8 @@ def _row(study: Study, appraisal: Appraisal) -> dict[str, Any]:
 
 def _stored(row: Row) -> tuple[Study, Appraisal]:
     try:
-        return study_from_record(row["record"]), Appraisal.model_validate_json(row["appraisal"])
+        appraisal = Appraisal.model_validate_json(row["appraisal"])
+        return study_from_record(row["record"]), told(appraisal, study_flags.words(row["told"]))
     except ValidationError as exc:
         raise Corrupt(f"the stored record {row['id']} cannot be read; fetch the peptide again") from exc
 

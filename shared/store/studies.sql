@@ -43,8 +43,9 @@ UPDATE studies SET
 WHERE id IN (SELECT value FROM json_each(:ids)) AND appraisal -> '$.rules' <> '["deleted"]';
 
 -- name: of
--- One page of the studies that this query ever found, after a study id.
-SELECT s.id, s.revision, s.record, s.appraisal
+-- One page of the studies that this query ever found, after a study id, with what sources told of each.
+SELECT s.id, s.revision, s.record, s.appraisal,
+  (SELECT json_group_array(json_array(f.source, f.flag)) FROM study_flags AS f WHERE f.study_id = s.id) AS told
 FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
 WHERE p.slug = :slug AND p.query = :query_hash AND p.study_id > :after
 ORDER BY p.study_id
@@ -52,7 +53,9 @@ LIMIT :size;
 
 -- name: some
 -- These studies; `ids` is a JSON array.
-SELECT id, record, appraisal FROM studies WHERE id IN (SELECT value FROM json_each(:ids));
+SELECT s.id, s.record, s.appraisal,
+  (SELECT json_group_array(json_array(f.source, f.flag)) FROM study_flags AS f WHERE f.study_id = s.id) AS told
+FROM studies AS s WHERE s.id IN (SELECT value FROM json_each(:ids));
 
 -- name: count
 -- How many studies this query ever found.

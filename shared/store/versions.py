@@ -17,7 +17,10 @@ SQL = Queries("shared.store", "versions.sql")
 
 
 class PageVersion(Frozen):
-    """One published version. Keys are bucket keys; `content_hash` is the monograph's; `published_at` an instant."""
+    """One published version. Keys are bucket keys; `content_hash` is the monograph's; `published_at` an instant.
+
+    `withdrawn` says why readers are not given it any more.
+    """
 
     slug: str
     version: int
@@ -34,6 +37,7 @@ class PageVersion(Frozen):
     changed: Changes
     approved_by: str
     published_at: str
+    withdrawn: str | None = None
 
 
 class Listed(Frozen):
@@ -87,6 +91,11 @@ async def by_version(db: Database, slug: str, version: int) -> PageVersion | Non
 async def current(db: Database, slug: str) -> PageVersion | None:
     """The version that readers are given, or None before the first."""
     return _version(await db.first(SQL("current", slug=slug)))
+
+
+async def current_after(db: Database, after: str, size: int) -> list[PageVersion]:
+    """At most `size` of the versions that readers are given, of slugs after `after`, by slug."""
+    return [_row(each) for each in await db.all(SQL("current_after", after=after, size=size))]
 
 
 async def of_work(db: Database, slug: str, monograph: str, run_id: str) -> PageVersion | None:

@@ -1,11 +1,21 @@
 -- Page versions: immutable rows; the pointer to the current one is peptides.current_version.
 
 -- name: by_version
-SELECT * FROM page_versions WHERE slug = :slug AND version = :version;
+SELECT v.*, w.reason AS withdrawn FROM page_versions v LEFT JOIN withdrawals w USING (slug, version)
+WHERE v.slug = :slug AND v.version = :version;
 
 -- name: current
-SELECT v.* FROM page_versions v JOIN peptides p ON p.slug = v.slug AND p.current_version = v.version
+SELECT v.*, w.reason AS withdrawn FROM page_versions v
+JOIN peptides p ON p.slug = v.slug AND p.current_version = v.version
+LEFT JOIN withdrawals w ON w.slug = v.slug AND w.version = v.version
 WHERE v.slug = :slug;
+
+-- name: current_after
+-- One slice of the versions that readers are given, by slug.
+SELECT v.* FROM peptides p JOIN page_versions v ON v.slug = p.slug AND v.version = p.current_version
+WHERE p.slug > :after
+  AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.slug = v.slug AND w.version = v.version)
+ORDER BY p.slug LIMIT :size;
 
 -- name: of_work
 -- What a run made of a monograph, if it was published: a redelivery publishes nothing twice.
@@ -13,18 +23,21 @@ SELECT * FROM page_versions WHERE slug = :slug AND monograph = :monograph AND ru
 ORDER BY version DESC LIMIT 1;
 
 -- name: history
-SELECT * FROM page_versions WHERE slug = :slug ORDER BY version DESC;
+SELECT v.*, w.reason AS withdrawn FROM page_versions v LEFT JOIN withdrawals w USING (slug, version)
+WHERE v.slug = :slug ORDER BY v.version DESC;
 
 -- name: listed
 -- What readers may open, as a list shows it.
 SELECT p.slug, p.name, p.origin, p.category, p.human_rct_count, p.human_other_count, p.animal_count, p.in_vitro_count,
        v.version, v.evidence_grade, v.published_at
 FROM peptides p JOIN page_versions v ON v.slug = p.slug AND v.version = p.current_version
-WHERE p.state = 'active'
+WHERE p.state = 'active' AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.slug = v.slug AND w.version = v.version)
 ORDER BY p.origin = 'ad_hoc', p.name COLLATE NOCASE, p.slug;
 
 -- name: published
-SELECT count(*) AS published FROM peptides WHERE current_version > 0 AND state = 'active';
+SELECT count(*) AS published FROM peptides p
+WHERE current_version > 0 AND state = 'active'
+  AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.slug = p.slug AND w.version = p.current_version);
 
 -- name: standing
 -- What a publication must know of its peptide: what was decided last, and how old that evidence and ours are.

@@ -81,6 +81,23 @@ def _clinicaltrials(_asked: str, fault: str, headers: Mapping[str, str], booking
             return None
 
 
+def _crossref(_asked: str, fault: str, headers: Mapping[str, str], _booking: Booking) -> Response | None:
+    match fault:
+        case "throttled":
+            return Response("Too Many Requests", 429, headers, "text/plain")
+        case "400":
+            failure = {"type": "filter-not-available", "value": "doi", "message": "There is no such filter"}
+            body = {"status": "failed", "message-type": "validation-failure", "message": [failure]}
+            return Response(json.dumps(body), 400, media_type="application/json")
+        case "500":
+            return Response("<html><body><h1>500 Server Error</h1></body></html>", 500, media_type="text/html")
+        case "wrong-schema":
+            body = {"status": "ok", "message-type": "agency", "message": {"agency": {"id": "crossref"}}}
+            return Response(json.dumps(body), media_type="application/json")
+        case _:
+            return None
+
+
 def _anthropic(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
     status = "429" if fault == "throttled" else fault
     if status not in _ANTHROPIC:
@@ -108,6 +125,7 @@ def _xml(body: str, status: int = 200) -> Response:
 _VENDORS: dict[str, Callable[[str, str, Mapping[str, str], Booking], Response | None]] = {
     "ncbi": _ncbi,
     "clinicaltrials": _clinicaltrials,
+    "crossref": _crossref,
     "anthropic": _anthropic,
     "openai": _openai,
 }

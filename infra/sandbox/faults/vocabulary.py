@@ -6,10 +6,11 @@ from shared.platform.errors import ConfigurationError
 
 SEARCH, RECORDS, WRITER, REVIEWER = "ncbi/esearch", "ncbi/efetch", "anthropic/messages", "openai/responses"
 REGISTRY = "clinicaltrials/studies"
-ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY)
+WORKS = "crossref/works"
+ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY, WORKS)
 _NCBI = frozenset({SEARCH, RECORDS})
 _MODELS = frozenset({WRITER, REVIEWER})
-_ALL = _NCBI | _MODELS | {REGISTRY}
+_ALL = _NCBI | _MODELS | {REGISTRY, WORKS}
 
 
 class BadFault(ConfigurationError):
@@ -74,5 +75,7 @@ def possible(target: str) -> list[str]:
 def endpoint(path: str) -> str | None:
     """The endpoint that a request's path asks, or None where no fault can be set on it."""
     last = path.rsplit("/", 1)[-1].removesuffix(".fcgi")
+    if path.startswith("/crossref/works"):
+        return WORKS  # a DOI below it has slashes of its own
     vendor = {"entrez": "ncbi"}.get(path.split("/")[1], path.split("/")[1])
     return found if (found := f"{vendor}/{last}") in ENDPOINTS else None

@@ -14,18 +14,24 @@ from functions.operate.registry import CASES
 from functions.operate.watching import (
     ALERTS,
     HEALTH,
+    NOTICES,
     TRACE,
     VERIFY,
+    VERIFY_ALL,
     CheckHealth,
     ListAlerts,
+    ListNotices,
     ShowTrace,
+    VerifyAll,
     VerifyVersion,
 )
 from functions.render.handler import handle
 from shared.domain.canonical import trace_of
+from shared.domain.notices import Finding, NoticeKind
 from shared.platform import alerts
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
+from shared.store import notices, sweeps
 from shared.store.health import Health
 from shared.store.proofs import NoSuchVersion
 
@@ -73,6 +79,43 @@ async def test_a_version_is_proved_from_stored_bytes_and_a_missing_one_names_tho
     assert [(each.check, each.reason) for each in broken.faults] == [("bytes", "is not stored")]
     with pytest.raises((NoSuchVersion, PermanentError), match=f"^{SLUG}@7 is not published; published versions"):
         await desk.ask(VERIFY, VerifyVersion(slug=SLUG, version=7))
+
+
+@pytest.mark.usefixtures("published")
+async def test_every_version_that_readers_are_given_is_proved_part_by_part(platform, desk):
+    found = await desk.ask(VERIFY_ALL, VerifyAll(count=1))
+    last = await desk.ask(VERIFY_ALL, VerifyAll(after=found.after or "", count=1))
+    await platform.files.delete(found.reports[0].manifest)
+    broken = await desk.ask(VERIFY_ALL, VerifyAll())
+
+    assert ([each.proven for each in found.reports], found.after) == ([True], SLUG)
+    assert (last.reports, last.after) == ((), None)
+    assert [each.proven for each in broken.reports] == [False]
+
+
+@pytest.mark.usefixtures("published")
+async def test_notices_and_the_last_sweep_are_told_and_a_withdrawn_version_is_not_proved(platform, desk):
+    now = platform.clock.now()
+    found = [Finding(kind=NoticeKind.RETRACTION, pmid="990000001")]
+    await platform.db.batch(
+        [
+            sweeps.begin("2026-11-25", now),
+            sweeps.begin("2026-11-26", now),
+            *notices.withdraw(SLUG, 1, "gone", now),
+            notices.issue(SLUG, 1, found, state="withdrawn", run_id=None, now=now),
+        ]
+    )
+
+    told = await desk.ask(NOTICES, ListNotices())
+    proved = await desk.ask(VERIFY_ALL, VerifyAll())
+
+    assert [(each.kind, each.pmid, each.state, each.sent_at) for each in told.notices] == [
+        (NoticeKind.RETRACTION, "990000001", "withdrawn", None)
+    ]
+    assert [(each.night, each.part, each.finished_at) for each in told.sweeps] == [
+        ("2026-11-26", part, None) for part in ("crossref", "pages", "pubmed")
+    ]
+    assert proved.reports == ()
 
 
 LEDGER = "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT)"

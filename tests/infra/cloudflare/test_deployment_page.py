@@ -25,7 +25,7 @@ from infra.sandbox.serving import served
 
 PAGE = ROOT / "docs" / "deployment.md"
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]+) -->\n)?```bash\n(?P<commands>.*?)```", re.DOTALL)
-KEPT = {"comply", "fetch", "operate", "site", "synthesize"}
+KEPT = {"comply", "fetch", "operate", "site", "synthesize", "verify"}
 MARKS = {None, "secrets", "asks", "a new commit", "until Ctrl-C"}
 FOLLOWED_S = 5
 

@@ -63,7 +63,7 @@ def test_a_rule_is_read_and_told_as_it_was_written(spec: str, rule: dict[str, An
     [
         ("anthropic", "write TARGET:FAULT"),
         ("", "write TARGET:FAULT"),
-        ("pubmed:500", "nothing is called 'pubmed'; give one of ncbi, anthropic, openai, ncbi/esearch"),
+        ("pubmed:500", "nothing is called 'pubmed'; give one of ncbi, anthropic, openai, clinicaltrials, crossref"),
         ("ncbi/esummary:500", "nothing is called 'ncbi/esummary'"),
         ("ncbi:500x", "no fault is called '500x'; ncbi can have latency, slow-drip"),
         ("ncbi:529", "529 cannot occur at ncbi, only at anthropic/messages; ncbi can have latency"),

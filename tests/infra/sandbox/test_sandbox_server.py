@@ -72,6 +72,7 @@ async def test_the_variables_point_here_and_keys_come_on_request(sandbox: Sandbo
     assert sandbox.env() == {
         "PEPTALK_NCBI_URL": f"http://127.0.0.1:{sandbox.port}/entrez/eutils",
         "PEPTALK_CLINICALTRIALS_URL": f"http://127.0.0.1:{sandbox.port}/clinicaltrials/api/v2",
+        "PEPTALK_CROSSREF_URL": f"http://127.0.0.1:{sandbox.port}/crossref",
         "PEPTALK_ANTHROPIC_URL": f"http://127.0.0.1:{sandbox.port}/anthropic",
         "PEPTALK_OPENAI_URL": f"http://127.0.0.1:{sandbox.port}/openai/v1",
         "PEPTALK_STRIPE_URL": f"http://127.0.0.1:{sandbox.port}/stripe",

@@ -1,0 +1,1 @@
+"""verify: each night looks again at everything published: retractions, concerns, quotes, hashes; and acts on it."""

@@ -1,0 +1,50 @@
+"""What became of pages that were judged anew: a successor, or the page is withdrawn, or a person has to look."""
+
+from datetime import timedelta
+
+from functions.verify.pages import unpublished
+from shared.domain.instants import moment, stamp
+from shared.domain.notices import UNPUBLISHING, Finding
+from shared.platform import alerts
+from shared.platform.ports import Platform
+from shared.store import notices
+from shared.store.notices import Judging
+
+AT_ONCE = 500
+"""Notices of one tick; the others are the next one's."""
+
+LONGEST = timedelta(hours=4)
+"""How long a page that rests on a retracted study may wait for its successor before it is withdrawn without one."""
+
+_OPEN = (None, "queued", "working")
+
+
+async def settle(platform: Platform) -> int:
+    """End the waiting of notices whose page has been decided on, or has waited for too long; returns how many."""
+    now = platform.clock.now()
+    settled = 0
+    for each in await notices.judging(platform.db, AT_ONCE):
+        if each.current_version > each.version:
+            await platform.db.run(notices.settle(each.id, "published", each.current_version, now))
+        elif each.item_state in _OPEN and now - moment(each.issued_at) < LONGEST:
+            continue
+        elif each.kind in UNPUBLISHING:
+            reason = unpublished([Finding(kind=each.kind, pmid=each.pmid)], stamp(now)[:10])
+            await platform.db.batch(
+                [
+                    *notices.withdraw(each.slug, each.version, reason, now),
+                    notices.settle(each.id, "withdrawn", None, now),
+                ]
+            )
+            await alerts.alert(platform, f"page/{each.slug}", f"withdrawn: {each.reason}; {_ended(each)}")
+        else:
+            await platform.db.run(notices.settle(each.id, "held", None, now))
+            await alerts.alert(platform, f"page/{each.slug}", f"{each.reason}, and the page stands; {_ended(each)}")
+        settled += 1
+    return settled
+
+
+def _ended(notice: Judging) -> str:
+    if notice.item_state in _OPEN:
+        return f"it was not judged anew within {LONGEST.total_seconds() / 3600:g} hours"
+    return f"judged anew it ended as {notice.item_state}: {notice.item_reason or 'without a reason'}"

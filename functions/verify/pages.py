@@ -1,0 +1,122 @@
+"""One published page against what is known today: its proof, its quotes, its studies; and what follows.
+
+A page that rests on a retracted study is judged anew from what is left of its own draft: no writer is asked, so an
+outage or a spent budget keeps nothing on the page. Where no claim is left, the page is withdrawn at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from queues.messages import ReviewDraft
+from shared.domain.canonical import digest, trace_of
+from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.instants import stamp
+from shared.domain.manifest import quoted
+from shared.domain.monograph import Monograph
+from shared.domain.notices import Finding, NoticeKind, findings, without
+from shared.domain.pack import EvidencePack
+from shared.gates.proof import Fault
+from shared.platform import alerts, work
+from shared.platform.ports import Platform, Statement
+from shared.store import notices, objects, proofs, runs, study_flags
+from shared.store.versions import PageVersion
+
+_ANEW = 1
+"""The round in which what a gate blocks is dropped and does not go back to a writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one page came to: statements and messages for one batch, how many findings were new, and faults."""
+
+    writes: list[Statement] = field(default_factory=list[Statement])
+    messages: list[ReviewDraft] = field(default_factory=list[ReviewDraft])
+    fresh: int = 0
+    faults: Sequence[Fault] = ()
+
+
+async def look(platform: Platform, version: PageVersion) -> Looked:
+    """Look at the version that readers are given, and say what is to be done."""
+    faults, parts = await proofs.examine(platform.files, version)
+    if parts is None:
+        return Looked(faults=faults)
+    if parts.manifest.editions.grading != GRADING_EDITION:
+        # Graded by older rules: the next night judges it anew, and until then it cannot be computed to the same.
+        faults = [each for each in faults if each.check != "grade"]
+    known = await study_flags.known(platform.db, version.slug, [each.pmid for each in parts.pack.studies])
+    misquoted = await _misquoted(platform, parts.pack, parts.monograph)
+    faults += [
+        Fault(check="quotes", subject=pmid, reason="the record as it now is does not hold what is quoted")
+        for pmid in misquoted
+    ]
+    found = (*findings(parts.pack, known), *(Finding(kind=NoticeKind.QUOTE, pmid=pmid) for pmid in misquoted))
+    told = await notices.of_version(platform.db, version.slug, version.version)
+    fresh = [each for each in found if each not in told]
+    if not fresh:
+        return Looked(faults=faults)
+    less, draft = without(parts.pack, parts.draft, parts.monograph, found, known)
+    now = platform.clock.now()
+    if not draft.claims:
+        return Looked(_withdrawn(platform, version, fresh), fresh=len(fresh), faults=faults)
+    run_id = f"verify-{now:%Y%m%d}-{digest(f'{version.slug} {version.version} {less.hash}'.encode())[:12]}"
+    message = ReviewDraft(
+        run_id=run_id,
+        slug=version.slug,
+        trace_id=trace_of(run_id, version.slug),
+        pack=await objects.keep(platform.files, "packs", less.encode()),
+        draft=await objects.keep(platform.files, "drafts", draft.encode()),
+        round=_ANEW,
+    )
+    writes = [
+        *runs.start(run_id, "single", f"verify:{version.slug}", [version.slug], now),
+        work.enqueue([message], now),
+        notices.issue(version.slug, version.version, fresh, state="judging", run_id=run_id, now=now),
+    ]
+    return Looked(writes, [message], len(fresh), faults)
+
+
+async def tell(platform: Platform, version: PageVersion, looked: Looked) -> None:
+    """Say to operators what does not hold of a page, or that it holds again."""
+    subject = f"page/{version.slug}"
+    if looked.faults:
+        first = looked.faults[0]
+        more = f", and {len(looked.faults) - 1} more" if len(looked.faults) > 1 else ""
+        said = f"version {version.version} does not hold: {first.check}: {first.subject}: {first.reason}{more}"
+        await alerts.alert(platform, subject, said)
+    else:
+        await alerts.settle(platform, subject)
+
+
+def unpublished(found: Sequence[Finding], day: str) -> str:
+    """Why a page is gone, as readers are told."""
+    said = "; ".join(dict.fromkeys(each.said for each in found))
+    return (
+        f"This page was withdrawn on {day}: {said}. What is left has not passed review. "
+        f"A new version will stand at this address if other evidence supports one."
+    )
+
+
+def _withdrawn(platform: Platform, version: PageVersion, found: Sequence[Finding]) -> list[Statement]:
+    now = platform.clock.now()
+    return [
+        *notices.withdraw(version.slug, version.version, unpublished(found, stamp(now)[:10]), now),
+        notices.issue(version.slug, version.version, found, state="withdrawn", run_id=None, now=now),
+    ]
+
+
+async def _misquoted(platform: Platform, pack: EvidencePack, monograph: Monograph) -> list[str]:
+    """Records that do not hold any more, letter by letter, what the page quotes from them.
+
+    The record is an abstract: of a study whose full text was read, a quote from further on is held to the pack alone.
+    """
+    texts = await study_flags.texts(platform.db, quoted(monograph))
+    read = {each.pmid for each in pack.studies if each.full_text}
+    return sorted(
+        {
+            quote.pmid
+            for claim in monograph.claims
+            for quote in claim.quotes
+            if quote.text not in texts.get(quote.pmid, "") and quote.pmid not in read
+        },
+        key=int,
+    )

@@ -1,0 +1,115 @@
+"""Notices: what readers of a page have to be told, one row for each study and kind; and pages taken back.
+
+A notice is `judging` until the page without the study is published, or the page itself is withdrawn; `held` says that
+neither happened and a person has to look.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.canonical import fingerprint
+from shared.domain.frozen import Frozen
+from shared.domain.instants import stamp
+from shared.domain.notices import Finding, NoticeKind
+from shared.platform.ports import Database, Statement
+from shared.platform.sql import Queries
+
+SQL = Queries("shared.store", "notices.sql")
+
+State = Literal["judging", "published", "withdrawn", "held"]
+
+
+class Notice(Frozen):
+    """One notice. `version` rested on the study, `outcome` is the version without it; `sent_at` waits for the mail."""
+
+    id: str
+    slug: str
+    name: str
+    version: int
+    kind: NoticeKind
+    pmid: str
+    state: State
+    outcome: int | None
+    reason: str
+    run_id: str | None
+    issued_at: str
+    settled_at: str | None
+    sent_at: str | None
+
+
+class Judging(Frozen):
+    """A notice whose page is being judged anew. `item_state` is how its run item stands, None where there is none."""
+
+    id: str
+    slug: str
+    name: str
+    version: int
+    kind: NoticeKind
+    pmid: str
+    reason: str
+    issued_at: str
+    current_version: int
+    item_state: str | None
+    item_reason: str | None
+
+
+def issue(
+    slug: str,
+    version: int,
+    found: Sequence[Finding],
+    *,
+    state: Literal["judging", "withdrawn"],
+    run_id: str | None,
+    now: datetime,
+) -> Statement:
+    """The statement that issues a notice for each finding on this version; one issued before stays as it is."""
+    rows = [
+        {
+            "id": "n" + fingerprint({"slug": slug, "version": version, "kind": each.kind, "pmid": each.pmid})[:15],
+            "kind": each.kind,
+            "pmid": each.pmid,
+            "reason": each.said,
+        }
+        for each in found
+    ]
+    return SQL(
+        "issue",
+        slug=slug,
+        version=version,
+        run_id=run_id,
+        state=state,
+        rows=json.dumps(rows),
+        now=stamp(now),
+        settled_at=stamp(now) if state == "withdrawn" else None,
+    )
+
+
+async def of_version(db: Database, slug: str, version: int) -> list[Finding]:
+    """What this version was told of already."""
+    rows = await db.all(SQL("of_version", slug=slug, version=version))
+    return [Finding(kind=NoticeKind(row["kind"]), pmid=row["pmid"]) for row in rows]
+
+
+async def judging(db: Database, count: int) -> list[Judging]:
+    """The oldest notices that wait for their page."""
+    return [Judging.model_validate(row) for row in await db.all(SQL("judging", count=count))]
+
+
+def settle(id: str, state: Literal["published", "withdrawn", "held"], outcome: int | None, now: datetime) -> Statement:
+    """The statement that ends a notice's waiting."""
+    return SQL("settle", id=id, state=state, outcome=outcome, now=stamp(now))
+
+
+async def latest(db: Database, count: int) -> list[Notice]:
+    """The newest notices, newest first."""
+    return [Notice.model_validate(row) for row in await db.all(SQL("latest", count=count))]
+
+
+def withdraw(slug: str, version: int, reason: str, now: datetime) -> list[Statement]:
+    """The statements that take this version from readers, as long as it is the one they are given."""
+    return [
+        SQL("withdraw", slug=slug, version=version, reason=reason, now=stamp(now)),
+        SQL("decide_anew", slug=slug, version=version, now=stamp(now)),
+    ]
