@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def load(of: Library) -> Load:
         folder = Path(name)
         corpus = folder / "corpus"
         of.save(corpus)
-        with ncbi(corpus) as env, _process(_measured, of, folder, env) as told:
+        with ncbi(corpus) as env, process(_measured, of, folder, env) as (told, _):
             answer = told.recv()
     if isinstance(answer, str):
         raise AssertionError(answer)
@@ -129,22 +130,23 @@ def load(of: Library) -> Load:
 @contextmanager
 def ncbi(corpus: Path) -> Generator[dict[str, str]]:
     """The sandbox over a folder of records; gives the variables that lead to it."""
-    with _process(_serve, corpus) as told:
+    with process(_serve, corpus) as (told, _):
         yield told.recv()
 
 
 @contextmanager
-def _process(work: Callable[..., None], *arguments: object) -> Generator[Connection]:
+def process(work: Callable[..., None], *arguments: object) -> Generator[tuple[Connection, BaseProcess]]:
+    """A process that does the work, and the line on which it tells what comes of it; it ends with the context."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, *arguments), daemon=True)
-    process.start()
+    running = context.Process(target=work, args=(theirs, *arguments), daemon=True)
+    running.start()
     theirs.close()
     try:
-        yield ours
+        yield ours, running
     finally:
-        process.terminate()
-        process.join()
+        running.terminate()
+        running.join()
 
 
 def _serve(told: Connection, corpus: Path) -> None:
