@@ -77,9 +77,10 @@ class _Delivery:
                 await self._read(source, one, search, start)
                 if self._cursor < end:
                     return Outcome(writes=self._writes, messages=[job.at(self._cursor)])
-                # What comes next is made from what the database holds, so this stands before; all is idempotent.
-                await platform.db.batch(self._writes)
-                self._writes = []
+                if self._writes:
+                    # What comes next is made from what the database holds.
+                    await platform.db.batch(self._writes)
+                    self._writes = []
             self._cursor = max(self._cursor, end)
             start = end
         return await self._end()
@@ -143,11 +144,12 @@ class _Delivery:
                 self._writes.append(searches.give_up(search, failure))
                 self._cursor = end
                 return
-            self._writes += page.writes
+            writes = [*page.writes]
             if page.missing or page.owed or page.refused:
-                self._writes.append(
-                    searches.add_unread(search, missing=page.missing, owed=page.owed, refused=page.refused)
-                )
+                writes.append(searches.add_unread(search, missing=page.missing, owed=page.owed, refused=page.refused))
+            if writes:
+                # All is idempotent, so it stands at once: whoever takes over after a death asks only for the rest.
+                await self._platform.db.batch(writes)
             self._cursor += len(ids)
             self._left -= len(ids)
             if self._platform.clock.now() >= self._until:

@@ -65,10 +65,15 @@ class Literature:
         return Named(known.text, found.ids, found.count, found.translation, warnings, known.left_out)
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
-        """Records that did not come stay part of the set where the database knows them from before."""
-        batch = await self.client.fetch(ids)
-        now = self.platform.clock.now()
+        """Records that did not come stay part of the set where the database knows them from before. What a delivery of
+        this run that died has read and kept is not asked for again."""
         slug, query = asked.job.slug, search.query_hash
+        read = await studies.linked(self.platform.db, slug, query, ids, since=search.searched_at)
+        left = [each for each in ids if each not in read]
+        if not left:
+            return Read()
+        batch = await self.client.fetch(left)
+        now = self.platform.clock.now()
         kept = [(study, appraise(study, asked.peptide)) for study in batch.studies]
         writes = studies.record(kept, slug=slug, query_hash=query, now=now)
         if batch.missing:

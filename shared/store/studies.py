@@ -106,10 +106,10 @@ async def count(db: Database, slug: str, query_hash: str) -> int:
     return int(row["found"]) if row else 0
 
 
-async def linked(db: Database, slug: str, query_hash: str, pmids: Sequence[str]) -> set[str]:
-    """Which of these PMIDs this query of this peptide has found before."""
+async def linked(db: Database, slug: str, query_hash: str, pmids: Sequence[str], since: str = "") -> set[str]:
+    """Which of these PMIDs this query of this peptide has found before, and not before the instant `since`."""
     ids = json.dumps([f"PMID:{pmid}" for pmid in pmids])
-    rows = await db.all(SQL("linked", slug=slug, query_hash=query_hash, ids=ids))
+    rows = await db.all(SQL("linked", slug=slug, query_hash=query_hash, ids=ids, since=since))
     return {row["id"].removeprefix("PMID:") for row in rows}
 
 

@@ -62,6 +62,7 @@ FROM studies AS s WHERE s.id IN (SELECT value FROM json_each(:ids));
 SELECT count(*) AS found FROM peptide_studies WHERE slug = :slug AND query = :query_hash;
 
 -- name: linked
--- Which of these study ids this query found before; `ids` is a JSON array.
+-- Which of these study ids this query found before, and not before `since`; `ids` is a JSON array.
 SELECT p.study_id AS id FROM json_each(:ids) AS i
-JOIN peptide_studies AS p ON p.slug = :slug AND p.query = :query_hash AND p.study_id = i.value;
+JOIN peptide_studies AS p ON p.slug = :slug AND p.query = :query_hash AND p.study_id = i.value
+WHERE p.found_at >= :since;

@@ -7,6 +7,8 @@ import factories
 import pytest
 
 from functions.fetch import handler
+from functions.fetch.literature import Literature
+from functions.fetch.pubmed import PubMed
 from functions.fetch.query import query_of
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
@@ -168,3 +170,36 @@ async def test_an_upstream_that_is_gone_is_an_outage_and_no_result(ready):
 
     with pytest.raises(UpstreamUnavailable):
         await handler.handle(job(), gone)
+
+
+@pytest.mark.parametrize("death", [2, 3, 4])
+async def test_what_a_delivery_that_died_has_read_is_not_asked_for_again(death, ready, monkeypatch):
+    small = Literature.of(ready)
+    monkeypatch.setattr(
+        Literature, "of", lambda platform: replace(small, client=PubMed(platform.http, settings), at_once=2)
+    )
+    settings = small.client.settings
+    asked = []
+
+    class Killed(BaseException):
+        """The process ends here."""
+
+    class Dying:
+        async def request(self, method, url, *, form, **rest):
+            if url.endswith("efetch.fcgi"):
+                if len(asked) + 1 == death and not died:
+                    died.append(death)
+                    raise Killed
+                asked.append(form["id"].split(","))
+            return await ready.http.request(method, url, form=form, **rest)
+
+    died = []
+    with pytest.raises(Killed):
+        await handler.handle(job(), replace(ready, http=Dying()))
+    first = len(asked)
+    outcome = await handler.handle(job(), replace(ready, http=Dying()))
+
+    (search,) = await searches.of_run(ready.db, "run-1", "pretendulin")
+    assert first == death - 1
+    assert sorted(pmid for page in asked for pmid in page) == sorted(search.ids)
+    assert {each.pmid for each in (await pack_of(ready, outcome)).studies} == set(search.ids)
