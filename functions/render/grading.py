@@ -53,7 +53,7 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
                 plain(OUTCOMES[each.outcome].title),
                 plain(_certainty(each.level)),
                 plain(_studies(each.inputs)),
-                (*plain(_reasons(each.steps)), *_decided(each, sample)),
+                (*plain(_reasons(each.steps[1:] or each.steps)), *_decided(each, sample)),
             )
             for each in certain
         )

@@ -126,6 +126,7 @@ def _body(evidence: Evidence, name: str) -> Body:
         reviews=tuple(each for each in bearing if each.kind == REVIEW),
         directions={each.pmid: each.direction if name == OVERALL else each.outcomes[name] for each in deciding},
         overdue=len(evidence.overdue),
+        whole=name == OVERALL,
         surrogate=name != OVERALL and OUTCOMES[name].surrogate,
     )
 

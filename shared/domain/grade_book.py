@@ -44,6 +44,7 @@ RULES = {
     ),
     "cap-n-unknown": "Low: no number of participants was found, so precision was not assessed",
     "cap-single-study": "Moderate: one study alone, so consistency cannot be assessed",
+    "cap-no-direction": "Very low: no deciding study states which way the outcome went",
     "cap-direction-unknown": "Moderate: fewer than two studies state a direction, so consistency was not assessed",
     "cap-concern": "Low: a deciding study is under an expression of concern",
     "cap-no-human-rct": "Low: no randomised trial in people",

@@ -42,13 +42,15 @@ class Step(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of evidence. `directions` are the deciding studies', by PMID; `overdue` counts unreported trials."""
+    """A body of evidence. `directions` are the deciding studies', by PMID; `overdue` counts unreported trials; the
+    `whole` is all outcomes together."""
 
     numbers: Mapping[str, int]
     deciding: tuple[GradedStudy, ...]
     reviews: tuple[GradedStudy, ...]
     directions: Mapping[str, Direction]
     overdue: int
+    whole: bool = False
     surrogate: bool = False
 
     def number(self, *kinds: str) -> int:
@@ -210,7 +212,10 @@ def _caps(body: Body) -> Iterator[tuple[str, Level, str]]:
         yield "cap-n-unknown", Level.LOW, "No number of participants was found: precision was not assessed."
     if controlled and len(body.deciding) == 1:
         yield "cap-single-study", Level.MODERATE, "One study alone: consistency cannot be assessed."
-    elif controlled and len(_stating(body)) < 2:
+    if controlled and not body.whole and not _stating(body):
+        reason = "No deciding study states which way it went: there is no result to be certain of."
+        yield "cap-no-direction", Level.VERY_LOW, reason
+    elif controlled and len(body.deciding) > 1 and len(_stating(body)) < 2:
         reason = f"A direction is stated by {len(_stating(body))} of {len(body.deciding)} studies: consistency was not "
         yield "cap-direction-unknown", Level.MODERATE, f"{reason}assessed."
     if concerns := _concerns(body):
