@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 import pytest
 from editions import Edition, edition
 
+from functions.comply.compose import compose
 from shared.domain.canonical import digest
 from shared.domain.changes import Changes
 from shared.domain.fingerprints import present
+from shared.domain.full_text import Licence
 from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, used
 from shared.domain.monograph import Monograph
+from shared.domain.pack import PackSentence
 from shared.domain.vocabulary import Flag, Level
 from shared.gates.proof import CHECKS, prove
 
@@ -75,6 +78,27 @@ def altered(change: Callable[[Monograph], Monograph]) -> Stored:
 @pytest.mark.parametrize("disagreeing", [True, False])
 def test_a_true_version_is_proven(extractive: bool, disagreeing: bool) -> None:
     assert stored(edition(extractive=extractive, disagreeing=disagreeing, more=2)).faults() == []
+
+
+def test_a_version_that_quotes_a_full_text_is_proven_and_a_word_changed_in_the_quote_is_found() -> None:
+    made = edition()
+    study, licence = made.pack.studies[0], Licence(name="CC BY", version="4.0")
+    read = study.model_copy(update={"full_text": True, "licence": licence})
+    further = PackSentence(
+        id=f"S{study.number}.2", pmid=study.pmid, section="Results", text="Pain fell too.", source="full_text"
+    )
+    pack = made.pack.model_copy(
+        update={"studies": (read, *made.pack.studies[1:]), "sentences": (*made.pack.sentences, further)}
+    )
+    claims = (made.draft.claims[0].model_copy(update={"sentences": (further.id,)}), *made.draft.claims[1:])
+    draft = made.draft.model_copy(update={"pack": pack.hash, "claims": claims})
+    monograph = compose(pack, draft, (), made.monograph.reviewer)
+
+    assert monograph.claims[0].quotes[0].text == "Pain fell too."
+    assert stored(Edition(pack, draft, monograph)).faults() == []
+    turned = further.model_copy(update={"text": "Pain fell not."})
+    other = pack.model_copy(update={"sentences": (*made.pack.sentences, turned)})
+    assert ("quotes", claims[0].id) in stored(Edition(other, draft, monograph)).faults()
 
 
 def test_a_manifest_survives_its_own_encoding() -> None:
