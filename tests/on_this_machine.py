@@ -24,6 +24,7 @@ from infra.local.database import SQLiteDatabase
 from infra.local.home import Home
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
+from infra.local.project import SEARCH_MIGRATIONS
 from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
 from shared.platform.cloudflare import D1Database, R2Bucket
@@ -49,6 +50,29 @@ def app_db(tmp_path: Path, _migrated: Path) -> Path:
 async def db(app_db: Path) -> AsyncIterator[SQLiteDatabase]:
     """A migrated database of its own, opened."""
     database = SQLiteDatabase(app_db)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def _search_migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("searched") / "search.db"
+    apply(path, SEARCH_MIGRATIONS)
+    return path
+
+
+@pytest.fixture
+def search_file(tmp_path: Path, _search_migrated: Path) -> Path:
+    """A migrated search database file of its own."""
+    path = tmp_path / "search.db"
+    path.write_bytes(_search_migrated.read_bytes())
+    return path
+
+
+@pytest.fixture
+async def search_db(search_file: Path) -> AsyncIterator[SQLiteDatabase]:
+    """The search database, opened."""
+    database = SQLiteDatabase(search_file)
     yield database
     await database.close()
 

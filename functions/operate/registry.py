@@ -14,11 +14,12 @@ from functions.operate import (
     replaying,
     running,
     runs,
+    searching,
     watching,
 )
 from functions.operate.usecase import UseCase
 
-_FAMILIES = (artifacts, catalog, letters, mending, overriding, peptides, replaying, running, runs, watching)
+_FAMILIES = (artifacts, catalog, letters, mending, overriding, peptides, replaying, running, runs, searching, watching)
 
 CASES: Mapping[str, UseCase[Any, Any]] = MappingProxyType(
     {case.name: case for family in _FAMILIES for case in family.CASES}

@@ -24,6 +24,7 @@ from infra.cli import (
     run_single,
     runs,
     sandbox,
+    searching,
     session,
     studies,
     trace,
@@ -55,6 +56,7 @@ app.add_typer(backup.app, name="backup")
 app.add_typer(queues.app, name="queues")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(peptides.app, name="peptides")
+app.add_typer(searching.app, name="search")
 app.add_typer(studies.app, name="studies")
 app.add_typer(workers.app, name="workers")
 app.add_typer(files.app, name="files")

@@ -1,4 +1,4 @@
-"""`peptalk studies override|overrides`: a person's word on a study in place of the rules'."""
+"""`peptalk studies search|override|overrides`: finding studies, and a person's word on one in place of the rules'."""
 
 from enum import StrEnum
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from functions.operate.overriding import (
     OverrideStudy,
     UndoOverride,
 )
-from infra.cli import session
+from infra.cli import searching, session
 from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
 from infra.cli.desk import Desk
 from infra.cli.reporting import exit_of, show
@@ -22,7 +22,9 @@ from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.actor import act
 from shared.domain.vocabulary import Design, Direction, Species
 
-app = typer.Typer(no_args_is_help=True, help="Studies: what a person decided on them.")
+app = typer.Typer(no_args_is_help=True, help="Studies: finding them, and what persons decided on them.")
+
+app.command("search")(searching.search)
 
 
 class Act(StrEnum):

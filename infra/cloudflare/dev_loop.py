@@ -19,7 +19,7 @@ from shared.platform.errors import ConfigurationError
 
 Say = Callable[[str], None]
 
-DATABASE = "peptalk-db"
+DATABASE, SEARCH = "peptalk-db", "peptalk-search-db"
 STATE = ".wrangler/state"
 STEP_S = 300
 STOPPING_S = 15
@@ -66,9 +66,10 @@ class DevLoop:
         hang(self.root, self.folders)
 
     def prepare_database(self, say: Say) -> None:
-        """The local D1 that all Workers bind: migrated, and with the sample catalog in it."""
-        say(f"migrations of {DATABASE}, in {STATE}")
-        self._d1("migrations", "apply", DATABASE)
+        """The local D1 that all Workers bind: migrated, and with the sample catalog in it; and the search index's."""
+        for name in (DATABASE, SEARCH):
+            say(f"migrations of {name}, in {STATE}")
+            self._d1("migrations", "apply", name)
         with TemporaryDirectory() as place:
             file = Path(place) / "seed.sql"
             file.write_text(asyncio.run(seed()), "utf-8")

@@ -19,6 +19,7 @@ from infra.local.entropy import SystemEntropy
 from infra.local.home import Home
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
+from infra.local.project import SEARCH_MIGRATIONS
 from infra.local.web import TRACE_SCOPE, App, Mount, serve
 from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Entry, Worker, read_workers
 from queues.topology import QUEUES, Queue
@@ -50,6 +51,7 @@ class Embedded:
 
     home: Home
     db: SQLiteDatabase
+    search: SQLiteDatabase
     files: FolderBucket
     broker: Broker
     http: Http
@@ -80,6 +82,7 @@ class Embedded:
             log=self.log,
             env={**(worker.vars if worker else {}), **self.env},
             lease_seconds=LEASE_SECONDS,
+            search=self.search,
         )
         return self.around(bare)
 
@@ -186,6 +189,7 @@ async def open_embedded(
     workers = read_workers(functions, queues)
     home.create()
     await asyncio.to_thread(apply, home.app_db)
+    await asyncio.to_thread(apply, home.search_db, SEARCH_MIGRATIONS)
     clock = clock or SystemClock()
     entropy = SystemEntropy()
     chaos = chaos_of(env, entropy)
@@ -194,12 +198,15 @@ async def open_embedded(
         closing.push_async_callback(http.close)
         db = SQLiteDatabase(home.app_db)
         closing.push_async_callback(db.close)
+        search = SQLiteDatabase(home.search_db)
+        closing.push_async_callback(search.close)
         broker = await asyncio.to_thread(make_broker, home, clock, entropy, queues)
         closing.push_async_callback(broker.close)
         broker.chaos = chaos
         opened = Embedded(
             home=home,
             db=db,
+            search=search,
             files=FolderBucket(home.bucket),
             broker=broker,
             http=http,

@@ -22,6 +22,11 @@ class Home:
         return self.path / "app.db"
 
     @property
+    def search_db(self) -> Path:
+        """The search index, D1's second part; it can be made again from the first and the bucket."""
+        return self.path / "search.db"
+
+    @property
     def queue_db(self) -> Path:
         """The queue broker's own file."""
         return self.path / "queue.db"

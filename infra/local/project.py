@@ -5,5 +5,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = ROOT / "migrations"
 FUNCTIONS = ROOT / "functions"
+SEARCH_MIGRATIONS = ROOT / "migrations-search"
 CATALOG = ROOT / "catalog" / "peptides.yaml"
 MODELS = ROOT / "catalog" / "models.yaml"

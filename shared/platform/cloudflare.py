@@ -87,6 +87,7 @@ def platform(env: Any, function: str, http: Http | None = None, *, replicas: boo
         clock=clock,
         entropy=SystemEntropy(),
         log=Log(print, clock.now),
+        search=D1Database(search) if (search := getattr(env, "SEARCH_DB", None)) is not None else None,
         env={name: str(value) for name in _SECRETS_AND_VARS if (value := getattr(env, name, None)) is not None},
     )
 

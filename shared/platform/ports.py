@@ -227,7 +227,8 @@ class Platform:
 
     `queues` holds the producers by the name that `queues.topology` declares. `env` is the function's raw
     variables and secrets (`shared.platform.settings` reads them). `holder` names the process or isolate in
-    claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation.
+    claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation. `search` is
+    the search index's own database, where the function has one.
     """
 
     function: str
@@ -241,3 +242,4 @@ class Platform:
     log: Log
     env: Mapping[str, str] = field(repr=False)
     lease_seconds: int = 960
+    search: Database | None = None

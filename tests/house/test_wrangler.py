@@ -5,7 +5,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,10 @@ from queues.topology import ENVIRONMENTS, QUEUES, SENDERS, deployed_name
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/wrangler.toml"))
 PLACES = [(name, environment) for name in FUNCTIONS for environment in (None, *ENVIRONMENTS)]
 MANIFESTS = (ROOT / "wrangler.toml", *(ROOT / "functions" / name / "wrangler.toml" for name in FUNCTIONS))
+SEARCHING = {"operate"}
 DATABASES = {None: "peptalk-db", "staging": "peptalk-staging-db", "production": "peptalk-production-db"}
+
+SEARCHES = {where: name.replace("-db", "-search-db") for where, name in DATABASES.items()}
 
 
 def wrangler(name: str) -> dict[str, Any]:
@@ -83,9 +85,11 @@ def test_producers_are_what_the_function_may_send_to(name, environment):
 def test_an_environment_is_complete_in_itself(name, environment):
     found = section(name, environment)
 
-    (database,) = found["d1_databases"]
     (bucket,) = found["r2_buckets"]
-    assert (database["binding"], database["database_name"]) == ("DB", DATABASES[environment])
+    assert {each["binding"]: each["database_name"] for each in found["d1_databases"]} == {
+        "DB": DATABASES[environment],
+        **({"SEARCH_DB": SEARCHES[environment]} if name in SEARCHING else {}),
+    }
     assert (bucket["binding"], bucket["bucket_name"]) == ("FILES", deployed_name("peptalk-files", environment))
     assert found["vars"]["ENVIRONMENT"] == (environment or "local")
 
@@ -236,8 +240,13 @@ def test_the_root_manifest_names_every_database_and_queue():
             "DB": "peptalk-db",
             "STAGING_DB": DATABASES["staging"],
             "PRODUCTION_DB": DATABASES["production"],
+            "SEARCH_DB": SEARCHES[None],
+            "STAGING_SEARCH_DB": SEARCHES["staging"],
+            "PRODUCTION_SEARCH_DB": SEARCHES["production"],
         }
-        assert {Path(each["migrations_dir"]) for each in here["d1_databases"]} == {Path("migrations")}
+        for each in here["d1_databases"]:
+            folder = "migrations-search" if each["database_name"] in SEARCHES.values() else "migrations"
+            assert each["migrations_dir"] == folder
         assert [each["bucket_name"] for each in here["r2_buckets"]] == [deployed_name("peptalk-files", environment)]
         assert {each["binding"]: each["queue"] for each in here["queues"]["producers"]} == {
             queue.binding: deployed_name(name, environment) for name, queue in QUEUES.items()

@@ -9,7 +9,7 @@ from queues.topology import QUEUES
 async def test_plan_apply_check_and_what_drifts(cloudflare: Cloudflare, peptalk):
     planned = await peptalk("infra", "plan", "--target", "staging")
     assert planned.code == 0
-    assert len(planned.out.splitlines()) == len(QUEUES) + 4
+    assert len(planned.out.splitlines()) == len(QUEUES) + 5
     assert planned.out.startswith("+ queue peptalk-fetch-staging: retention 1209600 s, delivery delay 0 s\n")
     assert cloudflare.account.queues == {}
 
@@ -39,7 +39,7 @@ async def test_production_is_not_changed_unless_a_person_agrees(cloudflare: Clou
 
     agreed = await peptalk("infra", "apply", "--target", "production", "--yes", "--json")
     assert agreed.code == 0
-    assert len(agreed.json["applied"]) == len(QUEUES) + 4
+    assert len(agreed.json["applied"]) == len(QUEUES) + 5
     assert "+ queue peptalk-fetch-production" in agreed.err
     assert {each.name for each in cloudflare.account.queues.values()} == {f"{name}-production" for name in QUEUES}
 
@@ -100,9 +100,12 @@ async def test_staging_is_destroyed_when_agreed_and_production_never(cloudflare:
 
     assert done.code == 0, done.err
     assert done.json["deleted"][0] == {"kind": "worker", "name": "peptalk-render-staging"}
-    assert len(done.json["deleted"]) == len(QUEUES) + 3
+    assert len(done.json["deleted"]) == len(QUEUES) + 4
     assert account.scripts == {}
     assert {each.name for each in account.queues.values()} == {f"{name}-production" for name in QUEUES}
     assert list(account.buckets) == ["peptalk-files-production"]
-    assert [each.name for each in account.databases.values()] == ["peptalk-production-db"]
+    assert [each.name for each in account.databases.values()] == [
+        "peptalk-production-db",
+        "peptalk-production-search-db",
+    ]
     assert "There is nothing of staging." in (await peptalk("infra", "destroy", "--target", "staging")).err

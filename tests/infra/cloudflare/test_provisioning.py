@@ -48,6 +48,7 @@ async def test_on_an_empty_account_everything_is_listed_and_after_apply_nothing(
     assert [each.name for each in planned if each.kind == "queue"] == [f"{name}-staging" for name in QUEUES]
     assert {str(each).split(":")[0] for each in planned if each.kind != "queue"} == {
         "+ database peptalk-staging-db",
+        "+ database peptalk-staging-search-db",
         "+ bucket peptalk-files-staging",
         "+ lock peptalk-files-staging",
     }

@@ -1,0 +1,61 @@
+"""What is typed is read as words: nothing of it is an operator, and nothing a syntax error."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.search_words import BEGIN, END, NoWords, match_of, pieces, plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("tendon healing", '"tendon" "healing"'),
+        ('"tendon healing" rat', '"tendon healing" "rat"'),
+        ("tend*", '"tend" *'),
+        ('"tendon heal"*', '"tendon heal" *'),
+        # What FTS5 would take for operators, columns and brackets
+        ("a AND b OR NOT c", '"a" "AND" "b" "OR" "NOT" "c"'),
+        ("title:rat (NEAR) ^x", '"title:rat" "(NEAR)" "^x"'),
+        ("BPC-157 + - * ** ()", '"BPC-157"'),
+        # A quote without its other half
+        ('"tendon healing', '"tendon healing"'),
+        ('ten"don', '"ten" "don"'),
+        ("Thymosin β4", '"Thymosin" "β4"'),
+        ("rat\x00s", '"rat" "s"'),
+    ],
+)
+def test_words_phrases_and_beginnings_become_quoted_strings(typed, query):
+    assert match_of(typed) == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("", "no word"), ('"" * - "..."', "no word"), ("x" * 501, "501 characters"), ("a " * 33, "33 words")],
+)
+def test_what_cannot_be_searched_for_says_why(typed, why):
+    with pytest.raises(NoWords, match=why):
+        match_of(typed)
+
+
+@given(st.text(max_size=200))
+def test_every_quote_of_a_query_has_its_other_half(typed):
+    try:
+        query = match_of(typed)
+    except NoWords:
+        return
+
+    outside = query.split('"')[::2]
+    assert all(each.strip() in ("", "*") for each in outside)
+
+
+def test_a_marked_text_is_its_pieces_and_the_marks_are_in_no_text():
+    marked = f"The {BEGIN}tendon{END} of a {BEGIN}rat{END}"
+
+    assert [(each.text, each.found) for each in pieces(marked)] == [
+        ("The ", False),
+        ("tendon", True),
+        (" of a ", False),
+        ("rat", True),
+    ]
+    assert plain(marked) == "The tendon of a rat"
