@@ -1,12 +1,15 @@
 """From all that was read to the evidence pack, and through the door that it leads to."""
 
+from datetime import date
+
 from functions.fetch.full_texts import with_full_texts
 from functions.fetch.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
+from shared.domain.instants import moment
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects
+from shared.store import holds, objects, trials
 from shared.store.peptides import StoredPeptide
 from shared.store.searches import Search
 
@@ -14,7 +17,10 @@ from shared.store.searches import Search
 async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, platform: Platform) -> Outcome:
     """What follows from what the sources gave, `made` being the run's searches, PubMed's among them."""
     literature = next(each for each in made if each.source == "pubmed")
-    pack = await pack_of(platform.db, stored.peptide, literature.query_hash)
+    registry = next((each for each in made if each.source == "clinicaltrials"), None)
+    found = await trials.of(platform.db, job.slug, registry.query_hash) if registry else []
+    asked = moment(registry.searched_at).date() if registry and registry.searched_at else date.min
+    pack = await pack_of(platform.db, stored.peptide, literature.query_hash, found, asked)
     if not pack.found:
         # How PubMed understood the query, and its warnings, stand in the run's search.
         query = literature.query

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from functions.fetch.decide import decide
 from functions.fetch.literature import Literature
+from functions.fetch.registry import Registry
 from functions.fetch.source import Asked, Source
 from queues.messages import FetchStudies
 from shared.domain.instants import moment, stamp
@@ -33,7 +34,7 @@ PATIENCE = timedelta(hours=1)
 
 def sources_of(platform: Platform) -> list[Source]:
     """Every source, in the order of its turn. New ones go to the end: a run under way counts through the others."""
-    return [Literature.of(platform)]
+    return [Literature.of(platform), Registry.of(platform)]
 
 
 async def queue(batch: Batch, platform: Platform) -> None:

@@ -93,7 +93,7 @@ class ClinicalTrials:
         async with asking(self.platform, VENDOR, settings.registry_pace):
             answer = await self.platform.http.request(
                 "GET",
-                f"{settings.PEPTALK_CLINICALTRIALS_URL}/studies",
+                f"{settings.registry}/studies",
                 params={**parameters, "format": "json"},
                 headers={"accept": "application/json"},
                 timeout=settings.PEPTALK_CLINICALTRIALS_TIMEOUT,
@@ -119,7 +119,7 @@ def failure(answer: HttpAnswer) -> PepTalkError | None:
     head = body[:400].lower()
     markup = b"<html" in head or b"<!doctype html" in head
     if status >= 500 or status == 408 or not body or markup:
-        what = "an HTML page" if markup else "nothing" if not body else f"an error ({status})"
+        what = "an HTML page" if markup else "nothing" if not body else "an error"
         return UpstreamUnavailable(
             f"ClinicalTrials.gov answered with {what} ({status})", retry_in=_seconds(answer), vendor=VENDOR
         )

@@ -61,7 +61,7 @@ def nights(
         return here, asked
 
     here, asked = asyncio.run(both())
-    assert set(asked) == {"ncbi", "anthropic", "openai"}
+    assert set(asked) == {"ncbi", "clinicaltrials", "anthropic", "openai"}
     return here, read_night(folder)
 
 

@@ -44,7 +44,7 @@ async def test_a_peptides_literature_becomes_a_pack_for_synthesis(ready):
     outcome = await handler.handle(job(), ready)
 
     pack = await pack_of(ready, outcome)
-    (search,) = await searches.of_run(ready.db, "run-1", "pretendulin")
+    (_, search) = await searches.of_run(ready.db, "run-1", "pretendulin")
     assert isinstance(outcome.messages[0], SynthesizeMonograph)
     assert [each.pmid for each in pack.studies] == sorted(search.ids, key=int)
     assert pack.sentences
@@ -53,7 +53,7 @@ async def test_a_peptides_literature_becomes_a_pack_for_synthesis(ready):
 
 async def test_pages_hand_on_and_come_to_the_same_pack(ready):
     whole = await pack_of(ready, await handler.handle(job(), ready))
-    total = len((await searches.of_run(ready.db, "run-1", "pretendulin"))[0].ids)
+    total = sum(len(each.ids) for each in await searches.of_run(ready.db, "run-1", "pretendulin"))
 
     next_ = job(run="run-2")
     pages = 0
@@ -75,7 +75,7 @@ async def test_a_replay_gives_the_same_and_writes_no_second_search(ready, clock)
     again = await handler.handle(job(), ready)
 
     assert again.messages == first.messages
-    assert len(await searches.of_run(ready.db, "run-1", "pretendulin")) == 1
+    assert len(await searches.of_run(ready.db, "run-1", "pretendulin")) == 2
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ async def test_a_search_that_finds_fewer_shrinks_no_set_and_says_so(ready, clock
     outcome = await handler.handle(job(run="run-2"), ready)
 
     pack = EvidencePack.model_validate_json(await objects.load(ready.files, outcome.messages[0].pack))
-    (search,) = await searches.of_run(ready.db, "run-2", "pretendulin")
+    (_, search) = await searches.of_run(ready.db, "run-2", "pretendulin")
     assert {study.pmid for study, _ in invented} < {study.pmid for study in pack.studies}
     assert any("all are kept" in warning for warning in search.warnings)
 
