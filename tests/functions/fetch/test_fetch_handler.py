@@ -185,7 +185,7 @@ async def test_what_a_delivery_that_died_has_read_is_not_asked_for_again(death, 
         """The process ends here."""
 
     class Dying:
-        async def request(self, method, url, *, form, **rest):
+        async def request(self, method, url, *, form=None, **rest):
             if url.endswith("efetch.fcgi"):
                 if len(asked) + 1 == death and not died:
                     died.append(death)
@@ -199,7 +199,7 @@ async def test_what_a_delivery_that_died_has_read_is_not_asked_for_again(death, 
     first = len(asked)
     outcome = await handler.handle(job(), replace(ready, http=Dying()))
 
-    (search,) = await searches.of_run(ready.db, "run-1", "pretendulin")
+    (_, search) = await searches.of_run(ready.db, "run-1", "pretendulin")
     assert first == death - 1
     assert sorted(pmid for page in asked for pmid in page) == sorted(search.ids)
     assert {each.pmid for each in (await pack_of(ready, outcome)).studies} == set(search.ids)
