@@ -5,6 +5,7 @@ compares every byte.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, cast
@@ -37,9 +38,12 @@ from shared.domain.grade_evidence import (
 from shared.domain.outcomes import OUTCOMES
 
 BYTES_AT_MOST = 50_000_000
+DEPTH_AT_MOST = 20
+"""A proof has five levels."""
 DIFFERENCES_AT_MOST = 20
 """Differences that are named one by one."""
 
+_STRUCTURE = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 _NEXT = "Next: write a new one with `peptalk grade FILES... --peptide NAME --proof FILE`."
 
 
@@ -80,9 +84,9 @@ def _read(data: bytes) -> dict[str, Any]:
     if len(data) > BYTES_AT_MOST:
         raise BadProof(f"{len(data):,} bytes are no proof, which has at most {BYTES_AT_MOST:,}. {_NEXT}")
     try:
-        told: object = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_refuse)
-    except RecursionError as exc:
-        raise BadProof(f"it is nested too deeply for a proof. {_NEXT}") from exc
+        text = data.decode("utf-8")
+        _refuse_depth(text)
+        told: object = json.loads(text, parse_constant=_refuse, parse_float=_refuse)
     except ValueError as exc:
         raise BadProof(f"it is no JSON of a proof: {exc}. {_NEXT}") from exc
     if not isinstance(told, dict):
@@ -96,6 +100,18 @@ def _read(data: bytes) -> dict[str, Any]:
             f"{GRADING_EDITION}. Next: check it with a release of its own edition."
         )
     return found
+
+
+def _refuse_depth(text: str) -> None:
+    """A parser recurses, and where the stack is small (WebAssembly) its overflow is no exception but the end."""
+    depth, in_string = 0, False
+    for mark in _STRUCTURE.findall(text):
+        if mark == '"':
+            in_string = not in_string
+        elif not in_string and len(mark) == 1:
+            depth += 1 if mark in "[{" else -1
+            if depth > DEPTH_AT_MOST:
+                raise ValueError("it is nested too deeply")
 
 
 def _refuse(text: str) -> Any:
