@@ -18,7 +18,7 @@ from shared.domain.pack import EvidencePack
 from shared.gates.proof import Fault
 from shared.platform import alerts, work
 from shared.platform.ports import Platform, Statement
-from shared.store import notices, objects, proofs, runs, study_flags
+from shared.store import full_texts, notices, objects, proofs, runs, study_flags
 from shared.store.versions import PageVersion
 
 _ANEW = 1
@@ -105,18 +105,18 @@ def _withdrawn(platform: Platform, version: PageVersion, found: Sequence[Finding
 
 
 async def _misquoted(platform: Platform, pack: EvidencePack, monograph: Monograph) -> list[str]:
-    """Records that do not hold any more, letter by letter, what the page quotes from them.
-
-    The record is an abstract: of a study whose full text was read, a quote from further on is held to the pack alone.
-    """
+    """Records that do not hold any more, letter by letter, what the page quotes from them: their abstracts or, where
+    it quotes from further on, their full texts, which vanish with the licence that allowed it."""
     texts = await study_flags.texts(platform.db, quoted(monograph))
-    read = {each.pmid for each in pack.studies if each.full_text}
-    return sorted(
-        {
-            quote.pmid
-            for claim in monograph.claims
-            for quote in claim.quotes
-            if quote.text not in texts.get(quote.pmid, "") and quote.pmid not in read
-        },
-        key=int,
-    )
+    quotes = {(each.pmid, each.sentence): each.text for claim in monograph.claims for each in claim.quotes}
+    further = {pmid for pmid, id in quotes if (said := pack.sentence(id)) and said.source == "full_text"}
+    full = await full_texts.of(platform.db, [f"PMID:{pmid}" for pmid in sorted(further)])
+
+    def held(pmid: str, id: str, text: str) -> bool:
+        sentence = pack.sentence(id)
+        if sentence is not None and sentence.source == "full_text":
+            found = full.get(f"PMID:{pmid}")
+            return found is not None and text in found.text
+        return text in texts.get(pmid, "")
+
+    return sorted({pmid for (pmid, id), text in quotes.items() if not held(pmid, id, text)}, key=int)
