@@ -12,6 +12,8 @@ CREATE TABLE watermarks (
   left_out TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out)),
   owed TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(owed)),
   clean_at TEXT NOT NULL,
+  -- When what was read last had been made into a pack: what changed since was not in it.
+  settled_at TEXT NOT NULL,
   PRIMARY KEY (slug, source)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from functions.fetch.decide import decide
+from functions.fetch.group import settle
 from functions.fetch.literature import Literature
 from functions.fetch.registry import Registry
 from functions.fetch.source import Asked, Source
@@ -43,7 +44,12 @@ async def queue(batch: Batch, platform: Platform) -> None:
 
 
 async def handle(job: FetchStudies, platform: Platform, *, records: int = RECORDS_A_DELIVERY) -> Outcome:
-    """One page of a peptide's evidence (at most `records`); after the last, the pack and what follows from it."""
+    """One page of a peptide's evidence (at most `records`); after the last, the pack and what follows from it.
+
+    A group is settled as far as nothing is new (`functions.fetch.group`).
+    """
+    if job.group:
+        return await settle(job, sources_of(platform), platform)
     stored = await peptides.by_slug(platform.db, job.slug)
     if stored is None:
         raise PermanentError(f"no peptide {job.slug!r} is known; add it to the catalog and sync, then replay")
@@ -184,6 +190,7 @@ class _Delivery:
                     query=each.query_hash,
                     reading=reading[each.source],
                     clean_at=each.searched_at,
+                    settled_at=stamp(platform.clock.now()),
                     left_out=each.left_out,
                     owed=each.owed,
                 )

@@ -8,6 +8,7 @@ from functools import partial
 from functions.fetch.appraise import appraise
 from functions.fetch.pubmed import BATCH, PubMed
 from functions.fetch.query import Query, query_of
+from functions.fetch.quiet import Member, quiet
 from functions.fetch.settings import FetchSettings
 from functions.fetch.source import Asked, Named, Read
 from shared.domain.instants import moment
@@ -63,6 +64,15 @@ class Literature:
             note = f"Fewer: {len(found.ids)} records where this query found {before} before; all are kept"
             warnings = (*warnings, note)
         return Named(known.text, found.ids, found.count, found.translation, warnings, known.left_out)
+
+    async def quiet(self, asked: Sequence[Asked]) -> set[str]:
+        """Of which of these peptides PubMed has nothing new."""
+        members = [
+            Member(each.stored.slug, query_of(each.peptide).without(each.mark.left_out), news_from(each.mark.clean_at))
+            for each in asked
+            if each.mark is not None
+        ]
+        return await quiet(members, self.client, self.platform.db)
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
         """Records that did not come stay part of the set where the database knows them from before. What a delivery of

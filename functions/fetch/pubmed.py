@@ -80,6 +80,10 @@ class PubMed:
             query = query.without(rewritten)
         raise UpstreamRefused(f"PubMed rewrites the query however it is asked: {'; '.join(warnings)[:300]}")
 
+    async def named(self, text: str) -> Found:
+        """What PubMed says to a query, as it is: at most the first REACHABLE ids, and whatever it made of the words."""
+        return await self._search(text)
+
     async def fetch(self, pmids: Sequence[str]) -> Batch:
         """The records of at most BATCH ids, reconciled: what did not come is asked for once more where PubMed knows it.
 

@@ -49,6 +49,11 @@ class Query:
         return tuple(each for each in (*self.terms, *self.headings) if each not in self.left_out)
 
     @property
+    def spoken(self) -> tuple[str, ...]:
+        """The words of each phrase that is asked for, in lower case, one space between them."""
+        return tuple(words(each.partition("[")[0]) for each in self.phrases)
+
+    @property
     def hash(self) -> str:
         return fingerprint({"v": 1, "source": "pubmed", "query": _text(*self._parts)})[:16]
 
@@ -65,7 +70,7 @@ class Query:
             each
             for part in self._parts
             for each in part
-            if _key(each.partition("[")[0]) == _key(phrase) and (field is None or each.endswith(f"[{field}]"))
+            if words(each.partition("[")[0]) == words(phrase) and (field is None or each.endswith(f"[{field}]"))
         )
 
     @property
@@ -94,7 +99,7 @@ def query_of(peptide: Peptide) -> Query:
 
 def broadens(phrase: str) -> bool:
     """Whether PubMed, which does not know this phrase, would find more than nothing by its words."""
-    return phrase.endswith("[tiab]") and len(_words(phrase.partition("[")[0])) > 1
+    return phrase.endswith("[tiab]") and " " in words(phrase.partition("[")[0])
 
 
 def any_of(queries: Collection[str]) -> str:
@@ -132,9 +137,6 @@ def _phrases(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _key(phrase: str) -> str:
-    return " ".join(_words(phrase))
-
-
-def _words(phrase: str) -> list[str]:
-    return re.findall(r"\w+", phrase.casefold())
+def words(text: str) -> str:
+    """Its words in lower case, one space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

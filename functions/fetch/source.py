@@ -1,8 +1,8 @@
 """What a source of evidence is: asked for what it knows about a peptide, then read record by record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from queues.messages import FetchStudies
 from shared.domain.peptide import Peptide
@@ -78,4 +78,15 @@ class Source(Protocol):
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
         """These records of a search; asking twice for the same ones changes nothing."""
+        ...
+
+
+@runtime_checkable
+class Together(Source, Protocol):
+    """A source that can be asked at once what is new about many peptides. One that cannot is asked about each apart,
+    at longer intervals (`functions.fetch.group`)."""
+
+    async def quiet(self, asked: Sequence[Asked]) -> Collection[str]:
+        """Slugs of those of which it has nothing new since their watermark, for certain: each has one. Where it is
+        not sure, it leaves a slug out."""
         ...

@@ -1,4 +1,4 @@
-"""The producer: opens tonight's run and asks fetch for every active peptide of the catalog.
+"""The producer: opens tonight's run and asks fetch what is new about every active peptide of the catalog, in groups.
 
 The run's id is made of the slot, so a doubled tick finds the run it would open and only asks again for what
 nobody has begun.
@@ -24,7 +24,8 @@ async def scheduled(tick: Tick, platform: Platform) -> None:
     settings = NightlySettings.read(platform.env)
     active = await peptides.active(platform.db, settings.PEPTALK_CATALOG)
     run_id = run_id_of(tick.scheduled)
-    await begin(platform, run_id, "nightly", run_id, [each.peptide.slug for each in active])
+    slugs = [each.peptide.slug for each in active]
+    await begin(platform, run_id, "nightly", run_id, slugs, together=True)
 
 
 def run_id_of(slot: datetime) -> str:

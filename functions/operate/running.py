@@ -115,7 +115,7 @@ async def _begin(
         run_id = standing.id if standing else _new_id(kind, now, platform.entropy.token())
     states = {"state": "unfinished" if standing else "none"}, {"origin": origin, "peptides": len(slugs)}
     asked = audit.record(act, "run", f"{_RUN}{run_id}", *states, now)
-    await begin(platform, run_id, kind, origin, slugs, [asked])
+    await begin(platform, run_id, kind, origin, slugs, [asked], fresh=fresh)
     return Begun(run_id=run_id, resumed=standing is not None)
 
 

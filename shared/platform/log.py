@@ -29,6 +29,7 @@ EVENTS: dict[str, str] = {
     "breaker_opened": "pipeline {breaker} is open until {until}: {error}",
     "breaker_closed": "pipeline {breaker} works again",
     "source_given_up": "pipeline {stage} goes on without {source} for {peptide}: {error}",
+    "group_taken_apart": "pipeline {stage} asks {source} about each of a group apart: {error}",
     "alert_raised": "pipeline alert on {subject}: {error}",
     "alert_settled": "pipeline alert on {subject} is settled",
     "work_asked_again": "pipeline watch asked again for {count} pieces of work on {queue}",

@@ -183,7 +183,7 @@ async def finish(
 
 
 def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]:
-    """End a run item, and its run where it was the last."""
+    """End the run items that the work was about, and their run where they were the last."""
     return [
         SQL(
             "settle_item",
@@ -192,7 +192,7 @@ def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]
             version=settled.version,
             reason=settled.reason,
             run_id=message.run_id,
-            slug=message.slug,
+            slugs=json.dumps(message.members),
             now=stamp(now),
         ),
         SQL("finish_run", run_id=message.run_id, now=stamp(now)),

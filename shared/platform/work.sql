@@ -82,9 +82,9 @@ UPDATE work SET state = 'queued', holder = NULL, token = NULL, lease_until = NUL
 WHERE holder = :holder AND state = 'working';
 
 -- name: settle_item
--- A settled item stays settled; a replay first takes a failed one back to work.
+-- A settled item stays settled; a replay first takes a failed one back to work. `slugs` is a JSON array.
 UPDATE run_items SET state = :state, stage = :stage, version = :version, reason = :reason, updated_at = :now
-WHERE run_id = :run_id AND slug = :slug AND state IN ('queued', 'working');
+WHERE run_id = :run_id AND slug IN (SELECT value FROM json_each(:slugs)) AND state IN ('queued', 'working');
 
 -- name: finish_run
 UPDATE runs SET finished_at = :now

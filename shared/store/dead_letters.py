@@ -128,7 +128,7 @@ def record(queue: str, body: str, now: datetime) -> list[Statement]:
     key = {"identity": message.identity, "generation": message.generation}
     statements.append(SQL("bury_work", **key, now=stamp(now)))
     reason = f"{message.stage}: {GIVEN_UP[1]}"
-    item = {"run_id": message.run_id, "slug": message.slug, "stage": message.stage, "reason": reason}
+    item = {"run_id": message.run_id, "stage": message.stage, "reason": reason}
     statements.append(SQL("fail_item", **key, **item, now=stamp(now)))
     statements.append(work.SQL("finish_run", run_id=message.run_id, now=stamp(now)))
     return statements

@@ -21,9 +21,13 @@ UPDATE work SET state = 'dead', holder = NULL, token = NULL, lease_until = NULL,
 WHERE identity = :identity AND generation = :generation AND state IN ('queued', 'working', 'dead');
 
 -- name: fail_item
+-- Of work over a group, the items of all its members.
 UPDATE run_items SET state = 'failed', stage = :stage, reason = :reason, updated_at = :now
-WHERE run_id = :run_id AND slug = :slug AND state IN ('queued', 'working')
-  AND EXISTS (SELECT 1 FROM work WHERE identity = :identity AND generation = :generation AND state = 'dead');
+WHERE run_id = :run_id AND state IN ('queued', 'working')
+  AND slug IN (
+    SELECT m.value FROM work AS w, json_each(coalesce(nullif(w.body ->> '$.group', '[]'), json_array(w.slug))) AS m
+    WHERE w.identity = :identity AND w.generation = :generation AND w.state = 'dead'
+  );
 
 -- name: unmarked
 -- Letters without a fingerprint: new ones, and those from before there were any.

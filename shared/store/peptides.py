@@ -82,6 +82,11 @@ async def by_slug(db: Database, slug: str) -> StoredPeptide | None:
     return _stored(row) if row else None
 
 
+async def by_slugs(db: Database, slugs: Sequence[str]) -> list[StoredPeptide]:
+    """The peptides with these slugs, retired ones too; a slug that nobody knows has none."""
+    return [_stored(row) for row in await db.all(SQL("by_slugs", slugs=_json(list(slugs))))]
+
+
 async def active(db: Database, origin: Origin) -> list[StoredPeptide]:
     """What a nightly run goes through, by slug."""
     return [_stored(row) for row in await db.all(SQL("active", origin=origin))]

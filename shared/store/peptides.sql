@@ -3,6 +3,10 @@
 -- name: by_slug
 SELECT * FROM peptides WHERE slug = :slug;
 
+-- name: by_slugs
+-- `slugs` is a JSON array.
+SELECT * FROM peptides WHERE slug IN (SELECT value FROM json_each(:slugs)) ORDER BY slug;
+
 -- name: count_active
 SELECT count(*) AS count FROM peptides WHERE origin = :origin AND state = 'active';
 

@@ -57,10 +57,11 @@ WHERE work.identity = d.identity AND work.state = 'dead' AND work.generation <= 
 -- Only where its work is to be done again: an item that failed for another reason stays failed.
 UPDATE run_items SET state = 'queued', reason = NULL, updated_at = :now
 WHERE state = 'failed' AND (run_id, slug) IN (
-  SELECT w.run_id, w.slug
+  SELECT w.run_id, m.value
   FROM json_each(:letters) AS l
   JOIN dead_letters AS d ON d.id = l.value ->> 'id'
   JOIN work AS w ON w.identity = d.identity AND w.generation = d.generation + 1 AND w.state = 'queued'
+  JOIN json_each(coalesce(nullif(w.body ->> '$.group', '[]'), json_array(w.slug))) AS m
   WHERE d.settled_by = :act
 );
 

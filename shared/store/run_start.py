@@ -11,13 +11,25 @@ from shared.store import runs
 CHUNK = 1_000
 """Items per batch: far under D1's 2 MB for one bound value."""
 
+GROUP = 25
+"""Peptides whose news are asked for in one request. Divides CHUNK."""
+
 
 async def begin(
-    platform: Platform, run_id: str, kind: runs.Kind, origin: str, slugs: Sequence[str], also: Sequence[Statement] = ()
+    platform: Platform,
+    run_id: str,
+    kind: runs.Kind,
+    origin: str,
+    slugs: Sequence[str],
+    also: Sequence[Statement] = (),
+    *,
+    fresh: bool = False,
+    together: bool = False,
 ) -> int:
     """Open a run over `slugs` and send its first messages; returns how many were sent.
 
-    `also` is written with the run: who asked for it.
+    `also` is written with the run: who asked for it. With `fresh` everything is searched and read anew; with
+    `together` the sources are asked what is new about GROUP peptides at a time.
 
     Run, items and work rows commit before anything is sent, and what nobody has claimed is sent again by
     whoever begins the same run again: a crash anywhere in between loses nothing.
@@ -25,14 +37,24 @@ async def begin(
     now = platform.clock.now()
     for at in range(0, max(1, len(slugs)), CHUNK):
         chunk = slugs[at : at + CHUNK]
-        asked = [FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug)) for slug in chunk]
+        groups = [chunk[first : first + GROUP] for first in range(0, len(chunk), GROUP)] if together else []
+        asked = [
+            *(
+                FetchStudies(run_id=run_id, slug=each[0], trace_id=trace_of(run_id, each[0]), group=tuple(each))
+                for each in groups
+            ),
+            *(
+                FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), fresh=fresh)
+                for slug in (() if together else chunk)
+            ),
+        ]
         written = also if at == 0 else ()
         await platform.db.batch([*runs.start(run_id, kind, origin, chunk, now), work.enqueue(asked, now), *written])
     if not slugs:
         await platform.db.run(runs.close_if_empty(run_id, now))
     sent = await work.send_unsent(platform, run_id)
     if kind == "nightly":
-        platform.log.info("ingest_started", run_id=run_id, count=sent)
+        platform.log.info("ingest_started", run_id=run_id, count=len(slugs))
     else:
         platform.log.info("run_started", run_id=run_id, count=sent)
     return sent

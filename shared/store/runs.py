@@ -98,6 +98,14 @@ def start(run_id: str, kind: Kind, origin: str, slugs: Sequence[str], now: datet
     ]
 
 
+def settle_unchanged(run_id: str, slugs: Sequence[str], now: datetime) -> list[Statement]:
+    """End these items as unchanged, and their run where they were the last."""
+    return [
+        SQL("settle_unchanged", run_id=run_id, slugs=json.dumps(list(slugs)), now=stamp(now)),
+        close_if_empty(run_id, now),
+    ]
+
+
 def close_if_empty(run_id: str, now: datetime) -> Statement:
     """End a run that has no open item."""
     return SQL("close_if_empty", run_id=run_id, now=stamp(now))

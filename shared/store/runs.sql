@@ -12,6 +12,12 @@ SELECT :run_id, i.value ->> 'slug', i.value ->> 'trace_id', :now, :now FROM json
 WHERE true
 ON CONFLICT (run_id, slug) DO NOTHING;
 
+-- name: settle_unchanged
+-- Peptides of which a night found nothing new; `slugs` is a JSON array.
+UPDATE run_items SET state = 'unchanged', updated_at = :now,
+  version = (SELECT nullif(p.current_version, 0) FROM peptides AS p WHERE p.slug = run_items.slug)
+WHERE run_id = :run_id AND slug IN (SELECT value FROM json_each(:slugs)) AND state IN ('queued', 'working');
+
 -- name: close_if_empty
 UPDATE runs SET finished_at = :now
 WHERE id = :run_id AND finished_at IS NULL

@@ -46,13 +46,14 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Watermark:
     """How far a source was read for a peptide: all that `query` (a hash) names up to the instant `clean_at`, but for
-    what is `owed`. `reading` is the edition of what read the records."""
+    what is `owed`. `reading` is the edition of what read the records, `settled_at` when they had become a pack."""
 
     slug: str
     source: Source
     query: str
     reading: str
     clean_at: str
+    settled_at: str
     left_out: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
 
@@ -135,6 +136,7 @@ def move(mark: Watermark) -> Statement:
         left_out=_json(mark.left_out),
         owed=_json(mark.owed),
         clean_at=mark.clean_at,
+        settled_at=mark.settled_at,
     )
 
 

@@ -33,16 +33,16 @@ FROM searches WHERE run_id = :run_id AND source = :source;
 
 -- name: watermarks
 -- `slugs` is a JSON array.
-SELECT slug, source, query, reading, left_out, owed, clean_at FROM watermarks
+SELECT slug, source, query, reading, left_out, owed, clean_at, settled_at FROM watermarks
 WHERE slug IN (SELECT value FROM json_each(:slugs)) ORDER BY slug, source;
 
 -- name: move
 -- A run that began earlier and ends later moves nothing back, unless its query or reading is another one.
-INSERT INTO watermarks (slug, source, query, reading, left_out, owed, clean_at)
-VALUES (:slug, :source, :query, :reading, :left_out, :owed, :clean_at)
+INSERT INTO watermarks (slug, source, query, reading, left_out, owed, clean_at, settled_at)
+VALUES (:slug, :source, :query, :reading, :left_out, :owed, :clean_at, :settled_at)
 ON CONFLICT (slug, source) DO UPDATE SET
   query = excluded.query, reading = excluded.reading, left_out = excluded.left_out, owed = excluded.owed,
-  clean_at = excluded.clean_at
+  clean_at = excluded.clean_at, settled_at = excluded.settled_at
 WHERE watermarks.clean_at < excluded.clean_at OR watermarks.query <> excluded.query
    OR watermarks.reading <> excluded.reading;
 

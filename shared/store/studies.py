@@ -1,7 +1,7 @@
 """Studies in the database: records, revisions, and which peptide's query found them."""
 
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -111,6 +111,30 @@ async def linked(db: Database, slug: str, query_hash: str, pmids: Sequence[str],
     ids = json.dumps([f"PMID:{pmid}" for pmid in pmids])
     rows = await db.all(SQL("linked", slug=slug, query_hash=query_hash, ids=ids, since=since))
     return {row["id"].removeprefix("PMID:") for row in rows}
+
+
+async def finders(
+    db: Database, queries: Mapping[str, str], pmids: Sequence[str]
+) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Of these PMIDs, which each peptide's query found before (by slug), and the revision that is held of each.
+
+    `queries` are the queries' hashes by slug.
+    """
+    wanted = json.dumps([{"slug": slug, "query": query} for slug, query in queries.items()])
+    ids = json.dumps([f"PMID:{pmid}" for pmid in pmids])
+    found: dict[str, set[str]] = {slug: set() for slug in queries}
+    revisions: dict[str, str] = {}
+    for row in await db.all(SQL("finders", queries=wanted, ids=ids)):
+        pmid = row["id"].removeprefix("PMID:")
+        found[row["slug"]].add(pmid)
+        revisions[pmid] = row["revision"]
+    return found, revisions
+
+
+async def stirred(db: Database, slugs: Sequence[str]) -> set[str]:
+    """Peptides whose pack may be another one today although no source has news: a study of theirs changed, a person
+    said something of one, or their page waits for a person."""
+    return {row["slug"] for row in await db.all(SQL("stirred", slugs=json.dumps(list(slugs))))}
 
 
 def _row(study: Study, appraisal: Appraisal) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from shared.platform.work import Outcome, Settled
 from shared.store import dead_letters, peptides, replays, runs
 from shared.store.audit import Act
 from shared.store.dead_letters import Filter
+from shared.store.run_start import begin
 
 ACT = Act("000000000001", "operator")
 
@@ -173,3 +174,19 @@ async def test_a_database_that_is_away_leaves_the_letter_on_its_queue(platform):
     (delivery,) = await bury(replace(platform, db=Away()), fetch().encode())
 
     assert (delivery.settled, delivery.delay) == ("retried", 30)
+
+
+async def test_a_group_that_is_given_up_fails_all_its_items_and_a_replay_takes_them_back(platform, clock):
+    slugs = ("exemplin-12", "exemplin-13")
+    known = [peptide(slug=slug, name=slug, aliases=[]) for slug in slugs]
+    await platform.db.batch(peptides.sync(known, "catalog", clock.now()))
+    await begin(platform, "night", "nightly", "night", slugs, together=True)
+    (body,) = platform.queues["peptalk-fetch"].bodies
+
+    await bury(platform, body)
+
+    assert {each.state for each in await runs.items(platform.db, "night")} == {"failed"}
+    assert (await runs.by_id(platform.db, "night")).finished_at is not None
+    (letter,) = await listed(platform.db)
+    await replays.one(platform, letter, ACT)
+    assert {each.state for each in await runs.items(platform.db, "night")} == {"queued"}

@@ -40,17 +40,30 @@ def sent(platform):
 async def test_a_night_asks_for_every_active_peptide_of_the_catalog_and_no_other(ingest, lines):
     await scheduled(SLOT, ingest)
 
-    assert [message.identity for message in sent(ingest)] == [f"fetch/{RUN}/bpc-157/0", f"fetch/{RUN}/kpv/0"]
+    assert [(message.identity, message.group) for message in sent(ingest)] == [
+        (f"fetch/{RUN}/bpc-157/group-2", ("bpc-157", "kpv"))
+    ]
     assert {item.slug for item in await runs.items(ingest.db, RUN)} == {"bpc-157", "kpv"}
     assert json.loads(lines[-1])["message"] == f"nightly-ingest {RUN}: 2 peptides queued"
 
 
-async def test_trace_ids_are_the_items_own(ingest):
+async def test_a_group_has_the_trace_of_its_first_item(ingest):
     await scheduled(SLOT, ingest)
 
     traces = {item.slug: item.trace_id for item in await runs.items(ingest.db, RUN)}
-    assert {message.slug: message.trace_id for message in sent(ingest)} == traces
+    assert [message.trace_id for message in sent(ingest)] == [traces["bpc-157"]]
     assert len(set(traces.values())) == 2
+
+
+async def test_a_large_catalog_is_asked_about_in_groups_that_hold_every_peptide_once(ingest, clock):
+    many = [peptide(slug=f"p-{n:04}", name=f"P {n}", aliases=[]) for n in range(1_010)]
+    await ingest.db.batch(peptides.sync(many, "catalog", clock.now()))
+
+    await scheduled(SLOT, ingest)
+
+    groups = [message.group for message in sent(ingest)]
+    assert max(map(len, groups)) == 25
+    assert sorted(slug for each in groups for slug in each) == sorted(each.slug for each in many)
 
 
 async def test_a_doubled_tick_is_the_same_run_and_the_same_work(ingest):
@@ -58,8 +71,8 @@ async def test_a_doubled_tick_is_the_same_run_and_the_same_work(ingest):
     await scheduled(SLOT, ingest)
 
     assert len(await runs.latest(ingest.db, 10)) == 1
-    assert len({message.identity for message in sent(ingest)}) == 2
-    assert len(await ingest.db.all(Statement("SELECT * FROM work"))) == 2
+    assert len({message.identity for message in sent(ingest)}) == 1
+    assert len(await ingest.db.all(Statement("SELECT * FROM work"))) == 1
 
 
 async def test_a_tick_that_died_before_it_sent_is_made_good_by_the_next(ingest):
@@ -75,7 +88,7 @@ async def test_a_tick_that_died_before_it_sent_is_made_good_by_the_next(ingest):
     ingest.queues["peptalk-fetch"] = working
     await scheduled(SLOT, ingest)
 
-    assert len(sent(ingest)) == 2
+    assert len(sent(ingest)) == 1
 
 
 async def test_an_empty_catalog_makes_a_finished_run(as_function):

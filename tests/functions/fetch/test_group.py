@@ -1,0 +1,145 @@
+"""A group of peptides in one delivery: what is unchanged ends, the rest goes on, and what it costs."""
+
+import os
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import factories
+import pytest
+
+from functions.fetch import handler
+from infra.sandbox.server import serve
+from queues.messages import FetchStudies
+from shared.domain.fingerprints import present
+from shared.domain.instants import stamp
+from shared.platform.errors import UpstreamUnavailable
+from shared.platform.ports import Statement
+from shared.store import objects, peptides, runs, searches
+
+SAMPLE = Path(__file__).parents[3] / "infra" / "sandbox" / "sample"
+NAMES = ("chimerocin", "fabulotide", "fictamorelin", "pretendulin", "utopentide")
+LONG_AGO = 1_600_000_000
+
+
+@pytest.fixture
+async def night(as_function, clock, tmp_path):
+    """Five peptides, read whole a while ago from a corpus that has not changed since, and decided on."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(SAMPLE / "corpus", corpus)
+    for each in corpus.glob("*.xml"):
+        os.utime(each, (LONG_AGO, LONG_AGO))
+    async with serve(corpus) as sandbox:
+        platform = as_function("fetch", **sandbox.env())
+        known = [factories.peptide(slug=each, name=each.title(), aliases=[], terms=[each]) for each in NAMES]
+        await platform.db.batch(peptides.sync(known, "sample", clock.now()))
+        for slug in NAMES:
+            outcome = await handler.handle(factories.fetch(slug=slug, run_id="first"), platform)
+            stored = await peptides.by_slug(platform.db, slug)
+            now = present(objects.hash_in(outcome.messages[0].pack), stored.peptide.shown)
+            kept = {"draft": f"drafts/{factories.HASH}.json", "monograph": f"monographs/{factories.HASH}.json"}
+            done = peptides.decided(slug, now, **kept, run_id="first", now=clock.now())
+            await platform.db.batch([*outcome.writes, done])
+        clock.advance(40 * 86_400)
+        # As if a night had just been: of what the corpus holds nothing is within the overlap.
+        await platform.db.run(Statement("UPDATE watermarks SET clean_at = ?1", (stamp(clock.now()),)))
+        await platform.db.batch(runs.start("night", "nightly", "night", NAMES, clock.now()))
+        yield platform, sandbox, corpus
+
+
+def job(**overrides) -> FetchStudies:
+    return factories.fetch(run_id="night", slug=NAMES[0], group=NAMES, **overrides)
+
+
+async def settled(platform, outcome):
+    await platform.db.batch(outcome.writes)
+    return {each.slug: each.state for each in await runs.items(platform.db, "night")}
+
+
+async def test_where_nothing_is_new_one_request_ends_them_all(night):
+    platform, sandbox, _ = night
+    before = len(sandbox.bookings())
+
+    outcome = await handler.handle(job(), platform)
+
+    assert len(sandbox.bookings()) - before == 1
+    assert list(outcome.messages) == []
+    assert await settled(platform, outcome) == dict.fromkeys(NAMES, "unchanged")
+    assert (await runs.by_id(platform.db, "night")).finished_at is not None
+
+
+async def test_only_whom_a_new_record_may_concern_goes_on_and_the_others_are_asked_about_together(night, clock):
+    platform, sandbox, corpus = night
+    for each in (SAMPLE / "later").glob("*.xml"):
+        shutil.copy(each, corpus)
+        os.utime(corpus / each.name, (clock.now().timestamp(), clock.now().timestamp()))
+    before = len(sandbox.bookings())
+
+    outcome = await handler.handle(job(), platform)
+
+    assert [each.slug for each in outcome.messages] == ["pretendulin"]
+    assert not outcome.messages[0].group
+    assert len(sandbox.bookings()) - before == 3
+    states = await settled(platform, outcome)
+    assert states.pop("pretendulin") == "queued"
+    assert set(states.values()) == {"unchanged"}
+
+    alone = await handler.handle(outcome.messages[0], platform)
+    (search,) = [e for e in await searches.of_run(platform.db, "night", "pretendulin") if e.source == "pubmed"]
+    assert (len(search.ids), search.since != "") == (1, True)
+    assert alone.messages[0].kind == "SynthesizeMonograph"
+
+
+async def test_records_modified_without_a_difference_change_nothing(night, clock):
+    platform, sandbox, corpus = night
+    now = clock.now().timestamp()
+    os.utime(corpus / "utopentide.xml", (now, now))
+    before = len(sandbox.bookings())
+
+    outcome = await handler.handle(job(), platform)
+
+    assert list(outcome.messages) == []
+    assert len(sandbox.bookings()) - before == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE watermarks SET query = 'another' WHERE slug = 'fabulotide'",
+        "UPDATE watermarks SET reading = 'another' WHERE slug = 'fabulotide'",
+        "UPDATE watermarks SET owed = '[\"1\"]' WHERE slug = 'fabulotide'",
+        "DELETE FROM watermarks WHERE slug = 'fabulotide'",
+        "UPDATE peptides SET decided_judging = 'another' WHERE slug = 'fabulotide'",
+        "UPDATE peptides SET decided_evidence = '' WHERE slug = 'fabulotide'",
+        "UPDATE peptides SET state = 'retired' WHERE slug = 'fabulotide'",
+        "UPDATE studies SET updated_at = '3' WHERE title LIKE '%fabulotide%'",
+    ],
+)
+async def test_whose_question_or_page_is_another_one_goes_on_alone(change, night):
+    platform, _, _ = night
+    await platform.db.run(Statement(change))
+
+    outcome = await handler.handle(job(), platform)
+
+    assert [each.slug for each in outcome.messages] == ["fabulotide"]
+
+
+async def test_an_outage_ends_nothing(night):
+    platform, _, _ = night
+    gone = replace(platform, env={**platform.env, "PEPTALK_NCBI_URL": "http://127.0.0.1:9/entrez/eutils"})
+
+    with pytest.raises(UpstreamUnavailable):
+        await handler.handle(job(), gone)
+
+
+async def test_a_watermark_moves_within_a_week_of_unchanged_nights(night, clock):
+    platform, _, _ = night
+    before = await searches.watermarks(platform.db, NAMES)
+
+    for _ in range(7):
+        clock.advance(timedelta(days=1).total_seconds())
+        await platform.db.batch((await handler.handle(job(), platform)).writes)
+
+    after = await searches.watermarks(platform.db, NAMES)
+    assert all(after[slug, "pubmed"].clean_at > before[slug, "pubmed"].clean_at for slug in NAMES)
