@@ -58,7 +58,7 @@ _RANDOM_OF_OTHERS = re.compile(
     _I,
 )
 _NOTICE_TITLE = re.compile(
-    r"^\W*(?:author |publisher )?(?:erratum|corrigendum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|"
+    r"^\W*(?:author |publisher )?(?:(?:erratum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|corrigendum\b)|"
     r"^\W*expression of concern\b",
     _I,
 )
@@ -82,7 +82,7 @@ _PROTOCOL_TITLE = re.compile(
 )
 _PROTOCOL_TEXT = re.compile(r"\bthis is (?:a|the) protocol (?:for|of) an?\b", _I)
 _REVIEW_TITLE = re.compile(
-    r"\b(?:narrative |scoping |literature |mini-?)?review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
+    r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
     r"\bstate of the art\b",
     _I,
 )
@@ -94,6 +94,7 @@ _REVIEW_TEXT = re.compile(
 )
 _CASE_TITLE = re.compile(
     r"\bcase (?:reports?|series|study)\b|\ba case of\b|\breport of (?:a|one|two|three|four|five|\d) cases?\b|"
+    r"\b(?:two|three|four|five) cases of\b|"
     r"\ban unusual case\b",
     _I,
 )

@@ -5,8 +5,9 @@ from typing import Any
 
 from functions.fetch.appraise import appraise
 from functions.fetch.parse import Refused, parse
+from shared.domain.appraisal import Appraisal
 from shared.domain.peptide import Peptide
-from shared.domain.study import sentences
+from shared.domain.study import Study, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Evidence:
 
 def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
     """Every study of the file with its appraisal; `sentences` is a count.
+
+    Every `start` and `end` counts characters of `abstract`, or of `title` where `in_title`. `sample_size` is
+    `{n, quote, start, end}` or None; `n_quote` beside it may also quote what does not suffice ("n = 8 per group").
 
     Raises:
         functions.fetch.parse.Unreadable: it is no PubMed XML.
@@ -35,6 +39,8 @@ def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
                 "revision": study.revision,
                 "year": study.year,
                 "title": study.title,
+                "abstract": study.abstract_text,
+                "sample_size": _size(study, appraisal),
                 **appraisal.model_dump(mode="json"),
                 "study_type": appraisal.study_type,
                 "usable": appraisal.usable,
@@ -44,3 +50,15 @@ def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
             }
         )
     return Evidence(tuple(rows), parsed.refused, parsed.deleted)
+
+
+def _size(study: Study, appraisal: Appraisal) -> dict[str, Any] | None:
+    if appraisal.n is None or appraisal.n_quote is None:
+        return None
+    start = study.abstract_text.find(appraisal.n_quote)
+    return {
+        "n": appraisal.n,
+        "quote": appraisal.n_quote,
+        "start": start,
+        "end": start + len(appraisal.n_quote),
+    }

@@ -17,7 +17,7 @@ Primary Cell Culture."""
 _I = re.IGNORECASE
 _HUMAN_WORDS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|adults|children|infants|adolescents|women|men|humans|people|persons|"
-    r"woman|man|girls?|boys?|child|individuals|students?|respondents|clinicians?|physicians|astronauts|"
+    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|respondents|clinicians?|physicians|astronauts|"
     r"outpatients?|inpatients?|subjects)\b",
     _I,
 )

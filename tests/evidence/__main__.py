@@ -1,0 +1,55 @@
+"""`python -m tests.evidence`: prints how well records are classified. Figures only: no text of a record."""
+
+import sys
+
+from tests.evidence import measure
+
+
+def main() -> int:
+    """Print both halves, the key and the invented abstracts."""
+    halves = measure.records()
+    if not any(halves.values()):
+        sys.stderr.write(f"{measure.REAL} is absent: only the invented abstracts are measured\n")
+    for name, studies in halves.items():
+        if studies:
+            _half(name, list(studies.values()))
+    if halves[measure.EVEN]:
+        key = measure.size_key()
+        found = {pmid: measure.appraised(halves[measure.EVEN][pmid]).n for pmid in key if pmid in halves[measure.EVEN]}
+        _sizes("sample sizes, even half, against two readers", measure.sizes(key, found))
+    _invented()
+    return 0
+
+
+def _half(name: str, studies: list) -> None:
+    print(f"\n{name}: {len(studies)} records")
+    found = measure.species(studies)
+    print(f"  species hidden: wrong {found.wrong}")
+    print(f"                  wrong of decided {found.wrong_of_decided}")
+    print(f"                  decided {found.decided}; {found.left_out} left out (both check tags or neither)")
+    told = measure.designs(studies)
+    print(f"  trial or not: precision {told.precision}")
+    print(f"                recall {told.recall}")
+    print("  design with indexing -> hidden:")
+    for (with_, without), count in sorted(told.confusion.items()):
+        print(f"    {with_:20} {without:20} {count}")
+
+
+def _sizes(name: str, found: measure.SizesFound) -> None:
+    print(f"\n{name}\n  precision {found.precision}\n  recall {found.recall}")
+    print(f"  wrong {len(found.wrong)}, missed {len(found.missed)}")
+
+
+def _invented() -> None:
+    cases = list(measure.invented())
+    told = {each.study.pmid: measure.appraised(each.study) for each in cases}
+    design = sum(told[each.study.pmid].design == each.design for each in cases)
+    species = sum(told[each.study.pmid].species == each.species for each in cases)
+    print(f"\ninvented abstracts: {len(cases)}")
+    print(f"  design right {measure.Share(design, len(cases))}\n  species right {measure.Share(species, len(cases))}")
+    key = {each.study.pmid: each.n for each in cases}
+    _sizes("sample sizes of the invented abstracts", measure.sizes(key, {pmid: each.n for pmid, each in told.items()}))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
