@@ -161,6 +161,9 @@ def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
         return _decided(Design.EXPERIMENT, "D3")
     if types & _RANDOMISED and species not in (Species.ANIMAL, Species.IN_VITRO):
         return _decided(Design.RCT, "D4")
+    if types & _REVIEW and (types & _CASE or _CASE_TITLE.search(title)):
+        # A case with a review of others like it.
+        return _decided(Design.CASE_REPORT, "D8", Confidence.PROBABLE)
     if types & _REVIEW:
         return _decided(Design.NARRATIVE_REVIEW, "D9")
     if species in (Species.ANIMAL, Species.IN_VITRO) and not (not found.indexed and _reviews(words)):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from functions.fetch.size_words import (
     ALL,
     ANYONE,
+    BARE,
     CAPITAL_N,
     CASES,
     DESIGN_WORDS,
@@ -27,6 +28,7 @@ from functions.fetch.size_words import (
     MADE,
     OF_ALL,
     ONE_CASE,
+    ONE_N,
     ONLY_ANIMALS,
     ONLY_PEOPLE,
     OPENING,
@@ -39,8 +41,11 @@ from functions.fetch.size_words import (
     REVIEWED,
     SAMPLE,
     SECOND,
+    SERIES,
     SEVERAL,
+    SEXES,
     SMALL_N,
+    SURVEYED,
     TOTAL,
     VALUES,
     YEAR_BEFORE,
@@ -85,9 +90,9 @@ def _stated(study: Study, design: Design, species: Species) -> Size:
     text = study.abstract_text
     several = bool(SEVERAL.search(text) or (species is not Species.HUMAN and IN_GROUPS.search(text)))
     named = (
-        ("N-randomised", RANDOMISED),
+        ("N-randomised", (*RANDOMISED, BARE)),
         ("N-total", TOTAL),
-        ("N-enrolled", (*ENROLLED, SAMPLE)),
+        ("N-enrolled", (*ENROLLED, SAMPLE, SERIES)),
         ("N-all", (ALL,)),
     )
     for rule, patterns in named:
@@ -106,7 +111,8 @@ def _stated(study: Study, design: Design, species: Species) -> Size:
         return each
     if several:
         return _UNKNOWN
-    return _weaker(study, planned)
+    found = _weaker(study, planned)
+    return found if found[0] is not None else _weakest(planned)
 
 
 def _told(study: Study) -> list[Sentence]:
@@ -148,6 +154,26 @@ def _weaker(study: Study, told: list[Sentence]) -> Size:
     if len(capitals) == 1:
         (n, quote), *_ = capitals.items()
         return (n, quote, "N-equals") if n and n >= largest else _UNKNOWN
+    return _UNKNOWN
+
+
+def _weakest(told: list[Sentence]) -> Size:
+    """Those who answered, those of several studies, women and men, or the only n: where nothing else is counted."""
+    largest = max((hit.n for each in told for hit in _hits(each.text, ANYONE)), default=0)
+    for rule, pattern in (("N-surveyed", SURVEYED), ("N-pooled", POOLED[0])):
+        hits = [hit for each in told for hit in _hits(each.text, pattern)]
+        if len({hit.n for hit in hits}) == 1:
+            return hits[0].n, hits[0].quote, rule
+    sexes = [each for sentence in told for each in SEXES.finditer(sentence.text)]
+    if len(sexes) == 1:
+        women, men = (_value(sexes[0][one] or sexes[0][f"{one}2"]) for one in "nm")
+        if women and men and women + men >= largest:
+            return women + men, sexes[0][0], "N-sexes"
+    only = {_value(each["n"]): each[0] for sentence in told for each in ONE_N.finditer(sentence.text)}
+    if len(only) == 1:
+        ((n, quote),) = only.items()
+        if n and n >= max(50, largest):
+            return n, quote, "N-only"
     return _UNKNOWN
 
 

@@ -5,7 +5,9 @@ import re
 PEOPLE = (
     r"patients|outpatients|inpatients|participants|subjects|volunteers|adults|children|infants|adolescents|women|men|"
     r"individuals|people|persons|males|females|mothers|neonates|newborns|respondents|boys|girls|athletes|runners|"
-    r"players|students|workers|nurses|residents|survivors|members|recipients|users|smokers|youths?|veterans|donors|caregivers"
+    r"players|students|workers|nurses|residents|survivors|members|recipients|users|smokers|youths?|veterans|donors|caregivers|"
+    r"physicians|clinicians|doctors|teachers|employees|soldiers|twins|toddlers|probands|carriers|fathers|pupils|trainees|"
+    r"dentists|pharmacists|travell?ers|cyclists|swimmers|volunteers"
 )
 ANIMALS = (
     r"rats|mice|rabbits|dogs|beagles|pigs|piglets|animals|monkeys|macaques|sheep|ewes|lambs|hamsters|cats|cows|"
@@ -32,6 +34,7 @@ GROUP_OF_PEOPLE = rf"(?P<n>{NUMBER}){BETWEEN}\s+{WHO}\b(?!-)"
 JOINED = r"(?:randomi[sz]ed|randomly|allocated|assigned|enrolled|recruited|included|entered|studied|analy[sz]ed)"
 INSIDE = r"(?:\s*\([^()]*\))?"
 UPTO = r"(?:(?!\b(?:of whom|of which|but|while|whereas|was|were)\b)[^.;:()]|\([^()]*\)){0,90}?"
+UPTO_FAR = UPTO.replace("0,90", "0,200")
 
 _I = re.IGNORECASE
 RANDOMISED = (
@@ -69,7 +72,7 @@ ALL = re.compile(
     _I,
 )
 DONE = re.compile(
-    rf"{GROUP_OF_PEOPLE}{UPTO}\b(?:(?:was|were) (?:\w+ly )?(?:treated|examined|evaluated|assessed|followed|divided|"
+    rf"{GROUP_OF_PEOPLE}{UPTO_FAR}\b(?:(?:was|were) (?:\w+ly )?(?:treated|examined|evaluated|assessed|followed|divided|"
     rf"tested|investigated|fed|given|exposed|used|reviewed|identified|surveyed|interviewed|implanted|injected|selected)|"
     rf"underwent|participated|took part|received|took|gave|inhaled|(?:was|were) asked)\b",
     _I,
@@ -82,12 +85,29 @@ LISTED = re.compile(rf"(?P<all>{KIND}(?:{AND}{KIND}){{1,4}})\s+(?:(?:was|were) (
 ONE_CASE = re.compile(
     r"\b(?:an?|the|this|our)\s(?:\w+[\s-]){0,3}?\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b(?:[\s-]\w+){0,4}?"
     r"\s(?:man|woman|boy|girl|male|female|patient|infant|neonate|child|lady|gentleman|athlete)\b|"
-    r"\b(?:an?|the) (?:\w+ ){0,3}(?:case|patient|man|woman|boy|girl|child|infant|neonate)\b(?! (?:series|control|of))",
+    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b(?! (?:series|control|of))",
     _I,
 )
 CASES = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:\w+ ){{0,3}}(?:cases|patients|children|men|women|infants|siblings|brothers|"
     r"sisters|individuals)\b",
+    _I,
+)
+BARE = re.compile(
+    rf"(?P<n>{NUMBER}) (?:were|was) (?:\w+ly )?(?:randomi[sz]ed|enrolled|recruited)\b"
+    r"(?! (?:in|to|into) (?:the|each|group))",
+    _I,
+)
+SURVEYED = re.compile(
+    rf"(?P<n>{NUMBER})(?:\s?\(\d[\d.]*\s?%\))?(?: (?!{NO_WORD}\b)\w+){{0,2}} "
+    r"(?:completed|responded to|answered|returned) "
+    r"(?:the|our|a|all) (?:\w+ ){0,2}(?:survey|questionnaires?)\b",
+    _I,
+)
+SERIES = re.compile(rf"\b(?:series|sample|cohort|population) (?:size )?(?:of|was) (?:\w+ )?(?:{GROUP_OF_PEOPLE})", _I)
+SEXES = re.compile(
+    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:,| and|;) (?P<m>{NUMBER}) (?:men|males?|boys)\b|"
+    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:,| and|;) (?P<m2>{NUMBER}) (?:women|females?|girls)\b",
     _I,
 )
 OPENING = re.compile(
@@ -123,6 +143,7 @@ POOLED = (
         _I,
     ),
 )
+ONE_N = re.compile(r"(?<![\w-])n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b(?![.,]\d|\s*%|\s*(?:/|per\b|each\b))")
 CAPITAL_N = re.compile(r"(?<![\w-])N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.,]\d|\s*%)")
 SMALL_N = re.compile(
     r"[(;]\s?n\s?=\s?(?P<n>\d{1,5})\b(?![.,]\d|\s*%)\s?(?:\)|;|,|(?:patients|participants|subjects|men|women)\b)"
