@@ -26,6 +26,7 @@ from functions.fetch.size_words import (
     ITEM,
     LISTED,
     MADE,
+    NOUN_N,
     OF_ALL,
     ONE_CASE,
     ONE_N,
@@ -45,7 +46,9 @@ from functions.fetch.size_words import (
     SEVERAL,
     SEXES,
     SMALL_N,
+    SOME_CASES,
     SURVEYED,
+    THIS,
     TOTAL,
     VALUES,
     YEAR_BEFORE,
@@ -112,7 +115,7 @@ def _stated(study: Study, design: Design, species: Species) -> Size:
     if several:
         return _UNKNOWN
     found = _weaker(study, planned)
-    return found if found[0] is not None else _weakest(planned)
+    return found if found[0] is not None else _weakest(planned, sentences(study))
 
 
 def _told(study: Study) -> list[Sentence]:
@@ -143,12 +146,10 @@ def _weaker(study: Study, told: list[Sentence]) -> Size:
     capitals = {_value(match["n"]): match[0] for each in methods for match in CAPITAL_N.finditer(each.text)}
     largest = max((hit.n for each in told for hit in _hits(each.text, ANYONE)), default=0)
     for rule, pattern in (("N-opening", OPENING), ("N-inside", INSIDE_SENTENCE)):
-        for each in methods:
-            if OTHERS.search(each.text):
-                continue
-            for hit in _hits(each.text, pattern):
-                # One phrase inside a sentence is the whole only when nothing else is counted.
-                return (hit.n, hit.quote, rule) if hit.n >= largest and hit.n > 1 else _UNKNOWN
+        hits = [hit for each in methods if not OTHERS.search(each.text) for hit in _hits(each.text, pattern)]
+        # One phrase inside a sentence is the whole only when nothing else is counted.
+        if whole := next((hit for hit in hits if hit.n >= max(largest, 2)), None):
+            return whole.n, whole.quote, rule
     if done := _done(told, largest):
         return done
     if len(capitals) == 1:
@@ -157,12 +158,18 @@ def _weaker(study: Study, told: list[Sentence]) -> Size:
     return _UNKNOWN
 
 
-def _weakest(told: list[Sentence]) -> Size:
+def _weakest(told: list[Sentence], everywhere: tuple[Sentence, ...]) -> Size:
     """Those who answered, those of several studies, women and men, or the only n: where nothing else is counted."""
     largest = max((hit.n for each in told for hit in _hits(each.text, ANYONE)), default=0)
-    for rule, pattern in (("N-surveyed", SURVEYED), ("N-pooled", POOLED[0])):
-        hits = [hit for each in told for hit in _hits(each.text, pattern)]
-        if len({hit.n for hit in hits}) == 1:
+    for rule, pattern, where in (
+        ("N-this", THIS, everywhere),
+        ("N-surveyed", SURVEYED, told),
+        ("N-pooled", POOLED[0], told),
+        ("N-noun", NOUN_N, told),
+        ("N-cases", SOME_CASES, told),
+    ):
+        hits = [hit for each in where for hit in _hits(each.text, pattern)]
+        if len({hit.n for hit in hits}) == 1 and (hits[0].n >= largest or rule == "N-this"):
             return hits[0].n, hits[0].quote, rule
     sexes = [each for sentence in told for each in SEXES.finditer(sentence.text)]
     if len(sexes) == 1:
@@ -208,7 +215,8 @@ def _case(study: Study) -> Size:
     if several:
         first = next(each for each in CASES.finditer(text) if (_value(each["n"]) or 0) > 1)
         described = re.search(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", text[: first.start()], re.IGNORECASE)
-        return (several[0], first[0], "N-cases") if described and several[0] == max(several) else _UNKNOWN
+        if described:
+            return (several[0], first[0], "N-cases") if several[0] == max(several) else _UNKNOWN
     found = ONE_CASE.search(text)
     return (1, found[0], "N-case") if found else _UNKNOWN
 

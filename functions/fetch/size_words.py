@@ -54,7 +54,7 @@ ENROLLED = (
     re.compile(
         rf"(?:\bwe|(?<=[a-z])We|\bstudy|\btrial|\bsurvey|\bcohort|\binvestigators|\bauthors)(?: \w+)? "
         rf"(?:enrolled|recruited|included|followed|"
-        rf"treated|interviewed|studied|surveyed|analy[sz]ed|evaluated|examined|describe|comprised)"
+        rf"treated|interviewed|used|studied|surveyed|analy[sz]ed|evaluated|examined|describe|comprised)"
         rf"\s+(?:a total of\s+)?{GROUP_OF_PEOPLE}",
         _I,
     ),
@@ -83,9 +83,9 @@ AND = r"(?:,\s+(?:and\s+)?|,?\s+(?:and|as well as)\s+)"
 KIND = rf"{NUMBER}(?:\s+(?!{NO_WORD}\b|who\b|aged\b|took\b|screened\b)[\w'’/+-]+){{1,4}}?"
 LISTED = re.compile(rf"(?P<all>{KIND}(?:{AND}{KIND}){{1,4}})\s+(?:(?:was|were) (?:\w+ly )?{JOINED}|participated)\b", _I)
 ONE_CASE = re.compile(
-    r"\b(?:an?|the|this|our)\s(?:\w+[\s-]){0,3}?\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b(?:[\s-]\w+){0,4}?"
+    r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s-]\w+){0,4}?"
     r"\s(?:man|woman|boy|girl|male|female|patient|infant|neonate|child|lady|gentleman|athlete)\b|"
-    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b(?! (?:series|control|of))",
+    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b",
     _I,
 )
 CASES = re.compile(
@@ -102,6 +102,19 @@ SURVEYED = re.compile(
     rf"(?P<n>{NUMBER})(?:\s?\(\d[\d.]*\s?%\))?(?: (?!{NO_WORD}\b)\w+){{0,2}} "
     r"(?:completed|responded to|answered|returned) "
     r"(?:the|our|a|all) (?:\w+ ){0,2}(?:survey|questionnaires?)\b",
+    _I,
+)
+THIS = re.compile(
+    rf"\b(?:this|our|present) (?:[\w-]+ ){{0,4}}(?:study|trial|series|cohort|sample|analysis|survey) "
+    rf"(?:of|in|with|included|involving|comprised)\s+(?:a total of\s+)?{GROUP_OF_PEOPLE}",
+    _I,
+)
+NOUN_N = re.compile(
+    rf"\b(?:{PEOPLE}|{ANIMALS})\s?[(\[]\s?[nN]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?=\s?[)\];,])(?!\s?%)", _I
+)
+SOME_CASES = re.compile(
+    rf"(?P<n>{NUMBER}) (?:(?!{NO_WORD}\b)[\w()/;-]+ ){{0,5}}cases\b(?! of| and controls| per)[^.;]{{0,60}}?"
+    r"\b(?:was|were) (?:\w+ly )?(?:examined|studied|analy[sz]ed|reviewed|included|treated|enrolled|evaluated)\b",
     _I,
 )
 SERIES = re.compile(rf"\b(?:series|sample|cohort|population) (?:size )?(?:of|was) (?:\w+ )?(?:{GROUP_OF_PEOPLE})", _I)
@@ -177,7 +190,11 @@ PART = re.compile(
     _I,
 )
 YEAR_BEFORE = re.compile(r"\b(?:in|since|by|(?<!total )of|from|and|to|during|until) $", _I)
-SECOND = re.compile(rf"^{INSIDE}(?:\s+with [\w -]{{2,40}}?)?,?\s+(?:and|plus|as well as)\s+(?P<m>{NUMBER})\b", _I)
+SECOND = re.compile(
+    rf"^{INSIDE}(?:\s+with [\w -]{{2,40}}?)?,?\s+"
+    rf"(?:and|plus|as well as|(?:were )?compared (?:with|to)|versus|vs\.?)\s+(?P<m>{NUMBER})\b",
+    _I,
+)
 FIRST = re.compile(rf"\b(?:{NUMBER})(?:\s+(?!(?:of|was|were)\b)[\w'’/-]+){{0,6}}{INSIDE},?\s+and\s+$", _I)
 PLANNED = re.compile(r"\b(?:will be|planned|is needed|are needed|power|sample size|required to)\b", _I)
 OTHERS = re.compile(
