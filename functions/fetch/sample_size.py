@@ -105,7 +105,10 @@ def _stated(study: Study, design: Design, species: Species) -> Size:
             found = _agreed(rule, hits)
             if found is _UNKNOWN and rule == "N-enrolled" and (listed := _listed(planned)):
                 return listed
-            return found if not several or rule != "N-enrolled" else _UNKNOWN
+            if several and rule == "N-enrolled":
+                return _UNKNOWN
+            if found is not _UNKNOWN:
+                return found
     if (listed := _listed(planned)) is not None:
         return listed
     if (each := _per_group(planned)) is not None:
@@ -114,6 +117,8 @@ def _stated(study: Study, design: Design, species: Species) -> Size:
         return each
     if several:
         return _UNKNOWN
+    if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}) == 1:
+        return _case(study)
     found = _weaker(study, planned)
     return found if found[0] is not None else _weakest(planned, sentences(study))
 

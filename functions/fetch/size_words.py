@@ -7,6 +7,8 @@ PEOPLE = (
     r"individuals|people|persons|males|females|mothers|neonates|newborns|respondents|boys|girls|athletes|runners|"
     r"players|students|workers|nurses|residents|survivors|members|recipients|users|smokers|youths?|veterans|donors|caregivers|"
     r"physicians|clinicians|doctors|teachers|employees|soldiers|twins|toddlers|probands|carriers|fathers|pupils|trainees|"
+    r"schoolchildren|preschoolers|diabetics|asthmatics|alcoholics|births|pregnancies|inhabitants|officers|firefighters|"
+    r"prisoners|refugees|immigrants|attendees|enrollees|beneficiaries|candidates|"
     r"dentists|pharmacists|travell?ers|cyclists|swimmers|volunteers"
 )
 ANIMALS = (
