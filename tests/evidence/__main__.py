@@ -2,7 +2,8 @@
 
 import sys
 
-from tests.evidence import measure
+from evidence import measure
+from shared.domain.study import Study
 
 
 def main() -> int:
@@ -21,7 +22,7 @@ def main() -> int:
     return 0
 
 
-def _half(name: str, studies: list) -> None:
+def _half(name: str, studies: list[Study]) -> None:
     print(f"\n{name}: {len(studies)} records")
     found = measure.species(studies)
     print(f"  species hidden: wrong {found.wrong}")

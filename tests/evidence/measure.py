@@ -12,8 +12,11 @@ from math import sqrt
 from pathlib import Path
 
 from functions.fetch.appraise import appraise
+from functions.fetch.design import design_of
 from functions.fetch.parse import Unreadable, parse
-from shared.domain.appraisal import Appraisal
+from functions.fetch.species import species_of
+from functions.fetch.words import Words
+from shared.domain.appraisal import Appraisal, Decision
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection, Study
 from shared.domain.vocabulary import Design, Species
@@ -104,7 +107,7 @@ def species(studies: Iterable[Study]) -> SpeciesFound:
         true = {Species.HUMAN if _HUMANS in mesh else Species.ANIMAL}
         if mesh & _LABORATORY:
             true.add(Species.IN_VITRO)
-        found = appraised(hidden(study)).species
+        found = species_of(Words.of(hidden(study))).species
         right, wrong = right + (found in true), wrong + (found not in {*true, Species.UNKNOWN})
         unknown += found is Species.UNKNOWN
     all_ = right + wrong + unknown
@@ -131,15 +134,20 @@ class DesignsFound:
         return Share(self.both, self.trials)
 
 
+def _design(study: Study) -> tuple[Design, Decision]:
+    words = Words.of(study)
+    return design_of(words, species_of(words))
+
+
 def designs(studies: Iterable[Study]) -> DesignsFound:
     """Trial against not, and the whole table."""
     found = DesignsFound()
     for study in studies:
         if study.status != "MEDLINE":
             continue
-        with_, without = appraised(study), appraised(hidden(study))
-        found.confusion[with_.design.value, without.design.value] += 1
-        trial, called = bool(set(with_.rules) & set(_BY_TYPE)), without.design in _TRIALS
+        (with_, by), (without, _) = (_design(each) for each in (study, hidden(study)))
+        found.confusion[with_.value, without.value] += 1
+        trial, called = by.rule in _BY_TYPE, without in _TRIALS
         found.trials, found.called, found.both = (
             found.trials + trial,
             found.called + called,

@@ -1,0 +1,102 @@
+"""What was measured holds: floors under the figures of docs/evidence.md, on real and on invented records."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence import measure
+from evidence.__main__ import main
+
+FIGURES = Path(__file__).parents[2] / "docs" / "evidence.md"
+
+
+@pytest.fixture(scope="module")
+def even():
+    studies = measure.records()[measure.EVEN]
+    if not studies:
+        pytest.skip("the folder of real records is absent: shared/data/pubmed beside the checkout")
+    return studies
+
+
+@pytest.fixture(scope="module")
+def species(even):
+    return measure.species(even.values())
+
+
+@pytest.fixture(scope="module")
+def designs(even):
+    return measure.designs(even.values())
+
+
+@pytest.fixture(scope="module")
+def sizes(even):
+    key = measure.size_key()
+    return measure.sizes(key, {pmid: measure.appraised(even[pmid]).n for pmid in key})
+
+
+def test_species_by_words_are_decided_and_seldom_wrong(species):
+    assert species.decided.value >= 0.86
+    assert species.wrong.value <= 0.025
+
+
+def test_a_trial_is_told_by_words_where_its_indexing_is_hidden(designs):
+    assert designs.trials == 5
+    assert designs.precision.hits >= 4
+    assert designs.called <= 5
+
+
+def test_sizes_agree_with_two_readers(sizes):
+    assert len(measure.size_key()) == 268
+    assert sizes.recall.of == 34
+    assert sizes.precision.value >= 0.94
+    assert sizes.recall.hits >= 17
+
+
+def test_the_key_holds_no_text_and_its_passages_are_in_the_abstracts(even):
+    import hashlib
+    import json
+
+    kept = json.loads((measure.HERE / "sample_sizes.json").read_text("utf-8"))["records"]
+
+    stated = [each for each in kept if each["n"] is not None]
+    assert len(stated) == 34
+    for each in stated:
+        words = even[each["pmid"]].abstract_text[each["start"] : each["end"]]
+        assert hashlib.sha256(words.encode()).hexdigest() == each["sha256"], each["pmid"]
+        assert words not in json.dumps(each)
+
+
+def test_the_invented_abstracts_are_read_as_they_were_meant():
+    cases = list(measure.invented())
+    told = {each.study.pmid: measure.appraised(each.study) for each in cases}
+
+    sizes = measure.sizes({each.study.pmid: each.n for each in cases}, {pmid: each.n for pmid, each in told.items()})
+    assert len(cases) == 100
+    assert sum(told[each.study.pmid].design == each.design for each in cases) >= 100
+    assert sum(told[each.study.pmid].species == each.species for each in cases) >= 99
+    assert not sizes.wrong
+    assert sizes.recall.value >= 0.98
+
+
+def test_wilsons_interval_is_that_of_the_textbook():
+    # Newcombe 1998, table I: 81 of 263 and 0 of 20.
+    assert [round(each, 4) for each in measure.Share(81, 263).interval] == [0.2553, 0.3662]
+    assert [round(each, 4) for each in measure.Share(0, 20).interval] == [0.0, 0.1611]
+
+
+def test_the_command_prints_figures_and_no_text(capsys, monkeypatch):
+    monkeypatch.setattr(measure, "REAL", Path("absent"))
+
+    assert main() == 0
+
+    said = capsys.readouterr()
+    assert "invented abstracts: 100" in said.out
+    assert "is absent" in said.err
+    assert not any(each.study.title in said.out for each in measure.invented())
+
+
+def test_the_documented_figures_are_those_that_are_measured(species, designs, sizes):
+    text = FIGURES.read_text("utf-8")
+
+    for figure in (species.wrong, species.decided, designs.precision, designs.recall, sizes.precision, sizes.recall):
+        assert str(figure) in text
