@@ -5,8 +5,10 @@ and every fourth record is about two of them. Nothing in it is real: names are m
 that it is invented.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -14,6 +16,7 @@ from shared.domain.peptide import Peptide
 
 RECORDS_A_FILE = 1_000
 FIRST_PMID = 910_000_000
+_LONG_AGO = 1_735_689_600  # the first of January 2025
 _SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
 _OUTCOMES = ("grip strength", "wound closure", "sleep latency", "fasting glucose", "pain scores", "body weight")
 _KINDS = (
@@ -54,8 +57,10 @@ class Library:
         ]
 
     def save(self, folder: Path) -> None:
-        """Write the records as files of PubMed XML."""
-        _write(folder, "library", self._records())
+        """Write the records as files of PubMed XML, long ago: the stand-in takes a file's day for a day on which its
+        records were changed."""
+        for path in _write(folder, "library", self._records()):
+            os.utime(path, (_LONG_AGO, _LONG_AGO))
 
     def save_news(self, folder: Path, peptides: int, day: str) -> list[str]:
         """Write one new record, created on an ISO day, about each of so many peptides; returns their slugs."""
@@ -83,21 +88,13 @@ def _name(number: int) -> str:
     return f"{_SYLLABLES[first]}{_SYLLABLES[second]}{_SYLLABLES[third]}tide".capitalize()
 
 
-def _write(folder: Path, name: str, records: Iterator[str]) -> None:
+def _write(folder: Path, name: str, records: Iterator[str]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    held: list[str] = []
-    files = 0
-    for record in records:
-        held.append(record)
-        if len(held) == RECORDS_A_FILE:
-            _file(folder / f"{name}-{files:04}.xml", held)
-            held, files = [], files + 1
-    if held:
-        _file(folder / f"{name}-{files:04}.xml", held)
-
-
-def _file(path: Path, records: list[str]) -> None:
-    path.write_text(f"<PubmedArticleSet>\n{''.join(records)}</PubmedArticleSet>\n", "utf-8")
+    written: list[Path] = []
+    while held := list(islice(records, RECORDS_A_FILE)):
+        written.append(folder / f"{name}-{len(written):04}.xml")
+        written[-1].write_text(f"<PubmedArticleSet>\n{''.join(held)}</PubmedArticleSet>\n", "utf-8")
+    return written
 
 
 def _record(pmid: int, names: list[str], day: str) -> str:

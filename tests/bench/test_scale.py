@@ -6,12 +6,13 @@ from contextlib import closing
 import pytest
 
 from bench.library import Library
-from bench.scale import measured
+from bench.scale import REQUESTS_AT_MOST, ROWS_AT_MOST, measured
 from bench.written import meter, written
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.server import serve
 
-SMALL = Library(30, 150, 60)
+SMALL = Library(50, 250, 100)
+"""Two whole groups of peptides that are asked about together."""
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,8 @@ async def test_a_night_reads_what_is_new_and_a_quiet_one_writes_and_asks_next_to
     async with serve(tmp_path / "corpus") as sandbox:
         load = await measured(SMALL, tmp_path, sandbox.env())
 
-    assert load.first.ended == {"published": 30}
-    assert load.changed.ended == {"published": 1, "unchanged": 29}
-    assert load.quiet.ended == {"unchanged": 30}
+    assert load.first.ended == {"published": 50}
+    assert load.changed.ended == {"published": 1, "unchanged": 49}
+    assert load.quiet.ended == {"unchanged": 50}
+    assert 0 < load.rows_each() <= ROWS_AT_MOST, load.rows
+    assert 0 < load.requests_each() <= REQUESTS_AT_MOST, load.quiet.requests
