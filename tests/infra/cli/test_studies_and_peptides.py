@@ -1,0 +1,72 @@
+"""`peptalk peptides`, `studies` and `search` as they are typed, on a home of their own."""
+
+import json
+
+import pytest
+
+from infra.cli.main import main
+from infra.sandbox import samples
+
+WHY = ("--reason", "read in full", "--person", "Ada")
+
+
+@pytest.fixture
+def typed(tmp_path, monkeypatch, capsys):
+    """Run a command; gives its exit code, stdout and stderr."""
+    monkeypatch.setenv("PEPTALK_HOME", str(tmp_path / "home"))
+
+    def run(*words):
+        code = main([*words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("12", *WHY), "say what: exclude, include or reclassify"),
+        (("12x", "exclude", *WHY), "'12x' is no PMID"),
+        (("12", "exclude", "--n", "3", *WHY), "what is excluded is not classified: leave --n out"),
+        (("12", "reclassify", *WHY), "reclassify as what?"),
+        (("12", "exclude", "--undo", *WHY), "--undo withdraws; leave exclude out"),
+        (("12", "exclude", "--person", "Ada"), "say why"),
+        (("12", "exclude", "--reason", "x"), "say who reviewed the study"),
+        (("12", "reclassify", "--design", "rtc", *WHY), "'rtc' is not one of"),
+    ],
+)
+def test_an_override_that_contradicts_itself_is_a_mistake_of_usage(typed, tmp_path, words, said):
+    code, out, err = typed("studies", "override", *words)
+
+    assert (code, out) == (2, "")
+    assert said in err
+    assert not (tmp_path / "home").exists()
+
+
+def test_peptides_are_listed_and_shown_and_an_empty_index_finds_nothing(typed):
+    assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
+
+    code, out, _ = typed("peptides", "list", "--json")
+    assert (code, len(json.loads(out))) == (0, 8)
+
+    code, out, _ = typed("peptides", "show", "exm 12", "--json")
+    shown = json.loads(out)
+    assert (code, shown["slug"], shown["classes"], shown["overrides"]) == (0, "exemplin-12", {}, [])
+
+    code, out, _ = typed("studies", "search", '"tendon heal"* NEAR(', "--json")
+    assert (code, json.loads(out)) == (0, {"hits": [], "documents": 0})
+
+    code, out, _ = typed("search", "rebuild", "--json")
+    assert (code, json.loads(out)) == (0, {"documents": 0, "pages": 1})
+
+
+def test_what_is_not_there_is_told_with_what_to_do_next(typed):
+    assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
+
+    code, _, err = typed("studies", "override", "12", "exclude", *WHY)
+    assert (code, "PMID 12 is not known here" in err, "peptalk studies search" in err) == (1, True, True)
+    code, _, err = typed("peptides", "show", "Exemplyn-12")
+    assert (code, "did you mean Exemplin-12" in err) == (1, True)
+    code, _, err = typed("studies", "search", "...")
+    assert (code, "there is no word in it" in err) == (1, True)
