@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
 
-from functions.render import disagreement, grading, methods, wording
+from functions.render import disagreement, grading, methods, registered, wording
 from functions.render.records import named, record_link
 from functions.render.sheet import (
     Block,
@@ -66,6 +66,7 @@ def compose(
             *grading.outcomes(monograph.grade, pack.sample),
             *_evidence(monograph, pack),
             *disagreement.part(monograph, _source),
+            *registered.part(pack),
             Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
             Part("grade-proof", "How the grade was reached", grading.proof(monograph.grade)),
             Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
