@@ -90,7 +90,7 @@ SENDERS: dict[str, tuple[str, ...]] = {
     "render": ("peptalk-render", "peptalk-render-dlq"),
     "dead_letters": (),
     "site": (),
-    "verify": ("peptalk-comply",),
+    "verify": ("peptalk-fetch", "peptalk-comply"),
     "watch": tuple(QUEUES),
     "operate": tuple(QUEUES),
 }

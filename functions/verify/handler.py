@@ -6,7 +6,7 @@ where the last one stopped, and a part whose source fails is left where it is; n
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from functions.verify import crossref, outcomes, pages, pubmed
 from functions.verify.patience import Patience
@@ -59,7 +59,7 @@ async def scheduled(tick: Tick, platform: Platform) -> None:
     workers: dict[Part, Worker] = {
         "pubmed": _PubMedSlice(pubmed.PubMed(platform, settings, patience)),
         "crossref": _CrossrefSlice(crossref.Crossref(platform, settings, patience)),
-        "pages": _PagesSlice(platform),
+        "pages": _PagesSlice(platform, tick.scheduled.astimezone(UTC).date()),
     }
     for part in PARTS:
         await _part(platform, night, part, workers[part], patience)
@@ -157,15 +157,16 @@ def _told(
 @dataclass
 class _PagesSlice:
     platform: Platform
+    night: date
 
     async def __call__(self, cursor: str) -> Slice:
         found = await versions.current_after(self.platform.db, cursor, PAGES_AT_ONCE)
         fresh = 0
         for version in found:
             looked = await pages.look(self.platform, version)
-            if looked.writes:
-                await self.platform.db.batch(looked.writes)
-                await work.send(self.platform, [(queue_for(each), each.encode()) for each in looked.messages])
+            await self._do(looked)
+            if pages.turn(version.slug, self.night):
+                await self._do(pages.fetched_anew(self.platform, version.slug, self.night))
             await pages.tell(self.platform, version, looked)
             fresh += looked.fresh
         return Slice(
@@ -174,3 +175,8 @@ class _PagesSlice:
             looked_at=len(found),
             found=fresh,
         )
+
+    async def _do(self, looked: pages.Looked) -> None:
+        if looked.writes:
+            await self.platform.db.batch(looked.writes)
+            await work.send(self.platform, [(queue_for(each), each.encode()) for each in looked.messages])

@@ -6,8 +6,9 @@ outage or a spent budget keeps nothing on the page. Where no claim is left, the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from queues.messages import ReviewDraft
+from queues.messages import FetchStudies, Message, ReviewDraft
 from shared.domain.canonical import digest, trace_of
 from shared.domain.fingerprints import GRADING_EDITION
 from shared.domain.instants import stamp
@@ -21,6 +22,9 @@ from shared.platform.ports import Platform, Statement
 from shared.store import full_texts, notices, objects, proofs, runs, study_flags
 from shared.store.versions import PageVersion
 
+NIGHTS_A_ROUND = 30
+"""Nights in which every page's records are fetched whole once, whatever PubMed says of when they changed."""
+
 _ANEW = 1
 """The round in which what a gate blocks is dropped and does not go back to a writer."""
 
@@ -30,7 +34,7 @@ class Looked:
     """What one page came to: statements and messages for one batch, how many findings were new, and faults."""
 
     writes: list[Statement] = field(default_factory=list[Statement])
-    messages: list[ReviewDraft] = field(default_factory=list[ReviewDraft])
+    messages: list[Message] = field(default_factory=list[Message])
     fresh: int = 0
     faults: Sequence[Fault] = ()
 
@@ -73,6 +77,20 @@ async def look(platform: Platform, version: PageVersion) -> Looked:
         notices.issue(version.slug, version.version, fresh, state="judging", run_id=run_id, now=now),
     ]
     return Looked(writes, [message], len(fresh), faults)
+
+
+def turn(slug: str, night: date) -> bool:
+    """Whether this is the night on which a page's records are fetched whole again: one in NIGHTS_A_ROUND."""
+    return int(digest(slug.encode())[:8], 16) % NIGHTS_A_ROUND == night.toordinal() % NIGHTS_A_ROUND
+
+
+def fetched_anew(platform: Platform, slug: str, night: date) -> Looked:
+    """Ask for all records of a page as PubMed has them now; what differs leads through the usual doors."""
+    run_id = f"verify-{night:%Y%m%d}-fresh-{digest(slug.encode())[:12]}"
+    message = FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), fresh=True)
+    now = platform.clock.now()
+    started = runs.start(run_id, "single", f"verify:{slug}", [slug], now)
+    return Looked([*started, work.enqueue([message], now)], [message])
 
 
 async def tell(platform: Platform, version: PageVersion, looked: Looked) -> None:

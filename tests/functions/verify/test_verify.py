@@ -1,15 +1,18 @@
 """The nightly sweep, end to end: sandbox vendors, SQLite, a folder as bucket, and the pipeline behind it."""
 
 import asyncio
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from functions.verify import pubmed
+from functions.verify import pages, pubmed
 from shared.domain.manifest import quoted
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Flag, Level
 from shared.store import objects, proofs
 
+NIGHT = datetime(2026, 11, 26, 4, tzinfo=UTC)
 PAGE, SMALL = "pretendulin", "utopentide"
 TRIAL, ONLY = "990000021", "990000045"
 """What most of Pretendulin's grade rests on, and the only study that Utopentide's page quotes."""
@@ -248,6 +251,24 @@ async def test_a_failing_pubmed_is_never_nothing_found(published, fault):
     assert failed["pages"].finished_at  # what another source or the pages themselves say does not wait
     assert done["pubmed"].finished_at
     assert [(each.pmid, each.kind) for each in await published.notices()] == [(TRIAL, "retraction")]
+
+
+def test_every_page_has_its_turn_once_in_thirty_nights():
+    for slug in ("pretendulin", "utopentide", "bpc-157", "x"):
+        assert sum(pages.turn(slug, NIGHT.date() + timedelta(days=night)) for night in range(90)) == 3
+
+
+async def test_on_its_turn_a_pages_records_are_fetched_whole_and_what_changed_leads_through_the_doors(published):
+    turn = next(night for night in range(30) if pages.turn(SMALL, NIGHT.date() + timedelta(days=night)))
+    published.change(ONLY, lambda record: re.sub("(<AbstractText[^>]*>)", r"\1Seen anew. ", record, count=1))
+
+    await published.tick(night=turn)
+    await published.tick(night=turn, hour=5)
+    await published.judged()
+
+    (item,) = await published.rows("SELECT slug, state FROM run_items WHERE run_id LIKE 'verify-%-fresh-%'")
+    assert item == {"slug": SMALL, "state": "published"}
+    assert (await published.current(SMALL)).version == 2
 
 
 async def test_nights_that_stay_unfinished_are_told_to_an_operator(published):
