@@ -22,7 +22,7 @@ READING = "1"
 OVERLAP = timedelta(days=7)
 """How far before the watermark news are looked for: the registry dates a change by the day on which it posts it."""
 
-QUESTION_AT_MOST = 3_000
+QUESTION_AT_MOST = 5_000
 """Characters of one question about several peptides: it is part of an address."""
 
 
