@@ -88,7 +88,7 @@ WHERE state = 'open' AND id IN (SELECT value FROM json_each(:ids));
 -- name: discard_work
 -- Only work that is dead in this generation or an older one: what goes on elsewhere is not ours to end.
 UPDATE work SET state = 'discarded', due_at = NULL, settled_at = :now
-WHERE state = 'dead' AND EXISTS (
+WHERE state = 'dead' AND identity IN (SELECT identity FROM dead_letters WHERE settled_by = :act) AND EXISTS (
   SELECT 1 FROM dead_letters AS d
   WHERE d.identity = work.identity AND d.settled_by = :act AND d.state = 'discarded' AND d.generation >= work.generation
 );

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,38 @@ def test_every_statement_is_used(path):
     unused = [name for name in queries(path) if not re.search(rf"SQL\(\s*\"{name}\"", source)]
 
     assert unused == []
+
+
+GROWING = {
+    *("artifacts", "audit", "failed_attempts", "holds", "model_calls", "page_versions", "peptide_studies"),
+    *("run_items", "searches", "studies", "study_revisions", "watermarks", "work"),
+}
+"""Tables with a row for each study, or for each peptide and night."""
+
+WHOLE = {
+    # An operator asks, once in a while, about all of it.
+    "audit.sql:listed": "audit",
+    "health.sql:counts": "studies page_versions work",
+    "holds.sql:open_ones": "holds",
+    "replay_plan.sql:usual": "model_calls",
+    "runs.sql:life_of_work": "work",
+    "runs.sql:life_of_results": "holds",
+}
+"""Statements that may read these tables from end to end."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_statement_of_a_night_reads_a_growing_table_from_end_to_end(path, app_db, search_file):
+    with closing(sqlite3.connect(search_file if path.name == "search_index.sql" else app_db)) as database:
+        for query in queries(path).values():
+            plan = database.execute(f"EXPLAIN QUERY PLAN {query.sql}", [None] * len(query.names)).fetchall()
+            scanned = {found[1] for row in plan if (found := re.match(r"SCAN (\w+)", row[3]))}
+            named = {table for table in GROWING for alias in scanned if _stands_for(alias, table, query.sql)}
+            assert named <= set(WHOLE.get(f"{path.name}:{query.name}", "").split()), query.name
+
+
+def _stands_for(alias: str, table: str, sql: str) -> bool:
+    return alias == table or re.search(rf"\b{table} (AS )?{alias}\b", sql) is not None
 
 
 def test_statements_with_values_pasted_into_them_would_be_found():
