@@ -129,6 +129,16 @@ def test_whose_laboratory_it_was(authors, affiliations, key):
     assert of(authors=authors, affiliations=affiliations).laboratory == key
 
 
+def test_the_senior_authors_own_address_counts_not_the_last_one():
+    found = of(
+        authors=("First A", "Senior B"),
+        affiliations=("University of Zagreb.", "Indiana University."),
+        author_affiliations=((1,), (0, 1)),
+    )
+
+    assert found.laboratory == "seniorb@universityofzagreb"
+
+
 def test_every_quote_of_a_decision_stands_where_it_says():
     found = of(
         "A double-blind trial. Patients were randomised to it or placebo in a trial of 40 patients. NCT01234567.",
