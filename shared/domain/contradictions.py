@@ -19,7 +19,7 @@ from shared.domain.vocabulary import Direction, Flag, Role
 CONTRADICTIONS_AT_MOST = 6
 """On one page; the weightiest are kept."""
 TRIED_AT_MOST = 5
-"""Studies of one side that are tried, the weightiest first, until one can be quoted."""
+"""Studies of one side and standing that are tried, the weightiest first, until one can be quoted."""
 TIMES_LARGER = 4
 """A study of this many times another one's number is not contradicted by its finding no difference."""
 DOSES_AT_MOST = 3
@@ -65,12 +65,16 @@ class Contradiction(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """An outcome with studies that saw a benefit and studies that point `against`, the weightiest first."""
+    """An outcome with studies that saw a benefit and studies that point `against`, the weightiest first.
+
+    `favour` and `opposite` hold the foremost of each standing, `numbers` say how many there are in all.
+    """
 
     outcome: str
     against: Direction
     favour: tuple[PackStudy, ...]
     opposite: tuple[PackStudy, ...]
+    numbers: tuple[int, int]
 
     def pairs(self) -> Iterator[tuple[PackStudy, PackStudy]]:
         """Pairs that contradict each other, the weightiest first."""
@@ -89,10 +93,11 @@ def opposed(pack: EvidencePack) -> list[Opposed]:
                 by_side.setdefault((name, direction), []).append(study)
     found: list[Opposed] = []
     for name in OUTCOMES:
-        favour = tuple(sorted(by_side.get((name, Direction.BENEFIT), ()), key=_weight))
+        favour = by_side.get((name, Direction.BENEFIT), [])
         for against in (Direction.HARM, Direction.NULL):
-            opposite = tuple(sorted(by_side.get((name, against), ()), key=_weight))
-            each = Opposed(name, against, favour, opposite)
+            opposite = by_side.get((name, against), [])
+            numbers = (len(favour), len(opposite))
+            each = Opposed(name, against, _foremost(favour), _foremost(opposite), numbers)
             if next(each.pairs(), None):
                 found.append(each)
     return sorted(found, key=_first)
@@ -133,6 +138,13 @@ def _first(each: Opposed) -> tuple[int, bool, int, int]:
     one, other = next(each.pairs())
     standing = max(_standing(one), _standing(other))
     return standing, each.against is Direction.NULL, -min(_size(one), _size(other)), list(OUTCOMES).index(each.outcome)
+
+
+def _foremost(studies: list[PackStudy]) -> tuple[PackStudy, ...]:
+    """The weightiest of each standing: pairs are tried, and of hundreds there are too many."""
+    ordered = sorted(studies, key=_weight)
+    by_standing = [[each for each in ordered if _standing(each) == standing] for standing in range(5)]
+    return tuple(each for found in by_standing for each in found[:TRIED_AT_MOST])
 
 
 def _comparable(one: PackStudy, other: PackStudy) -> bool:

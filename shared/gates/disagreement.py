@@ -5,7 +5,6 @@ from itertools import islice
 
 from shared.domain.contradictions import (
     CONTRADICTIONS_AT_MOST,
-    TRIED_AT_MOST,
     Contradiction,
     Opposed,
     Side,
@@ -37,13 +36,13 @@ def contradictions(pack: EvidencePack, claims: Sequence[QuotedClaim]) -> tuple[C
 
 
 def _shown(pack: EvidencePack, each: Opposed, budget: Budget) -> Contradiction | None:
-    for one, other in islice(each.pairs(), TRIED_AT_MOST**2):
+    for one, other in each.pairs():
         for left in _quotable(pack, one, each.outcome, Direction.BENEFIT):
             for right in _quotable(pack, other, each.outcome, each.against):
                 if not budget.spend([sentence for _, sentence in (left, right) if sentence]):
                     sides = (
-                        _side(one, Direction.BENEFIT, left, len(each.favour) - 1),
-                        _side(other, each.against, right, len(each.opposite) - 1),
+                        _side(one, Direction.BENEFIT, left, each.numbers[0] - 1),
+                        _side(other, each.against, right, each.numbers[1] - 1),
                     )
                     return Contradiction(outcome=each.outcome, sides=sides, differs=differences(pack, one, other))
     return None

@@ -15,6 +15,7 @@ from graded import (
     rat,
     rct,
     review,
+    saw,
     study,
 )
 
@@ -90,6 +91,8 @@ OUTCOME: list[tuple[str, EvidencePack, Level, str]] = [
     ("a review of trials alone", of(review()), MODERATE, "start-review down-blinding cap-single-study"),
     ("two of them share their trials", of(review(399), review(399)), LOW,
      "start-review down-blinding down-imprecision-1"),
+    ("no participants are its authors'", of(*(review(laboratory="a", sponsor="b"),) * 2), MODERATE,
+     "start-review down-blinding"),
     ("a review without a number", of(review(None)), LOW, "start-review down-blinding cap-n-unknown cap-single-study"),
     ("a review of whatever there is", of(*(review(title="Exemplin-12: a systematic review"),) * 2), LOW,
      "start-observational cap-no-human-rct cap-abstract-only"),
@@ -228,3 +231,12 @@ def test_the_same_record_twice_counts_once_whichever_comes_first() -> None:
 
     assert grade(of(one, other)).inputs == {"rct": 1}
     assert grade(of(one, other)) == grade(of(other, one))
+
+
+def test_an_outcome_told_twice_and_differently_in_one_study_is_mixed() -> None:
+    made = rct(300)
+    both = made.appraisal.model_copy(update={"outcomes": (*saw({WEIGHT: BENEFIT}), *saw({WEIGHT: HARM, "pain": NULL}))})
+
+    found = grade(of(made.model_copy(update={"appraisal": both})))
+
+    assert found.studies[0].outcomes == {WEIGHT: Direction.MIXED, "pain": NULL}
