@@ -89,9 +89,11 @@ class Instant:
     def __init__(self, people: Sequence[Told]) -> None:
         self._people = people
 
-    async def request(self, method: str, url: str, *, form: Mapping[str, str], **_: object) -> HttpAnswer:
-        """What NCBI answers to a search for one peptide, or to a fetch of its records."""
+    async def request(self, method: str, url: str, *, form: Mapping[str, str] | None = None, **_: object) -> HttpAnswer:
+        """What NCBI answers to a search for one peptide, or to a fetch of its records; no trial is registered."""
         del method
+        if form is None:
+            return HttpAnswer(200, {"content-type": "application/json"}, b'{"studies": [], "totalCount": 0}')
         return HttpAnswer(200, _XML, answer(url.rsplit("/", 1)[-1], form, self._people.__getitem__))
 
 
