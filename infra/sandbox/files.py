@@ -115,7 +115,8 @@ def _elements(path: Path, boundaries: _Boundaries) -> Iterable[bytes]:
             stop = held.index(b">", end - base) + 1
             yield held[begin - base : stop]
         boundaries.ended.clear()
-        keep = boundaries.begun if boundaries.begun is not None else base + len(held)
+        # A tag that the chunk cuts in two has not been seen yet; it begins after the last event.
+        keep = boundaries.begun if boundaries.begun is not None else max(base, boundaries.parser.CurrentByteIndex)
         held, base = held[keep - base :], keep
     parser.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from infra.sandbox import files
 from infra.sandbox.corpus import Corpus, CorpusError
 
 Record = Callable[..., str]
@@ -32,6 +33,18 @@ def test_a_record_longer_than_a_chunk_is_whole(tmp_path: Path, save: Save, recor
     corpus = Corpus.open(tmp_path)
 
     assert [corpus.records[str(pmid)].xml for pmid in range(1, 5)] == [each.encode() for each in elements]
+
+
+def test_a_record_is_whole_wherever_the_file_is_cut_in_two(
+    tmp_path: Path, save: Save, record: Record, monkeypatch: pytest.MonkeyPatch
+):
+    elements = [record(pmid, "Alone") for pmid in range(1, 4)]
+    size = save(tmp_path, "a.xml", *elements).stat().st_size
+
+    for chunk in range(1, size, 31):
+        monkeypatch.setattr(files, "_CHUNK", chunk)
+        records = Corpus.open(tmp_path).records
+        assert [records[str(pmid)].xml for pmid in range(1, 4)] == [each.encode() for each in elements], chunk
 
 
 def test_a_file_may_be_one_article_or_a_book_or_in_another_encoding(tmp_path: Path, record: Record):
