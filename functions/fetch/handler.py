@@ -13,6 +13,7 @@ from datetime import timedelta
 from functions.fetch.decide import decide
 from functions.fetch.group import settle
 from functions.fetch.literature import Literature
+from functions.fetch.refusals import unreadable
 from functions.fetch.registry import Registry
 from functions.fetch.source import Asked, Source
 from queues.messages import FetchStudies
@@ -180,6 +181,9 @@ class _Delivery:
         if all(each.failure for each in made):
             failures = "; ".join(f"{each.source}: {each.failure}" for each in made)
             return Outcome(settled=Settled("failed", f"no source could be read: {failures}"))
+        for each in made:
+            if stopped := await unreadable(each, platform):
+                return Outcome(settled=Settled("failed", stopped))
         outcome = await decide(job, made, self._stored, platform)
         reading = {each.name: each.reading for each in self._sources}
         marks = [
