@@ -66,7 +66,7 @@ def root_of(xml: bytes) -> str:
 def elements(xml: bytes, sets: frozenset[str]) -> Iterator[Element]:
     """The children of a root that is a set, or the root itself where it is none; each whole, in the document's order.
 
-    A child is let go once the next is asked for: memory holds CHUNK bytes' worth of them.
+    A child is taken apart once the next is asked for: memory holds CHUNK bytes' worth of them.
 
     Raises:
         Unreadable: as `root_of`; cut off, not well-formed, or with an element larger than ELEMENT_AT_MOST.
@@ -90,18 +90,34 @@ def elements(xml: bytes, sets: frozenset[str]) -> Iterator[Element]:
             if since > ELEMENT_AT_MOST:
                 raise Unreadable(f"XML with more than {ELEMENT_AT_MOST:,} bytes in one record, after {found} of them")
         parser.close()
+        yield from _each(above[0][:] if is_set else [above[0]])
     except ParseError as exc:
         raise _told(exc, f", after {found} whole records") from exc
-    if is_set:
-        yield from _each(above[0][:])
-    else:
-        yield above[0]
+    finally:
+        _take_apart(above)
 
 
 def _each(found: list[Element]) -> Iterator[Element]:
     found.reverse()
-    while found:
-        yield found.pop()
+    try:
+        while found:
+            element = found.pop()
+            # Also what its reader takes out of it is held until it can be let go one by one.
+            held = list(element.iter())
+            try:
+                yield element
+            finally:
+                for each in held:
+                    each.clear()
+    finally:
+        for rest in found:
+            _take_apart(rest)
+
+
+def _take_apart(element: Element) -> None:
+    """Let go of it element by element: left to itself, what lies thousands deep takes the stack of a Worker with it."""
+    for each in list(element.iter()):
+        each.clear()
 
 
 def _told(exc: Exception, after: str) -> Unreadable:

@@ -9,7 +9,7 @@ from places import ROOT
 from pubmed_xml import article, records
 
 from functions.fetch import elements
-from functions.fetch.parse import Unreadable, parse
+from functions.fetch.parse import Unreadable, each_of, parse
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -64,6 +64,12 @@ def test_markup_without_an_end_is_refused_record_by_record():
 
     parsed = parse(records(article("5", title=deep), article("6", title="<b><i>fine</i></b>")))
 
+    # The same, cut off: what was read of it must be let go as carefully.
+    with pytest.raises(Unreadable, match="cut off"):
+        parse(records(article("5", title=deep))[:7_000])
+    abandoned = each_of(records(article("5"), article("6", title=deep), article("7", title=deep)))
+    next(abandoned)
+    abandoned.close()
     assert [each.title for each in parsed.studies] == ["fine"]
     assert [(each.pmid, "within one another" in each.reason) for each in parsed.refused] == [("5", True)]
 

@@ -116,6 +116,8 @@ def test_the_answer_is_read_article_by_article_each_with_its_text_or_its_reason(
     sold = article("<body/>", "PMC990000003", BY.replace("/by/", "/by-nc/"))
     foreign = article("<body/>", "PMC990000009")
     deep = "<sec>" * 300 + "<p>x</p>" + "</sec>" * 300
+    aside = "<i>" * 3_000 + "x" + "</i>" * 3_000
+    good = good.replace("It is so.", f"It is so.<fig>{aside}</fig>")
     endless = article(f'<body><sec sec-type="results">{deep}</sec></body>', "PMC990000004")
     xml = f"<pmc-articleset>{good}{bodyless}{sold}{foreign}{endless}</pmc-articleset>".encode()
 
