@@ -32,12 +32,23 @@ def answer(utility: str, form: Mapping[str, str], told: Callable[[int], Told] = 
     if utility == "esearch.fcgi":
         (phrase,) = set(_PHRASE.findall(form["term"]))
         return told(number_of(phrase)).searched
+    if form.get("db") == "pmc":
+        return b"<pmc-articleset></pmc-articleset>"
     return told(number_of(form["id"].partition(",")[0])).fetched
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """The registry's: no trial is registered."""
+        body = b'{"studies": [], "totalCount": 0}'
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def do_POST(self) -> None:
         form = {name: each[0] for name, each in parse_qs(self.rfile.read(int(self.headers["content-length"]))).items()}
