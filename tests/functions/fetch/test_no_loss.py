@@ -52,7 +52,7 @@ class Failing:
         answer = await self.http.request(method, url, **rest)
         if self.fault == "cut off":
             return replace(answer, body=answer.body[: len(answer.body) // 2])
-        lost = b"</Id>\n<Id>" if b"<Id>" in answer.body else b"</PubmedArticle>"
+        lost = b"</Id>" if b"<Id>" in answer.body else b"</PubmedArticle>"
         first = b"<Id>" if b"<Id>" in answer.body else b"<PubmedArticle>"
         begin, end = answer.body.find(first), answer.body.find(lost)
         return answer if end < 0 else replace(answer, body=answer.body[:begin] + answer.body[end + len(lost) :])
@@ -91,7 +91,11 @@ async def test_a_fault_at_any_request_loses_no_record(fault, as_function, clock)
         clean = Failing(platform.http, fault, None)
         await run(replace(platform, http=clean), "clean", clock)
         whole = await held(platform)
-        at = random.Random(f"{SEED} {fault}").sample(range(1, clean.asked + 1), min(3, clean.asked))
+        at = (
+            random.Random(f"{SEED} {fault}").sample(range(1, clean.asked + 1), min(3, clean.asked))
+            if fault != "fewer"
+            else range(1, clean.asked + 1)
+        )
         print(f"seed {SEED}, {fault}: requests {sorted(at)} of {clean.asked}")
 
         for number in at:
