@@ -24,7 +24,7 @@ BUILT = (
     "infra/local/broker.py",
     "tests/test_anything.py",
 )
-EXTRAS = {"dev.txt": "dev", "local.txt": "local"}
+EXTRAS = {"local.txt": "local", "dev.txt": "dev", "bench.txt": "bench"}
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_every_requirements_file_is_looked_at():
 def test_every_line_is_pinned_with_its_hashes_and_names_no_index(name):
     lines = pins(name)
 
-    assert len(lines) > 20
+    assert len(lines) >= 10
     for line in lines.values():
         assert re.match(r"[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[0-9][^\s;]*\s", line), line[:80]
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), line[:80]
