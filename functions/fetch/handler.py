@@ -70,12 +70,14 @@ class _Delivery:
         self._until = platform.clock.now() + timedelta(seconds=SECONDS_A_DELIVERY)
         self._cursor = job.cursor
         self._writes: list[Statement] = []
+        self._before: dict[searches.Source, Watermark] = {}
 
     async def go(self) -> Outcome:
         platform, job = self._platform, self._job
         asked = Asked(job, self._stored, platform)
         made = {each.source: each for each in await searches.of_run(platform.db, job.run_id, job.slug)}
         marks = await searches.watermarks(platform.db, [job.slug])
+        self._before = {name: mark for (_, name), mark in marks.items()}
         start = 0
         for source in self._sources:
             one = replace(asked, mark=self._mark(source, marks.get((job.slug, source.name))))
@@ -121,7 +123,7 @@ class _Delivery:
             named = await source.search(asked)
         except (RetryableError, PermanentError) as exc:
             failure = await self._given_up(source, asked, exc)
-            search = replace(search, failure=failure, searched_at=asked.mark.clean_at if asked.mark else "")
+            search = replace(self._as_before(search), failure=failure)
         else:
             search = replace(
                 search,
@@ -149,7 +151,7 @@ class _Delivery:
                 page = await source.read(asked, search, ids)
             except (RetryableError, PermanentError) as exc:
                 failure = await self._given_up(source, asked, exc)
-                self._writes.append(searches.give_up(search, failure))
+                self._writes.append(searches.give_up(self._as_before(search), failure))
                 self._cursor = end
                 return
             writes = [*page.writes]
@@ -162,6 +164,13 @@ class _Delivery:
             self._left -= len(ids)
             if self._platform.clock.now() >= self._until:
                 return
+
+    def _as_before(self, search: Search) -> Search:
+        """What stands where the source is given up: the set that was last read cleanly, also of another question."""
+        before = self._before.get(search.source)
+        if before is None:
+            return replace(search, searched_at="")
+        return replace(search, query_hash=before.query, searched_at=before.clean_at)
 
     async def _given_up(self, source: Source, asked: Asked, error: RetryableError | PermanentError) -> str:
         """Why the run goes on without this source; where it cannot, or should still wait, the error itself."""
@@ -184,6 +193,8 @@ class _Delivery:
         for each in made:
             if stopped := await unreadable(each, platform):
                 return Outcome(settled=Settled("failed", stopped))
+        # Before the database is looked at: what changes while the pack is made may not be in it.
+        settled_at = stamp(platform.clock.now())
         outcome = await decide(job, made, self._stored, platform)
         reading = {each.name: each.reading for each in self._sources}
         marks = [
@@ -194,7 +205,7 @@ class _Delivery:
                     query=each.query_hash,
                     reading=reading[each.source],
                     clean_at=each.searched_at,
-                    settled_at=stamp(platform.clock.now()),
+                    settled_at=settled_at,
                     left_out=each.left_out,
                     owed=each.owed,
                 )

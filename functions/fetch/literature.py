@@ -68,7 +68,12 @@ class Literature:
     async def quiet(self, asked: Sequence[Asked]) -> set[str]:
         """Of which of these peptides PubMed has nothing new."""
         members = [
-            Member(each.stored.slug, query_of(each.peptide).without(each.mark.left_out), news_from(each.mark.clean_at))
+            Member(
+                each.stored.slug,
+                query_of(each.peptide).without(each.mark.left_out),
+                each.mark.clean_at,
+                news_from(each.mark.clean_at),
+            )
             for each in asked
             if each.mark is not None
         ]

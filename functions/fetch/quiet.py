@@ -10,6 +10,7 @@ from functions.fetch.query import Query, broadens, words
 from shared.platform.ncbi import Found
 from shared.platform.ports import Database
 from shared.store import studies
+from shared.store.studies import Held
 
 BUSY = 20
 """Known records of one peptide among a group's news above which it is asked about apart: it has news each night."""
@@ -19,10 +20,12 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A peptide of the group: its query without what PubMed did not know, and the day that its news begin."""
+    """A peptide of the group: its query without what PubMed did not know, the instant up to which it was read, and the
+    day that its news begin."""
 
     slug: str
     query: Query
+    clean_at: str
     since: date
 
 
@@ -61,27 +64,40 @@ async def _apart(
     members: Sequence[Member],
     hits: Sequence[str],
     linked: dict[str, set[str]],
-    held: dict[str, str],
+    held: dict[str, Held],
     client: PubMed,
 ) -> set[str]:
-    """Who has none of the hits that are new or changed. Their words say who might; the others are asked about."""
+    """Who has none of the hits that are new or changed. Their words say who might; the others are asked about.
+
+    A hit that another member's own run has read since a member was last asked about is new to that member.
+    """
     batch = await client.fetch(hits)
     came = {each.pmid: each for each in batch.studies}
-    new = {pmid for pmid in (*hits, *came) if pmid not in came or held.get(pmid) != came[pmid].revision}
-    if not new:
-        return {each.slug for each in members}
-    spoken = [f" {words(came[pmid].model_dump_json())} " for pmid in new & came.keys()]
-    concerned = {
-        each.slug
-        for each in members
-        if linked[each.slug] & new or any(f" {phrase} " in text for phrase in each.query.spoken for text in spoken)
-    }
-    others = [each for each in members if each.slug not in concerned]
-    if not others:
-        return set()
-    text = queries.among(queries.any_of([each.query.text for each in others]), sorted(new, key=int))
-    found = await client.named(text)
-    return {each.slug for each in others} if found.count == 0 and _rewritten(others, found) == set() else set()
+    new = {p for p in (*hits, *came) if p not in came or p not in held or held[p].revision != came[p].revision}
+    texts: dict[str, str] = {}
+    same: set[str] = set()
+    others: dict[frozenset[str], list[Member]] = {}
+    for each in members:
+        known = linked[each.slug]
+        open_ = frozenset((new | {p for p in hits if p in held and held[p].since >= each.clean_at}) - known)
+        for pmid in open_ & came.keys() - texts.keys():
+            texts[pmid] = f" {words(came[pmid].model_dump_json())} "
+        if known & new or any(f" {phrase} " in texts.get(p, "") for phrase in each.query.spoken for p in open_):
+            continue
+        if open_:
+            others.setdefault(open_, []).append(each)
+        else:
+            same.add(each.slug)
+    if others:
+        asked = [each for some in others.values() for each in some]
+        clauses = [
+            queries.among(queries.any_of([each.query.text for each in some]), sorted(pmids, key=int))
+            for pmids, some in others.items()
+        ]
+        found = await client.named(queries.any_of(clauses) if len(clauses) > 1 else clauses[0])
+        if found.count == 0 and _rewritten(asked, found) == set():
+            same |= {each.slug for each in asked}
+    return same
 
 
 async def _still_unknown(members: Sequence[Member], client: PubMed) -> list[Member]:

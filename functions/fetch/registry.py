@@ -1,9 +1,10 @@
 """ClinicalTrials.gov as a source: a peptide's registered trials, found by its names and kept in its set."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from functions.fetch.query import words
 from functions.fetch.settings import FetchSettings
 from functions.fetch.source import Asked, Named, Read
 from functions.fetch.trial_query import TrialQuery, any_of, trial_query_of
@@ -87,13 +88,23 @@ class Registry:
         linked, held = await trials.finders(
             self.platform.db, {slug: query.hash for slug, query in queries.items()}, hits
         )
-        now = {each.nct: each.revision for each in (await self.client.fetch(hits)).trials}
-        changed = {nct for nct in hits if now.get(nct) != held.get(nct)}
-        same = {slug for slug, ncts in linked.items() if ncts and not ncts & changed}
-        strangers: dict[str, TrialQuery] = {slug: queries[slug] for slug, ncts in linked.items() if not ncts}
-        # The hits are known trials of others in the group; whether they are these ones' too, only the registry tells.
-        if strangers and not await self.client.find(any_of(tuple(strangers.values())), since):
-            same |= strangers.keys()
+        now = {each.nct: each for each in (await self.client.fetch(hits)).trials}
+        changed = {n for n in hits if n not in now or n not in held or held[n].revision != now[n].revision}
+        texts = {nct: f" {words(trial.model_dump_json())} " for nct, trial in now.items()}
+        same: set[str] = set()
+        others: dict[frozenset[str], list[str]] = {}
+        for each in group:
+            slug, clean_at = each.stored.slug, each.mark.clean_at if each.mark else ""
+            # What others found may be this one's too, unless it stood there when this one was last asked about.
+            open_ = {n for n in hits if n not in linked[slug] and (n in changed or held[n].since >= clean_at)}
+            if not open_ | (linked[slug] & changed):
+                same.add(slug)
+            elif not linked[slug] & changed and not _named(queries[slug], open_, texts):
+                others.setdefault(frozenset(open_), []).append(slug)
+        for ncts, slugs in others.items():
+            question = any_of(tuple(queries[slug] for slug in slugs))
+            if not await self.client.find(question, among=sorted(ncts)):
+                same.update(slugs)
         return same
 
     async def _turned(self, asked: Sequence[Asked]) -> set[str]:
@@ -110,6 +121,11 @@ class Registry:
             if each.mark
         ]
         return await trials.completed_between(self.platform.db, spans)
+
+
+def _named(query: TrialQuery, ncts: Collection[str], texts: Mapping[str, str]) -> bool:
+    """Whether any of these trials holds one of the names in its words, so that it need not be asked whose it is."""
+    return any(f" {name} " in texts.get(nct, "") for nct in ncts for name in query.spoken)
 
 
 def _since(asked: Asked) -> str:

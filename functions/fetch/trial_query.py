@@ -7,6 +7,7 @@ quotes, OR, AND, NOT and parentheses; a backslash makes the next character plain
 import re
 from dataclasses import dataclass
 
+from functions.fetch.query import words
 from shared.domain.canonical import fingerprint
 from shared.domain.peptide import Peptide
 from shared.platform.errors import PermanentError
@@ -17,9 +18,11 @@ _MEANINGFUL = re.compile(r'["\\\[\]*\x00-\x1f\x7f]+')
 
 @dataclass(frozen=True, slots=True)
 class TrialQuery:
-    """`text` is asked of interventions (`query.intr`); `hash` names it."""
+    """`text` is asked of interventions (`query.intr`); `hash` names it. `spoken` are the words of each name in it, in
+    lower case, one space between them."""
 
     text: str
+    spoken: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -38,7 +41,7 @@ def trial_query_of(peptide: Peptide) -> TrialQuery:
     text = _any(names)
     if exclude := _phrases(peptide.exclude):
         text = f"({text}) AND NOT ({_any(exclude)})"
-    return TrialQuery(text)
+    return TrialQuery(text, tuple(map(words, names)))
 
 
 def any_of(queries: tuple[TrialQuery, ...]) -> str:

@@ -44,9 +44,9 @@ class ClinicalTrials:
     platform: Platform
     settings: FetchSettings
 
-    async def find(self, text: str, since: str = "") -> tuple[str, ...]:
+    async def find(self, text: str, since: str = "", among: Sequence[str] = ()) -> tuple[str, ...]:
         """The numbers of all trials whose interventions `text` finds; with `since` (`2026-11-02`), of those whose
-        record was posted or updated on that day or later.
+        record was posted or updated on that day or later; with `among`, at most BATCH numbers, of those.
 
         Raises:
             UpstreamUnavailable: among others, where fewer come than the registry counts.
@@ -55,6 +55,8 @@ class ClinicalTrials:
         question = {"query.intr": text, "fields": "NCTId", "sort": "LastUpdatePostDate:desc"}
         if since:
             question["filter.advanced"] = f"AREA[LastUpdatePostDate]RANGE[{since},MAX]"
+        if among:
+            question["filter.ids"] = ",".join(among)
         found: dict[str, None] = {}
         total: int | None = None
         page: dict[str, str] = {"pageSize": str(PAGE), "countTotal": "true"}

@@ -102,9 +102,15 @@ def add_unread(
 
 
 def give_up(search: Search, failure: str) -> Statement:
-    """Say why the source is given up in this run."""
+    """Say why the source is given up in this run, and what stands instead: `query_hash` and `searched_at`."""
     return SQL(
-        "give_up", run_id=search.run_id, slug=search.slug, source=search.source, failure=failure[:1_000] or "failed"
+        "give_up",
+        run_id=search.run_id,
+        slug=search.slug,
+        source=search.source,
+        query_hash=search.query_hash,
+        searched_at=search.searched_at,
+        failure=failure[:1_000] or "failed",
     )
 
 

@@ -24,7 +24,8 @@ UPDATE searches SET
 WHERE run_id = :run_id AND slug = :slug AND source = :source;
 
 -- name: give_up
-UPDATE searches SET failure = :failure WHERE run_id = :run_id AND slug = :slug AND source = :source;
+UPDATE searches SET failure = :failure, query_hash = :query_hash, searched_at = :searched_at
+WHERE run_id = :run_id AND slug = :slug AND source = :source;
 
 -- name: readings
 -- How many records a run asked this source for, and how many of them could not be read.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,14 @@ BYTES_A_STATEMENT = 900_000
 
 _PAGE = 100
 """Studies a result set: about a megabyte of records with the longest abstracts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of a record: its revision, and since which instant it has been as it is."""
+
+    revision: str
+    since: str
 
 
 def record(studies: Sequence[tuple[Study, Appraisal]], *, slug: str, query_hash: str, now: datetime) -> list[Statement]:
@@ -115,25 +124,25 @@ async def linked(db: Database, slug: str, query_hash: str, pmids: Sequence[str],
 
 async def finders(
     db: Database, queries: Mapping[str, str], pmids: Sequence[str]
-) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Of these PMIDs, which each peptide's query found before (by slug), and the revision that is held of each.
+) -> tuple[dict[str, set[str]], dict[str, Held]]:
+    """Of these PMIDs, which each peptide's query found before (by slug), and what is held of each that any found.
 
     `queries` are the queries' hashes by slug.
     """
     wanted = json.dumps([{"slug": slug, "query": query} for slug, query in queries.items()])
     ids = json.dumps([f"PMID:{pmid}" for pmid in pmids])
     found: dict[str, set[str]] = {slug: set() for slug in queries}
-    revisions: dict[str, str] = {}
+    held: dict[str, Held] = {}
     for row in await db.all(SQL("finders", queries=wanted, ids=ids)):
         pmid = row["id"].removeprefix("PMID:")
         found[row["slug"]].add(pmid)
-        revisions[pmid] = row["revision"]
-    return found, revisions
+        held[pmid] = Held(row["revision"], row["updated_at"])
+    return found, held
 
 
 async def stirred(db: Database, slugs: Sequence[str]) -> set[str]:
-    """Peptides whose pack may be another one today although no source has news: a study of theirs changed, a person
-    said something of one, or their page waits for a person."""
+    """Peptides whose pack may be another one today although no source has news: a study or trial of theirs changed, a
+    person said something of one, or their page waits for a person."""
     return {row["slug"] for row in await db.all(SQL("stirred", slugs=json.dumps(list(slugs))))}
 
 

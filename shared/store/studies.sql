@@ -69,18 +69,22 @@ WHERE p.found_at >= :since;
 
 -- name: finders
 -- Who found which of these study ids; `queries` is a JSON array of {slug, query}, `ids` one of ids.
-SELECT p.slug, p.study_id AS id, s.revision
+SELECT p.slug, p.study_id AS id, s.revision, s.updated_at
 FROM json_each(:queries) AS q
 JOIN json_each(:ids) AS i
 JOIN peptide_studies AS p ON p.slug = q.value ->> 'slug' AND p.query = q.value ->> 'query' AND p.study_id = i.value
 JOIN studies AS s ON s.id = p.study_id;
 
 -- name: stirred
--- Whose set, or what a person said of it, changed after it had become a pack, or whose page waits for a person.
+-- Whose set, studies or trials, or what a person said of it, changed after it had become a pack, or whose page waits
+-- for a person.
 SELECT w.slug FROM watermarks AS w
 WHERE w.source = 'pubmed' AND w.slug IN (SELECT value FROM json_each(:slugs)) AND (
   EXISTS (SELECT 1 FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
           WHERE p.slug = w.slug AND p.query = w.query AND s.updated_at > w.settled_at)
+  OR EXISTS (SELECT 1 FROM watermarks AS r JOIN peptide_trials AS p ON p.slug = r.slug AND p.query = r.query
+             JOIN trials AS t ON t.nct = p.nct
+             WHERE r.slug = w.slug AND r.source = 'clinicaltrials' AND t.updated_at > w.settled_at)
   OR EXISTS (SELECT 1 FROM study_flags AS f JOIN peptide_studies AS p ON p.study_id = f.study_id
              WHERE p.slug = w.slug AND p.query = w.query AND f.found_at > w.settled_at)
   OR EXISTS (SELECT 1 FROM overrides AS o

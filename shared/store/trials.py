@@ -24,6 +24,14 @@ _ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of a trial: its revision, and since which instant it has been as it is."""
+
+    revision: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A peptide's question and two days (`2024-11-26`): from the first on, before the second."""
 
@@ -78,14 +86,14 @@ async def numbers(db: Database, slug: str, query_hash: str) -> set[str]:
 
 async def finders(
     db: Database, queries: Mapping[str, str], ncts: Sequence[str]
-) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """By slug, which of these trials its question (`queries` by slug) found; and the revisions that are held."""
+) -> tuple[dict[str, set[str]], dict[str, Held]]:
+    """By slug, which of these trials its question (`queries` by slug) found; and what is held of any that was found."""
     asked = json.dumps([{"slug": slug, "query": query} for slug, query in queries.items()])
     linked: dict[str, set[str]] = {slug: set() for slug in queries}
-    held: dict[str, str] = {}
+    held: dict[str, Held] = {}
     for row in await db.all(SQL("finders", asked=asked, ncts=json.dumps(list(ncts)))):
         linked[row["slug"]].add(row["nct"])
-        held[row["nct"]] = row["revision"]
+        held[row["nct"]] = Held(row["revision"], row["updated_at"])
     return linked, held
 
 

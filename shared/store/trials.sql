@@ -31,8 +31,8 @@ LIMIT :size;
 SELECT nct FROM peptide_trials WHERE slug = :slug AND query = :query_hash ORDER BY nct;
 
 -- name: finders
--- Whose question found these trials, and the revision held; `asked` is a JSON array of {slug, query}, `ncts` of numbers.
-SELECT p.slug, t.nct, t.revision
+-- Whose question found these trials, and what is held; `asked` is a JSON array of {slug, query}, `ncts` of numbers.
+SELECT p.slug, t.nct, t.revision, t.updated_at
 FROM json_each(:asked) AS a
 JOIN peptide_trials AS p ON p.slug = a.value ->> 'slug' AND p.query = a.value ->> 'query'
 JOIN json_each(:ncts) AS i ON i.value = p.nct
