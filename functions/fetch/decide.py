@@ -14,8 +14,11 @@ from shared.store.peptides import StoredPeptide
 from shared.store.searches import Search
 
 
-async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, platform: Platform) -> Outcome:
-    """What follows from what the sources gave, `made` being the run's searches, PubMed's among them."""
+async def decide(
+    job: FetchStudies, made: list[Search], stored: StoredPeptide, platform: Platform
+) -> tuple[Outcome, bool]:
+    """What follows from what the sources gave, `made` being the run's searches, PubMed's among them; and whether the
+    pack is all that could be had, or is to be made again the next night whatever is new."""
     literature = next(each for each in made if each.source == "pubmed")
     registry = next((each for each in made if each.source == "clinicaltrials"), None)
     found = await trials.of(platform.db, job.slug, registry.query_hash) if registry else []
@@ -25,8 +28,8 @@ async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, p
         # How PubMed understood the query, and its warnings, stand in the run's search.
         query = literature.query
         reason = f"nothing found: PubMed knows no record for {query}; check the terms, or give other names"
-        return Outcome(settled=Settled("failed", reason))
-    pack = await with_full_texts(pack, job.run_id, platform)
+        return Outcome(settled=Settled("failed", reason)), True
+    pack, whole = await with_full_texts(pack, job.run_id, platform)
     key = await objects.keep(platform.files, "packs", pack.encode())
     where = door(
         present(pack.hash, stored.peptide.shown),
@@ -47,10 +50,10 @@ async def decide(job: FetchStudies, made: list[Search], stored: StoredPeptide, p
             run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, monograph=stored.decided_monograph
         )
     elif where == "unchanged":
-        return Outcome(settled=Settled("unchanged", version=stored.current_version or None))
+        return Outcome(settled=Settled("unchanged", version=stored.current_version or None)), whole
     else:
         message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key)
-    return Outcome(messages=[message])
+    return Outcome(messages=[message]), whole
 
 
 async def _awaits_a_person(stored: StoredPeptide, platform: Platform) -> bool:

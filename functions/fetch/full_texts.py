@@ -32,8 +32,9 @@ _DESIGNS = (
 )
 
 
-async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -> EvidencePack:
-    """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has.
+async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -> tuple[EvidencePack, bool]:
+    """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has, and whether all of
+    them were asked for: where PMC did not answer, the next night has to ask.
 
     Raises:
         RetryableError: PMC does not answer, and the run is younger than PATIENCE.
@@ -45,6 +46,7 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
     due = [each for each in known if each.due(now)]
     settings = FetchSettings.read(platform.env)
     client = Pmc(platform.http, settings)
+    whole = True
     for start in range(0, len(due), BATCH):
         asked = {each.pmcid: each.study_id for each in due[start : start + BATCH]}
         try:
@@ -52,6 +54,7 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
                 answers = await client.fetch(list(asked), now.date())
         except (RetryableError, PermanentError) as exc:
             await _bear(exc, run_id, platform)
+            whole = isinstance(exc, PermanentError)
             break
         await platform.db.batch(
             [
@@ -61,7 +64,7 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
                 for each in answers
             ]
         )
-    return extended(pack, await full_texts.of(platform.db, [each.study_id for each in known]))
+    return extended(pack, await full_texts.of(platform.db, [each.study_id for each in known])), whole
 
 
 async def _bear(error: RetryableError | PermanentError, run_id: str, platform: Platform) -> None:

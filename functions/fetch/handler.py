@@ -195,7 +195,7 @@ class _Delivery:
                 return Outcome(settled=Settled("failed", stopped))
         # Before the database is looked at: what changes while the pack is made may not be in it.
         settled_at = stamp(platform.clock.now())
-        outcome = await decide(job, made, self._stored, platform)
+        outcome, whole = await decide(job, made, self._stored, platform)
         reading = {each.name: each.reading for each in self._sources}
         marks = [
             searches.move(
@@ -205,7 +205,7 @@ class _Delivery:
                     query=each.query_hash,
                     reading=reading[each.source],
                     clean_at=each.searched_at,
-                    settled_at=settled_at,
+                    settled_at=settled_at if whole else "",
                     left_out=each.left_out,
                     owed=each.owed,
                 )

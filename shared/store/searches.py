@@ -46,7 +46,8 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Watermark:
     """How far a source was read for a peptide: all that `query` (a hash) names up to the instant `clean_at`, but for
-    what is `owed`. `reading` is the edition of what read the records, `settled_at` when they had become a pack."""
+    what is `owed`. `reading` is the edition of what read the records; `settled_at` is when the pack made of them began
+    to be made, so that what changed later may not be in it, or empty where it has to be made again."""
 
     slug: str
     source: Source

@@ -17,7 +17,7 @@ from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence
 from shared.domain.study import AbstractSection
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ports import Statement
-from shared.store import full_texts, objects, peptides
+from shared.store import full_texts, objects, peptides, studies
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 BY = Licence(name="CC BY", version="4.0")
@@ -117,6 +117,18 @@ async def test_an_outage_of_pmc_is_waited_for_and_then_borne(ready, clock, monke
     pack = await packed(ready, "nullipressin")
     assert not any(each.full_text for each in pack.studies)
     assert pack.sentences
+
+
+async def test_what_pmc_did_not_give_is_asked_for_the_next_night_though_nothing_is_new(ready, clock):
+    for failing in (True, False):
+        ready.http.fails = failing
+        insert = "INSERT INTO runs (id, kind, origin, created_at) VALUES (?, 'nightly', 'night', ?)"
+        await ready.db.run(Statement(insert, (f"run-{failing}", stamp(clock.now()))))
+        clock.advance(3_601)
+        outcome = await handler.handle(factories.fetch(slug="nullipressin", run_id=f"run-{failing}"), ready)
+        await ready.db.batch(outcome.writes)
+
+        assert await studies.stirred(ready.db, ["nullipressin"]) == ({"nullipressin"} if failing else set())
 
 
 def text(*paragraphs: str) -> FullText:

@@ -159,7 +159,7 @@ async def test_what_changed_while_the_pack_was_made_stirs(ready, clock, monkeypa
     real = handler.decide
 
     async def slowly(*args):
-        outcome = await real(*args)
+        decided = await real(*args)
         clock.advance(5)
         await ready.db.run(
             Statement(
@@ -169,7 +169,7 @@ async def test_what_changed_while_the_pack_was_made_stirs(ready, clock, monkeypa
             )
         )
         clock.advance(5)
-        return outcome
+        return decided
 
     monkeypatch.setattr(handler, "decide", slowly)
     await run(ready, "chimerocin", "run-2")
