@@ -9,10 +9,7 @@ from shared.domain.pack import EvidencePack
 from shared.domain.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
-_GRADE = (
-    "GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, without a person's "
-    "judgement. The rules with their numbers and limits are in docs/methods.md of PepTalk's source."
-)
+_RULES = "The rules with their numbers and limits are in docs/methods.md of PepTalk's source."
 
 
 def blocks(
@@ -35,7 +32,7 @@ def blocks(
         ),
         ("Text", plain(_writer(monograph.writer))),
         ("Review", plain(_reviewer(monograph.reviewer))),
-        ("Grade", plain(_GRADE)),
+        ("Grade", plain(_grade(pack))),
     ]
     if monograph.dropped:
         rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))
@@ -45,6 +42,16 @@ def blocks(
     rows.append(("Approval", plain(_approval(approved_by))))
     checks = "Before publication every quotation is compared with the stored record, letter by letter."
     return (Paragraph(plain(checks), "intro"), Facts(tuple(rows)))
+
+
+def _grade(pack: EvidencePack) -> str:
+    decided = sum(each.appraisal.reviewed_by is not None for each in pack.studies)
+    by = "without a person's judgement"
+    if decided:
+        by = f"and for {count(decided, 'study', 'studies')} from what a person decided in place of the rules"
+    return (
+        f"GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, {by}. {_RULES}"
+    )
 
 
 def _search(search: SearchMade) -> list[tuple[str, Line]]:

@@ -123,10 +123,13 @@ def _withdrawn(platform: Platform, version: PageVersion, found: Sequence[Finding
 
 
 async def _misquoted(platform: Platform, pack: EvidencePack, monograph: Monograph) -> list[str]:
-    """Records that do not hold any more, letter by letter, what the page quotes from them: their abstracts or, where
-    it quotes from further on, their full texts, which vanish with the licence that allowed it."""
+    """Records that do not hold any more, letter by letter, what claims and contradictions quote from them: their
+    abstracts, their titles or, where it is from further on, their full texts, which vanish with the licence that
+    allowed it."""
     texts = await study_flags.texts(platform.db, quoted(monograph))
     quotes = {(each.pmid, each.sentence): each.text for claim in monograph.claims for each in claim.quotes}
+    sides = [side for each in monograph.contradictions for side in each.sides]
+    quotes |= {(each.pmid, each.sentence): each.text for each in sides}
     further = {pmid for pmid, id in quotes if (said := pack.sentence(id)) and said.source == "full_text"}
     full = await full_texts.of(platform.db, [f"PMID:{pmid}" for pmid in sorted(further)])
 
@@ -135,6 +138,8 @@ async def _misquoted(platform: Platform, pack: EvidencePack, monograph: Monograp
         if sentence is not None and sentence.source == "full_text":
             found = full.get(f"PMID:{pmid}")
             return found is not None and text in found.text
-        return text in texts.get(pmid, "")
+        title, abstract = texts.get(pmid, ("", ""))
+        # A side without a sentence quotes a title, and always the whole of it.
+        return text in abstract if id else text == title
 
     return sorted({pmid for (pmid, id), text in quotes.items() if not held(pmid, id, text)}, key=int)

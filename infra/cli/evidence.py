@@ -10,8 +10,11 @@ from functions.fetch.evidence import read
 from functions.fetch.parse import Unreadable
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
+from shared.domain.words import count
 
 Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
+
+NEXT = "Next: name files that are there and hold PubMed XML, as NCBI's efetch answers with retmode=xml."
 
 
 def command(files: Files, json: Json = False, target: TargetOption = LOCAL) -> int:
@@ -39,10 +42,11 @@ def command(files: Files, json: Json = False, target: TargetOption = LOCAL) -> i
     else:
         columns = ["pmid", "year", "design", "species", "n", "direction", "flags", "rules", "title"]
         print_table("Studies", columns, [[_cell(study.get(column)) for column in columns] for study in studies])
-        say(f"{len(studies)} studies in {read_whole} files")
+        say(f"{count(len(studies), 'study', 'studies')} in {count(read_whole, 'file', 'files')}")
         for fault in faults:
             say(f"{fault['file']}: {fault['reason']}")
     if not read_whole:
+        say(NEXT)
         return Exit.FAILED
     return Exit.PARTLY if faults else Exit.DONE
 

@@ -9,6 +9,7 @@ import typer
 from functions.fetch.grading import Records, graded, records
 from functions.fetch.parse import Unreadable
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.evidence import NEXT
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.catalog import load
 from infra.local.project import CATALOG
@@ -69,6 +70,7 @@ def _grade(files: list[Path], peptide: Peptide, proof_to: Path | None, json: boo
     for fault in faults:
         say(f"{fault['file']}: {fault['reason']}")
     if not read:
+        say(NEXT)
         return Exit.FAILED
     pack, grade = graded(peptide, read)
     elsewhere = sorted({pmid for each in read for pmid in each.elsewhere}, key=int)

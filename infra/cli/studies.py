@@ -85,14 +85,13 @@ def override(
             done = await desk.ask(UNDO, UndoOverride(**shared))
         else:
             done = await desk.ask(OVERRIDE, OverrideStudy(action=action.value, **shared, **given))
-        return await _told(desk, done, json=json, wait=not no_wait)
+        return await _told(desk, done, undo=undo, json=json, wait=not no_wait)
 
     return session.at(target, work)
 
 
 def _check(pmid: str, action: Act | None, given: dict[str, Any], *, undo: bool) -> None:
-    if not (pmid.isascii() and pmid.isdecimal() and len(pmid) <= 12):
-        raise typer.BadParameter(f"{pmid!r} is no PMID: it has digits alone", param_hint="PMID")
+    _check_pmid(pmid, "PMID")
     options = ", ".join(f"--{name}" for name in given)
     if undo and (action is not None or given):
         raise typer.BadParameter(f"--undo withdraws; leave {action or options} out", param_hint="--undo")
@@ -104,9 +103,15 @@ def _check(pmid: str, action: Act | None, given: dict[str, Any], *, undo: bool) 
         raise typer.BadParameter("reclassify as what? Give --design, --species, --direction or --n")
 
 
-async def _told(desk: Desk, done: Overridden, *, json: bool, wait: bool) -> int:
+def _check_pmid(pmid: str, hint: str) -> None:
+    if not (pmid.isascii() and pmid.isdecimal() and len(pmid) <= 12):
+        raise typer.BadParameter(f"{pmid!r} is no PMID: it has at most 12 digits and nothing else", param_hint=hint)
+
+
+async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: bool) -> int:
     where = "all its peptides" if done.slug is None else done.slug
-    say(f"PMID {done.pmid} ({done.title}): decided for {where}.")
+    what = "the decision is withdrawn" if undo else "decided"
+    say(f"PMID {done.pmid} ({done.title}): {what} for {where}.")
     if done.run_id is None:
         say("No active peptide has this study, so no page is made anew.")
     elif wait:
@@ -127,6 +132,8 @@ async def _told(desk: Desk, done: Overridden, *, json: bool, wait: bool) -> int:
 @app.command("overrides")
 def overrides(pmid: OfStudy = None, all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
     """What persons decided on studies, newest first."""
+    if pmid is not None:
+        _check_pmid(pmid, "--pmid")
 
     async def work(desk: Desk) -> int:
         found = (await desk.ask(OVERRIDES, ListOverrides(pmid=pmid, all=all))).overrides
@@ -134,7 +141,10 @@ def overrides(pmid: OfStudy = None, all: All = False, json: Json = False, target
             print_json([each.model_dump(mode="json") for each in found])
             return Exit.DONE
         if not found:
-            say("No override stands. Next: peptalk studies override PMID exclude --reason WHY --person WHO")
+            made = "was ever made" if all else "stands"
+            of = f" of PMID {pmid}" if pmid else ""
+            next = f"peptalk studies override {pmid or 'PMID'} exclude --reason WHY --person WHO"
+            say(f"No override{of} {made}. Next: {next}")
             return Exit.DONE
         columns = ["pmid", "for", "decision", "by", "on", "ended", "reason", "title"]
         rows = [

@@ -134,6 +134,7 @@ def _contradictions(evidence: Evidence) -> Iterator[str]:
             yield f"outcome {name!r} is not known"
         yield from _bad_numbers(name or "overall", numbers, COUNTED)
     yield from _bad_numbers("excluded", evidence.excluded, tuple(EXCLUDED))
+    outcomes = evidence.bodies.keys() - {OVERALL}
     pmids = [each.pmid for each in evidence.studies]
     if pmids != sorted(set(pmids), key=lambda pmid: (len(pmid), pmid)):
         yield "studies are not listed once each by ascending PMID"
@@ -142,7 +143,7 @@ def _contradictions(evidence: Evidence) -> Iterator[str]:
             yield f"study {each.pmid} is of a kind that is not listed one by one: {each.kind!r}"
         if each.n is not None and each.n < 0:
             yield f"study {each.pmid} has {each.n} participants"
-        if lost := sorted(each.outcomes.keys() - evidence.bodies.keys()):
+        if lost := sorted(each.outcomes.keys() - outcomes):
             yield f"study {each.pmid} reports {lost[0]!r}, which is not among the outcomes"
         elif not is_read(each, evidence.bodies):
             yield f"study {each.pmid} is listed and decides nothing"

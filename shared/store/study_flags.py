@@ -77,10 +77,10 @@ async def known(db: Database, slug: str, pmids: Iterable[str]) -> dict[str, Appr
     return found
 
 
-async def texts(db: Database, pmids: Iterable[str]) -> dict[str, str]:
-    """The abstracts as stored, by PMID, of those of these records that are there."""
-    rows = await db.all(SQL("abstracts", ids=_ids(pmids)))
-    return {row["id"].removeprefix("PMID:"): row["abstract"] for row in rows}
+async def texts(db: Database, pmids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Title and abstract as stored, by PMID, of those of these records that are there."""
+    rows = await db.all(SQL("texts", ids=_ids(pmids)))
+    return {row["id"].removeprefix("PMID:"): (row["title"], row["abstract"]) for row in rows}
 
 
 async def of_studies(db: Database, study_ids: Sequence[str]) -> list[Told]:

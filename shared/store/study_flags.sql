@@ -27,8 +27,8 @@ FROM studies AS s
 WHERE s.id IN (SELECT value FROM json_each(:ids))
   AND (s.appraisal -> '$.flags' <> '[]' OR EXISTS (SELECT 1 FROM study_flags AS f WHERE f.study_id = s.id));
 
--- name: abstracts
-SELECT id, abstract FROM studies WHERE id IN (SELECT value FROM json_each(:ids));
+-- name: texts
+SELECT id, title, abstract FROM studies WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: of_study
 SELECT study_id, flag, source, notice, said_at, found_at FROM study_flags

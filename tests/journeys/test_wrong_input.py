@@ -110,6 +110,7 @@ def test_unreadable_xml_is_named_and_the_readable_files_are_still_read(peptalk, 
     assert alone.code == 1
     assert str(bad) in alone.err
     assert reason in alone.err
+    assert "Next: name files that are there and hold PubMed XML" in alone.err
     assert together.code == 3
     assert [fault["file"] for fault in together.json["faults"]] == [str(bad)]
     assert len(together.json["studies"]) == 1

@@ -194,3 +194,26 @@ def test_each_outcome_stands_with_its_certainty_its_studies_and_who_decided() ->
     assert "Sleep" in preclinical
     assert "Sleep" not in certain
     assert "Animal 1." in preclinical
+
+
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        (0, "per outcome and overall, without a person's judgement."),
+        (1, "per outcome and overall, and for 1 study from what a person decided in place of the rules."),
+        (2, "per outcome and overall, and for 2 studies from what a person decided in place of the rules."),
+    ],
+)
+def test_a_grade_that_rests_on_a_persons_word_is_not_called_computed_without_one(decided: int, said: str) -> None:
+    made = edition()
+    studies = tuple(
+        each.model_copy(update={"appraisal": each.appraisal.model_copy(update={"reviewed_by": "Ada"})})
+        if at < decided
+        else each
+        for at, each in enumerate(made.pack.studies)
+    )
+
+    composed = shown(made.pack.model_copy(update={"studies": studies}), made.monograph)
+
+    (told,) = [line for facts in blocks(composed, Facts) for term, line in facts.rows if term == "Grade"]
+    assert said in "".join(each.text for each in told)

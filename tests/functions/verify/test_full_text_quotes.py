@@ -1,4 +1,4 @@
-"""Quotes from full texts, held each night to the text as it is kept now, under a licence that still allows it."""
+"""Quotes held each night to their records: full texts by their licence too, and both sides of disagreements."""
 
 from dataclasses import dataclass
 
@@ -73,3 +73,26 @@ async def test_a_quote_falls_with_the_licence_that_allowed_it(page, clock):
     await page.platform.db.run(full_texts.refuse(f"PMID:{page.pmid}", "PMC1", reason, clock.now()))
 
     assert await page.misquoted() == [page.pmid]
+
+
+async def test_the_words_of_studies_that_disagree_are_held_to_their_records_too(platform, clock):
+    made = edition(disagreeing=True)
+    (found,) = made.monograph.contradictions
+    by_sentence, by_title = found.sides
+    by_title = by_title.model_copy(update={"sentence": "", "text": "It was so."})
+    shown = found.model_copy(update={"sides": (by_sentence, by_title)})
+    monograph = made.monograph.model_copy(update={"claims": (), "contradictions": (shown,)})
+    await platform.db.batch(peptides.sync([factories.peptide()], "sample", clock.now()))
+
+    async def misquoted(abstract: str, title: str) -> list[str]:
+        records = [
+            factories.study(by_sentence.pmid, abstract=(AbstractSection(text=abstract),)),
+            factories.study(by_title.pmid, title=title),
+        ]
+        kept = [(each, factories.appraisal()) for each in records]
+        await platform.db.batch(studies.record(kept, slug=factories.SLUG, query_hash="a" * 16, now=clock.now()))
+        return await pages._misquoted(platform, made.pack, monograph)
+
+    assert await misquoted(f"Before. {by_sentence.text}", "It was so.") == []
+    assert await misquoted("It reads otherwise.", "It was so.") == [by_sentence.pmid]
+    assert await misquoted(f"Before. {by_sentence.text}", "It was so. Or not.") == [by_title.pmid]

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from functions.operate.overriding import Overridden
+from infra.cli import studies
 from infra.cli.main import main
 from infra.sandbox import samples
 
@@ -70,3 +72,21 @@ def test_what_is_not_there_is_told_with_what_to_do_next(typed):
     assert (code, "did you mean Exemplin-12" in err) == (1, True)
     code, _, err = typed("studies", "search", "...")
     assert (code, "there is no word in it" in err) == (1, True)
+
+
+def test_overrides_of_a_study_are_asked_for_by_its_pmid(typed):
+    code, _, err = typed("studies", "overrides", "--pmid", "12x")
+    assert (code, "'12x' is no PMID" in err) == (2, True)
+    code, _, err = typed("studies", "overrides", "--pmid", "12")
+    assert (code, "No override of PMID 12 stands. Next: peptalk studies override 12 exclude" in err) == (0, True)
+    code, _, err = typed("studies", "overrides", "--all")
+    assert (code, "No override was ever made." in err) == (0, True)
+
+
+@pytest.mark.parametrize(("undo", "said"), [(False, "decided"), (True, "the decision is withdrawn")])
+async def test_what_was_withdrawn_is_not_called_decided(capsys, undo, said):
+    done = Overridden(pmid="12", title="A study", slug=None, run_id=None, slugs=())
+
+    await studies._told(None, done, undo=undo, json=False, wait=True)
+
+    assert capsys.readouterr().err.startswith(f"PMID 12 (A study): {said} for all its peptides.\nNo active peptide")

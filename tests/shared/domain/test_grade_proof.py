@@ -144,6 +144,8 @@ def _one_study_fewer(told: dict[str, Any]) -> None:
         (_set("studies", 0, "n", -3), "has -3 participants"),
         (_set("studies", 0, "kind", "animal"), "not listed one by one: 'animal'"),
         (_set("studies", 0, "outcomes", "no_outcome", "benefit"), "'no_outcome', which is not among the outcomes"),
+        # The whole is no outcome: a study of it alone would pass for one whose outcome was recognised.
+        (_set("studies", 0, "outcomes", "", "benefit"), "'', which is not among the outcomes"),
         (_set("outcomes", 0, "outcome", "no_outcome"), "outcome 'no_outcome' is not known"),
         (_set("inputs", "rct", 3), "overall counts 3 of rct and 2 are listed"),
         (_set("inputs", "animals", 3), "'animals', which no rule knows"),
