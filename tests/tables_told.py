@@ -14,7 +14,7 @@ _SUITES = {
     "Http": r"conformance/test_http_port\.py",
     "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/test_consumer\.py",
     "stores": r"shared/store/",
-    "breakers, SQL, settings": r"shared/platform/test_(breakers|platform_sql|settings|verdict)\.py",
+    "breakers, SQL, settings": r"shared/platform/test_(breakers|turns|platform_sql|settings|verdict)\.py",
     "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/test_lines\.py"
     r"|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py",
 }

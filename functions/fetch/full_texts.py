@@ -12,10 +12,10 @@ from shared.domain.instants import moment
 from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
 from shared.domain.study import sentences_in
 from shared.domain.vocabulary import Design, Role, Species
-from shared.platform.breakers import asking
 from shared.platform.errors import PermanentError, RetryableError
 from shared.platform.ncbi import VENDOR
 from shared.platform.ports import Platform
+from shared.platform.turns import Turns
 from shared.store import full_texts, runs
 
 ARTICLES_AT_MOST = 40
@@ -45,12 +45,13 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
     now = platform.clock.now()
     due = [each for each in known if each.due(now)]
     settings = FetchSettings.read(platform.env)
-    client = Pmc(platform.http, settings)
+    client, turns = Pmc(platform.http, settings), Turns(platform, VENDOR, settings.pace)
+    turns.expect(-(-len(due) // BATCH))
     whole = True
     for start in range(0, len(due), BATCH):
         asked = {each.pmcid: each.study_id for each in due[start : start + BATCH]}
         try:
-            async with asking(platform, VENDOR, settings.pace):
+            async with turns():
                 answers = await client.fetch(list(asked), now.date())
         except (RetryableError, PermanentError) as exc:
             await _bear(exc, run_id, platform)

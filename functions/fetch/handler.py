@@ -144,6 +144,7 @@ class _Delivery:
     async def _read(self, source: Source, asked: Asked, search: Search, start: int) -> None:
         """Pages until the source is read, the delivery has had its share, or the source is given up."""
         end = start + len(search.ids)
+        source.expect(min(end - self._cursor, self._left))
         while self._cursor < end and self._left > 0:
             here = self._cursor - start
             ids = search.ids[here : here + min(source.at_once, self._left)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from functions.fetch.appraise import appraise
 from functions.fetch.pubmed import BATCH, PubMed
@@ -13,9 +12,9 @@ from functions.fetch.settings import FetchSettings
 from functions.fetch.source import Asked, Named, Read
 from shared.domain.instants import moment
 from shared.domain.peptide import Peptide
-from shared.platform.breakers import asking
 from shared.platform.ncbi import VENDOR, Found
 from shared.platform.ports import Platform
+from shared.platform.turns import Turns
 from shared.store import searches, studies
 from shared.store.searches import Search, Watermark
 
@@ -41,11 +40,15 @@ class Literature:
     def of(cls, platform: Platform) -> "Literature":
         """With the settings of this function."""
         settings = FetchSettings.read(platform.env)
-        return cls(PubMed(platform.http, settings, partial(asking, platform, VENDOR, settings.pace)), platform)
+        return cls(PubMed(platform.http, settings, Turns(platform, VENDOR, settings.pace)), platform)
 
     def query_hash(self, peptide: Peptide) -> str:
         """Of the whole query, whatever of it PubMed knows."""
         return query_of(peptide).hash
+
+    def expect(self, records: int) -> None:
+        """One request for every BATCH of them."""
+        self.client.turns.expect(-(-records // self.at_once))
 
     async def search(self, asked: Asked) -> Named:
         """News where there is a watermark; all where there is none, or where PubMed knows other phrases than it did.

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from functions.fetch import query as queries
 from functions.fetch.parse import Parsed, Unreadable, parse
@@ -23,8 +23,24 @@ _ROUNDS = 3
 """How often a query is asked again without what PubMed does not know."""
 
 T = TypeVar("T")
-Turn = Callable[[], AbstractAsyncContextManager[Any]]
-"""Waits until one request may start, and is told how it went (`shared.platform.breakers.asking`)."""
+
+
+class Pacing(Protocol):
+    """Whose call waits until one request may start, and is told how it went (`shared.platform.turns.Turns`)."""
+
+    def __call__(self) -> AbstractAsyncContextManager[Any]: ...
+
+    def expect(self, requests: int) -> None: ...
+
+
+class Unpaced:
+    """Every request starts at once."""
+
+    def __call__(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+    def expect(self, requests: int) -> None:
+        """Nothing is reserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class PubMed:
 
     http: Http
     settings: FetchSettings
-    turn: Turn = nullcontext
+    turns: Pacing = field(default_factory=Unpaced)
 
     async def search(self, query: Query, today: date, since: date | None = None) -> tuple[Found, Query]:
         """All ids that the query finds, newest first, and the query without what PubMed does not know.
@@ -75,6 +91,7 @@ class PubMed:
             rewritten |= {phrase for each in found.mapped for phrase in said[each]}
             if not rewritten:
                 _refuse_rewriting(found, said)
+                self.turns.expect(found.count // REACHABLE)
                 ids = await all_ids(self._search, text, found, today)
                 return replace(found, ids=ids, warnings=warnings), query
             query = query.without(rewritten)
@@ -118,7 +135,7 @@ class PubMed:
 
     async def _ask(self, utility: str, form: dict[str, str], read: Callable[[bytes], T]) -> T:
         url = f"{self.settings.PEPTALK_NCBI_URL}/{utility}"
-        async with self.turn():
+        async with self.turns():
             answer = await self.http.request(
                 "POST",
                 url,

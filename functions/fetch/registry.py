@@ -47,6 +47,10 @@ class Registry:
         """Of the whole question."""
         return trial_query_of(peptide).hash
 
+    def expect(self, records: int) -> None:
+        """One request for every BATCH of them."""
+        self.client.turns.expect(-(-records // self.at_once))
+
     async def search(self, asked: Asked) -> Named:
         """All trials, or those posted or updated since the watermark, and what is owed from before."""
         query = trial_query_of(asked.peptide)

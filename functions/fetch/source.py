@@ -72,6 +72,10 @@ class Source(Protocol):
         """Names the question, so that a changed one begins a new set."""
         ...
 
+    def expect(self, records: int) -> None:
+        """So many records are read from here on, `at_once` at a time: their requests can be paced together."""
+        ...
+
     async def search(self, asked: Asked) -> Named:
         """Which records there are; with a watermark, which may be new or changed since."""
         ...

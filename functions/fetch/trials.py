@@ -7,15 +7,15 @@ with the first page where `countTotal` asks for it; every later page repeats the
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from functions.fetch.settings import FetchSettings
 from functions.fetch.trial_record import FIELDS, trial_of
 from shared.domain.trial import Trial
-from shared.platform.breakers import asking
 from shared.platform.errors import PepTalkError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Platform
+from shared.platform.turns import Turns
 
 VENDOR = "clinicaltrials"
 
@@ -43,6 +43,10 @@ class ClinicalTrials:
 
     platform: Platform
     settings: FetchSettings
+    turns: Turns = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.turns = Turns(self.platform, VENDOR, self.settings.registry_pace)
 
     async def find(self, text: str, since: str = "", among: Sequence[str] = ()) -> tuple[str, ...]:
         """The numbers of all trials whose interventions `text` finds; with `since` (`2026-11-02`), of those whose
@@ -64,6 +68,7 @@ class ClinicalTrials:
             answer = await self._ask({**question, **page})
             if total is None:
                 total = _count(answer)
+                self.turns.expect((total - 1) // PAGE)
             found |= dict.fromkeys(each.nct for each in _studies(answer))
             token = answer.get("nextPageToken")
             if not token:
@@ -92,7 +97,7 @@ class ClinicalTrials:
 
     async def _ask(self, parameters: dict[str, str]) -> dict[str, Any]:
         settings = self.settings
-        async with asking(self.platform, VENDOR, settings.registry_pace):
+        async with self.turns():
             answer = await self.platform.http.request(
                 "GET",
                 f"{settings.registry}/studies",

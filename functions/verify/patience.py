@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from shared.platform.breakers import Pace, asking
 from shared.platform.errors import Closed
+from shared.platform.pace import Pace
 from shared.platform.ports import Platform
+from shared.platform.turns import asking
 
 T = TypeVar("T")
 

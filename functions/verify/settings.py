@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
-from shared.platform.breakers import UNPACED, Pace
 from shared.platform.ncbi_settings import NcbiSettings
+from shared.platform.pace import UNPACED, Pace
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

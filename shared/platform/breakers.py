@@ -2,31 +2,21 @@
 
 One row each, shared by all processes and isolates. A breaker opens after failures in a row, or for as long as a vendor
 says; each opening in a row lasts twice as long. Once that time has passed one delivery at a time tries (the probe): its
-success closes the breaker, its failure opens it anew. A vendor's row also paces the starts of requests to it.
+success closes the breaker, its failure opens it anew. A vendor's row also paces the requests to it (`turns`).
 """
 
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from shared.domain.instants import later, moment, stamp
 from shared.platform import alerts
-from shared.platform.errors import (
-    Closed,
-    PermanentError,
-    UpstreamThrottled,
-    UpstreamUnavailable,
-)
+from shared.platform.pace import STEPS
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
 
 SQL = Queries("shared.platform", "breakers.sql")
-
-VENDOR_FAILURES = 3
-"""Requests in a row that a vendor may leave unanswered before it is left alone."""
 
 FUNCTION_PREFIX = "function/"
 """How the breakers of functions are named; the others are vendors'."""
@@ -34,62 +24,8 @@ FUNCTION_PREFIX = "function/"
 FUNCTION_FAILURES = 5
 """Different pieces of work in a row at which a function may crash before it is thought to be broken itself."""
 
-STEPS = (15, 30, 60, 120, 240, 480, 900)
-"""Seconds that a breaker stays open, by openings in a row."""
-
-PATIENCE = 20.0
-"""Seconds that a delivery waits for its turn with a vendor before its work goes back to the queue."""
-
-_LOOK_AGAIN = 30.0
-_MARGIN = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How a vendor may be asked: seconds between two starts, and seconds that an answer may take."""
-
-    gap: float = 0.0
-    timeout: float = 300.0
-
-
-UNPACED = Pace()
-
-
-@asynccontextmanager
-async def asking(platform: Platform, vendor: str, pace: Pace) -> AsyncGenerator[bool]:
-    """The block makes one request to the vendor; it starts when it is this request's turn.
-
-    It is told whether its request is the probe of a vendor that was left alone.
-
-    An `UpstreamUnavailable` or `UpstreamThrottled` that leaves the block counts against the vendor. A
-    `PermanentError` is an answer. Whatever else leaves it tells nothing about the vendor.
-
-    Raises:
-        Closed: the vendor is not asked at present, or its turn is too far away; the block did not run.
-    """
-    name = f"vendor/{vendor}"
-    admitted = await _admit(platform, name, pace)
-    try:
-        if admitted.wait > 0:
-            await platform.clock.sleep(admitted.wait)
-        yield admitted.probing
-    except (UpstreamThrottled, UpstreamUnavailable) as exc:
-        limit = 1 if isinstance(exc, UpstreamThrottled) else VENDOR_FAILURES
-        until = None if exc.retry_in is None else later(platform.clock.now(), exc.retry_in)
-        left_alone = await _fail(platform, name, str(exc), limit=limit, until=until, probing=admitted.probing)
-        if exc.retry_in is None and left_alone is not None:
-            # The work comes back when the vendor may be asked again, however often it has failed.
-            exc.retry_in = left_alone
-        raise
-    except PermanentError:
-        await _succeed(platform, admitted)
-        raise
-    except BaseException:
-        if admitted.probing:
-            await platform.db.run(SQL("give_up_probe", name=name, holder=platform.holder))
-        raise
-    else:
-        await _succeed(platform, admitted)
+LOOK_AGAIN = 30.0
+"""Seconds after which it is worth looking again where somebody else is the probe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +54,18 @@ async def entry(platform: Platform) -> Entry:
         )
         if (await platform.db.run(probe)).rows:
             return Entry(probing=True, failing=True)
-    return Entry(wait=_wait(row, now))
+    return Entry(wait=wait_of(row, now))
 
 
 async def pause(platform: Platform, reason: str, seconds: float) -> None:
     """Open this function's breaker: an operator has to act first. Raises an alert."""
     until = later(platform.clock.now(), seconds)
-    await _fail(platform, _own(platform), reason, limit=1, until=until, probing=False)
+    await fail(platform, _own(platform), reason, limit=1, until=until, probing=False)
 
 
 async def crashed(platform: Platform, identity: str, reason: str, entered: Entry) -> None:
     """A crash at one piece of work; at several in a row the function itself is thought to be broken."""
-    await _fail(
+    await fail(
         platform,
         _own(platform),
         reason,
@@ -143,7 +79,7 @@ async def crashed(platform: Platform, identity: str, reason: str, entered: Entry
 async def worked(platform: Platform, entered: Entry) -> None:
     """The function did its work: what failed before is forgotten, a probe closes the breaker."""
     if entered.failing:
-        await _succeed(platform, _Admitted(_own(platform), 1, entered.probing, 0.0))
+        await succeed(platform, Admitted(_own(platform), 1, entered.probing))
 
 
 async def told_nothing(platform: Platform, entered: Entry) -> None:
@@ -174,40 +110,16 @@ async def all_open(db: Database) -> list[Opened]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Admitted:
+class Admitted:
+    """Who may try: whether it is the breaker's probe, and what failed in a row before."""
+
     name: str
     failures: int
     probing: bool
-    wait: float
 
 
-async def _admit(platform: Platform, name: str, pace: Pace) -> _Admitted:
-    now = platform.clock.now()
-    admitted = await platform.db.run(
-        SQL(
-            "admit",
-            name=name,
-            holder=platform.holder,
-            now=stamp(now),
-            latest=later(now, PATIENCE),
-            gap=f"{pace.gap:+.3f} seconds",
-            back=f"{-pace.gap:+.3f} seconds",
-            probe_until=later(now, pace.timeout + PATIENCE + _MARGIN),
-        )
-    )
-    if admitted.rows:
-        row = admitted.rows[0]
-        wait = (moment(row["start"]) - now).total_seconds()
-        return _Admitted(name, row["failures"], bool(row["probing"]), wait)
-    row = await platform.db.first(SQL("standing", name=name))
-    vendor = name.partition("/")[2]
-    if row is None or row["open_until"] is None:
-        wait = (moment(row["next_start"]) - now).total_seconds() if row else _LOOK_AGAIN
-        raise Closed(f"{vendor} is asked as fast as it allows", retry_in=max(1.0, wait - PATIENCE / 2), vendor=vendor)
-    raise Closed(f"{vendor} is left alone: {row['reason']}", retry_in=_wait(row, now), vendor=vendor)
-
-
-async def _succeed(platform: Platform, admitted: _Admitted) -> None:
+async def succeed(platform: Platform, admitted: Admitted) -> None:
+    """What failed before is forgotten, and a probe closes the breaker."""
     if not (admitted.failures or admitted.probing):
         return
     await platform.db.run(SQL("succeeded", name=admitted.name, probing=admitted.probing))
@@ -216,7 +128,7 @@ async def _succeed(platform: Platform, admitted: _Admitted) -> None:
         await alerts.settle(platform, admitted.name)
 
 
-async def _fail(
+async def fail(
     platform: Platform,
     name: str,
     reason: str,
@@ -225,6 +137,7 @@ async def _fail(
     until: str | None,
     probing: bool,
     subject: str | None = None,
+    steps: tuple[int, ...] = STEPS,
 ) -> float | None:
     """Count a failure; the seconds that the breaker is open from now on, None where this did not open it."""
     now = platform.clock.now()
@@ -238,7 +151,7 @@ async def _fail(
                 until=until,
                 probing=probing,
                 limit=limit,
-                steps=json.dumps([later(now, each) for each in STEPS]),
+                steps=json.dumps([later(now, each) for each in steps]),
             ),
         ]
     )
@@ -251,10 +164,10 @@ async def _fail(
     return (moment(open_until) - now).total_seconds()
 
 
-def _wait(row: dict[str, Any], now: datetime) -> float:
+def wait_of(row: dict[str, Any], now: datetime) -> float:
     """Seconds until it is worth looking again: the opening's end, or a while where somebody else is the probe."""
     left = (moment(row["open_until"]) - now).total_seconds()
-    return left if left > 0 else _LOOK_AGAIN
+    return left if left > 0 else LOOK_AGAIN
 
 
 def _own(platform: Platform) -> str:

@@ -1,14 +1,15 @@
 -- Breakers of vendors and functions: one row each, shared by all processes and isolates.
 
 -- name: admit
--- A start of a request: only while closed, or as the one probe of an open breaker whose time has passed; never
--- further ahead than `latest`. Gives when the request may start. (SQLite 3.40 answers IS NULL wrongly in RETURNING.)
-INSERT INTO breakers (name, next_start) VALUES (:name, strftime('%Y-%m-%dT%H:%M:%fZ', :now, :gap))
+-- A block of starts, `span` long with the gap behind it: only while closed, or as the one probe of an open breaker whose
+-- time has passed; never further ahead than `latest`. Gives when the first may be. (SQLite 3.40 answers IS NULL wrongly
+-- in RETURNING.)
+INSERT INTO breakers (name, next_start) VALUES (:name, strftime('%Y-%m-%dT%H:%M:%fZ', :earliest, :span))
 ON CONFLICT (name) DO UPDATE SET
-  next_start = strftime('%Y-%m-%dT%H:%M:%fZ', max(next_start, :now), :gap),
+  next_start = strftime('%Y-%m-%dT%H:%M:%fZ', max(next_start, :earliest), :span),
   probe_until = iif(open_until IS NULL, NULL, :probe_until),
   probe_holder = iif(open_until IS NULL, NULL, :holder)
-WHERE max(next_start, :now) <= :latest
+WHERE max(next_start, :earliest) <= :latest
   AND (open_until IS NULL OR (open_until <= :now AND (probe_until IS NULL OR probe_until <= :now)))
 RETURNING failures, coalesce(open_until, '') <> '' AS probing, strftime('%Y-%m-%dT%H:%M:%fZ', next_start, :back) AS start;
 

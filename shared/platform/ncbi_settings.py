@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
-from shared.platform.breakers import UNPACED, Pace
+from shared.platform.pace import UNPACED, Pace
 from shared.platform.settings import Settings
 
 
@@ -28,10 +28,11 @@ class NcbiSettings(Settings):
 
     @property
     def pace(self) -> Pace:
-        """How fast NCBI is asked. 334 ms between two starts without a key still meets refusals, 400 ms does not."""
+        """How fast NCBI is asked. 334 ms between two starts without a key still meets refusals, 400 ms does not
+        (cyanheads/pubmed-mcp-server, issue 162); it is left alone for a second, doubling to fifteen (its issue 157)."""
         if urlsplit(self.PEPTALK_NCBI_URL).hostname in ("127.0.0.1", "::1", "localhost"):
             return UNPACED
-        return Pace(0.1 if self.NCBI_API_KEY is not None else 0.4)
+        return Pace(0.1 if self.NCBI_API_KEY is not None else 0.4, throttled=(1, 2, 4, 8, 15))
 
     @property
     def identity(self) -> dict[str, str]:

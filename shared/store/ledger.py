@@ -15,11 +15,11 @@ from queues.messages import Message
 from shared.domain.canonical import canonical, fingerprint
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform import breakers
-from shared.platform.breakers import UNPACED, Pace
 from shared.platform.errors import Fenced, NotYet, PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
+from shared.platform.turns import asking
 from shared.store import objects
 from shared.store.models import Price
 
@@ -168,7 +168,7 @@ async def _pay(
     platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call, pace: Pace
 ) -> tuple[ModelCall, ModelAnswer]:
     _give_up_after_many(job, request, found)
-    async with breakers.asking(platform, request.vendor, pace) as probing:
+    async with asking(platform, request.vendor, pace) as probing:
         intent = await _intend(platform, job, request, found, probe=probing)
         try:
             answer = await call(request)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from shared.domain.frozen import Frozen
-from shared.platform.breakers import Pace
 from shared.platform.errors import ConfigurationError
+from shared.platform.pace import Pace
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 

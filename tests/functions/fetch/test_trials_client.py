@@ -13,8 +13,8 @@ from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
-from shared.platform.breakers import UNPACED
 from shared.platform.errors import Closed, ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.pace import UNPACED
 from shared.platform.ports import HttpAnswer
 
 TEXT = '"exemplin-12" OR "EXM-12"'

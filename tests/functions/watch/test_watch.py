@@ -12,10 +12,11 @@ from places import ROOT
 from functions.watch.handler import PRUNING, scheduled
 from queues.messages import FetchStudies
 from shared.platform import alerts, breakers, work
-from shared.platform.breakers import Pace, asking
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
+from shared.platform.pace import Pace
 from shared.platform.ports import Batch, Statement, Tick
+from shared.platform.turns import asking
 from shared.platform.work import RESEND_AFTER, Outcome, Settled
 from shared.store import dead_letters, peptides, pruning, runs
 

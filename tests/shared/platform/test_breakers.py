@@ -9,7 +9,7 @@ import pytest
 
 from shared.domain.instants import stamp
 from shared.platform import alerts, breakers
-from shared.platform.breakers import PATIENCE, STEPS, Pace, asking, entry
+from shared.platform.breakers import entry
 from shared.platform.errors import (
     Closed,
     ConfigurationError,
@@ -18,6 +18,8 @@ from shared.platform.errors import (
     UpstreamThrottled,
     UpstreamUnavailable,
 )
+from shared.platform.pace import STEPS, Pace
+from shared.platform.turns import PATIENCE, asking
 
 
 def down():

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from factories import synthesize
 
-from shared.platform import breakers, work
-from shared.platform.breakers import VENDOR_FAILURES
+from shared.platform import work
 from shared.platform.errors import Fenced, NotYet, PermanentError, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.pace import UNPACED
 from shared.platform.ports import Platform
+from shared.platform.turns import VENDOR_FAILURES, asking
 from shared.store import ledger, models
 from shared.store.ledger import PROBES_AT_MOST, ModelAnswer, ModelRequest, Unacceptable, Unpaid
 from shared.store.models import ModelPrice
@@ -139,7 +140,7 @@ async def test_a_request_that_the_vendor_alone_leaves_unanswered_is_given_up_at_
         with pytest.raises(UpstreamUnavailable):
             await ledger.ask(one, job, REQUEST, vendor, accept)
         # Others are answered meanwhile, so the vendor is well.
-        async with breakers.asking(one, "anthropic", breakers.UNPACED):
+        async with asking(one, "anthropic", UNPACED):
             pass
     one, job = await claimed("holder-last")
 
