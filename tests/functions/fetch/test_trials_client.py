@@ -2,17 +2,22 @@
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import Response
 
+from functions.fetch.registry import Registry
 from functions.fetch.settings import FetchSettings
-from functions.fetch.trials import VENDOR, ClinicalTrials, failure
+from functions.fetch.trials import BATCH, VENDOR, ClinicalTrials, failure
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
+from shared.domain.instants import moment
+from shared.platform.breakers import SQL
 from shared.platform.errors import Closed, ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.pace import UNPACED
 from shared.platform.ports import HttpAnswer
@@ -159,3 +164,26 @@ async def test_the_stand_in_refuses_in_plain_text_what_it_does_not_know(sandbox,
     assert answer.status_code == 400
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.text
+
+
+async def test_the_requests_that_a_delivery_reads_with_are_reserved_in_one_write(platform):
+    starts = []
+
+    class Empty:
+        async def request(self, *asked, **how):
+            starts.append(platform.clock.now())
+            return HttpAnswer(200, {}, b'{"studies": [], "totalCount": 0}')
+
+    paced = replace(platform, http=Empty())
+    registry = Registry(ClinicalTrials(paced, FetchSettings.read({})), paced)
+    registry.expect(2 * BATCH + 1)
+
+    written = []
+    for _ in range(3):
+        await registry.client.find(TEXT)
+        written.append((await platform.db.first(SQL("standing", name="vendor/clinicaltrials")))["next_start"])
+
+    pace = registry.client.settings.registry_pace
+    assert len(set(written)) == 1
+    assert [(each - starts[0]).total_seconds() for each in starts] == pytest.approx([0, pace.gap, 2 * pace.gap])
+    assert moment(written[0]) == starts[0] + timedelta(seconds=pace.span(3))
