@@ -43,15 +43,15 @@ class Watched:
         await self.clock.sleep(seconds)
 
 
-async def child(path: str, holder: str, expected: int, throttled_at: int) -> None:
-    """Ask REQUESTS times and print the starts, and when a throttling was written."""
+async def child(path: str, holder: str, expected: int, throttled_at: int, requests: int) -> None:
+    """Ask `requests` times and print the starts, and when a throttling was written."""
     clock, said = Watched(SystemClock()), {"starts": [], "throttled": None, "closed": False}
     db = SQLiteDatabase(Path(path))
     platform = Platform("test", holder, db, None, {}, None, clock, SystemEntropy(), Log(lambda _: None, clock.now), {})
     turns = Turns(platform, "ncbi", PACE)
     print("ready", flush=True)
     sys.stdin.readline()
-    for number in range(REQUESTS):
+    for number in range(requests):
         if number % expected == 0:
             turns.expect(expected)
         try:
@@ -69,11 +69,11 @@ async def child(path: str, holder: str, expected: int, throttled_at: int) -> Non
     print(json.dumps(said))
 
 
-def together(path: Path, *asking: tuple[int, int]) -> list[dict]:
+def together(path: Path, *asking: tuple[int, int], requests: int = REQUESTS) -> list[dict]:
     """What the children said, one for each pair of requests expected at once and the number of the one throttled."""
     begun = [
         subprocess.Popen(
-            [sys.executable, __file__, str(path), f"holder-{number}", *map(str, each)],
+            [sys.executable, __file__, str(path), f"holder-{number}", *map(str, each), str(requests)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -110,10 +110,11 @@ def test_no_two_starts_of_three_processes_are_closer_than_the_gap(tmp_path):
 async def test_a_throttling_met_by_one_process_stops_the_blocks_of_the_others(tmp_path):
     apply(tmp_path / "app.db")
 
-    said = together(tmp_path / "app.db", (4, 2), (8, -1), (8, -1))
+    said = together(tmp_path / "app.db", (4, 2), (8, -1), (8, -1), requests=1_000)
 
     throttled = datetime.fromisoformat(said[0]["throttled"])
-    assert starts_of(said)[-1] <= throttled + LOOKED + timedelta(seconds=PACE.late)
+    # Whoever read the row just before may yet start, and late within its block.
+    assert starts_of(said)[-1] <= throttled + LOOKED + timedelta(seconds=PACE.span(8))
     assert [each["closed"] for each in said] == [False, True, True]
     db = SQLiteDatabase(tmp_path / "app.db")
     row = await db.first(SQL("standing", name="vendor/ncbi"))
@@ -122,4 +123,4 @@ async def test_a_throttling_met_by_one_process_stops_the_blocks_of_the_others(tm
 
 
 if __name__ == "__main__":
-    asyncio.run(child(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
+    asyncio.run(child(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])))
