@@ -7,7 +7,7 @@ from chaos.campaign_loss import FEWER, Campaign
 from infra.local.migrate import apply
 from infra.sandbox.faults.vocabulary import RECORDS, REGISTRY, SEARCH, possible
 
-RECORDS_READ, A_DELIVERY, EVERY = (3_000, 500, 1) if FULL else (60, 10, 20)
+RECORDS_READ, A_DELIVERY, EVERY = (3_000, 500, 1) if FULL else (30, 5, 20)
 """With fewer records a delivery reads fewer too, so that there are as many of both kinds of request."""
 
 
