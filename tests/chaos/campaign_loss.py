@@ -301,7 +301,10 @@ class Campaign:
             lost.extend(_unlike(life.held(), self.clean[NIGHT]))
             return False
 
-        await life.go(lambda _: None, ended)
+        try:
+            await life.go(lambda _: None, ended)
+        except AssertionError as exc:
+            lost.append(str(exc))
         for each in self.folder.glob("case.db*"):
             each.unlink()
         if not line.occurred:
