@@ -112,7 +112,11 @@ async def ended(template: Path, folder: Path, rules: Sequence[Rule], seed: int =
     faults = Faults(rules, seed, now=lambda: clock.now().timestamp())
     patience = IMPATIENT if any(each.fault in LATE for each in rules) else PATIENT
     async with asyncio.timeout(300), serve(samples.CORPUS, faults=faults) as sandbox:
-        settings = {"PEPTALK_NCBI_TIMEOUT": str(patience), "PEPTALK_FIRST_PUBLICATION": "automatic"}
+        settings = {
+            "PEPTALK_NCBI_TIMEOUT": str(patience),
+            "PEPTALK_CLINICALTRIALS_TIMEOUT": str(patience),
+            "PEPTALK_FIRST_PUBLICATION": "automatic",
+        }
         env = {**sandbox.env(keys=True), **settings}
         async with open_embedded(Home(folder), env, sink=lambda _: None, clock=clock) as embedded:
             await embedded.db.run(Statement("UPDATE models SET timeout_seconds = ?1", (patience,)))
