@@ -179,7 +179,7 @@ def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
         ("A total of 2019 patients were enrolled.", 2019, "2019 patients"),
         ("In 2019 patients were enrolled.", None, None),
         ("A total of 300 patients were screened and 120 patients were randomised.", 120, "120 patients"),
-        ("25 patients and 15 healthy controls were recruited.", 40, "25 patients and 15"),
+        ("25 patients and 15 healthy controls were recruited.", 40, "25 patients and 15 healthy controls"),
         ("Patients received it (n = 20) or placebo (n = 22).", 42, "(n = 20) or placebo (n = 22)"),
         ("Patients were divided into four groups (n = 8 per group).", 32, "four groups (n = 8 per group"),
         ("Patients were treated (n = 8 per group).", None, "n = 8 per group"),
