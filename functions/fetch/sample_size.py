@@ -17,7 +17,17 @@ from shared.domain.vocabulary import Design, Species
 
 Size = tuple[int | None, str | None, str | None]
 _UNKNOWN: Size = (None, None, None)
-_STRONG = ((Rank.RANDOMISED, "N-randomised"), (Rank.TOTAL, "N-total"), (Rank.DIVIDED, "N-divided"), (Rank.ENROLLED, "N-enrolled"))
+_STRONG = (
+    (Rank.RANDOMISED, "N-randomised"),
+    (Rank.TOTAL, "N-total"),
+    (Rank.DIVIDED, "N-divided"),
+    (Rank.ENROLLED, "N-enrolled"),
+)
+_ASIDE = re.compile(r"(?:BACKGROUND|OBJECTIVE|AIM|PURPOSE|INTRODUCTION|CONCLUSION)S?\b", re.IGNORECASE)
+_AIM = re.compile(r"(?:OBJECTIVE|AIM|PURPOSE)S?\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"\b(?:this|our|present) (?:[\w-]+ ){0,4}(?:study|trial|series|cohort|sample|analysis|survey)\b", re.IGNORECASE
+)
 _WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5))
 
 
@@ -29,15 +39,14 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     """
     if design is Design.NARRATIVE_REVIEW or species is Species.IN_VITRO:
         return _UNKNOWN
-    told = _told(study)
+    told, aside = _told(study)
     if design is Design.SYSTEMATIC_REVIEW:
         return _fitting(pooled(told), species)
     if design is Design.CASE_REPORT and (case := one_case(study.abstract_text))[0] is not None:
         return case
-    counts = [
-        each for sentence in told for each in counts_in(sentence.text) if _fitting((0, each.quote, None), species)[1]
-    ]
-    return _fitting(_whole(study, design, species, told, counts), species)
+    counts = _counts(told, species)
+    found = _fitting(_whole(study, design, species, told, counts), species)
+    return found if found[1] is not None else _own(_counts(aside, species), counts)
 
 
 def _whole(study: Study, design: Design, species: Species, told: list[Sentence], counts: list[Count]) -> Size:
@@ -93,16 +102,32 @@ def _fitting(size: Size, species: Species) -> Size:
     return size
 
 
-def _told(study: Study) -> list[Sentence]:
-    """Sentences that may speak of the study's own size: what a background says of numbers is about others."""
+def _counts(told: list[Sentence], species: Species) -> list[Count]:
+    return [
+        each for sentence in told for each in counts_in(sentence.text) if _fitting((0, each.quote, None), species)[1]
+    ]
+
+
+def _own(aside: list[Count], counts: list[Count]) -> Size:
+    """What an objective or a conclusion counts of its own study, where nothing else does."""
+    found = [each for each in aside if each.rank <= Rank.STUDIED]
+    if len({each.n for each in found}) == 1 and found[0].n >= max((each.n for each in counts), default=0):
+        return found[0].n, found[0].quote, "N-own"
+    return _UNKNOWN
+
+
+def _told(study: Study) -> tuple[list[Sentence], list[Sentence]]:
+    """Sentences that may speak of the study's own size, and those beside them that name the study itself.
+
+    What a background says of numbers is about others.
+    """
     aside = {
-        each.label
+        each.label: each.category == "OBJECTIVE" or bool(_AIM.match(each.label))
         for each in study.abstract
         if each.label
-        and (
-            each.category in ("BACKGROUND", "OBJECTIVE", "CONCLUSIONS")
-            or re.match(r"(?:BACKGROUND|OBJECTIVE|AIM|PURPOSE|INTRODUCTION|CONCLUSION)S?\b", each.label, re.IGNORECASE)
-        )
+        and (each.category in ("BACKGROUND", "OBJECTIVE", "CONCLUSIONS") or _ASIDE.match(each.label))
         and not re.search(r"method|patients|participants|design", each.label, re.IGNORECASE)
     }
-    return [each for each in sentences(study) if each.section not in aside]
+    every = sentences(study)
+    own = [each for each in every if aside.get(each.section) or (each.section in aside and _THIS.search(each.text))]
+    return [each for each in every if each.section not in aside], own

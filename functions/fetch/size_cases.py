@@ -20,9 +20,7 @@ _POOLED = (
     re.compile(
         rf"{_COUNT}[^.;:()]{{0,30}}?\b(?:from|in|across|of)\s+(?:the )?{NUMBER} (?:\w+[- ]){{0,4}}{_STUDIES}\b", _I
     ),
-    re.compile(
-        rf"\b{_STUDIES}\s?[(\[]\s?(?:[nN]\s?=\s?|with |including |involving |comprising |total )?{_COUNT}", _I
-    ),
+    re.compile(rf"\b{_STUDIES}\s?[(\[]\s?(?:[nN]\s?=\s?|with |including |involving |comprising |total )?{_COUNT}", _I),
     re.compile(rf"\bdata (?:from|of|on) {_COUNT}", _I),
     re.compile(rf"\b(?:a|in) total of\s+{_COUNT}", _I),
 )

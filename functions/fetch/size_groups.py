@@ -24,7 +24,15 @@ _MADE = re.compile(
     r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
 )
 _ARM = re.compile(
-    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|(?:patients|participants|subjects|men|women)\b)", _I
+    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|(?:patients|participants|subjects|"
+    rf"men|women)\b)|"
+    rf"[(\[]\s?(?P<m>{DIGITS}) {WHO}\s?[)\]]",
+    _I,
+)
+_GROUP = re.compile(
+    rf"\bgroups? (?:\w+ )?(?:consisted of|comprised|included|was composed of|contained|of) (?P<n>{NUMBER})"
+    rf"{BETWEEN}\s+{WHO}\b(?!-)",
+    _I,
 )
 _ARMED = re.compile(
     r"\b(?:groups?|arms?|placebo|controls?|randomi[sz]ed|randomly|received|sham|allocated|assigned|versus|vs)\b", _I
@@ -40,8 +48,10 @@ EXPERIMENTS = re.compile(
     _I,
 )
 """More than one experiment: a count may be that of one of them."""
-GROUPS = re.compile(rf"\bgroups? of (?:{NUMBER})", _I)
-IN_GROUPS = re.compile(r"(?:\b(?:per|each|every)\s|/)(?:\w+ )?(?:group|sex|arm|dose)\b|\bof each sex\b|\bof either sex\b", _I)
+GROUPS = re.compile(rf"\b(?:groups|(?<!\ba )group) of (?:{NUMBER})", _I)
+IN_GROUPS = re.compile(
+    r"(?:\b(?:per|each|every)\s|/)(?:\w+ )?(?:group|sex|arm|dose)\b|\bof each sex\b|\bof either sex\b", _I
+)
 
 
 def per_group(told: Iterable[Sentence]) -> Size | None:
@@ -68,7 +78,11 @@ def arms(told: Iterable[Sentence]) -> Size | None:
     for each in told:
         found = list(_ARM.finditer(each.text))
         if 2 <= len(found) <= 6 and _ARMED.search(each.text) and not OTHERS.search(each.text):
-            numbers = [value_of(one["n"]) or 0 for one in found]
+            numbers = [value_of(one["n"] or one["m"]) or 0 for one in found]
             whole = numbers[0] if len(numbers) > 2 and numbers[0] == sum(numbers[1:]) else sum(numbers)
             return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
+        told_of = list(_GROUP.finditer(each.text))
+        if 2 <= len(told_of) <= 4 and re.search(r"\bcontrol", each.text, _I):
+            n = sum(value_of(one["n"]) or 0 for one in told_of)
+            return n, each.text[told_of[0].start() : told_of[-1].end()], "N-arms"
     return None

@@ -43,10 +43,11 @@ NO_WORD = (
     r"that|which|who|when|during|after|before|followed|received|while|among|between|into|using|including|where)"
 )
 PERCENT = r"(?:\s?\(\d[\d.]*\s?%\))"
+_ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = rf"(?:\s+(?!{NO_WORD}\b)\w?[\w'’/+-]*(?:\([\w;]+\)[\w/+;-]*)*(?:(?<=[a-rt-z]),(?=\s[a-z]))?)"
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = r"(?![\w-]|['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
-COUNTED = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I)
+COUNTED = re.compile(rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I)
 """A number and, within a few words, whom it counts."""
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
 MARKED = re.compile(

@@ -17,23 +17,29 @@ Primary Cell Culture."""
 _I = re.IGNORECASE
 _HUMAN_WORDS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|adults|children|infants|adolescents|women|men|humans|people|persons|"
-    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|respondents|clinicians?|physicians|astronauts|"
+    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|"
+    r"respondents|clinicians?|physicians|astronauts|"
     r"outpatients?|inpatients?|subjects)\b",
     _I,
 )
 _ANIMAL_WORDS = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|porcine|swine|monkeys?|macaques?|sheep|lambs?|"
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|porcine|swine|monkeys?|macaques?|"
+    r"sheep|lambs?|"
     r"hamsters?|guinea pigs?|zebrafish|chickens?|chicks?|cats|bovine|cows|goats|wistar|sprague-dawley|c57bl/6\w?|"
     r"balb/c|gerbils?|ferrets?|drosophila|c\. elegans|rodents?|primates|beagles?|horses?|xenopus|trout|quails?|"
-    r"minipigs?|baboons?|marmosets?|chimpanzees?|ovine|caprine|equine|feline|avian|kittens?|puppies|ponies|mares|ewes|"
+    r"minipigs?|baboons?|marmosets?|chimpanzees?|ovine|caprine|equine|feline|avian|kittens?|puppies|"
+    r"ponies|mares|ewes|"
     r"cattle|heifers?|calves|steers|bulls|livestock|poultry|broilers?|hens|ducks|pigeons?|birds?|frogs?|toads?|"
-    r"tadpoles?|salmon|carp|tilapia|teleosts?|seabream|sea bream|mussels|oysters|shrimps?|snails?|honeybees?|insects?|"
+    r"tadpoles?|salmon|carp|tilapia|teleosts?|seabream|sea bream|mussels|oysters|shrimps?|snails?|"
+    r"honeybees?|insects?|"
     r"veterinary|wildlife|opossums?|voles?|squirrels?|alpacas?|camels?|mink)\b",
     _I,
 )
 _REAGENTS = re.compile(
-    r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|heparin|pancreas)|"
-    r"(?:mouse|murine|rabbit|goat|sheep|donkey|chicken|swine)[ -](?:anti\w*|monoclonal|polyclonal|igg|antisera|antiserum|"
+    r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|"
+    r"heparin|pancreas)|"
+    r"(?:mouse|murine|rabbit|goat|sheep|donkey|chicken|swine)[ -](?:anti\w*|monoclonal|polyclonal|igg|"
+    r"antisera|antiserum|"
     r"antibod\w+)|chinese hamster ovary|canine (?:teeth|tooth|fossa|eminence)|(?:swine|avian|bird) (?:influenza|flu)|"
     r"murine (?:leuk\w+ virus|retrovir\w+)|anti-(?:mouse|rabbit|rat|goat)|sheep (?:red blood|erythrocytes)|"
     r"(?:dog|cat|snake|insect|monkey) (?:bites?|scratch|stings?)|bird'?s eye|guinea[ -]pig complement)\b",
@@ -42,7 +48,8 @@ _REAGENTS = re.compile(
 """Beasts of which only a reagent, a tooth or a bite is meant."""
 _RISK = re.compile(
     r"\b(?:risks?|hazards?|relevan\w+|expos\w+|extrapolat\w+|applicab\w+|implications?|safe\w*|toxic\w*)"
-    r"(?: \w+){0,3} (?:to|for|in|of) (?:humans?|man|people|adults|children)\b|\bhumans? (?:exposures?|risks?|health risks?)\b",
+    r"(?: \w+){0,3} (?:to|for|in|of) (?:humans?|man|people|adults|children)\b|\bhumans? (?:exposures?|"
+    r"risks?|health risks?)\b",
     _I,
 )
 """People for whom an experiment may matter, who are not in it."""
@@ -57,7 +64,8 @@ _KEPT = re.compile(
 )
 """Of husbandry what is said of no cell line and no patient: a gene may be wild-type in either."""
 _DOSED = re.compile(
-    r"\b(?:mg/kg|ppm|in vivo|liver weights?|dosed|peroxisom\w+|microsom\w+|subchronic|carcinogenicity|teratogen\w+)\b",
+    r"\b(?:mg/kg|ppm|in vivo|liver weights?|dosed|peroxisom\w+|microsom\w+|subchronic|carcinogenicity|"
+    r"teratogen\w+)\b",
     _I,
 )
 _CELL_WORDS = re.compile(
@@ -67,15 +75,18 @@ _CELL_WORDS = re.compile(
 )
 _CELLS = re.compile(r"\b(?:cells?|\w+cytes?|monolayers?|fibroblasts?|macrophages?)\b|\bin vitro\b", _I)
 _MOLECULAR = re.compile(
-    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|genes?|proteins?|"
-    r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|antibacterial)\b",
+    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|"
+    r"genes?|proteins?|"
+    r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|"
+    r"antibacterial)\b",
     _I,
 )
 _CARE = re.compile(
     r"\b(?:humans?|health\w*|clinic\w*|hospitals?|surgeons?|surger(?:y|ies)|surgical|doctors?|physicians?|dentists?|"
     r"dental|nurs(?:es?|ing)|medicine|medical|psychiatr\w+|pregnan\w+|pandemics?|covid-19|hiv|cancers?|diseases?|"
     r"syndromes?|case reports?|epidemiolog\w+|therapies|therapy|treatments?|fractures?|occlusions?|imaging|"
-    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|education\w*|racism|"
+    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|"
+    r"education\w*|racism|"
     r"consumers?|crew|prescribed|emergency|\w{3,}(?:itis|opath(?:y|ies)|omas?|a?emia|sclerosis|ectomy|plasty))\b",
     _I,
 )
