@@ -25,9 +25,11 @@ _POOLED = (
     re.compile(rf"\b(?:a|in) total of\s+{_COUNT}", _I),
 )
 ONE_CASE = re.compile(
-    r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s-]\w+){0,4}?"
-    r"\s(?:man|woman|boy|girl|male|female|patient|infant|neonate|child|lady|gentleman|athlete)\b|"
-    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b",
+    r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
+    r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
+    r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|gelding|foal|cow)\b|"
+    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b|"
+    r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
     _I,
 )
 _CASES = re.compile(
@@ -59,5 +61,9 @@ def one_case(text: str) -> Size:
         first, numbers = several[0], [value_of(each["n"]) or 0 for each in several]
         if re.search(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", text[: first.start()], _I):
             return (numbers[0], first[0], "N-cases") if numbers[0] == max(numbers) else (None, None, None)
+    ages = {each[0].lower()[:6] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}
+    if len(ages) > 1 and several:
+        # Two who are told of are no case of one; how many there are, other rules may say.
+        return None, None, None
     found = ONE_CASE.search(text)
-    return (1, found[0], "N-case") if found else (None, None, None)
+    return (1, found[0], "N-case") if found and len(ages) < 2 else (None, None, None)

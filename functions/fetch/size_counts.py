@@ -13,13 +13,18 @@ from typing import NamedTuple
 from functions.fetch.size_cues import (
     ACTIVE,
     ALL_BEFORE,
+    ARE,
+    AS_CONTROLS,
     ASKED,
     BARE,
     CLAUSE,
+    CONTROLS_ONLY,
     EACH_AFTER,
     ELSEWHERE,
     FIRST,
+    FORMS,
     GIVEN,
+    HYPHENED,
     ITEM,
     LISTED,
     MADE_OF,
@@ -37,6 +42,7 @@ from functions.fetch.size_cues import (
     SAMPLE,
     SECOND,
     SEXES,
+    SIZED,
     SOME,
     STUDY_OF,
     TOTAL_BEFORE,
@@ -62,13 +68,17 @@ class Rank(IntEnum):
 
 
 class Count(NamedTuple):
-    """`n` people or animals; the quote is the sentence's own words. `given`: they got something, as one arm may."""
+    """`n` people or animals; the quote is the sentence's own words.
+
+    `given`: they got something, as one arm may; `control`: they are the controls.
+    """
 
     n: int
     quote: str
     rank: Rank
     at: int
     given: bool = False
+    control: bool = False
 
 
 def counts_in(text: str) -> Iterator[Count]:
@@ -86,7 +96,7 @@ def counts_in(text: str) -> Iterator[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE):
+    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, HYPHENED, SIZED):
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -101,47 +111,55 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
     return inner
 
 
+_STATED = {
+    OF_THEM: Rank.ENROLLED,
+    SAMPLE: Rank.ENROLLED,
+    FORMS: Rank.ENROLLED,
+    HYPHENED: Rank.STUDIED,
+    SIZED: Rank.STUDIED,
+}
+"""Forms that say by themselves what the count is."""
+_NEAR = 300
+"""Characters before a count that may speak of it: a sentence without an end must not cost the square of its length."""
+
+
 def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
+    """The count that a match makes, if it makes one, and where the next may begin."""
     n, start, end = value_of(match["n"]), match.start("n"), match.end()
-    before = text[:start]
-    if match.re is MARKED:
-        before = text[: match.start()]
-    nothing = None, end
-    if (
-        n is None
-        or n < 2
-        or NEVER.search(before)
-        or (match.re in (COUNTED, COUNTED_CASES) and EACH_AFTER.match(text[end:]))
-    ):
-        return nothing
+    before = _near(text, match.start() if match.re is MARKED else start)
+    named = match.re in (COUNTED, COUNTED_CASES)
+    if n is None or n < 2 or NEVER.search(before) or (named and EACH_AFTER.match(text[end : end + _NEAR])):
+        return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
-        return nothing
-    groups = match.groupdict()
-    if match.re is OF_THEM:
-        return Count(n, text[start:end], Rank.ENROLLED, start), end
-    if match.re is SAMPLE:
-        return Count(n, text[start:end], Rank.ENROLLED, start), end
+        return None, end
+    if match.re in _STATED:
+        return Count(n, text[start:end], _STATED[match.re], start), end
     if match.re is BARE:
-        rank = Rank.RANDOMISED if groups["random"] else Rank.ENROLLED
-        return Count(n, text[start:end], rank, start), end
+        return Count(n, text[start:end], Rank.RANDOMISED if match["random"] else Rank.ENROLLED, start), end
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
     if PART_OF.search(before) and not STUDY_OF.search(before):
         return Count(n, text[start:end], Rank.PART, start), end
     opens = bool(WHOLE_OF.search(before))
     n, end = _summed(text, match, n, end, opens=opens)
-    first = FIRST.search(before) if match.re is not MARKED else None
-    if first:
-        before, start = before[: first.start()], first.start()
-        n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(first[0]))
-    rank, given = _rank(before, text[match.end() :], opens=opens)
-    if rank is None:
+    if EACH_AFTER.match(text[end : end + _NEAR]):
         return None, end
-    if match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED:
+    if match.re is not MARKED and (first := FIRST.search(before)):
+        start -= len(before) - first.start()
+        before = before[: first.start()]
+        n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(first[0]))
+    rank, given = _rank(before, text[match.end() : match.end() + 2 * _NEAR], opens=opens)
+    if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
-    return Count(n, text[start:end].strip(), rank, start, given), end
+    control = bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
+    return Count(n, text[start:end].strip(), rank, start, given, control), end
+
+
+def _near(text: str, start: int) -> str:
+    # A word keeps what is cut off from looking like a sentence's beginning.
+    return text[:start] if start <= _NEAR else "a " + text[start - _NEAR : start]
 
 
 def _summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) -> tuple[int, int]:
@@ -185,6 +203,8 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
     follows = RELATIVE.sub(" ", clause[0] if clause else "")
     verb = VERB.search(follows[:220])
     kind = verb.lastgroup if verb else None
+    if verb and kind in ("joined", "done") and ARE.search(follows[: verb.start()]) and not OWN.search(before + follows):
+        return Rank.PART, False
     if verb and verb[0].lower() == "responded" and ASKED.search(before + after):
         kind = "joined"
     if kind == "out" and re.match(r"[\w\s,-]{0,25}$", follows[: verb.start()] if verb else ""):

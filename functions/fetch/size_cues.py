@@ -119,7 +119,9 @@ NEVER = re.compile(
     _I,
 )
 EACH_AFTER = re.compile(
-    r"^(?:\s+\w+)?\s*(?:/|per\b|each\b|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)", _I
+    r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
+    r"per\b|each\b|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
+    _I,
 )
 _INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
 _AND = (
@@ -160,8 +162,8 @@ SAMPLE = re.compile(
     _I,
 )
 SEXES = re.compile(
-    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:,| and|;) (?P<m>{NUMBER}) (?:men|males?|boys)\b|"
-    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:,| and|;) (?P<m2>{NUMBER}) (?:women|females?|girls)\b",
+    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+) (?:men|males?|boys)\b|"
+    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+) (?:women|females?|girls)\b",
     _I,
 )
 YEAR = re.compile(
@@ -184,15 +186,41 @@ OF_THEM = re.compile(
     r"returned|were (?:enrolled|recruited|included|randomi[sz]ed))\b",
     _I,
 )
+FORMS = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?:completed|usable|valid|evaluable|returned|filled) )*(?:questionnaires|surveys|"
+    r"responses|replies) were (?:\w+ly )?"
+    r"(?:returned|received|completed|analy[sz]ed|collected|obtained|available|usable)\b",
+    _I,
+)
+"""A form filled in is somebody who answered."""
+HYPHENED = re.compile(
+    rf"(?P<n>{NUMBER})-(?:patient|subject|participant|person|case|women|woman|child)\b(?= (?:\w+ ){{0,2}}"
+    r"(?:trial|study|cohort|series|sample|survey))",
+    _I,
+)
+SIZED = re.compile(
+    rf"\b(?:sample|cohort|population)(?: size)? (?:of|was) (?P<n>{NUMBER})(?=\s*(?:[.,;)]|was\b|were\b|from\b|who\b))",
+    _I,
+)
 PLANNED = re.compile(
-    r"\b(?:will be|will include|planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|"
-    r"required to|will|would|"
-    r"should be|simulated|hypothetical)\b",
+    r"\b(?:will|planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|required to|would be|"
+    r"to be (?:enrolled|recruited|randomi[sz]ed|included)|should be|simulated|hypothetical)\b",
     _I,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|prior (?:studies|trials)|et al|worldwide|globally|annually|each year|every year|"
-    r"per year|estimated|in the (?:world|united states|US|UK|USA)|literature|reported cases|of the population)\b",
+    r"\b(?:(?:previous|earlier|prior|other|recent) (?:\w+ )?(?:stud(?:y|ies)|trials?|reports?|work|reviews?)|"
+    r"previously (?:reported|published|described)|et al|worldwide|globally|annually|each year|every year|per year|"
+    r"an? estimated|in the world|in the literature|reported cases|of the population)\b",
     _I,
 )
+ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
+"""What is done to people in general: "120 patients are treated here"."""
+SOURCE = re.compile(
+    r"\b(?:data\w*|cohorts?|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
+    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up)\b",
+    _I,
+)
+"""Where so many can come from that they are five figures."""
+AS_CONTROLS = re.compile(r"\bserved as\b|\bas controls\b", _I)
+CONTROLS_ONLY = re.compile(r"\b(?:healthy|controls?|normal|unaffected|served as)\b", _I)
 OWN = re.compile(r"\b(?:we|our|this|present)\b", _I)

@@ -15,14 +15,17 @@ PEOPLE = (
     r"therapists|caregivers|carers|teachers|farmers|miners|welders|drivers|pilots|sailors|soldiers|veterans|recruits|"
     r"cadets|officers|firefighters|prisoners|inmates|detainees|refugees|immigrants|migrants|residents|inhabitants|"
     r"villagers|citizens|consumers|customers|clients|travell?ers|passengers|pilgrims|diabetics|asthmatics|alcoholics|"
-    r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|multiparas|nulliparas|births|pregnancies|neonates"
+    r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|astronauts|cosmonauts|crewmembers|amputees|"
+    r"h(?:a)?emophiliacs|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|footballers|"
+    r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
+    r"multiparas|nulliparas|births|pregnancies|neonates"
 )
 ANIMALS = (
     r"rats|mice|rabbits|dogs|beagles|puppies|(?:mini|mini-)?pigs|piglets|sows|boars|swine|animals|monkeys|macaques|"
     r"baboons|marmosets|chimpanzees|primates|sheep|ewes|lambs|rams|goats|hamsters|gerbils|ferrets|mink|rodents|"
     r"cats|kittens|cows|heifers|calves|steers|bulls|cattle|horses|mares|ponies|foals|stallions|chickens|chicks|"
     r"broilers|hens|turkeys|ducks|ducklings|quails?|pigeons|birds|finches|trout|salmon|carp|tilapia|zebrafish|fish|"
-    r"frogs|toads|tadpoles|dams|weanlings|camels|alpacas|llamas|deer|opossums"
+    r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums"
 )
 WHO = rf"(?:{PEOPLE}|{ANIMALS})"
 CONTROLS = r"(?:controls|cases)"
@@ -34,7 +37,7 @@ _BELOW_1000 = rf"(?:(?:{UNITS}|a) hundred(?:(?: and)?[ -]{_BELOW_100})?|{_BELOW_
 SPELLED = rf"(?:{_BELOW_1000} thousand(?:(?:,| and)? {_BELOW_1000})?|{_BELOW_1000})"
 DIGITS = r"\d{1,3}(?:[, \u2009\u202f\u00a0]\d{3})+(?!\d)|\d{1,6}"
 # A digit after a letter, sign, currency or other digits belongs to a name, a range, a price or a decimal.
-NUMBER = rf"(?:(?<![\w.,/$€£%<>=≥≤±×·−–-])(?:{DIGITS})(?![\w.,]*\d)|(?<![\w-])(?:{SPELLED})(?![\w-]))"
+NUMBER = rf"(?:(?<![\w.,/$€£%<>≥≤±×·−–-])(?<![^nN]=)(?:{DIGITS})(?![\w.,]*\d)|(?<![\w-])(?:{SPELLED})(?![\w-]))"
 NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
     r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
@@ -44,10 +47,15 @@ NO_WORD = (
 )
 PERCENT = r"(?:\s?\(\d[\d.]*\s?%\))"
 _ASIDE = r"(?:\s?\([^()]{1,30}\))"
-_WORD = rf"(?:\s+(?!{NO_WORD}\b)\w?[\w'’/+-]*(?:\([\w;]+\)[\w/+;-]*)*(?:(?<=[a-rt-z]),(?=\s[a-z]))?)"
+_WORD = (
+    rf"(?:\s+(?!{NO_WORD}\b)\w?[\w'’/+-]*(?:\([\w;]+\)[\w/+;-]*)*"
+    r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z]))?)"
+)
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = r"(?![\w-]|['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
-COUNTED = re.compile(rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I)
+COUNTED = re.compile(
+    rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?:\w+-)?(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I
+)
 """A number and, within a few words, whom it counts."""
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
 MARKED = re.compile(
