@@ -192,6 +192,27 @@ def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
         ("It was given to one in seven individuals.", None, None),
         ("We invited a total of 138 adults.", None, None),
         ("Fischer 344 rats were fed.", None, None),
+        # What was done to them, or measured in them, is the study's; what happened to them is a part of it.
+        ("45 patients were examined. Pain fell in 20 patients.", 45, "45 patients"),
+        ("Exemplin was measured in 44 patients; fever occurred in 60 patients.", None, None),
+        ("Nausea was seen in 12 patients.", None, None),
+        # Kinds, whether the noun stands behind each or only behind the last; a breakdown is no second count.
+        ("22 obese, 17 lean and 15 normal men were enrolled.", 54, "22 obese, 17 lean and 15 normal men"),
+        ("40 patients, 22 men and 18 women, were enrolled.", 40, "40 patients, 22 men and 18 women"),
+        ("Twelve pairs of twins were examined.", 24, "Twelve pairs of twins"),
+        (
+            "Fifty patients were studied. Thirty healthy subjects served as controls.",
+            80,
+            "Fifty patients were studied. Thirty healthy subjects",
+        ),
+        # Those who answered, not those who were asked.
+        ("Of 300 nurses invited, 120 responded.", 120, "120 responded"),
+        ("Of 600 forms sent, 345 questionnaires were returned.", 345, "345 questionnaires were returned"),
+        # Two arms in two sentences may be one study: neither is the whole.
+        ("30 patients received it. 28 patients received placebo.", None, None),
+        ("In earlier studies 300 patients were enrolled.", None, None),
+        ("It was given to 45,000 women.", None, None),
+        ("48 previously untreated patients were enrolled.", 48, "48 previously untreated patients"),
     ],
 )
 def test_what_counts_as_a_size(text, n, quote):
