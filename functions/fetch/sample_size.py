@@ -10,8 +10,8 @@ import re
 
 from functions.fetch.size_cases import ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
-from functions.fetch.size_cues import CONTROLS_ONLY, OWN, SOURCE
-from functions.fetch.size_groups import EXPERIMENTS, GROUPS, arms, by_groups, per_group
+from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
+from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, arms, per_group
 from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
@@ -40,12 +40,9 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     "n = 8 per group" is multiplied only where the number of groups stands in the same sentence; else the quote
     stands without a number. People beside an animal experiment, and animals beside a study in people, are not its size.
     """
-    if species is Species.IN_VITRO:
+    if design is Design.NARRATIVE_REVIEW or species is Species.IN_VITRO:
         return _UNKNOWN
     told, aside = _told(study)
-    if design is Design.NARRATIVE_REVIEW:
-        # What looks like a review may tell of people of its own; what others counted is no size of it.
-        return _own(_counts([each for each in told if OWN.search(each.text)], species), _counts(told, species))
     if design is Design.SYSTEMATIC_REVIEW:
         return _fitting(pooled(told), species)
     if design is Design.CASE_REPORT and (case := one_case(study.abstract_text))[0] is not None:
@@ -58,26 +55,23 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
 def _whole(study: Study, design: Design, species: Species, told: list[Sentence], counts: list[Count]) -> Size:
     text = study.abstract_text
     experiments = EXPERIMENTS.search(text)
-    groups = experiments or GROUPS.search(text)
+    several = experiments or GROUPS.search(text) or (species is not Species.HUMAN and IN_GROUPS.search(text))
     for rank, rule in _STRONG:
         found = [each for each in counts if each.rank is rank]
         # The first statement is the whole; a later, larger one makes it doubtful.
         if found and found[0].n >= max(each.n for each in found):
             one = found[0]
-            if rank is Rank.ENROLLED and (groups or (species is not Species.HUMAN and by_groups(text, one.n))):
-                return _UNKNOWN
-            if experiments and rank is Rank.DIVIDED:
+            if (several and rank is Rank.ENROLLED) or (experiments and rank is Rank.DIVIDED):
                 return _UNKNOWN
             return _with_controls(study, one, counts, rule) if rank is Rank.ENROLLED else (one.n, one.quote, rule)
-    for of_groups in (per_group(told), arms(told)):
-        if of_groups is not None:
-            return of_groups
-    largest = max((each.n for each in counts), default=0)
-    if groups or (species is not Species.HUMAN and by_groups(text, largest)):
+    for by_groups in (per_group(told), arms(told)):
+        if by_groups is not None:
+            return by_groups
+    if several:
         return _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}) == 1:
         return one_case(text)
-    return _largest(study, told, counts, largest)
+    return _largest(study, told, counts)
 
 
 def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> Size:
@@ -95,7 +89,8 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     return one.n + other.n, quote, rule
 
 
-def _largest(study: Study, told: list[Sentence], counts: list[Count], largest: int) -> Size:
+def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
+    largest = max((each.n for each in counts), default=0)
     for rank, rule, least in _WEAK:
         found = [each for each in counts if each.rank is rank][:1]
         # Nothing says that it is the whole: it must come first of its kind, and nobody may count more.

@@ -54,15 +54,6 @@ IN_GROUPS = re.compile(
 )
 
 
-_PER = re.compile(rf"(?P<n>{NUMBER})(?: [\w-]+){{0,3}} ?(?:/|per |in each |each )(?:\w+ )?(?:group|sex|arm|dose)\b", _I)
-
-
-def by_groups(text: str, n: int) -> bool:
-    """Whether the abstract tells groups of which `n` may be one: it is no multiple of what each of them has."""
-    each = [value for match in _PER.finditer(text) if (value := value_of(match["n"]))]
-    return bool(IN_GROUPS.search(text)) and not (each and all(n > one and n % one == 0 for one in each))
-
-
 def per_group(told: Iterable[Sentence]) -> Size | None:
     """So many groups times so many, where one sentence has both; without a number where it lacks the groups."""
     for each in told:

@@ -44,8 +44,8 @@ def odd_sizes(halves):
 
 
 def test_species_by_words_are_decided_and_seldom_wrong(species):
-    assert species.decided.value >= 0.86
-    assert species.wrong.value <= 0.025
+    assert species.decided.value >= 0.855
+    assert species.wrong.value <= 0.02
 
 
 def test_a_trial_is_told_by_words_where_its_indexing_is_hidden(designs):
@@ -57,8 +57,8 @@ def test_a_trial_is_told_by_words_where_its_indexing_is_hidden(designs):
 def test_sizes_agree_with_two_readers(sizes):
     assert len(measure.size_key()) == 268
     assert sizes.recall.of == 34
-    assert sizes.precision.value >= 0.94
-    assert sizes.recall.hits >= 17
+    assert sizes.precision.value >= 0.92
+    assert sizes.recall.hits >= 25
 
 
 def test_sizes_of_the_half_that_was_tuned_by_agree_with_two_readers(odd_sizes):
@@ -89,7 +89,7 @@ def test_sizes_of_invented_abstracts_in_many_forms_are_read_as_they_were_meant()
 
     assert (tuned.recall.of, held_out.recall.of) == (122, 85)
     assert not tuned.wrong
-    assert tuned.recall.hits >= 121
+    assert tuned.recall.hits >= 120
     assert not held_out.wrong
     assert held_out.recall.hits >= 81
 
