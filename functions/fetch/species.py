@@ -17,19 +17,55 @@ Primary Cell Culture."""
 _I = re.IGNORECASE
 _HUMAN_WORDS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|adults|children|infants|adolescents|women|men|humans|people|persons|"
-    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|respondents|clinicians?|physicians|astronauts|"
+    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|"
+    r"respondents|clinicians?|physicians|astronauts|"
     r"outpatients?|inpatients?|subjects)\b",
     _I,
 )
 _ANIMAL_WORDS = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|porcine|swine|monkeys?|macaques?|sheep|lambs?|"
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|porcine|swine|monkeys?|macaques?|"
+    r"sheep|lambs?|"
     r"hamsters?|guinea pigs?|zebrafish|chickens?|chicks?|cats|bovine|cows|goats|wistar|sprague-dawley|c57bl/6\w?|"
-    r"balb/c|gerbils?|ferrets?|drosophila|c\. elegans|rodents?|primates|beagles?|horses?|xenopus|trout|quails?)\b",
+    r"balb/c|gerbils?|ferrets?|drosophila|c\. elegans|rodents?|primates|beagles?|horses?|xenopus|trout|quails?|"
+    r"minipigs?|baboons?|marmosets?|chimpanzees?|ovine|caprine|equine|feline|avian|kittens?|puppies|"
+    r"ponies|mares|ewes|"
+    r"cattle|heifers?|calves|steers|bulls|livestock|poultry|broilers?|hens|ducks|pigeons?|birds?|frogs?|toads?|"
+    r"tadpoles?|salmon|carp|tilapia|teleosts?|seabream|sea bream|mussels|oysters|shrimps?|snails?|"
+    r"honeybees?|insects?|"
+    r"veterinary|wildlife|opossums?|voles?|squirrels?|alpacas?|camels?|mink)\b",
     _I,
 )
+_REAGENTS = re.compile(
+    r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|"
+    r"heparin|pancreas)|"
+    r"(?:mouse|murine|rabbit|goat|sheep|donkey|chicken|swine)[ -](?:anti\w*|monoclonal|polyclonal|igg|"
+    r"antisera|antiserum|"
+    r"antibod\w+)|chinese hamster ovary|canine (?:teeth|tooth|fossa|eminence)|(?:swine|avian|bird) (?:influenza|flu)|"
+    r"murine (?:leuk\w+ virus|retrovir\w+)|anti-(?:mouse|rabbit|rat|goat)|sheep (?:red blood|erythrocytes)|"
+    r"(?:dog|cat|snake|insect|monkey) (?:bites?|scratch|stings?)|bird'?s eye|guinea[ -]pig complement)\b",
+    _I,
+)
+"""Beasts of which only a reagent, a tooth or a bite is meant."""
+_RISK = re.compile(
+    r"\b(?:risks?|hazards?|relevan\w+|expos\w+|extrapolat\w+|applicab\w+|implications?|safe\w*|toxic\w*)"
+    r"(?: \w+){0,3} (?:to|for|in|of) (?:humans?|man|people|adults|children)\b|\bhumans? (?:exposures?|"
+    r"risks?|health risks?)\b",
+    _I,
+)
+"""People for whom an experiment may matter, who are not in it."""
 _HUSBANDRY = re.compile(
     r"\b(?:animals|gavage|dams|pups|litters?|offspring|knockout|transgenic|wild-type|sacrificed|euthani[sz]ed|"
     r"intraperitoneal(?:ly)?|i\.p\.|larvae|hepatectomy|mg/kg/day)\b|[+-]/[+-]",
+    _I,
+)
+_KEPT = re.compile(
+    r"\b(?:animals|gavage|dams|pups|litters?|sacrificed|euthani[sz]ed|larvae|mg/kg/day)\b",
+    _I,
+)
+"""Of husbandry what is said of no cell line and no patient: a gene may be wild-type in either."""
+_DOSED = re.compile(
+    r"\b(?:mg/kg|ppm|in vivo|liver weights?|dosed|peroxisom\w+|microsom\w+|subchronic|carcinogenicity|"
+    r"teratogen\w+)\b",
     _I,
 )
 _CELL_WORDS = re.compile(
@@ -39,15 +75,18 @@ _CELL_WORDS = re.compile(
 )
 _CELLS = re.compile(r"\b(?:cells?|\w+cytes?|monolayers?|fibroblasts?|macrophages?)\b|\bin vitro\b", _I)
 _MOLECULAR = re.compile(
-    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|genes?|proteins?|"
-    r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|antibacterial)\b",
+    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|"
+    r"genes?|proteins?|"
+    r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|"
+    r"antibacterial)\b",
     _I,
 )
 _CARE = re.compile(
     r"\b(?:humans?|health\w*|clinic\w*|hospitals?|surgeons?|surger(?:y|ies)|surgical|doctors?|physicians?|dentists?|"
     r"dental|nurs(?:es?|ing)|medicine|medical|psychiatr\w+|pregnan\w+|pandemics?|covid-19|hiv|cancers?|diseases?|"
     r"syndromes?|case reports?|epidemiolog\w+|therapies|therapy|treatments?|fractures?|occlusions?|imaging|"
-    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|education\w*|racism|"
+    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|"
+    r"education\w*|racism|"
     r"consumers?|crew|prescribed|emergency|\w{3,}(?:itis|opath(?:y|ies)|omas?|a?emia|sclerosis|ectomy|plasty))\b",
     _I,
 )
@@ -68,7 +107,8 @@ def species_of(words: Words) -> Found:
     people, if it has a laboratory heading or speaks of cells.
     """
     humans, animals = _HUMANS in words.mesh, _ANIMALS in words.mesh
-    people, beasts = (len(each.findall(words.text)) for each in (_HUMAN_WORDS, _ANIMAL_WORDS))
+    people = len(_HUMAN_WORDS.findall(words.text))
+    beasts = len(_ANIMAL_WORDS.findall(_REAGENTS.sub(" ", words.text)))
     if words.types & VETERINARY:
         return _indexed(Species.ANIMAL, "species-veterinary")
     if words.mesh & _LABORATORY and not people and (humans or not beasts):
@@ -92,20 +132,22 @@ def _indexed(species: Species, rule: str, confidence: Confidence = Confidence.CE
 def _by_words(words: Words, people: int, beasts: int) -> Found:
     text = words.text
     cells, husbandry = len(_CELL_WORDS.findall(text)), len(_HUSBANDRY.findall(text))
+    care, molecular = len(_CARE.findall(text)), len(_MOLECULAR.findall(text))
+    people -= len(_RISK.findall(text)) if beasts or husbandry else 0
+    kept = len(_KEPT.findall(text))
     if beasts >= 2 and beasts > people:
         return _worded(words, Species.ANIMAL, "species-words", _ANIMAL_WORDS, Confidence.PROBABLE)
-    if people >= 2 and people > beasts:
+    if people >= 2 and people > beasts and not (beasts and kept >= 2 and people < 2 * (beasts + kept)):
         return _worded(words, Species.HUMAN, "species-words", _HUMAN_WORDS, Confidence.PROBABLE)
-    if cells >= 2 and not people and not beasts and not husbandry:
+    if (cells >= 3 or (cells == 2 and not care)) and people <= 0 and not beasts and not husbandry:
         return _worded(words, Species.IN_VITRO, "species-words", _CELL_WORDS, Confidence.PROBABLE)
-    if beasts and not people:
+    if beasts and people <= 0:
         return _worded(words, Species.ANIMAL, "species-word", _ANIMAL_WORDS, Confidence.POSSIBLE)
-    if people and not beasts and not cells:
+    if people > 0 and not beasts and not cells:
         return _worded(words, Species.HUMAN, "species-word", _HUMAN_WORDS, Confidence.POSSIBLE)
-    if husbandry >= 2 and not people:
+    if husbandry >= 2 and kept and cells <= husbandry and people <= 0:
         return _worded(words, Species.ANIMAL, "species-husbandry", _HUSBANDRY, Confidence.POSSIBLE)
-    care, molecular = len(_CARE.findall(text)), len(_MOLECULAR.findall(text))
-    if care > 2 * molecular and not beasts and not cells:
+    if care > 2 * molecular and not beasts and not cells and not husbandry and not _DOSED.search(text):
         # What medicine, care or society is about is about people, though it counts none.
         return _worded(words, Species.HUMAN, "species-topic", _CARE, Confidence.POSSIBLE)
     return Found(Species.UNKNOWN, decision("species", Species.UNKNOWN, "species-unknown", Confidence.POSSIBLE), False)

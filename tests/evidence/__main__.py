@@ -7,18 +7,18 @@ from shared.domain.study import Study
 
 
 def main() -> int:
-    """Print both halves, the key and the invented abstracts."""
+    """Print both halves, their keys and the invented abstracts."""
     halves = measure.records()
     if not any(halves.values()):
         sys.stderr.write(f"{measure.REAL} is absent: only the invented abstracts are measured\n")
     for name, studies in halves.items():
         if studies:
             _half(name, list(studies.values()))
-    if halves[measure.EVEN]:
-        key = measure.size_key()
-        found = {pmid: measure.appraised(halves[measure.EVEN][pmid]).n for pmid in key if pmid in halves[measure.EVEN]}
-        _sizes("sample sizes, even half, against two readers", measure.sizes(key, found))
+        if studies:
+            _sizes(f"sample sizes, {name}, against two readers", measure.sizes_of(name, studies))
     _invented()
+    _sizes("sample sizes, invented to tune by", measure.invented_sizes(measure.TUNED_BY))
+    _sizes("sample sizes, invented and held out", measure.invented_sizes(measure.HELD_OUT))
     return 0
 
 

@@ -29,6 +29,7 @@ _HUMANS, _ANIMALS = "D006801", "D000818"
 _LABORATORY = frozenset({"D066298", "D002478", "D045744", "D002460", "D046508", "D018929", "D061251"})
 _TRIALS = (Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL)
 _BY_TYPE = ("D4", "D6")
+TUNED_BY, HELD_OUT = "invented_sizes.txt", "invented_sizes_heldout.txt"
 _PEPTIDE = Peptide.ad_hoc_of("Any peptide", ())
 
 
@@ -176,10 +177,19 @@ def sizes(key: dict[str, int | None], found: dict[str, int | None]) -> SizesFoun
     return SizesFound(Share(len(right), len(given)), Share(len(right), len(stated)), wrong, missed)
 
 
-def size_key() -> dict[str, int | None]:
-    """The hand key over the even half: PMID to size, None where the abstract states none."""
-    kept = json.loads((HERE / "sample_sizes.json").read_text("utf-8"))
+KEYS = {EVEN: "sample_sizes.json", ODD: "sample_sizes_odd.json"}
+
+
+def size_key(half: str = EVEN) -> dict[str, int | None]:
+    """The hand key over a half: PMID to size, None where the abstract states none."""
+    kept = json.loads((HERE / KEYS[half]).read_text("utf-8"))
     return {each["pmid"]: each["n"] for each in kept["records"]}
+
+
+def sizes_of(half: str, studies: dict[str, Study]) -> SizesFound:
+    """The sizes of a half's records against its key."""
+    key = size_key(half)
+    return sizes(key, {pmid: appraised(studies[pmid]).n for pmid in key})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +214,17 @@ def invented() -> Iterator[Invented]:
             status="Publisher",
         )
         yield Invented(design, species_, None if size == "-" else int(size.replace(",", "")), study)
+
+
+def invented_sizes(name: str) -> SizesFound:
+    """The sizes of a file of invented abstracts, a line each: size, title, abstract."""
+    key: dict[str, int | None] = {}
+    found: dict[str, int | None] = {}
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    for number, line in enumerate((each for each in lines if not each.startswith("#")), 1):
+        size, title, text = line.split("|")
+        pmid = str(993_000_000 + number)
+        study = Study(pmid=pmid, title=title, abstract=(AbstractSection(text=text),), status="Publisher")
+        key[pmid] = None if size == "-" else int(size.replace(",", ""))
+        found[pmid] = appraised(study).n
+    return sizes(key, found)

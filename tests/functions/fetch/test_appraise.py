@@ -104,6 +104,12 @@ def test_a_record_indexed_by_machine_is_decided_by_its_identifiers():
         ("Mice were treated.", (HUMANS, ANIMALS), Species.ANIMAL),
         ("Patients and people, and mice.", (HUMANS, ANIMALS), Species.HUMAN),
         ("Fibroblasts in vitro were cultured.", (), Species.IN_VITRO),
+        # A reagent is no beast, a gene that is wild-type no husbandry, and people at risk are in no experiment.
+        ("Patients were treated; a mouse monoclonal antibody and goat anti-IgG were used.", (), Species.HUMAN),
+        ("Wild-type and knockout alleles differed.", (), Species.UNKNOWN),
+        ("Rats were dosed. The risk to humans is small; exposure of children is not known.", (), Species.ANIMAL),
+        ("Treatment at 50 mg/kg raised liver weights.", (), Species.UNKNOWN),
+        ("Carp and tilapia were kept in tanks.", (), Species.ANIMAL),
     ],
 )
 def test_species_by_check_tags_and_whole_words(text, mesh, species):

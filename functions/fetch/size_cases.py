@@ -1,0 +1,69 @@
+"""Sizes of what is no study of its own people: reviews that pool studies, and reports of cases."""
+
+import re
+from collections.abc import Iterable
+
+from functions.fetch.size_words import BETWEEN, NUMBER, WHO, value_of
+from shared.domain.study import Sentence
+
+Size = tuple[int | None, str | None, str | None]
+
+_I = re.IGNORECASE
+_COUNT = rf"(?P<n>{NUMBER}){BETWEEN}\s+{WHO}\b(?!-)"
+_STUDIES = r"(?:trials|studies|RCTs|articles|cohorts|reports|experiments|papers|publications)"
+_POOLED = (
+    re.compile(
+        rf"\b{_STUDIES}\b[^.;:]{{0,30}}?\b(?:with|involving|including|comprising|enrolling|of|totall?ing|in)\s+"
+        rf"(?:a total of\s+|data from\s+)?{_COUNT}",
+        _I,
+    ),
+    re.compile(
+        rf"{_COUNT}[^.;:()]{{0,30}}?\b(?:from|in|across|of)\s+(?:the )?{NUMBER} (?:\w+[- ]){{0,4}}{_STUDIES}\b", _I
+    ),
+    re.compile(rf"\b{_STUDIES}\s?[(\[]\s?(?:[nN]\s?=\s?|with |including |involving |comprising |total )?{_COUNT}", _I),
+    re.compile(rf"\bdata (?:from|of|on) {_COUNT}", _I),
+    re.compile(rf"\b(?:a|in) total of\s+{_COUNT}", _I),
+)
+ONE_CASE = re.compile(
+    r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
+    r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
+    r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|gelding|foal|cow)\b|"
+    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b|"
+    r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
+    _I,
+)
+_CASES = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:\w+ ){{0,3}}(?:cases|patients|children|men|women|infants|siblings|brothers|"
+    r"sisters|individuals)\b",
+    _I,
+)
+
+
+def pooled(told: Iterable[Sentence]) -> Size:
+    """The participants of all studies that a review pools; the first telling, unless a later one has more."""
+    sentences = list(told)
+    hits = [
+        (value, match[0][match.start("n") - match.start() :])
+        for each in sentences
+        for pattern in _POOLED
+        for match in pattern.finditer(each.text)
+        if (value := value_of(match["n"])) and value > 1
+    ]
+    if not hits or hits[0][0] < max(n for n, _ in hits):
+        return None, None, None
+    return *hits[0], "N-reviewed"
+
+
+def one_case(text: str) -> Size:
+    """One, where the report is of one person; the stated number of a series that is reported."""
+    several = [match for match in _CASES.finditer(text) if (value_of(match["n"]) or 0) > 1]
+    if several:
+        first, numbers = several[0], [value_of(each["n"]) or 0 for each in several]
+        if re.search(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", text[: first.start()], _I):
+            return (numbers[0], first[0], "N-cases") if numbers[0] == max(numbers) else (None, None, None)
+    ages = {each[0].lower()[:6] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}
+    if len(ages) > 1 and several:
+        # Two who are told of are no case of one; how many there are, other rules may say.
+        return None, None, None
+    found = ONE_CASE.search(text)
+    return (1, found[0], "N-case") if found and len(ages) < 2 else (None, None, None)

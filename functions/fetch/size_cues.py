@@ -1,0 +1,226 @@
+"""What the words around a count say of it: who did what, whole or part, of this study or of another."""
+
+import re
+
+from functions.fetch.size_words import CONTROLS, NO_WORD, NUMBER, PERCENT, WHO
+
+_I = re.IGNORECASE
+_BY = r"(?:\w+ly |then |all |also |subsequently )?"
+_BE = rf"(?:was|were|been|being|are|is) {_BY}"
+_RANDOM = (
+    r"(?:randomi[sz]ed|randomi[sz]ation|"
+    r"randomly (?:\w+ly )?(?:assigned|allocated|allotted|divided|distributed|separated))"
+)
+_DIVIDED = r"(?:(?:divided|distributed|allotted|separated|split) (?:\w+ )?(?:into|among|between|to))"
+_JOINED = (
+    r"(?:enrolled|recruited|included|entered|assigned|allocated|allotted|consented|volunteered|"
+    r"participated|took part|agreed to|were eligible and|comprised|registered|formed|accrued)"
+)
+GIVEN = r"(?:given|received|treated|fed|took|injected|administered|exposed|dosed|infused|implanted|inhaled|ingested)"
+_DONE = (
+    rf"(?:studied|analy[sz]ed|{GIVEN}|examined|evaluated|assessed|followed|tested|investigated|interviewed|surveyed|"
+    r"reviewed|identified|observed|underwent|used|housed|selected|genotyped|sequenced|asked|completed|returned|"
+    r"answered|performed|trained|gave|swallowed|wore|attended|described|monitored|measured|scanned|imaged|"
+    r"immuni[sz]ed|"
+    r"vaccinated|contributed|provided|presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
+    r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|sacrificed|"
+    r"killed|served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
+    r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire)|"
+    r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed|had (?:a|an|their) \w+ (?:scan|measured))"
+)
+SOME = (
+    r"(?:had|have|has|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|discontinued|"
+    r"recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
+    r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
+    r"positive|negative|excluded|"
+    r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
+    r"increased|decreased|carried|harbou?red|progressed|deteriorated|presented|expressed|seen|cured|healed|affected)"
+)
+_OUT = r"(?:screened|invited|approached|contacted|assessed for eligibility|eligible|considered|excluded|needed|planned)"
+VERB = re.compile(
+    rf"\b(?:(?P<out>(?:{_BE})?{_OUT})|(?P<random>{_RANDOM})|(?P<divided>{_DIVIDED})|(?P<joined>{_JOINED})|"
+    rf"(?P<done>{_DONE})|(?P<some>{SOME}))\b",
+    _I,
+)
+CLAUSE = re.compile(
+    r"(?:(?!\b(?:of whom|of which|of these|but|while|whereas|although)\b)[^.;:()]|\.(?=\d)|\([^()]*\))*", _I
+)
+RELATIVE = re.compile(r"\b(?:who|that|which|whose)(?: \w+){1,3}|\([^()]*\)", _I)
+
+TOTAL_BEFORE = re.compile(
+    r"\b(?:(?:a|the|in) (?:final |combined )?total (?:number )?of|in total|in all|overall|altogether),?\s+$", _I
+)
+ACTIVE = re.compile(
+    r"\b(?:(?P<random>randomi[sz]ed|randomly (?:assigned|allocated|divided|selected))|"
+    r"(?P<joined>enrolled|recruited|included|comprised|consisted of|composed of|involved|enlisted|accrued)|"
+    r"(?P<done>studied|analy[sz]ed|treated|examined|evaluated|assessed|followed|tested|investigated|interviewed|"
+    r"surveyed|reviewed|identified|observed|used|covered|describe|described|report(?: on)?|present|"
+    r"highlight|discuss|genotyped|monitored|compared|"
+    r"sampled|immuni[sz]ed|vaccinated|collected|restricted to|based on|limited to))"
+    r"\s+(?:(?:up to )?a total of |(?:data|records|information|results|samples?|\w+ samples?) (?:from|of|on) |"
+    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of |all (?:of )?(?:the )?|the |both )?$",
+    _I,
+)
+MADE_OF = re.compile(
+    r"\b(?:participants|subjects|patients|sample|cohort|population|study group|series|size|respondents)(?: \w+){0,2} "
+    r"(?:were|was|included|comprised|consisted of|was composed of)\s+(?:a total of\s+)?$",
+    _I,
+)
+OBJECT = re.compile(
+    r"\b(?P<by>in|from|of|on|by|among|amongst|with|for|to|between|at)\s+"
+    r"(?:the |these |all |both |our |other |a (?:\w+ )?(?:sample|group|cohort|series|population) of )*$",
+    _I,
+)
+_SEEN = (
+    r"(?:occurred|found|seen|observed|present|detected|noted|developed|improved|increased|decreased|rose|"
+    r"reported|identified|diagnosed|confirmed|achieved|effective|positive|associated|in(?:cidence|creases?)|"
+    r"prevalence|risk|proportion|rate|death|resulted|caused|led|recovered|suspected|discontinued|required|stopped)"
+)
+MEASURED = re.compile(
+    rf"\b(?P<measured>(?:was|were|been|be|we) (?:\w+ly |also )?(?!{_SEEN})(?:\w+(?:ed|wn|ne|ld|en|de))|"
+    rf"measured|studied|determined|assessed|evaluated|"
+    r"examined|investigated|analy[sz]ed|performed|conducted|carried out|tested|recorded|assayed|compared|obtained|"
+    r"collected|administered|completed|interviews?|focus groups?|questionnaires?|survey(?:ed)?|study|"
+    r"studies|series|analysis|"
+    r"data|records|charts|sample|samples|specimens|biopsies|blood|serum|plasma|urine|saliva|cohort|trial|"
+    r"experience|review|population|responses|experiments?|undertaken|isolated|induced|drawn|taken)\b|"
+    rf"\b(?P<seen>{_SEEN})\b",
+    _I,
+)
+OF_EACH = re.compile(r"\s*\([^()]*(?:\b(?:per|each|in each)\s|/\s?)(?:\w+ )?(?:group|arm)\b[^()]*\)", _I)
+ALL_BEFORE = re.compile(r"\ball (?:of the )?$", _I)
+WHOLE_OF = re.compile(
+    r"(?:^|[.:;] )\W*(?:Of|Among|Amongst|In|From|Out of)(?: the| these| all| our| a)?(?: total of)?\s+$", _I
+)
+STUDY_OF = re.compile(
+    r"\b(?:study|trial|survey|cohort|sample|series|analysis|investigation)(?: \w+){0,3}?,? "
+    r"(?:(?P<joined>including|involving|comprising)|of|in|on|with|among)\s+(?:a total of\s+)?$",
+    _I,
+)
+PART_OF = re.compile(
+    rf"(?:\b(?:{NUMBER}){PERCENT}? (?:out )?of (?:the |these |all )?|\b(?:{NUMBER})\s*(?:%|percent|"
+    rf"per cent)\)? of (?:the |all )?|"
+    r"%\)? of (?:the |all |these )?|"
+    r"\bof (?:these|those|whom|which),? (?:\w+ ){0,2}|"
+    r"\b(?:including|except|excluding|remaining|namely|only|especially|the first|the last|the other|"
+    r"another|each of)\s+)$",
+    _I,
+)
+NEVER = re.compile(
+    r"(?:\b(?:fischer|fisher|strain|type|grade|day|week|phase|stage|level|table|figure|group|since|until|"
+    r"during|aged?|age|"
+    r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
+    r"distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
+    r"invited a total of|screened a total of|more than|nearly|almost|approximately|some|around|estimated|fewer than|"
+    r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:contained|"
+    r"consisted of|comprised|included)|"
+    r"sizes? of|cages? of|pairs? of|subgroups? of|"
+    r"subset of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    _I,
+)
+EACH_AFTER = re.compile(
+    r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
+    r"per\b|each\b|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
+    _I,
+)
+_INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
+_AND = (
+    r"(?:,?\s+(?:and|plus|as well as|(?:(?:was|were) )?compared (?:with|to)|versus|vs\.?|or)\s+(?:with |"
+    r"in |from |of )?|"
+    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched)\b))"
+)
+_KIND = (
+    rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
+    rf"took|fed))|with(?:out)?|given|receiving|treated (?:with|by)|on|taking|in|undergoing|having|suffering from|"
+    rf"who|aged|at|from|assigned to|infected with|affected by)(?:\s+(?!{NUMBER}|and\b|was\b|"
+    rf"were\b)[\w'’/+-]+){{1,7}}?)?"
+)
+_MORE = (
+    rf"(?P<m>{NUMBER})(?=(?:\s+(?!{NO_WORD}\b|of\b)[\w()'’/+-]+){{0,6}}?\s+(?:{WHO}|{CONTROLS})\b(?!-)|"
+    rf"\s+(?:given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
+    rf"healthy|matched|normal))"
+)
+SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
+LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
+REST = re.compile(rf"(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+){{0,6}}?\s+(?:{WHO}|{CONTROLS})\b(?!-)", _I)
+MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
+ASKED = re.compile(r"\b(?:survey\w*|questionnaires?|invited|invitation|mailed)\b", _I)
+ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
+FIRST = re.compile(
+    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|(?:biopsies|articles|papers|images|scans|variants|genes|items|wards|"
+    rf"schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
+    rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
+    rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$",
+    _I,
+)
+"""Kinds that have no noun of their own, before the one that has: "22 obese, 17 lean and" 15 patients."""
+SAMPLE = re.compile(
+    rf"\b(?:participants|subjects|patients|sample|cohort|study population|population|study group)(?: \w+)? "
+    rf"(?:included|comprised|consisted of|was composed of|were)\s+(?:a total of\s+)?"
+    rf"(?P<n>{NUMBER})\s+(?!{NO_WORD}\b|%|per|groups?|cases)(?P<who>[\w-]+)(?![\w-]|(?: \w+)? (?:dyads|"
+    rf"pairs|couples|families|households|studies|trials|eyes|schools)\b)",
+    _I,
+)
+SEXES = re.compile(
+    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+) (?:men|males?|boys)\b|"
+    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+) (?:women|females?|girls)\b",
+    _I,
+)
+YEAR = re.compile(
+    r"\b(?:in|since|by|(?:spring|summer|autumn|fall|winter|year|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december) of|from|and|to|during|until|between|through|year) $",
+    _I,
+)
+BARE = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM})|"
+    rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
+    rf"were) {_BY}(?:enrolled|recruited|included)|responded\b(?! to (?:treatment|therapy))|agreed to participate|"
+    rf"participated|took part|consented|"
+    rf"(?:completed|returned|answered) (?:the|our|a|all) (?:\w+ ){{0,2}}(?:survey|questionnaires?)))\b"
+    r"(?! (?:in|to|into) (?:the|each|group))",
+    _I,
+)
+OF_THEM = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER}) (?:[\w-]+ ){{0,4}}?(?:{WHO}) (?:\w+ )?"
+    r"(?:agreed|participated|responded|consented|took part|completed (?:the|our|a) (?:\w+ )?(?:survey|questionnaire)|"
+    r"returned|were (?:enrolled|recruited|included|randomi[sz]ed))\b",
+    _I,
+)
+FORMS = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?:completed|usable|valid|evaluable|returned|filled) )*(?:questionnaires|surveys|"
+    r"responses|replies) were (?:\w+ly )?"
+    r"(?:returned|received|completed|analy[sz]ed|collected|obtained|available|usable)\b",
+    _I,
+)
+"""A form filled in is somebody who answered."""
+HYPHENED = re.compile(
+    rf"(?P<n>{NUMBER})-(?:patient|subject|participant|person|case|women|woman|child)\b(?= (?:\w+ ){{0,2}}"
+    r"(?:trial|study|cohort|series|sample|survey))",
+    _I,
+)
+SIZED = re.compile(
+    rf"\b(?:sample|cohort|population)(?: size)? (?:of|was) (?P<n>{NUMBER})(?=\s*(?:[.,;)]|was\b|were\b|from\b|who\b))",
+    _I,
+)
+PLANNED = re.compile(
+    r"\b(?:will|planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|required to|would be|"
+    r"to be (?:enrolled|recruited|randomi[sz]ed|included)|should be|simulated|hypothetical)\b",
+    _I,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:(?:previous|earlier|prior|other|recent) (?:\w+ )?(?:stud(?:y|ies)|trials?|reports?|work|reviews?)|"
+    r"previously (?:reported|published|described)|et al|worldwide|globally|annually|each year|every year|per year|"
+    r"an? estimated|in the world|in the literature|reported cases|of the population)\b",
+    _I,
+)
+ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
+"""What is done to people in general: "120 patients are treated here"."""
+SOURCE = re.compile(
+    r"\b(?:data\w*|cohorts?|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
+    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up)\b",
+    _I,
+)
+"""Where so many can come from that they are five figures."""
+AS_CONTROLS = re.compile(r"\bserved as\b|\bas controls\b", _I)
+CONTROLS_ONLY = re.compile(r"\b(?:healthy|controls?|normal|unaffected|served as)\b", _I)
+OWN = re.compile(r"\b(?:we|our|this|present)\b", _I)

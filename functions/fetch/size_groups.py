@@ -1,0 +1,88 @@
+"""Sizes that abstracts tell by groups: so many groups of so many, and the n of each arm."""
+
+import re
+from collections.abc import Iterable
+
+from functions.fetch.size_words import BETWEEN, DIGITS, NUMBER, WHO, value_of
+from shared.domain.study import Sentence
+
+Size = tuple[int | None, str | None, str | None]
+
+_I = re.IGNORECASE
+_GROUPS_OF = re.compile(
+    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups? of (?P<n>{NUMBER})"
+    rf"(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b",
+    _I,
+)
+_EACH = re.compile(
+    rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
+    rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|each\b))",
+    _I,
+)
+_KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
+_MADE = re.compile(
+    r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
+)
+_ARM = re.compile(
+    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|(?:patients|participants|subjects|"
+    rf"men|women)\b)|"
+    rf"[(\[]\s?(?P<m>{DIGITS}) {WHO}\s?[)\]]",
+    _I,
+)
+_GROUP = re.compile(
+    rf"\bgroups? (?:\w+ )?(?:consisted of|comprised|included|was composed of|contained|of) (?P<n>{NUMBER})"
+    rf"{BETWEEN}\s+{WHO}\b(?!-)",
+    _I,
+)
+_ARMED = re.compile(
+    r"\b(?:groups?|arms?|placebo|controls?|randomi[sz]ed|randomly|received|sham|allocated|assigned|versus|vs)\b", _I
+)
+OTHERS = re.compile(
+    r"\b(?:screened|eligible|invited|approached|completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
+    r"subgroup|subset|substudy|lost to follow-up|available)\b",
+    _I,
+)
+EXPERIMENTS = re.compile(
+    r"\b(?:experiment|study|trial) (?:1|one|2|two|i|ii)\b|"
+    r"\bin (?:two|three|both|a separate|a second|another) (?:experiments?|studies|study|trials?)\b",
+    _I,
+)
+"""More than one experiment: a count may be that of one of them."""
+GROUPS = re.compile(rf"\b(?:groups|(?<!\ba )group) of (?:{NUMBER})", _I)
+IN_GROUPS = re.compile(
+    r"(?:\b(?:per|each|every)\s|/)(?:\w+ )?(?:group|sex|arm|dose)\b|\bof each sex\b|\bof either sex\b", _I
+)
+
+
+def per_group(told: Iterable[Sentence]) -> Size | None:
+    """So many groups times so many, where one sentence has both; without a number where it lacks the groups."""
+    for each in told:
+        if found := _GROUPS_OF.search(each.text):
+            k, size = value_of(found["k"]), value_of(found["n"])
+            if k and size and 2 <= k <= 12 and _GROUPS_OF.search(each.text, found.end()) is None:
+                return k * size, found[0], "N-per-group"
+        if (match := _EACH.search(each.text)) and (match["n"] or _MADE.search(each.text)):
+            size = value_of(match["n"] or match["m"])
+            groups = {value_of(found["k"]): found for found in _KINDS.finditer(each.text)}
+            if size and len(groups) == 1:
+                ((k, found),) = groups.items()
+                if k and 2 <= k <= 12:
+                    start, end = min(found.start(), match.start()), max(found.end(), match.end())
+                    return k * size, each.text[start:end], "N-per-group"
+            return None, match[0], "N-groups-unknown"
+    return None
+
+
+def arms(told: Iterable[Sentence]) -> Size | None:
+    """The n in brackets behind each arm, summed: "it (n = 20) or placebo (n = 22)"."""
+    for each in told:
+        found = list(_ARM.finditer(each.text))
+        if 2 <= len(found) <= 6 and _ARMED.search(each.text) and not OTHERS.search(each.text):
+            numbers = [value_of(one["n"] or one["m"]) or 0 for one in found]
+            whole = numbers[0] if len(numbers) > 2 and numbers[0] == sum(numbers[1:]) else sum(numbers)
+            return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
+        told_of = list(_GROUP.finditer(each.text))
+        if 2 <= len(told_of) <= 4 and re.search(r"\bcontrol", each.text, _I):
+            n = sum(value_of(one["n"]) or 0 for one in told_of)
+            return n, each.text[told_of[0].start() : told_of[-1].end()], "N-arms"
+    return None
