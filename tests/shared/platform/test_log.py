@@ -121,7 +121,8 @@ def test_no_value_is_formatted_into_text_before_it_is_logged():
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_sentence_says_pipeline_or_whose_line_it_is(event):
-    begins = ("pipeline ", "nightly-ingest ", "Pipeline failed for ", "{method} ", "cron ", "catalog ", "operate ")
+    ours = ("pipeline ", "nightly-ingest ", "Pipeline failed for ")
+    begins = (*ours, "{method} ", "cron ", "catalog ", "operate ", "verify: ")
 
     assert EVENTS[event].startswith(begins)
 
