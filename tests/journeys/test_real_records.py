@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from shell import Shell
 
-NAMES = ("insulin", "oxytocin", "leptin", "growth hormone", "collagen", "cholecystokinin")
+NAMES = ("insulin", "prolactin", "leptin", "growth hormone", "collagen", "cholecystokinin")
 """Peptides of which the real records state a result; none is in the catalog."""
 
 SANDBOX_SAYS = "The sandbox listens on"
