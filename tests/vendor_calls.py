@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from functions.comply.reviewer import ask_openai
 from functions.fetch.pubmed import PubMed
@@ -78,7 +79,7 @@ async def calls(env: Mapping[str, str], http: Http) -> dict[str, str]:
 
 async def _ncbi(env: Mapping[str, str], http: Http) -> str:
     pubmed = PubMed(http, FetchSettings.read(env))
-    found = await pubmed.search(query_of(PEPTIDE))
+    found, _ = await pubmed.search(query_of(PEPTIDE), datetime.now(UTC).date())
     batch = await pubmed.fetch(found.ids[:1])
     return f"{len(found.ids)} records, {len(batch.studies)} read"
 
