@@ -55,7 +55,8 @@ NIGHT = Trigger("nightly_ingest", "0 2 * * *")
 def checkout(root: Path) -> DevLoop:
     """A loop over a copy of what it needs of the checkout, on a free port."""
     shutil.copy(ROOT / "wrangler.toml", root)
-    shutil.copytree(ROOT / "migrations", root / "migrations")
+    for schema in ("migrations", "migrations-search"):
+        shutil.copytree(ROOT / schema, root / schema)
     ignored = shutil.ignore_patterns("__pycache__", "python_modules", ".*", "pylock.toml")
     shutil.copytree(ROOT / "functions", root / "functions", ignore=ignored)
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
@@ -98,10 +99,16 @@ async def running(loop: DevLoop) -> AsyncGenerator[str]:
             await work
 
 
+def _holds(file: Path, table: str) -> bool:
+    """Whether it is the database of that table: the search index is one of its own beside it."""
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None
+
+
 def database_of(loop: DevLoop) -> Path:
-    """The file of the one local database that Workers bind."""
+    """The file of the main local database that Workers bind."""
     files = (loop.root / ".wrangler/state/v3/d1/miniflare-D1DatabaseObject").glob("*.sqlite")
-    (found,) = (file for file in files if file.name != "metadata.sqlite")
+    (found,) = (file for file in files if file.name != "metadata.sqlite" and _holds(file, "peptides"))
     return found
 
 
