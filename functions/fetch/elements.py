@@ -25,6 +25,10 @@ class Unreadable(ValueError):
     """The bytes are not the XML that was asked for; the text says what they are instead."""
 
 
+class CutOff(Unreadable):
+    """The XML ends too early: what is left of it may come when it is asked for again."""
+
+
 class _Begun(Exception):
     """The root was reached: nothing can be declared any more."""
 
@@ -121,5 +125,6 @@ def _take_apart(element: Element) -> None:
 
 
 def _told(exc: Exception, after: str) -> Unreadable:
-    what = "XML that is cut off" if _CUT_OFF.search(str(exc)) else "XML that is not well-formed"
-    return Unreadable(f"{what}: {exc}{after}")
+    if _CUT_OFF.search(str(exc)):
+        return CutOff(f"XML that is cut off: {exc}{after}")
+    return Unreadable(f"XML that is not well-formed: {exc}{after}")

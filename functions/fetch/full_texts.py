@@ -1,20 +1,20 @@
 """A pack's open-access full texts: asked of PMC once, kept, and their sentences set behind the abstracts'."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from functions.fetch.jats import NoText
-from functions.fetch.pmc import BATCH, Pmc
+from functions.fetch.jats import NoText, Unread
+from functions.fetch.pmc import BATCH, Article, Pmc, Spoiled
 from functions.fetch.settings import FetchSettings
 from shared.domain.canonical import canonical, plain
-from shared.domain.full_text import FullText
+from shared.domain.full_text import NOT_SENT, FullText
 from shared.domain.instants import moment
 from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
 from shared.domain.study import sentences_in
 from shared.domain.vocabulary import Design, Role, Species
 from shared.platform.errors import PermanentError, RetryableError
 from shared.platform.ncbi import VENDOR
-from shared.platform.ports import Platform
+from shared.platform.ports import Platform, Statement
 from shared.platform.turns import Turns
 from shared.store import full_texts, runs
 
@@ -33,8 +33,9 @@ _DESIGNS = (
 
 
 async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -> tuple[EvidencePack, bool]:
-    """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has, and whether all of
-    them were asked for: where PMC did not answer, the next night has to ask.
+    """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has, and whether all that
+    PMC has of them was had: where it did not answer, or sent nothing of an article that it was asked for the first
+    time, the next night has to ask.
 
     Raises:
         RetryableError: PMC does not answer, and the run is younger than PATIENCE.
@@ -43,29 +44,69 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
     known = await full_texts.at_pmc(platform.db, list(selected))
     known = sorted(known, key=lambda each: rank(selected[each.study_id]))[:ARTICLES_AT_MOST]
     now = platform.clock.now()
-    due = [each for each in known if each.due(now)]
+    due = {each.pmcid: each for each in known if each.due(now)}
     settings = FetchSettings.read(platform.env)
     client, turns = Pmc(platform.http, settings), Turns(platform, VENDOR, settings.pace)
     turns.expect(-(-len(due) // BATCH))
     whole = True
-    for start in range(0, len(due), BATCH):
-        asked = {each.pmcid: each.study_id for each in due[start : start + BATCH]}
+    unread: dict[str, str] = {}
+    try:
+        for start in range(0, len(due), BATCH):
+            async for came in _asked(list(due)[start : start + BATCH], client, turns, now):
+                # Each part stands at once: what comes behind it may fail.
+                await platform.db.batch([_kept(each, due[each.pmcid].study_id, now) for each in came])
+                unread |= {each.pmcid: each.reason for each in came if isinstance(each, Unread)}
+    except (RetryableError, PermanentError) as exc:
+        await _bear(exc, run_id, platform)
+        whole = isinstance(exc, PermanentError)
+    if unread:
+        platform.log.warning("full_texts_unread", count=len(unread), reasons=unread)
+    if any(reason == NOT_SENT and due[pmcid].asked_at is None for pmcid, reason in unread.items()):
+        whole = False
+    return extended(pack, await full_texts.of(platform.db, [each.study_id for each in known])), whole
+
+
+async def _asked(pmcids: Sequence[str], client: Pmc, turns: Turns, now: datetime) -> AsyncIterator[Sequence[Article]]:
+    """These articles, at most BATCH, in parts. Where one of them spoils the answer, those behind it are asked for one
+    by one; one whose own answer is cut off, where others came whole, counts as not sent.
+
+    Raises:
+        RetryableError, UpstreamRefused: as `Pmc.fetch` says; also where nothing at all comes whole.
+    """
+    try:
+        async with turns():
+            whole = await client.fetch(pmcids, now.date())
+    except Spoiled as exc:
+        if len(pmcids) == 1:
+            raise
+        whole = exc.whole
+    if whole:
+        yield whole
+    came = {each.pmcid for each in whole}
+    left = [each for each in pmcids if each not in came]
+    turns.expect(len(left))
+    cut: list[str] = []
+    for each in left:
         try:
             async with turns():
-                answers = await client.fetch(list(asked), now.date())
-        except (RetryableError, PermanentError) as exc:
-            await _bear(exc, run_id, platform)
-            whole = isinstance(exc, PermanentError)
-            break
-        await platform.db.batch(
-            [
-                full_texts.refuse(asked[each.pmcid], each.pmcid, each.reason, now)
-                if isinstance(each, NoText)
-                else full_texts.keep(asked[each.pmcid], each, now)
-                for each in answers
-            ]
-        )
-    return extended(pack, await full_texts.of(platform.db, [each.study_id for each in known])), whole
+                alone = await client.fetch([each], now.date())
+        except Spoiled:
+            if cut and not came:
+                raise
+            cut.append(each)
+            continue
+        came.add(each)
+        yield alone
+    if cut:
+        yield [Unread(each, NOT_SENT) for each in cut]
+
+
+def _kept(article: Article, study_id: str, now: datetime) -> Statement:
+    if isinstance(article, NoText):
+        return full_texts.refuse(study_id, article.pmcid, article.reason, now)
+    if isinstance(article, Unread):
+        return full_texts.unread(study_id, article.pmcid, article.reason, now)
+    return full_texts.keep(study_id, article, now)
 
 
 async def _bear(error: RetryableError | PermanentError, run_id: str, platform: Platform) -> None:

@@ -67,7 +67,15 @@ _PMCID = re.compile(r"(?:PMC)?(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """An article of which nothing may be quoted, and why."""
+    """An article of which nothing may be quoted, and why: its licence or its text says so."""
+
+    pmcid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that did not come, or came and cannot be read, and why: nothing is known of what may be quoted."""
 
     pmcid: str
     reason: str
@@ -80,7 +88,7 @@ def pmcid_of(article: Element) -> str | None:
         return None
     for each in meta.findall("article-id"):
         # "pmc" until 2024, "pmcid" since; "pmcaid" is another number.
-        if each.get("pub-id-type") in ("pmc", "pmcid") and (found := _PMCID.fullmatch(text_of(each))):
+        if each.get("pub-id-type") in ("pmc", "pmcid") and (found := _PMCID.fullmatch((each.text or "").strip())):
             return f"PMC{found[1]}"
     return None
 

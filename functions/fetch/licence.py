@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
     r"\bcreativecommons\.org/(?:licen[cs]es/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)|publicdomain/(?P<domain>[a-z]+)/)",
     re.IGNORECASE,
 )
-_ANY_ADDRESS = re.compile(r"\bcreativecommons\.org/\S+", re.IGNORECASE)
+_ANY_ADDRESS = re.compile(r"\bcreativecommons\.org/\S{1,200}", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:Creative Commons Attribution|\bCC[- ]?BY)"
     r"(?P<more>(?:[-, ]*(?:Share ?-?Alike|SA|No ?-?Deriv(?:ative)?s?(?: Works)?|ND))*)"

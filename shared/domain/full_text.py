@@ -7,6 +7,9 @@ from shared.domain.study import AbstractSection
 LICENCES = ("CC0", "CC BY", "CC BY-SA", "CC BY-ND")
 """Those under which a page that readers pay for may quote. No NC licence is among them."""
 
+NOT_SENT = "not sent"
+"""Why there is no text where PMC's answer, whole in itself, said nothing of an article that it was asked for."""
+
 
 class Licence(Frozen):
     """A licence of `LICENCES` by `name`, its `version` ("4.0") and where it stands; `url` may be empty."""

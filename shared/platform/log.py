@@ -25,6 +25,7 @@ EVENTS: dict[str, str] = {
     "stage_held_elsewhere": "pipeline {stage} for {peptide} is held by another delivery",
     "stage_fenced": "pipeline {stage} for {peptide} was taken over by another delivery",
     "pipeline_failed": "Pipeline failed for {peptide}: {error}",
+    "full_texts_unread": "pipeline fetch read nothing of {count} full texts of {peptide}: {reasons}",
     "full_texts_left": "pipeline fetch goes on without full texts of {peptide}: {error}",
     "breaker_opened": "pipeline {breaker} is open until {until}: {error}",
     "breaker_closed": "pipeline {breaker} works again",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 
 from shared.domain.canonical import canonical, plain
-from shared.domain.full_text import FullText
+from shared.domain.full_text import NOT_SENT, FullText
 from shared.domain.instants import moment, stamp
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Statement
@@ -16,8 +16,14 @@ from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "full_texts.sql")
 
-AGAIN = {True: timedelta(days=30), False: timedelta(days=180)}
-"""After how long PMC is asked again, where it gave nothing (True) and where it gave a text: licences change."""
+AGAIN = timedelta(days=180)
+"""After how long PMC is asked again where it gave a text: licences change."""
+
+AGAIN_REFUSED = timedelta(days=30)
+"""The same where nothing may be quoted, or where the article cannot be read."""
+
+AGAIN_NOT_SENT = timedelta(hours=20)
+"""The same where it sent nothing: another night."""
 
 _PAGE = 5
 """Texts a result set: a megabyte of the longest."""
@@ -34,7 +40,11 @@ class AtPmc:
 
     def due(self, now: datetime) -> bool:
         """Whether PMC is to be asked."""
-        return self.asked_at is None or now >= self.asked_at + AGAIN[self.refused is not None]
+        if self.asked_at is None:
+            return True
+        if self.refused is None:
+            return now >= self.asked_at + AGAIN
+        return now >= self.asked_at + (AGAIN_NOT_SENT if self.refused == NOT_SENT else AGAIN_REFUSED)
 
 
 async def at_pmc(db: Database, study_ids: Sequence[str]) -> list[AtPmc]:
@@ -92,3 +102,8 @@ def refuse(study_id: str, pmcid: str, reason: str, now: datetime) -> Statement:
         refused=reason,
         now=stamp(now),
     )
+
+
+def unread(study_id: str, pmcid: str, reason: str, now: datetime) -> Statement:
+    """Keep why nothing is known of what may be quoted; a text that is held stays as it is, and due as it was."""
+    return SQL("keep_unread", study_id=study_id, pmcid=pmcid, refused=reason, now=stamp(now))

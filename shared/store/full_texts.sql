@@ -20,3 +20,11 @@ VALUES (:study_id, :pmcid, :licence, :revision, :text, :refused, :now)
 ON CONFLICT (study_id) DO UPDATE SET
   pmcid = excluded.pmcid, licence = excluded.licence, revision = excluded.revision, text = excluded.text,
   refused = excluded.refused, fetched_at = excluded.fetched_at;
+
+-- name: keep_unread
+-- An answer that says nothing of an article takes no text away.
+INSERT INTO full_texts (study_id, pmcid, refused, fetched_at)
+VALUES (:study_id, :pmcid, :refused, :now)
+ON CONFLICT (study_id) DO UPDATE SET
+  pmcid = excluded.pmcid, refused = excluded.refused, fetched_at = excluded.fetched_at
+WHERE full_texts.text IS NULL;

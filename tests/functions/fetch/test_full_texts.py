@@ -1,5 +1,7 @@
 """Full texts on their way into a pack: asked once, kept, set behind the abstracts, and never under an NC licence."""
 
+import json
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,18 +27,35 @@ BY = Licence(name="CC BY", version="4.0")
 
 @dataclass
 class Counted:
-    """The Http port in front of the sandbox; it counts what was asked of PMC, and fails where told to."""
+    """The Http port in front of the sandbox; it counts what was asked of PMC, and answers otherwise where told to.
+
+    `lacks` are articles that are left out of its answers; at one of `spoilt` an answer is not well-formed, at one of
+    `cut` it ends.
+    """
 
     inner: object
     asked: list[str] = field(default_factory=list)
     fails: bool = False
+    lacks: tuple[str, ...] = ()
+    spoilt: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
     async def request(self, method, url, *, form=None, **more):
-        if (form or {}).get("db") == "pmc":
-            self.asked.append(form["id"])
-            if self.fails:
-                return replace(await self.inner.request(method, url, form=form, **more), body=b"<pmc-articleset>")
-        return await self.inner.request(method, url, form=form, **more)
+        answer = await self.inner.request(method, url, form=form, **more)
+        if (form or {}).get("db") != "pmc":
+            return answer
+        self.asked.append(form["id"])
+        return replace(answer, body=b"<pmc-articleset>" if self.fails else b"".join(self._parts(answer.body)))
+
+    def _parts(self, body):
+        for part in re.split(rb"(?=<article[ >])|(?=</pmc-articleset>)", body):
+            number = re.search(rb">PMC(\d+)<", part)
+            pmcid = number[1].decode() if number else ""
+            if pmcid in self.cut:
+                yield part[: len(part) // 2]
+                return
+            if pmcid not in self.lacks:
+                yield part.replace(b"</front>", b"</rear>") if pmcid in self.spoilt else part
 
 
 @pytest.fixture
@@ -111,9 +130,7 @@ async def test_an_outage_of_pmc_is_waited_for_and_then_borne(ready, clock, monke
     with pytest.raises(UpstreamUnavailable, match="PMC answered XML that is cut off"):
         await packed(ready, "nullipressin")
 
-    insert = "INSERT INTO runs (id, kind, origin, created_at) VALUES ('run-1', 'nightly', 'night', ?)"
-    await ready.db.run(Statement(insert, (stamp(clock.now()),)))
-    clock.advance(3_601)
+    await begun(ready, clock)
     pack = await packed(ready, "nullipressin")
     assert not any(each.full_text for each in pack.studies)
     assert pack.sentences
@@ -122,13 +139,95 @@ async def test_an_outage_of_pmc_is_waited_for_and_then_borne(ready, clock, monke
 async def test_what_pmc_did_not_give_is_asked_for_the_next_night_though_nothing_is_new(ready, clock):
     for failing in (True, False):
         ready.http.fails = failing
-        insert = "INSERT INTO runs (id, kind, origin, created_at) VALUES (?, 'nightly', 'night', ?)"
-        await ready.db.run(Statement(insert, (f"run-{failing}", stamp(clock.now()))))
-        clock.advance(3_601)
+        await begun(ready, clock, f"run-{failing}")
         outcome = await handler.handle(factories.fetch(slug="nullipressin", run_id=f"run-{failing}"), ready)
         await ready.db.batch(outcome.writes)
 
         assert await studies.stirred(ready.db, ["nullipressin"]) == ({"nullipressin"} if failing else set())
+
+
+async def begun(platform, clock, run: str = "run-1") -> None:
+    """A run that is older than PMC is waited for."""
+    insert = "INSERT INTO runs (id, kind, origin, created_at) VALUES (?, 'nightly', 'night', ?)"
+    await platform.db.run(Statement(insert, (run, stamp(clock.now()))))
+    clock.advance(3_601)
+
+
+async def reasons(platform) -> dict[str, str | None]:
+    rows = await full_texts.at_pmc(platform.db, ["PMID:990000035", "PMID:990000036"])
+    return {each.pmcid: each.refused for each in rows if each.asked_at}
+
+
+async def test_a_text_that_is_held_stands_where_pmc_leaves_its_article_out(ready, clock):
+    before = await packed(ready, "nullipressin")
+    clock.advance(181 * 86_400)
+    ready.http.lacks = ("990000035",)
+
+    left_out = await packed(ready, "nullipressin", "run-2")
+    ready.http.lacks = ()
+    await packed(ready, "nullipressin", "run-3")
+    await packed(ready, "nullipressin", "run-4")
+
+    assert left_out.hash == before.hash
+    # It was due as long as it had not come, and no longer.
+    assert ready.http.asked[1:] == ["990000036,990000035", "990000035"]
+
+
+async def test_an_article_that_never_came_is_marked_and_asked_for_the_next_night_once(ready, clock, lines):
+    ready.http.lacks = ("990000035",)
+    outcome = await handler.handle(factories.fetch(slug="nullipressin", run_id="run-1"), ready)
+    await ready.db.batch(outcome.writes)
+
+    marked, stirred = await reasons(ready), await studies.stirred(ready.db, ["nullipressin"])
+    clock.advance(86_400)
+    outcome = await handler.handle(factories.fetch(slug="nullipressin", run_id="run-2"), ready)
+    await ready.db.batch(outcome.writes)
+
+    assert marked == {"PMC990000035": "not sent", "PMC990000036": "the licence is not for commercial use"}
+    assert stirred == {"nullipressin"}
+    assert ready.http.asked[1:] == ["990000035"]
+    assert await studies.stirred(ready.db, ["nullipressin"]) == set()
+    (told, _) = [each for each in map(json.loads, lines) if each["event"] == "full_texts_unread"]
+    assert (told["count"], told["reasons"]) == (1, {"PMC990000035": "not sent"})
+
+
+async def test_an_article_that_is_not_well_formed_spoils_none_of_its_batch(ready):
+    ready.http.spoilt = ("990000036",)
+
+    pack = await packed(ready, "nullipressin")
+
+    assert {each.pmid for each in pack.studies if each.full_text} == {"990000035"}
+    assert ready.http.asked == ["990000036,990000035", "990000036", "990000035"]
+    said = (await reasons(ready))["PMC990000036"]
+    assert said is not None
+    assert said.startswith("PMC sent XML that is not well-formed: mismatched tag")
+
+
+async def test_an_answer_that_breaks_off_at_one_article_spoils_none_of_the_others(ready):
+    ready.http.cut = ("990000036",)
+
+    pack = await packed(ready, "nullipressin")
+
+    assert {each.pmid for each in pack.studies if each.full_text} == {"990000035"}
+    assert (await reasons(ready))["PMC990000036"] == "not sent"
+
+
+async def test_a_text_that_is_held_stands_where_its_article_comes_broken(ready, clock):
+    before = await packed(ready, "nullipressin")
+    clock.advance(181 * 86_400)
+    ready.http.spoilt = ("990000035",)
+
+    assert (await packed(ready, "nullipressin", "run-2")).hash == before.hash
+
+
+async def test_where_nothing_comes_whole_it_is_pmc_and_not_its_articles(ready):
+    ready.http.cut = ("990000035", "990000036")
+
+    with pytest.raises(UpstreamUnavailable, match="cut off"):
+        await packed(ready, "nullipressin")
+
+    assert await reasons(ready) == {}
+    assert ready.http.asked == ["990000036,990000035", "990000036", "990000035"]
 
 
 def text(*paragraphs: str) -> FullText:

@@ -7,7 +7,7 @@ import pytest
 
 from functions.fetch import jats
 from functions.fetch.elements import Unreadable
-from functions.fetch.jats import NoText, full_text_of, pmcid_of
+from functions.fetch.jats import NoText, Unread, full_text_of, pmcid_of
 from functions.fetch.pmc import read
 from shared.domain.full_text import FullText
 from shared.domain.study import sentences_in
@@ -121,7 +121,7 @@ def test_the_answer_is_read_article_by_article_each_with_its_text_or_its_reason(
     endless = article(f'<body><sec sec-type="results">{deep}</sec></body>', "PMC990000004")
     xml = f"<pmc-articleset>{good}{bodyless}{sold}{foreign}{endless}</pmc-articleset>".encode()
 
-    found = read(xml, [f"PMC99000000{each}" for each in range(1, 6)], TODAY)
+    found = {each.pmcid: each for each in read(xml, [f"PMC99000000{each}" for each in range(1, 6)], TODAY)}
 
     assert isinstance(found["PMC990000001"], FullText)
     assert [each.reason for each in found.values() if isinstance(each, NoText)] == [
@@ -142,7 +142,29 @@ def test_the_answer_is_read_article_by_article_each_with_its_text_or_its_reason(
 )
 def test_what_is_no_set_of_articles_is_refused(xml):
     with pytest.raises(Unreadable):
-        read(xml, ["PMC1"], TODAY)
+        list(read(xml, ["PMC1"], TODAY))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<Reply Id="1" error="The following PMCID is not available: 1"/>',
+        '<error id="1">The following PMCID is not available: 1</error>',
+    ],
+)
+def test_what_pmc_says_in_place_of_an_article_is_no_word_about_its_text(told):
+    xml = f'<pmc-articleset>{told}<Reply Id="2" error="x"/><Reply error="y"/></pmc-articleset>'.encode()
+
+    assert list(read(xml, ["PMC1"], TODAY)) == [Unread("PMC1", "PMC says: The following PMCID is not available: 1")]
+
+
+def test_an_article_whose_number_is_markup_without_end_stops_none_of_the_others():
+    good = article('<body><sec sec-type="results"><p>It is so.</p></sec></body>')
+    deep = article("<body/>", "<b>" * 200 + "2" + "</b>" * 200)
+
+    (found,) = read(f"<pmc-articleset>{deep}{good}</pmc-articleset>".encode(), ["PMC990000001"], TODAY)
+
+    assert isinstance(found, FullText)
 
 
 def test_a_text_that_is_too_long_keeps_its_results_before_its_methods(monkeypatch):

@@ -95,3 +95,10 @@ def test_an_article_without_permissions_is_not_allowed_and_a_licence_that_has_be
 
     begun = referred(f"{CC}/licenses/by/4.0/", 'start_date="2026-11-26"')
     assert licence_of(permissions(begun), TODAY) == Licence(name="CC BY", version="4.0", url=f"{CC}/licenses/by/4.0/")
+
+
+def test_an_address_without_end_is_kept_no_longer_than_an_address_is():
+    found = licence_of(permissions(linked(f"{CC}/licenses/by/4.0/{'x' * 100_000}")), TODAY)
+
+    assert found.name == "CC BY"
+    assert len(found.url) < 300

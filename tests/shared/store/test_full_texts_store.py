@@ -6,7 +6,7 @@ from datetime import timedelta
 import factories
 import pytest
 
-from shared.domain.full_text import FullText, Licence
+from shared.domain.full_text import NOT_SENT, FullText, Licence
 from shared.domain.study import AbstractSection
 from shared.platform.errors import ConstraintViolated, Corrupt
 from shared.platform.ports import Statement
@@ -50,6 +50,33 @@ async def test_a_refusal_takes_a_text_away_and_is_due_again_after_a_month(known,
     assert found.refused == "the licence is not for commercial use"
     assert not found.due(clock.now() + timedelta(days=29))
     assert found.due(clock.now() + timedelta(days=30))
+
+
+@pytest.mark.parametrize("reason", [NOT_SENT, "PMC sent XML that is not well-formed"])
+async def test_an_answer_without_the_article_takes_no_text_away_and_puts_off_nothing(known, clock, reason):
+    await known.run(full_texts.keep(ONE, text(), clock.now()))
+    later = clock.now() + timedelta(days=180)
+
+    await known.run(full_texts.unread(ONE, "PMC1", reason, later))
+
+    (found,) = await full_texts.at_pmc(known, [ONE])
+    assert await full_texts.of(known, [ONE]) == {ONE: text()}
+    assert (found.refused, found.asked_at, found.due(later)) == (None, clock.now(), True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "wait"), [(NOT_SENT, timedelta(hours=20)), ("PMC sent XML that is cut off", timedelta(days=30))]
+)
+async def test_where_no_text_is_held_the_reason_is_kept_and_says_when_to_ask_again(known, clock, reason, wait):
+    await known.run(full_texts.refuse(ONE, "PMC1", "the licence is not for commercial use", clock.now()))
+    later = clock.now() + timedelta(days=30)
+
+    await known.run(full_texts.unread(ONE, "PMC1", reason, later))
+
+    (found,) = await full_texts.at_pmc(known, [ONE])
+    assert found.refused == reason
+    assert not found.due(later + wait - timedelta(seconds=1))
+    assert found.due(later + wait)
 
 
 async def test_another_article_of_the_study_is_asked_for_at_once(known, clock):
