@@ -1,0 +1,1 @@
+"""Labelled material that the rules are measured against."""
