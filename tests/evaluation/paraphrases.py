@@ -1,6 +1,6 @@
 """Claims in our own words about real abstracts, with pointers to the sentences that they rest on.
 
-`paraphrases.jsonl` holds one claim a line and no sentence of any abstract. Its marks say where a claim can be falsified.
+`paraphrases.jsonl` holds one claim a line and no sentence of any abstract. Marks say where a claim can be made false.
 """
 
 import hashlib
