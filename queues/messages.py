@@ -77,7 +77,7 @@ class FetchStudies(Message, frozen=True):
     stage: ClassVar[Stage] = "fetch"
     kind: Literal["FetchStudies"] = "FetchStudies"
     cursor: Annotated[int, Field(ge=0)] = 0
-    group: Annotated[tuple[Slug, ...], Field(max_length=30)] = ()
+    group: Annotated[tuple[Slug, ...], Field(max_length=120)] = ()
     fresh: bool = False
 
     @property

@@ -80,7 +80,7 @@ class Literature:
             for each in asked
             if each.mark is not None
         ]
-        return await quiet(members, self.client, self.platform.db)
+        return await quiet(members, self.client, self.platform.db, self.platform.log)
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
         """Records that did not come stay part of the set where the database knows them from before. What a delivery of

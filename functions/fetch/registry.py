@@ -12,6 +12,7 @@ from functions.fetch.trials import BATCH, ClinicalTrials
 from shared.domain.instants import moment
 from shared.domain.peptide import Peptide
 from shared.domain.trial import silent_before
+from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import searches, trials
 from shared.store.searches import Search
@@ -78,7 +79,11 @@ class Registry:
         """Those of whose trials none was posted or updated, and none became overdue; mostly one request for all."""
         quiet: set[str] = set()
         for group in _groups(asked):
-            quiet |= await self._quiet(group)
+            try:
+                quiet |= await self._quiet(group)
+            except PermanentError as exc:
+                # One by one it will be seen whose question it is that the registry does not take.
+                self.platform.log.warning("group_taken_apart", source=self.name, error=str(exc))
         return quiet - await self._turned(asked)
 
     async def _quiet(self, group: Sequence[Asked]) -> set[str]:

@@ -1,6 +1,7 @@
 """Runs on the embedded platform: begin one, and follow it to its end."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -20,6 +21,9 @@ from shared.store import runs
 
 PRODUCER, COMMAND = "nightly_ingest", "command"
 """The producer may send to fetch alone; an operator's command to every queue."""
+
+_ITEMS_A_SECOND = 10_000
+"""Of a long run, so many items are counted a second: each look counts them all."""
 
 LETTERS_WITHIN = 10.0
 """Seconds in which a dead letter reaches its table, unless something is wrong with it."""
@@ -96,13 +100,17 @@ async def settle(
     seen = stamp(embedded.clock.now())
     unburied_since: datetime | None = None
     lacking: str | None = None
+    look_at = 0.0
 
     async def ended() -> bool:
-        nonlocal seen, unburied_since, lacking
+        nonlocal seen, unburied_since, lacking, look_at
         if (full := embedded.home.lacks_room()) and not embedded.others_consuming():
             raise NoRoom(full)
+        if time.monotonic() < look_at:
+            return False
         look = await LOOK.run(platform, LookAtRun(run_id=run_id, slug=slug, since=seen))
         seen = look.seen
+        look_at = time.monotonic() + sum(look.counts.values()) / _ITEMS_A_SECOND
         for each in look.attempts:
             on_trouble(each)
             if each.kind == "configuration" and not embedded.others_consuming():

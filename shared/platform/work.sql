@@ -89,4 +89,6 @@ WHERE run_id = :run_id AND slug IN (SELECT value FROM json_each(:slugs)) AND sta
 -- name: finish_run
 UPDATE runs SET finished_at = :now
 WHERE id = :run_id AND finished_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM run_items WHERE run_id = :run_id AND state IN ('queued', 'working'));
+  AND NOT EXISTS (
+    SELECT 1 FROM run_items INDEXED BY run_items_open
+    WHERE run_id = :run_id AND state IN ('queued', 'working'));

@@ -104,7 +104,9 @@ WHERE state = 'failed' AND (run_id, slug) IN (
 -- name: finish_runs
 UPDATE runs SET finished_at = :now
 WHERE finished_at IS NULL AND id IN (SELECT run_id FROM dead_letters WHERE settled_by = :act)
-  AND NOT EXISTS (SELECT 1 FROM run_items WHERE run_id = runs.id AND state IN ('queued', 'working'));
+  AND NOT EXISTS (
+    SELECT 1 FROM run_items INDEXED BY run_items_open
+    WHERE run_id = runs.id AND state IN ('queued', 'working'));
 
 -- name: audit_letters
 -- One row for each letter that the act changed.

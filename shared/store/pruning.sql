@@ -20,7 +20,7 @@ WHERE d.state = 'open' AND d.run_id = :run_id
 UNION
 SELECT slug FROM work WHERE run_id = :run_id AND state IN ('queued', 'working', 'dead')
 UNION
-SELECT slug FROM run_items WHERE run_id = :run_id AND state IN ('queued', 'working')
+SELECT slug FROM run_items INDEXED BY run_items_open WHERE run_id = :run_id AND state IN ('queued', 'working')
 UNION
 SELECT slug FROM holds WHERE run_id = :run_id AND state = 'open';
 

@@ -68,7 +68,8 @@ WHERE state = 'failed' AND (run_id, slug) IN (
 -- name: reopen_runs
 UPDATE runs SET finished_at = NULL
 WHERE id IN (SELECT value ->> 'run_id' FROM json_each(:letters))
-  AND EXISTS (SELECT 1 FROM run_items AS i WHERE i.run_id = runs.id AND i.state IN ('queued', 'working'));
+  AND EXISTS (SELECT 1 FROM run_items AS i INDEXED BY run_items_open
+    WHERE i.run_id = runs.id AND i.state IN ('queued', 'working'));
 
 -- name: conclude
 -- What became of the items of this batch; the answer names each.

@@ -8,11 +8,12 @@ from shared.platform import work
 from shared.platform.ports import Platform, Statement
 from shared.store import runs
 
-CHUNK = 1_000
+CHUNK = 960
 """Items per batch: far under D1's 2 MB for one bound value."""
 
-GROUP = 25
-"""Peptides whose news are asked for in one request. Divides CHUNK."""
+GROUP = 120
+"""Peptides whose news are asked for in one delivery: a few searches, and what they find is read together. Divides
+CHUNK."""
 
 
 async def begin(

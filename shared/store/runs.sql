@@ -21,7 +21,9 @@ WHERE run_id = :run_id AND slug IN (SELECT value FROM json_each(:slugs)) AND sta
 -- name: close_if_empty
 UPDATE runs SET finished_at = :now
 WHERE id = :run_id AND finished_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM run_items WHERE run_id = :run_id AND state IN ('queued', 'working'));
+  AND NOT EXISTS (
+    SELECT 1 FROM run_items INDEXED BY run_items_open
+    WHERE run_id = :run_id AND state IN ('queued', 'working'));
 
 -- name: by_id
 SELECT id, kind, origin, created_at, finished_at FROM runs WHERE id = :id;
@@ -29,7 +31,9 @@ SELECT id, kind, origin, created_at, finished_at FROM runs WHERE id = :id;
 -- name: unfinished
 SELECT id, kind, origin, created_at, finished_at FROM runs
 WHERE origin = :origin AND finished_at IS NULL
-  AND EXISTS (SELECT 1 FROM run_items WHERE run_id = runs.id AND state IN ('queued', 'working'))
+  AND EXISTS (
+    SELECT 1 FROM run_items INDEXED BY run_items_open
+    WHERE run_id = runs.id AND state IN ('queued', 'working'))
 ORDER BY created_at DESC LIMIT 1;
 
 -- name: latest

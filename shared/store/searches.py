@@ -59,14 +59,6 @@ class Watermark:
     owed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """How many records a run asked one source for, and how many of them could not be read."""
-
-    asked: int
-    refused: int
-
-
 def record(search: Search) -> Statement:
     """Keep a search; the first of a run, slug and source holds."""
     return SQL(
@@ -120,10 +112,17 @@ async def of_run(db: Database, run_id: str, slug: str) -> list[Search]:
     return [_stored(row) for row in await db.all(SQL("of_run", run_id=run_id, slug=slug))]
 
 
-async def readings(db: Database, run_id: str, source: Source) -> Readings:
-    """What the run has read of this source so far."""
-    row = await db.first(SQL("readings", run_id=run_id, source=source))
-    return Readings(row["asked"], row["refused"]) if row else Readings(0, 0)
+async def refused(db: Database, run_id: str, source: Source) -> int:
+    """How many records of this source the run could not read so far."""
+    row = await db.first(SQL("refused", run_id=run_id, source=source))
+    return int(row["count"]) if row else 0
+
+
+async def asked(db: Database, run_id: str, source: Source, searches: int) -> int:
+    """How many records the run asked this source for so far; all of them where it is less than `searches`, as no more
+    than so many searches are counted, each of which named some."""
+    row = await db.first(SQL("asked", run_id=run_id, source=source, searches=searches))
+    return int(row["count"]) if row else 0
 
 
 async def watermarks(db: Database, slugs: Sequence[str]) -> dict[tuple[str, Source], Watermark]:

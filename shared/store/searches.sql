@@ -27,10 +27,16 @@ WHERE run_id = :run_id AND slug = :slug AND source = :source;
 UPDATE searches SET failure = :failure, query_hash = :query_hash, searched_at = :searched_at
 WHERE run_id = :run_id AND slug = :slug AND source = :source;
 
--- name: readings
--- How many records a run asked this source for, and how many of them could not be read.
-SELECT coalesce(sum(json_array_length(ids)), 0) AS asked, coalesce(sum(json_array_length(refused)), 0) AS refused
-FROM searches WHERE run_id = :run_id AND source = :source;
+-- name: refused
+-- How many records of this source a run could not read: asked at the end of each peptide, so an index knows.
+SELECT coalesce(sum(json_array_length(refused)), 0) AS count FROM searches INDEXED BY searches_refused
+WHERE run_id = :run_id AND source = :source AND refused <> '[]';
+
+-- name: asked
+-- How many records a run asked this source for, counted over at most so many searches that named any.
+SELECT coalesce(sum(count), 0) AS count FROM (
+  SELECT json_array_length(ids) AS count FROM searches
+  WHERE run_id = :run_id AND source = :source AND ids <> '[]' LIMIT :searches);
 
 -- name: watermarks
 -- `slugs` is a JSON array.

@@ -28,8 +28,9 @@ from shared.domain.catalog import Catalog
 from shared.platform.ports import Http, Platform
 
 from .library import Library
+from .processes import ncbi, process
 from .rows import Row, Scale
-from .scale import decided_at_once, ncbi, process
+from .scale import decided_at_once
 
 RECORDS = 20_000
 KILLS = 4

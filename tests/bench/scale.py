@@ -1,4 +1,5 @@
-"""Scale: a catalog of ten thousand and fifty thousand studies, read in, and nights in which nothing or little is new.
+"""Scale: a catalog of ten thousand and fifty thousand studies, read in; nights in which nothing or little is new; and
+what is left of all their rows when they are old.
 
 fetch, the queues, the database and the bucket are the real ones, in a process of its own; NCBI is the sandbox's, in
 another. Pages are not made (`load` measures that): what would be written next is decided on at once, so that a night
@@ -6,34 +7,33 @@ sees a catalog whose evidence was all decided on. One peptide is in two fifths o
 """
 
 import asyncio
-import multiprocessing
 import resource
+import sqlite3
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
 
+from functions.watch.handler import PORTIONS_AT_MOST
 from infra.local import pipeline
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
-from infra.sandbox.server import serve
 from queues.messages import SynthesizeMonograph
 from shared.domain.catalog import Catalog
 from shared.domain.fingerprints import present
 from shared.domain.pack import EvidencePack
 from shared.platform.consumer import consume
-from shared.platform.ports import Batch, Http, Platform, Statement
+from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import objects, peptides, runs
+from shared.store import objects, peptides, pruning, runs
 
 from .library import Library
+from .processes import ncbi, process
+from .requests import Asked
 from .rows import Row, Scale
 from .written import meter, written
 
@@ -47,27 +47,43 @@ ROWS_AT_MOST, REQUESTS_AT_MOST = 5, 0.1
 
 @dataclass(frozen=True)
 class Stretch:
-    """What a run took: seconds, and requests by what was asked."""
+    """What a run took: seconds, and requests by what was asked; `shared` are those of deliveries about a group, the
+    others were made about one peptide."""
 
     seconds: float
     cpu: float
     requests: dict[str, int]
+    shared: int
     ended: dict[str, int]
+
+    @property
+    def asked(self) -> int:
+        """All requests."""
+        return sum(self.requests.values())
 
 
 @dataclass(frozen=True)
 class Load:
-    """A catalog read in, a night with nothing new, and one with news about a hundredth. `memory` and `database` are MB,
-    `rows` those written in the first night by table, `rows_changed` all of the second."""
+    """A catalog read in, a night with nothing new, one with news about a hundredth, and the night after that. `memory`
+    and `database` are MB, `rows` those written in the first night by table, `rows_changed` and `rows_after` all of the
+    second and third."""
 
     library: Library
     first: Stretch
     quiet: Stretch
     changed: Stretch
+    after: Stretch
     rows: dict[str, int]
     rows_changed: int
+    rows_after: int
     memory: float
     database: float
+    pruned: "Pruned"
+
+    @property
+    def unchanged(self) -> int:
+        """Peptides of which the night with news had none."""
+        return self.changed.ended["unchanged"]
 
     def rows_each(self) -> float:
         """Rows written for each peptide in the night with nothing new, index rows counted."""
@@ -75,27 +91,36 @@ class Load:
 
     def requests_each(self) -> float:
         """Requests to vendors for each peptide in that night."""
-        return _requests(self.quiet) / self.library.peptides
+        return self.quiet.asked / self.library.peptides
 
     def told(self) -> str:
         """In a line."""
         of = self.library
         return (
             f"{of.peptides:,} peptides, {of.studies:,} studies, {of.largest:,} of one: read in "
-            f"{self.first.seconds:,.0f} s ({self.first.cpu:,.0f} s of CPU, {_requests(self.first):,} "
+            f"{self.first.seconds:,.0f} s ({self.first.cpu:,.0f} s of CPU, {self.first.asked:,} "
             f"requests), nothing new in {self.quiet.seconds:,.0f} s, news about a hundredth in "
             f"{self.changed.seconds:,.0f} s; {self.memory:,.0f} MB resident, a database of {self.database:,.0f} MB"
         )
 
 
-def _requests(stretch: Stretch) -> int:
-    return sum(stretch.requests.values())
+@dataclass(frozen=True)
+class Pruned:
+    """What became of the detail of all four runs when they were old: `rows` that went, `left` of runs and their work,
+    CPU seconds, and MB of the database that are free for what comes next."""
+
+    rows: int
+    left: int
+    cpu: float
+    freed: float
 
 
 def measure(scale: Scale) -> list[Row]:
     """Cost a study and a peptide at ten thousand against a thousand, and what a quiet night writes and asks."""
     few, many = (load(library(scale.of(count, at_least=20))) for count in (FEW, MANY))
     growth = "growth: 1 is linear, the goal is within 10 % of it"
+    requests = f"goal: {REQUESTS_AT_MOST} at most"
+    rows = f"goal: {ROWS_AT_MOST} at most"
     said = f"{many.told()}; baseline: {few.told()}"
     top = ", ".join(f"{name} {count / many.library.peptides:.2f}" for name, count in list(many.rows.items())[:5])
 
@@ -108,11 +133,45 @@ def measure(scale: Scale) -> list[Row]:
         row("database a study", "kB", lambda each: each.database / each.library.studies * 1_000),
         row("1 % new, CPU a peptide", "ms", lambda each: each.changed.cpu / each.library.peptides * 1_000),
         row("nothing new, CPU a peptide", "ms", lambda each: each.quiet.cpu / each.library.peptides * 1_000),
-        row("nothing new, rows written a peptide", "rows", Load.rows_each, f"goal: {ROWS_AT_MOST} at most; {top}"),
-        row("nothing new, requests a peptide", "requests", Load.requests_each, f"goal: {REQUESTS_AT_MOST} at most"),
-        row("1 % new, rows written a peptide", "rows", lambda each: each.rows_changed / each.library.peptides),
-        row("1 % new, requests a peptide", "requests", lambda each: _requests(each.changed) / each.library.peptides),
+        row("nothing new, rows written a peptide", "rows", Load.rows_each, f"{rows}; {top}"),
+        row("nothing new, requests a peptide", "requests", Load.requests_each, requests),
+        row(
+            "1 % new, all rows for each unchanged peptide",
+            "rows",
+            lambda each: each.rows_changed / each.unchanged,
+            f"{rows}, though those of the changed ones are among them",
+        ),
+        row(
+            "1 % new, requests about groups for each unchanged peptide",
+            "requests",
+            lambda each: each.changed.shared / each.unchanged,
+            requests,
+        ),
+        row(
+            "1 % new, all requests for each unchanged peptide",
+            "requests",
+            lambda each: each.changed.asked / each.unchanged,
+            f"{requests}, though those about changed ones alone are among them: {many.changed.requests}",
+        ),
+        row(
+            "the night after, rows written a peptide",
+            "rows",
+            lambda each: each.rows_after / each.library.peptides,
+            rows,
+        ),
+        row(
+            "the night after, requests a peptide",
+            "requests",
+            lambda each: each.after.asked / each.library.peptides,
+            f"{requests}; what is within PubMed's 30 days is looked at again: {many.after.requests}",
+        ),
         row("most memory", "MB", lambda each: each.memory, "of the pipeline's process"),
+        row(
+            "pruned when old, CPU a row",
+            "ms",
+            lambda each: each.pruned.cpu / max(1, each.pruned.rows) * 1_000,
+            f"{many.pruned.rows:,} rows of detail went, {many.pruned.left:,} stay; {many.pruned.freed:,.0f} MB free",
+        ),
     ]
 
 
@@ -133,37 +192,6 @@ def load(of: Library) -> Load:
     if isinstance(answer, str):
         raise AssertionError(answer)
     return answer
-
-
-@contextmanager
-def ncbi(corpus: Path) -> Generator[dict[str, str]]:
-    """The sandbox over a folder of records; gives the variables that lead to it."""
-    with process(_serve, corpus) as (told, _):
-        yield told.recv()
-
-
-@contextmanager
-def process(work: Callable[..., None], *arguments: object) -> Generator[tuple[Connection, BaseProcess]]:
-    """A process that does the work, and the line on which it tells what comes of it; it ends with the context."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    running = context.Process(target=work, args=(theirs, *arguments), daemon=True)
-    running.start()
-    theirs.close()
-    try:
-        yield ours, running
-    finally:
-        running.terminate()
-        running.join()
-
-
-def _serve(told: Connection, corpus: Path) -> None:
-    async def run() -> None:
-        async with serve(corpus) as sandbox:
-            told.send(sandbox.env())
-            await asyncio.Event().wait()
-
-    asyncio.run(run())
 
 
 def _measured(told: Connection, of: Library, folder: Path, env: dict[str, str]) -> None:
@@ -189,6 +217,7 @@ async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
             around=asked.around,
         ) as embedded:
             embedded.loaded["synthesize", "queue"] = decided_at_once
+            embedded.loaded["fetch", "queue"] = asked.queue
             await pipeline.sync_catalog(embedded, Catalog.of(entries))
             slugs = [each.slug for each in entries]
             begun = await pipeline.begin_batch(embedded, slugs, "bench", fresh=True)
@@ -201,6 +230,10 @@ async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
             await asyncio.sleep(1.1)
             changed = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
             both = await asyncio.to_thread(written, embedded.home.app_db)
+            await asyncio.sleep(1.1)
+            after = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
+            three = await asyncio.to_thread(written, embedded.home.app_db)
+            pruned = await _prune(embedded)
             size = await embedded.db.first(Statement("SELECT count(*) AS n FROM studies"))
     if size is None or size["n"] != of.studies + max(1, round(of.peptides * CHANGED)):
         raise AssertionError(f"{of.studies} studies were meant, and the database has {size}")
@@ -209,15 +242,37 @@ async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
         first=first,
         changed=changed,
         quiet=quiet,
+        after=after,
         rows=rows,
         rows_changed=sum(both.values()) - sum(rows.values()),
+        rows_after=sum(three.values()) - sum(both.values()),
         memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024,
         database=embedded.home.app_db.stat().st_size / 1e6,
+        pruned=pruned,
     )
 
 
-async def _stretch(embedded: Embedded, run_id: str, asked: "Asked") -> Stretch:
-    asked.counts.clear()
+async def _prune(embedded: Embedded) -> Pruned:
+    """All that the nightly pruning takes, as if these runs had ended long ago."""
+    busy, rows, more = time.process_time(), 0, True
+    now = embedded.clock.now()
+    while more:
+        done = await pruning.prune(embedded.db, now + timedelta(days=1), now, portions=PORTIONS_AT_MOST)
+        rows, more = rows + done.rows, done.more
+    cpu = time.process_time() - busy
+    left = await embedded.db.first(Statement(_DETAIL))
+    with closing(sqlite3.connect(embedded.home.app_db)) as db:
+        free, page = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_size"))
+    return Pruned(rows, left["rows"] if left else 0, cpu, free * page / 1e6)
+
+
+_DETAIL = """
+SELECT (SELECT count(*) FROM run_items) + (SELECT count(*) FROM work) + (SELECT count(*) FROM searches) AS rows
+"""
+
+
+async def _stretch(embedded: Embedded, run_id: str, asked: Asked) -> Stretch:
+    asked.clear()
     begun, busy = time.perf_counter(), time.process_time()
     await pipeline.settle(embedded, run_id, lambda counts: None, lambda attempt: None)
     took, cpu = time.perf_counter() - begun, time.process_time() - busy
@@ -227,31 +282,7 @@ async def _stretch(embedded: Embedded, run_id: str, asked: "Asked") -> Stretch:
             Statement("SELECT DISTINCT state, reason FROM run_items WHERE run_id = ?1 LIMIT 5", (run_id,))
         )
         raise AssertionError(f"not all went well: {ended}; {why}")
-    return Stretch(took, cpu, dict(asked.counts), ended)
-
-
-@dataclass
-class Asked:
-    """Counts what vendors are asked, by the last part of the address."""
-
-    counts: Counter[str] = field(default_factory=Counter[str])
-
-    def around(self, platform: Platform) -> Platform:
-        """The platform with a line to vendors that is counted."""
-        return replace(platform, http=_Counted(platform.http, self.counts))
-
-
-class _Counted:
-    """The Http port, counted."""
-
-    def __init__(self, http: Http, counts: Counter[str]) -> None:
-        self._http = http
-        self._counts = counts
-
-    async def request(self, method: str, url: str, **rest: Any) -> Any:
-        """As the port says."""
-        self._counts[url.partition("?")[0].rsplit("/", 1)[-1]] += 1
-        return await self._http.request(method, url, **rest)
+    return Stretch(took, cpu, dict(asked.counts), asked.shared, ended)
 
 
 async def decided_at_once(batch: Batch, platform: Platform) -> None:

@@ -12,7 +12,7 @@ from infra.sandbox.corpus import Corpus
 from infra.sandbox.server import serve
 
 SMALL = Library(50, 250, 100)
-"""Two whole groups of peptides that are asked about together."""
+"""One delivery of a night, and two searches."""
 
 
 @pytest.mark.parametrize(
@@ -79,5 +79,9 @@ async def test_a_night_reads_what_is_new_and_a_quiet_one_writes_and_asks_next_to
     assert load.first.ended == {"published": 50}
     assert load.changed.ended == {"published": 1, "unchanged": 49}
     assert load.quiet.ended == {"unchanged": 50}
+    assert load.after.ended == {"unchanged": 50}
     assert 0 < load.rows_each() <= ROWS_AT_MOST, load.rows
+    assert 0 < load.rows_after / 50 <= ROWS_AT_MOST
     assert 0 < load.requests_each() <= REQUESTS_AT_MOST, load.quiet.requests
+    assert 0 < load.after.asked / 50 <= REQUESTS_AT_MOST, load.after.requests
+    assert load.pruned.rows > 50 * 4
