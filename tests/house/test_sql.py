@@ -72,6 +72,23 @@ def test_no_statement_of_a_night_reads_a_growing_table_from_end_to_end(path, app
             assert named <= set(WHOLE.get(f"{path.name}:{query.name}", "").split()), query.name
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("shared/platform/work.sql", "finish_run"),
+        ("shared/store/runs.sql", "close_if_empty"),
+        ("shared/store/searches.sql", "refused"),
+    ],
+)
+def test_no_statement_at_a_peptide_s_end_reads_its_whole_run(path, name, app_db):
+    """A run of ten thousand would read fifty million rows."""
+    with closing(sqlite3.connect(app_db)) as database:
+        query = queries(ROOT / path)[name]
+        plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {query.sql}", [None] * len(query.names))]
+
+    assert any(re.match(r"SEARCH (run_items|searches) USING INDEX", step) for step in plan), plan
+
+
 def _stands_for(alias: str, table: str, sql: str) -> bool:
     return alias == table or re.search(rf"\b{table} (AS )?{alias}\b", sql) is not None
 

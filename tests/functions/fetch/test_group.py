@@ -9,12 +9,14 @@ from pathlib import Path
 import factories
 import pytest
 
-from functions.fetch import handler
+from functions.fetch import handler, quiet, registry
+from functions.fetch.pubmed import PubMed
+from functions.fetch.trials import ClinicalTrials
 from infra.sandbox.server import serve
 from queues.messages import FetchStudies
 from shared.domain.fingerprints import present
 from shared.domain.instants import stamp
-from shared.platform.errors import UpstreamUnavailable
+from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.ports import Statement
 from shared.store import objects, peptides, runs, searches
 
@@ -89,6 +91,59 @@ async def test_only_whom_a_new_record_may_concern_goes_on_and_the_others_are_ask
     (search,) = [e for e in await searches.of_run(platform.db, "night", "pretendulin") if e.source == "pubmed"]
     assert (len(search.ids), search.since != "") == (1, True)
     assert alone.messages[0].kind == "SynthesizeMonograph"
+
+
+async def test_what_several_searches_found_is_read_and_told_apart_together(night, clock, monkeypatch):
+    platform, sandbox, corpus = night
+    monkeypatch.setattr(quiet, "TOGETHER", 2)
+    now = clock.now().timestamp()
+    for each in (SAMPLE / "later").glob("*.xml"):
+        shutil.copy(each, corpus)
+        os.utime(corpus / each.name, (now, now))
+    os.utime(corpus / "utopentide.xml", (now, now))
+    before = sandbox.counts()["ncbi"]
+
+    outcome = await handler.handle(job(), platform)
+
+    searched, read, asked_whose = 3, 1, 1
+    assert sandbox.counts()["ncbi"] - before == searched + read + asked_whose
+    assert [each.slug for each in outcome.messages] == ["pretendulin"]
+
+
+async def test_who_shares_a_search_that_pubmed_refuses_goes_on_alone_and_nobody_else(night, monkeypatch):
+    platform, _, _ = night
+    monkeypatch.setattr(quiet, "TOGETHER", 2)
+    named = PubMed.named
+
+    async def refused(self, text):
+        if "fabulotide" in text:
+            raise UpstreamRefused("PubMed rewrites it")
+        return await named(self, text)
+
+    monkeypatch.setattr(PubMed, "named", refused)
+
+    outcome = await handler.handle(job(), platform)
+
+    assert [each.slug for each in outcome.messages] == ["chimerocin", "fabulotide"]
+
+
+async def test_who_shares_a_question_that_the_registry_refuses_goes_on_alone_and_nobody_else(night, monkeypatch):
+    platform, _, _ = night
+    monkeypatch.setattr(registry, "QUESTION_AT_MOST", 40)
+    find = ClinicalTrials.find
+
+    async def refused(self, text, *args, **rest):
+        if "fabulotide" in text.casefold():
+            raise UpstreamRefused("the registry does not take it")
+        return await find(self, text, *args, **rest)
+
+    monkeypatch.setattr(ClinicalTrials, "find", refused)
+
+    outcome = await handler.handle(job(), platform)
+
+    gone = {each.slug for each in outcome.messages}
+    assert "fabulotide" in gone
+    assert len(gone) < len(NAMES)
 
 
 async def test_records_modified_without_a_difference_change_nothing(night, clock):

@@ -46,6 +46,19 @@ async def test_the_share_is_the_whole_run_s_and_the_alert_ends_with_it(platform,
     assert await alerts.listed(platform.db) == []
 
 
+@pytest.mark.parametrize(("others", "stops"), [(56, True), (57, False), (80, False)])
+async def test_the_share_is_told_from_a_few_of_a_run_s_many_searches(others, stops, platform, clock):
+    slugs = [f"another-{number}" for number in range(others)]
+    known = [factories.peptide(), *(factories.peptide(slug=each, name=each, aliases=[]) for each in slugs)]
+    await platform.db.batch(peptides.sync(known, "catalog", clock.now()))
+    three = search(3)
+    await platform.db.batch([searches.record(three), searches.add_unread(three, refused=["1", "2", "3"])])
+
+    await platform.db.batch([searches.record(search(1, each)) for each in slugs])
+
+    assert (await unreadable(three, platform) is not None) is stops
+
+
 def read(body: bytes):
     if error := failure(HttpAnswer(200, {}, body)):
         raise error
