@@ -121,15 +121,19 @@ class ReviewDraft(Message, frozen=True):
 
 
 class RenderMonograph(Message, frozen=True):
-    """Ask for page and PDF of a monograph, and for their publication."""
+    """Ask for page and PDF of a monograph, and for their publication.
+
+    With `held`, the key of the reasons why a person must decide first, they are made for that person alone.
+    """
 
     stage: ClassVar[Stage] = "render"
     kind: Literal["RenderMonograph"] = "RenderMonograph"
     pack: Key
     monograph: Key
+    held: Key | None = None
 
     def _particulars(self) -> tuple[str, ...]:
-        return (_short(self.monograph),)
+        return (_short(self.monograph), *(("held",) if self.held else ()))
 
 
 AnyMessage = FetchStudies | SynthesizeMonograph | ReviewDraft | RenderMonograph

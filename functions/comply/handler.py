@@ -57,13 +57,23 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
         dropped = len({each.claim for each in blocking})
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
     if not kept(draft, findings):
-        return _held(job, pack, peptide, blocking, _nothing_left(draft), platform)
+        return _held(job, pack, peptide, blocking, draft, platform)
     monograph = compose(pack, draft, findings, reviewer)
     key = await objects.keep(platform.files, "monographs", monograph.encode())
-    if peptide.current_version == 0 and settings.PEPTALK_FIRST_PUBLICATION == "hold":
-        return _held(job, pack, peptide, [FIRST_PUBLICATION], FIRST_PUBLICATION.reason, platform, monograph=key)
     onward = RenderMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, monograph=key)
+    if peptide.current_version == 0 and settings.PEPTALK_FIRST_PUBLICATION == "hold":
+        return await _for_a_person(job, onward, platform)
     return Outcome(writes=[holds.supersede(job, platform.clock.now())], messages=[onward])
+
+
+async def _for_a_person(job: ReviewDraft, onward: RenderMonograph, platform: Platform) -> Outcome:
+    """Have it rendered for whoever decides; render holds it. One that lies before them already is left as it is."""
+    found = await holds.of(platform.db, job.slug)
+    if any(each.waits_with(job.draft, onward.monograph) for each in found):
+        return Outcome(settled=Settled("held", FIRST_PUBLICATION.reason))
+    reasons = holds.Reasons(findings=(FIRST_PUBLICATION,))
+    key = await objects.keep(platform.files, "reviews", reasons.encode())
+    return Outcome(messages=[onward.model_copy(update={"held": key})])
 
 
 async def _second_model(
@@ -96,11 +106,10 @@ def _held(
     pack: EvidencePack,
     peptide: StoredPeptide,
     reasons: Sequence[Finding],
-    said: str,
+    draft: Draft,
     platform: Platform,
-    *,
-    monograph: str | None = None,
 ) -> Outcome:
+    """Hold a draft of which nothing is left: there is nothing to render, and nothing to approve."""
     now = platform.clock.now()
     decided = peptides.decided(
         job.slug,
@@ -111,9 +120,8 @@ def _held(
         run_id=job.run_id,
         now=now,
     )
-    return Outcome(
-        writes=[*holds.hold(job, reasons, monograph=monograph, now=now), decided], settled=Settled("held", said)
-    )
+    writes = [*holds.hold(job, reasons, monograph=None, now=now), decided]
+    return Outcome(writes=writes, settled=Settled("held", _nothing_left(draft)))
 
 
 def _nothing_left(draft: Draft) -> str:

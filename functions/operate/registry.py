@@ -12,6 +12,7 @@ from functions.operate import (
     overriding,
     peptides,
     replaying,
+    reviewing,
     running,
     runs,
     searching,
@@ -19,7 +20,10 @@ from functions.operate import (
 )
 from functions.operate.usecase import UseCase
 
-_FAMILIES = (artifacts, catalog, letters, mending, overriding, peptides, replaying, running, runs, searching, watching)
+_FAMILIES = (
+    *(artifacts, catalog, letters, mending, overriding, peptides),
+    *(replaying, reviewing, running, runs, searching, watching),
+)
 
 CASES: Mapping[str, UseCase[Any, Any]] = MappingProxyType(
     {case.name: case for family in _FAMILIES for case in family.CASES}

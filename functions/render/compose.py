@@ -45,8 +45,12 @@ def compose(
     version: int,
     published_at: str,
     approved_by: str,
+    private: bool = False,
 ) -> Sheet:
-    """The sheet of one version; `published_at` is an instant (`shared.domain.instants`)."""
+    """The sheet of one version; `published_at` is an instant (`shared.domain.instants`).
+
+    `private` is what a person decides on before anybody else reads it, and says so.
+    """
     word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
     return Sheet(
@@ -57,7 +61,8 @@ def compose(
         content_hash=monograph.hash,
         published_at=published_at,
         disclaimer=wording.DISCLAIMER,
-        banner=SAMPLE if peptide.sample else "",
+        banner=" ".join(filter(None, (wording.PRIVATE if private else "", SAMPLE if peptide.sample else ""))),
+        private=private,
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
             Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human),)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from functions.render import inspect
 from functions.render.compose import compose
@@ -33,6 +34,8 @@ PDF = ("pdf", "application/pdf")
 
 REASONS_SAID = 3
 """Findings that a run item's reason repeats; the hold has them all."""
+PRIVATE = "private"
+"""The bucket's folder of renderings that no reader is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Asked:
     standing: Standing
     now: Fingerprints
     before: tuple[PageVersion, Manifest] | None
+
+    @property
+    def number(self) -> int:
+        """The version that it would be."""
+        return self.standing.current_version + 1
 
     @property
     def draft(self) -> str:
@@ -67,6 +75,9 @@ async def handle(job: RenderMonograph, platform: Platform) -> Outcome:
     asked = await _read(job, platform)
     if late := asked.standing.overtaken(job.run_id, asked.pack.hash):
         return Outcome(settled=Settled("superseded", late))
+    if job.held:
+        reasons = await objects.read(platform.files, holds.Reasons, job.held)
+        return await _for_a_person(job, asked, reasons.findings, platform)
     if asked.before and _stands(job, asked):
         version, _ = asked.before
         return Outcome(writes=[_decided(job, asked, platform)], settled=Settled("unchanged", version=version.version))
@@ -102,41 +113,59 @@ def _stands(job: RenderMonograph, asked: Asked) -> bool:
     return version.monograph == job.monograph and manifest.fingerprints.showing == asked.now.showing
 
 
-async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Outcome:
-    now = platform.clock.now()
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Page and PDF of one job, what the version rests on, and why it must not be published as it is."""
+
+    html: bytes
+    pdf: bytes
+    changes: Changes
+    searches: tuple[SearchMade, ...]
+    approved_by: Literal["automatic", "person"]
+    reasons: tuple[Finding, ...]
+
+
+async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, private: bool = False) -> Typeset:
     searches = await _searches(job, asked, platform)
     difference = await _changes(asked, platform.files)
     approved_by = await versions.approved_by(platform.db, job.slug, asked.draft)
-    number = asked.standing.current_version + 1
     sheet = compose(
         asked.peptide.peptide,
         asked.pack,
         asked.monograph,
         difference,
         searches,
-        version=number,
-        published_at=stamp(now),
+        version=asked.number,
+        published_at=stamp(platform.clock.now()),
         approved_by=approved_by,
+        private=private,
     )
     html = page(sheet, job.slug)
     pdf = document(sheet)
-    if reasons := inspect.faults(sheet, texts(html), pdf.texts):
-        return _held(job, asked, reasons, platform)
+    reasons = tuple(inspect.faults(sheet, texts(html), pdf.texts))
+    return Typeset(html, pdf.data, difference, searches, approved_by, reasons)
+
+
+async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Outcome:
+    now = platform.clock.now()
+    made = await _typeset(job, asked, platform)
+    if made.reasons:
+        return await _for_a_person(job, asked, (), platform)
     artifacts = Artifacts(
-        page=await _keep(platform.files, html, *PAGE), pdf=await _keep(platform.files, pdf.data, *PDF)
+        page=await _keep(platform.files, made.html, *PAGE), pdf=await _keep(platform.files, made.pdf, *PDF)
     )
     manifest = Manifest(
         slug=job.slug,
         name=asked.peptide.peptide.name,
         sample=asked.pack.sample,
-        version=number,
+        version=asked.number,
         run_id=job.run_id,
         trace_id=job.trace_id,
         pack=job.pack,
         draft=asked.draft,
         monograph=job.monograph,
         artifacts=artifacts,
-        searches=searches,
+        searches=made.searches,
         pmids_in=used(asked.pack),
         pmids_out=left(asked.pack),
         writer=asked.monograph.writer,
@@ -144,9 +173,9 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
         grade=asked.monograph.grade.level,
         editions=Editions(grading=GRADING_EDITION, rules=RULES_EDITION, template=TEMPLATE_EDITION),
         fingerprints=asked.now,
-        changes=difference,
+        changes=made.changes,
         cost=await versions.spent(platform.db, job.run_id, job.slug),
-        approved_by=approved_by,
+        approved_by=made.approved_by,
         published_at=stamp(now),
     )
     kept = await _keep(platform.files, manifest.encode(), "json", "application/json", objects.MANIFESTS)
@@ -154,7 +183,7 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
     # The decision comes after the pointer, whose guard compares with what was decided before.
     return Outcome(
         writes=[*writes, _decided(job, asked, platform)],
-        settled=Settled("published", version=number),
+        settled=Settled("published", version=asked.number),
         guarded=True,
     )
 
@@ -177,17 +206,30 @@ async def _changes(asked: Asked, files: Bucket) -> Changes:
     return changes(await _edition(files, before.pack, before.monograph), (asked.monograph, asked.pack))
 
 
-def _held(job: RenderMonograph, asked: Asked, reasons: Sequence[Finding], platform: Platform) -> Outcome:
-    """Hold the draft without a monograph: what page or PDF must not say, no approval lets through."""
+async def _for_a_person(job: RenderMonograph, asked: Asked, reasons: Sequence[Finding], platform: Platform) -> Outcome:
+    """Hold the draft with a private rendering. What page or PDF must not say, no approval lets through: such a hold
+    has no monograph."""
+    made = await _typeset(job, asked, platform, private=True)
+    html = await _keep(platform.files, made.html, *PAGE, PRIVATE)
+    pdf = await _keep(platform.files, made.pdf, *PDF, PRIVATE)
     judged = ReviewDraft(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, draft=asked.draft)
-    said = "; ".join(f"{each.rule} {each.reason}: {each.span}" for each in reasons[:REASONS_SAID])
-    return Outcome(
-        writes=[
-            *holds.hold(judged, reasons, monograph=None, now=platform.clock.now()),
-            _decided(job, asked, platform, shown=False),
-        ],
-        settled=Settled("held", f"{len(reasons)} findings on page and PDF: {said}"),
+    hold = holds.hold(
+        judged,
+        [*reasons, *made.reasons],
+        monograph=None if made.reasons else job.monograph,
+        rendering=(html.key, pdf.key),
+        now=platform.clock.now(),
     )
+    # What is held has no page yet that a new template could show.
+    writes = [*hold, _decided(job, asked, platform, shown=False)]
+    return Outcome(writes=writes, settled=Settled("held", _said(reasons, made.reasons)))
+
+
+def _said(reasons: Sequence[Finding], faults: Sequence[Finding]) -> str:
+    if not faults:
+        return "; ".join(each.reason for each in reasons)
+    said = "; ".join(f"{each.rule} {each.reason}: {each.span}" for each in faults[:REASONS_SAID])
+    return f"{len(faults)} findings on page and PDF: {said}"
 
 
 def _decided(job: RenderMonograph, asked: Asked, platform: Platform, *, shown: bool = True) -> Statement:

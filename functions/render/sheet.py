@@ -133,7 +133,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that is shown. `banner` stands on top of the page and of every page of the PDF."""
+    """Everything that is shown. `banner` stands on top of the page and of every page of the PDF.
+
+    A `private` one has no address of its own.
+    """
 
     title: str
     summary: str
@@ -145,6 +148,7 @@ class Sheet:
     colophon: Line
     parts: tuple[Part, ...]
     banner: str = ""
+    private: bool = False
     notices: tuple[str, ...] = ()
     author: str = field(default="PepTalk")
 

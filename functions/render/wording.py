@@ -10,6 +10,8 @@ DISCLAIMER = (
 
 AD_HOC = "This peptide is not part of the catalog. The page was made on request and is not updated nightly."
 
+PRIVATE = "Not published: for review only."
+
 SECTIONS = {
     Section.HUMAN: ("Studies in people", "What trials and observations in people reported."),
     Section.ANIMAL: ("Studies in animals", "What was reported in animals. It does not show what happens in people."),

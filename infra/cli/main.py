@@ -20,6 +20,7 @@ from infra.cli import (
     notices,
     peptides,
     queues,
+    review,
     run_batch,
     run_single,
     runs,
@@ -58,6 +59,7 @@ app.add_typer(catalog.app, name="catalog")
 app.add_typer(peptides.app, name="peptides")
 app.add_typer(searching.app, name="search")
 app.add_typer(studies.app, name="studies")
+app.add_typer(review.app, name="review")
 app.add_typer(workers.app, name="workers")
 app.add_typer(files.app, name="files")
 app.command("alerts")(alerts.command)

@@ -19,7 +19,18 @@ from shared.platform.sql import Queries
 SQL = Queries("shared.store", "audit.sql")
 
 Action = Literal[
-    "replay", "discard", "cancel", "import", "run", "sync", "break-glass", "restore", "override", "undo-override"
+    "replay",
+    "discard",
+    "cancel",
+    "import",
+    "run",
+    "sync",
+    "break-glass",
+    "restore",
+    "override",
+    "undo-override",
+    "approve",
+    "reject",
 ]
 
 
@@ -33,8 +44,8 @@ class Act:
 
 
 class Entry(Frozen):
-    """One row. `subject` is `letter/ID`, `replay/ID`, `run/ID`, `catalog/NAME`, `study/PMID` or `models`; what was and
-    is, JSON."""
+    """One row. `subject` is `letter/ID`, `replay/ID`, `run/ID`, `catalog/NAME`, `study/PMID`, `draft/HASH`
+    or `models`; what was and is, JSON."""
 
     id: int
     at: str

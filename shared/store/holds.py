@@ -1,4 +1,7 @@
-"""Holds: drafts that wait for a person, with the reasons, and with the monograph where there is one to approve."""
+"""Holds: drafts that wait for a person, with the reasons, and with the monograph where there is one to approve.
+
+A hold is known by its peptide and its draft. A newer one of the peptide supersedes it; what a person said of it stands.
+"""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +10,7 @@ from typing import Literal
 
 from queues.messages import ReviewDraft
 from shared.domain.canonical import canonical
-from shared.domain.frozen import Frozen
+from shared.domain.frozen import Frozen, Stored
 from shared.domain.instants import stamp
 from shared.domain.monograph import Finding
 from shared.platform.ports import Database, Row, Statement
@@ -16,8 +19,14 @@ from shared.platform.sql import Queries
 SQL = Queries("shared.store", "holds.sql")
 
 
+State = Literal["open", "approved", "rejected", "superseded"]
+
+
 class Hold(Frozen):
-    """A row. `draft`, `pack` and `monograph` are bucket keys; without a monograph there is nothing to approve."""
+    """A row. `draft`, `pack` and `monograph` are bucket keys; without a monograph there is nothing to approve.
+
+    `page` and `pdf` are keys of its private rendering. `settled_by` and `settled_reason` are a person's name and words.
+    """
 
     slug: str
     draft: str
@@ -26,14 +35,40 @@ class Hold(Frozen):
     pack: str
     monograph: str | None
     reasons: tuple[Finding, ...]
-    state: Literal["open", "approved", "rejected", "superseded"]
+    state: State
     created_at: str
     settled_at: str | None
+    page: str | None = None
+    pdf: str | None = None
+    settled_by: str | None = None
+    settled_reason: str | None = None
+
+    def waits_with(self, draft: str, monograph: str) -> bool:
+        """Whether this very monograph of this draft lies before a person, rendered."""
+        return self.state == "open" and (self.draft, self.monograph) == (draft, monograph) and self.page is not None
 
 
-def hold(job: ReviewDraft, reasons: Sequence[Finding], *, monograph: str | None, now: datetime) -> list[Statement]:
-    """Hold the draft of this work; another open hold of the peptide is superseded."""
+class Reasons(Stored):
+    """Why a draft is held, as an object of the bucket: what passes from comply to render by its key."""
+
+    v: int = 1
+    findings: tuple[Finding, ...]
+
+
+def hold(
+    job: ReviewDraft,
+    reasons: Sequence[Finding],
+    *,
+    monograph: str | None,
+    now: datetime,
+    rendering: tuple[str, str] | None = None,
+) -> list[Statement]:
+    """Hold the draft of this work; another open hold of the peptide is superseded.
+
+    `rendering` are the keys of a private page and PDF.
+    """
     said = canonical([each.model_dump(mode="json") for each in reasons]).decode()
+    page, pdf = rendering or (None, None)
     return [
         supersede(job, now),
         SQL(
@@ -45,6 +80,8 @@ def hold(job: ReviewDraft, reasons: Sequence[Finding], *, monograph: str | None,
             pack=job.pack,
             monograph=monograph,
             reasons=said,
+            page=page,
+            pdf=pdf,
             now=stamp(now),
         ),
     ]
@@ -55,14 +92,17 @@ def supersede(job: ReviewDraft, now: datetime) -> Statement:
     return SQL("supersede", slug=job.slug, draft=job.draft, now=stamp(now))
 
 
-def settle(slug: str, draft: str, state: Literal["approved", "rejected", "superseded"], now: datetime) -> Statement:
-    """A person's word on an open hold; one that is not open any more changes nothing."""
-    return SQL("settle", slug=slug, draft=draft, state=state, now=stamp(now))
+def settle(
+    slug: str, draft: str, state: Literal["approved", "rejected"], person: str, reason: str, now: datetime
+) -> Statement:
+    """A person's word on an open hold. On one that is not open it aborts its batch (`ConstraintViolated`)."""
+    said = {"state": state, "person": person, "reason": reason}
+    return SQL("settle", slug=slug, draft=draft, **said, now=stamp(now))
 
 
-async def open_ones(db: Database) -> list[Hold]:
-    """What waits for a person, oldest first."""
-    return [_hold(row) for row in await db.all(SQL("open_ones"))]
+async def listed(db: Database, *, all: bool) -> list[Hold]:
+    """What waits for a person, oldest first; with `all` the newest 1,000 of every state, newest first."""
+    return [_hold(row) for row in await db.all(SQL("newest") if all else SQL("open_ones"))]
 
 
 async def of(db: Database, slug: str) -> list[Hold]:

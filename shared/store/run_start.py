@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from queues.messages import FetchStudies
+from queues.messages import FetchStudies, Message
 from shared.domain.canonical import trace_of
 from shared.platform import work
 from shared.platform.ports import Platform, Statement
@@ -53,9 +53,25 @@ async def begin(
         await platform.db.batch([*runs.start(run_id, kind, origin, chunk, now), work.enqueue(asked, now), *written])
     if not slugs:
         await platform.db.run(runs.close_if_empty(run_id, now))
+    return await _send(platform, run_id, kind, len(slugs))
+
+
+async def begin_with(platform: Platform, message: Message, origin: str, also: Sequence[Statement]) -> int:
+    """Open a run over one peptide with this message, which may be of any stage; else as `begin`.
+
+    Raises:
+        ConstraintViolated: a statement of `also` refused; nothing was written and nothing is sent.
+    """
+    now = platform.clock.now()
+    opened = runs.start(message.run_id, "single", origin, [message.slug], now)
+    await platform.db.batch([*also, *opened, work.enqueue([message], now)])
+    return await _send(platform, message.run_id, "single", 1)
+
+
+async def _send(platform: Platform, run_id: str, kind: runs.Kind, peptides: int) -> int:
     sent = await work.send_unsent(platform, run_id)
     if kind == "nightly":
-        platform.log.info("ingest_started", run_id=run_id, count=len(slugs))
+        platform.log.info("ingest_started", run_id=run_id, count=peptides)
     else:
         platform.log.info("run_started", run_id=run_id, count=sent)
     return sent

@@ -54,6 +54,7 @@ WHOLE = {
     # An operator asks, once in a while, about all of it.
     "audit.sql:listed": "audit",
     "health.sql:counts": "studies page_versions work",
+    "holds.sql:newest": "holds",
     "holds.sql:open_ones": "holds",
     "replay_plan.sql:usual": "model_calls",
     "runs.sql:life_of_work": "work",

@@ -3,6 +3,7 @@
 import socket
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from places import ROOT
@@ -226,6 +227,33 @@ def test_a_damaged_artifact_is_named_and_hides_nothing_else(peptalk):
     assert not proof.json["proved"]
     assert len(proof.json["faults"]) == 1
     assert "damaged" in shown.json["peptides"][0]["reason"]
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_page_that_waits_for_a_person_is_read_rendered_and_published_by_their_word(peptalk, tmp_path):
+    waits = {"PEPTALK_FIRST_PUBLICATION": "hold"}
+    first = peptalk("run-single", "pretendulin", "--json", **waits)
+    second = peptalk("run-single", "pretendulin", "--json", **waits)
+    [held] = peptalk("review", "list", "--json").json
+    shown = peptalk("review", "show", "pretendulin", "--save", str(tmp_path / "read"), "--json").json
+    refused = peptalk("review", "approve", "pretendulin", "--draft", shown["hash"][:12], "--person", "Ada")
+    other = peptalk("review", "approve", "pretendulin", "--draft", "0" * 12, "--person", "Ada", "--reason", "read")
+    decided = ("--draft", shown["hash"][:12], "--person", "Ada", "--reason", "read in full", "--json")
+    approved = peptalk("review", "approve", "pretendulin", *decided)
+    again = peptalk("review", "reject", "pretendulin", *decided)
+
+    assert [each.json["peptides"][0]["state"] for each in (first, second)] == ["held", "held"]
+    assert held["draft"] == f"drafts/{shown['hash']}.json"
+    page, pdf = (Path(each) for each in shown["files"])
+    assert "Not published: for review only." in page.read_text("utf-8")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert (refused.code, "--reason" in refused.err) == (2, True)
+    assert (other.code, "no held draft whose hash begins with 000000000000" in other.err) == (1, True)
+    assert approved.code == 0
+    assert [each["state"] for each in approved.json["report"]["peptides"]] == ["published"]
+    assert (again.code, "is approved by Ada" in again.err) == (1, True)
+    assert peptalk("review", "list", "--json").json == []
+    assert peptalk("peptides", "show", "pretendulin", "--json").json["approved_by"] == "person"
 
 
 @pytest.mark.usefixtures("vendors")

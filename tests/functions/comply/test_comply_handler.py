@@ -10,7 +10,7 @@ from openai_vendor import Stored
 from functions.comply.handler import handle
 from queues.messages import RenderMonograph, SynthesizeMonograph
 from shared.domain.draft import Writer
-from shared.domain.monograph import Monograph
+from shared.domain.monograph import Finding, Monograph
 from shared.domain.vocabulary import Section
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Platform, Statement
@@ -18,6 +18,7 @@ from shared.store import holds, objects, peptides
 
 AsFunction = Callable[..., Platform]
 EXTRACTIVE = Writer(kind="extractive")
+REASON = Finding(rule="first-publication", severity="block", reason="waits")
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ async def test_a_draft_with_nothing_left_is_held_and_decided(comply: Platform, s
 
     assert outcome.settled is not None
     assert (outcome.settled.state, outcome.messages) == ("held", ())
-    [held] = await holds.open_ones(comply.db)
+    [held] = await holds.listed(comply.db, all=False)
     assert (held.slug, held.draft, held.monograph) == (SLUG, job.draft, None)
     assert "C10" in {each.rule for each in held.reasons}
     found = await peptides.by_slug(comply.db, SLUG)
@@ -86,19 +87,36 @@ async def test_a_draft_with_nothing_left_is_held_and_decided(comply: Platform, s
     assert (found.decided.evidence, found.decided_draft, found.decided_monograph) == (pack().hash, job.draft, None)
 
 
-async def test_a_first_publication_waits_for_a_person_with_its_monograph(
+async def test_a_first_publication_is_rendered_for_a_person_with_the_reason(
     as_function: AsFunction, stored: Stored
 ) -> None:
     platform = as_function("comply")
 
     outcome = await handle(await stored(pack(), draft()), platform)
-    await platform.db.batch(outcome.writes)
-    await platform.db.batch(outcome.writes)
 
-    [held] = await holds.open_ones(platform.db)
-    assert held.monograph is not None
-    assert Monograph.model_validate_json(await objects.load(platform.files, held.monograph)).slug == SLUG
-    assert [each.rule for each in held.reasons] == ["first-publication"]
+    [message] = outcome.messages
+    assert isinstance(message, RenderMonograph)
+    assert outcome.settled is None
+    assert message.held is not None
+    assert Monograph.model_validate_json(await objects.load(platform.files, message.monograph)).slug == SLUG
+    reasons = await objects.read(platform.files, holds.Reasons, message.held)
+    assert [each.rule for each in reasons.findings] == ["first-publication"]
+
+
+async def test_what_lies_before_a_person_already_is_not_rendered_again(as_function: AsFunction, stored: Stored) -> None:
+    platform = as_function("comply")
+    job = await stored(pack(), draft())
+    [asked] = (await handle(job, platform)).messages
+    assert isinstance(asked, RenderMonograph)
+    rendering = ("private/a.html", "private/a.pdf")
+    now = platform.clock.now()
+    await platform.db.batch(holds.hold(job, [REASON], monograph=asked.monograph, rendering=rendering, now=now))
+
+    outcome = await handle(job, platform)
+
+    assert (outcome.messages, outcome.writes) == ((), ())
+    assert outcome.settled is not None
+    assert outcome.settled.state == "held"
 
 
 async def test_a_later_publication_does_not_wait(as_function: AsFunction, stored: Stored) -> None:

@@ -158,7 +158,7 @@ async def test_a_page_that_is_held_is_judged_again_and_never_called_unchanged(re
     await ready.db.batch([*holds.hold(review, [], monograph=None, now=clock.now()), decided])
 
     again = await handler.handle(job(run="run-2"), ready)
-    await ready.db.run(holds.settle("pretendulin", review.draft, "rejected", clock.now()))
+    await ready.db.run(holds.settle("pretendulin", review.draft, "rejected", "Ada", "too thin", clock.now()))
     rejected = await handler.handle(job(run="run-3"), ready)
 
     assert [(type(each).__name__, each.draft) for each in again.messages] == [("ReviewDraft", review.draft)]

@@ -11,14 +11,14 @@ from fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render.handler import handle, queue
-from queues.messages import RenderMonograph
+from queues.messages import RenderMonograph, ReviewDraft
 from shared.domain.instants import stamp
 from shared.domain.manifest import Manifest
-from shared.domain.monograph import Reviewer
+from shared.domain.monograph import Finding, Reviewer
 from shared.platform.errors import ConstraintViolated, Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import objects, peptides, versions
+from shared.store import holds, objects, peptides, versions
 
 
 @pytest.fixture
@@ -226,6 +226,44 @@ async def test_words_that_break_a_rule_are_held_and_leave_nothing_behind(render:
     assert not (await render.files.list("artifacts/")).objects
 
 
+async def test_what_a_person_must_decide_on_is_rendered_for_them_and_published_to_nobody(
+    render: Platform, clock: ManualClock
+) -> None:
+    await catalog(render.db, clock.now())
+    reasons = holds.Reasons(findings=(Finding(rule="first-publication", severity="block", reason="waits for Ada"),))
+    key = await objects.keep(render.files, "reviews", reasons.encode())
+    job = (await asked(render, edition())).model_copy(update={"held": key})
+
+    await deliver(render, job)
+
+    state = await item(render)
+    assert (state["state"], state["reason"]) == ("held", "waits for Ada")
+    assert await versions.history(render.db, SLUG) == []
+    assert not (await render.files.list("artifacts/")).objects
+    [hold] = await holds.listed(render.db, all=False)
+    assert (hold.monograph, hold.reasons) == (job.monograph, reasons.findings)
+    page = (await objects.load(render.files, str(hold.page))).decode()
+    assert "Not published: for review only. Invented sample." in page
+    assert "This page as PDF" not in page
+    assert (await objects.load(render.files, str(hold.pdf))).startswith(b"%PDF-")
+
+
+async def test_a_private_rendering_that_breaks_a_rule_can_be_read_and_not_approved(
+    render: Platform, clock: ManualClock
+) -> None:
+    await catalog(render.db, clock.now())
+    made = edition()
+    bad = made.draft.model_copy(update={"claims": (claim("Take 250 mcg twice daily.", sentences=("S1.1",)),)})
+    job = await asked(render, Edition(made.pack, bad, compose(made.pack, bad, (), Reviewer(kind="none"))))
+
+    await deliver(render, job)
+
+    [hold] = await holds.listed(render.db, all=False)
+    assert hold.monograph is None
+    assert hold.reasons
+    assert "Take 250 mcg twice daily." in (await objects.load(render.files, str(hold.page))).decode()
+
+
 async def test_quoted_words_are_never_judged_by_the_rules_for_our_own(render: Platform, clock: ManualClock) -> None:
     await catalog(render.db, clock.now())
     quote = "You should take 250 mcg twice daily, said the leaflet that we studied."
@@ -237,16 +275,13 @@ async def test_quoted_words_are_never_judged_by_the_rules_for_our_own(render: Pl
 
 
 async def test_an_approved_draft_is_not_called_unreviewed(render: Platform, clock: ManualClock) -> None:
-    from queues.messages import ReviewDraft
-    from shared.store import holds
-
     await catalog(render.db, clock.now())
     made = edition()
     job = await asked(render, made)
     keys = await stored(render.files, made)
     judged = ReviewDraft(run_id=RUN, slug=SLUG, trace_id=job.trace_id, pack=job.pack, draft=keys["drafts"])
     await render.db.batch(holds.hold(judged, (), monograph=job.monograph, now=clock.now()))
-    await render.db.run(holds.settle(SLUG, keys["drafts"], "approved", clock.now()))
+    await render.db.run(holds.settle(SLUG, keys["drafts"], "approved", "Ada", "read in full", clock.now()))
 
     await deliver(render, job)
 

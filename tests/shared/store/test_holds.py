@@ -22,7 +22,9 @@ async def test_a_newer_draft_takes_the_place_of_the_older(held: Platform) -> Non
     for draft in ("drafts/a.json", "drafts/b.json"):
         await held.db.batch(holds.hold(review(draft=draft), [REASON], monograph=None, now=now))
 
-    assert [(each.draft, each.reasons) for each in await holds.open_ones(held.db)] == [("drafts/b.json", (REASON,))]
+    assert [(each.draft, each.reasons) for each in await holds.listed(held.db, all=False)] == [
+        ("drafts/b.json", (REASON,))
+    ]
     assert {each.draft: each.state for each in await holds.of(held.db, SLUG)} == {
         "drafts/a.json": "superseded",
         "drafts/b.json": "open",
@@ -32,9 +34,9 @@ async def test_a_newer_draft_takes_the_place_of_the_older(held: Platform) -> Non
 async def test_what_a_person_rejected_stays_rejected(held: Platform) -> None:
     now = held.clock.now()
     await held.db.batch(holds.hold(review(), [REASON], monograph=None, now=now))
-    await held.db.run(holds.settle(SLUG, review().draft, "rejected", now))
+    await held.db.run(holds.settle(SLUG, review().draft, "rejected", "Ada", "too thin", now))
 
     await held.db.batch(holds.hold(review(), [REASON], monograph=None, now=now))
 
-    assert await holds.open_ones(held.db) == []
+    assert await holds.listed(held.db, all=False) == []
     assert [each.state for each in await holds.of(held.db, SLUG)] == ["rejected"]

@@ -1,0 +1,215 @@
+"""A person's word on what is held: looked at with its reasons and its rendering, approved or rejected, by draft.
+
+A decision names the hash of the draft that was read, so that what has come in its place meanwhile is not decided on.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.operate.naming import the_peptide
+from functions.operate.usecase import Answer, Request, UseCase, Write
+from queues.messages import RenderMonograph
+from shared.domain.canonical import trace_of
+from shared.domain.draft import Claim, Draft, Writer
+from shared.domain.frozen import Frozen
+from shared.domain.monograph import Finding
+from shared.domain.pack import EvidencePack
+from shared.platform.errors import ConstraintViolated, PermanentError
+from shared.platform.ports import Platform, Statement
+from shared.store import audit, holds, objects
+from shared.store.holds import Hold
+from shared.store.run_start import begin_with
+
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
+"""A draft's hash, or its beginning: eight characters tell it from all others of one peptide."""
+
+
+class ListReviews(Request):
+    """What waits for a person, oldest first; with `all` the newest 1,000 of every state, newest first."""
+
+    all: bool = False
+
+
+class ReviewList(Answer):
+    """Holds."""
+
+    holds: tuple[Hold, ...]
+
+
+class ShowReview(Request):
+    """What waits of the peptide of this name, alias or slug; with `draft` (a hash, or its beginning) that one."""
+
+    name: str = Field(min_length=1, max_length=200)
+    draft: Hash | None = None
+
+
+class ReadClaim(Frozen):
+    """A claim as it was drafted, with the sentences it rests on by id, and what was found against it."""
+
+    claim: Claim
+    quotes: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+class Review(Answer):
+    """All that a person needs to decide. `hash` is the draft's; `findings` are those against the whole."""
+
+    hold: Hold
+    name: str
+    hash: str
+    writer: Writer
+    claims: tuple[ReadClaim, ...]
+    findings: tuple[Finding, ...]
+
+
+class Decide(Write):
+    """A decision on the draft of this hash (or its beginning); the act's reason is the decision's."""
+
+    name: str = Field(min_length=1, max_length=200)
+    draft: Hash
+    person: str = Field(min_length=1, max_length=200)
+
+
+class Approve(Decide):
+    """Publish it as it is."""
+
+
+class Reject(Decide):
+    """Never publish this draft."""
+
+
+class Decided(Answer):
+    """What came of it. `run_id` is the run that publishes what was approved."""
+
+    slug: str
+    name: str
+    draft: str
+    run_id: str | None = None
+
+
+async def _list(platform: Platform, request: ListReviews) -> ReviewList:
+    return ReviewList(holds=tuple(await holds.listed(platform.db, all=request.all)))
+
+
+async def _show(platform: Platform, request: ShowReview) -> Review:
+    stored = await the_peptide(platform.db, request.name)
+    hold = await _hold(platform, stored.slug, stored.peptide.name, request.draft)
+    draft = await objects.read(platform.files, Draft, hold.draft)
+    pack = await objects.read(platform.files, EvidencePack, hold.pack)
+    claims = [
+        ReadClaim(
+            claim=claim,
+            quotes={id: sentence.text for id in claim.sentences if (sentence := pack.sentence(id))},
+            findings=tuple(each for each in hold.reasons if each.claim == claim.id),
+        )
+        for claim in draft.claims
+    ]
+    known = {claim.id for claim in draft.claims}
+    return Review(
+        hold=hold,
+        name=stored.peptide.name,
+        hash=objects.hash_in(hold.draft),
+        writer=draft.writer,
+        claims=tuple(claims),
+        findings=tuple(each for each in hold.reasons if each.claim not in known),
+    )
+
+
+async def _approve(platform: Platform, request: Approve) -> Decided:
+    slug, name, hold = await _decidable(platform, request, "approve")
+    run_id = f"approve-{request.act.id}"
+    done = Decided(slug=slug, name=name, draft=objects.hash_in(hold.draft), run_id=run_id)
+    if hold.monograph is None:
+        raise PermanentError(
+            f"the draft of {name} cannot be approved: rules that no person sets aside speak against it; "
+            f"`peptalk review show {slug}` names them"
+        )
+    message = RenderMonograph(
+        run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), pack=hold.pack, monograph=hold.monograph
+    )
+    await _once(platform, request, hold, message)
+    return done
+
+
+async def _reject(platform: Platform, request: Reject) -> Decided:
+    slug, name, hold = await _decidable(platform, request, "reject")
+    await _once(platform, request, hold, None)
+    return Decided(slug=slug, name=name, draft=objects.hash_in(hold.draft))
+
+
+async def _once(platform: Platform, request: Decide, hold: Hold, message: RenderMonograph | None) -> None:
+    """Write the decision with its row of the audit, and the run that follows from it; a repeated act writes nothing."""
+    if await audit.subject_of(platform.db, request.act, _verb(message)) == _subject(hold):
+        writes: list[Statement] = []
+    else:
+        writes = _decision(request, hold, message, platform.clock.now())
+    try:
+        if message is not None:
+            await begin_with(platform, message, f"approve:{hold.draft}", writes)
+        elif writes:
+            await platform.db.batch(writes)
+    except ConstraintViolated:
+        raise PermanentError(
+            f"the draft of {hold.slug} was decided on by somebody else meanwhile; `peptalk review list --all` says by "
+            "whom"
+        ) from None
+
+
+def _decision(request: Decide, hold: Hold, message: RenderMonograph | None, now: datetime) -> list[Statement]:
+    reason = (request.act.reason or "").strip()
+    state = "rejected" if message is None else "approved"
+    before = {"state": hold.state, "reasons": [each.rule for each in hold.reasons]}
+    after = {"state": state, "slug": hold.slug, "person": request.person}
+    return [
+        holds.settle(hold.slug, hold.draft, state, request.person, reason, now),
+        audit.record(request.act, _verb(message), _subject(hold), before, after, now),
+    ]
+
+
+def _verb(message: RenderMonograph | None) -> audit.Action:
+    return "reject" if message is None else "approve"
+
+
+def _subject(hold: Hold) -> str:
+    return f"draft/{objects.hash_in(hold.draft)}"
+
+
+async def _decidable(platform: Platform, request: Decide, verb: audit.Action) -> tuple[str, str, Hold]:
+    if not (request.act.reason or "").strip():
+        raise PermanentError("say why: a decision on a draft has a reason, which stays with it")
+    stored = await the_peptide(platform.db, request.name)
+    name = stored.peptide.name
+    hold = await _hold(platform, stored.slug, name, request.draft)
+    again = await audit.subject_of(platform.db, request.act, verb) == _subject(hold)
+    if hold.state != "open" and not again:
+        by = f" by {hold.settled_by}" if hold.settled_by else ""
+        raise PermanentError(
+            f"the draft {request.draft} of {name} is {hold.state}{by} since {hold.settled_at}; only what is open can "
+            "be decided on: `peptalk review list`"
+        )
+    return stored.slug, name, hold
+
+
+async def _hold(platform: Platform, slug: str, name: str, draft: str | None) -> Hold:
+    found = await holds.of(platform.db, slug)
+    if draft is None:
+        waiting = next((each for each in found if each.state == "open"), None)
+        if waiting is None:
+            raise PermanentError(f"nothing of {name} waits for a person; `peptalk review list --all` lists what did")
+        return waiting
+    chosen = [each for each in found if objects.hash_in(each.draft).startswith(draft)]
+    if len(chosen) == 1:
+        return chosen[0]
+    held = ", ".join(objects.hash_in(each.draft)[:12] for each in found) or "none"
+    what = "several held drafts" if chosen else "no held draft"
+    raise PermanentError(f"{name} has {what} whose hash begins with {draft}; held were {held}")
+
+
+LIST = UseCase("reviews.list", ListReviews, ReviewList, _list)
+SHOW = UseCase("reviews.show", ShowReview, Review, _show)
+APPROVE = UseCase("reviews.approve", Approve, Decided, _approve)
+REJECT = UseCase("reviews.reject", Reject, Decided, _reject)
+
+CASES = (LIST, SHOW, APPROVE, REJECT)

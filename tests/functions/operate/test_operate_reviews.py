@@ -1,0 +1,153 @@
+"""A person's word on a held draft: by its hash, with a reason, once, audited, and published by a run of its own."""
+
+import asyncio
+
+import pytest
+from editions import asked, catalog, edition
+from factories import SLUG
+from offices import act
+
+from functions.operate.reviewing import (
+    APPROVE,
+    LIST,
+    REJECT,
+    SHOW,
+    Approve,
+    ListReviews,
+    Reject,
+    ShowReview,
+)
+from functions.operate.runs import SHOW as SHOW_RUN
+from functions.operate.runs import ShowRun
+from queues.messages import RenderMonograph, ReviewDraft, decode
+from shared.domain.monograph import Finding
+from shared.platform.errors import PermanentError
+from shared.store import audit, holds
+
+WAITS = Finding(rule="first-publication", severity="block", reason="waits")
+WHY = act(reason="read in full")
+
+
+@pytest.fixture
+async def held(platform):
+    """A held draft with its monograph; the hash of its draft."""
+    await catalog(platform.db, platform.clock.now())
+    return await hold(platform, edition())
+
+
+async def hold(platform, made, *, approvable=True, reasons=(WAITS,)):
+    job = await asked(platform, made)
+    draft = f"drafts/{made.draft.hash}.json"
+    judged = ReviewDraft(run_id=job.run_id, slug=SLUG, trace_id=job.trace_id, pack=job.pack, draft=draft)
+    monograph = job.monograph if approvable else None
+    await platform.db.batch(holds.hold(judged, reasons, monograph=monograph, now=platform.clock.now()))
+    return made.draft.hash
+
+
+async def state(platform):
+    return {each.draft: each.state for each in await holds.of(platform.db, SLUG)}
+
+
+async def test_an_approved_draft_goes_to_render_in_a_run_of_its_own_and_is_audited(platform, desk, held):
+    done = await desk.ask(APPROVE, Approve(name="ex 12", draft=held[:12], person="Ada", act=WHY))
+
+    [sent] = [decode(body) for body in platform.queues["peptalk-render"].bodies]
+    assert isinstance(sent, RenderMonograph)
+    assert (sent.run_id, sent.slug, sent.held) == (done.run_id, SLUG, None)
+    [hold] = await holds.listed(platform.db, all=True)
+    assert (hold.state, hold.settled_by, hold.settled_reason) == ("approved", "Ada", "read in full")
+    report = await desk.ask(SHOW_RUN, ShowRun(run_id=done.run_id))
+    assert [(item.slug, item.state) for item in report.items] == [(SLUG, "queued")]
+    rows, _ = await audit.listed(platform.db, subject=f"draft/{held}")
+    assert [(row.action, row.reason) for row in rows] == [("approve", "read in full")]
+
+
+async def test_a_rejected_draft_is_never_open_again(platform, desk, held):
+    await desk.ask(REJECT, Reject(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    await hold(platform, edition())
+
+    assert await state(platform) == {f"drafts/{held}.json": "rejected"}
+    assert not platform.queues["peptalk-render"].bodies
+
+
+async def test_what_was_not_read_is_not_approved(platform, desk, held):
+    newer = await hold(platform, edition(more=1))
+
+    with pytest.raises(PermanentError, match=r"is superseded .* only what is open"):
+        await desk.ask(APPROVE, Approve(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    assert await state(platform) == {f"drafts/{held}.json": "superseded", f"drafts/{newer}.json": "open"}
+    assert not platform.queues["peptalk-render"].bodies
+
+
+async def test_an_act_that_is_asked_for_again_decides_once_and_another_finds_it_decided(platform, held):
+    first = Approve(name=SLUG, draft=held, person="Ada", act=act(1, "fine"))
+
+    done = await APPROVE.run(platform, first)
+    assert await APPROVE.run(platform, first) == done
+    with pytest.raises(PermanentError, match="is approved by Ada since"):
+        await REJECT.run(platform, Reject(name=SLUG, draft=held, person="Bo", act=act(2, "no")))
+
+    assert await state(platform) == {f"drafts/{held}.json": "approved"}
+    assert len(set(platform.queues["peptalk-render"].bodies)) == 1
+    _, rows = await audit.listed(platform.db)
+    assert rows == 1
+
+
+async def test_of_two_decisions_at_once_one_stands_and_the_other_writes_nothing(platform, held):
+    both = await asyncio.gather(
+        APPROVE.run(platform, Approve(name=SLUG, draft=held, person="Ada", act=act(1, "fine"))),
+        REJECT.run(platform, Reject(name=SLUG, draft=held, person="Bo", act=act(2, "no"))),
+        return_exceptions=True,
+    )
+
+    [refused] = [each for each in both if isinstance(each, PermanentError)]
+    assert "by somebody else meanwhile" in str(refused)
+    [stands] = (await state(platform)).values()
+    rows, _ = await audit.listed(platform.db)
+    assert [row.action for row in rows] == ["approve" if stands == "approved" else "reject"]
+    assert len(platform.queues["peptalk-render"].bodies) == (stands == "approved")
+
+
+async def test_what_rules_hold_cannot_be_approved_and_is_shown_with_its_reasons(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+    made = edition()
+    against = Finding(
+        rule="C10", severity="block", claim=made.draft.claims[0].id, reason="promises safety", span="safe"
+    )
+    draft = await hold(platform, made, approvable=False, reasons=(against, WAITS))
+
+    shown = await desk.ask(SHOW, ShowReview(name=SLUG))
+    with pytest.raises(PermanentError, match="no person sets aside"):
+        await desk.ask(APPROVE, Approve(name=SLUG, draft=draft, person="Ada", act=WHY))
+
+    assert shown.hash == draft
+    assert shown.findings == (WAITS,)
+    assert shown.claims[0].findings == (against,)
+    assert set(shown.claims[0].quotes) == set(made.draft.claims[0].sentences)
+    assert await state(platform) == {f"drafts/{draft}.json": "open"}
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        (
+            Approve(name=SLUG, draft="0" * 12, person="Ada", act=WHY),
+            "no held draft whose hash begins with 000000000000",
+        ),
+        (Approve(name="nothing", draft="0" * 12, person="Ada", act=WHY), "no peptide is called 'nothing'"),
+        (Approve(name=SLUG, draft="0" * 12, person="Ada", act=act(1, " ")), "say why"),
+    ],
+)
+async def test_a_decision_on_nothing_says_what_there_is(desk, held, asks, said):
+    with pytest.raises(PermanentError, match=said):
+        await desk.ask(APPROVE, asks)
+
+
+async def test_nothing_waits_and_nothing_was_held(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+
+    assert (await desk.ask(LIST, ListReviews(all=True))).holds == ()
+    with pytest.raises(PermanentError, match="nothing of Exemplin-12 waits for a person"):
+        await desk.ask(SHOW, ShowReview(name=SLUG))
