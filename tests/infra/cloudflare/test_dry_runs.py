@@ -128,7 +128,8 @@ def test_the_documented_weights_are_those_of_today(bundles):
     for function, packages, modules, mib, gzipped in rows:
         bundle = bundles[function]
         assert int(packages) == bundle.packages
-        assert int(modules) == pytest.approx(bundle.modules, rel=0.2)
+        # Our own modules come with every change; it is their weight that Cloudflare limits.
+        assert int(modules) == pytest.approx(bundle.modules, rel=0.5)
         assert float(mib) == pytest.approx(bundle.uncompressed / 2**20, rel=0.2)
         assert float(gzipped) == pytest.approx(bundle.compressed / 1e6, rel=0.2)
 
