@@ -1,83 +1,79 @@
 """The `peptalk` command: its commands, and what becomes of their errors."""
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
+from types import MappingProxyType
 
 import typer
 
-from infra.cli import (
-    alerts,
-    backup,
-    catalog,
-    db,
-    demo,
-    deploy,
-    dlq,
-    evidence,
-    files,
-    grade,
-    infra,
-    logs,
-    notices,
-    peptides,
-    queues,
-    review,
-    run_batch,
-    run_single,
-    runs,
-    sandbox,
-    searching,
-    session,
-    studies,
-    trace,
-    up,
-    verify,
-    workers,
-)
+from infra.cli import session
 from infra.cli.console import Exit, say
 from shared.domain.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
 
-app = typer.Typer(
-    name="peptalk",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    help="Living, evidence-graded monographs on peptides. Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed.",
+COMMANDS = MappingProxyType(
+    {
+        "run-single": "run_single:command",
+        "run-batch": "run_batch:command",
+        "up": "up:command",
+        "demo": "demo:command",
+        "sandbox": "sandbox:command",
+        "runs": "runs:app",
+        "dlq": "dlq:app",
+        "db": "db:app",
+        "backup": "backup:app",
+        "queues": "queues:app",
+        "catalog": "catalog:app",
+        "peptides": "peptides:app",
+        "search": "searching:app",
+        "studies": "studies:app",
+        "review": "review:app",
+        "workers": "workers:app",
+        "files": "files:app",
+        "alerts": "alerts:command",
+        "trace": "trace:command",
+        "verify": "verify:command",
+        "notices": "notices:command",
+        "evidence": "evidence:command",
+        "grade": "grade:command",
+        "infra": "infra:app",
+        "deploy": "deploy:deploy",
+        "rollback": "deploy:rollback",
+        "logs": "logs:command",
+    }
 )
+"""Each command with what it is in which module of `infra.cli`, in the order in which help lists them."""
 
-app.command("run-single")(run_single.command)
-app.command("run-batch")(run_batch.command)
-app.command("up")(up.command)
-app.command("demo")(demo.command)
-app.command("sandbox")(sandbox.command)
-app.add_typer(runs.app, name="runs")
-app.add_typer(dlq.app, name="dlq")
-app.add_typer(db.app, name="db")
-app.add_typer(backup.app, name="backup")
-app.add_typer(queues.app, name="queues")
-app.add_typer(catalog.app, name="catalog")
-app.add_typer(peptides.app, name="peptides")
-app.add_typer(searching.app, name="search")
-app.add_typer(studies.app, name="studies")
-app.add_typer(review.app, name="review")
-app.add_typer(workers.app, name="workers")
-app.add_typer(files.app, name="files")
-app.command("alerts")(alerts.command)
-app.command("trace")(trace.command)
-app.command("verify")(verify.command)
-app.command("notices")(notices.command)
-app.command("evidence")(evidence.command)
-app.command("grade")(grade.command)
-app.add_typer(infra.app, name="infra")
-app.command("deploy")(deploy.deploy)
-app.command("rollback")(deploy.rollback)
-app.command("logs")(logs.command)
+
+def app_with(names: Iterable[str]) -> typer.Typer:
+    """The application with these commands. Only their modules are loaded, which takes most of a short command's time."""
+    app = typer.Typer(
+        name="peptalk",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        help="Living, evidence-graded monographs on peptides. Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed.",
+    )
+    # Without a callback, an application of one command takes the command's name for an argument.
+    app.callback()(lambda: None)
+    for name in names:
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"infra.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one line on stderr that says what to do."""
+    given = sys.argv[1:] if arguments is None else arguments
+    named = next((each for each in given if not each.startswith("-")), "")
     try:
-        code = app(args=arguments, prog_name="peptalk", standalone_mode=False)
+        app = app_with([named] if named in COMMANDS else COMMANDS)
+        code = app(args=given, prog_name="peptalk", standalone_mode=False)
     except typer.Exit as exc:
         code = exc.exit_code
     except typer.TyperException as exc:
