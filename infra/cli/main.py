@@ -47,7 +47,7 @@ COMMANDS = MappingProxyType(
 
 
 def app_with(names: Iterable[str]) -> typer.Typer:
-    """The application with these commands. Only their modules are loaded, which takes most of a short command's time."""
+    """The application with these commands. Only their modules are loaded: most of a short command's time is that."""
     app = typer.Typer(
         name="peptalk",
         no_args_is_help=True,
