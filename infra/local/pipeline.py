@@ -100,10 +100,12 @@ async def settle(
     seen = stamp(embedded.clock.now())
     unburied_since: datetime | None = None
     lacking: str | None = None
-    look_at = 0.0
+    over, look_at = False, 0.0
 
     async def ended() -> bool:
-        nonlocal seen, unburied_since, lacking, look_at
+        nonlocal seen, unburied_since, lacking, over, look_at
+        if over:
+            return True
         if (full := embedded.home.lacks_room()) and not embedded.others_consuming():
             raise NoRoom(full)
         if time.monotonic() < look_at:
@@ -120,12 +122,14 @@ async def settle(
         if look.open:
             return False
         if not look.unburied:
+            over = True
             return True
         # What failed can be looked at and replayed once its letter lies in the table; one that got lost on its way
         # there must not be waited for.
         now = embedded.clock.now()
         unburied_since = unburied_since or now
-        return (now - unburied_since).total_seconds() > LETTERS_WITHIN
+        over = (now - unburied_since).total_seconds() > LETTERS_WITHIN
+        return over
 
     while lacking is None and not await ended():
         if embedded.others_consuming():
