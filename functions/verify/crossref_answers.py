@@ -24,7 +24,24 @@ FLAGS: Mapping[str, Flag] = {
 }
 """Crossmark's kinds of update that say something of a study's worth; new editions and the like say nothing."""
 
+_UNKNOWN = b"Resource not found."
+_REFUSALS = (400, 414)
+
+_OF_A_DOI = frozenset({"doi-not-valid"})
+_OF_THE_QUESTION = frozenset(
+    {"filter-not-available", "select-not-available", "parameter-not-allowed", "integer-not-valid"}
+)
+"""Kinds of validation failure, in Crossref's own words (CrossRef/cayenne, src/cayenne/api/v1/validate.clj)."""
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class DoiRefused(UpstreamRefused):
+    """Crossref says that a DOI is none."""
+
+
+class QuestionRefused(UpstreamRefused):
+    """Crossref does not know a filter or field that every question has, so it refuses every DOI alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +58,9 @@ def read(answer: HttpAnswer, *, listed: bool) -> dict[str, Any] | None:
     """An answer's message; None for a work that Crossref does not know (another agency's DOI).
 
     Raises:
-        UpstreamThrottled, UpstreamUnavailable: asking later may help; a list cut off is no list.
-        UpstreamRefused: Crossref will not look this up.
+        UpstreamThrottled, UpstreamUnavailable: asking later may help; a list cut off is no list, and whoever keeps us
+            out says nothing of a work.
+        UpstreamRefused: Crossref will not look this up; where it says why, DoiRefused or QuestionRefused.
     """
     status = answer.status
     after = answer.headers.get("retry-after", "")
@@ -51,11 +69,11 @@ def read(answer: HttpAnswer, *, listed: bool) -> dict[str, Any] | None:
         raise UpstreamThrottled("Crossref asks us to slow down", retry_in=retry_in, vendor=VENDOR)
     if status >= 500:
         raise UpstreamUnavailable(f"Crossref failed ({status})", retry_in=retry_in, vendor=VENDOR)
-    if status == 404 and not listed:
+    if status == 404 and not listed and answer.body.strip() == _UNKNOWN:
         return None
     body = _json(answer)
-    if 400 <= status < 500:
-        raise UpstreamRefused(f"Crossref refused ({status}): {_said(body)}")
+    if status in _REFUSALS:
+        raise _refusal(body)(f"Crossref refused ({status}): {_said(body)}")
     if status != 200 or body is None or body.get("status") != "ok":
         raise UpstreamUnavailable(f"Crossref answered something else than a result ({status})", vendor=VENDOR)
     message: Any = body.get("message")
@@ -128,3 +146,10 @@ def _said(body: dict[str, Any] | None) -> str:
     """The first message of a validation failure."""
     messages = _entries(body.get("message")) if body else []
     return (_text(messages[0].get("message")) if messages else None) or "no reason given"
+
+
+def _refusal(body: dict[str, Any] | None) -> type[UpstreamRefused]:
+    kinds = {_text(each.get("type")) for each in _entries(body.get("message"))} if body else set[str | None]()
+    if kinds & _OF_THE_QUESTION:
+        return QuestionRefused
+    return DoiRefused if kinds & _OF_A_DOI else UpstreamRefused

@@ -91,10 +91,24 @@ def _list(works: list[dict[str, Any]], asked: Mapping[str, str]) -> dict[str, An
     return {"facets": {}, "total-results": len(found), "items": items, "items-per-page": int(rows), "query": {}}
 
 
+def _pieces(text: str) -> list[str]:
+    """The filter cut at its commas, as Crossref cuts it: a piece without a colon goes back behind the last one, and
+    from there on each new piece goes to the front (CrossRef/cayenne, src/cayenne/api/v1/query.clj, get-filters)."""
+    pieces: list[str] = []
+    turned = False
+    for each in text.rstrip(",").split(",") if text else ():
+        if ":" not in each:
+            *before, last = pieces or [""]
+            pieces, turned = [f"{last},{each}", *before], True
+        else:
+            pieces = [each, *pieces] if turned else [*pieces, each]
+    return pieces
+
+
 def _wanted(text: str) -> dict[str, set[str]]:
     """Values by filter: those of one filter are alternatives."""
     wanted: dict[str, set[str]] = {}
-    for each in text.split(",") if text else ():
+    for each in _pieces(text):
         name, colon, value = each.partition(":")
         if not colon or name not in _FILTERS:
             raise _Failed("filter-not-available", name, f"Filter {name} specified but there is no such filter")

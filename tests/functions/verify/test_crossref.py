@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.verify.crossref_answers import read, updates_of
+from functions.verify.crossref_answers import DoiRefused, QuestionRefused, read, updates_of
 from shared.domain.manifest import quoted
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Flag
@@ -109,7 +109,25 @@ async def test_a_doi_that_crossref_will_not_look_up_stops_none_of_the_others(pub
     assert (await published.sweep())["crossref"].finished_at
 
 
-@pytest.mark.parametrize("fault", ["throttled=90", "500", "empty", "html", "truncated", "reset", "wrong-schema"])
+COMMAS = "10.1001/jama.251.19.2504,2509"
+
+
+@pytest.mark.parametrize("doi", [COMMAS, "10.1000/a,b,c"])
+async def test_a_notice_about_a_doi_with_commas_is_found_too(published, doi):
+    await rename(published, doi.upper())
+    published.crossref(
+        {"DOI": doi}, {"DOI": doi.partition(",")[0]}, {"DOI": NOTICE, "update-to": [{**SAID, "DOI": doi}]}
+    )
+
+    await published.tick()
+
+    (flag,) = await study_flags.of_studies(published.embedded.db, [f"PMID:{TRIAL}"])
+    assert (flag.flag, flag.notice) == (Flag.RETRACTION_SUSPECTED, NOTICE)
+
+
+@pytest.mark.parametrize(
+    "fault", ["throttled=90", "400", "500", "empty", "html", "truncated", "reset", "latency=9", "wrong-schema"]
+)
 async def test_a_failing_crossref_is_never_nothing_found(published, fault):
     published.crossref({"DOI": await doi_of(published), "updated-by": [{**SAID, "DOI": NOTICE}]})
     published.fail(f"crossref/works:{fault}")
@@ -137,12 +155,19 @@ async def test_a_failing_crossref_is_never_nothing_found(published, fault):
         (200, b'{"status":"failed"}', UpstreamUnavailable),
         (302, b"", UpstreamUnavailable),
         (400, b'{"status":"failed","message":[{"message":"no such filter"}]}', UpstreamRefused),
-        (404, b"Resource not found.", UpstreamRefused),
+        (400, b'{"status":"failed","message":[{"type":"doi-not-valid"}]}', DoiRefused),
+        (400, b'{"status":"failed","message":[{"type":"select-not-available"}]}', QuestionRefused),
+        (414, b"", UpstreamRefused),
+        (404, b"Resource not found.", UpstreamUnavailable),
+        (403, b"Forbidden", UpstreamUnavailable),
+        (408, b"", UpstreamUnavailable),
     ],
 )
 def test_an_answer_that_is_no_list_is_an_error(status, body, error):
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         read(HttpAnswer(status, {}, body), listed=True)
+
+    assert type(caught.value) is error
 
 
 def test_a_work_that_crossref_does_not_know_has_no_updates():
