@@ -6,7 +6,7 @@ from typing import Any
 from factories import appraisal, pack, pack_study
 
 from shared.domain.appraisal import Appraisal, Outcome, Passage
-from shared.domain.pack import EvidencePack, PackStudy, PackTrial
+from shared.domain.pack import EvidencePack, Grouping, PackStudy, PackTrial
 from shared.domain.trial import Trial
 from shared.domain.vocabulary import Design, Direction, Role, Species
 
@@ -62,6 +62,12 @@ def rat(**fields: Any) -> PackStudy:
 
 def dish(**fields: Any) -> PackStudy:
     return study(Design.EXPERIMENT, Species.IN_VITRO, **{"n": None, **fields})
+
+
+def report(primary: int = 1, kind: str = "trial", **fields: Any) -> PackStudy:
+    """Another record of the study that stands at this place of the pack: grouped under it, and not counted."""
+    grouping = Grouping(primary=str(990000000 + primary), kind=kind, rule="G9", evidence="NCT90000001")
+    return rct(**{"grouping": grouping, "counted": False, **fields})
 
 
 def of(*studies: PackStudy | Appraisal, overdue: int = 0) -> EvidencePack:

@@ -14,6 +14,11 @@ The rules, in the order in which they are asked; a record is grouped by the firs
 | G8 | preprint | a nearly identical title, the same first author, published within 24 months after the preprint |
 | G9 | trial | the same registration number: several reports of one trial, of which one counts its participants |
 
+Doubt goes with the work. Of one article under two numbers (G5, G6) a retracted record stands, so that its copy counts
+no more than it does; a republication never stands in for an original that was retracted (G3); and a retracted report of
+a trial is grouped under the report that counts for the trial (G9), where grading looks for it. Where a record was
+retracted and republished (G2), the republished one stands, as its authors and editors meant.
+
 The words of links are NLM's `CommentsCorrections` RefType; `In` stands in the older record, `Of`, `For` and `From` in
 the newer one (MEDLINE/PubMed XML element descriptions).
 """
@@ -86,6 +91,7 @@ class Record:
     preprint: bool
     notice: bool
     usable: bool
+    retracted: bool
     has_abstract: bool
     medline: bool
     design: Design
@@ -116,6 +122,7 @@ def record_of(study: Study, appraisal: Appraisal) -> Record:
         preprint=Flag.PREPRINT in appraisal.flags,
         notice=appraisal.design is Design.NOTICE,
         usable=appraisal.usable,
+        retracted=appraisal.retracted,
         has_abstract=any(each.text.strip() for each in study.abstract),
         medline=study.status == "MEDLINE",
         design=appraisal.design,
@@ -169,13 +176,14 @@ class _Found:
         yield from [each for pmid, each in self.here.items() if pmid not in self._edges]
 
     def alike(self, rule: str, key: Callable[[Record], tuple[object, ...] | None], evidence: str) -> None:
-        """Of the records with one key the best stands; a key is None for a record that the rule does not know."""
+        """Of the records with one key a retracted one stands, else the best; a key is None for a record that the rule
+        does not know."""
         same: dict[tuple[object, ...], list[Record]] = {}
         for each in self.open():
             if (its := key(each)) is not None:
                 same.setdefault(its, []).append(each)
         for its, members in same.items():
-            best, *others = sorted(members, key=_worth)
+            best, *others = sorted(members, key=lambda each: (not each.retracted, *_worth(each)))
             for each in others:
                 self.under(each.pmid, best.pmid, rule, evidence.format(*its))
 
@@ -200,7 +208,7 @@ def _links(found: _Found) -> None:
                 edges.append((_DOWNWARD[ref_type], int(other), int(pmid), f"PMID {pmid}: {ref_type} PMID {other}"))
     for rule, pmid, primary, evidence in sorted(edges):
         under, stands = found.here[str(pmid)], found.here[str(primary)]
-        if rule == "G3" and _bare(under) < _bare(stands):
+        if rule == "G3" and not stands.retracted and _bare(under) < _bare(stands):
             # Only the republication can be read.
             under, stands = stands, under
         # An update of something else (a guideline, a Cochrane review) is another work.
@@ -250,7 +258,8 @@ def _preprints(found: _Found) -> None:
 
 
 def _reports(found: _Found) -> None:
-    """A report of several trials stands for those that no other report here has alone: no participant counts twice."""
+    """A report of several trials stands for those that no other report here has alone: no participant counts twice.
+    A retracted report stands for none."""
     reports = [
         each
         for each in found.open()
@@ -263,6 +272,11 @@ def _reports(found: _Found) -> None:
             found.under(each.pmid, stands[known[0]], "G9", known[0])
         else:
             stands.update(dict.fromkeys(each.trials, each.pmid))
+    for each in found.open():
+        if each.retracted and each.design in REPORTING and each.species is not Species.ANIMAL:
+            known = [number for number in each.trials if number in stands]
+            if known:
+                found.under(each.pmid, stands[known[0]], "G9", known[0])
 
 
 def _worth(each: Record) -> tuple[bool, bool, bool, int]:

@@ -10,13 +10,7 @@ from functions.render.document import document
 from functions.render.page import page, texts
 from queues.messages import RenderMonograph, ReviewDraft
 from shared.domain.changes import Changes, Edition, changes
-from shared.domain.fingerprints import (
-    GRADING_EDITION,
-    RULES_EDITION,
-    TEMPLATE_EDITION,
-    Fingerprints,
-    present,
-)
+from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present
 from shared.domain.instants import stamp
 from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
 from shared.domain.monograph import Finding, Monograph
@@ -96,7 +90,9 @@ async def _read(job: RenderMonograph, platform: Platform) -> Asked:
         raise Corrupt(f"{job.monograph} was made from another pack than {job.pack}")
     current = await versions.by_version(platform.db, job.slug, standing.current_version)
     before = (current, await objects.read(platform.files, Manifest, current.manifest)) if current else None
-    return Asked(peptide, pack, monograph, standing, present(pack.hash, peptide.peptide.shown), before)
+    # A draft that was held or under way while the rules changed is judged again by the next night.
+    now = present(pack.hash, peptide.peptide.shown, monograph.grade.edition)
+    return Asked(peptide, pack, monograph, standing, now, before)
 
 
 async def _edition(files: Bucket, pack: str, monograph: str) -> Edition:
@@ -171,7 +167,7 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
         writer=asked.monograph.writer,
         reviewer=asked.monograph.reviewer,
         grade=asked.monograph.grade.level,
-        editions=Editions(grading=GRADING_EDITION, rules=RULES_EDITION, template=TEMPLATE_EDITION),
+        editions=Editions(grading=asked.monograph.grade.edition, rules=RULES_EDITION, template=TEMPLATE_EDITION),
         fingerprints=asked.now,
         changes=made.changes,
         cost=await versions.spent(platform.db, job.run_id, job.slug),

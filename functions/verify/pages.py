@@ -10,13 +10,12 @@ from datetime import date
 
 from queues.messages import FetchStudies, Message, ReviewDraft
 from shared.domain.canonical import digest, trace_of
-from shared.domain.fingerprints import GRADING_EDITION
 from shared.domain.instants import stamp
 from shared.domain.manifest import quoted
 from shared.domain.monograph import Monograph
 from shared.domain.notices import Finding, NoticeKind, findings, without
 from shared.domain.pack import EvidencePack
-from shared.gates.proof import Fault
+from shared.gates.proof import OLD_EDITION, Fault
 from shared.platform import alerts, work
 from shared.platform.ports import Platform, Statement
 from shared.store import full_texts, notices, objects, proofs, runs, study_flags
@@ -44,9 +43,8 @@ async def look(platform: Platform, version: PageVersion) -> Looked:
     faults, parts = await proofs.examine(platform.files, version)
     if parts is None:
         return Looked(faults=faults)
-    if parts.manifest.editions.grading != GRADING_EDITION:
-        # Graded by older rules: the next night judges it anew, and until then it cannot be computed to the same.
-        faults = [each for each in faults if each.check != "grade"]
+    # Graded by rules of old: the next night judges it anew, and until then no operator is needed.
+    faults = [each for each in faults if (each.check, each.subject) != ("grade", OLD_EDITION)]
     known = await study_flags.known(platform.db, version.slug, [each.pmid for each in parts.pack.studies])
     misquoted = await _misquoted(platform, parts.pack, parts.monograph)
     faults += [

@@ -117,13 +117,14 @@ class Appraisal(Frozen):
         )
 
     @property
+    def retracted(self) -> bool:
+        """Whether it was retracted, or is said to be."""
+        return Flag.RETRACTED in self.flags or Flag.RETRACTION_SUSPECTED in self.flags
+
+    @property
     def usable(self) -> bool:
         """Whether a claim may rest on it."""
-        return (
-            self.design not in (Design.CONTEXT, Design.NOTICE)
-            and Flag.RETRACTED not in self.flags
-            and Flag.RETRACTION_SUSPECTED not in self.flags
-        )
+        return self.design not in (Design.CONTEXT, Design.NOTICE) and not self.retracted
 
     @property
     def study_type(self) -> str:

@@ -10,8 +10,10 @@ from typing import Literal
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen
 
-GRADING_EDITION = 2
+GRADING_EDITION = 3
 """Raise it with any change of the grading rules that can change a grade."""
+GRADED_ANEW = (2, 3)
+"""The editions whose grades this release computes to the byte (`shared.domain.grade`)."""
 RULES_EDITION = 2
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
 TEMPLATE_EDITION = 2
@@ -28,11 +30,12 @@ class Fingerprints(Frozen):
     showing: str = ""
 
 
-def present(evidence: str, shown: str) -> Fingerprints:
-    """Today's fingerprints of a pack hash and a catalog entry (`Peptide.shown`)."""
+def present(evidence: str, shown: str, grading: int = GRADING_EDITION) -> Fingerprints:
+    """Today's fingerprints of a pack hash and a catalog entry (`Peptide.shown`); `grading` is the edition of the rules
+    that a monograph at hand was graded by, which may be an older one."""
     return Fingerprints(
         evidence=evidence,
-        judging=fingerprint({"grading": GRADING_EDITION, "rules": RULES_EDITION}),
+        judging=fingerprint({"grading": grading, "rules": RULES_EDITION}),
         showing=fingerprint({"template": TEMPLATE_EDITION, "entry": shown}),
     )
 

@@ -6,7 +6,7 @@ one computes it again with `regrade`, and who has the pack with `grade`.
 
 from pydantic import Field
 
-from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.frozen import Frozen
 from shared.domain.grade_evidence import (
     OVERALL,
@@ -38,7 +38,7 @@ class Grade(Frozen):
 
     `inputs` are numbers of studies by kind (`shared.domain.grade_evidence`), `studies` what the rules read of those
     that decide, `excluded` records by reason, `overdue` registrations. `edition` is that of the rules; a grade of
-    `v` 1 is of the first edition, which told counts alone.
+    `v` 1 is of the first edition, which told counts alone and is not computed any more.
     """
 
     later = frozenset({"edition", "peptide", "deciding", "outcomes", "studies", "excluded", "overdue"})
@@ -71,13 +71,23 @@ class Grade(Frozen):
         )
 
 
-def grade(pack: EvidencePack) -> Grade:
-    """The grade of all usable studies of the manifest, whether selected for sentences or not."""
-    return regrade(evidence_of(pack))
+def grade(pack: EvidencePack, edition: int = GRADING_EDITION) -> Grade:
+    """The grade of all usable studies of the manifest, whether selected for sentences or not.
+
+    `edition` is one of `shared.domain.fingerprints.GRADED_ANEW`; ValueError for another.
+    """
+    return regrade(evidence_of(pack, edition), edition)
 
 
-def regrade(evidence: Evidence) -> Grade:
-    """The grade that this evidence has; the same evidence gives the same bytes (`shared.domain.canonical`)."""
+def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
+    """The grade that this evidence has; the same evidence gives the same bytes (`shared.domain.canonical`).
+
+    Editions 2 and 3 have the same rules but for what edition 3 reads of the other reports of a study: where the
+    evidence holds none of that, their grades differ in the edition's number alone. ValueError for an edition that is
+    not among `shared.domain.fingerprints.GRADED_ANEW`.
+    """
+    if edition not in GRADED_ANEW:
+        raise ValueError(f"edition {edition} of the grading rules is not computed any more")
     outcomes = tuple(_outcome(evidence, name) for name in OUTCOMES if name in evidence.bodies)
     whole = _body(evidence, OVERALL)
     steps = judge(whole)
@@ -89,7 +99,7 @@ def regrade(evidence: Evidence) -> Grade:
         steps.append(Step(rule="flag-role-unclear", level=steps[-1].level, reason=reason))
     return Grade(
         v=2,
-        edition=GRADING_EDITION,
+        edition=edition,
         peptide=evidence.peptide,
         level=steps[-1].level,
         inputs=dict(evidence.bodies[OVERALL]),

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from shared.domain.appraisal import Outcome
 from shared.domain.canonical import canonical, plain
+from shared.domain.fingerprints import GRADING_EDITION
 from shared.domain.frozen import Frozen
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.override import excluded as excluded_by_a_person
@@ -34,7 +35,7 @@ COUNTED = (*KINDS, ONE_LABORATORY, ONE_SPONSOR, UNCLEAR_ROLE)
 
 EXCLUDED = {
     "retracted": "retracted",
-    "retraction_suspected": "title says retracted or withdrawn",
+    "retraction_suspected": "said to be retracted or withdrawn",
     "person": "excluded by a person",
     "notice": "notices about other records",
     "context": "letters, comments, editorials, guidelines, news and protocols",
@@ -45,6 +46,12 @@ EXCLUDED = {
     "species_unknown": "neither people nor animals nor cells are named",
 }
 """Why a record takes no part in a grade, first reason that holds, and how readers are told."""
+
+SAME_STUDY = ("trial", "duplicate", "republication", "translation")
+"""Kinds of grouping whose records report one study, so that doubt about one of them is doubt about it. A preprint or a
+corrected record was superseded by the one that counts, and a notice is no report."""
+LOOKS_AT_ALL_REPORTS = 3
+"""The edition of the rules since which the other records of a study are looked at for doubt."""
 
 _OF_TRIALS = re.compile(r"\brandomi[sz]ed\b.*\btrials?\b|\bRCTs\b", re.IGNORECASE | re.DOTALL)
 _NOT_OF_TRIALS = re.compile(
@@ -57,13 +64,15 @@ class GradedStudy(Frozen):
     """One study in people as the rules read it; what has its default is left out where it is stored.
 
     `reports` are further records of the same trial that `outcomes` were read from. `outcomes` are ids with the way
-    each went; `direction` is the study's as a whole. `laboratory` and `sponsor` are keys to count by.
+    each went; `direction` is the study's as a whole. `laboratory` and `sponsor` are keys to count by. `concern` is
+    about the record that counts; `reports_of_concern` and `reports_retracted` are other records of the same study that
+    are under an expression of concern, and that were retracted or are said to be.
     """
 
     later = frozenset(
         {
             "n", "blinded", "registered", "concern", "related", "full_text", "direction", "laboratory", "sponsor",
-            "outcomes", "reports",
+            "outcomes", "reports", "reports_of_concern", "reports_retracted",
         }
     )  # fmt: skip
 
@@ -80,6 +89,18 @@ class GradedStudy(Frozen):
     sponsor: str = ""
     outcomes: dict[str, Direction] = Field(default={})
     reports: tuple[str, ...] = ()
+    reports_of_concern: tuple[str, ...] = ()
+    reports_retracted: tuple[str, ...] = ()
+
+    @property
+    def of_concern(self) -> bool:
+        """Whether any record of it is under an expression of concern."""
+        return self.concern or bool(self.reports_of_concern)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether any record of it is under an expression of concern, or another one was retracted."""
+        return self.of_concern or bool(self.reports_retracted)
 
 
 class Evidence(Frozen):
@@ -96,14 +117,15 @@ class Evidence(Frozen):
     overdue: tuple[str, ...]
 
 
-def evidence_of(pack: EvidencePack) -> Evidence:
-    """What the pack holds for the rules to read, whatever the order of its studies."""
+def evidence_of(pack: EvidencePack, edition: int = GRADING_EDITION) -> Evidence:
+    """What the pack holds for the rules of this edition to read, whatever the order of its studies."""
     bodies: dict[str, Counter[str]] = defaultdict(Counter)
     sources: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     excluded: Counter[str] = Counter()
     rows: list[GradedStudy] = []
     studies = _once(pack.studies)
     reports = _reports(studies)
+    others = _others(studies) if edition >= LOOKS_AT_ALL_REPORTS else {}
     for study in studies:
         if reason := _excluded(study):
             excluded[reason] += 1
@@ -118,7 +140,7 @@ def evidence_of(pack: EvidencePack) -> Evidence:
                 sources[body, ONE_LABORATORY][study.appraisal.laboratory] += 1
                 sources[body, ONE_SPONSOR][study.appraisal.sponsor] += 1
         if kind in (RCT, PROBABLE, REVIEW, CONTROLLED):
-            rows.append(_row(study, kind, outcomes, further))
+            rows.append(_row(study, kind, outcomes, further, others.get(study.pmid, [])))
     for each in pack.unlisted:
         # Only counted, so they bear on no single outcome, and the participants of those in people are not known.
         if reason := _excluded(each.example):
@@ -224,6 +246,16 @@ def _reports(studies: Iterable[PackStudy]) -> dict[str, list[PackStudy]]:
     return found
 
 
+def _others(studies: Iterable[PackStudy]) -> dict[str, list[PackStudy]]:
+    """All other records of a study, usable or not, by the PMID that counts for it."""
+    found: dict[str, list[PackStudy]] = defaultdict(list)
+    for each in studies:
+        grouping = each.grouping
+        if grouping and grouping.kind in SAME_STUDY and grouping.primary != each.pmid:
+            found[grouping.primary].append(each)
+    return found
+
+
 def _outcomes(study: PackStudy, further: Iterable[PackStudy]) -> dict[str, Direction]:
     found = directions_of(study.appraisal.outcomes)
     for each in further:
@@ -246,7 +278,13 @@ def _one(told: set[Direction]) -> Direction:
     return next(iter(told), Direction.UNCLEAR)
 
 
-def _row(study: PackStudy, kind: str, outcomes: dict[str, Direction], further: Iterable[PackStudy]) -> GradedStudy:
+def _row(
+    study: PackStudy,
+    kind: str,
+    outcomes: dict[str, Direction],
+    further: Iterable[PackStudy],
+    others: Iterable[PackStudy],
+) -> GradedStudy:
     appraisal = study.appraisal
     stated = appraisal.blinding is not Blinding.NOT_STATED
     return GradedStudy(
@@ -263,6 +301,8 @@ def _row(study: PackStudy, kind: str, outcomes: dict[str, Direction], further: I
         sponsor=appraisal.sponsor,
         outcomes=outcomes,
         reports=tuple(each.pmid for each in further if _adds(study, each)),
+        reports_of_concern=tuple(each.pmid for each in others if Flag.CONCERN in each.appraisal.flags),
+        reports_retracted=tuple(each.pmid for each in others if each.appraisal.retracted),
     )
 
 

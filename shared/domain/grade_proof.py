@@ -7,13 +7,13 @@ compares every byte.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any, cast
 
 from pydantic import ValidationError
 
 from shared.domain.canonical import canonical, plain
-from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.fingerprints import GRADED_ANEW
 from shared.domain.grade import Grade, regrade
 from shared.domain.grade_evidence import (
     ANIMAL,
@@ -35,6 +35,7 @@ from shared.domain.grade_evidence import (
     deciding_kinds,
     is_read,
 )
+from shared.domain.grade_reports import bad_reports
 from shared.domain.outcomes import OUTCOMES
 
 BYTES_AT_MOST = 50_000_000
@@ -60,7 +61,8 @@ def differences(data: bytes) -> list[str]:
     """Where the proof says other than what its own inputs give; none means that it recomputes byte for byte.
 
     Raises:
-        BadProof: it is malformed, of another edition of the rules, or its inputs contradict each other.
+        BadProof: it is malformed, of an edition of the rules that is not computed here, or its inputs contradict
+            each other.
     """
     told = _read(data)
     try:
@@ -69,8 +71,8 @@ def differences(data: bytes) -> list[str]:
         first = exc.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
         raise BadProof(f"{where}: {first['msg']}. {_NEXT}") from exc
-    _refuse_contradictions(given.evidence)
-    again = regrade(given.evidence)
+    _refuse_contradictions(given)
+    again = regrade(given.evidence, given.edition)
     if proof(again) == data:
         return []
     found = list(_differences("", told, plain(again)))
@@ -94,10 +96,11 @@ def _read(data: bytes) -> dict[str, Any]:
     found = cast("dict[str, Any]", told)
     if found.get("v") != 2:
         raise BadProof(f"`v` is {found.get('v')!r}; this release reads proofs of version 2. {_NEXT}")
-    if found.get("edition") != GRADING_EDITION:
+    edition = found.get("edition")
+    if type(edition) is not int or edition not in GRADED_ANEW:
         raise BadProof(
-            f"it is of edition {found.get('edition')!r} of the grading rules, this release has edition "
-            f"{GRADING_EDITION}. Next: check it with a release of its own edition."
+            f"it is of edition {edition!r} of the grading rules; this release computes editions "
+            f"{' and '.join(map(str, GRADED_ANEW))}. Next: check it with a release of its own edition."
         )
     return found
 
@@ -118,13 +121,13 @@ def _refuse(text: str) -> Any:
     raise ValueError(f"{text} is no whole number")
 
 
-def _refuse_contradictions(evidence: Evidence) -> None:
+def _refuse_contradictions(given: Grade) -> None:
     """What `evidence_of` never yields, and what the rules could not tell from a true input.
 
     Raises:
         BadProof: naming the first.
     """
-    for reason in _contradictions(evidence):
+    for reason in chain(_contradictions(given.evidence), bad_reports(given.studies, given.edition)):
         raise BadProof(f"{reason}. {_NEXT}")
 
 

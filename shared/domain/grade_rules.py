@@ -1,7 +1,7 @@
 """One body of evidence, judged: where it starts, what takes it down, what caps it, what is flagged in words.
 
-Every function here is pure and exact: participants are counted in halves, because a study under an expression of
-concern weighs half, and shares are compared as products of integers.
+Every function here is pure and exact: participants are counted in halves, because a study in doubt (an expression of
+concern, a retracted report) weighs half, and shares are compared as products of integers.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -162,7 +162,7 @@ def _imprecision(body: Body) -> _Found:
     if all(each.n is None for each in body.deciding):
         return
     n = _participants(body)
-    halved = ", those of studies under an expression of concern by half" if _concerns(body) else ""
+    halved = _halved(body)
     if n < 2 * book.FEW:
         yield "down-imprecision-2", 2, f"{_whole(n)} participants in all{halved}, fewer than {book.FEW}."
     elif n < 2 * book.SOME:
@@ -219,7 +219,10 @@ def _caps(body: Body) -> Iterator[tuple[str, Level, str]]:
         reason = f"A direction is stated by {len(_stating(body))} of {len(body.deciding)} studies: consistency was not "
         yield "cap-direction-unknown", Level.MODERATE, f"{reason}assessed."
     if concerns := _concerns(body):
-        yield "cap-concern", Level.LOW, f"Studies under an expression of concern: {concerns}."
+        yield "cap-concern", Level.LOW, f"Studies under an expression of concern: {concerns}.{_through_others(body)}"
+    if retracted := _with_retracted_reports(body):
+        reason = f"Studies of which another report was retracted, or is said to be: {retracted}."
+        yield "cap-retracted-report", Level.LOW, reason
     if not (body.randomised or body.reviewed):
         yield "cap-no-human-rct", Level.LOW, "No randomised trial in people was found."
     if not controlled:
@@ -232,7 +235,7 @@ def _caps(body: Body) -> Iterator[tuple[str, Level, str]]:
 
 
 def _abstracts_only(body: Body) -> bool:
-    if any(not each.concern for each in body.reviews):
+    if any(not each.doubted for each in body.reviews):
         return False
     if body.randomised and len(body.deciding) >= 2 and _participants(body) >= 2 * book.SOME:
         return False
@@ -277,7 +280,7 @@ def _participants(body: Body) -> int:
 
 
 def _weight(study: GradedStudy) -> int:
-    return 1 if study.concern else 2
+    return 1 if study.doubted else 2
 
 
 def _stating(body: Body) -> tuple[GradedStudy, ...]:
@@ -285,7 +288,28 @@ def _stating(body: Body) -> tuple[GradedStudy, ...]:
 
 
 def _concerns(body: Body) -> int:
-    return sum(each.concern for each in body.deciding)
+    return sum(each.of_concern for each in body.deciding)
+
+
+def _through_others(body: Body) -> str:
+    through = sum(bool(each.reports_of_concern) and not each.concern for each in body.deciding)
+    return f" Of these through another report of the same study: {through}." if through else ""
+
+
+def _with_retracted_reports(body: Body) -> int:
+    return sum(bool(each.reports_retracted) for each in body.deciding)
+
+
+def _halved(body: Body) -> str:
+    why = [
+        said
+        for said, count in (
+            ("under an expression of concern", _concerns(body)),
+            ("of which another report was retracted", _with_retracted_reports(body)),
+        )
+        if count
+    ]
+    return f", those of studies {' or '.join(why)} by half" if why else ""
 
 
 def _below(part: int, total: int, percent: int) -> bool:

@@ -11,6 +11,7 @@ from shared.domain.draft import Draft
 from shared.domain.frozen import Frozen
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.standing_reports import standing
 from shared.domain.vocabulary import Flag
 
 RULES: Mapping[tuple[str, Flag], str] = {
@@ -104,13 +105,14 @@ def without(
 ) -> tuple[EvidencePack, Draft]:
     """The same evidence as it is known now, and the page's own claims that still stand on it.
 
+    Where a trial's report that counted was retracted, another usable report of the trial counts in its place.
     Sentences keep their numbers. A claim goes with any one of its sentences: what is left of its grounds was not what
     it was judged on. What review had kept from the page does not come back.
     """
     by_pmid: dict[str, set[NoticeKind]] = {}
     for each in found:
         by_pmid.setdefault(each.pmid, set()).add(each.kind)
-    studies = tuple(_study(each, by_pmid.get(each.pmid, set()), now) for each in pack.studies)
+    studies = standing([_study(each, by_pmid.get(each.pmid, set()), now) for each in pack.studies])
     gone = {pmid for pmid, kinds in by_pmid.items() if kinds - {NoticeKind.CONCERN}}
     less = pack.model_copy(
         update={"studies": studies, "sentences": tuple(each for each in pack.sentences if each.pmid not in gone)}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from shared.domain.canonical import canonical, digest, plain
 from shared.domain.counts import counts
 from shared.domain.draft import Draft
+from shared.domain.fingerprints import GRADED_ANEW
 from shared.domain.frozen import Frozen
 from shared.domain.grade import grade
 from shared.domain.manifest import Artifact, Manifest, left, quoted, used
@@ -30,6 +31,9 @@ class Fault(Frozen):
     reason: str
 
 
+OLD_EDITION = "edition"
+"""The subject of the fault that a grade cannot be computed here, because it is of an edition of old."""
+
 CHECKS = {
     "manifest": "the manifest speaks of one version of one peptide",
     "bytes": "pack, draft, monograph, page and PDF are stored, and their hashes are the manifest's",
@@ -38,7 +42,7 @@ CHECKS = {
     "claims": "every claim is one of the draft's and quotes the sentences that it names",
     "references": "references and quoted records are the same, each numbered once, cited as the pack has it",
     "contradictions": "the studies named as disagreeing are those that the pack gives, with their words",
-    "grade": "the grade, computed again, is the same to the byte; so are the counts",
+    "grade": "the grade, computed again by the rules of its edition, is the same to the byte; so are the counts",
     "retractions": "no retracted record is quoted",
     "records": "every record of the pack is used or left out with its reason",
 }
@@ -168,7 +172,11 @@ def _contradictions(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]
 
 
 def _grade(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
-    again = grade(pack)
+    edition = monograph.grade.edition
+    if edition not in GRADED_ANEW:
+        yield Fault(check="grade", subject=OLD_EDITION, reason=_of_old(edition, monograph.slug))
+        return
+    again = grade(pack, edition)
     if canonical(plain(again)) != canonical(plain(monograph.grade)):
         reason = f"computed again it is {again.level.value}, the monograph has {monograph.grade.level.value}"
         if again.level is monograph.grade.level:
@@ -176,6 +184,15 @@ def _grade(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
         yield Fault(check="grade", subject="grade", reason=reason)
     if counts(pack) != monograph.counts:
         yield Fault(check="grade", subject="counts", reason="counted again they differ")
+
+
+def _of_old(edition: int, slug: str) -> str:
+    return (
+        f"it was graded under edition {edition} of the rules, and this release computes editions "
+        f"{' and '.join(map(str, GRADED_ANEW))}: grade and counts were not checked. Next: `peptalk run-single {slug}` "
+        "has the page judged again, and so does the next night; a version that has a successor is checked with a "
+        "release of its own edition"
+    )
 
 
 def _retractions(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:

@@ -1,19 +1,59 @@
 """What readers are told of grading is what the code does: the same rules, in the same words and order."""
 
+import ast
 import re
 
+import pytest
 from places import ROOT
 
 from shared.domain.contradictions import CONTRADICTIONS_AT_MOST
+from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.grade_book import RULES
+from shared.domain.grade_evidence import EXCLUDED
 
+GRADING = [ROOT / "shared" / "domain" / name for name in ("grade.py", "grade_rules.py")]
+"""Where steps of a grade are made."""
 METHODS = (ROOT / "docs" / "methods.md").read_text("utf-8")
 
 
-def test_the_document_explains_every_rule_and_no_other():
-    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", METHODS, re.MULTILINE))
+def rows(first: str) -> list[tuple[str, str]]:
+    """The table whose first column is headed so."""
+    table = METHODS.split(f"\n| {first} | ")[1].split("\n\n")[0]
+    return re.findall(r"^\| `([a-z0-9_-]+)` \| (.+) \|$", table, re.MULTILINE)
 
-    assert list(rows.items()) == list(RULES.items())
+
+def test_the_document_explains_every_rule_and_no_other():
+    assert rows("Rule") == list(RULES.items())
+
+
+def test_the_document_tells_every_reason_for_which_a_record_takes_no_part():
+    assert rows("Reason") == list(EXCLUDED.items())
+
+
+@pytest.mark.parametrize("path", GRADING, ids=lambda path: path.name)
+def test_every_rule_that_the_code_can_put_into_a_proof_is_in_the_document(path):
+    """The ids are text of the code; where one is put together, whatever follows its constant beginning counts."""
+    prefixes = ("start-", "down-", "cap-", "flag-")
+    said = {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(prefixes)
+    }
+    explained = [id for id, _ in rows("Rule")]
+
+    assert said
+    assert [each for each in said if not any(id.startswith(each) for id in explained)] == []
+    whole = {each for each in said if not each.endswith("-")}
+    assert whole <= set(explained)
+
+
+def test_the_document_names_the_edition_in_force_and_those_that_are_computed():
+    ordinal = {2: "second", 3: "third"}
+
+    assert f"The present edition is the {ordinal[GRADING_EDITION]}." in METHODS
+    assert "computes the " + " edition and the ".join(ordinal[each] for each in GRADED_ANEW) in METHODS.replace(
+        "\n", " "
+    )
 
 
 def test_the_document_tells_how_many_contradictions_a_page_shows():

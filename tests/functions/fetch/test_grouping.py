@@ -150,10 +150,49 @@ def test_a_pooled_report_counts_nobody_that_a_report_of_one_trial_counts():
     assert {pmid: each.primary for pmid, each in found.items()} == {"2": "1"}
 
 
-def test_a_retracted_report_counts_for_no_trial():
-    retracted = record(1, **TRIAL, appraised={"flags": (Flag.RETRACTED,), "n": 900})
+@pytest.mark.parametrize("flag", [Flag.RETRACTED, Flag.RETRACTION_SUSPECTED])
+def test_a_retracted_report_counts_for_no_trial_and_is_known_to_be_a_report_of_it(flag):
+    retracted = record(1, **TRIAL, appraised={"flags": (flag,), "n": 900})
 
-    assert groupings([retracted, record(2, **TRIAL)]) == {}
+    found = groupings([retracted, record(2, **TRIAL)])
+
+    assert {pmid: (each.primary, each.kind, each.rule) for pmid, each in found.items()} == {"1": ("2", "trial", "G9")}
+    assert groupings([retracted, record(2)]) == {}
+    assert groupings([retracted, record(2, **TRIAL, appraised={"flags": (flag,)})]) == {}
+
+
+def test_a_retracted_article_takes_its_copy_with_it():
+    """One DOI, or one print, is one article: what was retracted under one number is not sound under the other."""
+    retracted = {"appraised": {"flags": (Flag.RETRACTED,)}}
+
+    by_doi = groupings([record(1, doi="10.5555/same"), record(2, doi="10.5555/same", **retracted)])
+    by_print = groupings([record(1, **SAME_PRINT), record(2, **SAME_PRINT, **retracted)])
+
+    assert {pmid: (each.primary, each.rule) for pmid, each in by_doi.items()} == {"1": ("2", "G5")}
+    assert {pmid: (each.primary, each.rule) for pmid, each in by_print.items()} == {"1": ("2", "G6")}
+
+
+def test_a_republication_does_not_stand_in_for_a_retracted_original():
+    original = record(1, abstract=(), appraised={"flags": (Flag.RETRACTED,)})
+
+    found = groupings([original, record(2, **link("RepublishedFrom", 1))])
+
+    assert {pmid: each.primary for pmid, each in found.items()} == {"2": "1"}
+
+
+def test_a_trial_of_which_a_report_was_retracted_is_graded_with_doubt():
+    sound = [both(pmid, registrations=(f"NCT0000000{pmid}",), appraised={"n": 500}) for pmid in (1, 2)]
+    retracted = both(3, registrations=("NCT00000002",), appraised={"flags": (Flag.RETRACTED,), "n": 900})
+
+    pack = build_pack(factories.peptide(), [*sound, retracted])
+
+    found = grade(pack)
+    assert [each.reports_retracted for each in found.studies] == [(), ("3",)]
+    assert "cap-retracted-report" in {step.rule for step in found.steps}
+    assert "cap-retracted-report" not in {step.rule for step in grade(build_pack(factories.peptide(), sound)).steps}
+    shown = pack.study("3")
+    assert shown is not None
+    assert (shown.selected, shown.reason) == (False, "retracted")
 
 
 def test_the_numbers_of_trials_are_found_whole():

@@ -83,7 +83,6 @@ def test_what_is_not_selected_says_why(appraisal, fields, reason):
     ("first", "second", "kept"),
     [
         ({}, {}, 1),
-        ({"appraisal": factories.appraisal(flags=(Flag.RETRACTED,))}, {}, 2),
         ({"abstract": ()}, {}, 2),
         ({"status": "PubMed-not-MEDLINE"}, {}, 2),
         ({}, {"doi": "10.5555/SAME"}, 1),
@@ -96,6 +95,16 @@ def test_of_two_records_of_one_doi_the_better_one_stands(first, second, kept):
 
     assert {int(each.pmid) for each in pack.studies if each.counted} == {kept}
     assert {int(each.pmid) for each in pack.studies if each.selected} == {kept}
+
+
+@pytest.mark.parametrize("retracted", [1, 2])
+def test_of_two_records_of_one_doi_a_retracted_one_stands_and_neither_is_quoted(retracted):
+    flagged = {retracted: {"appraisal": factories.appraisal(flags=(Flag.RETRACTED,))}}
+
+    pack = build_pack(PEPTIDE, [both(pmid, doi="10.5555/same", **flagged.get(pmid, {})) for pmid in (1, 2)])
+
+    assert {int(each.pmid) for each in pack.studies if each.counted} == {retracted}
+    assert (pack.sentences, counts(pack).human_rct) == ((), 0)
 
 
 def test_a_notice_with_its_articles_doi_takes_no_articles_place():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from fakes import HandDelivery, ManualClock
 from functions.comply.compose import compose
 from functions.render.handler import handle, queue
 from queues.messages import RenderMonograph, ReviewDraft
+from shared.domain.fingerprints import door, present
+from shared.domain.grade import grade
 from shared.domain.instants import stamp
 from shared.domain.manifest import Manifest
 from shared.domain.monograph import Finding, Reviewer
@@ -76,6 +79,25 @@ async def test_a_publication_decides_and_counts(render: Platform, clock: ManualC
     assert decided.decided_draft == f"drafts/{made.draft.hash}.json"
     assert decided.evidence_grade == made.monograph.grade.level.value
     assert [(each.counts.human_rct, each.counts.animal) for each in await versions.listed(render.db)] == [(1, 1)]
+
+
+async def test_what_was_graded_under_older_rules_says_so_and_is_judged_again(
+    render: Platform, clock: ManualClock
+) -> None:
+    made = edition()
+    older = made.monograph.model_copy(update={"grade": grade(made.pack, 2)})
+    await catalog(render.db, clock.now())
+
+    await deliver(render, await asked(render, replace(made, monograph=older)))
+
+    version = await versions.current(render.db, SLUG)
+    assert version is not None
+    manifest = await objects.read(render.files, Manifest, version.manifest)
+    assert manifest.editions.grading == 2
+    row = await peptides.by_slug(render.db, SLUG)
+    assert row is not None
+    today = present(made.pack.hash, row.peptide.shown)
+    assert door(today, row.decided, has_draft=True, has_monograph=True) == "comply"
 
 
 async def test_it_says_that_it_published_once_it_has(render: Platform, clock: ManualClock, lines: list[str]) -> None:

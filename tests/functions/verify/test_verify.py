@@ -179,6 +179,18 @@ async def test_a_record_that_no_longer_says_what_is_quoted_loses_its_claims_and_
     assert await published.alerts() == []
 
 
+async def test_a_page_of_rules_that_are_not_computed_any_more_is_named_and_alerts_nobody(published, monkeypatch):
+    monkeypatch.setattr("shared.gates.proof.GRADED_ANEW", (98, 99))
+
+    await published.tick()
+
+    report = await proofs.verify(published.embedded.db, published.embedded.files, PAGE)
+    (fault,) = report.faults
+    assert fault.reason.startswith("it was graded under edition 3 of the rules")
+    assert "Next: `peptalk run-single pretendulin`" in fault.reason
+    assert await published.alerts() == []
+
+
 async def test_stored_bytes_that_do_not_hold_alert_and_settle_once_they_are_back(published):
     version = await published.current(PAGE)
     kept = await published.embedded.files.get(version.page)

@@ -14,6 +14,7 @@ from graded import (
     probable,
     rat,
     rct,
+    report,
     review,
     saw,
     study,
@@ -25,6 +26,7 @@ from shared.domain.pack import EvidencePack, Grouping
 from shared.domain.vocabulary import Blinding, Design, Direction, Flag, Level, Role, Species
 
 CONCERN, PREPRINT = (Flag.CONCERN,), (Flag.PREPRINT,)
+RETRACTED, SUSPECTED = (Flag.RETRACTED,), (Flag.RETRACTION_SUSPECTED,)
 OBSERVED = study(Design.OBSERVATIONAL)
 HIGH, MODERATE, LOW, VERY_LOW = Level.HIGH, Level.MODERATE, Level.LOW, Level.VERY_LOW
 PRECLINICAL, NONE = Level.PRECLINICAL, Level.NONE
@@ -83,6 +85,22 @@ OUTCOME: list[tuple[str, EvidencePack, Level, str]] = [
     ("it weighs half", of(rct(301), rct(198, flags=CONCERN)), LOW, "start-rct cap-concern"),
     ("half of one is not 400", of(rct(301), rct(197, flags=CONCERN)), LOW,
      "start-rct down-imprecision-1 cap-concern cap-abstract-only"),
+    ("another report of one is under concern", of(rct(900), rct(900), report(2, flags=CONCERN)), LOW,
+     "start-rct cap-concern"),
+    ("that weighs half too", of(rct(301), rct(197), report(2, flags=CONCERN)), LOW,
+     "start-rct down-imprecision-1 cap-concern cap-abstract-only"),
+    ("a translation under concern", of(rct(900), rct(900), report(2, "translation", flags=CONCERN)), LOW,
+     "start-rct cap-concern"),
+    ("a preprint or a corrected form under concern was superseded", of(rct(900), rct(900),
+     report(1, "preprint", flags=CONCERN), report(2, "correction", flags=CONCERN)), HIGH, "start-rct"),
+    ("another report of one was retracted", of(rct(900), rct(900), report(2, flags=RETRACTED)), LOW,
+     "start-rct cap-retracted-report"),
+    ("or is said to be", of(rct(900), rct(900), report(2, flags=SUSPECTED)), LOW, "start-rct cap-retracted-report"),
+    ("it weighs half", of(rct(301), rct(197), report(2, flags=RETRACTED)), LOW,
+     "start-rct down-imprecision-1 cap-retracted-report cap-abstract-only"),
+    ("retracted and republished", of(rct(900), rct(900), report(2, "correction", flags=RETRACTED)), HIGH, "start-rct"),
+    ("a review with a retracted report lifts nothing", of(rct(200), rct(199), review(), report(3, flags=RETRACTED)),
+     MODERATE, "start-rct down-imprecision-1 cap-abstract-only"),
     ("a review under concern lifts nothing", of(rct(200), rct(199), review(flags=CONCERN)), MODERATE,
      "start-rct down-imprecision-1 cap-abstract-only"),
     ("randomised by their own words", of(probable(), probable()), MODERATE, "start-probable-rct"),
@@ -147,6 +165,42 @@ def test_an_outcome_is_graded_by_these_rules(case: str, evidence: EvidencePack, 
     assert found is not None
     assert [step.rule for step in found.steps] == rules.split()
     assert found.level is found.steps[-1].level is level
+
+
+def test_a_retracted_report_tells_no_outcome_and_its_trial_is_named_in_the_proof() -> None:
+    found = grade(
+        of(
+            rct(900),
+            rct(900),
+            report(2, outcomes={LIPIDS: BENEFIT}),
+            report(2, flags=RETRACTED, outcomes={"pain": BENEFIT}),
+            report(2, flags=CONCERN, outcomes={}),
+        )
+    )
+
+    doubted = found.studies[1]
+    assert (doubted.reports, doubted.reports_retracted, doubted.reports_of_concern) == (
+        ("990000003",),
+        ("990000004",),
+        ("990000005",),
+    )
+    assert (found.of("pain"), found.excluded) == (None, {"retracted": 1, "duplicate": 2})
+    assert [step.level for step in found.steps if step.rule in ("cap-concern", "cap-retracted-report")] == [LOW, LOW]
+
+
+def test_an_edition_reads_what_it_read_when_it_was_in_force() -> None:
+    evidence = of(rct(900), rct(900), report(2, flags=CONCERN))
+
+    found = grade(evidence, 2)
+
+    assert (found.edition, found.level, found.studies[1].reports_of_concern) == (2, HIGH, ())
+    assert grade(evidence).level is LOW
+
+
+@pytest.mark.parametrize("edition", [0, 1, 4])
+def test_an_edition_that_is_not_computed_any_more_is_refused(edition: int) -> None:
+    with pytest.raises(ValueError, match=f"edition {edition} of the grading rules"):
+        grade(of(rct(900)), edition)
 
 
 @pytest.mark.parametrize(("reason", "left_out"), LEFT_OUT, ids=[row[0] for row in LEFT_OUT])

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from graded import BENEFIT, HARM, LIPIDS, WEIGHT, dish, of, probable, rat, rct, review, study
+from graded import BENEFIT, HARM, LIPIDS, WEIGHT, dish, of, probable, rat, rct, report, review, study
 
 from shared.domain.canonical import canonical, digest
-from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.grade import grade
 from shared.domain.grade_proof import BadProof, differences, proof
 from shared.domain.pack import EvidencePack
@@ -33,13 +33,41 @@ def golden() -> EvidencePack:
     )
 
 
-GOLDEN = "79e83004d2965b9cc4c41e731515446eb0f49ab3ad104d052ac241db8c3b4dd6"
+GOLDEN = {
+    2: "79e83004d2965b9cc4c41e731515446eb0f49ab3ad104d052ac241db8c3b4dd6",
+    3: "83998591035ad784b748f50e22822ee1b552b79566613c88375c50c240e5c2f7",
+}
+"""By edition of the rules: what a release published keeps its bytes."""
 
 
-def test_the_golden_proof_has_the_same_bytes_wherever_it_is_computed() -> None:
-    found = proof(grade(golden()))
+@pytest.mark.parametrize("edition", GRADED_ANEW)
+def test_the_golden_proof_has_the_same_bytes_wherever_it_is_computed(edition: int) -> None:
+    found = proof(grade(golden(), edition))
 
-    assert digest(found) == GOLDEN
+    assert digest(found) == GOLDEN[edition]
+    assert differences(found) == []
+
+
+def reported() -> EvidencePack:
+    """A trial with three further reports, one under an expression of concern and one retracted; and another trial."""
+    return of(
+        rct(300),
+        rct(250),
+        report(1, outcomes={LIPIDS: BENEFIT}),
+        report(1, outcomes={"pain": BENEFIT}, flags=(Flag.CONCERN,)),
+        report(1, flags=(Flag.RETRACTED,)),
+    )
+
+
+def test_a_proof_names_the_doubted_reports_and_recomputes() -> None:
+    found = proof(grade(reported()))
+
+    (study, _) = json.loads(found)["studies"]
+    assert (study["reports"], study["reports_of_concern"], study["reports_retracted"]) == (
+        ["990000003", "990000004"],
+        ["990000004"],
+        ["990000005"],
+    )
     assert differences(found) == []
 
 
@@ -138,7 +166,8 @@ def _one_study_fewer(told: dict[str, Any]) -> None:
     ("change", "said"),
     [
         (_set("v", 1), "version 2"),
-        (_set("edition", GRADING_EDITION + 1), "edition"),
+        (_set("edition", GRADING_EDITION + 1), "this release computes editions 2 and 3. Next: check it with a release"),
+        (_set("edition", True), "edition"),
         (_set("level", "excellent"), "level: Input should be"),
         (_set("studies", 0, "n", "300"), "studies.0.n: Input should be a valid integer"),
         (_set("studies", 0, "n", -3), "has -3 participants"),
@@ -166,6 +195,58 @@ def test_a_malformed_proof_is_refused_with_a_reason_and_a_way_on(change: Change,
 
     assert said in str(refused.value)
     assert "Next: " in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "pmids", "said"),
+    [
+        ("reports", ["PMID:3"], "has 'PMID:3' among its reports, which is no PMID"),
+        ("reports", ["0990000003"], "has '0990000003' among its reports, which is no PMID"),
+        ("reports", ["٣"], "which is no PMID"),
+        ("reports", [""], "has '' among its reports, which is no PMID"),
+        ("reports", ["990000003", "990000003"], "has 990000003 twice among its reports"),
+        ("reports", ["990000001"], "study 990000001 has itself among its reports"),
+        ("reports", ["990000002"], "has 990000002 among its reports, and it is listed as a study of its own"),
+        ("reports", ["990000004", "990000003"], "does not list its reports by ascending PMID"),
+        ("reports", ["990000005"], "reads outcomes of 990000005, which is among its reports_retracted"),
+        ("reports_of_concern", ["x"], "has 'x' among its reports_of_concern, which is no PMID"),
+        ("reports_retracted", ["990000001"], "study 990000001 has itself among its reports_retracted"),
+    ],
+)
+def test_a_further_report_is_a_record_of_its_own_told_once(field: str, pmids: list[str], said: str) -> None:
+    told = json.loads(proof(grade(reported())))
+    told["studies"][0][field] = pmids
+
+    with pytest.raises(BadProof) as refused:
+        differences(canonical(told))
+
+    assert said in str(refused.value)
+    assert "Next: " in str(refused.value)
+
+
+def test_a_report_belongs_to_one_study() -> None:
+    told = json.loads(proof(grade(reported())))
+    told["studies"][1]["reports"] = ["990000003"]
+
+    with pytest.raises(BadProof, match="has 990000003 among its reports, and study 990000001 has it too"):
+        differences(canonical(told))
+
+
+def test_a_study_is_named_by_a_pmid() -> None:
+    told = json.loads(proof(grade(of(rct(300)))))
+    told["studies"][0]["pmid"] = "study one"
+    told["deciding"] = ["study one"]
+
+    with pytest.raises(BadProof, match="study 'study one' is named by no PMID"):
+        differences(canonical(told))
+
+
+def test_a_proof_of_an_edition_that_looked_at_no_other_report_tells_of_none() -> None:
+    told = json.loads(proof(grade(reported())))
+    told["edition"] = 2
+
+    with pytest.raises(BadProof, match="tells of doubted reports, and edition 2 of the rules looked at none"):
+        differences(canonical(told))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from shared.domain.canonical import canonical, plain
 from shared.domain.counts import counts
 from shared.domain.grade import Grade, grade
 from shared.domain.grade_book import RULES
+from shared.domain.grade_evidence import SAME_STUDY
 from shared.domain.grade_proof import differences, proof
 from shared.domain.monograph import Counts
 from shared.domain.pack import EvidencePack, Grouping, PackStudy
@@ -100,7 +101,9 @@ def test_a_duplicate_never_counts(studies: list[PackStudy], which: int, marked: 
 
     before, after = grade(evidence), grade(evidence.model_copy(update={"studies": (*evidence.studies, copy)}))
 
-    assert after.model_copy(update={"excluded": before.excluded}) == before
+    # Of a copy under the same expression of concern the number is named.
+    unnamed = tuple(each.model_copy(update={"reports_of_concern": ()}) for each in after.studies)
+    assert after.model_copy(update={"excluded": before.excluded, "studies": unnamed}) == before
     assert sum(after.excluded.values()) == sum(before.excluded.values()) + 1
 
 
@@ -130,6 +133,30 @@ def test_an_expression_of_concern_never_raises_a_grade(studies: list[PackStudy])
     after = grade(whole.model_copy(update={"studies": concerned}))
 
     assert RANK[after.of(WEIGHT).level] <= RANK[Level.LOW]
+
+
+@FEW
+@given(STUDIES, APPRAISALS, st.sampled_from(sorted(SAME_STUDY)), st.integers(0, 6))
+def test_doubt_about_another_report_never_raises_a_grade_and_the_proof_recomputes(
+    studies: list[PackStudy], told: Appraisal, kind: str, which: int
+) -> None:
+    evidence = of(*studies, rct(300))
+    primary = evidence.studies[which % len(evidence.studies)].pmid
+    under = {"grouping": Grouping(primary=primary, kind=kind, rule="G9"), "counted": False}
+
+    def with_report(*flags: Flag) -> Grade:
+        appraisal = told.model_copy(update={"flags": flags})
+        added = pack_study(number=99, pmid="999999999", appraisal=appraisal, role=Role.ADMINISTERED, **under)
+        return grade(evidence.model_copy(update={"studies": (*evidence.studies, added)}))
+
+    sound = with_report()
+    for flag in (Flag.CONCERN, Flag.RETRACTED, Flag.RETRACTION_SUSPECTED):
+        doubted = with_report(flag)
+        assert not raised(sound, doubted)
+        assert differences(proof(doubted)) == []
+        for each in doubted.outcomes:
+            if primary in each.deciding:
+                assert RANK[each.level] <= RANK[Level.LOW]
 
 
 @FEW

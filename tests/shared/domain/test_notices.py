@@ -3,7 +3,10 @@
 import pytest
 from editions import edition
 from factories import appraisal
+from graded import of, rct, report
 
+from shared.domain.counts import counts
+from shared.domain.grade import grade
 from shared.domain.notices import Finding, NoticeKind, findings, told, without
 from shared.domain.vocabulary import Flag
 from shared.gates.draft import judge
@@ -83,6 +86,34 @@ def test_a_concern_takes_nothing_away_and_is_in_the_pack():
     assert draft.claims == made.draft.claims
     assert pack.sentences == made.pack.sentences
     assert (study.selected, study.appraisal.flags) == (True, (Flag.CONCERN,))
+
+
+def test_where_the_counting_report_of_a_trial_is_retracted_another_one_counts_and_is_doubted():
+    reports = [report(2, n=80), report(2, n=120, pmid="990000009"), report(2, "preprint")]
+    made = of(rct(900), rct(900), *reports)
+    now = {"990000002": appraisal(flags=(Flag.RETRACTED,))}
+    draft, monograph = edition().draft, edition().monograph
+
+    pack, _ = without(made, draft, monograph, findings(made, now), now)
+
+    grouped = {each.pmid: each.grouping.primary for each in pack.studies if each.grouping}
+    assert grouped == {"990000002": "990000009", "990000003": "990000009", "990000005": "990000009"}
+    assert {each.pmid for each in pack.studies if each.counted} == {"990000001", "990000009"}
+    found = grade(pack)
+    assert [(each.pmid, each.n, each.reports_retracted) for each in found.studies] == [
+        ("990000001", 900, ()),
+        ("990000009", 120, ("990000002",)),
+    ]
+    assert (counts(made).human_rct, counts(pack).human_rct, counts(pack).excluded) == (2, 2, 3)
+
+
+def test_a_trial_without_another_sound_report_is_left_out():
+    made = of(rct(900), rct(900), report(2, flags=(Flag.RETRACTION_SUSPECTED,)))
+    now = {"990000002": appraisal(flags=(Flag.RETRACTED,))}
+
+    pack, _ = without(made, edition().draft, edition().monograph, findings(made, now), now)
+
+    assert [each.pmid for each in grade(pack).studies] == ["990000001"]
 
 
 def test_what_review_kept_from_the_page_does_not_come_back():

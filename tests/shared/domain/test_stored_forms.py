@@ -40,13 +40,15 @@ def test_golden_hashes_hold():
         "pack": pack.hash[:16],
         "draft": factories.draft().hash[:16],
         "grade": fingerprint(plain(grade(pack)))[:16],
+        "grade of edition 2": fingerprint(plain(grade(pack, 2)))[:16],
     }
 
     assert hashes == {
         "study": "caa8b5bd28d7235a",
         "pack": "9114cb17bb01b508",
         "draft": "cd4e366a93d9a35e",
-        "grade": "41fc6582ccb27a80",
+        "grade": "5ffd9083ff729f01",
+        "grade of edition 2": "41fc6582ccb27a80",
     }
 
 

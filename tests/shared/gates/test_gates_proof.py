@@ -11,6 +11,7 @@ from shared.domain.canonical import digest
 from shared.domain.changes import Changes
 from shared.domain.fingerprints import present
 from shared.domain.full_text import Licence
+from shared.domain.grade import Grade, grade
 from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, used
 from shared.domain.monograph import Monograph
 from shared.domain.pack import PackSentence
@@ -99,6 +100,42 @@ def test_a_version_that_quotes_a_full_text_is_proven_and_a_word_changed_in_the_q
     turned = further.model_copy(update={"text": "Pain fell not."})
     other = pack.model_copy(update={"sentences": (*made.pack.sentences, turned)})
     assert ("quotes", claims[0].id) in stored(Edition(other, draft, monograph)).faults()
+
+
+def graded_under(edition_of_rules: int) -> Stored:
+    """The version as a release published it whose rules were of that edition."""
+    made = edition()
+    found = grade(made.pack, 2).model_copy(update={"edition": edition_of_rules})
+    if edition_of_rules == 1:
+        counted = {"usable": 3, "human": 1}
+        found = Grade(level=found.level, inputs=counted, steps=found.steps[:1])
+    return stored(replace(made, monograph=made.monograph.model_copy(update={"grade": found})))
+
+
+def test_a_version_is_proven_by_the_rules_of_its_own_edition() -> None:
+    assert graded_under(2).faults() == []
+
+
+@pytest.mark.parametrize("edition_of_rules", [1, 99])
+def test_an_edition_that_cannot_be_computed_is_named_with_what_to_do(edition_of_rules: int) -> None:
+    made = graded_under(edition_of_rules)
+
+    (fault,) = prove(made.manifest, made.bytes_of.get)
+
+    assert (fault.check, fault.subject) == ("grade", "edition")
+    assert f"graded under edition {edition_of_rules} of the rules" in fault.reason
+    assert "this release computes editions 2 and 3" in fault.reason
+    assert f"Next: `peptalk run-single {made.manifest.slug}`" in fault.reason
+
+
+def test_a_wrong_grade_of_an_older_edition_is_found() -> None:
+    made = edition()
+    found = grade(made.pack, 2)
+    told = found.model_copy(update={"steps": found.steps[:-1]})
+
+    assert ("grade", "grade") in stored(
+        replace(made, monograph=made.monograph.model_copy(update={"grade": told}))
+    ).faults()
 
 
 def test_a_manifest_survives_its_own_encoding() -> None:
