@@ -5,12 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from functions.operate.naming import the_peptide
 from functions.operate.usecase import Request
 from queues.messages import Stage
 from shared.domain.instants import later
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Platform
-from shared.store import dead_letters, peptides
+from shared.store import dead_letters
 from shared.store.dead_letters import DeadLetter, Filter, State
 
 
@@ -68,13 +69,8 @@ async def the_letters(db: Database, prefixes: Sequence[str]) -> list[DeadLetter]
 
 
 async def _slug(db: Database, name: str) -> str:
-    found = await peptides.find(db, name)
-    if found.peptide is None and await peptides.by_slug(db, name):
-        return name  # retired: its letters are still here
-    if found.peptide is None:
-        near = f"; did you mean {', '.join(found.nearest)}?" if found.nearest else ""
-        raise PermanentError(f"no peptide is called {name!r}{near}")
-    return found.peptide.slug
+    # A retired one too: its letters are still here.
+    return (await the_peptide(db, name)).slug
 
 
 async def _group(db: Database, prefix: str) -> str:

@@ -10,8 +10,10 @@ async def the_peptide(db: Database, name: str) -> StoredPeptide:
     """The peptide of that name, alias or slug; a retired one by its exact slug.
 
     Raises:
-        PermanentError: none is called so; the text names the nearest.
+        PermanentError: the name is blank, or none is called so; the text names the nearest.
     """
+    if not name.strip():
+        raise PermanentError("the name is blank; `peptalk peptides list` lists the peptides by name")
     found = await peptides.find(db, name)
     stored = found.peptide or await peptides.by_slug(db, name)
     if stored is None:

@@ -6,6 +6,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from functions.operate.choosing import Choice
+from infra.cli.naming import named
 from queues.messages import Stage
 from shared.store.dead_letters import State
 
@@ -14,7 +15,9 @@ STATES = (*get_args(State), "all")
 
 Ids = Annotated[list[str] | None, typer.Argument(help="Dead letters by id, or the first characters of each.")]
 StageOption = Annotated[str | None, typer.Option("--stage", help=f"Only of this stage: {', '.join(STAGES)}.")]
-PeptideOption = Annotated[str | None, typer.Option("--peptide", help="Only of this peptide: name, alias or slug.")]
+PeptideOption = Annotated[
+    str | None, typer.Option("--peptide", callback=named, help="Only of this peptide: name, alias or slug.")
+]
 GroupOption = Annotated[str | None, typer.Option("--group", help="Only of this group, as `dlq groups` names it.")]
 ErrorOption = Annotated[str | None, typer.Option("--error", help="Only with this class of error: UpstreamRefused.")]
 RunOption = Annotated[str | None, typer.Option("--run", help="Only of this run.")]

@@ -1,8 +1,8 @@
 """`peptalk grade`: the evidence grade of PubMed XML files, and whether a stored proof of one recomputes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -10,20 +10,43 @@ from functions.fetch.grading import Records, graded, records
 from functions.fetch.parse import Unreadable
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.evidence import NEXT
+from infra.cli.naming import named
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.catalog import load
 from infra.local.project import CATALOG
+from infra.sandbox import samples
 from shared.domain.canonical import plain
+from shared.domain.certainty import cells, told
 from shared.domain.counts import counts
 from shared.domain.grade import Grade
-from shared.domain.grade_evidence import EXCLUDED, KINDS
+from shared.domain.grade_evidence import ANIMAL, EXCLUDED, IN_VITRO, KINDS
 from shared.domain.grade_proof import BadProof, differences, proof
+from shared.domain.grade_rules import ASCENDING, Step
 from shared.domain.monograph import Counts
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.peptide import Peptide, folded
+from shared.domain.vocabulary import Level
+from shared.domain.words import SAMPLE
+
+
+class _Body(NamedTuple):
+    """An outcome, or the whole, as it is shown."""
+
+    title: str
+    level: Level
+    inputs: Mapping[str, int]
+    steps: Sequence[Step]
+
 
 Files = Annotated[list[Path] | None, typer.Argument(help="PubMed XML files, as efetch answers them.")]
-Name = Annotated[str | None, typer.Option("--peptide", help="Whose evidence: a name, alias or slug of the catalog.")]
+Name = Annotated[
+    str | None,
+    typer.Option(
+        "--peptide",
+        callback=named,
+        help="Whose evidence: a name, alias or slug of the catalog or of the invented sample.",
+    ),
+]
 Write = Annotated[Path | None, typer.Option("--proof", help="Write the proof to this file, which must not exist yet.")]
 Check = Annotated[Path | None, typer.Option("--verify", help="Recompute this proof from its own inputs instead.")]
 
@@ -81,8 +104,17 @@ def _grade(files: list[Path], peptide: Peptide, proof_to: Path | None, json: boo
             say(f"{proof_to}: {exc.strerror}. Next: name a file in a folder that can be written to")
             return Exit.FAILED
     if json:
-        named = {"peptide": peptide.slug, "counts": plain(counts(pack)), "grade": plain(grade)}
-        print_json({**named, "elsewhere": elsewhere, "faults": faults})
+        print_json(
+            {
+                "peptide": peptide.slug,
+                "sample": peptide.sample,
+                **_as_json(grade),
+                "counts": plain(counts(pack)),
+                "grade": plain(grade),
+                "elsewhere": elsewhere,
+                "faults": faults,
+            }
+        )
     else:
         _show(peptide, grade, counts(pack))
         if elsewhere:
@@ -93,13 +125,26 @@ def _grade(files: list[Path], peptide: Peptide, proof_to: Path | None, json: boo
 
 
 def _show(peptide: Peptide, grade: Grade, found: Counts) -> None:
-    bodies = [(OUTCOMES[each.outcome].title, each.level, each.inputs, each.steps) for each in grade.outcomes]
-    bodies.append((f"{peptide.name} overall", grade.level, grade.inputs, grade.steps))
-    kinds = [each.replace("_", " ") for each in KINDS]
-    rows = [[title, level.value, *(numbers.get(kind, 0) for kind in KINDS)] for title, level, numbers, _ in bodies]
-    print_table("Grades", ["outcome", "grade", *kinds], rows)
-    steps = [[title, each.rule, each.level.value, each.reason] for title, _, _, found in bodies for each in found]
-    print_table("Steps", ["outcome", "rule", "grade after it", "why"], steps)
+    """Certainties, and what is preclinical only, in tables of their own."""
+    name = f"{peptide.name} (invented sample)" if peptide.sample else peptide.name
+    bodies = [_Body(OUTCOMES[each.outcome].title, each.level, each.inputs, each.steps) for each in grade.outcomes]
+    bodies.append(_Body(f"{name} overall", grade.level, grade.inputs, grade.steps))
+    certain = [each for each in bodies if each.level in ASCENDING]
+    if certain:
+        kinds = [each.replace("_", " ") for each in KINDS]
+        rows = [[each.title, _word(each.level), *(each.inputs.get(kind, 0) for kind in KINDS)] for each in certain]
+        print_table("Certainty, from studies in people", ["outcome", "certainty", *kinds], rows)
+        steps = [[each.title, step.rule, _word(step.level), step.reason] for each in certain for step in each.steps]
+        print_table("Steps to the certainty", ["outcome", "rule", "certainty after it", "why"], steps)
+    for level, what in ((Level.PRECLINICAL, "preclinical only"), (Level.NONE, "no usable evidence")):
+        others = [each for each in bodies if each.level is level]
+        if not others:
+            continue
+        kinds = [ANIMAL, IN_VITRO]
+        rows = [[each.title, *(each.inputs.get(kind, 0) for kind in kinds)] for each in others]
+        print_table(f"No certainty: {what}", [what, *(each.replace("_", " ") for each in kinds)], rows)
+        steps = [[each.title, step.rule, step.reason] for each in others for step in each.steps]
+        print_table(f"Steps, {what}", [what, "rule", "why"], steps)
     shown = {name: getattr(found, name) for name in Counts.model_fields}
     say("; ".join(f"{name.replace('_', ' ')} {number}" for name, number in shown.items()))
     if grade.excluded:
@@ -107,32 +152,53 @@ def _show(peptide: Peptide, grade: Grade, found: Counts) -> None:
     say("Registered trials were not looked up: none is counted as overdue.")
 
 
+def _as_json(grade: Grade) -> dict[str, object]:
+    """Outcomes, and the whole as `overall`, by what is said of them: a certainty never stands beside anything else."""
+    levels = {**{each.outcome: each.level for each in grade.outcomes}, "overall": grade.level}
+    said = {name: told(level) for name, level in levels.items()}
+    return {
+        "certainty": {name: each["certainty"] for name, each in said.items() if each["certainty"]},
+        "preclinical_only": [name for name, each in said.items() if each["preclinical_only"]],
+        "no_usable_evidence": [name for name, each in said.items() if each["no_usable_evidence"]],
+    }
+
+
+def _word(level: Level) -> str:
+    return cells(level)[0]
+
+
 def _listed(numbers: Mapping[str, int], labels: Mapping[str, str]) -> str:
     return "; ".join(f"{label} {numbers[name]}" for name, label in labels.items() if numbers.get(name))
 
 
 def _peptide(name: str) -> Peptide:
-    """The catalog's entry, or one by this name alone."""
-    known = load(CATALOG).peptides
+    """The catalog's entry, one of the invented sample, or one by this name alone; what is no catalog's is said."""
+    known = (*load(CATALOG).peptides, *load(samples.CATALOG, sample=True).peptides)
     entry = next((each for each in known if folded(name) in map(folded, each.names)), None)
     if entry is None:
         say(f"{name} is not in the catalog: its records are found by this name alone.")
-    return entry or Peptide.ad_hoc_of(name, ())
+        return Peptide.ad_hoc_of(name, ())
+    if entry.sample:
+        say(f"{entry.name}: {SAMPLE}")
+    return entry
 
 
 def _verify(path: Path, json: bool) -> int:
     try:
-        found = differences(path.read_bytes())
+        data = path.read_bytes()
+        found = differences(data)
     except OSError as exc:
         say(f"{path}: {exc.strerror}. Next: name a file that `peptalk grade ... --proof FILE` wrote")
         return Exit.FAILED
     except BadProof as exc:
         say(f"{path}: {exc}")
         return Exit.FAILED
+    edition = Grade.model_validate_json(data).edition
     if json:
-        print_json({"proof": str(path), "recomputes": not found, "differences": found})
+        print_json({"proof": str(path), "edition": edition, "recomputes": not found, "differences": found})
     else:
         for each in found:
             say(f"{path}: {each}")
-        say(f"{path}: {'does not recompute' if found else 'recomputes byte for byte'}")
+        what = "does not recompute" if found else "recomputes byte for byte"
+        say(f"{path}: {what}, by edition {edition} of the rules")
     return Exit.FAILED if found else Exit.DONE

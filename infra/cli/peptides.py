@@ -8,31 +8,33 @@ from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
+from infra.cli.naming import named
 from infra.cli.target import LOCAL, TargetOption
+from shared.domain.certainty import cells, told
 from shared.domain.override import Override
-from shared.store.peptide_state import State
+from shared.store.peptide_state import Line, State
 
 app = typer.Typer(no_args_is_help=True, help="Peptides: which there are, and what stands of one.")
 
-Name = Annotated[str, typer.Argument(help="A name, an alias or a slug.")]
+Name = Annotated[str, typer.Argument(callback=named, help="A name, an alias or a slug.")]
 All = Annotated[bool, typer.Option("--all", help="Also those that were retired.")]
 
 
 @app.command("list")
 def list_peptides(all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
-    """The peptides by name, with grade and version."""
+    """The peptides by name, with version and certainty, or with the words that claim none."""
 
     async def work(desk: Desk) -> int:
         found = (await desk.ask(LIST, ListPeptides(all=all))).peptides
         if json:
-            print_json([each.model_dump(mode="json") for each in found])
+            print_json([_as_json(each) for each in found])
         elif not found:
             say("There is no peptide yet. Next: peptalk catalog sync")
         else:
-            columns = ["slug", "name", "list", "state", "grade", "version", "reviewed"]
+            columns = ["slug", "name", "list", "state", "certainty", "no certainty", "version", "reviewed"]
             rows = [
                 [
-                    *(each.slug, each.name, each.origin, each.state, each.evidence_grade),
+                    *(each.slug, each.name, each.origin, each.state, *cells(each.evidence_grade)),
                     *(each.current_version or "", (each.last_reviewed_at or "")[:10]),
                 ]
                 for each in found
@@ -50,12 +52,23 @@ def show_peptide(name: Name, json: Json = False, target: TargetOption = LOCAL) -
     async def work(desk: Desk) -> int:
         found = (await desk.ask(SHOW, ShowPeptide(name=name))).peptide
         if json:
-            print_json(found.model_dump(mode="json"))
+            print_json(_as_json(found))
         else:
             print_table(found.name, ["what", "value"], _rows(found))
         return Exit.DONE
 
     return session.at(target, work)
+
+
+def _as_json(found: Line | State) -> dict[str, object]:
+    """All of it; `evidence_grade` is a certainty or None, and what claims none has keys of its own."""
+    said = told(found.evidence_grade)
+    return {
+        **found.model_dump(mode="json"),
+        "evidence_grade": said["certainty"],
+        "preclinical_only": said["preclinical_only"],
+        "no_usable_evidence": said["no_usable_evidence"],
+    }
 
 
 def _rows(found: State) -> list[list[object]]:
@@ -67,7 +80,7 @@ def _rows(found: State) -> list[list[object]]:
         ["state", found.state + (f", see {found.redirect_to}" if found.redirect_to else "")],
         *([field, ", ".join(entry[field])] for field in ("aliases", "terms", "mesh", "exclude") if entry.get(field)),
         *(["relation", f"{each['kind']} {each['of']}"] for each in entry.get("relations", ())),
-        ["grade", found.evidence_grade or "none yet"],
+        _level(found),
         ["counted", ", ".join(f"{count} {name}" for name, count in found.counts.items())],
         ["version", f"{found.version}, {found.published_at}, {found.approved_by}" if found.version else "none yet"],
         ["studies", ", ".join(f"{count} {name}" for name, count in found.classes.items()) or "none yet"],
@@ -82,6 +95,11 @@ def _rows(found: State) -> list[list[object]]:
     )
     rows.extend(["override", _override(each)] for each in found.overrides)
     return rows
+
+
+def _level(found: State) -> list[object]:
+    certainty, instead = cells(found.evidence_grade)
+    return ["no certainty", instead] if instead else ["certainty", certainty or "none yet"]
 
 
 def _override(made: Override) -> str:

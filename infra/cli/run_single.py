@@ -9,6 +9,7 @@ from functions.operate.running import PLAN, SINGLE, PlanRun, RunSingle
 from infra.cli import planning, session
 from infra.cli.console import Exit, Json, print_json, progress, say, trouble
 from infra.cli.desk import Desk
+from infra.cli.naming import all_named, named
 from infra.cli.reporting import exit_of
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
 from infra.local import models, pipeline
@@ -16,8 +17,14 @@ from infra.local.actor import act
 from infra.local.catalog import load
 from infra.local.project import CATALOG
 
-Name = Annotated[str, typer.Argument(help="The peptide's name, alias or slug; outside the catalog it runs ad hoc.")]
-Aliases = Annotated[list[str] | None, typer.Argument(help="Other names to search for, for a name outside the catalog.")]
+Name = Annotated[
+    str,
+    typer.Argument(callback=named, help="The peptide's name, alias or slug; outside the catalog it runs ad hoc."),
+]
+Aliases = Annotated[
+    list[str] | None,
+    typer.Argument(callback=all_named, help="Other names to search for, for a name outside the catalog."),
+]
 
 
 def command(

@@ -17,6 +17,7 @@ from functions.operate.overriding import (
 from infra.cli import searching, session
 from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
 from infra.cli.desk import Desk
+from infra.cli.naming import named
 from infra.cli.reporting import exit_of, show
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.actor import act
@@ -39,7 +40,9 @@ Pmid = Annotated[str, typer.Argument(help="The study's PMID.")]
 What = Annotated[Act | None, typer.Argument(help="What is decided; none with --undo.")]
 Why = Annotated[str | None, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
 Who = Annotated[str | None, typer.Option("--person", help="Who reviewed the study.")]
-For = Annotated[str | None, typer.Option("--peptide", help="Only on this peptide's page: name, alias or slug.")]
+For = Annotated[
+    str | None, typer.Option("--peptide", callback=named, help="Only on this peptide's page: name, alias or slug.")
+]
 DesignOption = Annotated[Design | None, typer.Option("--design", help="The design it has.")]
 SpeciesOption = Annotated[Species | None, typer.Option("--species", help="In whom or in what it was done.")]
 DirectionOption = Annotated[Direction | None, typer.Option("--direction", help="Which way its outcome went.")]

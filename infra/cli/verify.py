@@ -8,12 +8,16 @@ from functions.operate.watching import VERIFY, VERIFY_ALL, VerifyAll, VerifyVers
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
+from infra.cli.naming import named_version
 from infra.cli.target import LOCAL, TargetOption
 from shared.store.proofs import Report
 
 _WHICH = "SLUG[@VERSION]"
 
-Version = Annotated[str | None, typer.Argument(metavar=_WHICH, help="Such as bpc-157@3; alone, the current one.")]
+Version = Annotated[
+    str | None,
+    typer.Argument(metavar=_WHICH, callback=named_version, help="Such as bpc-157@3; alone, the current one."),
+]
 All = Annotated[bool, typer.Option("--all", help="Every version that readers are given.")]
 
 

@@ -7,6 +7,9 @@ from shell import Shell
 
 from infra.cli.main import main
 from infra.sandbox import samples
+from shared.domain.fingerprints import GRADING_EDITION
+from shared.domain.grade import Grade, regrade
+from shared.domain.grade_proof import proof
 
 CORPUS = tuple(map(str, sorted(samples.CORPUS.glob("*.xml"))))
 
@@ -29,9 +32,9 @@ def test_files_are_graded_for_one_peptide_with_counts_and_steps(graded):
 
     assert done.code == 0, done.err
     assert done.json["grade"] == json.loads(proof.read_bytes())
-    assert done.json["grade"]["steps"][-1]["level"] == done.json["grade"]["level"]
+    assert done.json["grade"]["steps"][-1]["level"] == done.json["grade"]["level"] == done.json["certainty"]["overall"]
+    assert done.json["sample"] is True
     assert sum(done.json["counts"].values()) < len(done.json["elsewhere"])
-    assert "is not in the catalog" in done.err
 
 
 def test_the_same_files_in_another_order_and_process_give_the_same_bytes(peptalk, graded):
@@ -42,7 +45,7 @@ def test_the_same_files_in_another_order_and_process_give_the_same_bytes(peptalk
 
     assert done.code == 0, done.err
     assert again.read_bytes() == proof.read_bytes()
-    assert "exemplin 12 overall" in done.out
+    assert "Exemplin-12 (invented sample) overall" in done.out
     assert "start-rct" in done.out
 
 
@@ -52,6 +55,69 @@ def test_a_proof_recomputes_in_a_process_of_its_own(peptalk, graded):
     done = peptalk("grade", "--verify", str(proof), "--json", PYTHONHASHSEED="3")
 
     assert (done.code, done.json["recomputes"], done.json["differences"]) == (0, True, [])
+    assert done.json["edition"] == GRADING_EDITION
+
+
+def test_a_proof_of_an_older_edition_recomputes_by_the_rules_of_that_edition(graded, capsys, tmp_path):
+    older = Grade.model_validate_json(graded[1].read_bytes()).evidence
+    path, unknown = tmp_path / "older.json", tmp_path / "unknown.json"
+    path.write_bytes(proof(regrade(older, 2)))
+    unknown.write_bytes(graded[1].read_bytes().replace(b'"edition":3', b'"edition":1'))
+
+    assert main(["grade", "--verify", str(path)]) == 0
+    assert "recomputes byte for byte, by edition 2 of the rules" in " ".join(capsys.readouterr().err.split())
+    assert main(["grade", "--verify", str(unknown)]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "of edition 1 of the grading rules; this release computes editions 2 and 3. Next: " in said
+
+
+def test_a_name_that_no_catalog_has_finds_its_records_by_itself_alone(capsys):
+    assert main(["grade", CORPUS[0], "--peptide", "Typedin", "--json"]) == 0
+
+    told = capsys.readouterr()
+    assert "Typedin is not in the catalog" in " ".join(told.err.split())
+    assert (json.loads(told.out)["sample"], json.loads(told.out)["no_usable_evidence"]) == (False, ["overall"])
+
+
+def columns(out: str) -> list[list[str]]:
+    return [line.split("\t") for line in out.splitlines()]
+
+
+def test_the_invented_sample_is_graded_by_its_own_names_and_marked(capsys):
+    assert main(["grade", *CORPUS, "--peptide", "pretendulin", "--json"]) == 0
+
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert (found["peptide"], found["sample"]) == ("pretendulin", True)
+    assert found["grade"]["inputs"]["rct"] == 1
+    assert "Pretendulin: Invented sample. No such peptide or study exists." in told.err
+
+    assert main(["grade", *CORPUS, "--peptide", "Pretendulin"]) == 0
+    assert "Pretendulin (invented sample) overall" in capsys.readouterr().out
+
+
+def test_what_is_preclinical_only_shares_no_table_and_no_key_with_a_certainty(capsys):
+    """Exemplin-12 has outcomes studied in people, and one that was studied in animals alone."""
+    assert main(["grade", *CORPUS, "--peptide", "exemplin-12"]) == 0
+    lines = columns(capsys.readouterr().out)
+    assert main(["grade", *CORPUS, "--peptide", "exemplin-12", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    heads = [at for at, line in enumerate(lines) if line[0] in ("outcome", "preclinical only")]
+    tables = [lines[at:to] for at, to in zip(heads, [*heads[1:], len(lines)], strict=True)]
+    assert [table[0][:2] for table in tables] == [
+        ["outcome", "certainty"],
+        ["outcome", "rule"],
+        ["preclinical only", "animal"],
+        ["preclinical only", "rule"],
+    ]
+    certain = {row[0] for table in tables[:2] for row in table[1:]}
+    assert certain.isdisjoint(row[0] for table in tables[2:] for row in table[1:])
+    assert {row[1] for row in tables[0][1:]} <= {"high", "moderate", "low", "very low"}
+    assert tables[2][1] == ["Body weight", "1", "0"]
+    assert found["preclinical_only"] == ["body_weight"]
+    assert "body_weight" not in found["certainty"]
+    assert set(found["certainty"].values()) <= {"high", "moderate", "low", "very_low"}
 
 
 def test_a_proof_that_was_changed_says_where(graded, capsys, tmp_path):

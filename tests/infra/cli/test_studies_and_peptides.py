@@ -1,5 +1,6 @@
 """`peptalk peptides`, `studies` and `search` as they are typed, on a home of their own."""
 
+import asyncio
 import json
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from functions.operate.overriding import Overridden
 from infra.cli import studies
 from infra.cli.main import main
+from infra.local.database import SQLiteDatabase
 from infra.sandbox import samples
+from shared.platform.ports import Statement
 
 WHY = ("--reason", "read in full", "--person", "Ada")
 
@@ -61,6 +64,68 @@ def test_peptides_are_listed_and_shown_and_an_empty_index_finds_nothing(typed):
 
     code, out, _ = typed("search", "rebuild", "--json")
     assert (code, json.loads(out)) == (0, {"documents": 0, "pages": 1})
+
+
+BLANK = [
+    ("peptides", "show"),
+    ("run-single",),
+    ("run-single", "Exemplin-12"),
+    ("verify",),
+    ("dlq", "list", "--peptide"),
+    ("grade", "x.xml", "--peptide"),
+    ("studies", "override", "12", "exclude", *WHY, "--peptide"),
+]
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\t"])
+@pytest.mark.parametrize("words", BLANK, ids=" ".join)
+def test_a_blank_name_is_a_mistake_of_usage_that_says_what_to_do(typed, tmp_path, words, blank):
+    code, out, err = typed(*words, blank)
+
+    assert (code, out) == (2, "")
+    assert "the name is blank: give a name, an alias or a slug; `peptalk peptides list` lists them" in err
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_name_that_is_too_long_for_one_is_refused_without_a_trace(typed):
+    code, out, err = typed("peptides", "show", "x" * 201)
+
+    assert (code, out) == (2, "")
+    assert "the name has 201 characters" in err
+
+
+async def _graded(home, levels):
+    db = SQLiteDatabase(home / "app.db")
+    for slug, level in levels.items():
+        await db.run(Statement("UPDATE peptides SET evidence_grade = ?1 WHERE slug = ?2", (level, slug)))
+    await db.close()
+
+
+def test_a_level_that_claims_no_certainty_has_a_column_and_keys_of_its_own(typed, tmp_path):
+    assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
+    levels = {"exemplin-12": "very_low", "nullipressin": "preclinical", "utopentide": "none"}
+    asyncio.run(_graded(tmp_path / "home", levels))
+
+    lines = [line.split("\t") for line in typed("peptides", "list")[1].splitlines()]
+    told = {each["slug"]: each for each in json.loads(typed("peptides", "list", "--json")[1])}
+    shown = json.loads(typed("peptides", "show", "nullipressin", "--json")[1])
+    said = typed("peptides", "show", "nullipressin")[1]
+
+    columns = [lines[0].index(name) for name in ("slug", "certainty", "no certainty")]
+    assert {row[columns[0]]: (row[columns[1]], row[columns[2]]) for row in lines[1:]} == {
+        **dict.fromkeys(told, ("", "")),
+        "exemplin-12": ("very low", ""),
+        "nullipressin": ("", "preclinical only"),
+        "utopentide": ("", "no usable evidence"),
+    }
+    keys = ("evidence_grade", "preclinical_only", "no_usable_evidence")
+    assert [tuple(told[slug][key] for key in keys) for slug in levels] == [
+        ("very_low", False, False),
+        (None, True, False),
+        (None, False, True),
+    ]
+    assert [shown[key] for key in keys] == [None, True, False]
+    assert "no certainty\tpreclinical only" in said
 
 
 def test_what_is_not_there_is_told_with_what_to_do_next(typed):
