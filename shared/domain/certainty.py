@@ -22,7 +22,7 @@ def told(level: Level | str | None) -> Told:
     """
     known = None if level is None else Level(level)
     return Told(
-        certainty=known.value if known in ASCENDING else None,
+        certainty=known.value if known is not None and known in ASCENDING else None,
         preclinical_only=known is Level.PRECLINICAL,
         no_usable_evidence=known is Level.NONE,
     )
