@@ -37,6 +37,7 @@ COMMANDS = MappingProxyType(
         "notices": "notices:command",
         "evidence": "evidence:command",
         "grade": "grade:command",
+        "eval": "eval:app",
         "infra": "infra:app",
         "deploy": "deploy:deploy",
         "rollback": "deploy:rollback",

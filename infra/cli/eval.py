@@ -1,0 +1,80 @@
+"""`peptalk eval compliance`: the compliance rules against the labelled sentences, without a database or a network."""
+
+from typing import Annotated, Any
+
+import typer
+
+from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.target import LOCAL, TargetOption, only_here
+from infra.evaluation.compliance import FAMILIES, WARNING, Half, Labelled, Measured, Share, labelled, measure
+from shared.domain.fingerprints import RULES_EDITION
+from shared.domain.monograph import Finding
+from shared.gates.text import check
+
+app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
+app.callback()(lambda: None)
+
+HALVES: tuple[Half, ...] = ("open", "closed")
+Errors = Annotated[bool, typer.Option("--errors", help="List the misjudged sentences of the open half, only those.")]
+
+
+@app.command()
+def compliance(errors: Errors = False, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """Recall and precision of the compliance rules, family by family, for the half to tune by and the closed half."""
+    only_here(target, "the same command without --target; it reads what ships with it and nothing else")
+    wanted: tuple[Half, ...] = ("open",) if errors else HALVES
+    halves: dict[Half, Measured] = {}
+    for half in wanted:
+        halves[half] = measure([each for each in labelled() if each.half == half], _rules)
+    if json:
+        print_json({"rules_edition": RULES_EDITION, "halves": {half: _plain(halves[half]) for half in wanted}})
+        return Exit.DONE
+    rows = [_row(name, halves) for name in FAMILIES]
+    columns = [f"{half} {what}" for half in wanted for what in ("found", "false alarms")]
+    print_table(f"Compliance rules, edition {RULES_EDITION}", ["family", *columns], rows)
+    for half in wanted:
+        for name, share in _totals(halves[half]).items():
+            say(f"{half} half, {name.replace('_', ' ')}: {_told(share)}")
+    for each in halves["open"].errors() if errors else ():
+        fired = ", ".join(sorted(each.blocking)) or "nothing"
+        wrong = "missed" if each.sentence.violating else "false alarm"
+        say(f"{each.sentence.id} {each.sentence.family} {wrong} (blocked by {fired}): {each.sentence.text}")
+    return Exit.DONE
+
+
+def _rules(sentence: Labelled) -> tuple[Finding, ...]:
+    return check(sentence.text)
+
+
+def _totals(measured: Measured) -> dict[str, Share]:
+    return {
+        "recall_blocking": measured.recall(set(FAMILIES) - WARNING),
+        "recall_warning": measured.recall(WARNING),
+        "refused_by_any": measured.refused(),
+        "precision": measured.precision(),
+        "false_alarms": measured.false_alarms(),
+        "false_warnings": measured.false_warnings(),
+    }
+
+
+def _plain(measured: Measured) -> dict[str, Any]:
+    families = {
+        name: {**measured.recall([name]).plain(), "false_alarms": measured.alarms_of(name)} for name in FAMILIES
+    }
+    totals = {name: share.plain() for name, share in _totals(measured).items()}
+    return {**totals, "strays": measured.strays(), "families": families}
+
+
+def _row(family: str, halves: dict[Half, Measured]) -> list[object]:
+    cells: list[object] = [family]
+    for measured in halves.values():
+        share = measured.recall([family])
+        cells += [f"{share.hits} of {share.of}", measured.alarms_of(family)]
+    return cells
+
+
+def _told(share: Share) -> str:
+    if share.value is None:
+        return "0 of 0"
+    low, high = share.interval
+    return f"{share.hits} of {share.of}, {share.value:.1%} (95 % interval {low:.1%} to {high:.1%})"

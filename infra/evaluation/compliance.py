@@ -1,0 +1,157 @@
+"""How many labelled sentences the compliance rules judge as a careful reader does, and how sure that figure is.
+
+Labels and halves are told in labelled.md. A violating sentence counts as found when its own family fires, with a
+blocking finding where the family blocks. Any blocking finding on an acceptable sentence is a false alarm.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from math import sqrt
+from typing import Any, Literal
+
+from shared.domain.monograph import Finding
+
+FAMILIES = tuple(f"C{number:02d}" for number in range(1, 28))
+WARNING = frozenset({"C24", "C25"})
+"""Families that warn and block nothing."""
+Half = Literal["open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One sentence and what a careful reader said of it; `context` is what the reader knew beside the words."""
+
+    id: str
+    family: str
+    violating: bool
+    text: str
+    context: Mapping[str, Any]
+    also: frozenset[str]
+
+    @property
+    def half(self) -> Half:
+        """The half to tune by, or the one that is only counted."""
+        return "open" if int(hashlib.sha256(self.id.encode()).hexdigest()[-1], 16) % 2 else "closed"
+
+
+Rules = Callable[[Labelled], Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`hits` of `of`; `low` and `high` are Wilson's interval at 95 %. Of nothing, nothing is known: 0 to 1."""
+
+    hits: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.hits / self.of if self.of else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's score interval (Wilson 1927), which stays within 0 and 1 for few sentences too."""
+        if not self.of:
+            return (0.0, 1.0)
+        z = 1.959964
+        share, spread = self.hits / self.of, z * z / self.of
+        middle = share + spread / 2
+        half = z * sqrt(share * (1 - share) / self.of + spread / (4 * self.of))
+        return (max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread)))
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        low, high = self.interval
+        value = None if self.value is None else round(self.value, 4)
+        return {"hits": self.hits, "of": self.of, "share": value, "low": round(low, 4), "high": round(high, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One sentence and the families that fired on it: `blocking` with a blocking finding, `all` with any."""
+
+    sentence: Labelled
+    blocking: frozenset[str]
+    all: frozenset[str]
+
+    @property
+    def found(self) -> bool:
+        """Its own family fired, as heavily as it is meant to."""
+        return self.sentence.family in (self.all if self.sentence.family in WARNING else self.blocking)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of one half."""
+
+    judged: tuple[Judged, ...]
+
+    def recall(self, families: Iterable[str]) -> Share:
+        """Of the violating sentences of these families, those on which their own family fired."""
+        wanted = frozenset(families)
+        of = [each for each in self.judged if each.sentence.violating and each.sentence.family in wanted]
+        return Share(sum(each.found for each in of), len(of))
+
+    def refused(self) -> Share:
+        """Of the violating sentences of blocking families, those that any family blocks: they reach no page."""
+        of = [each for each in self.judged if each.sentence.violating and each.sentence.family not in WARNING]
+        return Share(sum(bool(each.blocking) for each in of), len(of))
+
+    def precision(self) -> Share:
+        """Of all sentences rightly found or wrongly blocked, those rightly found (blocking families)."""
+        found = self.recall(set(FAMILIES) - WARNING).hits
+        return Share(found, found + self.false_alarms().hits)
+
+    def false_alarms(self) -> Share:
+        """Of the acceptable sentences, those that any family blocks."""
+        of = [each for each in self.judged if not each.sentence.violating]
+        return Share(sum(bool(each.blocking) for each in of), len(of))
+
+    def false_warnings(self) -> Share:
+        """Of the acceptable sentences, those with a warning and nothing worse."""
+        of = [each for each in self.judged if not each.sentence.violating]
+        return Share(sum(bool(each.all) and not each.blocking for each in of), len(of))
+
+    def alarms_of(self, family: str) -> int:
+        """How many acceptable sentences of any family this one fires on."""
+        return sum(family in each.all for each in self.judged if not each.sentence.violating)
+
+    def strays(self) -> int:
+        """How often a family that the label does not name blocks a violating sentence."""
+        violating = [each for each in self.judged if each.sentence.violating]
+        return sum(len(each.blocking - {each.sentence.family} - each.sentence.also) for each in violating)
+
+    def errors(self) -> list[Judged]:
+        """The sentences of the open half that were judged wrongly; those of the closed half are told to nobody."""
+        wrong = (each for each in self.judged if (not each.found if each.sentence.violating else each.blocking))
+        return [each for each in wrong if each.sentence.half == "open"]
+
+
+def labelled() -> tuple[Labelled, ...]:
+    """Every labelled sentence, in the file's order."""
+    text = files("infra.evaluation").joinpath("compliance_sentences.jsonl").read_text("utf-8")
+    return tuple(_labelled(json.loads(line)) for line in text.split("\n") if line)
+
+
+def measure(sentences: Iterable[Labelled], rules: Rules) -> Measured:
+    """What the rules say of each sentence."""
+    judged: list[Judged] = []
+    for sentence in sentences:
+        found = rules(sentence)
+        blocking = frozenset(each.rule for each in found if each.severity == "block")
+        judged.append(Judged(sentence, blocking, frozenset(each.rule for each in found)))
+    return Measured(tuple(judged))
+
+
+def _labelled(row: Mapping[str, Any]) -> Labelled:
+    return Labelled(
+        id=row["id"],
+        family=row["family"],
+        violating=row["verdict"] == "violating",
+        text=row["text"],
+        context=row.get("context", {}),
+        also=frozenset(row.get("also", ())),
+    )

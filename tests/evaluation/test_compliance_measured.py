@@ -1,0 +1,74 @@
+"""The measurement counts what it says it counts, and tells nothing of the closed half but counts."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from infra.cli.main import app_with
+from infra.evaluation.compliance import Labelled, Share, labelled, measure
+from shared.domain.monograph import Finding
+
+
+def sentence(id: str, family: str, *, violating: bool, also: tuple[str, ...] = ()) -> Labelled:
+    return Labelled(id=id, family=family, violating=violating, text=id, context={}, also=frozenset(also))
+
+
+def rules(found: dict[str, str]):
+    def say(each: Labelled) -> list[Finding]:
+        told = found.get(each.id, "").split()
+        return [Finding(rule=one[:3], severity="warn" if one[3:] else "block", reason="r") for one in told]
+
+    return say
+
+
+def test_a_violating_sentence_is_found_by_its_own_family_alone_and_refused_by_any():
+    sentences = [sentence(f"L{number}", "C01", violating=True, also=("C05",)) for number in range(4)]
+
+    measured = measure(sentences, rules({"L0": "C01", "L1": "C05", "L2": "C07", "L3": "C01?"}))
+
+    assert measured.recall(["C01"]) == Share(1, 4)
+    assert measured.refused() == Share(3, 4)
+    assert measured.strays() == 1
+
+
+def test_precision_weighs_what_was_found_against_acceptable_sentences_that_were_blocked():
+    sentences = [sentence("V1", "C01", violating=True), *(sentence(f"A{n}", "C02", violating=False) for n in range(3))]
+
+    measured = measure(sentences, rules({"V1": "C01", "A0": "C09", "A1": "C10?"}))
+
+    assert measured.precision() == Share(1, 2)
+    assert measured.false_alarms() == Share(1, 3)
+    assert measured.false_warnings() == Share(1, 3)
+    assert measured.alarms_of("C09") == 1
+
+
+def test_the_interval_is_the_one_in_the_literature_and_knows_nothing_of_nothing():
+    low, high = Share(9, 10).interval
+
+    assert (round(low, 4), round(high, 4)) == (0.5958, 0.9821)
+    assert Share(0, 0).interval == (0.0, 1.0)
+    assert Share(0, 0).value is None
+
+
+def test_every_labelled_sentence_is_in_one_half_and_errors_are_of_the_open_one():
+    sentences = labelled()
+    missed = measure(sentences, rules({})).errors()
+
+    assert len(sentences) == sum(each.half in ("open", "closed") for each in sentences) > 700
+    assert {each.sentence.half for each in missed} == {"open"}
+    assert len(missed) == sum(each.violating and each.half == "open" for each in sentences)
+
+
+@pytest.mark.parametrize("option", ["--json", "--errors"])
+def test_no_text_of_the_closed_half_is_ever_printed(option):
+    said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", option])
+
+    printed = said.stdout + said.stderr
+    assert said.exit_code == 0
+    closed = [each for each in labelled() if each.half == "closed"]
+    assert [each.id for each in closed if each.text in printed or each.id in printed] == []
+    if option == "--json":
+        halves = json.loads(said.stdout)["halves"]
+        assert set(halves) == {"open", "closed"}
+        assert set(halves["closed"]["families"]["C01"]) == {"hits", "of", "share", "low", "high", "false_alarms"}
