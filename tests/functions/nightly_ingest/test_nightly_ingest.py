@@ -62,7 +62,7 @@ async def test_a_large_catalog_is_asked_about_in_groups_that_hold_every_peptide_
     await scheduled(SLOT, ingest)
 
     groups = [message.group for message in sent(ingest)]
-    assert max(map(len, groups)) == 25
+    assert max(map(len, groups)) == 120
     assert sorted(slug for each in groups for slug in each) == sorted(each.slug for each in many)
 
 
