@@ -22,9 +22,8 @@ class NightlySettings(Settings):
 async def scheduled(tick: Tick, platform: Platform) -> None:
     """Open the run of this slot and queue its work."""
     settings = NightlySettings.read(platform.env)
-    active = await peptides.active(platform.db, settings.PEPTALK_CATALOG)
+    slugs = await peptides.active_slugs(platform.db, settings.PEPTALK_CATALOG)
     run_id = run_id_of(tick.scheduled)
-    slugs = [each.peptide.slug for each in active]
     await begin(platform, run_id, "nightly", run_id, slugs, together=True)
 
 

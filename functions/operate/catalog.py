@@ -90,9 +90,8 @@ async def _compare(platform: Platform, request: CompareCatalog) -> CatalogChange
 async def _sync(platform: Platform, request: SyncCatalog) -> CatalogChange:
     _check_place(platform, sample=request.sample)
     catalog, origin = _catalog(request.entries, sample=request.sample), _origin(sample=request.sample)
-    if request.if_empty and (standing := await peptides.active(platform.db, origin)):
-        left = tuple(each.slug for each in standing)
-        return CatalogChange(added=(), changed=(), retired=(), redirected=(), unchanged=left, standing=len(left))
+    if request.if_empty and (left := await peptides.active_slugs(platform.db, origin)):
+        return CatalogChange(added=(), changed=(), retired=(), redirected=(), unchanged=tuple(left), standing=len(left))
     change = await _change(platform, catalog, origin)
     if len(change.retired) * 2 > change.standing and not request.retire:
         raise PermanentError(

@@ -10,8 +10,8 @@ SELECT * FROM peptides WHERE slug IN (SELECT value FROM json_each(:slugs)) ORDER
 -- name: count_active
 SELECT count(*) AS count FROM peptides WHERE origin = :origin AND state = 'active';
 
--- name: active
-SELECT * FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY slug;
+-- name: active_slugs
+SELECT slug FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY slug;
 
 -- name: every
 -- All that a name may mean: the catalog's own first, then invented ones, then those typed by hand.

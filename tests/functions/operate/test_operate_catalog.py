@@ -30,7 +30,7 @@ async def test_a_comparison_says_what_a_sync_would_do_and_changes_nothing(platfo
     found = await desk.ask(COMPARE, CompareCatalog(entries=entries(*NAMES)))
 
     assert (found.added, found.standing) == (tuple(each.lower() for each in NAMES), 0)
-    assert await peptides.active(platform.db, "catalog") == []
+    assert await peptides.active_slugs(platform.db, "catalog") == []
 
 
 async def test_a_catalog_is_brought_in_and_audited_and_again_it_changes_nothing(platform, desk):
@@ -58,7 +58,7 @@ async def test_a_database_that_has_a_catalog_is_left_alone_where_only_an_empty_o
     found = await desk.ask(SYNC, sync(2, "Epsilin", if_empty=True))
 
     assert found.none
-    assert len(await peptides.active(platform.db, "catalog")) == 4
+    assert len(await peptides.active_slugs(platform.db, "catalog")) == 4
 
 
 async def test_entries_that_break_a_rule_change_nothing(platform, desk):
@@ -66,7 +66,7 @@ async def test_entries_that_break_a_rule_change_nothing(platform, desk):
 
     with pytest.raises(PermanentError, match="the catalog has faults, nothing was changed: slug"):
         await desk.ask(SYNC, SyncCatalog(entries=broken, act=act()))
-    assert await peptides.active(platform.db, "catalog") == []
+    assert await peptides.active_slugs(platform.db, "catalog") == []
 
 
 async def test_models_and_prices_are_brought_in_and_audited_where_they_differ(platform, desk):

@@ -23,7 +23,7 @@ def synchronise(db, clock):
 
 
 async def slugs(db, origin="catalog"):
-    return [each.slug for each in await peptides.active(db, origin)]
+    return await peptides.active_slugs(db, origin)
 
 
 async def test_a_catalog_comes_in_and_a_second_time_changes_nothing(db, clock, synchronise):
@@ -99,7 +99,9 @@ async def test_each_catalog_retires_only_its_own(db, synchronise):
 
     assert difference.retired == ()
     assert await slugs(db, "catalog") == ["real-1"]
-    assert [each.peptide.sample for each in await peptides.active(db, "sample")] == [True]
+    assert [each.peptide.sample for each in await peptides.by_slugs(db, await peptides.active_slugs(db, "sample"))] == [
+        True
+    ]
 
 
 async def test_a_slug_of_the_other_catalog_is_refused_in_words_and_by_the_database(db, clock, synchronise):
