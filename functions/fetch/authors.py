@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from functions.fetch.children import Named, by_name
 from functions.fetch.text import text_of
 
 
@@ -25,16 +26,19 @@ def authors_of(lists: Iterable[Element]) -> Authors:
     names: list[str] = []
     of_each: list[tuple[int, ...]] = []
     for author in (each for every in lists for each in every.findall("Author")):
-        stated = (text_of(each.find("Affiliation")) for each in author.findall("AffiliationInfo"))
-        own = tuple(dict.fromkeys(positions.setdefault(text, len(positions)) for text in stated if text))
-        if author.get("ValidYN") != "N" and (name := _name(author)):
+        told = by_name(author)
+        own: dict[int, None] = {}
+        for each in author.findall("AffiliationInfo") if "AffiliationInfo" in told else ():
+            if text := text_of(each.find("Affiliation")):
+                own[positions.setdefault(text, len(positions))] = None
+        if author.get("ValidYN") != "N" and (name := _name(told)):
             names.append(name)
-            of_each.append(own)
+            of_each.append(tuple(own))
     return Authors(tuple(names), tuple(positions), tuple(of_each) if any(of_each) else ())
 
 
-def _name(author: Element) -> str:
-    if collective := text_of(author.find("CollectiveName")):
+def _name(told: Named) -> str:
+    if collective := text_of(told.get("CollectiveName")):
         return collective
-    given = text_of(author.find("Initials")) or text_of(author.find("ForeName"))
-    return " ".join(filter(None, (text_of(author.find("LastName")), given, text_of(author.find("Suffix")))))
+    given = text_of(told.get("Initials")) or text_of(told.get("ForeName"))
+    return " ".join(filter(None, (text_of(told.get("LastName")), given, text_of(told.get("Suffix")))))

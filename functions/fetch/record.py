@@ -1,13 +1,16 @@
 """One PubMed record to a study: by path, never by search, because reference lists hold other records' ids.
 
-Paths are walked child by child: ElementTree compiles no path, and a record has some forty of them.
+Paths are walked child by child, and the children of what is asked often are looked up by name: ElementTree compiles no
+path, and a record has some forty of them.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from functions.fetch.authors import authors_of
+from functions.fetch.children import Named, by_name
 from functions.fetch.dates import day_of, printed, year_in
 from functions.fetch.text import text_of
 from shared.domain.study import NCT, AbstractSection, Correction, OtherAbstract, Study, Term
@@ -18,6 +21,11 @@ NO_TITLE = "[Not Available]"
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _NCT = re.compile(rf"\b{NCT.pattern}\b", re.IGNORECASE)
+# A first look in small letters, because a pattern that ignores case takes several times as long.
+_LIKE_NCT = re.compile(r"nct\d")
+
+_TERM_KEPT = 200
+"""Characters of a term that is kept. Real names have at most 154; nothing larger may fill the memory."""
 
 
 class NoPmid(ValueError):
@@ -29,9 +37,11 @@ class NoPmid(ValueError):
 
 def pmid_of(record: Element) -> str | None:
     """The record's own PMID, not one of those it refers to."""
-    element = _at(record, "MedlineCitation", "PMID")
-    element = element if element is not None else _at(record, "BookDocument", "PMID")
-    return text_of(element) or None
+    for tag in ("MedlineCitation", "BookDocument"):
+        holder = record.find(tag)
+        if holder is not None and (element := holder.find("PMID")) is not None:
+            return text_of(element) or None
+    return None
 
 
 def study_of(record: Element) -> tuple[int, Study]:
@@ -49,22 +59,22 @@ def study_of(record: Element) -> tuple[int, Study]:
     if (book := record.find("BookDocument")) is not None:
         return _version(book.find("PMID")), _book(record, book, pmid)
     citation = record.find("MedlineCitation")
-    article = _at(citation, "Article")
+    article = None if citation is None else citation.find("Article")
     if citation is None or article is None:
         raise ValueError("the record has no Article element")
     return _version(citation.find("PMID")), _article(record, citation, article, pmid)
 
 
 def _article(record: Element, citation: Element, article: Element, pmid: str) -> Study:
-    journal = article.find("Journal")
-    issue = _at(journal, "JournalIssue")
-    data = record.find("PubmedData")
-    published = printed(_at(issue, "PubDate"))
-    vernacular = text_of(article.find("VernacularTitle"))
-    title = text_of(article.find("ArticleTitle")) or vernacular or NO_TITLE
-    abstract = _abstract(article.find("Abstract"))
+    cited, told, data = by_name(citation), by_name(article), by_name(record.find("PubmedData"))
+    journal = by_name(told.get("Journal"))
+    issue = by_name(journal.get("JournalIssue"))
+    published = printed(issue.get("PubDate"))
+    vernacular = text_of(told.get("VernacularTitle"))
+    title = text_of(told.get("ArticleTitle")) or vernacular or NO_TITLE
+    abstract = _abstract(told.get("Abstract"))
     authors = authors_of(article.findall("AuthorList"))
-    registrations = _registrations(article)
+    registrations = _registrations(told)
     history = _history(data)
     return Study(
         pmid=pmid,
@@ -74,29 +84,29 @@ def _article(record: Element, citation: Element, article: Element, pmid: str) ->
         authors=authors.names,
         affiliations=authors.affiliations,
         author_affiliations=authors.of_each,
-        journal=text_of(_at(journal, "ISOAbbreviation"))
-        or text_of(_at(citation, "MedlineJournalInfo", "MedlineTA"))
-        or text_of(_at(journal, "Title")),
-        volume=text_of(_at(issue, "Volume")),
-        issue=text_of(_at(issue, "Issue")),
-        pages=_pages(article),
+        journal=text_of(journal.get("ISOAbbreviation"))
+        or text_of(by_name(cited.get("MedlineJournalInfo")).get("MedlineTA"))
+        or text_of(journal.get("Title")),
+        volume=text_of(issue.get("Volume")),
+        issue=text_of(issue.get("Issue")),
+        pages=_pages(told),
         published=published,
-        year=year_in(published) or year_in(printed(article.find("ArticleDate"))),
+        year=year_in(published) or year_in(printed(told.get("ArticleDate"))),
         doi=_id(data, "doi") or _electronic(article),
         pmcid=_id(data, "pmc"),
         languages=_texts(article.findall("Language")),
-        publication_types=_terms(_below(article, "PublicationTypeList")),
-        mesh=_mesh(citation),
+        publication_types=_terms(told.get("PublicationTypeList", ())),
+        mesh=_mesh(cited),
         keywords=_texts(each for every in citation.findall("KeywordList") for each in every.findall("Keyword")),
-        corrections=_corrections(citation),
+        corrections=_corrections(cited),
         registrations=registrations,
-        grants=_grants(article),
-        conflict_statement=text_of(citation.find("CoiStatement")),
+        grants=_grants(told),
+        conflict_statement=text_of(cited.get("CoiStatement")),
         status=citation.get("Status", ""),
         other_abstracts=_other_abstracts(citation),
-        substances=_substances(citation),
+        substances=_substances(cited),
         indexing_method=citation.get("IndexingMethod", ""),
-        publication_status=text_of(_at(data, "PublicationStatus")),
+        publication_status=text_of(data.get("PublicationStatus")),
         received=day_of(history.get("received")),
         entered=day_of(history.get("entrez")),
         mentioned_trials=_mentioned(title, abstract, registrations),
@@ -104,54 +114,40 @@ def _article(record: Element, citation: Element, article: Element, pmid: str) ->
 
 
 def _book(record: Element, book: Element, pmid: str) -> Study:
-    whole = book.find("Book")
-    data = record.find("PubmedBookData")
-    published = printed(_at(whole, "PubDate"))
-    name = text_of(_at(whole, "BookTitle"))
-    title = text_of(book.find("ArticleTitle")) or name or NO_TITLE
-    abstract = _abstract(book.find("Abstract"))
+    told, data = by_name(book), by_name(record.find("PubmedBookData"))
+    whole = by_name(told.get("Book"))
+    published = printed(whole.get("PubDate"))
+    name = text_of(whole.get("BookTitle"))
+    title = text_of(told.get("ArticleTitle")) or name or NO_TITLE
+    abstract = _abstract(told.get("Abstract"))
     lists = [each for each in book.findall("AuthorList") if each.get("Type") != "editors"]
-    authors = authors_of(lists or (each for each in _below(book, "Book") if each.tag == "AuthorList"))
+    authors = authors_of(lists or (each for each in told.get("Book", ()) if each.tag == "AuthorList"))
     history = _history(data)
     return Study(
         pmid=pmid,
         title=title,
-        vernacular_title=text_of(book.find("VernacularTitle")),
+        vernacular_title=text_of(told.get("VernacularTitle")),
         abstract=abstract,
         authors=authors.names,
         affiliations=authors.affiliations,
         author_affiliations=authors.of_each,
         journal=name,
-        volume=text_of(_at(whole, "Volume")),
-        pages=_pages(book),
+        volume=text_of(whole.get("Volume")),
+        pages=_pages(told),
         published=published,
-        year=year_in(published) or year_in(printed(book.find("ContributionDate"))),
-        doi=_id(book, "doi") or _id(data, "doi"),
-        pmcid=_id(book, "pmc") or _id(data, "pmc"),
+        year=year_in(published) or year_in(printed(told.get("ContributionDate"))),
+        doi=_id(told, "doi") or _id(data, "doi"),
+        pmcid=_id(told, "pmc") or _id(data, "pmc"),
         languages=_texts(book.findall("Language")),
         publication_types=_terms(book.findall("PublicationType")),
         keywords=_texts(each for every in book.findall("KeywordList") for each in every.findall("Keyword")),
-        grants=_grants(book),
+        grants=_grants(told),
         status="Book",
-        publication_status=text_of(_at(data, "PublicationStatus")),
+        publication_status=text_of(data.get("PublicationStatus")),
         received=day_of(history.get("received")),
         entered=day_of(history.get("entrez")),
         mentioned_trials=_mentioned(title, abstract, ()),
     )
-
-
-def _at(element: Element | None, *path: str) -> Element | None:
-    """The first child of the first child and so on, or None."""
-    for tag in path:
-        if element is None:
-            return None
-        element = element.find(tag)
-    return element
-
-
-def _below(element: Element | None, *path: str) -> Iterable[Element]:
-    found = _at(element, *path)
-    return () if found is None else found
 
 
 def _abstract(abstract: Element | None) -> tuple[AbstractSection, ...]:
@@ -172,15 +168,15 @@ def _other_abstracts(citation: Element) -> tuple[OtherAbstract, ...]:
     )
 
 
-def _pages(article: Element) -> str:
-    pagination = article.find("Pagination")
-    if whole := text_of(_at(pagination, "MedlinePgn")):
+def _pages(told: Named) -> str:
+    pagination = by_name(told.get("Pagination"))
+    if whole := text_of(pagination.get("MedlinePgn")):
         return whole
-    return "-".join(end for tag in ("StartPage", "EndPage") if (end := text_of(_at(pagination, tag))))
+    return "-".join(end for tag in ("StartPage", "EndPage") if (end := text_of(pagination.get(tag))))
 
 
-def _id(data: Element | None, kind: str) -> str | None:
-    for each in _below(data, "ArticleIdList"):
+def _id(data: Named, kind: str) -> str | None:
+    for each in data.get("ArticleIdList", ()):
         if each.get("IdType") == kind and (value := text_of(each)):
             return _doi(value) if kind == "doi" else value
     return None
@@ -199,58 +195,75 @@ def _doi(text: str) -> str | None:
 
 
 def _terms(elements: Iterable[Element]) -> tuple[Term, ...]:
-    return tuple(Term(ui=each.get("UI", ""), name=text_of(each)) for each in elements)
+    return tuple(_term(each.get("UI", ""), text_of(each)) for each in elements)
 
 
-def _substances(citation: Element) -> tuple[Term, ...]:
-    return _terms(
-        name for each in _below(citation, "ChemicalList") if (name := each.find("NameOfSubstance")) is not None
-    )
+def _term(ui: str, name: str, major: bool = False, qualifiers: tuple[str, ...] = ()) -> Term:
+    """The same few terms stand in most records: made once, they are kept for the next."""
+    if qualifiers or len(ui) + len(name) > _TERM_KEPT:
+        return Term(ui=ui, name=name, major=major, qualifiers=qualifiers)
+    return _kept_term(ui, name, major)
 
 
-def _mesh(citation: Element) -> tuple[Term, ...]:
+@lru_cache(maxsize=4_000)
+def _kept_term(ui: str, name: str, major: bool) -> Term:
+    return Term(ui=ui, name=name, major=major)
+
+
+def _substances(cited: Named) -> tuple[Term, ...]:
+    return _terms(name for each in cited.get("ChemicalList", ()) if (name := each.find("NameOfSubstance")) is not None)
+
+
+def _mesh(cited: Named) -> tuple[Term, ...]:
     found: list[Term] = []
-    for heading in _below(citation, "MeshHeadingList"):
+    for heading in cited.get("MeshHeadingList", ()):
         name = heading.find("DescriptorName")
-        if name is not None:
-            major = "Y" in [each.get("MajorTopicYN") for each in heading]
-            qualifiers = tuple(ui for each in heading.findall("QualifierName") if (ui := each.get("UI")))
-            found.append(Term(ui=name.get("UI", ""), name=text_of(name), major=major, qualifiers=qualifiers))
+        if name is None:
+            continue
+        major = False
+        qualifiers: list[str] = []
+        for each in heading:
+            major = major or each.get("MajorTopicYN") == "Y"
+            if each.tag == "QualifierName" and (ui := each.get("UI")):
+                qualifiers.append(ui)
+        found.append(_term(name.get("UI", ""), text_of(name), major, tuple(qualifiers)))
     return tuple(found)
 
 
-def _corrections(citation: Element) -> tuple[Correction, ...]:
+def _corrections(cited: Named) -> tuple[Correction, ...]:
     return tuple(
         Correction(
             ref_type=each.get("RefType", ""),
             pmid=text_of(each.find("PMID")) or None,
             source=text_of(each.find("RefSource")),
         )
-        for each in _below(citation, "CommentsCorrectionsList")
+        for each in cited.get("CommentsCorrectionsList", ())
         if each.tag == "CommentsCorrections" and each.get("RefType") != "Cites"
     )
 
 
-def _registrations(article: Element) -> tuple[str, ...]:
-    return _texts(number for bank in _below(article, "DataBankList") for number in _below(bank, "AccessionNumberList"))
+def _registrations(told: Named) -> tuple[str, ...]:
+    lists = (bank.find("AccessionNumberList") for bank in told.get("DataBankList", ()))
+    return _texts(number for numbers in lists if numbers is not None for number in numbers)
 
 
 def _mentioned(title: str, abstract: Iterable[AbstractSection], registrations: Iterable[str]) -> tuple[str, ...]:
     known = {each.upper() for each in registrations}
-    said = (match[0].upper() for text in (title, *(each.text for each in abstract)) for match in _NCT.finditer(text))
+    texts = (text for text in (title, *(each.text for each in abstract)) if _LIKE_NCT.search(text.lower()))
+    said = (match[0].upper() for text in texts for match in _NCT.finditer(text))
     return tuple(dict.fromkeys(each for each in said if each not in known))
 
 
-def _grants(article: Element) -> tuple[str, ...]:
+def _grants(told: Named) -> tuple[str, ...]:
     found: Iterator[str] = (
         ", ".join(part for tag in ("GrantID", "Agency") if (part := text_of(grant.find(tag))))
-        for grant in _below(article, "GrantList")
+        for grant in told.get("GrantList", ())
     )
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _history(data: Element | None) -> dict[str, Element]:
-    return {each.get("PubStatus", ""): each for each in _below(data, "History")}
+def _history(data: Named) -> dict[str, Element]:
+    return {each.get("PubStatus", ""): each for each in data.get("History", ())}
 
 
 def _texts(elements: Iterable[Element]) -> tuple[str, ...]:

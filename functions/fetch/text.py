@@ -33,7 +33,9 @@ def text_of(element: Element | None) -> str:
     """
     if element is None:
         return ""
-    return tidy(_flat(element, 0) if len(element) else element.text or "")
+    text = _flat(element, 0) if len(element) else element.text
+    # Names, numbers, identifiers: half of all texts, and nothing of them is to be tidied.
+    return "" if text is None else text if text.isalnum() else tidy(text)
 
 
 def tidy(text: str) -> str:
@@ -46,7 +48,10 @@ def tidy(text: str) -> str:
     if "<" in text:
         text = _RAISED.sub(lambda match: raised(match[2]) if match[1].lower() == "sup" else lowered(match[2]), text)
         text = _TAG.sub("", text)
-    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+    # Printable is what holds no white space but the plain space, and none of what is unseen: most texts, as they are.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def raised(text: str) -> str:
