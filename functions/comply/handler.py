@@ -20,6 +20,7 @@ from shared.platform.errors import Corrupt
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
 from shared.store import holds, objects, peptides
+from shared.store.budgets import BudgetSpent
 from shared.store.peptides import StoredPeptide
 
 FIRST_PUBLICATION = Finding(
@@ -48,7 +49,11 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     if (draft.slug, draft.pack) != (job.slug, pack.hash):
         raise Corrupt(f"{job.draft} was written for {draft.slug} from another pack than {job.pack}")
     findings = judge(pack, draft)
-    reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
+    try:
+        reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
+    except BudgetSpent as exc:
+        # Nothing is decided: the next run comes to this draft again, which is paid already.
+        return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
     findings += more
     blocking = [each for each in findings if each.severity == "block"]
     if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:

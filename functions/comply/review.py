@@ -16,7 +16,7 @@ from shared.domain.pack import EvidencePack
 from shared.gates.wording import same_words
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store import ledger, models
+from shared.store import budgets, ledger, models
 
 _SAID = {
     "partly": "the second model found it supported only in part",
@@ -61,13 +61,15 @@ async def review(
 
     Raises:
         ConfigurationError: the reviewer's model is of a vendor that this function cannot ask.
+        BudgetSpent: a budget does not allow the call.
     """
     model = await models.for_role(platform.db, "reviewer")
     if model.vendor != VENDOR:
         raise ConfigurationError(
             f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
         )
-    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=_body(pack, claims, model.max_output_tokens))
+    body = _body(pack, claims, model.max_output_tokens)
+    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body)
     asked = {claim.id for claim in claims}
     answered: list[str] = []
 
@@ -79,7 +81,8 @@ async def review(
     url = settings.PEPTALK_OPENAI_URL
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     call = ask_openai(key, url, float(model.timeout_seconds))
-    verdicts = await ledger.ask(platform, job, request, call, accept, pace)
+    may_cost = budgets.limit(model, body, settings.budgets)
+    verdicts = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
     reviewer = Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint())
     return reviewer, tuple(_findings(verdicts))
 

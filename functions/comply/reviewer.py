@@ -44,14 +44,22 @@ class _Refused(BaseModel):
     error: _Error
 
 
-class _Cached(BaseModel):
+class _InputDetails(BaseModel):
     cached_tokens: int = 0
+    cache_write_tokens: int = 0
+
+
+class _OutputDetails(BaseModel):
+    reasoning_tokens: int = 0
 
 
 class _Usage(BaseModel):
-    input_tokens: int
-    input_tokens_details: _Cached = _Cached()
-    output_tokens: int
+    """`input_tokens` count all input, `output_tokens` all output."""
+
+    input_tokens: int = 0
+    input_tokens_details: _InputDetails = _InputDetails()
+    output_tokens: int = 0
+    output_tokens_details: _OutputDetails = _OutputDetails()
 
 
 class _Response(BaseModel):
@@ -103,15 +111,17 @@ def _answer(body: bytes, request_id: str | None) -> ModelAnswer:
     if response.status == "failed":
         said = response.error.message if response.error else "no reason given"
         raise UpstreamUnavailable(f"OpenAI could not answer: {said}", vendor=VENDOR)
-    details, usage = response.incomplete_details, response.usage
+    details, usage = response.incomplete_details, response.usage or _Usage()
     refused = any(part.type == "refusal" for part in response.parts)
-    cached = usage.input_tokens_details.cached_tokens if usage else 0
+    read, written = usage.input_tokens_details.cached_tokens, usage.input_tokens_details.cache_write_tokens
     return ModelAnswer(
         text="".join(part.text for part in response.parts if part.type == "output_text"),
         model=response.model,
-        input_tokens=usage.input_tokens - cached if usage else 0,
-        cached_input_tokens=cached,
-        output_tokens=usage.output_tokens if usage else 0,
+        input_tokens=usage.input_tokens - read - written,
+        cached_input_tokens=read,
+        cache_write_tokens=written,
+        output_tokens=usage.output_tokens,
+        reasoning_tokens=usage.output_tokens_details.reasoning_tokens,
         stop="refusal" if refused else (details.reason if details and details.reason else response.status),
         request_id=request_id or response.id,
     )

@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
-from shared.platform.settings import Settings
+from shared.store.budgets import BudgetSettings
 
 
-class ComplySettings(Settings):
+class ComplySettings(BudgetSettings):
     """`PEPTALK_REVIEWER` auto asks the second model where `OPENAI_API_KEY` is set."""
 
     PEPTALK_REVIEWER: Literal["auto", "model", "none"] = "auto"

@@ -7,6 +7,7 @@ from typing import Any
 from functions.operate import (
     artifacts,
     catalog,
+    costs,
     letters,
     mending,
     overriding,
@@ -21,7 +22,7 @@ from functions.operate import (
 from functions.operate.usecase import UseCase
 
 _FAMILIES = (
-    *(artifacts, catalog, letters, mending, overriding, peptides),
+    *(artifacts, catalog, costs, letters, mending, overriding, peptides),
     *(replaying, reviewing, running, runs, searching, watching),
 )
 

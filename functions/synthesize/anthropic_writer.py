@@ -27,11 +27,16 @@ class _Block(BaseModel):
     text: str = ""
 
 
+class _OutputDetails(BaseModel):
+    thinking_tokens: int = 0
+
+
 class _Usage(BaseModel):
     input_tokens: int
     cache_creation_input_tokens: int | None = None
     cache_read_input_tokens: int | None = None
     output_tokens: int
+    output_tokens_details: _OutputDetails | None = None
 
 
 class _Message(BaseModel):
@@ -89,9 +94,11 @@ def _answer(body: bytes) -> ModelAnswer:
     return ModelAnswer(
         text="".join(block.text for block in message.content if block.type == "text"),
         model=message.model,
-        input_tokens=usage.input_tokens + (usage.cache_creation_input_tokens or 0),
+        input_tokens=usage.input_tokens,
         cached_input_tokens=usage.cache_read_input_tokens or 0,
+        cache_write_tokens=usage.cache_creation_input_tokens or 0,
         output_tokens=usage.output_tokens,
+        reasoning_tokens=usage.output_tokens_details.thinking_tokens if usage.output_tokens_details else 0,
         stop=message.stop_reason,
         request_id=message.id,
     )

@@ -11,7 +11,7 @@ from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import ledger, models, objects
+from shared.store import budgets, ledger, models, objects, versions
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -23,7 +23,9 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     """Write a draft and ask for its review.
 
     Evidence without a sentence that can be quoted ends the item as held, with the reason; nothing is recorded as
-    decided, so the next run looks again, at no cost. An outage is never made up for by the other writer.
+    decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
+    budget is, where no model has written the page that stands; else the page stays, and the item says what it waits
+    for.
 
     Raises:
         Corrupt: the pack, or the review of the first draft, is missing or unreadable.
@@ -37,7 +39,13 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     if key is None:
         draft = extractive.write(pack, job.round)
     else:
-        draft = await _by_model(job, pack, platform, key, settings)
+        try:
+            draft = await _by_model(job, pack, platform, key, settings)
+        except budgets.BudgetSpent as exc:
+            if await _written_by_a_model(job.slug, platform):
+                return _held(f"{exc}; the page stays as it is, and the next run looks again")
+            platform.log.warning("budget_spent", reason=str(exc))
+            draft = extractive.write(pack)
     if not draft.claims:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
     stored = await objects.keep(platform.files, "drafts", draft.encode())
@@ -74,9 +82,18 @@ async def _by_model(
     url = settings.PEPTALK_ANTHROPIC_URL
     call = ask_anthropic(key, url, float(model.timeout_seconds))
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
-    answered, claims = await ledger.ask(platform, job, request, call, accept, pace)
+    may_cost = budgets.limit(model, body, settings.budgets)
+    answered, claims = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
     writer = Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint())
     return Draft(slug=pack.slug, pack=pack.hash, writer=writer, round=job.round, claims=claims)
+
+
+async def _written_by_a_model(slug: str, platform: Platform) -> bool:
+    """Whether the page that readers are given now was."""
+    current = await versions.current(platform.db, slug)
+    if current is None or current.withdrawn is not None:
+        return False
+    return (await objects.read(platform.files, Draft, current.draft)).writer.kind == "model"
 
 
 async def _pack(job: SynthesizeMonograph, platform: Platform) -> EvidencePack:

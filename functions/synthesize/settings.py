@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
-from shared.platform.settings import Settings
+from shared.store.budgets import BudgetSettings
 
 
-class SynthesizeSettings(Settings):
+class SynthesizeSettings(BudgetSettings):
     """`PEPTALK_WRITER` auto asks the model where `ANTHROPIC_API_KEY` is set, and else quotes."""
 
     PEPTALK_WRITER: Literal["auto", "model", "extractive"] = "auto"

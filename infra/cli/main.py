@@ -29,6 +29,7 @@ COMMANDS = MappingProxyType(
         "search": "searching:app",
         "studies": "studies:app",
         "review": "review:app",
+        "costs": "costs:command",
         "workers": "workers:app",
         "files": "files:app",
         "alerts": "alerts:command",

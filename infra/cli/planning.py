@@ -27,8 +27,11 @@ def show_replay(plan: Plan, words: str, *, json: bool) -> None:
     say(f"{able} letters at {plan.per_minute:g}/min take {_duration(plan.minutes)}.")
 
 
-def show_run(plan: RunPlan, target: Target, what: str) -> None:
+def show_run(plan: RunPlan, target: Target, what: str, *, json: bool = False) -> None:
     """Which peptides are run there, and what models may cost."""
+    if json:
+        print_json({**plan.model_dump(mode="json"), "cost_usd": _dollars(total_cost(plan.calls))})
+        return
     if plan.standing:
         say(f"The unfinished run {plan.standing} on {target} will be gone on with: {what}.")
     else:

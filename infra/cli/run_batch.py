@@ -18,12 +18,14 @@ from infra.local.catalog import load
 from infra.sandbox.samples import is_sample
 
 File = Annotated[Path, typer.Argument(help="A catalog, such as catalog/peptides.yaml.")]
+Estimate = Annotated[bool, typer.Option("--estimate", help="Say what models may cost, and begin nothing.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Begin a new run even if one of this catalog is unfinished.")]
 Retire = Annotated[bool, typer.Option("--retire", help="Agree that the catalog retires most of what stands.")]
 
 
 def command(
     file: File,
+    estimate: Estimate = False,
     fresh: Fresh = False,
     retire: Retire = False,
     yes: Yes = False,
@@ -35,6 +37,10 @@ def command(
     origin, count = f"catalog:{catalog.fingerprint}", len(catalog.peptides)
 
     async def work(desk: Desk) -> int:
+        if estimate:
+            plan = await desk.ask(PLAN, PlanRun(origin=None if fresh else origin, count=count, asks=desk.asked_roles()))
+            planning.show_run(plan, target, f"{count} peptides of {file.name}", json=json)
+            return Exit.DONE
         sync = pipeline.sync_request(catalog, retire=retire)
         if target is Target.PRODUCTION:
             change = await desk.ask(COMPARE, CompareCatalog(entries=sync.entries, sample=sync.sample))

@@ -54,6 +54,7 @@ class _Price(_Strict):
     as_of: date
     input: _Dollars
     cached_input: _Dollars
+    cache_write: _Dollars | None = None
     output: _Dollars
     source: str = Field(min_length=1)
 
@@ -112,6 +113,7 @@ def _price(price: _Price) -> ModelPrice:
         as_of=price.as_of.isoformat(),
         input_microusd=int(price.input * 1_000_000),
         cached_input_microusd=int(price.cached_input * 1_000_000),
+        cache_write_microusd=None if price.cache_write is None else int(price.cache_write * 1_000_000),
         output_microusd=int(price.output * 1_000_000),
         source=price.source,
     )

@@ -21,6 +21,7 @@ from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
 from shared.platform.turns import asking
 from shared.store import objects
+from shared.store.budgets import FREE, Limit
 from shared.store.models import Price
 
 SQL = Queries("shared.store", "ledger.sql")
@@ -63,20 +64,24 @@ class ModelRequest(Frozen):
 class ModelAnswer(Frozen):
     """What came back. `model` is the name that the vendor answered with, `stop` its word for why the answer ended.
 
-    `input_tokens` are those that were not read from a cache, `cached_input_tokens` those that were: they add up.
+    `input_tokens` are those that had nothing to do with a cache, `cached_input_tokens` were read from one and
+    `cache_write_tokens` written to it: the three add up. `reasoning_tokens` are part of `output_tokens`.
     """
 
     text: str
     model: str
     input_tokens: int
     cached_input_tokens: int
+    cache_write_tokens: int = 0
     output_tokens: int
+    reasoning_tokens: int = 0
     stop: str
     request_id: str
 
 
 class ModelCall(Frozen):
-    """One row of the ledger. `cost_microusd` is None where nothing was answered or no price is known."""
+    """One row of the ledger. `cost_microusd` is None where nothing was answered or no price is known;
+    `reserved_microusd` is what it may cost at most, None where nobody can tell."""
 
     request_hash: str
     sample: int
@@ -93,8 +98,11 @@ class ModelCall(Frozen):
     vendor_request_id: str | None = None
     input_tokens: int
     cached_input_tokens: int
+    cache_write_tokens: int = 0
     output_tokens: int
+    reasoning_tokens: int = 0
     cost_microusd: int | None = None
+    reserved_microusd: int | None = None
     price_as_of: str | None = None
     reason: str | None = None
     probe: bool = False
@@ -115,6 +123,7 @@ async def ask(
     call: Call,
     accept: Callable[[ModelAnswer], T],
     pace: Pace = UNPACED,
+    limit: Limit = FREE,
 ) -> T:
     """What `accept` makes of an answer to the request: a stored one, or one that `call` fetches and pays for.
 
@@ -124,6 +133,7 @@ async def ask(
 
     Raises:
         PermanentError: three answers were refused, or ten calls or fifty probes got none; the text has the last reason.
+        BudgetSpent: `limit` does not allow the call.
         NotYet: another delivery is asking the same.
         Closed: the vendor is left alone, or asked as fast as `pace` allows.
         Fenced: this delivery does not hold the work.
@@ -137,7 +147,7 @@ async def ask(
             await _clear_up(platform, request, open_call)
             continue
         else:
-            judged, answer = await _pay(platform, job, request, found, call, pace)
+            judged, answer = await _pay(platform, job, request, found, call, pace, limit)
         try:
             result = accept(answer)
         except Unacceptable as exc:
@@ -165,11 +175,17 @@ async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCa
 
 
 async def _pay(
-    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], call: Call, pace: Pace
+    platform: Platform,
+    job: Message,
+    request: ModelRequest,
+    found: list[ModelCall],
+    call: Call,
+    pace: Pace,
+    limit: Limit,
 ) -> tuple[ModelCall, ModelAnswer]:
     _give_up_after_many(job, request, found)
     async with asking(platform, request.vendor, pace) as probing:
-        intent = await _intend(platform, job, request, found, probe=probing)
+        intent = await _intend(platform, job, request, found, limit, probe=probing)
         try:
             answer = await call(request)
         except asyncio.CancelledError:
@@ -210,7 +226,7 @@ def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCa
 
 
 async def _intend(
-    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], *, probe: bool
+    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], limit: Limit, *, probe: bool
 ) -> ModelCall:
     free = [each.sample for each in found if each.state == "rejected"]
     sample = free[0] if free else max((each.sample for each in found), default=0) + 1
@@ -226,11 +242,18 @@ async def _intend(
             holder=platform.holder,
             probe=probe,
             now=now,
+            day=now[:10],
+            reserve=limit.reserve,
+            day_budget=limit.budgets.day,
+            run_budget=limit.budgets.run,
+            peptide_budget=limit.budgets.peptide,
         )
     )
     if not intent.rows:
         if await platform.db.first(SQL("held", identity=job.identity, holder=platform.holder, now=now)) is None:
             raise Fenced(f"{platform.holder} does not hold {job.identity}, so it must not ask a model")
+        if refused := await limit.refusal(platform.db, job.run_id, job.slug, now[:10]):
+            raise refused
         raise NotYet("another delivery asks the same model the same", retry_in=_WAIT)
     return next(each for each in await _of_request(platform, request) if each.sample == sample)
 
@@ -249,7 +272,7 @@ async def _clear_up(platform: Platform, request: ModelRequest, intent: ModelCall
 async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAnswer) -> ModelCall:
     price = await _price(platform, intent, answer)
     tokens = (answer.input_tokens, answer.cached_input_tokens, answer.output_tokens)
-    cost = price.cost(*tokens) if price else None
+    cost = price.cost(*tokens, cache_write_tokens=answer.cache_write_tokens) if price else None
     await platform.db.run(
         SQL(
             "answered",
@@ -261,7 +284,9 @@ async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAn
             vendor_request_id=answer.request_id,
             input_tokens=answer.input_tokens,
             cached_input_tokens=answer.cached_input_tokens,
+            cache_write_tokens=answer.cache_write_tokens,
             output_tokens=answer.output_tokens,
+            reasoning_tokens=answer.reasoning_tokens,
             cost_microusd=cost,
             price_as_of=price.as_of if price else None,
             now=stamp(platform.clock.now()),
@@ -273,7 +298,7 @@ async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAn
         model=answer.model,
         sample=intent.sample,
         cost_microusd=cost,
-        tokens_used=sum(tokens),
+        tokens_used=sum(tokens) + answer.cache_write_tokens,
     )
     return intent.model_copy(update={"state": "answered", "answer_key": key})
 

@@ -9,21 +9,30 @@ SELECT m.*, EXISTS (
 FROM model_calls AS m WHERE m.request_hash = :request_hash ORDER BY m.sample;
 
 -- name: intend
--- Only for a delivery that holds its work, only while nothing of the request is open or accepted; the number of a
--- sample that the vendor turned away is free again.
+-- Only for a delivery that holds its work, only while nothing of the request is open or accepted, and only what the
+-- budgets allow, together with all that is under way; the number of a sample that the vendor turned away is free again.
 INSERT INTO model_calls (request_hash, sample, state, vendor, model, stage, run_id, slug, trace_id, holder, token,
-                         probe, asked_at)
+                         probe, asked_at, reserved_microusd)
 SELECT :request_hash, :sample, 'intent', :vendor, :model, w.stage, w.run_id, w.slug, w.trace_id, w.holder, w.token,
-       :probe, :now
+       :probe, :now, :reserve
 FROM work AS w
 WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND w.lease_until > :now
   AND NOT EXISTS (
     SELECT 1 FROM model_calls WHERE request_hash = :request_hash AND state IN ('intent', 'answered', 'accepted')
   )
+  AND (:day_budget IS NULL OR :day_budget >= :reserve + (
+    SELECT coalesce(sum(coalesce(cost_microusd, reserved_microusd, 0)), 0) FROM model_calls
+    WHERE asked_at >= :day AND state <> 'rejected'))
+  AND (:run_budget IS NULL OR :run_budget >= :reserve + (
+    SELECT coalesce(sum(coalesce(cost_microusd, reserved_microusd, 0)), 0) FROM model_calls
+    WHERE run_id = w.run_id AND state <> 'rejected'))
+  AND (:peptide_budget IS NULL OR :peptide_budget >= :reserve + (
+    SELECT coalesce(sum(coalesce(cost_microusd, reserved_microusd, 0)), 0) FROM model_calls
+    WHERE run_id = w.run_id AND slug = w.slug AND state <> 'rejected'))
 ON CONFLICT (request_hash, sample) DO UPDATE SET
   state = 'intent', stage = excluded.stage, run_id = excluded.run_id, slug = excluded.slug,
   trace_id = excluded.trace_id, holder = excluded.holder, token = excluded.token, probe = excluded.probe,
-  asked_at = excluded.asked_at, reason = NULL
+  asked_at = excluded.asked_at, reserved_microusd = excluded.reserved_microusd, reason = NULL
 WHERE model_calls.state = 'rejected'
 RETURNING token;
 
@@ -37,7 +46,8 @@ WHERE identity = :identity AND holder = :holder AND state = 'working' AND lease_
 UPDATE model_calls SET
   state = 'answered', answer_key = :answer_key, answered_model = :answered_model,
   vendor_request_id = :vendor_request_id, input_tokens = :input_tokens, cached_input_tokens = :cached_input_tokens,
-  output_tokens = :output_tokens, cost_microusd = :cost_microusd, price_as_of = :price_as_of, reason = NULL,
+  cache_write_tokens = :cache_write_tokens, output_tokens = :output_tokens, reasoning_tokens = :reasoning_tokens,
+  cost_microusd = :cost_microusd, price_as_of = :price_as_of, reason = NULL,
   answered_at = :now
 WHERE request_hash = :request_hash AND sample = :sample AND token = :token AND state IN ('intent', 'lost');
 
@@ -48,7 +58,8 @@ WHERE request_hash = :request_hash AND sample = :sample AND token = :token AND s
 
 -- name: price
 -- The price of a model on a day, from the last table before it.
-SELECT model, as_of, input_microusd, cached_input_microusd, output_microusd, source FROM model_prices
+SELECT model, as_of, input_microusd, cached_input_microusd, cache_write_microusd, output_microusd, source
+FROM model_prices
 WHERE model IN (SELECT value FROM json_each(:models)) AND as_of <= :day
 ORDER BY length(model) DESC, as_of DESC LIMIT 1;
 

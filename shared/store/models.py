@@ -28,14 +28,20 @@ class Price(Frozen):
     as_of: str
     input_microusd: int = Field(ge=0)
     cached_input_microusd: int = Field(ge=0)
+    cache_write_microusd: int | None = Field(default=None, ge=0)
+    """None where nobody has told: as input."""
     output_microusd: int = Field(ge=0)
     source: str
 
-    def cost(self, input_tokens: int, cached_input_tokens: int, output_tokens: int) -> int:
-        """Micro-dollars, rounded up; `input_tokens` are those that were not read from a cache."""
+    def cost(
+        self, input_tokens: int, cached_input_tokens: int, output_tokens: int, *, cache_write_tokens: int = 0
+    ) -> int:
+        """Micro-dollars, rounded up; `input_tokens` are those that were neither read from a cache nor written to it."""
+        write = self.input_microusd if self.cache_write_microusd is None else self.cache_write_microusd
         millionths = (
             input_tokens * self.input_microusd
             + cached_input_tokens * self.cached_input_microusd
+            + cache_write_tokens * write
             + output_tokens * self.output_microusd
         )
         return -(-millionths // 1_000_000)

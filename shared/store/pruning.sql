@@ -59,7 +59,7 @@ UPDATE run_summaries SET
   unpriced = run_summaries.unpriced + f.unpriced, lost = run_summaries.lost + f.lost
 FROM (
   SELECT coalesce(sum(state = 'rejected'), 0) AS turned_away, coalesce(sum(state <> 'rejected'), 0) AS calls,
-         coalesce(sum(iif(state = 'rejected', 0, input_tokens + cached_input_tokens + output_tokens)), 0) AS tokens,
+         coalesce(sum(iif(state = 'rejected', 0, input_tokens + cached_input_tokens + cache_write_tokens + output_tokens)), 0) AS tokens,
          coalesce(sum(iif(state = 'rejected', 0, cost_microusd)), 0) AS cost_microusd,
          coalesce(sum(cost_microusd IS NULL AND state = 'refused'), 0) AS unpriced,
          coalesce(sum(state = 'lost'), 0) AS lost

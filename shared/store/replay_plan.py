@@ -138,7 +138,12 @@ async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> Pla
         model = await models.for_role(db, role)
     except ConfigurationError:
         return PlannedCalls(
-            role=role, model=None, calls=calls, stored=stored, cost_microusd=None, basis="no model is known"
+            role=role,
+            model=None,
+            calls=calls,
+            stored=stored,
+            cost_microusd=None,
+            basis="no model is known; `peptalk catalog sync` brings models in",
         )
     each, basis = await _cost_of_one(db, role, model)
     cost = None if each is None else each * calls

@@ -7,6 +7,6 @@ WHERE state IN ('answered', 'accepted') AND trace_id IN (SELECT value FROM json_
 
 -- name: usual
 -- What a call has taken so far, in all, by stage.
-SELECT stage, count(*) AS calls, sum(input_tokens) AS input_tokens, sum(cached_input_tokens) AS cached_input_tokens,
+SELECT stage, count(*) AS calls, sum(input_tokens + cache_write_tokens) AS input_tokens, sum(cached_input_tokens) AS cached_input_tokens,
        sum(output_tokens) AS output_tokens
 FROM model_calls WHERE state IN ('answered', 'accepted', 'refused') GROUP BY stage;

@@ -76,7 +76,7 @@ WHERE w.run_id = :run_id AND w.state = 'dead'
 
 -- name: model_calls
 SELECT count(*) AS calls,
-       coalesce(sum(input_tokens + cached_input_tokens + output_tokens), 0) AS tokens,
+       coalesce(sum(input_tokens + cached_input_tokens + cache_write_tokens + output_tokens), 0) AS tokens,
        coalesce(sum(cost_microusd), 0) AS cost_microusd,
        coalesce(sum(cost_microusd IS NULL AND state IN ('answered', 'accepted', 'refused')), 0) AS unpriced,
        coalesce(sum(state = 'lost'), 0) AS lost
@@ -96,7 +96,7 @@ SELECT at, 'attempt', stage || ' try ' || try || ' failed (' || kind || '): ' ||
 -- name: life_of_results
 -- What it asked of models, and what came of it.
 SELECT asked_at AS at, 'model' AS kind, stage || ' asked ' || coalesce(answered_model, model) || ': ' || state || ', '
-    || (input_tokens + cached_input_tokens + output_tokens) || ' tokens' AS detail
+    || (input_tokens + cached_input_tokens + cache_write_tokens + output_tokens) || ' tokens' AS detail
   FROM model_calls WHERE trace_id = :trace_id
 UNION ALL
 SELECT created_at, 'dead letter', stage || ': ' || error || ': ' || reason || ' (' || state || ')'

@@ -83,7 +83,7 @@ WHERE slug = :slug;
 
 -- name: spent
 -- What the run asked of models for this peptide. Calls that a vendor turned away were not paid.
-SELECT count(*) AS calls, coalesce(sum(input_tokens), 0) AS input_tokens,
+SELECT count(*) AS calls, coalesce(sum(input_tokens + cache_write_tokens), 0) AS input_tokens,
        coalesce(sum(output_tokens), 0) AS output_tokens, coalesce(sum(cost_microusd), 0) AS microusd,
        coalesce(sum(cost_microusd IS NULL), 0) AS unpriced
 FROM model_calls

@@ -16,9 +16,11 @@ from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph, decode
+from shared.platform import work
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Batch, Platform
-from shared.store import ledger
+from shared.store import ledger, models
+from shared.store.models import ModelPrice
 
 AsFunction = Callable[..., Platform]
 JUDGED = ledger.ModelRequest(
@@ -104,6 +106,25 @@ async def test_what_it_does_not_support_goes_back_to_the_writer(
     refused = await comply.files.get(sent.refused or "")
     assert b'"R1"' in (refused or b"")
     assert b"the quote names no time" in (refused or b"")
+
+
+async def test_a_spent_budget_leaves_the_draft_unjudged_until_the_next_run(
+    as_function: AsFunction, stored: Stored, vendor: Vendor
+) -> None:
+    env = {"OPENAI_API_KEY": "sk-test", "PEPTALK_OPENAI_URL": vendor.url, "PEPTALK_BUDGET_RUN_USD": "0.000001"}
+    platform = as_function("comply", **env)
+    price = {"input_microusd": 1_000_000, "cached_input_microusd": 0, "output_microusd": 1_000_000}
+    await platform.db.batch(models.sync([], [ModelPrice(model="judge-1", as_of="2026-01-01", source="x", **price)]))
+
+    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
+    assert isinstance(await work.claim(platform, job), work.Claim)
+
+    outcome = await handler.handle(job, platform)
+
+    assert (vendor.asked, outcome.messages, outcome.writes) == ([], (), ())
+    assert outcome.settled is not None
+    assert outcome.settled.state == "held"
+    assert "PEPTALK_BUDGET_RUN_USD" in (outcome.settled.reason or "")
 
 
 async def test_it_clears_no_finding_and_is_not_asked_about_what_the_gates_refused(

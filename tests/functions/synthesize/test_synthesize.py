@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from factories import RUN, appraisal, pack, pack_study, sentence, synthesize
+from editions import asked, catalog, edition
+from factories import RUN, SLUG, appraisal, pack, pack_study, sentence, synthesize
+from fakes import HandDelivery
 from starlette.responses import JSONResponse
 
+from functions.render import handler as render
 from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read
 from functions.synthesize.handler import handle
@@ -14,13 +17,14 @@ from infra.local.models import BadModels, load, sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.domain.canonical import canonical
-from shared.domain.draft import Draft
+from shared.domain.draft import Draft, Writer
 from shared.domain.monograph import Finding
 from shared.domain.vocabulary import Section
 from shared.gates.draft import judge
 from shared.platform import work
 from shared.platform.errors import ConfigurationError, UpstreamThrottled
-from shared.store import ledger, objects
+from shared.platform.ports import Batch, Statement
+from shared.store import ledger, objects, versions
 
 RESULT = "Grip strength was higher with Exemplin-12 than with placebo after 12 weeks."
 NEVER = "http://127.0.0.1:9"
@@ -193,6 +197,39 @@ async def test_the_second_round_tells_the_model_what_was_found(as_function):
     assert corrected.round == 1
     assert blamed.id not in {each.id for each in corrected.claims}
     assert corrected.claims
+
+
+@pytest.mark.parametrize("kind", ["extractive", "model"])
+async def test_a_spent_budget_gives_a_first_page_of_quotes_and_never_replaces_a_models(as_function, kind):
+    async with serve(CORPUS) as sandbox:
+        env = {**sandbox.env(keys=True), "PEPTALK_BUDGET_DAY_USD": "0.001"}
+        one = as_function("synthesize", **env)
+        await sync_models(one)
+        job = await given(one, evidence(RESULT))
+        await published(one, Writer(kind=kind))
+
+        outcome = await handle(job, one)
+
+    assert await ledger.of_run(one.db, RUN) == []
+    if kind == "model":
+        assert outcome.messages == ()
+        assert outcome.settled is not None
+        assert outcome.settled.state == "held"
+        assert "PEPTALK_BUDGET_DAY_USD" in (outcome.settled.reason or "")
+        assert "the page stays as it is" in (outcome.settled.reason or "")
+    else:
+        assert (await drafted(one, outcome)).writer.kind == "extractive"
+
+
+async def published(platform, writer):
+    """A version that stands, of a draft by this writer."""
+    await catalog(platform.db, platform.clock.now())
+    made = edition()
+    job = await asked(platform, made, "run-0")
+    await render.queue(Batch("peptalk-render", [HandDelivery(job.encode())]), platform)
+    draft = await objects.keep(platform.files, "drafts", made.draft.model_copy(update={"writer": writer}).encode())
+    await platform.db.run(Statement("UPDATE page_versions SET draft = ?", (draft,)))
+    assert await versions.current(platform.db, SLUG) is not None
 
 
 async def test_throttling_is_told_with_its_wait_and_books_nothing(as_function):
