@@ -38,8 +38,8 @@ async def called(platform):
         await platform.db.run(
             Statement(
                 "INSERT INTO model_calls (request_hash, sample, state, model, stage, run_id, slug, asked_at, "
-                "input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_microusd, "
-                "reserved_microusd, vendor, trace_id, holder, token) "
+                "input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, "
+                "cost_microusd, reserved_microusd, vendor, trace_id, holder, token) "
                 "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anthropic', 't', 'h', 'k')",
                 call,
             )
