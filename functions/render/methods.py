@@ -60,7 +60,8 @@ def _search(search: SearchMade) -> list[tuple[str, Line]]:
         stands = f"; what it gave on {day(search.searched_at)} stands" if search.searched_at else ""
         return [(name, plain(sentence(f"could not be asked this time{stands}")))]
     missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
-    found = f"searched on {day(search.searched_at)}: {search.total:,} matches, {search.found:,} read{missing}"
+    read = f", {search.found:,} read{missing}" if search.total else ""
+    found = f"searched on {day(search.searched_at)}: {count(search.total, 'match', 'matches')}{read}"
     rows = [
         (name, plain(sentence(found))),
         (f"{name} query", (Span(search.query, verbatim=True),)),

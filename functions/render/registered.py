@@ -20,18 +20,24 @@ def part(pack: EvidencePack) -> list[Part]:
         return []
     known = len(pack.trials) + (pack.more_trials.count if pack.more_trials else 0)
     overdue = sum(each.overdue for each in pack.trials)
-    said = f"{count(known, 'trial', 'trials')} of {pack.name} registered at ClinicalTrials.gov"
+    said = f"{count(known, 'trial', 'trials')} of {pack.name} {_are(known)} registered at ClinicalTrials.gov"
     if overdue:
+        which = "it" if known == 1 else f"{overdue:,} of them"
         were = "was" if overdue == 1 else "were"
-        said += f"; {overdue:,} of them {were} completed over 24 months before it was asked, and no result was found"
+        said += f"; {which} {were} completed over 24 months before the registry was asked, and no result was found"
     shown = sorted(pack.trials, key=_first)[:SHOWN_AT_MOST]
     blocks: list[Block] = [
         Paragraph(plain(f"{sentence(said)} A registration is no evidence of an effect."), "intro"),
         Table("Registered trials", _HEAD, tuple(_row(each, pack) for each in shown), (36, 16, 12, 14, 22)),
     ]
     if known > len(shown):
-        blocks.append(Paragraph(plain(f"{known - len(shown):,} more are registered.")))
+        more = known - len(shown)
+        blocks.append(Paragraph(plain(f"{more:,} more {_are(more)} registered.")))
     return [Part("registered-trials", "Registered trials", tuple(blocks))]
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _row(each: PackTrial, pack: EvidencePack) -> tuple[Line, ...]:

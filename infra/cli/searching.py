@@ -10,6 +10,7 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
 from infra.local.actor import act
+from shared.domain.words import count, sentence
 from shared.store.search_index import Hit, Kind, Marked
 
 app = typer.Typer(no_args_is_help=True, help="The index that `studies search` searches.")
@@ -23,18 +24,21 @@ Count = Annotated[int, typer.Option("--count", "-n", min=1, max=100, help="How m
 
 
 def search(
-    text: Text, kind: KindOption = None, count: Count = 20, json: Json = False, target: TargetOption = LOCAL
+    text: Text, kind: KindOption = None, most: Count = 20, json: Json = False, target: TargetOption = LOCAL
 ) -> int:
     """Find studies, claims and outcomes by their words. What is new since the last search is brought in first."""
 
     async def work(desk: Desk) -> int:
         if await _update(desk, PAGES):
             say("The index is far behind, so not everything was searched. Next: peptalk search update")
-        found = await desk.ask(SEARCH, SearchStudies(text=text, kind=kind, count=count))
+        found = await desk.ask(SEARCH, SearchStudies(text=text, kind=kind, count=most))
         if json:
             print_json(found.model_dump(mode="json"))
+        elif not found.documents:
+            say("There is nothing to search yet: no study was fetched. Next: peptalk run-single NAME")
         elif not found.hits:
-            say(f"Nothing among {found.documents:,} documents holds all of it; fewer words or a begin* find more.")
+            among = count(found.documents, "document", "documents")
+            say(f"Nothing among {among} holds all of it; fewer words or a begin* find more.")
         else:
             columns = ["what", "kind", "year", "class", "n", "flags", "peptides", "title", "passage"]
             print_table("Found", columns, [_row(each) for each in found.hits])
@@ -73,7 +77,8 @@ async def _all(desk: Desk, *, json: bool) -> int:
     if json:
         print_json({"documents": documents, "pages": pages})
     else:
-        say(f"{documents:,} documents read into the index, in {pages} pages.")
+        read = f"{count(documents, 'document', 'documents')} read into the index"
+        say(sentence(f"{read}, in {count(pages, 'page', 'pages')}"))
     return Exit.DONE
 
 

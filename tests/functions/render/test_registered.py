@@ -40,7 +40,7 @@ def test_a_trial_is_shown_with_its_status_phase_participants_and_reports():
     html = shown(PackTrial(trial=trial(), reported_by=("990000001",)))
 
     whole = " ".join(reading.whole(texts(html)).split())
-    assert "1 trial of Exemplin-12 registered at ClinicalTrials.gov." in whole
+    assert "1 trial of Exemplin-12 is registered at ClinicalTrials.gov." in whole
     assert "NCT99900001" in whole
     assert "completed" in whole
     assert "phase 2, phase 3" in whole
@@ -53,10 +53,19 @@ def test_an_overdue_trial_comes_first_and_is_counted():
     html = shown(PackTrial(trial=trial(1, results_posted="2021-02-03")), PackTrial(trial=trial(2), overdue=True))
 
     whole = " ".join(reading.whole(texts(html)).split())
-    assert "1 of them was completed over 24 months before it was asked, and no result was found." in whole
+    assert "2 trials of Exemplin-12 are registered at ClinicalTrials.gov; 1 of them was completed over 24" in whole
+    assert "months before the registry was asked, and no result was found." in whole
     assert whole.index("NCT99900002") < whole.index("NCT99900001")
     assert "Overdue." in whole
     assert "Posted on 2021-02-03." in whole
+
+
+def test_one_trial_and_one_more_are_told_in_the_singular():
+    many = [PackTrial(trial=trial(each)) for each in range(1, SHOWN_AT_MOST + 2)]
+
+    alone = " ".join(reading.whole(texts(shown(PackTrial(trial=trial(), overdue=True)))).split())
+    assert "1 trial of Exemplin-12 is registered at ClinicalTrials.gov; it was completed over 24 months" in alone
+    assert "1 more is registered." in reading.whole(texts(shown(*many)))
 
 
 def test_a_page_without_trials_has_no_such_section_and_a_long_list_is_cut():

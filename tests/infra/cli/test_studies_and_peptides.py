@@ -131,6 +131,11 @@ def test_a_level_that_claims_no_certainty_has_a_column_and_keys_of_its_own(typed
 def test_what_is_not_there_is_told_with_what_to_do_next(typed):
     assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
 
+    code, _, err = typed("studies", "search", "tendon")
+    assert (code, "There is nothing to search yet" in err, "peptalk run-single" in err) == (0, True, True)
+    code, _, err = typed("search", "rebuild")
+    assert (code, "No document read into the index, in 1 page." in err) == (0, True)
+
     code, _, err = typed("studies", "override", "12", "exclude", *WHY)
     assert (code, "PMID 12 is not known here" in err, "peptalk studies search" in err) == (1, True, True)
     code, _, err = typed("peptides", "show", "Exemplyn-12")
