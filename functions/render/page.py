@@ -1,13 +1,10 @@
 """The page: one sheet set as HTML. All text is data and is escaped; the markup is the template's alone."""
 
-from functools import cache
 from html.parser import HTMLParser
-from importlib.resources import files
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from functions.render.sheet import Sheet
 from functions.render.texts import Text
+from shared.platform.templates import templates
 
 DESCRIPTION_AT_MOST = 300
 
@@ -38,7 +35,7 @@ _VOID = frozenset(("meta", "link", "br", "hr", "img", "input", "wbr"))
 
 def page(sheet: Sheet, slug: str) -> bytes:
     """The page as UTF-8: one file, no script, no request to anywhere."""
-    template = _templates().get_template("page.html")
+    template = templates("functions.render").get_template("page.html")
     return template.render(sheet=sheet, slug=slug, description=sheet.summary[:DESCRIPTION_AT_MOST]).encode()
 
 
@@ -51,18 +48,6 @@ def texts(data: bytes) -> list[Text]:
     reader.feed(data.decode())
     reader.close()
     return reader.texts()
-
-
-@cache
-def _templates() -> Environment:
-    folder = files("functions.render").joinpath("templates")
-    return Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class _Reader(HTMLParser):

@@ -1,15 +1,12 @@
 """The site's own pages: the list of peptides, and what is said where there is none. HTML comes from templates."""
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from shared.domain.grade_rules import ASCENDING
 from shared.domain.words import GRADES, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
+from shared.platform.templates import templates
 from shared.store.versions import Listed
 
 MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
@@ -42,16 +39,9 @@ def notice(title: str, text: str, nearest: Sequence[tuple[str, str]] = ()) -> by
 
 
 def _render(name: str, **fields: Any) -> bytes:
-    return _templates().get_template(name).render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **fields).encode()
-
-
-@cache
-def _templates() -> Environment:
-    folder = files("functions.site").joinpath("templates")
-    return Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return (
+        templates("functions.site")
+        .get_template(name)
+        .render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **fields)
+        .encode()
     )

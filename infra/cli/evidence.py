@@ -7,45 +7,28 @@ from typing import Annotated, Any, cast
 import typer
 
 from functions.fetch.evidence import read
-from functions.fetch.parse import Unreadable
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.record_files import NEXT, read_files
 from infra.cli.target import LOCAL, TargetOption, only_here
 from shared.domain.words import count
 
 Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
 
-NEXT = "Next: name files that are there and hold PubMed XML, as NCBI's efetch answers with retmode=xml."
-
 
 def command(files: Files, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Parse PubMed XML and print its studies: design, species, size, direction, flags and rules."""
     only_here(target, "the same command without --target; it reads files and nothing else")
-    studies: list[Mapping[str, Any]] = []
-    faults: list[dict[str, str]] = []
-    read_whole = 0
-    for path in files:
-        try:
-            found = read(path.read_bytes())
-        except OSError as exc:
-            faults.append({"file": str(path), "reason": exc.strerror or str(exc)})
-            continue
-        except Unreadable as exc:
-            faults.append({"file": str(path), "reason": str(exc)})
-            continue
-        read_whole += 1
-        studies += [{"file": str(path), **row} for row in found.rows]
-        faults += [
-            {"file": str(path), "reason": f"PMID {each.pmid or 'unknown'}: {each.reason}"} for each in found.refused
-        ]
+    found, faults = read_files(files, read)
+    studies: list[Mapping[str, Any]] = [{"file": str(path), **row} for path, one in found for row in one.rows]
     if json:
         print_json({"studies": studies, "faults": faults})
     else:
         columns = ["pmid", "year", "design", "species", "n", "direction", "flags", "rules", "title"]
         print_table("Studies", columns, [[_cell(study.get(column)) for column in columns] for study in studies])
-        say(f"{count(len(studies), 'study', 'studies')} in {count(read_whole, 'file', 'files')}")
+        say(f"{count(len(studies), 'study', 'studies')} in {count(len(found), 'file', 'files')}")
         for fault in faults:
             say(f"{fault['file']}: {fault['reason']}")
-    if not read_whole:
+    if not found:
         say(NEXT)
         return Exit.FAILED
     return Exit.PARTLY if faults else Exit.DONE

@@ -6,11 +6,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from functions.fetch.grading import Records, graded, records
-from functions.fetch.parse import Unreadable
+from functions.fetch.grading import graded, records
 from infra.cli.console import Exit, Json, print_json, print_table, say
-from infra.cli.evidence import NEXT
 from infra.cli.naming import named
+from infra.cli.record_files import NEXT, read_files
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local.catalog import load
 from infra.local.project import CATALOG
@@ -75,21 +74,8 @@ def command(
 
 
 def _grade(files: list[Path], peptide: Peptide, proof_to: Path | None, json: bool) -> int:
-    read: list[Records] = []
-    faults: list[dict[str, str]] = []
-    for path in files:
-        try:
-            found = records(path.read_bytes(), peptide)
-        except OSError as exc:
-            faults.append({"file": str(path), "reason": exc.strerror or str(exc)})
-            continue
-        except Unreadable as exc:
-            faults.append({"file": str(path), "reason": str(exc)})
-            continue
-        read.append(found)
-        faults += [
-            {"file": str(path), "reason": f"PMID {each.pmid or 'unknown'}: {each.reason}"} for each in found.refused
-        ]
+    found, faults = read_files(files, lambda xml: records(xml, peptide))
+    read = [each for _, each in found]
     for fault in faults:
         say(f"{fault['file']}: {fault['reason']}")
     if not read:

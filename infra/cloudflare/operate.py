@@ -21,6 +21,7 @@ from functions.operate.handler import BASE, FILES, TARGET_HEADER
 from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare import access
 from shared.platform import errors
+from shared.platform.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable
 
 R = TypeVar("R", bound=Request)
@@ -116,7 +117,7 @@ async def opened(door: access.Operate, target: access.Target) -> AsyncGenerator[
         ConfigurationError: the token would travel unencrypted.
     """
     address = urlsplit(door.url)
-    if address.scheme != "https" and address.hostname not in ("127.0.0.1", "::1", "localhost"):
+    if address.scheme != "https" and not on_loopback(door.url):
         raise ConfigurationError(f"PEPTALK_OPERATE_URL is {door.url}: the token would travel unencrypted; use https://")
     headers = {
         "authorization": f"Bearer {door.token.get_secret_value()}",

@@ -1,36 +1,30 @@
 """What whoever asks NCBI reads from its variables."""
 
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr
 
+from shared.platform.addresses import http_like, on_loopback
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.settings import Settings
+
+EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 
 
 class NcbiSettings(Settings):
     """NCBI's address and who asks it. With a key, NCBI allows ten requests a second, without one three."""
 
-    PEPTALK_NCBI_URL: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    PEPTALK_NCBI_URL: Annotated[str, http_like(EUTILS)] = EUTILS
     NCBI_API_KEY: SecretStr | None = None
     NCBI_EMAIL: str | None = None
     PEPTALK_NCBI_TIMEOUT: float = Field(default=60.0, gt=0, le=600, allow_inf_nan=False)
     """Seconds within which an answer must have come whole."""
 
-    @field_validator("PEPTALK_NCBI_URL")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must be an address like https://eutils.ncbi.nlm.nih.gov/entrez/eutils")
-        return value.rstrip("/")
-
     @property
     def pace(self) -> Pace:
         """How fast NCBI is asked. 334 ms between two starts without a key still meets refusals, 400 ms does not
         (cyanheads/pubmed-mcp-server, issue 162); it is left alone for a second, doubling to fifteen (its issue 157)."""
-        if urlsplit(self.PEPTALK_NCBI_URL).hostname in ("127.0.0.1", "::1", "localhost"):
+        if on_loopback(self.PEPTALK_NCBI_URL):
             return UNPACED
         return Pace(0.1 if self.NCBI_API_KEY is not None else 0.4, throttled=(1, 2, 4, 8, 15))
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from shared.domain.frozen import Frozen
+from shared.platform.addresses import on_loopback
 from shared.platform.errors import ConfigurationError
 from shared.platform.pace import Pace
 from shared.platform.ports import Database, Statement
@@ -64,7 +64,7 @@ class Model(Frozen):
         `per_minute` is what an operator set, 0 for no limit. Stand-ins on loopback have no limit of their own.
         """
         if per_minute is None:
-            local = url is not None and urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
+            local = url is not None and on_loopback(url)
             per_minute = 0 if local else self.calls_per_minute or 0
         return Pace(UNEVEN * 60 / per_minute if per_minute else 0.0, float(self.timeout_seconds))
 

@@ -5,7 +5,7 @@ again (`restore_marks`).
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.domain.canonical import digest
@@ -16,6 +16,7 @@ from shared.store import restore_marks
 from shared.store.backup_rows import fingerprint
 from shared.store.backup_tables import SQL, Table, tables_of
 from shared.store.backups import KeptObject, Manifest, OnStep, TableCopy, bytes_of, faults_of, kept_objects, lines_of
+from shared.store.json_arrays import array, groups
 from shared.store.restore_marks import Mark
 
 CHUNK_BYTES = 1_500_000
@@ -145,7 +146,7 @@ async def _rows(db: Database, files: Bucket, vault: Bucket, table: Table, copy: 
             continue
         left = 0
         lines = await lines_of(vault, part)
-        for chunk in [[line] for line in lines] if table.one_by_one else _chunks(lines):
+        for chunk in [[line] for line in lines] if table.one_by_one else groups(lines, CHUNK_BYTES):
             left += await _insert(db, table, chunk)
         left_out = {**mark.left_out, table.name: mark.left_out.get(table.name, 0) + left} if left else mark.left_out
         mark = mark.model_copy(update={"parts": (*mark.parts, part.key), "left_out": left_out})
@@ -153,14 +154,14 @@ async def _rows(db: Database, files: Bucket, vault: Bucket, table: Table, copy: 
     for column in table.itself:
         for part in copy.parts:
             related = [line for line in await lines_of(vault, part) if json.loads(line)[column] is not None]
-            for chunk in _chunks(_only((*table.key, column), related)):
-                await db.run(table.relate(column, _array(chunk)))
+            for chunk in groups(_only((*table.key, column), related), CHUNK_BYTES):
+                await db.run(table.relate(column, array(chunk)))
     return mark
 
 
 async def _insert(db: Database, table: Table, lines: Sequence[bytes]) -> int:
     """Add the rows; how many refer to what is not there, and so cannot be added."""
-    rows = _array(lines)
+    rows = array(lines)
     # One row alone may be as large as D1 allows, and larger as JSON.
     alone = table.one_by_one or len(rows) > CHUNK_BYTES
     statement = table.insert_one(json.loads(lines[0])) if alone else table.insert(rows)
@@ -194,29 +195,11 @@ async def _broken(
 async def _present(db: Database, vault: Bucket, table: Table, copy: TableCopy) -> int:
     there = 0
     for part in copy.parts:
-        for chunk in _chunks(_only(table.key, await lines_of(vault, part))):
-            row = await db.first(table.present(_array(chunk)))
+        for chunk in groups(_only(table.key, await lines_of(vault, part)), CHUNK_BYTES):
+            row = await db.first(table.present(array(chunk)))
             there += row["n"] if row else 0
     return there
 
 
-def _chunks(lines: Sequence[bytes]) -> Iterator[list[bytes]]:
-    """The lines, as many at a time as fit into one statement."""
-    chunk: list[bytes] = []
-    size = 0
-    for line in lines:
-        if chunk and size + len(line) > CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(line)
-        size += len(line) + 1
-    if chunk:
-        yield chunk
-
-
 def _only(columns: Sequence[str], lines: Sequence[bytes]) -> list[bytes]:
     return [json.dumps({name: json.loads(line)[name] for name in columns}).encode() for line in lines]
-
-
-def _array(lines: Sequence[bytes]) -> str:
-    return (b"[" + b",".join(lines) + b"]").decode()

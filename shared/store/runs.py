@@ -8,6 +8,7 @@ from typing import Any, Literal
 from shared.domain.canonical import trace_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
+from shared.platform import work
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 
@@ -108,7 +109,7 @@ def settle_unchanged(run_id: str, slugs: Sequence[str], now: datetime) -> list[S
 
 def close_if_empty(run_id: str, now: datetime) -> Statement:
     """End a run that has no open item."""
-    return SQL("close_if_empty", run_id=run_id, now=stamp(now))
+    return work.SQL("finish_run", run_id=run_id, now=stamp(now))
 
 
 async def by_id(db: Database, run_id: str) -> Run | None:

@@ -18,13 +18,6 @@ UPDATE run_items SET state = 'unchanged', updated_at = :now,
   version = (SELECT nullif(p.current_version, 0) FROM peptides AS p WHERE p.slug = run_items.slug)
 WHERE run_id = :run_id AND slug IN (SELECT value FROM json_each(:slugs)) AND state IN ('queued', 'working');
 
--- name: close_if_empty
-UPDATE runs SET finished_at = :now
-WHERE id = :run_id AND finished_at IS NULL
-  AND NOT EXISTS (
-    SELECT 1 FROM run_items INDEXED BY run_items_open
-    WHERE run_id = :run_id AND state IN ('queued', 'working'));
-
 -- name: by_id
 SELECT id, kind, origin, created_at, finished_at FROM runs WHERE id = :id;
 

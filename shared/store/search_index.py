@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from shared.domain.canonical import canonical
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
 from shared.domain.monograph import Monograph
@@ -17,6 +16,7 @@ from shared.domain.search_words import pieces, plain
 from shared.platform.ports import Bucket, Database, Row, Statement
 from shared.platform.sql import Queries
 from shared.store import objects
+from shared.store.json_arrays import arrays
 
 SQL = Queries("shared.store", "search_index.sql")
 SOURCES_SQL = Queries("shared.store", "search_sources.sql")
@@ -26,8 +26,6 @@ Kind = Literal["study", "claim", "outcome"]
 STUDIES_A_PAGE = 200
 VERSIONS_A_PAGE = 10
 DROPPED_A_PAGE = 5_000
-BYTES_A_STATEMENT = 900_000
-"""Of one JSON parameter: D1 takes strings of at most 2 MB."""
 
 OVERLAP = timedelta(minutes=20)
 """A study's `updated_at` is its delivery's; it may commit that much later, for no delivery lives longer."""
@@ -156,7 +154,7 @@ def _document(kind: Kind, ref: str, owner: str, title: str, body: str) -> dict[s
 
 
 def _put(documents: Sequence[dict[str, Any]]) -> Iterator[Statement]:
-    for rows in _chunks(documents):
+    for rows in arrays(documents):
         yield SQL("forget_old", rows=rows)
         yield SQL("put", rows=rows)
         yield SQL("learn_new")
@@ -166,22 +164,6 @@ def _put(documents: Sequence[dict[str, Any]]) -> Iterator[Statement]:
 def _gone(kind: Kind, owners: Sequence[str], refs: Sequence[str]) -> list[Statement]:
     what = {"kind": kind, "owners": json.dumps(list(owners)), "refs": json.dumps(list(refs))}
     return [SQL("forget_gone", **what), SQL("drop_gone", **what)]
-
-
-def _chunks(documents: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """JSON arrays, each below BYTES_A_STATEMENT unless one document alone is larger."""
-    chunk: list[str] = []
-    size = 0
-    for each in documents:
-        text = canonical(each).decode()
-        weight = len(text.encode()) + 1
-        if chunk and size + weight > BYTES_A_STATEMENT:
-            yield f"[{','.join(chunk)}]"
-            chunk, size = [], 0
-        chunk.append(text)
-        size += weight
-    if chunk:
-        yield f"[{','.join(chunk)}]"
 
 
 def _hit(row: Row, facts: Row | None) -> Hit:

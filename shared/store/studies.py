@@ -1,7 +1,7 @@
 """Studies in the database: records, revisions, and which peptide's query found them."""
 
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from shared.domain.appraisal import Appraisal
-from shared.domain.canonical import canonical
 from shared.domain.instants import stamp
 from shared.domain.notices import told
 from shared.domain.study import Study, study_from_record
@@ -17,11 +16,9 @@ from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
 from shared.store import overrides, study_flags
+from shared.store.json_arrays import arrays
 
 SQL = Queries("shared.store", "studies.sql")
-
-BYTES_A_STATEMENT = 900_000
-"""Of one JSON parameter: D1 takes strings of at most 2 MB, and a Worker holds several copies."""
 
 _PAGE = 100
 """Studies a result set: about a megabyte of records with the longest abstracts."""
@@ -41,7 +38,7 @@ def record(studies: Sequence[tuple[Study, Appraisal]], *, slug: str, query_hash:
     An unchanged revision writes nothing but a missing link.
     """
     statements: list[Statement] = []
-    for rows in _chunks([_row(study, appraisal) for study, appraisal in studies]):
+    for rows in arrays([_row(study, appraisal) for study, appraisal in studies]):
         statements += [SQL("put", rows=rows, now=stamp(now)), SQL("put_revisions", rows=rows, now=stamp(now))]
     if studies:
         ids = json.dumps([study.id for study, _ in studies])
@@ -168,19 +165,3 @@ def _stored(row: Row) -> tuple[Study, Appraisal]:
         return study_from_record(row["record"]), told(appraisal, study_flags.words(row["told"]))
     except ValidationError as exc:
         raise Corrupt(f"the stored record {row['id']} cannot be read; fetch the peptide again") from exc
-
-
-def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """JSON arrays, each below BYTES_A_STATEMENT unless one row alone is larger."""
-    chunk: list[str] = []
-    size = 0
-    for row in rows:
-        text = canonical(row).decode()
-        weight = len(text.encode()) + 1
-        if chunk and size + weight > BYTES_A_STATEMENT:
-            yield f"[{','.join(chunk)}]"
-            chunk, size = [], 0
-        chunk.append(text)
-        size += weight
-    if chunk:
-        yield f"[{','.join(chunk)}]"

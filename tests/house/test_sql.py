@@ -77,7 +77,6 @@ def test_no_statement_of_a_night_reads_a_growing_table_from_end_to_end(path, app
     ("path", "name"),
     [
         ("shared/platform/work.sql", "finish_run"),
-        ("shared/store/runs.sql", "close_if_empty"),
         ("shared/store/searches.sql", "refused"),
     ],
 )

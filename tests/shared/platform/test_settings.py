@@ -1,8 +1,11 @@
 """Settings say everything that is wrong at once, and nothing that is secret."""
 
+from typing import Annotated
+
 import pytest
 from pydantic import Field, SecretStr
 
+from shared.platform.addresses import http_like, on_loopback
 from shared.platform.errors import ConfigurationError
 from shared.platform.settings import Settings
 
@@ -64,3 +67,28 @@ def test_the_error_names_the_function_whose_settings_they_are():
 
     with pytest.raises(ConfigurationError, match=r"^settings of nightly_ingest: PEPTALK_CATALOG: "):
         NightlySettings.read({"PEPTALK_CATALOG": "everything"})
+
+
+class Asking(Settings):
+    URL: Annotated[str, http_like("https://vendor.example/api")] = "https://vendor.example/api"
+
+
+@pytest.mark.parametrize("wrong", ["vendor.example", "ftp://vendor.example", "https://", "http:///path", "//vendor"])
+def test_what_is_no_address_is_refused_with_one_that_is(wrong):
+    with pytest.raises(ConfigurationError, match=r"URL: must be an address like https://vendor\.example/api"):
+        Asking.read({"URL": wrong})
+
+
+def test_an_address_ends_in_no_slash():
+    assert Asking.read({"URL": "http://127.0.0.1:8080/api//"}).URL == "http://127.0.0.1:8080/api"
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        *((each, True) for each in ("http://127.0.0.1:1/a", "http://[::1]/", "http://localhost", "http://LOCALHOST:1")),
+        *((each, False) for each in ("http://127.0.0.1.example/", "https://localhost.example", "http://10.0.0.1", "")),
+    ],
+)
+def test_only_this_machine_is_on_loopback(address, here):
+    assert on_loopback(address) is here

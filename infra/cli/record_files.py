@@ -1,0 +1,39 @@
+"""Files of PubMed XML that a command is given: what was read of each, and every fault with the file it is in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from functions.fetch.parse import Refused, Unreadable
+
+NEXT = "Next: name files that are there and hold PubMed XML, as NCBI's efetch answers with retmode=xml."
+
+
+class Found(Protocol):
+    """What was read of a file, and the records of it that were not."""
+
+    @property
+    def refused(self) -> tuple[Refused, ...]: ...
+
+
+F = TypeVar("F", bound=Found)
+
+
+def read_files(paths: Sequence[Path], read: Callable[[bytes], F]) -> tuple[list[tuple[Path, F]], list[dict[str, str]]]:
+    """What `read` makes of each file that is there and is PubMed XML; faults are `{"file", "reason"}`."""
+    found: list[tuple[Path, F]] = []
+    faults: list[dict[str, str]] = []
+    for path in paths:
+        try:
+            one = read(path.read_bytes())
+        except OSError as exc:
+            faults.append({"file": str(path), "reason": exc.strerror or str(exc)})
+            continue
+        except Unreadable as exc:
+            faults.append({"file": str(path), "reason": str(exc)})
+            continue
+        found.append((path, one))
+        faults += [
+            {"file": str(path), "reason": f"PMID {each.pmid or 'unknown'}: {each.reason}"} for each in one.refused
+        ]
+    return found, faults
