@@ -44,10 +44,15 @@ class Simulated:
 
 
 ONE_OF_EACH = Simulated(
-    {"DB": ("d1", "peptalk-db"), "FILES": ("r2", "peptalk-files"), "FETCH_QUEUE": ("queue", "peptalk-fetch")},
+    {
+        "DB": ("d1", "peptalk-db"),
+        "SEARCH_DB": ("d1", "peptalk-search-db"),
+        "FILES": ("r2", "peptalk-files"),
+        "FETCH_QUEUE": ("queue", "peptalk-fetch"),
+    },
     {"peptalk-fetch": {"maxBatchSize": 100, "maxBatchTimeout": 0, "maxRetries": 100}},
 )
-"""A database, a bucket, and a queue that hands over whatever is due at once: what the suites of the ports ask for."""
+"""Both databases, a bucket, and a queue that hands over whatever is due at once: what the suites ask for."""
 
 WHOLE_PIPELINE = Simulated(
     {

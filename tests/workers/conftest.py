@@ -20,13 +20,13 @@ def _tests(folder: str, names: str) -> tuple[str, ...]:
 SUITES = {
     "ports": (
         *_tests("conformance", "database_port bucket_port queue_port http_port consumer_loop"),
-        *_tests("shared/platform", "consumer breakers platform_sql settings verdict"),
+        *_tests("shared/platform", "consumer breakers platform_sql settings turns verdict"),
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
     "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
     "operate": (
         *_tests("functions/operate", "operate_runs operate_letters operate_replays operate_catalog operate_watching"),
-        *_tests("functions/operate", "operate_once operate_overrides operate_peptides"),
+        *_tests("functions/operate", "operate_once operate_overrides operate_peptides operate_searching"),
     ),
     "pure": (
         "shared/domain",

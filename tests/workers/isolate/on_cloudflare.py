@@ -19,6 +19,7 @@ from workers import fetch
 from workers.rpc import _BindingWrapper, _EnvWrapper
 
 from infra.local.migrate import MIGRATIONS, statements
+from infra.local.project import SEARCH_MIGRATIONS
 from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
 from shared.platform.cloudflare_http import FetchHttp
 from shared.platform.ports import Batch, Database, Statement
@@ -50,8 +51,16 @@ def env() -> Env:
 
 @pytest.fixture(scope="session")
 def _schema() -> list[Statement]:
-    files = sorted(Path(MIGRATIONS).glob("*.sql"))
-    return [Statement(each.removesuffix(";")) for file in files for each in statements(file)]
+    return _migrations(MIGRATIONS)
+
+
+@pytest.fixture(scope="session")
+def _search_schema() -> list[Statement]:
+    return _migrations(SEARCH_MIGRATIONS)
+
+
+def _migrations(folder: Path) -> list[Statement]:
+    return [Statement(each.removesuffix(";")) for file in sorted(folder.glob("*.sql")) for each in statements(file)]
 
 
 @pytest.fixture
@@ -59,6 +68,14 @@ def db(env: Env, _schema: list[Statement]) -> D1Database:
     """D1, emptied and migrated."""
     database = D1Database(env.DB)
     run_sync(_renew(database, _schema))
+    return database
+
+
+@pytest.fixture
+def search_db(env: Env, _search_schema: list[Statement]) -> D1Database:
+    """The D1 of the search index, emptied and migrated."""
+    database = D1Database(env.SEARCH_DB)
+    run_sync(_renew(database, _search_schema))
     return database
 
 
