@@ -1,7 +1,7 @@
 """PubMed as a source: a peptide's records, found by its query and kept in its set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from functions.fetch.appraise import appraise
@@ -66,7 +66,7 @@ class Literature:
         if len(found.ids) < before:
             note = f"Fewer: {len(found.ids)} records where this query found {before} before; all are kept"
             warnings = (*warnings, note)
-        return Named(known.text, found.ids, found.count, found.translation, warnings, known.left_out)
+        return Named(_worded(known), found.ids, found.count, found.translation, warnings, known.left_out)
 
     async def quiet(self, asked: Sequence[Asked]) -> set[str]:
         """Of which of these peptides PubMed has nothing new."""
@@ -106,11 +106,17 @@ class Literature:
         ids = tuple(dict.fromkeys((*found.ids, *mark.owed)))
         held = await studies.linked(db, mark.slug, query.hash, ids)
         total = await studies.count(db, mark.slug, query.hash) + len(set(ids) - held)
-        return Named(query.text, ids, total, found.translation, found.warnings, query.left_out, since=mark.clean_at)
+        said = _worded(query)
+        return Named(said, ids, total, found.translation, found.warnings, query.left_out, since=mark.clean_at)
 
     @property
     def _today(self) -> date:
         return self.platform.clock.now().date()
+
+
+def _worded(query: Query) -> str:
+    """As PubMed was asked: where it knows no phrase of the query, by all of them."""
+    return query.text or replace(query, left_out=()).text
 
 
 def news_from(clean_at: str) -> date:

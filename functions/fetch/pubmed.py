@@ -72,7 +72,7 @@ class PubMed:
 
         With `since` only those created or modified on that day or later. Where PubMed knew none of the phrases as
         asked, it would have searched for their words one by one: that is another question, so it counts as nothing
-        found, with PubMed's warnings.
+        found, with PubMed's warnings, and every phrase is left out: once PubMed knows one, all is searched anew.
 
         Raises:
             PermanentError: more records match than a peptide may have.
@@ -86,7 +86,7 @@ class PubMed:
             said = {each: query.meant(each) for each in (*found.not_found, *found.mapped)}
             blamed = {phrase for each in said.values() for phrase in each}
             if blamed >= set(query.phrases):
-                return _nothing(found, warnings), query
+                return _nothing(found, warnings), query.without(blamed)
             rewritten = {phrase for phrase in blamed if broadens(phrase)}
             rewritten |= {phrase for each in found.mapped for phrase in said[each]}
             if not rewritten:
@@ -104,7 +104,7 @@ class PubMed:
     async def fetch(self, pmids: Sequence[str]) -> Batch:
         """The records of at most BATCH ids, reconciled: what did not come is asked for once more where PubMed knows it.
 
-        Another record that came in place of a missing one is what NLM merged it into.
+        Another record that came in place of one that PubMed does not know any more is what NLM merged that into.
 
         Raises:
             UpstreamUnavailable: the answer is no PubMed XML, or lacks more than half of what was asked for.
@@ -118,10 +118,12 @@ class PubMed:
         owed: tuple[str, ...] = ()
         if came.missing:
             owed = await self._known(came.missing)
+            came.merge(len(came.missing) - len(owed), parsed)
             if owed:
                 came.take(await self._records(owed))
                 owed = tuple(each for each in owed if each in came.missing)
-        return Batch(tuple(came.studies.values()), came.missing, tuple(came.deleted), owed, tuple(came.refused))
+        refused = tuple(each for each in came.refused if each not in came.studies)
+        return Batch(tuple(came.studies.values()), came.missing, tuple(came.deleted), owed, refused)
 
     async def _known(self, pmids: Sequence[str]) -> tuple[str, ...]:
         found = await self._search(queries.known(pmids))
@@ -160,7 +162,7 @@ class _Came:
         self.refused: list[str] = []
 
     def take(self, parsed: Parsed) -> None:
-        others = [each for each in parsed.studies if each.pmid not in self._asked]
+        """What was asked for of an answer."""
         self.studies |= {each.pmid: each for each in parsed.studies if each.pmid in self._asked}
         self.deleted += [each for each in parsed.deleted if each in self._asked and each not in self.deleted]
         refused = [each.pmid for each in parsed.refused if each.pmid in self._asked]
@@ -168,8 +170,12 @@ class _Came:
         # A record without any PMID is one of those that did not come.
         unnamed = sum(each.pmid is None for each in parsed.refused)
         self.refused += [each for each in self.missing if each not in self.refused][:unnamed]
-        if len(others) <= len(self.missing):
-            self.studies |= {each.pmid: each for each in others}
+
+    def merge(self, gone: int, parsed: Parsed) -> None:
+        """Other records of the answer, where there are no more of them than ids that are gone."""
+        others = {each.pmid: each for each in parsed.studies if each.pmid not in self._asked}
+        if len(others) <= gone:
+            self.studies |= others
 
     @property
     def missing(self) -> tuple[str, ...]:

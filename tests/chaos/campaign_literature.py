@@ -1,7 +1,8 @@
 """An invented literature and its vendors: as it is at first, and as it is on a later day, with news.
 
-The records come from `bench.library`; here are registrations beside them, and news: new records, a record that was
-corrected, a new registration and one that was updated. The same numbers always make the same files.
+The records come from `bench.library`; here are registrations beside them, full texts at PMC of some trials, and news:
+new records, one with a full text, a record that was corrected, a new registration and one that was updated. The same
+numbers always make the same files.
 """
 
 import contextlib
@@ -9,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,18 @@ from bench.library import Library
 from infra.sandbox.server import Sandbox, serve
 
 TRIALS_A_PEPTIDE = 3
-_FIRST_RECORD = re.compile(r"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
+ARTICLES = 12
+"""Full texts: more than one request asks for."""
+_RECORD = re.compile(r"<PubmedArticle>.*?</PubmedArticle>", re.DOTALL)
+_PMID = re.compile(r'<PMID Version="1">(\d+)</PMID>')
+_TRIAL = 'UI="D016449"'
+_ARTICLE = """<pmc-articleset><article xmlns:ali="http://www.niso.org/schemas/ali/1.0/"><front><article-meta>
+<article-id pub-id-type="pmcid">PMC{number}</article-id>
+<title-group><article-title>Invented study {pmid}</article-title></title-group><permissions><license>
+<ali:license_ref>https://creativecommons.org/licenses/by/4.0/</ali:license_ref></license></permissions></article-meta>
+</front><body><sec sec-type="results"><title>Results</title><p>The invented study {pmid} has a full text, which says
+nothing but that it is invented.</p></sec></body></article></pmc-articleset>
+"""
 _REVISED = re.compile(r"<DateRevised>.*?</DateRevised>")
 
 
@@ -28,11 +40,13 @@ async def vendors(library: Library, folder: Path, day: datetime) -> AsyncGenerat
     before, after = folder / "before", folder / "after"
     names = [each.name for each in library.entries()]
     library.save(before)
+    _save_articles(before, min(before.glob("*.xml")), lambda record: _TRIAL in record)
     trials = [_trial(number, name, "2024-03-01") for number, name in enumerate(names * TRIALS_A_PEPTIDE)]
     _save_trials(before / "trials.json", trials)
     shutil.copytree(before, after)
     stamp = f"{day:%Y-%m-%d}"
     library.save_news(after, 1, stamp)
+    _save_articles(after, max(after.glob("news-*.xml")), lambda _: True)
     _save_corrected(before, after / "corrected.xml", day)
     news = [_trial(0, names[0], stamp), *trials[1:], _trial(len(trials), names[-1], stamp)]
     _save_trials(after / "trials.json", news)
@@ -44,8 +58,27 @@ async def vendors(library: Library, folder: Path, day: datetime) -> AsyncGenerat
         yield first, later
 
 
+def _save_articles(folder: Path, path: Path, has_one: Callable[[str], bool]) -> None:
+    """Full texts of the first of a file's records that may have one; each record then names its own."""
+    left = ARTICLES
+
+    def with_article(found: re.Match[str]) -> str:
+        nonlocal left
+        record, pmid = found[0], _PMID.search(found[0])
+        if not left or pmid is None or not has_one(record):
+            return record
+        left -= 1
+        number = f"99{pmid[1][-6:]}"
+        (folder / f"{number}.nxml").write_text(_ARTICLE.format(number=number, pmid=pmid[1]), "utf-8")
+        return record.replace("</ArticleIdList>", f'<ArticleId IdType="pmc">PMC{number}</ArticleId></ArticleIdList>')
+
+    changed = path.stat().st_mtime
+    path.write_text(_RECORD.sub(with_article, path.read_text("utf-8")), "utf-8")
+    os.utime(path, (changed, changed))
+
+
 def _save_corrected(of: Path, path: Path, day: datetime) -> None:
-    found = _FIRST_RECORD.search(min(of.glob("*.xml")).read_text("utf-8"))
+    found = _RECORD.search(min(of.glob("*.xml")).read_text("utf-8"))
     if found is None:
         raise AssertionError(f"{of} holds no record")
     when = f"<DateRevised><Year>{day:%Y}</Year><Month>{day:%m}</Month><Day>{day:%d}</Day></DateRevised>"
