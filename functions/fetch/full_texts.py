@@ -34,8 +34,8 @@ _DESIGNS = (
 
 async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -> tuple[EvidencePack, bool]:
     """The pack with the full texts of its first ARTICLES_AT_MOST selected studies that PMC has, and whether all that
-    PMC has of them was had: where it did not answer, or sent nothing of an article that it was asked for the first
-    time, the next night has to ask.
+    PMC has of them was had: where it did not answer or refused, or sent nothing of an article that it was asked for the
+    first time, the next night has to ask.
 
     Raises:
         RetryableError: PMC does not answer, and the run is younger than PATIENCE.
@@ -58,7 +58,7 @@ async def with_full_texts(pack: EvidencePack, run_id: str, platform: Platform) -
                 unread |= {each.pmcid: each.reason for each in came if isinstance(each, Unread)}
     except (RetryableError, PermanentError) as exc:
         await _bear(exc, run_id, platform)
-        whole = isinstance(exc, PermanentError)
+        whole = False
     if unread:
         platform.log.warning("full_texts_unread", count=len(unread), reasons=unread)
     if any(reason == NOT_SENT and due[pmcid].asked_at is None for pmcid, reason in unread.items()):

@@ -37,7 +37,7 @@ from queues.topology import QUEUES
 from shared.platform.consumer import consume
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Http, HttpAnswer, Platform
-from shared.store import peptides
+from shared.store import peptides, studies
 from shared.store.run_start import begin
 
 FETCH, SYNTHESIZE = "peptalk-fetch", "peptalk-synthesize"
@@ -339,6 +339,7 @@ async def _remembered() -> AsyncGenerator[None]:
         patch.setattr(literature, "appraise", cache(literature.appraise))
         patch.setattr(pack, "entry_of", cache(pack.entry_of))
         patch.setattr(pubmed, "parse", cache(pubmed.parse))
+        patch.setattr(studies, "study_from_record", cache(studies.study_from_record))
         yield
 
 

@@ -118,6 +118,32 @@ async def test_nothing_found_is_said_with_the_query(ready):
     assert 'nothing found: PubMed knows no record for ("zzqx"[tiab])' in outcome.settled.reason
 
 
+async def test_once_pubmed_knows_a_phrase_of_which_it_knew_none_all_is_read_and_not_the_news_alone(ready, clock):
+    class Forgetful:
+        """PubMed, which for once says that it does not know a phrase."""
+
+        def __init__(self, http) -> None:
+            self.http, self.knows = http, False
+
+        async def request(self, *asked, **rest):
+            answer = await self.http.request(*asked, **rest)
+            said = b'<WarningList><QuotedPhraseNotFound>"pretendulin"</QuotedPhraseNotFound></WarningList></eSearchR'
+            return answer if self.knows else replace(answer, body=answer.body.replace(b"</eSearchR", said))
+
+    pubmed = Forgetful(ready.http)
+    forgetful = replace(ready, http=pubmed)
+    first = await handler.handle(job(), forgetful)
+    await ready.db.batch(first.writes)
+    assert 'no record for ("pretendulin"[tiab])' in first.settled.reason
+
+    pubmed.knows = True
+    clock.advance(86_400)
+    pack = await pack_of(ready, await handler.handle(job(run="run-2"), forgetful))
+
+    assert (await pack_of(ready, await handler.handle(job(run="run-3"), ready))).hash == pack.hash
+    assert len(pack.studies) > 1
+
+
 async def test_a_peptide_that_nobody_knows_is_a_permanent_error(ready):
     with pytest.raises(PermanentError, match="no peptide"):
         await handler.handle(job("unheard-of"), ready)

@@ -18,7 +18,7 @@ from shared.domain.instants import stamp
 from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence
 from shared.domain.study import AbstractSection
 from shared.platform.errors import UpstreamUnavailable
-from shared.platform.ports import Statement
+from shared.platform.ports import HttpAnswer, Statement
 from shared.store import full_texts, objects, peptides, studies
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
@@ -30,7 +30,7 @@ class Counted:
     """The Http port in front of the sandbox; it counts what was asked of PMC, and answers otherwise where told to.
 
     `lacks` are articles that are left out of its answers; at one of `spoilt` an answer is not well-formed, at one of
-    `cut` it ends.
+    `cut` it ends; where it `refuses`, it says so with 400.
     """
 
     inner: object
@@ -39,12 +39,15 @@ class Counted:
     lacks: tuple[str, ...] = ()
     spoilt: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    refuses: bool = False
 
     async def request(self, method, url, *, form=None, **more):
         answer = await self.inner.request(method, url, form=form, **more)
         if (form or {}).get("db") != "pmc":
             return answer
         self.asked.append(form["id"])
+        if self.refuses:
+            return HttpAnswer(400, {}, b"<eFetchResult><ERROR>ID list is empty!</ERROR></eFetchResult>")
         return replace(answer, body=b"<pmc-articleset>" if self.fails else b"".join(self._parts(answer.body)))
 
     def _parts(self, body):
@@ -136,9 +139,10 @@ async def test_an_outage_of_pmc_is_waited_for_and_then_borne(ready, clock, monke
     assert pack.sentences
 
 
-async def test_what_pmc_did_not_give_is_asked_for_the_next_night_though_nothing_is_new(ready, clock):
+@pytest.mark.parametrize("how", ["fails", "refuses"])
+async def test_what_pmc_did_not_give_is_asked_for_the_next_night_though_nothing_is_new(how, ready, clock):
     for failing in (True, False):
-        ready.http.fails = failing
+        setattr(ready.http, how, failing)
         await begun(ready, clock, f"run-{failing}")
         outcome = await handler.handle(factories.fetch(slug="nullipressin", run_id=f"run-{failing}"), ready)
         await ready.db.batch(outcome.writes)

@@ -138,6 +138,12 @@ async def test_a_record_that_comes_in_place_of_another_is_what_it_was_merged_int
     assert [each.pmid for each in batch.studies] == ["1", "77"]
 
 
+async def test_another_record_in_place_of_one_that_pubmed_still_knows_is_left_out():
+    pubmed, _ = client(records("1", "77"), found(1, ("2",)), records("2"))
+
+    assert [each.pmid for each in (await pubmed.fetch(["1", "2"])).studies] == ["1", "2"]
+
+
 async def test_a_record_that_was_not_asked_for_is_left_out():
     pubmed, _ = client(records("1", "2", "77"))
 
@@ -149,6 +155,15 @@ async def test_a_record_that_cannot_be_read_is_refused_and_named():
     pubmed, _ = client(records("1").replace(b"</PubmedArticleSet>", bad), found(0))
 
     assert (await pubmed.fetch(["1", "2"])).refused == ("2",)
+
+
+async def test_a_record_that_can_be_read_when_it_is_asked_for_again_is_not_refused():
+    bad = b"<PubmedArticle><MedlineCitation></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    pubmed, _ = client(records("1").replace(b"</PubmedArticleSet>", bad), found(1, ("2",)), records("2"))
+
+    batch = await pubmed.fetch(["1", "2"])
+
+    assert ([each.pmid for each in batch.studies], batch.refused) == (["1", "2"], ())
 
 
 def rewritten(count: int, said: str, translation: str = "x[Title/Abstract]") -> bytes:
@@ -190,9 +205,10 @@ async def test_a_query_of_which_nothing_is_known_finds_nothing():
     said = '<ErrorList><PhraseNotFound>aa</PhraseNotFound><PhraseNotFound>"bb cc"</PhraseNotFound></ErrorList>'
     pubmed, _ = client(rewritten(40, said))
 
-    answer, _ = await pubmed.search(TWO, TODAY)
+    answer, known = await pubmed.search(TWO, TODAY)
 
     assert (answer.count, answer.ids) == (0, ())
+    assert known.left_out == ('"aa"[tiab]', '"bb cc"[tiab]')
     assert "40 matches of a broader search were left out" in answer.warnings[-1]
 
 
