@@ -34,6 +34,8 @@ async def served(application: Application, port: int = 0, tls: Certificate | Non
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=2,
+            # Clients drop idle connections first (httpx after 5 s): none is closed while a request is on its way.
+            timeout_keep_alive=60,
             ssl_certfile=tls.server if tls else None,
         )
         server = _Server(config)
