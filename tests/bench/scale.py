@@ -41,6 +41,8 @@ FEW, MANY = 1_000, 10_000
 STUDIES_A_PEPTIDE = 5
 SHARE_OF_THE_LARGEST = 0.4
 CHANGED = 0.01
+CROWDED, WITHIN_A_MONTH = 480, 0.3
+"""Peptides, and the share of them that has a known record among what a night looks back at, if 1 % have news each."""
 ROWS_AT_MOST, REQUESTS_AT_MOST = 5, 0.1
 """Goals for a peptide about which a night finds nothing new."""
 
@@ -118,6 +120,7 @@ class Pruned:
 def measure(scale: Scale) -> list[Row]:
     """Cost a study and a peptide at ten thousand against a thousand, and what a quiet night writes and asks."""
     few, many = (load(library(scale.of(count, at_least=20))) for count in (FEW, MANY))
+    crowded = load(library(scale.of(CROWDED, at_least=20)), WITHIN_A_MONTH)
     growth = "growth: 1 is linear, the goal is within 10 % of it"
     requests = f"goal: {REQUESTS_AT_MOST} at most"
     rows = f"goal: {ROWS_AT_MOST} at most"
@@ -165,6 +168,15 @@ def measure(scale: Scale) -> list[Row]:
             lambda each: each.after.asked / each.library.peptides,
             f"{requests}; what is within PubMed's 30 days is looked at again: {many.after.requests}",
         ),
+        Row(
+            "the night after news about three tenths, requests a peptide",
+            crowded.after.asked / crowded.library.peptides,
+            None,
+            None,
+            "requests",
+            f"{requests}; {crowded.library.peptides} peptides: {crowded.after.requests}",
+            better="less",
+        ),
         row("most memory", "MB", lambda each: each.memory, "of the pipeline's process"),
         row(
             "pruned when old, CPU a row",
@@ -181,22 +193,22 @@ def library(count: int) -> Library:
     return Library(count, studies, round(studies * SHARE_OF_THE_LARGEST))
 
 
-def load(of: Library) -> Load:
-    """All of it in processes of its own, one for the pipeline and one for NCBI."""
+def load(of: Library, share: float = CHANGED) -> Load:
+    """All of it in processes of its own, one for the pipeline and one for NCBI; `share` has news."""
     with tempfile.TemporaryDirectory(prefix="peptalk-bench-") as name:
         folder = Path(name)
         corpus = folder / "corpus"
         of.save(corpus)
-        with ncbi(corpus) as env, process(_measured, of, folder, env) as (told, _):
+        with ncbi(corpus) as env, process(_measured, of, folder, env, share) as (told, _):
             answer = told.recv()
     if isinstance(answer, str):
         raise AssertionError(answer)
     return answer
 
 
-def _measured(told: Connection, of: Library, folder: Path, env: dict[str, str]) -> None:
+def _measured(told: Connection, of: Library, folder: Path, env: dict[str, str], share: float) -> None:
     try:
-        told.send(asyncio.run(measured(of, folder, env)))
+        told.send(asyncio.run(measured(of, folder, env, share)))
     except Exception as exc:
         told.send(f"{type(exc).__name__}: {exc}; the log ends: {_tail(folder / 'log')}")
 
@@ -205,9 +217,10 @@ def _tail(path: Path) -> str:
     return path.read_text("utf-8")[-2_000:] if path.exists() else "nothing"
 
 
-async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
-    """Read everything in, then both nights, in this process; `folder` holds the corpus and becomes the home."""
+async def measured(of: Library, folder: Path, env: dict[str, str], share: float = CHANGED) -> Load:
+    """Read everything in, then three nights, in this process; `folder` holds the corpus and becomes the home."""
     entries = of.entries()
+    news = max(1, round(of.peptides * share))
     asked = Asked()
     with (folder / "log").open("a") as log:
         async with open_embedded(
@@ -225,7 +238,7 @@ async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
             await asyncio.to_thread(meter, embedded.home.app_db)
             quiet = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
             rows = await asyncio.to_thread(written, embedded.home.app_db)
-            of.save_news(folder / "corpus", max(1, round(of.peptides * CHANGED)), f"{datetime.now(UTC):%Y-%m-%d}")
+            of.save_news(folder / "corpus", news, f"{datetime.now(UTC):%Y-%m-%d}")
             # A night is named by its second.
             await asyncio.sleep(1.1)
             changed = await _stretch(embedded, (await pipeline.begin_nightly(embedded)).run_id, asked)
@@ -235,7 +248,7 @@ async def measured(of: Library, folder: Path, env: dict[str, str]) -> Load:
             three = await asyncio.to_thread(written, embedded.home.app_db)
             pruned = await _prune(embedded)
             size = await embedded.db.first(Statement("SELECT count(*) AS n FROM studies"))
-    if size is None or size["n"] != of.studies + max(1, round(of.peptides * CHANGED)):
+    if size is None or size["n"] != of.studies + news:
         raise AssertionError(f"{of.studies} studies were meant, and the database has {size}")
     return Load(
         library=of,
