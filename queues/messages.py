@@ -71,7 +71,8 @@ class FetchStudies(Message, frozen=True):
     """Ask for the literature on one peptide, from record `cursor` of the run's searches on.
 
     With `group`, ask at once what is new about all of these peptides; `slug` is the first of them. With `fresh`,
-    everything is searched and read anew, whatever was read before.
+    everything is searched and read anew, whatever was read before. With `full`, a draft is written anew whatever is
+    new.
     """
 
     stage: ClassVar[Stage] = "fetch"
@@ -79,6 +80,7 @@ class FetchStudies(Message, frozen=True):
     cursor: Annotated[int, Field(ge=0)] = 0
     group: Annotated[tuple[Slug, ...], Field(max_length=120)] = ()
     fresh: bool = False
+    full: bool = False
 
     @property
     def members(self) -> tuple[Slug, ...]:
@@ -94,7 +96,10 @@ class FetchStudies(Message, frozen=True):
 
 
 class SynthesizeMonograph(Message, frozen=True):
-    """Ask for a draft from an evidence pack; in round 1, with the findings on the draft refused."""
+    """Ask for a draft from an evidence pack; in round 1, with the findings on the draft refused.
+
+    With `full`, all claims are written anew; else those of the page that stands are kept as far as they hold.
+    """
 
     stage: ClassVar[Stage] = "synthesize"
     kind: Literal["SynthesizeMonograph"] = "SynthesizeMonograph"
@@ -102,6 +107,7 @@ class SynthesizeMonograph(Message, frozen=True):
     round: Literal[0, 1] = 0
     refused: Key | None = None
     """Key of the review whose findings the second round answers."""
+    full: bool = False
 
     def _particulars(self) -> tuple[str, ...]:
         return (_short(self.pack), str(self.round))

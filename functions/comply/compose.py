@@ -58,6 +58,7 @@ def _quoted(pack: EvidencePack, claim: Claim) -> QuotedClaim:
         direction=claim.direction,
         species=claim.species,
         quotes=tuple(Quote(pmid=each.pmid, sentence=each.id, text=each.text) for each in sentences),
+        revision=claim.revision,
     )
 
 

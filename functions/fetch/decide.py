@@ -40,6 +40,8 @@ async def decide(
     if where == "unchanged" and await _awaits_a_person(stored, platform):
         # Judged again it ends as it ended, at no cost; or it goes on, where rules or settings now let it.
         where = "comply"
+    if job.full:
+        where = "synthesize"
     message: Message
     if where == "comply" and stored.decided_draft is not None:
         message = ReviewDraft(
@@ -52,7 +54,9 @@ async def decide(
     elif where == "unchanged":
         return Outcome(settled=Settled("unchanged", version=stored.current_version or None)), whole
     else:
-        message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key)
+        message = SynthesizeMonograph(
+            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, full=job.full
+        )
     return Outcome(messages=[message]), whole
 
 

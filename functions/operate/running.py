@@ -40,10 +40,14 @@ class RunPlan(Answer):
 
 
 class RunSingle(Write):
-    """Run one peptide: the catalog's where the name is known, else ad hoc with these aliases."""
+    """Run one peptide: the catalog's where the name is known, else ad hoc with these aliases.
+
+    With `full` a run of its own writes the draft anew, in place of going on from the page that stands.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
+    full: bool = False
 
 
 class RunBatch(Write):
@@ -94,7 +98,7 @@ async def _single(platform: Platform, request: RunSingle) -> Begun:
         peptide = Peptide.ad_hoc_of(request.name, request.aliases)
         slug = peptide.slug
         await platform.db.run(peptides.add_ad_hoc(peptide, platform.clock.now()))
-    begun = await _begin(platform, "single", f"single:{slug}", [slug], request.act, fresh=False)
+    begun = await _begin(platform, "single", f"single:{slug}", [slug], request.act, full=request.full)
     return begun.model_copy(update={"nearest": found.nearest})
 
 
@@ -103,19 +107,26 @@ async def _batch(platform: Platform, request: RunBatch) -> Begun:
 
 
 async def _begin(
-    platform: Platform, kind: runs.Kind, origin: str, slugs: Sequence[str], act: Act, *, fresh: bool
+    platform: Platform,
+    kind: runs.Kind,
+    origin: str,
+    slugs: Sequence[str],
+    act: Act,
+    *,
+    fresh: bool = False,
+    full: bool = False,
 ) -> Begun:
     """Begin a run, or go on with the unfinished one of its origin; an act that did so before goes on with its own."""
     now = platform.clock.now()
     before = await audit.subject_of(platform.db, act, "run")
-    standing = None if before or fresh else await runs.unfinished(platform.db, origin)
+    standing = None if before or fresh or full else await runs.unfinished(platform.db, origin)
     if before:
         run_id = before.removeprefix(_RUN)
     else:
         run_id = standing.id if standing else _new_id(kind, now, platform.entropy.token())
     states = {"state": "unfinished" if standing else "none"}, {"origin": origin, "peptides": len(slugs)}
     asked = audit.record(act, "run", f"{_RUN}{run_id}", *states, now)
-    await begin(platform, run_id, kind, origin, slugs, [asked], fresh=fresh)
+    await begin(platform, run_id, kind, origin, slugs, [asked], fresh=fresh, full=full)
     return Begun(run_id=run_id, resumed=standing is not None)
 
 

@@ -1,13 +1,19 @@
-"""From a model's answer to claims: ids are mapped back, and whatever does not fit is refused as a whole."""
+"""From a model's answer to claims: handles and ids are mapped back, and whatever does not fit is refused as a whole."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from functions.synthesize.base import Accepted, Base
+from functions.synthesize.plan import Plan
 from functions.synthesize.prompt import clean
-from shared.domain.draft import Claim, claim_id
+from shared.domain.canonical import digest
+from shared.domain.draft import Claim, Retired, born_id, claim_id
+from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.store.ledger import ModelAnswer, Unacceptable
 
@@ -16,10 +22,11 @@ _FOREIGN = re.compile(r"https?:|www\.|\bPMID\b|\bdoi\b|\bS\d+\.\d+\b|<[a-z/!]", 
 """What a writer never writes: addresses, identifiers, markup."""
 
 
-class _Claim(BaseModel):
+class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    section: Section
+
+class _Said(_Strict):
     text: str = Field(min_length=1, max_length=1_000)
     sentences: tuple[str, ...] = Field(min_length=1, max_length=12)
     outcome: str = Field(max_length=200)
@@ -27,46 +34,140 @@ class _Claim(BaseModel):
     species: Species
 
 
-class _Claims(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    claims: tuple[_Claim, ...] = Field(min_length=1, max_length=CLAIMS_AT_MOST)
+class _Amended(_Said):
+    claim: str
 
 
-def read(answer: ModelAnswer, slug: str, shown: Collection[str]) -> tuple[Claim, ...]:
-    """The claims of an answer, with their ids for life; one said twice stands once.
+class _Added(_Said):
+    section: Section
+
+
+class _Retired(_Strict):
+    claim: str
+    reason: Literal["contradicted", "superseded", "repeated", "unsupported"]
+
+
+class _Answer(_Strict):
+    keep: tuple[str, ...] = Field(max_length=CLAIMS_AT_MOST)
+    amend: tuple[_Amended, ...] = Field(max_length=CLAIMS_AT_MOST)
+    retire: tuple[_Retired, ...] = Field(max_length=CLAIMS_AT_MOST)
+    claims: tuple[_Added, ...] = Field(max_length=CLAIMS_AT_MOST)
+
+    @property
+    def handles(self) -> list[str]:
+        return [*self.keep, *(each.claim for each in (*self.amend, *self.retire))]
+
+
+def read(
+    answer: ModelAnswer, pack: EvidencePack, plan: Plan, shown: Collection[str]
+) -> tuple[tuple[Claim, ...], tuple[Retired, ...]]:
+    """The claims of a draft, and those that it retires.
+
+    The claims of `plan.base` come first, in their order: kept ones as they were, also where the answer does not name
+    them, amended ones under their own id with the next revision. What may not be kept and is not amended is retired,
+    whatever the answer says. New ones follow; one that says again what stands is left out.
 
     Raises:
-        Unacceptable: it was cut off or refused, breaks the schema, names a sentence that was not shown, or holds an
-            address, an identifier or markup.
+        Unacceptable: it was cut off or refused, breaks the schema, names a claim or a sentence that was not shown,
+            decides twice on one claim, leaves no claim or too many, or holds an address, an identifier or markup.
     """
+    found, visible = _parsed(answer), frozenset(shown)
+    _check_handles(found.handles, plan.base)
+    claims, retired = _decided(found, plan.base, visible)
+    birth = _Births(pack, plan, answer)
+    for place, each in enumerate(found.claims):
+        told = _told(each, visible)
+        if not any((one.section, one.text) == (each.section, told["text"]) for one in claims):
+            claims.append(birth.claim(each.section, told, place, {one.id for one in claims}))
+    if not claims:
+        raise Unacceptable("the answer leaves no claim")
+    if len(claims) > CLAIMS_AT_MOST:
+        raise Unacceptable(f"the answer leaves {len(claims)} claims on the page; at most {CLAIMS_AT_MOST} are allowed")
+    return tuple(claims), (*plan.base.retired, *retired)
+
+
+def _parsed(answer: ModelAnswer) -> _Answer:
     if answer.stop != "end_turn":
         raise Unacceptable(f"the answer ended early: {answer.stop}")
     try:
-        found = _Claims.model_validate(json.loads(answer.text))
+        return _Answer.model_validate(json.loads(answer.text))
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         raise Unacceptable(f"the answer breaks the schema: {'.'.join(map(str, first['loc']))}: {first['msg']}") from exc
     except (ValueError, RecursionError) as exc:
         raise Unacceptable(f"the answer is not JSON: {exc}") from exc
-    claims: dict[str, Claim] = {}
-    for each in found.claims:
-        if strange := [id for id in each.sentences if id not in shown]:
-            raise Unacceptable(f"a claim names sentences that were not shown: {', '.join(strange)[:200]}")
-        text = clean(each.text)
-        if not text:
-            raise Unacceptable("a claim says nothing")
-        if match := _FOREIGN.search(text) or _FOREIGN.search(each.outcome):
-            raise Unacceptable(f"a claim holds what only code may write: {match[0]!r}")
-        id = claim_id(slug, each.section, text)
-        claim = Claim(
-            id=id,
-            section=each.section,
-            text=text,
-            sentences=tuple(dict.fromkeys(each.sentences)),
-            outcome=clean(each.outcome),
-            direction=each.direction,
-            species=each.species,
-        )
-        claims.setdefault(id, claim)
-    return tuple(claims.values())
+
+
+def _check_handles(named: list[str], base: Base) -> None:
+    known = {each.handle for each in base.claims}
+    if strange := [each for each in named if each not in known]:
+        raise Unacceptable(f"the answer names claims that were not shown: {', '.join(strange)[:200]}")
+    if twice := [each for each, times in Counter(named).items() if times > 1]:
+        raise Unacceptable(f"the answer decides more than once on {', '.join(twice)[:200]}")
+
+
+def _decided(found: _Answer, base: Base, visible: frozenset[str]) -> tuple[list[Claim], list[Retired]]:
+    """What becomes of the claims that stand, in their order."""
+    amended = {each.claim: each for each in found.amend}
+    going = {each.claim: each.reason for each in found.retire}
+    claims: list[Claim] = []
+    retired: list[Retired] = []
+    for each in base.claims:
+        if said := amended.get(each.handle):
+            claims.append(_amended(each, said, visible))
+        elif reason := going.get(each.handle):
+            retired.append(Retired(id=each.claim.id, reason=reason))
+        elif each.stands:
+            claims.append(each.kept)
+        else:
+            retired.append(Retired(id=each.claim.id, reason="refused" if each.findings else "withdrawn"))
+    return claims, retired
+
+
+def _amended(each: Accepted, said: _Amended, visible: frozenset[str]) -> Claim:
+    claim = each.claim.model_copy(update=_told(said, visible.union(each.claim.sentences)))
+    return each.kept if claim == each.claim else claim.model_copy(update={"revision": claim.revision + 1})
+
+
+def _told(said: _Said, visible: frozenset[str]) -> dict[str, Any]:
+    """What is said of a claim, as its fields."""
+    if strange := [id for id in said.sentences if id not in visible]:
+        raise Unacceptable(f"a claim names sentences that were not shown: {', '.join(strange)[:200]}")
+    text = clean(said.text)
+    if not text:
+        raise Unacceptable("a claim says nothing")
+    if match := _FOREIGN.search(text) or _FOREIGN.search(said.outcome):
+        raise Unacceptable(f"a claim holds what only code may write: {match[0]!r}")
+    return {
+        "text": text,
+        "sentences": tuple(dict.fromkeys(said.sentences)),
+        "outcome": clean(said.outcome),
+        "direction": said.direction,
+        "species": said.species,
+    }
+
+
+class _Births:
+    """Gives new claims their ids: that of the page's claim which says the same, else one of their own."""
+
+    def __init__(self, pack: EvidencePack, plan: Plan, answer: ModelAnswer) -> None:
+        self._pack = pack
+        self._answer = digest(answer.text.encode())
+        stood = (plan.base, plan.known)
+        self._first = not any(each.claims or each.retired for each in stood)
+        self._known = {(each.claim.section, each.claim.text): each for each in plan.known.claims}
+        self._taken = {each.claim.id for base in stood for each in base.claims}
+        self._taken |= {each.id for base in stood for each in base.retired}
+
+    def claim(self, section: Section, told: dict[str, Any], place: int, beside: set[str]) -> Claim:
+        slug = self._pack.slug
+        if known := self._known.get((section, told["text"])):
+            claim = known.claim.model_copy(update=told)
+            return known.kept if claim == known.claim else claim.model_copy(update={"revision": claim.revision + 1})
+        if self._first:
+            return Claim(id=claim_id(slug, section, told["text"]), section=section, **told)
+        id = born_id(slug, self._pack.hash, self._answer, place)
+        while id in self._taken or id in beside:
+            place += CLAIMS_AT_MOST
+            id = born_id(slug, self._pack.hash, self._answer, place)
+        return Claim(id=id, section=section, **told)

@@ -1,11 +1,14 @@
 """Draft claims from an evidence pack: by a model where there is a key, else from the sentences themselves."""
 
-from functions.synthesize import extractive, prompt, refusal
+from functions.synthesize import before, extractive, prompt, refusal
 from functions.synthesize.answer import read
+from functions.synthesize.before import Before
+from functions.synthesize.plan import Plan, plan
 from functions.synthesize.ranking import ranked
+from functions.synthesize.refusal import Refusal
 from functions.synthesize.settings import SynthesizeSettings
 from queues.messages import ReviewDraft, SynthesizeMonograph
-from shared.domain.draft import Claim, Draft, Writer
+from shared.domain.draft import Claim, Draft, Retired, Writer
 from shared.domain.pack import EvidencePack
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt
@@ -33,14 +36,20 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     """
     settings = SynthesizeSettings.read(platform.env)
     key = settings.writer_key
+    # Before the pack, of which it is told apart: two of them at once are much for a Worker that holds an SDK too.
+    page, refused = await _standing(job, platform) if key else (None, None)
     pack = await _pack(job, platform)
     if not ranked(pack):
         return _held(f"no abstract of {pack.found} studies has a sentence that a claim may rest on")
     if key is None:
         draft = extractive.write(pack, job.round)
     else:
+        asked = plan(pack, page, refused, full=job.full)
         try:
-            draft = await _by_model(job, pack, platform, key, settings)
+            if page and not asked.asks:
+                draft = _carried(job, pack, page, asked)
+            else:
+                draft = await _by_model(job, pack, asked, platform, key, settings)
         except budgets.BudgetSpent as exc:
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
@@ -55,8 +64,35 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     return Outcome(messages=[review])
 
 
+async def _standing(job: SynthesizeMonograph, platform: Platform) -> tuple[Before | None, Refusal | None]:
+    """The page that the draft goes on from, and the refusal that it answers."""
+    if not job.refused:
+        return await before.standing(platform, job.slug), None
+    refused = await refusal.load(platform.files, job.refused)
+    began = refused.draft.before
+    return await before.load(platform, began) if began else None, refused
+
+
+def _carried(job: SynthesizeMonograph, pack: EvidencePack, page: Before, asked: Plan) -> Draft:
+    """The page's claims on today's pack, where nothing is new that any of them could rest on: nobody is asked."""
+    return Draft(
+        slug=pack.slug,
+        pack=pack.hash,
+        writer=page.writer,
+        round=job.round,
+        claims=tuple(each.kept for each in asked.base.claims),
+        before=asked.before,
+        retired=asked.base.retired,
+    )
+
+
 async def _by_model(
-    job: SynthesizeMonograph, pack: EvidencePack, platform: Platform, key: str, settings: SynthesizeSettings
+    job: SynthesizeMonograph,
+    pack: EvidencePack,
+    asked: Plan,
+    platform: Platform,
+    key: str,
+    settings: SynthesizeSettings,
 ) -> Draft:
     # The SDK is 75 MiB and seconds to load: the extractive writer does without.
     from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
@@ -66,26 +102,31 @@ async def _by_model(
         raise ConfigurationError(
             f"the writer in catalog/models.yaml is of {model.vendor}; synthesize asks {VENDOR}: name one of its models"
         )
-    refused = await refusal.load(platform.files, job.refused) if job.refused else None
-    asked = prompt.build(pack, refused)
+    built = prompt.build(pack, asked)
     body = {
-        "system": prompt.SYSTEM,
-        "messages": [{"role": "user", "content": asked.text}],
+        **built.body,
         "max_tokens": model.max_output_tokens,
         "output_config": {"format": {"type": "json_schema", "schema": prompt.SCHEMA}},
     }
     request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body)
 
-    def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...]]:
-        return answer.model, read(answer, pack.slug, asked.shown)
+    def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...], tuple[Retired, ...]]:
+        return answer.model, *read(answer, pack, asked, built.shown)
 
     url = settings.PEPTALK_ANTHROPIC_URL
     call = ask_anthropic(key, url, float(model.timeout_seconds))
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     may_cost = budgets.limit(model, body, settings.budgets)
-    answered, claims = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
-    writer = Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint())
-    return Draft(slug=pack.slug, pack=pack.hash, writer=writer, round=job.round, claims=claims)
+    answered, claims, retired = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
+    return Draft(
+        slug=pack.slug,
+        pack=pack.hash,
+        writer=Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint()),
+        round=job.round,
+        claims=claims,
+        before=asked.before,
+        retired=retired,
+    )
 
 
 async def _written_by_a_model(slug: str, platform: Platform) -> bool:

@@ -25,10 +25,18 @@ Aliases = Annotated[
     list[str] | None,
     typer.Argument(callback=all_named, help="Other names to search for, for a name outside the catalog."),
 ]
+FullDraft = Annotated[
+    bool, typer.Option("--full-draft", help="Begin a new run that writes every claim anew, whatever stands.")
+]
 
 
 def command(
-    name: Name, aliases: Aliases = None, yes: Yes = False, json: Json = False, target: TargetOption = LOCAL
+    name: Name,
+    aliases: Aliases = None,
+    full_draft: FullDraft = False,
+    yes: Yes = False,
+    json: Json = False,
+    target: TargetOption = LOCAL,
 ) -> int:
     """Run one peptide now and print the path of its PDF, or on Cloudflare its key."""
 
@@ -42,7 +50,8 @@ def command(
             planning.show_run(plan, target, plan.name or name)
         if not agreed(target, f"Run {name}?", "begun", yes=yes):
             return Exit.DONE
-        begun = await desk.ask(SINGLE, RunSingle(name=name, aliases=tuple(aliases or ()), act=act()))
+        request = RunSingle(name=name, aliases=tuple(aliases or ()), full=full_draft, act=act())
+        begun = await desk.ask(SINGLE, request)
         if begun.resumed:
             say(f"Going on with the unfinished run {begun.run_id}.")
         with progress(1, name) as show:

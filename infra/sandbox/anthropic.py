@@ -8,8 +8,8 @@ from typing import Any, cast
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox import writer
-from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, listed, tokens
+from infra.sandbox import redrafting, writer
+from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, lists, tokens
 
 MODEL = "sandbox-writer"
 _REQUIRED = ("model", "max_tokens", "messages")
@@ -96,26 +96,12 @@ def _answer(request: dict[str, Any], request_id: str) -> dict[str, Any]:
     prompt = "\n".join([_text(request.get("system")), *(_text(_content(each)) for each in request["messages"])])
     try:
         closed(schema, all_required=False)
-        fields = listed(schema, "claims", writer.FIELDS)
-        claims = [
-            chosen(
-                fields,
-                {
-                    "section": each.section.value,
-                    "text": each.text,
-                    "sentences": list(each.sentences),
-                    "outcome": each.outcome,
-                    "direction": each.direction.value,
-                    "species": each.species.value,
-                },
-            )
-            for each in writer.write(prompt)
-        ]
+        written = _written(schema, prompt)
     except SchemaRefused as exc:
         raise _bad(f"output_config.format.schema: {exc}") from exc
     except writer.NothingToRead as exc:
         raise _bad(f"messages: {exc}") from exc
-    text = dumps({"claims": claims})
+    text = dumps(written)
     said = cut(text, request["max_tokens"])
     return {
         "id": "msg_" + request_id.removeprefix("req_"),
@@ -138,6 +124,16 @@ def _answer(request: dict[str, Any], request_id: str) -> dict[str, Any]:
             "service_tier": "standard",
             "inference_geo": None,
         },
+    }
+
+
+def _written(schema: dict[str, Any], prompt: str) -> dict[str, Any]:
+    """The answer: claims, and what becomes of those that stand where the schema asks for it."""
+    asked = lists(schema, redrafting.FIELDS)
+    answer = redrafting.redraft(prompt)
+    return {
+        name: [chosen(fields, each) for each in answer[name]] if fields else answer[name]
+        for name, fields in asked.items()
     }
 
 

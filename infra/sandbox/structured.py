@@ -28,17 +28,32 @@ def listed(schema: Mapping[str, Any], name: str, known: frozenset[str]) -> Mappi
     Raises:
         SchemaRefused: the schema does not ask for `{name: [{...}]}`, or asks for fields other than `known`.
     """
-    root = _resolved(schema, schema)
-    properties: Mapping[str, Any] = root.get("properties", {})
-    items = _resolved(_resolved(properties.get(name, {}), schema).get("items", {}), schema)
-    fields: Mapping[str, Any] = items.get("properties", {})
-    if set(properties) != {name} or not fields:
-        raise SchemaRefused(f'this stand-in answers schemas of the form {{"{name}": [...]}} only')
-    if strange := sorted(set(fields) - known):
-        raise SchemaRefused(
-            f"this stand-in cannot fill {', '.join(strange)} of {name}; it knows {', '.join(sorted(known))}"
-        )
-    return {field: _resolved(each, schema) for field, each in fields.items()}
+    return lists(schema, {name: known})[name]
+
+
+def lists(schema: Mapping[str, Any], known: Mapping[str, frozenset[str]]) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+    """The arrays of an answer, each with the fields of its objects; one of texts (`known` without fields) has none.
+
+    Raises:
+        SchemaRefused: the schema does not ask for the first array of `known`, asks for others than these, or for
+            fields other than theirs.
+    """
+    properties: Mapping[str, Any] = _resolved(schema, schema).get("properties", {})
+    first = next(iter(known))
+    found = {name: _fields(schema, properties[name]) for name in known if name in properties}
+    if set(properties) - set(known) or not found.get(first):
+        raise SchemaRefused(f'this stand-in answers schemas of the form {{"{first}": [...]}} only')
+    for name, fields in found.items():
+        if strange := sorted(set(fields) - known[name]):
+            raise SchemaRefused(
+                f"this stand-in cannot fill {', '.join(strange)} of {name}; it knows {', '.join(sorted(known[name]))}"
+            )
+    return found
+
+
+def _fields(schema: Mapping[str, Any], array: Any) -> Mapping[str, Mapping[str, Any]]:
+    items = _resolved(_resolved(array, schema).get("items", {}), schema)
+    return {field: _resolved(each, schema) for field, each in items.get("properties", {}).items()}
 
 
 def closed(schema: Mapping[str, Any], *, all_required: bool) -> None:

@@ -11,8 +11,6 @@ CLAIMS_PER_SECTION = 4
 FIELDS = frozenset({"section", "text", "sentences", "outcome", "direction", "species"})
 
 _EVIDENCE = re.compile(r"^<evidence>[ \t]*$(.*?)^</evidence>[ \t]*$", re.MULTILINE | re.DOTALL)
-_FINDINGS = re.compile(r"^<findings>[ \t]*$(.*?)^</findings>[ \t]*$", re.MULTILINE | re.DOTALL)
-_RESTS_ON = re.compile(r"^rests on\t.*$", re.MULTILINE)
 _SENTENCE_ID = re.compile(r"\bS\d+\.\d+\b")
 _LEADS = {
     Species.HUMAN: (Section.HUMAN, "In people: "),
@@ -103,18 +101,12 @@ class Written:
 def write(prompt: str) -> list[Written]:
     """At most one claim per study, the most result-bearing first; deterministic.
 
-    Where the prompt has findings on a refused draft, between lines `<findings>` and `</findings>`, a claim that they
-    name by its words or by its sentence is left out. What a refused claim rested on may be said in other words: a
-    line `rests on` blames no sentence.
-
     Raises:
         NothingToRead: the prompt has no evidence block.
     """
     block = _EVIDENCE.search(prompt)
     if not block:
         raise NothingToRead("no <evidence> block with numbered sentences in the messages")
-    findings = "\n".join(match[1] for match in _FINDINGS.finditer(prompt[: block.start()] + prompt[block.end() :]))
-    blamed = set(_SENTENCE_ID.findall(_RESTS_ON.sub("", findings)))
     best: dict[str, tuple[int, Written]] = {}
     for sentence in _sentences(block[1]):
         claim = _claim(sentence)
@@ -125,7 +117,7 @@ def write(prompt: str) -> list[Written]:
             best[sentence.study] = score, claim
     kept: list[Written] = []
     for _, claim in sorted(best.values(), key=lambda each: -each[0]):
-        if claim.text in findings or not blamed.isdisjoint(claim.sentences) or any(claim.text == e.text for e in kept):
+        if any(claim.text == each.text for each in kept):
             continue
         if sum(each.section is claim.section for each in kept) < CLAIMS_PER_SECTION and len(kept) < CLAIMS_AT_MOST:
             kept.append(claim)

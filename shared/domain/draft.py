@@ -19,7 +19,12 @@ class Writer(Frozen):
 
 
 class Claim(Frozen):
-    """One sentence of a draft. `sentences` are ids of the pack (`S12.3`); `outcome` is a few words."""
+    """One sentence of a draft. `sentences` are ids of the pack (`S12.3`); `outcome` is a few words.
+
+    `id` is the claim's for life; `revision` rises whenever its words or its quotes change.
+    """
+
+    later = frozenset({"revision"})
 
     id: str
     section: Section
@@ -28,15 +33,41 @@ class Claim(Frozen):
     outcome: str = ""
     direction: Direction = Direction.UNCLEAR
     species: Species = Species.UNKNOWN
+    revision: int = 1
+
+
+Reason = Literal["contradicted", "superseded", "repeated", "unsupported", "withdrawn", "refused"]
+"""Why a claim is retired. A writer says one of the first four; code says `withdrawn` where what it rests on is gone,
+and `refused` where it was sent back and not corrected."""
+
+
+class Retired(Frozen):
+    """An accepted claim that a draft does not take along."""
+
+    id: str
+    reason: Reason
 
 
 def claim_id(slug: str, section: Section, text: str) -> str:
-    """A claim's id for life: the same words in the same place are the same claim in every version."""
+    """The id of a claim of a first draft, or of a digest: the same words in the same place are the same claim."""
     return "c" + fingerprint({"slug": slug, "section": section.value, "text": text})[:10]
 
 
+def born_id(slug: str, pack: str, answer: str, place: int) -> str:
+    """The id of a claim that joins others: by what it was born of, a pack and an answer (hashes) and its place there.
+
+    Not by its words: they may be amended, and another claim may come to say what this one said first.
+    """
+    return "c" + fingerprint({"v": 2, "slug": slug, "pack": pack, "answer": answer, "place": place})[:10]
+
+
 class Draft(Stored):
-    """A writer's answer, with ids given by code."""
+    """A writer's answer, with ids given by code.
+
+    `before` is the hash of the monograph whose claims it kept, amended or retired; empty where it was written anew.
+    """
+
+    later = frozenset({"before", "retired"})
 
     v: int = 1
     slug: str
@@ -45,3 +76,5 @@ class Draft(Stored):
     writer: Writer
     round: Literal[0, 1] = 0
     claims: tuple[Claim, ...]
+    before: str = ""
+    retired: tuple[Retired, ...] = ()

@@ -34,7 +34,9 @@ class Quote(Frozen):
 
 
 class QuotedClaim(Frozen):
-    """A claim that passed, with the words it rests on."""
+    """A claim that passed, with the words it rests on. `revision` is the draft's."""
+
+    later = frozenset({"revision"})
 
     id: str
     section: Section
@@ -43,6 +45,7 @@ class QuotedClaim(Frozen):
     direction: Direction
     species: Species
     quotes: tuple[Quote, ...]
+    revision: int = 1
 
 
 class Reference(Frozen):

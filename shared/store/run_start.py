@@ -25,12 +25,13 @@ async def begin(
     also: Sequence[Statement] = (),
     *,
     fresh: bool = False,
+    full: bool = False,
     together: bool = False,
 ) -> int:
     """Open a run over `slugs` and send its first messages; returns how many were sent.
 
     `also` is written with the run: who asked for it. With `fresh` everything is searched and read anew; with
-    `together` the sources are asked what is new about GROUP peptides at a time.
+    `full` drafts are written anew; with `together` the sources are asked what is new about GROUP peptides at a time.
 
     Run, items and work rows commit before anything is sent, and what nobody has claimed is sent again by
     whoever begins the same run again: a crash anywhere in between loses nothing.
@@ -45,7 +46,7 @@ async def begin(
                 for each in groups
             ),
             *(
-                FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), fresh=fresh)
+                FetchStudies(run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), fresh=fresh, full=full)
                 for slug in (() if together else chunk)
             ),
         ]

@@ -36,12 +36,12 @@ def reworded(asked: str, fault: str) -> Spoil:
 
 
 def _claims(change: Callable[[list[dict[str, Any]]], None]) -> _Change:
-    """Change the claims within a writer's text."""
+    """Change the claims within a writer's text; where it has no new ones, those that it amends."""
 
     def within(said: dict[str, Any]) -> None:
-        claims: list[dict[str, Any]] = json.loads(said["content"][0]["text"])["claims"]
-        change(claims)
-        said["content"][0]["text"] = dumps({"claims": claims})
+        answer: dict[str, list[dict[str, Any]]] = json.loads(said["content"][0]["text"])
+        change(answer["claims"] or answer.get("amend", []))
+        said["content"][0]["text"] = dumps(answer)
 
     return within
 

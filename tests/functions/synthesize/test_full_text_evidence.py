@@ -3,6 +3,7 @@
 import factories
 
 from functions.synthesize import extractive
+from functions.synthesize.plan import plan
 from functions.synthesize.prompt import build
 from shared.domain.pack import EvidencePack
 
@@ -23,18 +24,18 @@ def pack() -> EvidencePack:
 
 
 def test_a_full_text_stands_behind_its_abstract():
-    prompt = build(pack())
+    prompt = build(pack(), plan(pack(), None))
 
-    ids = [line.partition("\t")[0] for line in prompt.text.splitlines() if line.startswith("S")]
+    ids = [line.partition("\t")[0] for line in prompt.evidence.splitlines() if line.startswith("S")]
     assert ids == ["S1.1", "S1.2", *(f"S1.{at}" for at in range(3, 8)), "S2.1", "S2.2"]
     assert prompt.shown == set(ids)
 
 
 def test_a_full_text_that_does_not_fit_costs_no_study_its_abstract():
-    prompt = build(pack(), at_most=8)
+    prompt = build(pack(), plan(pack(), None), at_most=8)
 
     assert prompt.shown == {"S1.1", "S1.2", "S2.1", "S2.2"}
-    assert "Left out" not in prompt.text
+    assert "Left out" not in prompt.evidence
 
 
 def test_the_digest_is_of_abstracts():

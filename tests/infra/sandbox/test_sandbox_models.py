@@ -9,6 +9,7 @@ import openai
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from infra.sandbox.redrafting import redraft
 from infra.sandbox.reviewer import Entry, review
 from infra.sandbox.server import Sandbox
 from infra.sandbox.writer import write
@@ -46,6 +47,7 @@ class Poem(Closed):
     lines: list[str]
 
 
+DECISIONS = ("keep", "amend", "retire")
 EVIDENCE = """Read these.
 <evidence>
 # S1 | design=experiment | species=animal | n=20 | year=2018
@@ -283,23 +285,42 @@ def test_a_claim_is_held_against_its_quotes(claim: str, quotes: list[str], verdi
     assert review(Entry("c", claim, quotes))[0] == verdict
 
 
+def standing(text: str, ids: str, handle: str = "K1") -> str:
+    return f"{handle}\tanimal\tbenefit\tlesion area\t{text}\t{ids}"
+
+
+def test_what_stands_is_not_said_again():
+    first, *others = [each.text for each in write(EVIDENCE)]
+
+    answer = redraft(f"{EVIDENCE}\n<accepted>\n{standing(first, 'S2.1')}\n</accepted>\n")
+
+    assert [each["text"] for each in answer["claims"]] == others
+    assert (answer["keep"], answer["amend"], answer["retire"]) == ([], [], [])
+
+
 @pytest.mark.parametrize(
-    "findings",
+    ("text", "left", "decided"),
     [
-        "In animals: Exemplin-12 reduced lesion area by 40% (p < 0.05). -- numeral not in its quotes",
-        "S1.2 does not carry this",
+        ("In animals: Exemplin-12 reduced lesion area by 45% (p < 0.05).", "", "amend"),
+        ("In animals: Pain fell.", "S9.1\tPain fell, and sleep improved.", "keep"),
+        ("In animals: Pain fell in both.", "S9.1\tPain fell, and sleep improved.", "retire"),
     ],
 )
-def test_in_the_second_round_the_writer_leaves_out_what_was_blamed(findings: str):
-    first = write(EVIDENCE)
+def test_a_claim_that_lost_a_sentence_is_amended_kept_or_retired(text: str, left: str, decided: str):
+    line = standing(text, left.partition("\t")[0])
 
-    second = write(f"{EVIDENCE}\n<findings>\n{findings}\n</findings>\n")
+    answer = redraft(f"{EVIDENCE}\n<withdrawn>\n{line}\ngone\tPain fell by 2.\n{left}\n</withdrawn>\n")
 
-    assert [each for each in first if each not in second] == [each for each in first if each.sentences == ("S1.2",)]
-    assert len(second) == len(first) - 1
+    named = {name: [each if name == "keep" else each["claim"] for each in answer[name]] for name in DECISIONS}
+    assert named == {name: ["K1"] if name == decided else [] for name in DECISIONS}
 
 
-def test_in_the_second_round_the_writer_may_say_in_its_own_words_what_a_refused_claim_rested_on():
-    findings = "claim\tThe lesions cured themselves.\nrests on\tS1.2\nfound\tC20: too few words in common []"
+def test_a_refused_claim_is_amended_to_what_its_sentence_says_or_left_out():
+    first, second, *_ = write(EVIDENCE)
+    lines = [standing(f"{first.text} It fell.", ", ".join(first.sentences))]
+    lines.append(standing(second.text, ", ".join(second.sentences), "K2"))
 
-    assert write(f"{EVIDENCE}\n<findings>\n{findings}\n</findings>\n") == write(EVIDENCE)
+    answer = redraft(f"{EVIDENCE}\n<refused>\n{lines[0]}\nfound\tR1: no\n{lines[1]}\n</refused>\n")
+
+    assert [(each["claim"], each["text"]) for each in answer["amend"]] == [("K1", first.text)]
+    assert not {first.text, second.text} & {each["text"] for each in answer["claims"]}

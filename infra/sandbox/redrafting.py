@@ -1,0 +1,115 @@
+"""How the stand-in for Claude goes on from claims that stand: what it keeps, amends, retires and adds."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.sandbox import writer
+from infra.sandbox.writer import Written
+from shared.domain.vocabulary import Species
+
+FIELDS = {
+    "claims": writer.FIELDS,
+    "keep": frozenset[str](),
+    "amend": (writer.FIELDS - {"section"}) | {"claim"},
+    "retire": frozenset({"claim", "reason"}),
+}
+"""The arrays that an answer may hold, each with the fields of its objects."""
+CLAIMS_AT_MOST = 24
+ALIKE_FROM = 0.6
+"""Share of a claim's words that another one must have to say the same of a record that reads otherwise now."""
+
+_HANDLE = re.compile(r"K\d+")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass
+class _Standing:
+    """A claim of the prompt; `sentences` are what is left that it rests on, where the prompt says so by their text."""
+
+    handle: str
+    text: str
+    ids: tuple[str, ...]
+    sentences: list[str] = field(default_factory=list[str])
+
+
+def redraft(prompt: str) -> dict[str, list[Any]]:
+    """The whole answer; without claims that stand, those of `writer.write` alone.
+
+    A claim that lost a sentence is amended where the evidence has one that says nearly the same, kept where what is
+    left says it word for word, and else retired. A refused one is amended to what its sentence says, or left out where
+    it says that already.
+
+    Raises:
+        NothingToRead: the prompt has no evidence block.
+    """
+    written = writer.write(prompt)
+    accepted, withdrawn, refused = (_block(prompt, name) for name in ("accepted", "withdrawn", "refused"))
+    said = {each.text for each in (*accepted, *refused)}
+    keep: list[str] = []
+    amend: list[dict[str, Any]] = []
+    retire: list[dict[str, Any]] = []
+    for each in withdrawn:
+        if better := next((one for one in written if one.text not in said and _alike(one.text, each.text)), None):
+            amend.append(_amended(each, better))
+            said.add(better.text)
+        elif any(_tail(each.text) in _plain(sentence) for sentence in each.sentences):
+            keep.append(each.handle)
+        else:
+            retire.append({"claim": each.handle, "reason": "unsupported"})
+    for each in refused:
+        if better := next((one for one in written if one.sentences == each.ids and one.text not in said), None):
+            amend.append(_amended(each, better))
+            said.add(better.text)
+    blamed = {id for each in refused for id in each.ids}
+    room = CLAIMS_AT_MOST - len(accepted)
+    new = [one for one in written if one.text not in said and blamed.isdisjoint(one.sentences)]
+    if refused and accepted:
+        new = []
+    return {"claims": [_added(one) for one in new[: max(room, 0)]], "keep": keep, "amend": amend, "retire": retire}
+
+
+def _block(prompt: str, name: str) -> list[_Standing]:
+    """The claims between a block's lines, each with the sentences that stand beneath it."""
+    found: list[_Standing] = []
+    block = re.search(rf"^<{name}>[ \t]*$(.*?)^</{name}>[ \t]*$", prompt, re.MULTILINE | re.DOTALL)
+    for line in block[1].splitlines() if block else ():
+        first, *rest = line.split("\t")
+        if _HANDLE.fullmatch(first) and len(rest) == 5:
+            ids = tuple(each for each in rest[4].split(", ") if each)
+            found.append(_Standing(first, rest[3], ids))
+        elif found and first in found[-1].ids:
+            found[-1].sentences.append(rest[0])
+    return found
+
+
+def _added(claim: Written) -> dict[str, Any]:
+    return {"section": claim.section.value, **_said(claim)}
+
+
+def _amended(each: _Standing, claim: Written) -> dict[str, Any]:
+    return {"claim": each.handle, **_said(claim)}
+
+
+def _said(claim: Written) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "sentences": list(claim.sentences),
+        "outcome": claim.outcome,
+        "direction": claim.direction.value,
+        "species": Species(claim.species).value,
+    }
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(first & second) >= ALIKE_FROM * max(len(first), len(second))
+
+
+def _tail(text: str) -> str:
+    """A claim without its setting (`In animals: `)."""
+    return _plain(text.partition(": ")[2] or text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
