@@ -54,9 +54,7 @@ async def decide(
     elif where == "unchanged":
         return Outcome(settled=Settled("unchanged", version=stored.current_version or None)), whole
     else:
-        message = SynthesizeMonograph(
-            run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, full=job.full
-        )
+        message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, full=job.full)
     return Outcome(messages=[message]), whole
 
 

@@ -12,7 +12,7 @@ from functions.synthesize.base import Accepted, Base
 from functions.synthesize.plan import Plan
 from functions.synthesize.prompt import clean
 from shared.domain.canonical import digest
-from shared.domain.draft import Claim, Retired, born_id, claim_id
+from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.store.ledger import ModelAnswer, Unacceptable
@@ -109,7 +109,7 @@ def _check_handles(named: list[str], base: Base) -> None:
 def _decided(found: _Answer, base: Base, visible: frozenset[str]) -> tuple[list[Claim], list[Retired]]:
     """What becomes of the claims that stand, in their order."""
     amended = {each.claim: each for each in found.amend}
-    going = {each.claim: each.reason for each in found.retire}
+    going: dict[str, Reason] = {each.claim: each.reason for each in found.retire}
     claims: list[Claim] = []
     retired: list[Retired] = []
     for each in base.claims:

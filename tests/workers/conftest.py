@@ -34,7 +34,7 @@ SUITES = {
         "queues",
         *_tests("functions/fetch", "appraise decisions direction fetch_parse grouping outcomes pack role sample_size"),
         *_tests("functions/fetch", "fetch_elements fetch_shapes fetch_texts fetch_writings jats licence trial_record"),
-        *_tests("functions/synthesize", "extractive_digest"),
+        *_tests("functions/synthesize", "extractive_digest claims_for_life"),
         *_tests("functions/render", "lines"),
     ),
 }

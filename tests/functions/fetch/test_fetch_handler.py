@@ -109,6 +109,9 @@ async def test_what_changed_decides_the_door(changed, leads_to, ready, clock):
         assert (outcome.settled.state, list(outcome.messages)) == ("unchanged", [])
     else:
         assert [type(each) for each in outcome.messages] == [leads_to]
+    # On command a draft is written anew whatever changed.
+    anew = await handler.handle(job(run="run-3").model_copy(update={"full": True}), ready)
+    assert [(type(each), each.full) for each in anew.messages] == [(SynthesizeMonograph, True)]
 
 
 async def test_nothing_found_is_said_with_the_query(ready):

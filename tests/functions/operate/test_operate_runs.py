@@ -49,6 +49,16 @@ async def test_an_unfinished_run_is_gone_on_with(platform, desk):
 
 
 @pytest.mark.usefixtures("known")
+async def test_a_full_draft_is_a_run_of_its_own_that_says_so(platform, desk):
+    first = await desk.ask(SINGLE, RunSingle(name="Exemplin-12", act=act(1)))
+    platform.clock.advance(1)
+    full = await desk.ask(SINGLE, RunSingle(name="Exemplin-12", full=True, act=act(2)))
+
+    assert (full.resumed, full.run_id == first.run_id) == (False, False)
+    assert [decode(body).full for body in platform.queues["peptalk-fetch"].bodies] == [False, True]
+
+
+@pytest.mark.usefixtures("known")
 async def test_an_act_that_began_a_run_begins_no_second_one_when_it_is_done_again(platform, desk):
     request = RunSingle(name="Exemplin-12", act=act())
     first = await SINGLE.run(platform, request)

@@ -212,6 +212,7 @@ MORE = evidence(range(1, 8), other=[(2, 1)])
         ({"retire": [{"claim": "K1", "reason": "dull"}]}, "breaks the schema: retire.0.reason"),
         ({"amend": [{"claim": "K1", **says("A.", "S3.1")}]}, "sentences that were not shown: S3.1"),
         ({"amend": [{"claim": "K1", **says("A.", "S2.2")}]}, None),
+        ({"amend": [{"claim": "K1", **says("A.", "S1.1", "S7.1")}]}, None),
         ({"amend": [{"claim": "K1", **says("PMID 1 says so.", "S7.1")}]}, "only code may write: 'PMID'"),
         ({"amend": [{"claim": "K1", **says("\u200b", "S7.1")}]}, "a claim says nothing"),
         ({"claims": [{"section": "human", **says("A.", "S1.1")}]}, "sentences that were not shown: S1.1"),
@@ -228,7 +229,7 @@ def test_what_does_not_fit_what_stands_is_refused_with_its_reason(arrays: dict[s
     assert shown == {"S2.1", "S2.2", "S7.1", "S7.2"}
 
     if reason is None:
-        # What is shown because another claim rests on it may be named too.
+        # Its own sentences may be named though they are not shown, and those shown because of another claim.
         assert read(answer(**arrays), MORE, asked, shown)[0][0].text == "A."
     else:
         with pytest.raises(Unacceptable, match=reason):
