@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
-IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 """A copy may be kept, but is asked about each time."""
 

@@ -11,6 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from functions.site import answers, pages
 from functions.site.guard import Bodiless, PlatformOf, guarded
+from functions.site.told import told
+from shared.domain.canonical import digest
 from shared.platform.ports import Platform
 from shared.store import objects, peptides, versions
 
@@ -62,14 +64,22 @@ async def _serve(request: Request, platform: Platform, *, form: Form) -> Respons
         return await _absent(platform, slug, known.peptide.name if known else None)
     if found.withdrawn is not None:
         return answers.html(pages.notice(f"{known.peptide.name}: withdrawn", found.withdrawn), 410)
+    notices = await told(platform.db, known, found)
+    if form == "pdf" and notices.own:
+        return answers.html(notices.in_place_of_pdf(), 410)
     key = found.page if form == "page" else found.pdf
-    etag = f'"{objects.hash_in(key)}"'
-    cached = {"etag": etag, "cache-control": answers.FRESH if asked is None else answers.IMMUTABLE}
+    tag = objects.hash_in(key)
+    if form == "page" and notices:
+        tag += f"-{digest(notices.block)[:16]}"
+    etag = f'"{tag}"'
+    # A version's bytes never change, and still a copy is asked about each time: a notice may have come since.
+    cached = {"etag": etag, "cache-control": answers.FRESH}
     if answers.matches(request.headers.get("if-none-match"), etag):
         return answers.unmodified(cached)
     data = await objects.load(platform.files, key)
     if form == "page":
-        return answers.html(data, etag=etag, cache_control=cached["cache-control"])
+        shown = notices.beside(data) if notices else data
+        return answers.html(shown, etag=etag, cache_control=cached["cache-control"])
     return answers.pdf(data, f"{slug}-v{found.version}", etag=etag, cache_control=cached["cache-control"])
 
 

@@ -1,6 +1,6 @@
 """The site's own pages: the list of peptides, and what is said where there is none. HTML comes from templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.domain.grade_rules import ASCENDING
@@ -33,9 +33,25 @@ def listing(published: Sequence[Listed]) -> bytes:
     return _render("list.html", title="PepTalk: evidence on peptides", rows=rows, samples=samples)
 
 
-def notice(title: str, text: str, nearest: Sequence[tuple[str, str]] = ()) -> bytes:
-    """A page that says one thing; `nearest` are names and slugs of peptides that may have been meant."""
-    return _render("notice.html", title=title, text=text, nearest=nearest)
+def notice(
+    title: str,
+    text: str,
+    nearest: Sequence[tuple[str, str]] = (),
+    *,
+    block: Mapping[str, Any] | None = None,
+    link: tuple[str, str] | None = None,
+) -> bytes:
+    """A page that says one thing.
+
+    `nearest` are names and slugs of peptides that may have been meant, `block` the fields of `notices` to be shown
+    below, `link` an address with its words.
+    """
+    return _render("notice.html", title=title, text=text, nearest=nearest, block=block, link=link)
+
+
+def notices(**fields: Any) -> bytes:
+    """What is put into a page about its studies (`functions.site.told`), as UTF-8 HTML."""
+    return templates("functions.site").get_template("notices.html").render(**fields).encode()
 
 
 def _render(name: str, **fields: Any) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
-from functions.verify import crossref, outcomes, pages, pubmed
+from functions.verify import crossref, outcomes, pages, pubmed, superseded
 from functions.verify.patience import Patience
 from functions.verify.settings import VerifySettings
 from queues.topology import queue_for
@@ -17,6 +17,7 @@ from shared.platform.errors import ConstraintViolated, PermanentError, Retryable
 from shared.platform.ports import Platform, Statement, Tick
 from shared.store import study_flags, sweeps, versions
 from shared.store.sweeps import PARTS, Part
+from shared.store.version_records import LAST
 
 SECONDS_A_TICK = 600.0
 """How long a tick begins new slices: well within the fifteen minutes of an invocation."""
@@ -169,9 +170,12 @@ class _PagesSlice:
                 await self._do(pages.fetched_anew(self.platform, version.slug, self.night))
             await pages.tell(self.platform, version, looked)
             fresh += looked.fresh
+        finished = len(found) < PAGES_AT_ONCE
+        # Older versions of these pages, and of those between them whose present version was withdrawn.
+        fresh += await superseded.look(self.platform, cursor, LAST if finished else found[-1].slug)
         return Slice(
             cursor=found[-1].slug if found else cursor,
-            finished=len(found) < PAGES_AT_ONCE,
+            finished=finished,
             looked_at=len(found),
             found=fresh,
         )

@@ -3,7 +3,7 @@
 Flags told by a source stand beside the record's own: a later fetch of the record takes none of them away.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from shared.domain.appraisal import Appraisal
@@ -91,13 +91,17 @@ def findings(pack: EvidencePack, now: Mapping[str, Appraisal]) -> tuple[Finding,
     found: list[Finding] = []
     for study in pack.studies:
         today = now.get(study.pmid)
-        if today is None or not study.appraisal.usable:
-            continue
-        fresh = [flag for flag in today.flags if flag in KINDS and flag not in study.appraisal.flags]
-        if Flag.RETRACTED in fresh:
-            fresh = [Flag.RETRACTED]
-        found += [Finding(kind=KINDS[flag], pmid=study.pmid) for flag in fresh]
+        if today is not None and study.appraisal.usable:
+            found += since(study.pmid, study.appraisal.flags, today)
     return tuple(found)
+
+
+def since(pmid: str, before: Collection[Flag], today: Appraisal) -> list[Finding]:
+    """What is now known of this study beside the flags that were known `before`."""
+    fresh = [flag for flag in today.flags if flag in KINDS and flag not in before]
+    if Flag.RETRACTED in fresh:
+        fresh = [Flag.RETRACTED]
+    return [Finding(kind=KINDS[flag], pmid=pmid) for flag in fresh]
 
 
 def without(

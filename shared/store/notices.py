@@ -1,7 +1,7 @@
 """Notices: what readers of a page have to be told, one row for each study and kind; and pages taken back.
 
 A notice is `judging` until the page without the study is published, or the page itself is withdrawn; `held` says that
-neither happened and a person has to look.
+neither happened and a person has to look. A notice about a version that has a successor already is `published` at once.
 """
 
 import json
@@ -22,7 +22,8 @@ State = Literal["judging", "published", "withdrawn", "held"]
 
 
 class Notice(Frozen):
-    """One notice. `version` rested on the study, `outcome` is the version without it; `sent_at` waits for the mail."""
+    """One notice. `version` rested on the study, `outcome` is the version without it, None where `version` had a
+    successor before anything was known; `sent_at` waits for the mail."""
 
     id: str
     slug: str
@@ -37,6 +38,23 @@ class Notice(Frozen):
     issued_at: str
     settled_at: str | None
     sent_at: str | None
+
+
+class Shown(Frozen):
+    """A notice as a page shows it: the `versions` of the page that rested on the study, in order, and the study's title
+    as its record has it (empty where there is none any more). `state` is None where it is about several versions."""
+
+    kind: NoticeKind
+    pmid: str
+    state: State | None = None
+    issued_at: str
+    title: str
+    versions: tuple[int, ...]
+
+    @property
+    def said(self) -> str:
+        """What became known, in words, as part of a sentence."""
+        return Finding(kind=self.kind, pmid=self.pmid).said
 
 
 class Judging(Frozen):
@@ -60,7 +78,7 @@ def issue(
     version: int,
     found: Sequence[Finding],
     *,
-    state: Literal["judging", "withdrawn"],
+    state: Literal["judging", "withdrawn", "published"],
     run_id: str | None,
     now: datetime,
 ) -> Statement:
@@ -82,7 +100,7 @@ def issue(
         state=state,
         rows=json.dumps(rows),
         now=stamp(now),
-        settled_at=stamp(now) if state == "withdrawn" else None,
+        settled_at=None if state == "judging" else stamp(now),
     )
 
 
@@ -90,6 +108,24 @@ async def of_version(db: Database, slug: str, version: int) -> list[Finding]:
     """What this version was told of already."""
     rows = await db.all(SQL("of_version", slug=slug, version=version))
     return [Finding(kind=NoticeKind(row["kind"]), pmid=row["pmid"]) for row in rows]
+
+
+async def of_versions(db: Database, slug: str) -> set[tuple[int, Finding]]:
+    """What any version of this page was told of already."""
+    rows = await db.all(SQL("of_versions", slug=slug))
+    return {(row["version"], Finding(kind=NoticeKind(row["kind"]), pmid=row["pmid"])) for row in rows}
+
+
+async def shown_on(db: Database, slug: str, version: int) -> list[Shown]:
+    """The notices about this version, the oldest first."""
+    rows = await db.all(SQL("shown_on", slug=slug, version=version))
+    return [Shown.model_validate({**row, "versions": (version,)}) for row in rows]
+
+
+async def of_earlier(db: Database, slug: str, version: int, count: int) -> list[Shown]:
+    """The newest notices about versions before this one, once for each study and kind, newest first."""
+    rows = await db.all(SQL("of_earlier", slug=slug, version=version, count=count))
+    return [Shown.model_validate({**row, "versions": sorted(json.loads(row["versions"]))}) for row in rows]
 
 
 async def judging(db: Database, count: int) -> list[Judging]:
