@@ -18,8 +18,11 @@ from shared.platform.turns import Turns
 from shared.store import searches, studies
 from shared.store.searches import Search, Watermark
 
-READING = "1"
-"""Raise it when records are parsed or appraised otherwise: every peptide is then read anew, once."""
+READING = "2"
+"""Raise it when records are parsed, appraised or packed otherwise: every peptide is then read anew, once.
+
+tests/readings.json holds, beside the number, a digest of what is read of invented records.
+"""
 
 OVERLAP = timedelta(days=30)
 """How far before its watermark a night looks: PubMed's index lags, and an entry's dates may lie back when it comes."""

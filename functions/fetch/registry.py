@@ -19,7 +19,10 @@ from shared.store.searches import Search
 from shared.store.trials import Span
 
 READING = "1"
-"""Raise it when registrations are read otherwise: every peptide's trials are then read anew, once."""
+"""Raise it when registrations are read otherwise: every peptide's trials are then read anew, once.
+
+tests/readings.json holds, beside the number, a digest of what is read of invented registrations.
+"""
 
 OVERLAP = timedelta(days=7)
 """How far before the watermark news are looked for: the registry dates a change by the day on which it posts it."""
