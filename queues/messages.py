@@ -114,13 +114,17 @@ class SynthesizeMonograph(Message, frozen=True):
 
 
 class ReviewDraft(Message, frozen=True):
-    """Ask for the gates, and the second model, to judge a draft against its evidence pack."""
+    """Ask for the gates, and the second model, to judge a draft against its evidence pack.
+
+    `refused` is the key of the review that a second round's draft answers.
+    """
 
     stage: ClassVar[Stage] = "comply"
     kind: Literal["ReviewDraft"] = "ReviewDraft"
     pack: Key
     draft: Key
     round: Literal[0, 1] = 0
+    refused: Key | None = None
 
     def _particulars(self) -> tuple[str, ...]:
         return (_short(self.draft), str(self.round))

@@ -6,10 +6,10 @@ The same door serves a change of rules or grading: the stored draft is judged an
 from collections.abc import Sequence
 
 from functions.comply.compose import compose, kept
+from functions.comply.precedent import NOBODY, Refused, precedents
 from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
-from shared.domain.canonical import canonical
 from shared.domain.draft import Draft
 from shared.domain.fingerprints import present
 from shared.domain.monograph import Finding, Reviewer
@@ -57,7 +57,7 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     findings += more
     blocking = [each for each in findings if each.severity == "block"]
     if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:
-        return await _back_to_writer(job, findings, platform)
+        return await _back_to_writer(job, draft, findings, reviewer, platform)
     if blocking:
         dropped = len({each.claim for each in blocking})
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
@@ -92,14 +92,23 @@ async def _second_model(
     key = settings.reviewer_key
     # What the gates blame is changed or dropped whatever the model says: it is not paid for.
     claims = to_ask(pack, kept(draft, findings))
-    if key is None or not claims:
-        return Reviewer(kind="none"), ()
-    return await review(platform, job, pack, claims, key=key, settings=settings)
+    if not claims:
+        return NOBODY, ()
+    before = await precedents(job, pack, platform)
+    unheard = before.unheard(pack, claims)
+    if not unheard:
+        return before.reviewer, ()
+    if key is None:
+        return NOBODY, ()
+    return await review(platform, job, pack, unheard, key=key, settings=settings)
 
 
-async def _back_to_writer(job: ReviewDraft, findings: Sequence[Finding], platform: Platform) -> Outcome:
-    refusal = {"draft": job.draft, "findings": [each.model_dump(mode="json") for each in findings]}
-    key = await objects.keep(platform.files, "reviews", canonical(refusal))
+async def _back_to_writer(
+    job: ReviewDraft, draft: Draft, findings: Sequence[Finding], reviewer: Reviewer, platform: Platform
+) -> Outcome:
+    passed = tuple(each.id for each in kept(draft, findings)) if reviewer.kind == "model" else ()
+    refusal = Refused(draft=job.draft, findings=tuple(findings), reviewer=reviewer, passed=passed)
+    key = await objects.keep(platform.files, "reviews", refusal.encode())
     again = SynthesizeMonograph(
         run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, round=1, refused=key
     )

@@ -113,7 +113,11 @@ def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
     ):
         if pmids:
             items.append((Span(f"{count(len(pmids), one, many)} {what}: ", strong=True), *named(pmids, pack.sample)))
-    for ids, what in ((changes.claims_added, "added"), (changes.claims_removed, "removed")):
+    for ids, what in (
+        (changes.claims_added, "added"),
+        (changes.claims_amended, "amended"),
+        (changes.claims_removed, "removed"),
+    ):
         if ids:
             items.append(plain(sentence(f"{count(len(ids), 'statement was', 'statements were')} {what}")))
     if not items:

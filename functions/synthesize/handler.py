@@ -59,7 +59,13 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
     stored = await objects.keep(platform.files, "drafts", draft.encode())
     review = ReviewDraft(
-        run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, draft=stored, round=job.round
+        run_id=job.run_id,
+        slug=job.slug,
+        trace_id=job.trace_id,
+        pack=job.pack,
+        draft=stored,
+        round=job.round,
+        refused=job.refused,
     )
     return Outcome(messages=[review])
 

@@ -1,7 +1,7 @@
 """What a version changed: counted from the packs and monographs themselves, never told by a writer."""
 
 from shared.domain.frozen import Frozen
-from shared.domain.monograph import Monograph
+from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Flag, Level
 
@@ -10,7 +10,10 @@ class Changes(Frozen):
     """The difference to the version before. Studies are PMIDs, claims are ids; grades are equal where none moved.
 
     `retracted` names studies whose retraction became known since then. A `first` version has no difference.
+    An amended claim stands in both versions, with other words, marks or quotes.
     """
+
+    later = frozenset({"claims_amended"})
 
     first: bool = False
     studies_added: tuple[str, ...] = ()
@@ -20,6 +23,7 @@ class Changes(Frozen):
     grade_now: Level
     claims_added: tuple[str, ...] = ()
     claims_removed: tuple[str, ...] = ()
+    claims_amended: tuple[str, ...] = ()
 
     @property
     def regraded(self) -> bool:
@@ -42,16 +46,24 @@ def changes(before: Edition | None, now: Edition) -> Changes:
     # one that is named for the first time is new only where there are more of them.
     gone = set[str]() if pack.unlisted else old - new
     come = set[str]() if old_pack.unlisted and pack.found <= old_pack.found else new - old
-    old_claims, new_claims = [each.id for each in old_monograph.claims], [each.id for each in monograph.claims]
+    old_claims = {each.id: _said(each) for each in old_monograph.claims}
+    new_claims = {each.id: _said(each) for each in monograph.claims}
     return Changes(
         studies_added=_pmids(come),
         studies_removed=_pmids(gone),
         retracted=_pmids(_retracted(pack) - _retracted(old_pack)),
         grade_before=old_monograph.grade.level,
         grade_now=monograph.grade.level,
-        claims_added=tuple(each for each in new_claims if each not in set(old_claims)),
-        claims_removed=tuple(each for each in old_claims if each not in set(new_claims)),
+        claims_added=tuple(each for each in new_claims if each not in old_claims),
+        claims_removed=tuple(each for each in old_claims if each not in new_claims),
+        claims_amended=tuple(id for id, said in new_claims.items() if old_claims.get(id, said) != said),
     )
+
+
+def _said(claim: QuotedClaim) -> tuple[QuotedClaim, tuple[tuple[str, str], ...]]:
+    """All that a reader sees of a claim: a quote's number in its pack is no part of it, nor is a revision."""
+    quotes = tuple((each.pmid, each.text) for each in claim.quotes)
+    return claim.model_copy(update={"quotes": (), "revision": 1}), quotes
 
 
 def _retracted(pack: EvidencePack) -> set[str]:

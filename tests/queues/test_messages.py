@@ -41,6 +41,7 @@ def test_identities_name_what_they_have_always_named():
         "render/single-20261123-9c2e/bpc-157/486ea46224d1/held",
         "render/single-20261123-9c2e/bpc-157/486ea46224d1",
         "comply/batch-20261123-1f3a/bpc-157/baa5a0964d33/0",
+        "comply/batch-20261123-1f3a/bpc-157/baa5a0964d33/1",
         "synthesize/single-20261126-9c2e/bpc-157/2c26b46b68ff/0",
         "synthesize/nightly-2026-11-23T02:00Z/bpc-157/2c26b46b68ff/1",
     ]

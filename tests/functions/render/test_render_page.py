@@ -170,6 +170,7 @@ def test_what_changed_names_records_grade_and_statements() -> None:
         grade_now=Level.LOW,
         claims_added=("c1",),
         claims_removed=("c2", "c3"),
+        claims_amended=("c4",),
     )
 
     own = reading.own(texts(page(sheet(changes=changed), SLUG)))
@@ -180,6 +181,7 @@ def test_what_changed_names_records_grade_and_statements() -> None:
         "2 studies were added: PMID 1, PMID 2.",
         "1 study was removed: PMID 3.",
         "1 statement was added.",
+        "1 statement was amended.",
         "2 statements were removed.",
     ):
         assert said in own
