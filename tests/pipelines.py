@@ -98,8 +98,9 @@ def plan(
     *,
     functions: Sequence[str] = workers(),
     ask: Sequence[Mapping[str, Any]] = (),
+    afterwards: Sequence[Mapping[str, Any]] = (),
 ) -> Path:
-    """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there."""
+    """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there, and what fires afterwards."""
     seed: Mapping[str, list[dict[str, Any]]] = json.loads((folder / "seed.json").read_text("utf-8"))
     spec = {
         "workers": [_worker(function, env, vendored) for function in functions],
@@ -107,6 +108,7 @@ def plan(
         "compatibilityDate": COMPATIBILITY_DATE,
         "statements": [*_migrations(), *(_insert(table, row) for table in SEEDED for row in seed[table])],
         "fire": {"worker": "nightly_ingest", "cron": CRON, "at": SLOT.timestamp() * 1000},
+        "afterwards": list(afterwards),
         "wanted": OPEN,
         "seconds": 300,
         "now": NOON.timestamp() * 1000,

@@ -1,8 +1,8 @@
 // node pipeline.mjs SPEC: all Workers of SPEC, each in an isolate of its own, between Cloudflare's simulators.
 //
-// SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, fire, wanted, now, work}. `workers` is a list of {name,
-// entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `fire` is {worker, cron, at}; the
-// run is over when no row is left of the query `wanted`. Then D1's tables, the bucket's objects, what each Worker took and,
+// SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, fire, afterwards, wanted, now, work}. `workers` is a list of {name,
+// entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `fire` is {worker, cron, at},
+// `afterwards` a list of more; each is over when no row is left of the query `wanted`. Then D1's tables, the bucket's objects, what each Worker took and,
 // for each of `ask` ({worker, path, method, headers, body}), what it answered, are written to the folder `work`.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -46,12 +46,13 @@ for (let at = 0; at < spec.statements.length; at += 50) {
 for (const each of spec.workers) {
   workers[each.name] = await Worker.load(each, { ...platform.env, ...each.vars }, say);
 }
-if (spec.fire) await inTurn(() => workers[spec.fire.worker].scheduled(spec.fire.cron, spec.fire.at));
-
 const deadline = performance.now() + spec.seconds * 1000;
-while ((await of(spec.wanted).run()).results.length > 0) {
-  if (performance.now() > deadline) throw new Error(`not settled within ${spec.seconds} s: ${JSON.stringify((await of(spec.wanted).run()).results)}`);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+for (const { worker, cron, at } of [spec.fire, ...(spec.afterwards ?? [])].filter(Boolean)) {
+  await inTurn(() => workers[worker].scheduled(cron, at));
+  while ((await of(spec.wanted).run()).results.length > 0) {
+    if (performance.now() > deadline) throw new Error(`not settled within ${spec.seconds} s: ${JSON.stringify((await of(spec.wanted).run()).results)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 const answers = {};
