@@ -8,10 +8,10 @@ the whole.
 
 import re
 
-from functions.fetch.size_cases import ONE_CASE, one_case, pooled
+from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
-from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, arms, per_group
+from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, arms, per_group, side_by_side
 from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
@@ -20,6 +20,8 @@ Size = tuple[int | None, str | None, str | None]
 _UNKNOWN: Size = (None, None, None)
 FIVE_FIGURES = 10_000
 """So many, named without a word of where they come from, are a country's patients and not a study's."""
+MATCHED = 5
+"""So many times fewer controls are those of some, not of all."""
 _STRONG = (
     (Rank.RANDOMISED, "N-randomised"),
     (Rank.TOTAL, "N-total"),
@@ -57,19 +59,21 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
     experiments = EXPERIMENTS.search(text)
     several = experiments or GROUPS.search(text) or (species is not Species.HUMAN and IN_GROUPS.search(text))
     for rank, rule in _STRONG:
-        found = [each for each in counts if each.rank is rank]
+        found = [each for each in counts if each.rank is rank and not each.alone]
         # The first statement is the whole; a later, larger one makes it doubtful.
         if found and found[0].n >= max(each.n for each in found):
             one = found[0]
             if (several and rank is Rank.ENROLLED) or (experiments and rank is Rank.DIVIDED):
                 return _UNKNOWN
             return _with_controls(study, one, counts, rule) if rank is Rank.ENROLLED else (one.n, one.quote, rule)
+    most = max((each.n for each in counts if each.rank is not Rank.PART), default=0)
     for by_groups in (per_group(told), arms(told)):
-        if by_groups is not None:
+        # Arms that are fewer than somebody else who is counted are the arms of some.
+        if by_groups is not None and (by_groups[0] is None or by_groups[0] >= most or by_groups[2] != "N-arms"):
             return by_groups
     if several:
         return _UNKNOWN
-    if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}) == 1:
+    if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
         return one_case(text)
     return _largest(study, told, counts)
 
@@ -84,7 +88,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     other = others[0]
     first, last = sorted((one, other), key=lambda each: each.at)
     quote = study.abstract_text[first.at : last.at + len(last.quote)]
-    if len(others) > 1 or len(quote) > 300 or one.n < other.n:
+    if len(others) > 1 or len(quote) > 300 or one.n < other.n or one.n > MATCHED * other.n:
         return _UNKNOWN
     return one.n + other.n, quote, rule
 
@@ -92,7 +96,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
 def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
     largest = max((each.n for each in counts), default=0)
     for rank, rule, least in _WEAK:
-        found = [each for each in counts if each.rank is rank][:1]
+        found = [each for each in counts if each.rank is rank and not each.alone][:1]
         # Nothing says that it is the whole: it must come first of its kind, and nobody may count more.
         if found and found[0].n >= FIVE_FIGURES and (rank is Rank.NAMED or not SOURCE.search(study.abstract_text)):
             continue
@@ -103,7 +107,8 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
         ((n, quote),) = equals.items()
         if n and n >= max(largest, 10):
             return n, quote, "N-equals"
-    return _UNKNOWN
+    joint = side_by_side(told)
+    return joint if joint and (joint[0] or 0) >= largest else _UNKNOWN
 
 
 def _other_arm(one: Count, counts: list[Count]) -> bool:

@@ -28,10 +28,14 @@ ONE_CASE = re.compile(
     r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
     r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
     r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|gelding|foal|cow)\b|"
-    r"\b(?:an?|the) (?:\w+ ){0,3}(?:man|woman|boy|girl)\b|"
+    r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
+    r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b|\ban? (?:fe)?male in h(?:is|er) \w+ties\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
     _I,
 )
+AGED = re.compile(r"\d{1,3}(?=[- ])|\bh(?:is|er) \w+ties\b", _I)
+_TELLS = re.compile(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", _I)
+_TOLD = re.compile(r"[^.;]{0,120}?\b(?:is|are|was|were|has been|have been) (?:here )?(?:reported|described|presented)\b", _I)
 _CASES = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:\w+ ){{0,3}}(?:cases|patients|children|men|women|infants|siblings|brothers|"
     r"sisters|individuals)\b",
@@ -59,9 +63,9 @@ def one_case(text: str) -> Size:
     several = [match for match in _CASES.finditer(text) if (value_of(match["n"]) or 0) > 1]
     if several:
         first, numbers = several[0], [value_of(each["n"]) or 0 for each in several]
-        if re.search(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", text[: first.start()], _I):
+        if _TELLS.search(text[max(0, first.start() - 60) : first.start()]) or _TOLD.match(text, first.end()):
             return (numbers[0], first[0], "N-cases") if numbers[0] == max(numbers) else (None, None, None)
-    ages = {each[0].lower()[:6] for each in ONE_CASE.finditer(text) if each[0][0].isdigit()}
+    ages = {age[0] for each in ONE_CASE.finditer(text) if (age := AGED.search(each[0]))}
     if len(ages) > 1 and several:
         # Two who are told of are no case of one; how many there are, other rules may say.
         return None, None, None

@@ -17,39 +17,39 @@ from functions.fetch.size_cues import (
     AS_CONTROLS,
     ASKED,
     BARE,
+    BESIDE,
     CLAUSE,
+    CONSECUTIVE,
     CONTROLS_ONLY,
     EACH_AFTER,
     ELSEWHERE,
-    FIRST,
     FORMS,
     GIVEN,
     HYPHENED,
-    ITEM,
-    LISTED,
+    JOINED,
     MADE_OF,
-    MARKED_MORE,
     MEASURED,
+    NAMES,
     NEVER,
     OBJECT,
     OF_EACH,
     OF_THEM,
+    ONLY_CONTROLS,
     OWN,
     PART_OF,
     PLANNED,
     RELATIVE,
-    REST,
     SAMPLE,
-    SECOND,
-    SEXES,
+    SHARE,
     SIZED,
-    SOME,
+    SOUGHT,
     STUDY_OF,
     TOTAL_BEFORE,
     VERB,
     WHOLE_OF,
     YEAR,
 )
+from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, SEXES, extended, summed
 from functions.fetch.size_words import COUNTED, COUNTED_CASES, MARKED, value_of
 
 _I = re.IGNORECASE
@@ -70,7 +70,8 @@ class Rank(IntEnum):
 class Count(NamedTuple):
     """`n` people or animals; the quote is the sentence's own words.
 
-    `given`: they got something, as one arm may; `control`: they are the controls.
+    `given`: they got something, as one arm may; `control`: they are the controls, or among them; `alone`: nobody but
+    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets.
     """
 
     n: int
@@ -79,20 +80,47 @@ class Count(NamedTuple):
     at: int
     given: bool = False
     control: bool = False
+    alone: bool = False
+    opens: bool = False
+    marked: bool = False
 
 
-def counts_in(text: str) -> Iterator[Count]:
+def counts_in(text: str) -> list[Count]:
     """The counts of one sentence in its order; none of a sentence that plans, or tells of other work."""
     if PLANNED.search(text) or (ELSEWHERE.search(text) and not OWN.search(text)):
-        return
-    taken = 0
-    for match in sorted(_matches(text), key=lambda each: (each.start(), -each.end())):
-        if match.start() < taken:
+        return []
+    taken, whole = 0, 0
+    found: list[Count] = []
+    for match in sorted(_matches(text), key=lambda each: (each.start("n"), -each.end())):
+        if match.start("n") < taken:
             continue
         count, end = _read(text, match)
-        if count is not None:
-            yield count
-            taken = end
+        if count is None:
+            continue
+        found.append(count._replace(rank=Rank.PART) if count.n < whole else count)
+        taken = end
+        whole = count.n if count.n > whole and BREAKDOWN.match(text, end) else whole
+    return _marked_together(text, _without_asked(found))
+
+
+def _without_asked(found: list[Count]) -> list[Count]:
+    """Without those of whom fewer took part: "of 232 workers, 181 participated"."""
+    joined = {each.n for each in found if each.rank in (Rank.RANDOMISED, Rank.ENROLLED)}
+    return [each for each in found if not (each.opens and any(n < each.n for n in joined))]
+
+
+def _marked_together(text: str, found: list[Count]) -> list[Count]:
+    """Groups that one sentence tells side by side, each with its n in brackets, are one count."""
+    marked = [each for each in found if each.marked and each.rank is not Rank.PART]
+    if len(marked) < 2:
+        return found
+    first, last = marked[0], marked[-1]
+    n, most = sum(each.n for each in marked), max(each.n for each in marked)
+    if n == 2 * most:
+        return [each if each.n == most or not each.marked else each._replace(rank=Rank.PART) for each in found]
+    quote = text[first.at : last.at + len(last.quote)]
+    together = first._replace(n=n, quote=quote, control=any(each.control for each in marked), alone=False)
+    return [together if each is first else each for each in found if each is first or each not in marked]
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -105,9 +133,11 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
     """ "2019 120 patients": the number next to whom it counts."""
     if pattern is not COUNTED:
         return match
-    inner = match
-    while (later := COUNTED.search(text, inner.end("n"), match.end())) is not None and later.end() <= match.end():
-        inner = later
+    inner, at = match, match.end("n")
+    while (later := COUNTED.search(text, at, match.end())) is not None and later.end() <= match.end():
+        at = later.end("n")
+        if not NAMES.search(text, 0, later.start("n")):
+            inner = later
     return inner
 
 
@@ -128,20 +158,23 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     n, start, end = value_of(match["n"]), match.start("n"), match.end()
     before = _near(text, match.start() if match.re is MARKED else start)
     named = match.re in (COUNTED, COUNTED_CASES)
-    if n is None or n < 2 or NEVER.search(before) or (named and EACH_AFTER.match(text[end : end + _NEAR])):
+    beside = bool(BESIDE.search(before))
+    if n is None or n < 2 or (NEVER.search(before) and not beside) or (named and EACH_AFTER.match(text[end : end + _NEAR])):
         return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
         return None, end
     if match.re in _STATED:
         return Count(n, text[start:end], _STATED[match.re], start), end
     if match.re is BARE:
+        if "responded" in match[0].lower() and not ASKED.search(text):
+            return None, end
         return Count(n, text[start:end], Rank.RANDOMISED if match["random"] else Rank.ENROLLED, start), end
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
     if PART_OF.search(before) and not STUDY_OF.search(before):
         return Count(n, text[start:end], Rank.PART, start), end
     opens = bool(WHOLE_OF.search(before))
-    n, end = _summed(text, match, n, end, opens=opens)
+    single, (n, end) = n, summed(text, match, n, end, opens=opens)
     if EACH_AFTER.match(text[end : end + _NEAR]):
         return None, end
     if match.re is not MARKED and (first := FIRST.search(before)):
@@ -151,49 +184,22 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[match.end() : match.end() + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
+    if rank is Rank.PART and CONSECUTIVE.search(match[0]):
+        rank = Rank.STUDIED
+    if rank is Rank.TOTAL and SHARE.search(text[start:end]) and not JOINED.search(text[end : end + _NEAR]):
+        rank = Rank.PART
+    if rank is not Rank.PART:
+        n, end = extended(text, n, end)
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
-    control = bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
-    return Count(n, text[start:end].strip(), rank, start, given, control), end
+    control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
+    alone = n == single and (beside or bool(ONLY_CONTROLS.search(text[start:end])))
+    return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
 
 
 def _near(text: str, start: int) -> str:
     # A word keeps what is cut off from looking like a sentence's beginning.
     return text[:start] if start <= _NEAR else "a " + text[start - _NEAR : start]
-
-
-def _summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) -> tuple[int, int]:
-    """ "25 patients and 15 controls", "22 of this kind, 17 of that and 19 volunteers": all of them, once."""
-    if match.re is MARKED:
-        found = [n]
-        while more := MARKED_MORE.match(text, end):
-            found.append(value_of(more["m"]) or 0)
-            end = more.end()
-        return sum(found), end
-    if sexes := SEXES.match(text, match.start("n")):
-        other = value_of(sexes["m"] or sexes["m2"]) or 0
-        return n + other, sexes.end()
-    found, at, kept = [n], end, 1
-    while True:
-        more = SECOND.match(text, at)
-        last = more is not None
-        # "Of 300 patients, 120 men ..." begins with the whole: what a comma adds to it is a part.
-        if more is None and not opens:
-            more = LISTED.match(text, at)
-        m = value_of(more["m"]) if more else None
-        if more is None or m is None:
-            break
-        rest = REST.match(text, more.end())
-        behind = rest.end() if rest else more.end()
-        if more["verb"] and re.match(rf"\s+(?:were |was )?{SOME}\b", text[behind:], _I):
-            break
-        found.append(m)
-        at = behind
-        if last:
-            end, kept = at, len(found)
-    if kept > 2 and found[0] == sum(found[1:kept]):
-        return n, end
-    return sum(found[:kept]), end
 
 
 def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
@@ -231,7 +237,7 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         return Rank.STUDIED, False
     if OBJECT.search(before):
         cues = list(MEASURED.finditer(before))
-        if cues and cues[-1]["seen"]:
+        if cues and (cues[-1]["seen"] or (cues[-1]["often"] and not SOUGHT.search(before, 0, cues[-1].start()))):
             return Rank.PART, False
         if kind in ("joined", "divided"):
             return Rank.ENROLLED, False

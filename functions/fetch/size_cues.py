@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.size_words import CONTROLS, NO_WORD, NUMBER, PERCENT, WHO
+from functions.fetch.size_words import NO_WORD, NUMBER, PERCENT, WHO
 
 _I = re.IGNORECASE
 _BY = r"(?:\w+ly |then |all |also |subsequently )?"
@@ -29,14 +29,14 @@ _DONE = (
     r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed|had (?:a|an|their) \w+ (?:scan|measured))"
 )
 SOME = (
-    r"(?:had|have|has|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|discontinued|"
+    r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|discontinued|"
     r"recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
     r"positive|negative|excluded|"
     r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
     r"increased|decreased|carried|harbou?red|progressed|deteriorated|presented|expressed|seen|cured|healed|affected)"
 )
-_OUT = r"(?:screened|invited|approached|contacted|assessed for eligibility|eligible|considered|excluded|needed|planned)"
+_OUT = r"(?:received an? (?:[\w-]+ )?(?:questionnaire|survey|invitation)|screened|invited|approached|contacted|assessed for eligibility|eligible|considered|excluded|needed|planned)"
 VERB = re.compile(
     rf"\b(?:(?P<out>(?:{_BE})?{_OUT})|(?P<random>{_RANDOM})|(?P<divided>{_DIVIDED})|(?P<joined>{_JOINED})|"
     rf"(?P<done>{_DONE})|(?P<some>{SOME}))\b",
@@ -52,7 +52,8 @@ TOTAL_BEFORE = re.compile(
 )
 ACTIVE = re.compile(
     r"\b(?:(?P<random>randomi[sz]ed|randomly (?:assigned|allocated|divided|selected))|"
-    r"(?P<joined>enrolled|recruited|included|comprised|consisted of|composed of|involved|enlisted|accrued)|"
+    r"(?P<joined>enrolled|recruited|included|comprised|consisted of|composed of|involved|enlisted|accrued|"
+    r"(?:this|present|our) (?:report|study|paper|analysis|article|series|survey|work) (?:concerns|covers|deals with))|"
     r"(?P<done>studied|analy[sz]ed|treated|examined|evaluated|assessed|followed|tested|investigated|interviewed|"
     r"surveyed|reviewed|identified|observed|used|covered|describe|described|report(?: on)?|present|"
     r"highlight|discuss|genotyped|monitored|compared|"
@@ -71,10 +72,10 @@ OBJECT = re.compile(
     r"(?:the |these |all |both |our |other |a (?:\w+ )?(?:sample|group|cohort|series|population) of )*$",
     _I,
 )
+_OFTEN = r"(?:incidence|prevalence|risk|proportion|rate|death)"
 _SEEN = (
     r"(?:occurred|found|seen|observed|present|detected|noted|developed|improved|increased|decreased|rose|"
-    r"reported|identified|diagnosed|confirmed|achieved|effective|positive|associated|in(?:cidence|creases?)|"
-    r"prevalence|risk|proportion|rate|death|resulted|caused|led|recovered|suspected|discontinued|required|stopped)"
+    r"reported(?! on)|identified|diagnosed|confirmed|achieved|effective|positive|associated|increases?|resulted|caused|led|recovered|suspected|discontinued|required|stopped)"
 )
 MEASURED = re.compile(
     rf"\b(?P<measured>(?:was|were|been|be|we) (?:\w+ly |also )?(?!{_SEEN})(?:\w+(?:ed|wn|ne|ld|en|de))|"
@@ -84,9 +85,23 @@ MEASURED = re.compile(
     r"studies|series|analysis|"
     r"data|records|charts|sample|samples|specimens|biopsies|blood|serum|plasma|urine|saliva|cohort|trial|"
     r"experience|review|population|responses|experiments?|undertaken|isolated|induced|drawn|taken)\b|"
-    rf"\b(?P<seen>{_SEEN})\b",
+    rf"\b(?P<seen>{_SEEN})\b|\b(?P<often>{_OFTEN})\b",
     _I,
 )
+SOUGHT = re.compile(
+    r"\b(?:examined|studied|determined?|assess(?:ed)?|evaluated?|investigated?|measured|compared?|analy[sz]ed|estimated|"
+    r"sought)\b",
+    _I,
+)
+"""Whoever asked how often it is in them asked it of all of them."""
+BESIDE = re.compile(
+    r"\b(?:comparison|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
+    r"(?:consist(?:ed|ing) of|compris(?:ed|ing)|included|including|was composed of|of|were|was)\s+(?:the )?$",
+    _I,
+)
+"""Those with whom the others are compared."""
+NAMES = re.compile(r"\b(?:type|class|grade|stage|phase|level|group|day|week|stratum|category)\s+$", _I)
+"""Before a number that is a name: "type 1 diabetics"."""
 OF_EACH = re.compile(r"\s*\([^()]*(?:\b(?:per|each|in each)\s|/\s?)(?:\w+ )?(?:group|arm)\b[^()]*\)", _I)
 ALL_BEFORE = re.compile(r"\ball (?:of the )?$", _I)
 WHOLE_OF = re.compile(
@@ -120,40 +135,10 @@ NEVER = re.compile(
 )
 EACH_AFTER = re.compile(
     r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
-    r"per\b|each\b|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
+    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
     _I,
 )
-_INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
-_AND = (
-    r"(?:,?\s+(?:and|plus|as well as|(?:(?:was|were) )?compared (?:with|to)|versus|vs\.?|or)\s+(?:with |"
-    r"in |from |of )?|"
-    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched)\b))"
-)
-_KIND = (
-    rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
-    rf"took|fed))|with(?:out)?|given|receiving|treated (?:with|by)|on|taking|in|undergoing|having|suffering from|"
-    rf"who|aged|at|from|assigned to|infected with|affected by)(?:\s+(?!{NUMBER}|and\b|was\b|"
-    rf"were\b)[\w'’/+-]+){{1,7}}?)?"
-)
-_MORE = (
-    rf"(?P<m>{NUMBER})(?=(?:\s+(?!{NO_WORD}\b|of\b)[\w()'’/+-]+){{0,6}}?\s+(?:{WHO}|{CONTROLS})\b(?!-)|"
-    rf"\s+(?:given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
-    rf"healthy|matched|normal))"
-)
-SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
-LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
-REST = re.compile(rf"(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+){{0,6}}?\s+(?:{WHO}|{CONTROLS})\b(?!-)", _I)
-MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
 ASKED = re.compile(r"\b(?:survey\w*|questionnaires?|invited|invitation|mailed)\b", _I)
-ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
-FIRST = re.compile(
-    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|(?:biopsies|articles|papers|images|scans|variants|genes|items|wards|"
-    rf"schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
-    rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
-    rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$",
-    _I,
-)
-"""Kinds that have no noun of their own, before the one that has: "22 obese, 17 lean and" 15 patients."""
 SAMPLE = re.compile(
     rf"\b(?:participants|subjects|patients|sample|cohort|study population|population|study group)(?: \w+)? "
     rf"(?:included|comprised|consisted of|was composed of|were)\s+(?:a total of\s+)?"
@@ -161,28 +146,23 @@ SAMPLE = re.compile(
     rf"pairs|couples|families|households|studies|trials|eyes|schools)\b)",
     _I,
 )
-SEXES = re.compile(
-    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+) (?:men|males?|boys)\b|"
-    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+) (?:women|females?|girls)\b",
-    _I,
-)
 YEAR = re.compile(
     r"\b(?:in|since|by|(?:spring|summer|autumn|fall|winter|year|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december) of|from|and|to|during|until|between|through|year) $",
+    r"july|august|september|october|november|december)(?: of)?,?|from|and|to|during|until|between|through|year) $",
     _I,
 )
 BARE = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM})|"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
-    rf"were) {_BY}(?:enrolled|recruited|included)|responded\b(?! to (?:treatment|therapy))|agreed to participate|"
-    rf"participated|took part|consented|"
-    rf"(?:completed|returned|answered) (?:the|our|a|all) (?:\w+ ){{0,2}}(?:survey|questionnaires?)))\b"
-    r"(?! (?:in|to|into) (?:the|each|group))",
+    rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
+    rf"responded\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
+    rf"(?:completed|returned|answered) (?:the|our|a|all) (?:\w+ ){{0,2}}(?:survey|questionnaires?)))\b",
     _I,
 )
 OF_THEM = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER}) (?:[\w-]+ ){{0,4}}?(?:{WHO}) (?:\w+ )?"
-    r"(?:agreed|participated|responded|consented|took part|completed (?:the|our|a) (?:\w+ )?(?:survey|questionnaire)|"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER} )?(?:[\w-]+ ){{0,4}}?(?:{WHO}) (?:\w+ )?"
+    r"(?:agreed|participated|responded(?! to (?:treatment|therapy))|consented|took part|"
+    r"completed (?:the|our|a) (?:[\w-]+ )?(?:survey|questionnaire)|"
     r"returned|were (?:enrolled|recruited|included|randomi[sz]ed))\b",
     _I,
 )
@@ -222,5 +202,14 @@ SOURCE = re.compile(
 )
 """Where so many can come from that they are five figures."""
 AS_CONTROLS = re.compile(r"\bserved as\b|\bas controls\b", _I)
-CONTROLS_ONLY = re.compile(r"\b(?:healthy|controls?|normal|unaffected|served as)\b", _I)
+CONTROLS_ONLY = re.compile(
+    rf"\b(?:controls?|referents|served as)\b|\b(?:healthy|normal|unaffected),? (?:[\w-]+ ){{0,4}}?{WHO}\b", _I
+)
 OWN = re.compile(r"\b(?:we|our|this|present)\b", _I)
+
+ONLY_CONTROLS = re.compile(r"\b(?:controls?|referents?|reference|comparison)\b", _I)
+SHARE = re.compile(r"\s?\(\d[\d.]*\s?%\)")
+JOINED = re.compile(rf"^[^.;:]{{0,80}}?\b(?:{_JOINED}|{_RANDOM}|completed|returned|responded|answered)\b", _I)
+"""The share of those asked who took part."""
+CONSECUTIVE = re.compile(r"\bconsecutive\b", _I)
+"""So chosen, they are all who came, whatever is said of them."""

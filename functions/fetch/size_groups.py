@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from functions.fetch.size_words import BETWEEN, DIGITS, NUMBER, WHO, value_of
 from shared.domain.study import Sentence
@@ -10,13 +11,14 @@ Size = tuple[int | None, str | None, str | None]
 
 _I = re.IGNORECASE
 _GROUPS_OF = re.compile(
-    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups? of (?P<n>{NUMBER})"
+    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups?,? (?:each )?(?:of|with|containing|consisting of|comprising|composed of) (?P<n>{NUMBER})"
     rf"(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b",
     _I,
 )
 _EACH = re.compile(
     rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
-    rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|each\b))",
+    rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|"
+    r"each\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)))",
     _I,
 )
 _KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
@@ -48,9 +50,11 @@ EXPERIMENTS = re.compile(
     _I,
 )
 """More than one experiment: a count may be that of one of them."""
-GROUPS = re.compile(rf"\b(?:groups|(?<!\ba )group) of (?:{NUMBER})", _I)
+GROUPS = re.compile(rf"(?<!sub-)\b(?:groups|(?:each|every|another|first|second|one) group) of (?:{NUMBER})", _I)
 IN_GROUPS = re.compile(
-    r"(?:\b(?:per|each|every)\s|/)(?:\w+ )?(?:group|sex|arm|dose)\b|\bof each sex\b|\bof either sex\b", _I
+    r"\d[^.;]{0,25}(?:\b(?:per|each|every)\s|/)(?:\w+ )?(?:group|sex|arm|dose)\b|"
+    r"\b(?:each|every) (?:\w+ )?group (?:of|had|contained|consisted|comprised|included)\b|\bof (?:each|either) sex\b",
+    _I,
 )
 
 
@@ -86,3 +90,25 @@ def arms(told: Iterable[Sentence]) -> Size | None:
             n = sum(value_of(one["n"]) or 0 for one in told_of)
             return n, each.text[told_of[0].start() : told_of[-1].end()], "N-arms"
     return None
+
+
+def side_by_side(told: Iterable[Sentence]) -> Size | None:
+    """The n of groups that one sentence names only by what was done, or had, and joins: "in X (n = 30) and Y (n = 31)".
+
+    None where another sentence does so too, or where the n stand behind percentages: then they are parts.
+    """
+    found = [(each, list(_N.finditer(each.text))) for each in told]
+    found = [(each, ns) for each, ns in found if len(ns) > 1 and not _SHARES.search(each.text)]
+    if len(found) != 1:
+        return None
+    ((sentence, ns),) = found
+    between = [sentence.text[a.end() : b.start()] for a, b in pairwise(ns)]
+    if OTHERS.search(sentence.text) or not all(_JOINT.search(each) for each in between[-1:]):
+        return None
+    n = sum(value_of(each["n"]) or 0 for each in ns)
+    return n, sentence.text[ns[0].start() : ns[-1].end()], "N-arms"
+
+
+_N = re.compile(rf"\bn\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%|,? and \d)\s?[)\];,]", _I)
+_SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
+_JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)

@@ -18,7 +18,11 @@ PEOPLE = (
     r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|astronauts|cosmonauts|crewmembers|amputees|"
     r"h(?:a)?emophiliacs|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|footballers|"
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
-    r"multiparas|nulliparas|births|pregnancies|neonates"
+    r"multiparas|nulliparas|births|pregnancies|neonates|"
+    r"painters|carpenters|electricians|plumbers|applicators|sprayers|labou?rers|operators|smelters|printers|gardeners|"
+    r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|commuters|motorists|occupants|tenants|dwellers|splicers|pedestrians|"
+    r"[a-z]{3,}(?<!speci)(?<!regi)(?<!abdo)men|"
+    r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged\b|who\b|from\b|w(?:as|ere)\b))"
 )
 ANIMALS = (
     r"rats|mice|rabbits|dogs|beagles|puppies|(?:mini|mini-)?pigs|piglets|sows|boars|swine|animals|monkeys|macaques|"
@@ -28,14 +32,15 @@ ANIMALS = (
     r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums"
 )
 WHO = rf"(?:{PEOPLE}|{ANIMALS})"
-CONTROLS = r"(?:controls|cases)"
+CONTROLS = r"(?:controls|cases|referents)"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _BELOW_100 = rf"(?:(?:{TENS})(?:[- ](?:{UNITS}))?|{TEENS}|{UNITS})"
 _BELOW_1000 = rf"(?:(?:{UNITS}|a) hundred(?:(?: and)?[ -]{_BELOW_100})?|{_BELOW_100})"
 SPELLED = rf"(?:{_BELOW_1000} thousand(?:(?:,| and)? {_BELOW_1000})?|{_BELOW_1000})"
-DIGITS = r"\d{1,3}(?:[, \u2009\u202f\u00a0]\d{3})+(?!\d)|\d{1,6}"
+DIGITS = r"(?>\d{1,3}(?:[, \u2009\u202f\u00a0]\d{3}){1,3}(?!\d)|\d{1,6})"
+"""Atomic: a run of numbers ("123 456 789 ...") is read in one way only, or its ways would be tried one by one."""
 # A digit after a letter, sign, currency or other digits belongs to a name, a range, a price or a decimal.
 NUMBER = rf"(?:(?<![\w.,/$€£%<>≥≤±×·−–-])(?<![^nN]=)(?:{DIGITS})(?![\w.,]*\d)|(?<![\w-])(?:{SPELLED})(?![\w-]))"
 NO_WORD = (
@@ -48,8 +53,8 @@ NO_WORD = (
 PERCENT = r"(?:\s?\(\d[\d.]*\s?%\))"
 _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
-    rf"(?:\s+(?!{NO_WORD}\b)\w?[\w'’/+-]*(?:\([\w;]+\)[\w/+;-]*)*"
-    r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z]))?)"
+    rf"(?:\s++(?!{NO_WORD}\b)[\w'’/+-]*+(?:\([\w;-]+\)[\w/+;-]*+)*+"
+    r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = r"(?![\w-]|['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
@@ -64,7 +69,7 @@ MARKED = re.compile(
     _I,
 )
 """Patients (n = 40)."""
-EQUALS = re.compile(rf"(?<![\w-])[nN]\s?=\s?(?P<n>{DIGITS})(?![\w.,]*\d|\s*%|\s*(?:/|per\b|each\b|in each\b))")
+EQUALS = re.compile(rf"(?<![\w-])[nN]\s?=\s?(?P<n>{DIGITS})(?![\w.,]*\d|\s*%|,? and \d|\s*(?:/|per\b|each\b|in each\b))")
 ANYONE = re.compile(rf"\b{WHO}\b", _I)
 ONLY_PEOPLE = re.compile(rf"\b(?:{PEOPLE.replace('|males|females', '').replace('|subjects', '')})\b", _I)
 ONLY_ANIMALS = re.compile(rf"\b(?:{ANIMALS})\b", _I)

@@ -1,0 +1,135 @@
+"""How counts of one sentence hang together: what is added to a count, and what only tells its parts."""
+
+import re
+
+from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, WHO, value_of
+
+_I = re.IGNORECASE
+_SOME = (
+    r"(?:had|have|has|developed?|died|reported|experienced|improved|showed|withdrew|discontinued|recovered|relapsed|"
+    r"achieved|required|needed|survived|failed|responded|became|remained)"
+)
+_INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
+_GROUP_OF = r"(?:(?:a|the|an) (?:[\w-]+ )?group (?:of|consisting of|comprising) )?"
+_AND = (
+    rf"(?:,?\s+(?:and|plus|as well as|or|in comparison (?:with|to)|versus|vs\.?)\s+(?:with |in |from |of |by )?"
+    rf"{_GROUP_OF}|,?\s+(?:(?:was|were) )?compared (?:with|to)\s+(?:[\w-]+ ){{0,6}}?|"
+    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched)\b))"
+)
+_HAPPENED = (
+    r"(?:was|were|is|are|has|have|had|did|died|developed|improved|reported|experienced|showed|recovered|relapsed|"
+    r"withdrew|responded|survived|failed|remained|achieved|became|required|needed|fulfilled|completed|served)"
+)
+_STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
+_SAYS = (
+    rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|(?:type|grade|stage|class|phase|group)s?\s\d|"
+    rf"who (?:had|have|were|was|are|did|do) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
+)
+_KIND = (
+    rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
+    rf"took|fed))|{_SAYS})(?:\s+{_SAYS}){{0,9}}?)?"
+)
+_AGENTS = (
+    r"(?!(?:bio|tumou?r )?(?:markers|centers|parameters|numbers|papers|fibers|layers|letters|others|orders|disorders|"
+    r"ulcers|cancers|tumors|fevers|livers|chambers|filters|meters|computers|answers|polymers|monomers|dimers|isomers|"
+    r"transporters|promoters|receptors|factors|inhibitors|vectors|sensors|errors|regulators|indicators|predictors|"
+    r"mediators|antagonists|agonists)\b)[a-z]{4,}(?:ers|ors|ists|ians|ees)"
+)
+"""Whoever does something, where people are counted beside them: "45 workers and 90 splicers"."""
+_MORE = (
+    rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?!{NO_WORD}\b|of\b)[\w()'’/+-]+,?){{0,6}}?\s+(?:\w+-)?"
+    rf"(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)|"
+    rf"\s+(?:given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
+    rf"healthy|matched|matching|normal)))"
+)
+SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
+LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
+REST = re.compile(
+    rf"(?:\s+other)?(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?){{0,6}}?\s+(?:\w+-)?(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)", _I
+)
+MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
+ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
+FIRST = re.compile(
+    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:biopsies|articles|papers|images|scans|variants|genes|items|wards|"
+    rf"schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
+    rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
+    rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$|"
+    rf"(?:(?:{NUMBER})\s+(?!{NO_WORD}\b|{NUMBER})[a-z-]{{5,}}(?:ic|al|ous|ed|ive|ese|an),\s+){{1,3}}$",
+    _I,
+)
+"""Kinds that have no noun of their own, before the one that has: "22 obese, 17 lean and" 15 patients."""
+SEXES = re.compile(
+    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+) (?:men|males?|boys)\b|"
+    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+) (?:women|females?|girls)\b",
+    _I,
+)
+
+ELLIPSIS = re.compile(
+    rf"(?:,|;|\band\b|\bwhereas\b|\bwhile\b),?\s+(?:and\s+|the other\s+|another\s+)?(?P<m>{NUMBER})\s+"
+    rf"(?:(?P<verb>received|were (?:given|treated|injected|fed|exposed)|took|got)|(?P<with>with))\b",
+    _I,
+)
+"""Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"."""
+CONTROL_GROUP = re.compile(
+    rf"[^.;]{{0,120}}?\bcompared (?:with|to) (?:[\w-]+ ){{0,3}}?(?:controls?|reference|comparison|referent) groups? of\s+"
+    rf"(?P<m>{NUMBER})\b",
+    _I,
+)
+BREAKDOWN = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?::|,? (?:including|comprising|consisting of|composed of|divided into|of whom|of which))", _I
+)
+"""What follows tells the parts of the count before it."""
+
+
+def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) -> tuple[int, int]:
+    """ "25 patients and 15 controls", "22 of this kind, 17 of that and 19 volunteers": all of them, once.
+
+    `n` is what the match counts and `end` where it ends; the answer is the sum and where that ends.
+    """
+    if match.re is MARKED:
+        found = [n]
+        while more := MARKED_MORE.match(text, end):
+            found.append(value_of(more["m"]) or 0)
+            end = more.end()
+        return sum(found), end
+    if sexes := SEXES.match(text, match.start("n")):
+        other = value_of(sexes["m"] or sexes["m2"]) or 0
+        return n + other, sexes.end()
+    found, at, kept = [n], end, 1
+    while True:
+        more = SECOND.match(text, at)
+        last = more is not None
+        # "Of 300 patients, 120 men ..." begins with the whole: what a comma adds to it is a part.
+        if more is None and not opens:
+            more = LISTED.match(text, at)
+        m = value_of(more["m"]) if more else None
+        if more is None or m is None:
+            break
+        rest = REST.match(text, more.end())
+        behind = rest.end() if rest else more.end()
+        if more["verb"] and re.match(rf"\s+(?:were |was )?{_SOME}\b", text[behind : behind + 40], _I):
+            break
+        found.append(m)
+        at = behind
+        if last:
+            end, kept = at, len(found)
+    if kept > 2 and found[0] == sum(found[1:kept]):
+        return n, end
+    return sum(found[:kept]), end
+
+
+def extended(text: str, n: int, end: int) -> tuple[int, int]:
+    """With the arms that the rest of the sentence tells without their noun, or the control group it is compared with."""
+    if group := CONTROL_GROUP.match(text, end):
+        rest = REST.match(text, group.end())
+        return n + (value_of(group["m"]) or 0), rest.end() if rest else group.end()
+    near = text[end : end + 300]
+    arms = [each for each in ELLIPSIS.finditer(near) if near.count("(", 0, each.start()) == near.count(")", 0, each.start())]
+    spoken = [each for each in arms if each["verb"]] or (arms if len(arms) > 1 else [])
+    m = sum(value_of(each["m"]) or 0 for each in spoken)
+    if not spoken or not _DOSED.match(near):
+        return n, end
+    return (n, end) if m == n else (n + m, end + spoken[-1].end())
+
+
+_DOSED = re.compile(r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took|got)\b", _I)
