@@ -20,6 +20,8 @@ Size = tuple[int | None, str | None, str | None]
 _UNKNOWN: Size = (None, None, None)
 FIVE_FIGURES = 10_000
 """So many, named without a word of where they come from, are a country's patients and not a study's."""
+MOST_IN_ALL = 150
+"""Counts of people or animals that an abstract has at most: beyond, nothing tells which of them is its size."""
 MATCHED = 5
 """So many times fewer controls are those of some, not of all."""
 _STRONG = (
@@ -129,12 +131,13 @@ def _fitting(size: Size, species: Species) -> Size:
 
 
 def _counts(told: list[Sentence], species: Species) -> list[Count]:
-    return [
-        each._replace(at=sentence.start + each.at)
-        for sentence in told
-        for each in counts_in(sentence.text)
-        if _fitting((0, each.quote, None), species)[1]
-    ]
+    """Every count that fits the species, with its place in the abstract; none of an abstract that has too many."""
+    found: list[Count] = []
+    for sentence in told:
+        found += [each._replace(at=sentence.start + each.at) for each in counts_in(sentence.text)]
+        if len(found) > MOST_IN_ALL:
+            return []
+    return [each for each in found if _fitting((0, each.quote, None), species)[1]]
 
 
 def _own(aside: list[Count], counts: list[Count]) -> Size:

@@ -8,6 +8,7 @@ that is an object by the last verb before it ("was measured in 45 patients"). Wh
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import islice
 from typing import NamedTuple
 
 from functions.fetch.size_cues import (
@@ -55,6 +56,10 @@ from functions.fetch.size_words import COUNTED, COUNTED_CASES, MARKED, value_of
 _I = re.IGNORECASE
 
 
+MOST = 40
+"""Matches that a sentence of prose has at most. What has more is a table or an attack, and each costs a millisecond."""
+
+
 class Rank(IntEnum):
     """What a count speaks of, most telling first; a PART is some of them."""
 
@@ -86,12 +91,18 @@ class Count(NamedTuple):
 
 
 def counts_in(text: str) -> list[Count]:
-    """The counts of one sentence in its order; none of a sentence that plans, or tells of other work."""
+    """The counts of one sentence in its order; none of a sentence that plans, or tells of other work.
+
+    Nor of one with more than `MOST` matches, so that the work grows no faster than the text.
+    """
     if PLANNED.search(text) or (ELSEWHERE.search(text) and not OWN.search(text)):
+        return []
+    matches = list(islice(_matches(text), MOST + 1))
+    if len(matches) > MOST:
         return []
     taken, whole = 0, 0
     found: list[Count] = []
-    for match in sorted(_matches(text), key=lambda each: (each.start("n"), -each.end())):
+    for match in sorted(matches, key=lambda each: (each.start("n"), -each.end())):
         if match.start("n") < taken:
             continue
         count, end = _read(text, match)
