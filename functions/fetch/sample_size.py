@@ -70,14 +70,22 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
             return _with_controls(study, one, counts, rule) if rank is Rank.ENROLLED else (one.n, one.quote, rule)
     most = max((each.n for each in counts if each.rank is not Rank.PART), default=0)
     for by_groups in (per_group(told), arms(told)):
-        # Arms that are fewer than somebody else who is counted are the arms of some.
-        if by_groups is not None and (by_groups[0] is None or by_groups[0] >= most or by_groups[2] != "N-arms"):
+        if by_groups is not None and by_groups[2] != "N-arms":
             return by_groups
+        # Arms that are fewer than somebody else who is counted are the arms of some.
+        if by_groups is not None and (by_groups[0] or 0) >= most:
+            return _UNKNOWN if _beside(by_groups[1] or "", counts) else by_groups
     if several:
         return _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
         return one_case(text)
     return _largest(study, told, counts)
+
+
+def _beside(arms_told: str, counts: list[Count]) -> bool:
+    """Whether controls are counted beside the arms: then the arms are not all who took part."""
+    others = [each for each in counts if each.control and not each.marked and each.rank is not Rank.PART]
+    return any(each.quote not in arms_told for each in others)
 
 
 def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> Size:
@@ -90,7 +98,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     other = others[0]
     first, last = sorted((one, other), key=lambda each: each.at)
     quote = study.abstract_text[first.at : last.at + len(last.quote)]
-    if len(others) > 1 or len(quote) > 300 or one.n < other.n or one.n > MATCHED * other.n:
+    if len(others) > 1 or len(quote) > 300 or max(one.n, other.n) > MATCHED * min(one.n, other.n):
         return _UNKNOWN
     return one.n + other.n, quote, rule
 
@@ -102,7 +110,10 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
         # Nothing says that it is the whole: it must come first of its kind, and nobody may count more.
         if found and found[0].n >= FIVE_FIGURES and (rank is Rank.NAMED or not SOURCE.search(study.abstract_text)):
             continue
-        if found and found[0].n >= max(largest, least) and not _other_arm(found[0], counts):
+        if not found or _other_arm(found[0], counts):
+            continue
+        others = [each.n for each in counts if found[0].control or not each.control or each.rank is Rank.PART]
+        if found[0].n >= max([*others, least]):
             return _with_controls(study, found[0], counts, rule)
     equals = {value_of(match["n"]): match[0] for each in told for match in EQUALS.finditer(each.text)}
     if len(equals) == 1:
@@ -110,7 +121,7 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
         if n and n >= max(largest, 10):
             return n, quote, "N-equals"
     joint = side_by_side(told)
-    return joint if joint and (joint[0] or 0) >= largest else _UNKNOWN
+    return joint if joint and (joint[0] or 0) >= largest and not any(each.control for each in counts) else _UNKNOWN
 
 
 def _other_arm(one: Count, counts: list[Count]) -> bool:

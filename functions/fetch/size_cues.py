@@ -32,7 +32,7 @@ SOME = (
     r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|discontinued|"
     r"recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
-    r"positive|negative|excluded|"
+    r"(?<!with )(?:positive|negative)|excluded|"
     r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
     r"increased|decreased|carried|harbou?red|progressed|deteriorated|presented|expressed|seen|cured|healed|affected)"
 )
@@ -56,10 +56,10 @@ ACTIVE = re.compile(
     r"(?:this|present|our) (?:report|study|paper|analysis|article|series|survey|work) (?:concerns|covers|deals with))|"
     r"(?P<done>studied|analy[sz]ed|treated|examined|evaluated|assessed|followed|tested|investigated|interviewed|"
     r"surveyed|reviewed|identified|observed|used|covered|describe|described|report(?: on)?|present|"
-    r"highlight|discuss|genotyped|monitored|compared|"
+    r"highlight|discuss|genotyped|monitored|compare[ds]?|"
     r"sampled|immuni[sz]ed|vaccinated|collected|restricted to|based on|limited to))"
     r"\s+(?:(?:up to )?a total of |(?:data|records|information|results|samples?|\w+ samples?) (?:from|of|on) |"
-    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of |all (?:of )?(?:the )?|the |both )?$",
+    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of |all (?:of )?(?:the )?|the (?:first )?|both )?$",
     _I,
 )
 MADE_OF = re.compile(
@@ -117,7 +117,7 @@ PART_OF = re.compile(
     rf"per cent)\)? of (?:the |all )?|"
     r"%\)? of (?:the |all |these )?|"
     r"\bof (?:these|those|whom|which),? (?:\w+ ){0,2}|"
-    r"\b(?:including|except|excluding|remaining|namely|only|especially|the first|the last|the other|"
+    r"\b(?:including|except|excluding|remaining|namely|only|especially|(?<!report )(?<!describe )the first|the last|the other|"
     r"another|each of)\s+)$",
     _I,
 )
@@ -197,7 +197,7 @@ ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
     r"\b(?:data\w*|cohorts?|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
-    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up)\b",
+    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|consecutively) selected)\b",
     _I,
 )
 """Where so many can come from that they are five figures."""

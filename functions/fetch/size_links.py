@@ -14,7 +14,7 @@ _GROUP_OF = r"(?:(?:a|the|an) (?:[\w-]+ )?group (?:of|consisting of|comprising) 
 _AND = (
     rf"(?:,?\s+(?:and|plus|as well as|or|in comparison (?:with|to)|versus|vs\.?)\s+(?:with |in |from |of |by )?"
     rf"{_GROUP_OF}|,?\s+(?:(?:was|were) )?compared (?:with|to)\s+(?:[\w-]+ ){{0,6}}?|"
-    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched)\b))"
+    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched|un-?exposed|non-?exposed|referents?)\b))"
 )
 _HAPPENED = (
     r"(?:was|were|is|are|has|have|had|did|died|developed|improved|reported|experienced|showed|recovered|relapsed|"
