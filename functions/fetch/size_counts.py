@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from functions.fetch.size_cues import (
     ACTIVE,
+    AGAINST,
     ALL_BEFORE,
     ARE,
     AS_CONTROLS,
@@ -204,7 +205,7 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
     control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
-    alone = n == single and (beside or bool(ONLY_CONTROLS.search(text[start:end])))
+    alone = n == single and (beside or bool(ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)))
     return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
 
 

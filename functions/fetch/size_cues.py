@@ -201,7 +201,11 @@ SOURCE = re.compile(
     _I,
 )
 """Where so many can come from that they are five figures."""
-AS_CONTROLS = re.compile(r"\bserved as\b|\bas controls\b", _I)
+AS_CONTROLS = re.compile(
+    r"\bserved as\b|\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b", _I
+)
+AGAINST = re.compile(r"\bcompared (?:with|to) (?:the )?$", _I)
+"""Those whom others, whose count was not read, are compared with."""
 CONTROLS_ONLY = re.compile(
     rf"\b(?:controls?|referents|served as)\b|\b(?:healthy|normal|unaffected),? (?:[\w-]+ ){{0,4}}?{WHO}\b", _I
 )

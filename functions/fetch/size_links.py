@@ -23,7 +23,7 @@ _HAPPENED = (
 _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
     rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|(?:type|grade|stage|class|phase|group)s?\s\d|"
-    rf"who (?:had|have|were|was|are|did|do) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
+    rf"who (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
 )
 _KIND = (
     rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"

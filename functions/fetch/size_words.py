@@ -20,7 +20,7 @@ PEOPLE = (
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
     r"multiparas|nulliparas|births|pregnancies|neonates|"
     r"painters|carpenters|electricians|plumbers|applicators|sprayers|labou?rers|operators|smelters|printers|gardeners|"
-    r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|commuters|motorists|occupants|tenants|dwellers|splicers|pedestrians|"
+    r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|occupants|tenants|dwellers|splicers|pedestrians|"
     r"[a-z]{3,}(?<!speci)(?<!regi)(?<!abdo)men|"
     r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged\b|who\b|from\b|w(?:as|ere)\b))"
 )
