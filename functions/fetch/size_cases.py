@@ -35,7 +35,9 @@ ONE_CASE = re.compile(
 )
 AGED = re.compile(r"\d{1,3}(?=[- ])|\bh(?:is|er) \w+ties\b", _I)
 _TELLS = re.compile(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", _I)
-_TOLD = re.compile(r"[^.;]{0,120}?\b(?:is|are|was|were|has been|have been) (?:here )?(?:reported|described|presented)\b", _I)
+_TOLD = re.compile(
+    r"[^.;]{0,120}?\b(?:is|are|was|were|has been|have been) (?:here )?(?:reported|described|presented)\b", _I
+)
 _CASES = re.compile(
     rf"\b(?P<n>{NUMBER}) (?:\w+ ){{0,3}}(?:cases|patients|children|men|women|infants|siblings|brothers|"
     r"sisters|individuals)\b",

@@ -51,12 +51,10 @@ from functions.fetch.size_cues import (
     WHOLE_OF,
     YEAR,
 )
-from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, SEXES, extended, summed
+from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, extended, summed
 from functions.fetch.size_words import COUNTED, COUNTED_CASES, MARKED, value_of
 
 _I = re.IGNORECASE
-
-
 MOST = 40
 """Matches that a sentence of prose has at most. What has more is a table or an attack, and each costs a millisecond."""
 
@@ -171,7 +169,9 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     before = _near(text, match.start() if match.re is MARKED else start)
     named = match.re in (COUNTED, COUNTED_CASES)
     beside = bool(BESIDE.search(before))
-    if n is None or n < 2 or (NEVER.search(before) and not beside) or (named and EACH_AFTER.match(text[end : end + _NEAR])):
+    if n is None or n < 2 or (NEVER.search(before) and not beside):
+        return None, end
+    if named and EACH_AFTER.match(text[end : end + _NEAR]):
         return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
         return None, end

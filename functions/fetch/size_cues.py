@@ -29,14 +29,17 @@ _DONE = (
     r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed|had (?:a|an|their) \w+ (?:scan|measured))"
 )
 SOME = (
-    r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|discontinued|"
-    r"recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
+    r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
+    r"discontinued|recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
     r"(?<!with )(?:positive|negative)|excluded|"
     r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
     r"increased|decreased|carried|harbou?red|progressed|deteriorated|presented|expressed|seen|cured|healed|affected)"
 )
-_OUT = r"(?:received an? (?:[\w-]+ )?(?:questionnaire|survey|invitation)|screened|invited|approached|contacted|assessed for eligibility|eligible|considered|excluded|needed|planned)"
+_OUT = (
+    r"(?:received an? (?:[\w-]+ )?(?:questionnaire|survey|invitation)|screened|invited|approached|contacted|"
+    r"assessed for eligibility|eligible|considered|excluded|needed|planned)"
+)
 VERB = re.compile(
     rf"\b(?:(?P<out>(?:{_BE})?{_OUT})|(?P<random>{_RANDOM})|(?P<divided>{_DIVIDED})|(?P<joined>{_JOINED})|"
     rf"(?P<done>{_DONE})|(?P<some>{SOME}))\b",
@@ -75,7 +78,8 @@ OBJECT = re.compile(
 _OFTEN = r"(?:incidence|prevalence|risk|proportion|rate|death)"
 _SEEN = (
     r"(?:occurred|found|seen|observed|present|detected|noted|developed|improved|increased|decreased|rose|"
-    r"reported(?! on)|identified|diagnosed|confirmed|achieved|effective|positive|associated|increases?|resulted|caused|led|recovered|suspected|discontinued|required|stopped)"
+    r"reported(?! on)|identified|diagnosed|confirmed|achieved|effective|positive|associated|increases?|resulted|"
+    r"caused|led|recovered|suspected|discontinued|required|stopped)"
 )
 MEASURED = re.compile(
     rf"\b(?P<measured>(?:was|were|been|be|we) (?:\w+ly |also )?(?!{_SEEN})(?:\w+(?:ed|wn|ne|ld|en|de))|"
@@ -89,8 +93,8 @@ MEASURED = re.compile(
     _I,
 )
 SOUGHT = re.compile(
-    r"\b(?:examined|studied|determined?|assess(?:ed)?|evaluated?|investigated?|measured|compared?|analy[sz]ed|estimated|"
-    r"sought)\b",
+    r"\b(?:examined|studied|determined?|assess(?:ed)?|evaluated?|investigated?|measured|compared?|analy[sz]ed|"
+    r"estimated|sought)\b",
     _I,
 )
 """Whoever asked how often it is in them asked it of all of them."""
@@ -117,8 +121,8 @@ PART_OF = re.compile(
     rf"per cent)\)? of (?:the |all )?|"
     r"%\)? of (?:the |all |these )?|"
     r"\bof (?:these|those|whom|which),? (?:\w+ ){0,2}|"
-    r"\b(?:including|except|excluding|remaining|namely|only|especially|(?<!report )(?<!describe )the first|the last|the other|"
-    r"another|each of)\s+)$",
+    r"\b(?:including|except|excluding|remaining|namely|only|especially|(?<!report )(?<!describe )the first|the last|"
+    r"the other|another|each of)\s+)$",
     _I,
 )
 NEVER = re.compile(
@@ -135,7 +139,8 @@ NEVER = re.compile(
 )
 EACH_AFTER = re.compile(
     r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
-    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)|in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
+    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)|"
+    r"in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
     _I,
 )
 ASKED = re.compile(r"\b(?:survey\w*|questionnaires?|invited|invitation|mailed)\b", _I)
@@ -197,7 +202,8 @@ ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
     r"\b(?:data\w*|cohorts?|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
-    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|consecutively) selected)\b",
+    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|"
+    r"consecutively) selected)\b",
     _I,
 )
 """Where so many can come from that they are five figures."""

@@ -11,7 +11,8 @@ Size = tuple[int | None, str | None, str | None]
 
 _I = re.IGNORECASE
 _GROUPS_OF = re.compile(
-    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups?,? (?:each )?(?:of|with|containing|consisting of|comprising|composed of) (?P<n>{NUMBER})"
+    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups?,? (?:each )?"
+    rf"(?:of|with|containing|consisting of|comprising|composed of) (?P<n>{NUMBER})"
     rf"(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b",
     _I,
 )
@@ -56,6 +57,9 @@ IN_GROUPS = re.compile(
     r"\b(?:each|every) (?:\w+ )?group (?:of|had|contained|consisted|comprised|included)\b|\bof (?:each|either) sex\b",
     _I,
 )
+_N = re.compile(rf"\bn\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%|,? and \d)\s?[)\];,]", _I)
+_SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
+_JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)
 
 
 def per_group(told: Iterable[Sentence]) -> Size | None:
@@ -107,8 +111,3 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
         return None
     n = sum(value_of(each["n"]) or 0 for each in ns)
     return n, sentence.text[ns[0].start() : ns[-1].end()], "N-arms"
-
-
-_N = re.compile(rf"\bn\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%|,? and \d)\s?[)\];,]", _I)
-_SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
-_JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)

@@ -2,19 +2,17 @@
 
 import re
 
+from functions.fetch.size_cues import SOME
 from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, WHO, value_of
 
 _I = re.IGNORECASE
-_SOME = (
-    r"(?:had|have|has|developed?|died|reported|experienced|improved|showed|withdrew|discontinued|recovered|relapsed|"
-    r"achieved|required|needed|survived|failed|responded|became|remained)"
-)
 _INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
 _GROUP_OF = r"(?:(?:a|the|an) (?:[\w-]+ )?group (?:of|consisting of|comprising) )?"
 _AND = (
     rf"(?:,?\s+(?:and|plus|as well as|or|in comparison (?:with|to)|versus|vs\.?)\s+(?:with |in |from |of |by )?"
     rf"{_GROUP_OF}|,?\s+(?:(?:was|were) )?compared (?:with|to)\s+(?:[\w-]+ ){{0,6}}?|"
-    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched|un-?exposed|non-?exposed|referents?)\b))"
+    rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched|un-?exposed|non-?exposed|"
+    rf"referents?)\b))"
 )
 _HAPPENED = (
     r"(?:was|were|is|are|has|have|had|did|died|developed|improved|reported|experienced|showed|recovered|relapsed|"
@@ -22,7 +20,8 @@ _HAPPENED = (
 )
 _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
-    rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|(?:type|grade|stage|class|phase|group)s?\s\d|"
+    rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|"
+    rf"(?:type|grade|stage|class|phase|group)s?\s\d|"
     rf"who (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
 )
 _KIND = (
@@ -45,13 +44,14 @@ _MORE = (
 SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
 LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
 REST = re.compile(
-    rf"(?:\s+other)?(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?){{0,6}}?\s+(?:\w+-)?(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)", _I
+    rf"(?:\s+other)?(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?){{0,6}}?\s+(?:\w+-)?(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)",
+    _I,
 )
 MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
 ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
 FIRST = re.compile(
-    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:biopsies|articles|papers|images|scans|variants|genes|items|wards|"
-    rf"schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
+    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:biopsies|articles|papers|images|scans|variants|genes|items|"
+    rf"wards|schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
     rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
     rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$|"
     rf"(?:(?:{NUMBER})\s+(?!{NO_WORD}\b|{NUMBER})[a-z-]{{5,}}(?:ic|al|ous|ed|ive|ese|an),\s+){{1,3}}$",
@@ -71,12 +71,14 @@ ELLIPSIS = re.compile(
 )
 """Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"."""
 CONTROL_GROUP = re.compile(
-    rf"[^.;]{{0,120}}?\bcompared (?:with|to) (?:[\w-]+ ){{0,3}}?(?:controls?|reference|comparison|referent) groups? of\s+"
-    rf"(?P<m>{NUMBER})\b",
+    rf"[^.;]{{0,120}}?\bcompared (?:with|to) (?:[\w-]+ ){{0,3}}?(?:controls?|reference|comparison|"
+    rf"referent) groups? of\s+(?P<m>{NUMBER})\b",
     _I,
 )
+_DOSED = re.compile(r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took|got)\b", _I)
 BREAKDOWN = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?::|,? (?:including|comprising|consisting of|composed of|divided into|of whom|of which))", _I
+    r"\s*(?:\([^()]*\)\s*)?(?::|,? (?:including|comprising|consisting of|composed of|divided into|of whom|of which))",
+    _I,
 )
 """What follows tells the parts of the count before it."""
 
@@ -107,7 +109,7 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
             break
         rest = REST.match(text, more.end())
         behind = rest.end() if rest else more.end()
-        if more["verb"] and re.match(rf"\s+(?:were |was )?{_SOME}\b", text[behind : behind + 40], _I):
+        if more["verb"] and re.match(rf"\s+(?:were |was )?{SOME}\b", text[behind : behind + 40], _I):
             break
         found.append(m)
         at = behind
@@ -119,12 +121,12 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
 
 
 def extended(text: str, n: int, end: int) -> tuple[int, int]:
-    """With the arms that the rest of the sentence tells without their noun, or the control group it is compared with."""
+    """With the arms that the rest of the sentence tells without their noun, or the control group compared with."""
     if group := CONTROL_GROUP.match(text, end):
         rest = REST.match(text, group.end())
         return n + (value_of(group["m"]) or 0), rest.end() if rest else group.end()
     near = text[end : end + 300]
-    arms = [each for each in ELLIPSIS.finditer(near) if near.count("(", 0, each.start()) == near.count(")", 0, each.start())]
+    arms = [each for each in ELLIPSIS.finditer(near) if not _bracketed(near[: each.start()])]
     spoken = [each for each in arms if each["verb"]] or (arms if len(arms) > 1 else [])
     m = sum(value_of(each["m"]) or 0 for each in spoken)
     if not spoken or not _DOSED.match(near):
@@ -132,4 +134,5 @@ def extended(text: str, n: int, end: int) -> tuple[int, int]:
     return (n, end) if m == n else (n + m, end + spoken[-1].end())
 
 
-_DOSED = re.compile(r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took|got)\b", _I)
+def _bracketed(before: str) -> bool:
+    return before.count("(") != before.count(")")

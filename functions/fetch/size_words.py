@@ -15,21 +15,26 @@ PEOPLE = (
     r"therapists|caregivers|carers|teachers|farmers|miners|welders|drivers|pilots|sailors|soldiers|veterans|recruits|"
     r"cadets|officers|firefighters|prisoners|inmates|detainees|refugees|immigrants|migrants|residents|inhabitants|"
     r"villagers|citizens|consumers|customers|clients|travell?ers|passengers|pilgrims|diabetics|asthmatics|alcoholics|"
-    r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|astronauts|cosmonauts|crewmembers|amputees|"
-    r"h(?:a)?emophiliacs|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|footballers|"
+    r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|"
+    r"astronauts|cosmonauts|crewmembers|amputees|"
+    r"h(?:a)?emophiliacs|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|"
+    r"footballers|"
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
     r"multiparas|nulliparas|births|pregnancies|neonates|"
     r"painters|carpenters|electricians|plumbers|applicators|sprayers|labou?rers|operators|smelters|printers|gardeners|"
-    r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|occupants|tenants|dwellers|splicers|pedestrians|"
+    r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|"
+    r"occupants|tenants|dwellers|splicers|pedestrians|"
     r"[a-z]{3,}(?<!speci)(?<!regi)(?<!abdo)men|"
-    r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged\b|who\b|from\b|w(?:as|ere)\b))"
+    r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged\b|who\b|from\b|w(?:as|"
+    r"ere)\b))"
 )
 ANIMALS = (
     r"rats|mice|rabbits|dogs|beagles|puppies|(?:mini|mini-)?pigs|piglets|sows|boars|swine|animals|monkeys|macaques|"
     r"baboons|marmosets|chimpanzees|primates|sheep|ewes|lambs|rams|goats|hamsters|gerbils|ferrets|mink|rodents|"
     r"cats|kittens|cows|heifers|calves|steers|bulls|cattle|horses|mares|ponies|foals|stallions|chickens|chicks|"
     r"broilers|hens|turkeys|ducks|ducklings|quails?|pigeons|birds|finches|trout|salmon|carp|tilapia|zebrafish|fish|"
-    r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums"
+    r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|"
+    r"seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums"
 )
 WHO = rf"(?:{PEOPLE}|{ANIMALS})"
 CONTROLS = r"(?:controls|cases|referents)"
@@ -69,7 +74,9 @@ MARKED = re.compile(
     _I,
 )
 """Patients (n = 40)."""
-EQUALS = re.compile(rf"(?<![\w-])[nN]\s?=\s?(?P<n>{DIGITS})(?![\w.,]*\d|\s*%|,? and \d|\s*(?:/|per\b|each\b|in each\b))")
+EQUALS = re.compile(
+    rf"(?<![\w-])[nN]\s?=\s?(?P<n>{DIGITS})(?![\w.,]*\d|\s*%|,? and \d|\s*(?:/|per\b|each\b|in each\b))"
+)
 ANYONE = re.compile(rf"\b{WHO}\b", _I)
 ONLY_PEOPLE = re.compile(rf"\b(?:{PEOPLE.replace('|males|females', '').replace('|subjects', '')})\b", _I)
 ONLY_ANIMALS = re.compile(rf"\b(?:{ANIMALS})\b", _I)
