@@ -67,7 +67,8 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
             one = found[0]
             if (several and rank is Rank.ENROLLED) or (experiments and rank is Rank.DIVIDED):
                 return _UNKNOWN
-            return _with_controls(study, one, counts, rule) if rank is Rank.ENROLLED else (one.n, one.quote, rule)
+            partial = rank is Rank.ENROLLED or one.quote.endswith("cases")
+            return _with_controls(study, one, counts, rule) if partial else (one.n, one.quote, rule)
     most = max((each.n for each in counts if each.rank is not Rank.PART), default=0)
     for by_groups in (per_group(told), arms(told)):
         if by_groups is not None and by_groups[2] != "N-arms":
@@ -93,7 +94,8 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     if CONTROLS_ONLY.search(one.quote):
         return one.n, one.quote, rule
     others = [each for each in counts if each.control and each is not one and each.rank is not Rank.PART]
-    if not others or one.n == sum(each.n for each in counts if each is not one and each.rank is not Rank.PART):
+    parts = [each for each in counts if each is not one and each.rank is not Rank.PART]
+    if not others or (one.n == sum(each.n for each in parts) and not all(each.alone for each in parts)):
         return one.n, one.quote, rule
     other = others[0]
     first, last = sorted((one, other), key=lambda each: each.at)

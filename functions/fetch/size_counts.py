@@ -25,6 +25,7 @@ from functions.fetch.size_cues import (
     CONTROLS_ONLY,
     EACH_AFTER,
     ELSEWHERE,
+    FIRST_OF,
     FORMS,
     GIVEN,
     HYPHENED,
@@ -47,6 +48,7 @@ from functions.fetch.size_cues import (
     SOUGHT,
     STUDY_OF,
     TOTAL_BEFORE,
+    UNITS,
     VERB,
     WHOLE_OF,
     YEAR,
@@ -134,7 +136,7 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, HYPHENED, SIZED):
+    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, HYPHENED, SIZED, UNITS):
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -175,6 +177,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
         return None, end
+    if match.re is UNITS:
+        return Count(n, match[0], Rank.PART, start), end
     if match.re in _STATED:
         return Count(n, text[start:end], _STATED[match.re], start), end
     if match.re is BARE:
@@ -196,6 +200,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[match.end() : match.end() + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
+    if rank not in (Rank.RANDOMISED, Rank.ENROLLED) and FIRST_OF.search(before):
+        rank = Rank.PART
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED
     if rank is Rank.TOTAL and SHARE.search(text[start:end]) and not JOINED.search(text[end : end + _NEAR]):

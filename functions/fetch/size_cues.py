@@ -48,7 +48,7 @@ VERB = re.compile(
 CLAUSE = re.compile(
     r"(?:(?!\b(?:of whom|of which|of these|but|while|whereas|although)\b)[^.;:()]|\.(?=\d)|\([^()]*\))*", _I
 )
-RELATIVE = re.compile(r"\b(?:who|that|which|whose)(?: \w+){1,3}|\([^()]*\)", _I)
+RELATIVE = re.compile(r"\b(?:who|that|which|whose) \w+(?: (?!(?:were|was)\b)\w+){0,2}|\([^()]*\)", _I)
 
 TOTAL_BEFORE = re.compile(
     r"\b(?:(?:a|the|in) (?:final |combined )?total (?:number )?of|in total|in all|overall|altogether),?\s+$", _I
@@ -121,7 +121,7 @@ PART_OF = re.compile(
     rf"per cent)\)? of (?:the |all )?|"
     r"%\)? of (?:the |all |these )?|"
     r"\bof (?:these|those|whom|which),? (?:\w+ ){0,2}|"
-    r"\b(?:including|except|excluding|remaining|namely|only|especially|(?<!report )(?<!describe )the first|the last|"
+    r"\b(?:including|except|excluding|remaining|namely|only|especially|the last|"
     r"the other|another|each of)\s+)$",
     _I,
 )
@@ -134,7 +134,7 @@ NEVER = re.compile(
     r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"subset of|sub-?samples? of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 EACH_AFTER = re.compile(
@@ -201,7 +201,7 @@ ELSEWHERE = re.compile(
 ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
-    r"\b(?:data\w*|cohorts?|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
+    r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
     r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|"
     r"consecutively) selected)\b",
     _I,
@@ -210,6 +210,7 @@ SOURCE = re.compile(
 AS_CONTROLS = re.compile(
     r"\bserved as\b|\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b", _I
 )
+FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
 AGAINST = re.compile(r"\bcompared (?:with|to) (?:the )?$", _I)
 """Those whom others, whose count was not read, are compared with."""
 CONTROLS_ONLY = re.compile(
@@ -218,6 +219,11 @@ CONTROLS_ONLY = re.compile(
 OWN = re.compile(r"\b(?:we|our|this|present)\b", _I)
 
 ONLY_CONTROLS = re.compile(r"\b(?:controls?|referents?|reference|comparison)\b", _I)
+UNITS = re.compile(
+    rf"(?P<n>{NUMBER}) (?:(?!{NO_WORD}\b)[\w–-]+ ){{0,3}}?(?:pairs|dyads|couples|triads|trios|families|households)\b",
+    _I,
+)
+"""Those who were counted together: how many people they are is not told."""
 SHARE = re.compile(r"\s?\(\d[\d.]*\s?%\)")
 JOINED = re.compile(rf"^[^.;:]{{0,80}}?\b(?:{_JOINED}|{_RANDOM}|completed|returned|responded|answered)\b", _I)
 """The share of those asked who took part."""

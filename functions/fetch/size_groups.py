@@ -86,8 +86,7 @@ def arms(told: Iterable[Sentence]) -> Size | None:
     for each in told:
         found = list(_ARM.finditer(each.text))
         if 2 <= len(found) <= 6 and _ARMED.search(each.text) and not OTHERS.search(each.text):
-            numbers = [value_of(one["n"] or one["m"]) or 0 for one in found]
-            whole = numbers[0] if len(numbers) > 2 and numbers[0] == sum(numbers[1:]) else sum(numbers)
+            whole = _together([value_of(one["n"] or one["m"]) or 0 for one in found])
             return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
         told_of = list(_GROUP.finditer(each.text))
         if 2 <= len(told_of) <= 4 and re.search(r"\bcontrol", each.text, _I):
@@ -109,5 +108,12 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
     between = [sentence.text[a.end() : b.start()] for a, b in pairwise(ns)]
     if OTHERS.search(sentence.text) or not all(_JOINT.search(each) for each in between[-1:]):
         return None
-    n = sum(value_of(each["n"]) or 0 for each in ns)
+    n = _together([value_of(each["n"]) or 0 for each in ns])
     return n, sentence.text[ns[0].start() : ns[-1].end()], "N-arms"
+
+
+def _together(numbers: list[int]) -> int:
+    """The sum, but once only where the first is the whole of the rest, or where they are the same people divided twice."""
+    total = sum(numbers)
+    twice = len(numbers) > 2 and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
+    return total // 2 if twice else total

@@ -71,8 +71,9 @@ ELLIPSIS = re.compile(
 )
 """Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"."""
 CONTROL_GROUP = re.compile(
-    rf"[^.;]{{0,120}}?\bcompared (?:with|to) (?:[\w-]+ ){{0,3}}?(?:controls?|reference|comparison|"
-    rf"referent) groups? of\s+(?P<m>{NUMBER})\b",
+    rf"[^.;]{{0,200}}?\b(?:compared|matched)(?: [\w-]+){{0,5}}? (?:with|to) (?:(?:[\w-]+ ){{0,3}}?"
+    rf"(?:controls?|reference|comparison|referent) groups? of\s+(?P<m>{NUMBER})\b|"
+    rf"(?P<controls>{NUMBER}) (?:[\w-]+ ){{0,4}}?(?:controls|referents)\b)",
     _I,
 )
 _DOSED = re.compile(r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took|got)\b", _I)
@@ -124,7 +125,7 @@ def extended(text: str, n: int, end: int) -> tuple[int, int]:
     """With the arms that the rest of the sentence tells without their noun, or the control group compared with."""
     if group := CONTROL_GROUP.match(text, end):
         rest = REST.match(text, group.end())
-        return n + (value_of(group["m"]) or 0), rest.end() if rest else group.end()
+        return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
     near = text[end : end + 300]
     arms = [each for each in ELLIPSIS.finditer(near) if not _bracketed(near[: each.start()])]
     spoken = [each for each in arms if each["verb"]] or (arms if len(arms) > 1 else [])

@@ -25,7 +25,7 @@ PEOPLE = (
     r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|"
     r"occupants|tenants|dwellers|splicers|pedestrians|"
     r"[a-z]{3,}(?<!speci)(?<!regi)(?<!abdo)men|"
-    r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged\b|who\b|from\b|w(?:as|"
+    r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged?\b|who\b|from\b|w(?:as|"
     r"ere)\b))"
 )
 ANIMALS = (
@@ -58,7 +58,7 @@ NO_WORD = (
 PERCENT = r"(?:\s?\(\d[\d.]*\s?%\))"
 _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
-    rf"(?:\s++(?!{NO_WORD}\b)[\w'’/+-]*+(?:\([\w;-]+\)[\w/+;-]*+)*+"
+    rf"(?:\s++(?:U\.[SK]\.|(?!{NO_WORD}\b)[\w'’/+-]*+)(?:\([\w;-]+\)[\w/+;-]*+)*+"
     r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
