@@ -27,6 +27,7 @@ from functions.fetch.size_cues import (
     ELSEWHERE,
     FIRST_OF,
     FORMS,
+    GATHERED,
     GIVEN,
     HYPHENED,
     JOINED,
@@ -54,7 +55,7 @@ from functions.fetch.size_cues import (
     YEAR,
 )
 from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, extended, summed
-from functions.fetch.size_words import COUNTED, COUNTED_CASES, MARKED, value_of
+from functions.fetch.size_words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
 
 _I = re.IGNORECASE
 MOST = 40
@@ -125,7 +126,9 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
     """Groups that one sentence tells side by side, each with its n in brackets, are one count."""
     marked = [each for each in found if each.marked and each.rank is not Rank.PART]
     if len(marked) < 2:
-        return found
+        # One of several n of a sentence is the n of some.
+        some = marked and len({each["n"] for each in EQUALS.finditer(text)}) > 1
+        return [each._replace(rank=Rank.PART) if some and each.marked and not each.control else each for each in found]
     first, last = marked[0], marked[-1]
     n, most = sum(each.n for each in marked), max(each.n for each in marked)
     if n == 2 * most:
@@ -136,7 +139,7 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, HYPHENED, SIZED, UNITS):
+    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED, SIZED, UNITS):
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -157,6 +160,7 @@ _STATED = {
     OF_THEM: Rank.ENROLLED,
     SAMPLE: Rank.ENROLLED,
     FORMS: Rank.ENROLLED,
+    GATHERED: Rank.ENROLLED,
     HYPHENED: Rank.STUDIED,
     SIZED: Rank.STUDIED,
 }

@@ -178,6 +178,9 @@ FORMS = re.compile(
     _I,
 )
 """A form filled in is somebody who answered."""
+GATHERED = re.compile(
+    rf"\bwe (?:collected|received|obtained|analy[sz]ed) (?P<n>{NUMBER}) (?:\w+ ){{0,2}}?questionnaires\b", _I
+)
 HYPHENED = re.compile(
     rf"(?P<n>{NUMBER})-(?:patient|subject|participant|person|case|women|woman|child)\b(?= (?:\w+ ){{0,2}}"
     r"(?:trial|study|cohort|series|sample|survey))",

@@ -113,7 +113,7 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
 
 
 def _together(numbers: list[int]) -> int:
-    """The sum, but once only where the first is the whole of the rest, or where they are the same people divided twice."""
+    """The sum; half of it where the first is the whole of the rest, or the same people are divided twice."""
     total = sum(numbers)
     twice = len(numbers) > 2 and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
     return total // 2 if twice else total

@@ -3,7 +3,7 @@
 import re
 
 from functions.fetch.size_cues import SOME
-from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, WHO, value_of
+from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCENT, WHO, value_of
 
 _I = re.IGNORECASE
 _INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
@@ -59,8 +59,10 @@ FIRST = re.compile(
 )
 """Kinds that have no noun of their own, before the one that has: "22 obese, 17 lean and" 15 patients."""
 SEXES = re.compile(
-    rf"(?P<n>{NUMBER}) (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+) (?:men|males?|boys)\b|"
-    rf"(?P<n2>{NUMBER}) (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+) (?:women|females?|girls)\b",
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+){PERCENT}? "
+    rf"(?:men|males?|boys)\b|"
+    rf"(?P<n2>{NUMBER}){PERCENT}? (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+){PERCENT}? "
+    rf"(?:women|females?|girls)\b",
     _I,
 )
 
