@@ -107,6 +107,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
 
 def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
     largest = max((each.n for each in counts), default=0)
+    equals = {value_of(match["n"]): match[0] for each in told for match in EQUALS.finditer(each.text)}
     for rank, rule, least in _WEAK:
         found = [each for each in counts if each.rank is rank and not each.alone][:1]
         # Nothing says that it is the whole: it must come first of its kind, and nobody may count more.
@@ -115,9 +116,9 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
         if not found or _other_arm(found[0], counts):
             continue
         others = [each.n for each in counts if found[0].control or not each.control or each.rank is Rank.PART]
+        others += [n or 0 for n in equals]
         if found[0].n >= max([*others, least]):
             return _with_controls(study, found[0], counts, rule)
-    equals = {value_of(match["n"]): match[0] for each in told for match in EQUALS.finditer(each.text)}
     if len(equals) == 1:
         ((n, quote),) = equals.items()
         if n and n >= max(largest, 10):
