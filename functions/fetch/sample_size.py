@@ -11,7 +11,7 @@ import re
 from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
-from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, arms, per_group, side_by_side
+from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, per_group, side_by_side
 from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
@@ -35,6 +35,7 @@ _AIM = re.compile(r"(?:OBJECTIVE|AIM|PURPOSE)S?\b", re.IGNORECASE)
 _THIS = re.compile(
     r"\b(?:this|our|present) (?:[\w-]+ ){0,4}(?:study|trial|series|cohort|sample|analysis|survey)\b", re.IGNORECASE
 )
+_CONTROLS = re.compile(r"\bcontrols\b", re.IGNORECASE)
 _WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5))
 
 
@@ -94,6 +95,13 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     if CONTROLS_ONLY.search(one.quote):
         return one.n, one.quote, rule
     others = [each for each in counts if each.control and each is not one and each.rank is not Rank.PART]
+    if (
+        not others
+        and one.rank is Rank.ENROLLED
+        and one.quote.endswith("cases")
+        and _CONTROLS.search(study.abstract_text)
+    ):
+        return _UNKNOWN
     parts = [each for each in counts if each is not one and each.rank is not Rank.PART]
     if not others or (one.n == sum(each.n for each in parts) and not all(each.alone for each in parts)):
         return one.n, one.quote, rule
@@ -119,7 +127,7 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
         others += [n or 0 for n in equals]
         if found[0].n >= max([*others, least]):
             return _with_controls(study, found[0], counts, rule)
-    if len(equals) == 1:
+    if len(equals) == 1 and not KINDS.search(study.abstract_text):
         ((n, quote),) = equals.items()
         if n and n >= max(largest, 10):
             return n, quote, "N-equals"

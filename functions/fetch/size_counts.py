@@ -18,6 +18,7 @@ from functions.fetch.size_cues import (
     ARE,
     AS_CONTROLS,
     ASKED,
+    ASKED_OF,
     BARE,
     BESIDE,
     CLAUSE,
@@ -48,6 +49,8 @@ from functions.fetch.size_cues import (
     SIZED,
     SOUGHT,
     STUDY_OF,
+    THAN,
+    THAN_OTHERS,
     TOTAL_BEFORE,
     UNITS,
     VERB,
@@ -201,16 +204,19 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         start -= len(before) - first.start()
         before = before[: first.start()]
         n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(first[0]))
-    rank, given = _rank(before, text[match.end() : match.end() + 2 * _NEAR], opens=opens)
+    after = match.end() + (match.re is MARKED and text[match.end() : match.end() + 1] in (")", "]"))
+    rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
     if rank not in (Rank.RANDOMISED, Rank.ENROLLED) and FIRST_OF.search(before):
+        rank = Rank.PART
+    if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED
     if rank is Rank.TOTAL and SHARE.search(text[start:end]) and not JOINED.search(text[end : end + _NEAR]):
         rank = Rank.PART
-    if rank is not Rank.PART:
+    if rank is not Rank.PART and not opens:
         n, end = extended(text, n, end)
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))

@@ -131,7 +131,7 @@ NEVER = re.compile(
     r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
     r"distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
     r"invited a total of|screened a total of|more than|nearly|almost|approximately|some|around|estimated|fewer than|"
-    r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:contained|"
+    r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:had|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
     r"subset of|sub-?samples? of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
@@ -161,7 +161,8 @@ BARE = re.compile(
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
     rf"responded\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
-    rf"(?:completed|returned|answered) (?:the|our|a|all) (?:\w+ ){{0,2}}(?:survey|questionnaires?)))\b",
+    rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
+    rf"(?:survey|questionnaires?)))\b",
     _I,
 )
 OF_THEM = re.compile(
@@ -204,17 +205,20 @@ ELSEWHERE = re.compile(
 ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
-    r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|surveys?|births|genotyp\w+|biobank|claims|"
+    r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|surveys?|births|"
+    r"genotyp\w+|biobank|claims|"
     r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|"
     r"consecutively) selected)\b",
     _I,
 )
 """Where so many can come from that they are five figures."""
 AS_CONTROLS = re.compile(
-    r"\bserved as\b|\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b", _I
+    r"\bserved as\b|\bwere (?:[\w-]+ )?controls\b|"
+    r"\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b",
+    _I,
 )
 FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
-AGAINST = re.compile(r"\bcompared (?:with|to) (?:the )?$", _I)
+AGAINST = re.compile(r"\bcompared (?:with|to) (?:the |(?:that|those) of (?:the )?)?$", _I)
 """Those whom others, whose count was not read, are compared with."""
 CONTROLS_ONLY = re.compile(
     rf"\b(?:controls?|referents|served as)\b|\b(?:healthy|normal|unaffected),? (?:[\w-]+ ){{0,4}}?{WHO}\b", _I
@@ -223,7 +227,7 @@ OWN = re.compile(r"\b(?:we|our|this|present)\b", _I)
 
 ONLY_CONTROLS = re.compile(r"\b(?:controls?|referents?|reference|comparison)\b", _I)
 UNITS = re.compile(
-    rf"(?P<n>{NUMBER}) (?:(?!{NO_WORD}\b)[\w–-]+ ){{0,3}}?(?:pairs|dyads|couples|triads|trios|families|households)\b",
+    rf"(?P<n>{NUMBER}) (?:(?!{NO_WORD}\b)[\w–-]+ ){{0,3}}?(?:pairs|dyads|couples|triads|trios)\b",
     _I,
 )
 """Those who were counted together: how many people they are is not told."""
@@ -232,3 +236,13 @@ JOINED = re.compile(rf"^[^.;:]{{0,80}}?\b(?:{_JOINED}|{_RANDOM}|completed|return
 """The share of those asked who took part."""
 CONSECUTIVE = re.compile(r"\bconsecutive\b", _I)
 """So chosen, they are all who came, whatever is said of them."""
+
+THAN_OTHERS = re.compile(
+    rf"[^.;]{{0,100}}?\bthan (?:(?:in|among|of|the|those|from) ){{0,3}}(?:{NUMBER})\s+"
+    rf"(?:[\w-]+ ){{0,3}}?(?:{WHO}|controls)\b",
+    _I,
+)
+THAN = re.compile(r"\bthan (?:(?:in|among|of|the|those|from) ){0,3}$", _I)
+"""What is compared so is told of groups, each of which is a part."""
+ASKED_OF = re.compile(r"\b(?:eligible|invited|approached|contacted|screened)\b", _I)
+"""Whom a sentence opens with, though not all of them took part."""

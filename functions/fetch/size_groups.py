@@ -22,7 +22,7 @@ _EACH = re.compile(
     r"each\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)))",
     _I,
 )
-_KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
+KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
 _MADE = re.compile(
     r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
 )
@@ -71,7 +71,7 @@ def per_group(told: Iterable[Sentence]) -> Size | None:
                 return k * size, found[0], "N-per-group"
         if (match := _EACH.search(each.text)) and (match["n"] or _MADE.search(each.text)):
             size = value_of(match["n"] or match["m"])
-            groups = {value_of(found["k"]): found for found in _KINDS.finditer(each.text)}
+            groups = {value_of(found["k"]): found for found in KINDS.finditer(each.text)}
             if size and len(groups) == 1:
                 ((k, found),) = groups.items()
                 if k and 2 <= k <= 12:

@@ -8,9 +8,10 @@ from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCEN
 _I = re.IGNORECASE
 _INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
 _GROUP_OF = r"(?:(?:a|the|an) (?:[\w-]+ )?group (?:of|consisting of|comprising) )?"
+_ELSE = r"(?:published|previous\w*|historical|literature|reported|general|reference|expected|national)\b"
 _AND = (
     rf"(?:,?\s+(?:and|plus|as well as|or|in comparison (?:with|to)|versus|vs\.?)\s+(?:with |in |from |of |by )?"
-    rf"{_GROUP_OF}|,?\s+(?:(?:was|were) )?compared (?:with|to)\s+(?:[\w-]+ ){{0,6}}?|"
+    rf"{_GROUP_OF}|,?\s+(?:(?:was|were) )?compared (?:with|to)\s+(?:(?!{_ELSE})[\w-]+ ){{0,6}}?|"
     rf"\s+with (?={NUMBER} (?:[\w-]+ ){{0,4}}?(?:controls|healthy|normal|matched|un-?exposed|non-?exposed|"
     rf"referents?)\b))"
 )
@@ -22,7 +23,8 @@ _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
     rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|"
     rf"(?:type|grade|stage|class|phase|group)s?\s\d|"
-    rf"who (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
+    rf"one (?!{NO_WORD}\b)[\w-]+|who (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|"
+    rf"(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
 )
 _KIND = (
     rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
@@ -50,7 +52,8 @@ REST = re.compile(
 MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
 ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
 FIRST = re.compile(
-    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:biopsies|articles|papers|images|scans|variants|genes|items|"
+    rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:{WHO}|{CONTROLS}|biopsies|articles|papers|images|"
+    rf"scans|variants|genes|items|"
     rf"wards|schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
     rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
     rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$|"
@@ -68,7 +71,7 @@ SEXES = re.compile(
 
 ELLIPSIS = re.compile(
     rf"(?:,|;|\band\b|\bwhereas\b|\bwhile\b),?\s+(?:and\s+|the other\s+|another\s+)?(?P<m>{NUMBER})\s+"
-    rf"(?:(?P<verb>received|were (?:given|treated|injected|fed|exposed)|took|got)|(?P<with>with))\b",
+    rf"(?:(?P<verb>received|were (?:given|treated|injected|fed|exposed)|took(?! part)|got)|(?P<with>with))\b",
     _I,
 )
 """Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"."""
@@ -78,7 +81,16 @@ CONTROL_GROUP = re.compile(
     rf"(?P<controls>{NUMBER}) (?:[\w-]+ ){{0,4}}?(?:controls|referents)\b)",
     _I,
 )
-_DOSED = re.compile(r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took|got)\b", _I)
+_DOSED = re.compile(
+    r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took(?! part)|got)\b", _I
+)
+_PART = re.compile(rf"\s+(?:were |was )?{SOME}\b", _I)
+_WITH = re.compile(r"\s+with\b", _I)
+_UNLIKE = 100
+"""So many times more are a population with which the others are compared, and none of the study."""
+_WHEN = re.compile(
+    r"\s+(?:at|after) (?:birth|baseline|follow-up|entry|\w+ (?:years?|months?|weeks?|days?|visit))\b", _I
+)
 BREAKDOWN = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?::|,? (?:including|comprising|consisting of|composed of|divided into|of whom|of which))",
     _I,
@@ -112,7 +124,14 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
             break
         rest = REST.match(text, more.end())
         behind = rest.end() if rest else more.end()
-        if more["verb"] and re.match(rf"\s+(?:were |was )?{SOME}\b", text[behind : behind + 40], _I):
+        # After "60 patients received it", "and 12 with a rash" are some of them, as "and 12 improved" are.
+        # So many at birth and so many at one year are the same people.
+        if _WHEN.search(text, at, more.start("m")) and _WHEN.match(text, behind):
+            break
+        verb = more["verb"] or "with"
+        if (more["verb"] and _PART.match(text, behind)) or (not verb.endswith("with") and _WITH.match(text, behind)):
+            break
+        if max(n, m) > _UNLIKE * min(n, m):
             break
         found.append(m)
         at = behind
