@@ -8,7 +8,7 @@ that is an object by the last verb before it ("was measured in 45 patients"). Wh
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from functions.fetch.size_cues import (
@@ -32,6 +32,7 @@ from functions.fetch.size_cues import (
     GIVEN,
     HYPHENED,
     JOINED,
+    JOINS,
     MADE_OF,
     MEASURED,
     NAMES,
@@ -116,7 +117,18 @@ def counts_in(text: str) -> list[Count]:
         found.append(count._replace(rank=Rank.PART) if count.n < whole else count)
         taken = end
         whole = count.n if count.n > whole and BREAKDOWN.match(text, end) else whole
-    return _marked_together(text, _without_asked(found))
+    return _marked_together(text, _doubted(text, _without_asked(found)))
+
+
+def _doubted(text: str, found: list[Count]) -> list[Count]:
+    """Two counts that "and" joins, though nothing added them, may be the two groups: then neither is the whole."""
+    doubted: set[int] = set()
+    for one, other in pairwise(found):
+        between = text[one.at + len(one.quote) : other.at]
+        whole = Rank.PART in (one.rank, other.rank) or one.opens or one.marked or other.marked
+        if not whole and one.rank == other.rank and JOINS.fullmatch(between):
+            doubted |= {one.at, other.at}
+    return [each._replace(rank=Rank.PART) if each.at in doubted else each for each in found]
 
 
 def _without_asked(found: list[Count]) -> list[Count]:

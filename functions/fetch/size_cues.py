@@ -100,7 +100,8 @@ SOUGHT = re.compile(
 """Whoever asked how often it is in them asked it of all of them."""
 BESIDE = re.compile(
     r"\b(?:comparison|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
-    r"(?:consist(?:ed|ing) of|compris(?:ed|ing)|included|including|was composed of|of|were|was)\s+(?:the )?$",
+    r"(?:consist(?:ed|ing) of|compris(?:ed|ing)|included|including|was composed of|of|were|was)\s+(?:the )?$|"
+    r"\bcontrols (?:consist(?:ed|ing) of|comprised|included|were)\s+(?:the )?$",
     _I,
 )
 """Those with whom the others are compared."""
@@ -217,6 +218,7 @@ AS_CONTROLS = re.compile(
     r"\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b",
     _I,
 )
+JOINS = re.compile(r"[^.;:]{1,150}\b(?:and|plus|versus|vs\.?|than)\s+(?:(?:in|from|of|by|on|with|the) ){0,2}", _I)
 FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
 AGAINST = re.compile(r"\bcompared (?:with|to) (?:the |(?:that|those) of (?:the )?)?$", _I)
 """Those whom others, whose count was not read, are compared with."""

@@ -38,7 +38,8 @@ _AGENTS = (
 )
 """Whoever does something, where people are counted beside them: "45 workers and 90 splicers"."""
 _MORE = (
-    rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?!{NO_WORD}\b|of\b)[\w()'’/+-]+,?){{0,6}}?\s+(?:\w+-)?"
+    rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|"
+    rf"of\b)[\w()'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?"
     rf"(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)|"
     rf"\s+(?:given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
     rf"healthy|matched|matching|normal)))"
@@ -46,7 +47,8 @@ _MORE = (
 SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
 LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
 REST = re.compile(
-    rf"(?:\s+other)?(?:\s+(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?){{0,6}}?\s+(?:\w+-)?(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)",
+    rf"(?:\s+other)?(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?(?:{WHO}|"
+    rf"{CONTROLS}|{_AGENTS})\b(?!-)",
     _I,
 )
 MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)

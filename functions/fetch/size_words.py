@@ -51,7 +51,8 @@ NUMBER = rf"(?:(?<![\w.,/$€£%<>≥≤±×·−–-])(?<![^nN]=)(?:{DIGITS})(?
 NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
     r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
-    r"yr|days?|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals?|clinics?|"
+    r"yr|days?|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
+    r"hospital(?! (?:workers|staff|employees|nurses|personnel|patients)\b)|clinics?|"
     r"countries|trials?|studies|doses?|groups?|samples?|specimens|cells?|simulated|weeks?-old|consecutive days|"
     r"that|which|who|when|during|after|before|followed|received|while|among|between|into|using|including|where)"
 )
