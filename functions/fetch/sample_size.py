@@ -70,7 +70,7 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
                 return _UNKNOWN
             partial = rank is Rank.ENROLLED or one.quote.endswith("cases")
             return _with_controls(study, one, counts, rule) if partial else (one.n, one.quote, rule)
-    most = max((each.n for each in counts if each.rank is not Rank.PART), default=0)
+    most = max((each.n for each in counts), default=0)
     for by_groups in (per_group(told), arms(told)):
         if by_groups is not None and by_groups[2] != "N-arms":
             return by_groups

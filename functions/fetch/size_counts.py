@@ -40,6 +40,7 @@ from functions.fetch.size_cues import (
     OBJECT,
     OF_EACH,
     OF_THEM,
+    ONE_GROUP,
     ONLY_CONTROLS,
     OWN,
     PART_OF,
@@ -223,6 +224,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if rank not in (Rank.RANDOMISED, Rank.ENROLLED) and FIRST_OF.search(before):
         rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
+        rank = Rank.PART
+    if n == single and ONE_GROUP.match(text, end):
         rank = Rank.PART
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED

@@ -218,6 +218,7 @@ AS_CONTROLS = re.compile(
     r"\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:controls?|referents?|(?:reference|comparison) groups?)\b",
     _I,
 )
+ONE_GROUP = re.compile(r"\s*[(\[](?:the )?(?:group|arm|cohort) [\w-]{1,4}[)\]]", _I)
 JOINS = re.compile(r"[^.;:]{1,150}\b(?:and|plus|versus|vs\.?|than)\s+(?:(?:in|from|of|by|on|with|the) ){0,2}", _I)
 FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
 AGAINST = re.compile(r"\bcompared (?:with|to) (?:the |(?:that|those) of (?:the )?)?$", _I)

@@ -1,13 +1,16 @@
 """How many took part: every record of the invented corpus, real records by number, and sentences by table."""
 
+import time
 from pathlib import Path
 
 import factories
 import pytest
 
+from functions.fetch import size_counts
 from functions.fetch.appraise import appraise
 from functions.fetch.parse import parse
-from functions.fetch.sample_size import size_of
+from functions.fetch.sample_size import MOST_IN_ALL, size_of
+from functions.fetch.size_counts import MOST
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection
 from shared.domain.vocabulary import Design, Species
@@ -213,6 +216,35 @@ def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
         ("In earlier studies 300 patients were enrolled.", None, None),
         ("It was given to 45,000 women.", None, None),
         ("48 previously untreated patients were enrolled.", 48, "48 previously untreated patients"),
+        # Both sides of a comparison; of one side alone it is no size.
+        (
+            "This study compares 31 kiln workers of one town with 29 unexposed workers.",
+            60,
+            "31 kiln workers of one town with 29 unexposed workers",
+        ),
+        ("Values were compared with 35 healthy men.", None, None),
+        ("The 18 smokers had more wheeze than the 20 non-smokers.", None, None),
+        ("Deaths of 4,000 miners were compared with those of 900,000 men.", None, None),
+        ("45 men of a works where 3 kinds of paint are made, and 32 male nurses were examined.", None, None),
+        ("45 workers (group A) were examined.", None, None),
+        # The same people told twice, and others beside the arms.
+        ("40 patients (gout, n = 22; sepsis, n = 18) took it.", 40, "40 patients"),
+        (
+            "Patients with gout (n = 22) or sepsis (n = 18) took it (n = 20) or not (n = 20).",
+            40,
+            "n = 22) or sepsis (n = 18) took it (n = 20) or not (n = 20)",
+        ),
+        ("Data were available for 310 women at birth and 280 women at one year.", 310, "310 women"),
+        ("18 patients took it, whereas 17 received a placebo.", 35, "18 patients took it, whereas 17 received"),
+        ("Sixty patients received it, and 12 with a rash stopped it.", 60, "Sixty patients"),
+        ("It was measured in 410 mother-child pairs; a subsample of 90 women was interviewed.", None, None),
+        # Those who joined of those who were asked, in one clause or in another.
+        ("Of 412 bakers asked, 305 took part.", 305, "305 took part"),
+        ("Of 900 eligible farmers, half responded; 450 farmers were examined.", None, None),
+        ("Questionnaires were sent to 500 dentists, and 260 dentists responded.", 260, "260 dentists"),
+        ("The first 70 women who consented were enrolled.", 70, "70 women"),
+        ("24 type 1 diabetics and 20 controls were studied.", 44, "24 type 1 diabetics and 20 controls"),
+        ("We enrolled 20 cases and, for each case, 4 controls.", None, None),
     ],
 )
 def test_what_counts_as_a_size(text, n, quote):
@@ -252,3 +284,42 @@ def test_a_review_counts_only_the_participants_of_its_studies():
 )
 def test_people_beside_an_animal_experiment_are_not_its_size(species, text, n):
     assert size_of(told(("METHODS", text)), Design.EXPERIMENT, species)[0] == n
+
+
+@pytest.fixture
+def looked_at(monkeypatch):
+    """The candidates that are looked at, each with what stands around it: that is what a size costs."""
+    seen = []
+    read = size_counts._read  # pyright: ignore[reportPrivateUsage]
+
+    def counting(text, match):
+        seen.append(match[0])
+        return read(text, match)
+
+    monkeypatch.setattr(size_counts, "_read", counting)
+    return seen
+
+
+def test_a_sentence_with_more_counts_than_prose_has_is_not_read(looked_at):
+    long = told(("METHODS", "20 patients, " * (MOST + 1) + "were enrolled."))
+    prose = told(("METHODS", "20 patients and 20 controls were enrolled."))
+
+    assert size_of(long, Design.RCT, Species.HUMAN) == (None, None, None)
+    assert looked_at == []
+    assert size_of(prose, Design.RCT, Species.HUMAN)[0] == 40
+    assert len(looked_at) == 1
+
+
+def test_an_abstract_of_nothing_but_counts_costs_no_more_than_a_long_one(looked_at):
+    size_of(told(("METHODS", "20 patients slept well. " * 5000)), Design.RCT, Species.HUMAN)
+
+    assert MOST_IN_ALL < len(looked_at) <= MOST_IN_ALL + MOST
+
+
+@pytest.mark.parametrize("run", ["123 ", "123 456 ", "twenty one ", "one hundred and ", "20 patients and "])
+def test_a_run_of_numbers_is_read_in_one_way_only(run):
+    started = time.process_time()
+    size_of(told(("METHODS", (run * 300)[:1200])), Design.RCT, Species.HUMAN)
+
+    # A few hundredths of a second; where a run can be split in many ways, more than a minute.
+    assert time.process_time() - started < 2
