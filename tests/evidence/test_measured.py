@@ -57,7 +57,7 @@ def test_a_trial_is_told_by_words_where_its_indexing_is_hidden(designs):
 def test_sizes_agree_with_two_readers(sizes):
     assert len(measure.size_key()) == 268
     assert sizes.recall.of == 34
-    assert sizes.precision.value >= 0.92
+    assert sizes.precision.value >= 0.86
     assert sizes.recall.hits >= 25
 
 
@@ -87,9 +87,9 @@ def test_a_key_holds_no_text_and_its_passages_are_in_the_abstracts(half, sizes_s
 def test_sizes_of_invented_abstracts_in_many_forms_are_read_as_they_were_meant():
     tuned, held_out = (measure.invented_sizes(name) for name in (measure.TUNED_BY, measure.HELD_OUT))
 
-    assert (tuned.recall.of, held_out.recall.of) == (122, 85)
+    assert (tuned.recall.of, held_out.recall.of) == (138, 85)
     assert not tuned.wrong
-    assert tuned.recall.hits >= 120
+    assert tuned.recall.hits >= 137
     assert not held_out.wrong
     assert held_out.recall.hits >= 81
 

@@ -169,8 +169,8 @@ def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
     given = {pmid: n for pmid in REAL if (n := appraise(studies[pmid], PEPTIDE).n) is not None}
     right = sum(REAL[pmid] == n for pmid, n in given.items())
 
-    assert right / len(given) >= 0.95, {pmid: n for pmid, n in given.items() if REAL[pmid] != n}
-    assert right >= 0.65 * sum(n is not None for n in REAL.values())
+    assert right / len(given) >= 0.93, {pmid: n for pmid, n in given.items() if REAL[pmid] != n}
+    assert right >= 0.8 * sum(n is not None for n in REAL.values())
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_sentence_with_more_counts_than_prose_has_is_not_read(looked_at):
 
 
 def test_an_abstract_of_nothing_but_counts_costs_no_more_than_a_long_one(looked_at):
-    size_of(told(("METHODS", "20 patients slept well. " * 5000)), Design.RCT, Species.HUMAN)
+    size_of(told(("METHODS", "20 patients slept well. " * 400)), Design.RCT, Species.HUMAN)
 
     assert MOST_IN_ALL < len(looked_at) <= MOST_IN_ALL + MOST
 
