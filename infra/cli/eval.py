@@ -6,10 +6,8 @@ import typer
 
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.evaluation.compliance import FAMILIES, WARNING, Half, Labelled, Measured, Share, labelled, measure
+from infra.evaluation.compliance import FAMILIES, WARNING, Half, Measured, Share, labelled, measure, rules
 from shared.domain.fingerprints import RULES_EDITION
-from shared.domain.monograph import Finding
-from shared.gates.text import check
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)
@@ -25,7 +23,7 @@ def compliance(errors: Errors = False, json: Json = False, target: TargetOption 
     wanted: tuple[Half, ...] = ("open",) if errors else HALVES
     halves: dict[Half, Measured] = {}
     for half in wanted:
-        halves[half] = measure([each for each in labelled() if each.half == half], _rules)
+        halves[half] = measure([each for each in labelled() if each.half == half], rules)
     if json:
         print_json({"rules_edition": RULES_EDITION, "halves": {half: _plain(halves[half]) for half in wanted}})
         return Exit.DONE
@@ -40,10 +38,6 @@ def compliance(errors: Errors = False, json: Json = False, target: TargetOption 
         wrong = "missed" if each.sentence.violating else "false alarm"
         say(f"{each.sentence.id} {each.sentence.family} {wrong} (blocked by {fired}): {each.sentence.text}")
     return Exit.DONE
-
-
-def _rules(sentence: Labelled) -> tuple[Finding, ...]:
-    return check(sentence.text)
 
 
 def _totals(measured: Measured) -> dict[str, Share]:

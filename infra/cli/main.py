@@ -39,6 +39,7 @@ COMMANDS = MappingProxyType(
         "evidence": "evidence:command",
         "grade": "grade:command",
         "eval": "eval:app",
+        "comply": "comply:command",
         "infra": "infra:app",
         "deploy": "deploy:deploy",
         "rollback": "deploy:rollback",

@@ -13,6 +13,9 @@ from math import sqrt
 from typing import Any, Literal
 
 from shared.domain.monograph import Finding
+from shared.domain.vocabulary import Design, Level, Species
+from shared.gates.context import Context, Status
+from shared.gates.text import check, check_place
 
 FAMILIES = tuple(f"C{number:02d}" for number in range(1, 28))
 WARNING = frozenset({"C24", "C25"})
@@ -144,6 +147,29 @@ def measure(sentences: Iterable[Labelled], rules: Rules) -> Measured:
         blocking = frozenset(each.rule for each in found if each.severity == "block")
         judged.append(Judged(sentence, blocking, frozenset(each.rule for each in found)))
     return Measured(tuple(judged))
+
+
+def rules(sentence: Labelled) -> tuple[Finding, ...]:
+    """What the gates find on the sentence, told all that the reader knew."""
+    known = _known(sentence.context)
+    return check(sentence.text, known) if known.place == "body" else check_place(known.place, sentence.text, known)
+
+
+def _known(given: Mapping[str, Any]) -> Context:
+    """labelled.md: a key left out is no part of the judgement; only where `cited` is left out is nothing cited."""
+    status = given.get("regulatory")
+    level = given.get("grade")
+    return Context(
+        species=frozenset(map(Species, given["species"])) if "species" in given else None,
+        designs=frozenset(map(Design, given["designs"])) if "designs" in given else None,
+        n=given.get("n"),
+        level=None if level is None else Level.PRECLINICAL if level == "preclinical_only" else Level(level),
+        cited=bool(given.get("cited", False)),
+        quotes=tuple(given["quotes"]) if "quotes" in given else None,
+        place=given.get("place", "body"),
+        blocks=frozenset(given["blocks"]) if "blocks" in given else None,
+        status=None if status is None else Status(**status),
+    )
 
 
 def _labelled(row: Mapping[str, Any]) -> Labelled:

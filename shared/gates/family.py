@@ -5,9 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from shared.domain.monograph import Severity
+from shared.gates.context import Context
 
 Excuse = Callable[[str, re.Match[str]], bool]
 """Whether the sentence around a match makes it harmless."""
+Hit = tuple[int, int, Severity]
+"""Where a family fires in a sentence, and how heavily."""
+Given = Callable[[str, Context], Iterator[Hit]]
+"""What a family finds by more than the words: by what the check was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,10 @@ class Family:
     severity: Severity
     reason: str
     patterns: tuple[Pattern, ...]
+    given: Given | None = None
 
-    def find(self, sentence: str) -> Iterator[tuple[int, int, Severity]]:
-        """Where it fires in the sentence, and how heavily."""
+    def find(self, sentence: str) -> Iterator[Hit]:
+        """Where its patterns fire, whatever is known beside the sentence."""
         for pattern in self.patterns:
             for match in pattern.regex.finditer(sentence):
                 if not any(excuse(sentence, match) for excuse in pattern.excuses):

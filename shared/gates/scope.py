@@ -13,7 +13,8 @@ FREQUENCY = (
 
 _CLAUSE = re.compile(r"[;:]|,? but |,? however|,? yet (?!to )|,? although |,? whereas ", re.IGNORECASE)
 _NEGATION = re.compile(
-    r"\b(?:no(?! (?:doubt|question|wonder)\b)|not(?! (?:only|just|merely)\b)|never|neither|nor|cannot|without|\w+n't|"
+    r"\b(?:no(?! (?:doubt|question|wonder)\b)|not(?! (?:only|just|merely)\b)|never|neither|nor|cannot|\w+n't|"
+    r"without(?! (?:question|doubt)\b)|nobody|no one|nowhere|refus(?:es?|ed|als?)|avoids?|"
     r"unproven|untested|fail(?:s|ed|ing)? to|lack(?:s|ed|ing)?|insufficient|inadequate|absence of|unclear|unknown|"
     r"uncertain|whether|far from|unable to|yet to|too (?:few|little|early|small)|little|nothing|none|"
     r"(?:false|misleading|unsupported|unfounded|unsubstantiated)\b[^.]{0,40}\bclaim(?:s|ed)?)\b",
@@ -22,7 +23,7 @@ _NEGATION = re.compile(
 _REFUTED = re.compile(
     r"\b(?:false|misleading|unsupported|unfounded|unsubstantiated|unproven|deceptive|prohibited|"
     r"not (?:supported|allowed|"
-    r"permitted)|no evidence|warned|warning letters?)\b",
+    r"permitted)|no (?:evidence|support|basis)|warned|warning letters?)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"')

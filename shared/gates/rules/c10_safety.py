@@ -7,6 +7,8 @@ asks the cited study for the number.
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.report import of_the_page, open_question
+from shared.gates.report import told as reported
 from shared.gates.scope import negated
 
 _MEASURED = re.compile(
@@ -52,9 +54,47 @@ def untold(sentence: str, match: re.Match[str]) -> bool:
     return not told(sentence, match)
 
 
+_UNSAFE = (negated, reported, of_the_page, open_question)
+
+
+def _dish(sentence: str, match: re.Match[str]) -> bool:
+    """Toxicology of materials and doses to animals."""
+    return bool(
+        re.search(
+            r"\b(?:esters?|metal ions|derivatives|dna|mg/kg|in vitro|cytotoxic\w*|biomaterials?|coatings?|dioctyl)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _denied_of_it(sentence: str, match: re.Match[str]) -> bool:
+    """Denied in its own clause."""
+    return bool(
+        re.search(r"\b(?:not|never|cannot|nobody|no one|no) (?:\w+ ){0,3}$", sentence[: match.start()], re.IGNORECASE)
+    )
+
+
+def _asked_openly(sentence: str, match: re.Match[str]) -> bool:
+    """The sentence says itself that nothing follows from this."""
+    return bool(
+        re.search(
+            r"\b(?:may mean|cannot tell|says nothing|is no(?:t)? (?:evidence|proof)|"
+            r"does not (?:mean|make)|whether|unknown)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _in_numbers(sentence: str, match: re.Match[str]) -> bool:
+    """Counts stand beside it, and what follows from them is left to the reader."""
+    return measured(sentence, match) and not re.search(r"\b(?:so|therefore|hence)\b", sentence, re.IGNORECASE)
+
+
 FAMILY = Family(
     id="C10",
-    version=1,
+    version=2,
     severity="block",
     reason="promises safety without saying in how many and for how long",
     patterns=(
@@ -81,6 +121,86 @@ FAMILY = Family(
             r"well[- ]tolerated|non-?toxic|harmless)\b",
             excuses=(negated, of_materials, measured),
             severity="warn",
+        ),
+        pattern(
+            r"\b(?:excellent|good|great|clean|outstanding|favou?rable|reassuring|spotless|"
+            r"exemplary|unmatched|superb|flawless|impeccable|remarkable|solid|"
+            r"perfect)\s(?:\w+ )?(?:safety|tolerability|side[- ]effect|track)\b"
+            r"|\b(?:safety|tolerability|side[- ]effect) (?:profile|record)? ?(?:is|are|"
+            r"remains?) (?:\w+ )?(?:excellent|good|great|clean|outstanding|reassuring|spotless|"
+            r"unmatched|superb|not (?:an issue|a concern|in doubt)|no (?:issue|concern)|beyond)\b",
+            excuses=(*_UNSAFE, measured, _dish),
+        ),
+        pattern(
+            r"\b(?:non-?toxic|harmless|risk[- ]free|side[- ]effect[- ]free|hazard-free|"
+            r"non-?addictive|non-?habit[- ]forming)\b",
+            excuses=(*_UNSAFE, measured, of_materials, _dish),
+        ),
+        pattern(
+            r"\b(?:cannot|can't|can not|could not|won't|will not|does not|doesn't|do not|"
+            r"never) (?:\w+ )?(?:harm|hurt|do (?:any )?(?:harm|damage)|cause (?:\w+ )?(?:harm|"
+            r"side effects|damage|problems|trouble)|poison|overdose|damage|backfire|build up|"
+            r"go wrong)\b|"
+            r"\bwhat (?:could|can|harm|is there to|'s the)\b[^.;]{0,30}\b(?:wrong|harm|risk|do|"
+            r"lose|worry)\b|\bno (?:downside|catch|crash|comedown|worries|harm done|danger|"
+            r"known toxicity|hangover|need to worry|reason to (?:worry|fear))\b|\bzero (?:crash|"
+            r"risk|side effects|downside)\b",
+            excuses=(reported, open_question, of_the_page, _asked_openly),
+        ),
+        pattern(
+            r"\b(?:toxicity|side[- ]effects?|harms?|safety|overdos\w+|adverse (?:effects|events|"
+            r"reactions)|reactions|dangers?|risks?)\b[^.;]{0,20}\b(?:is|are|"
+            r"remains?)\b (?:\w+ )?(?:(?:not|no|hardly|scarcely|of no|never) (?:a |an |any |"
+            r"of )?(?:concern|issue|problem|worry|risk)|"
+            r"negligible|minimal|non-?existent|unheard of|practically|virtually|rare|mild|trivial|"
+            r"nil|absent|a myth|few|exaggerated|overblown|unknown to)\b",
+            excuses=(reported, of_the_page, _in_numbers),
+        ),
+        pattern(
+            r"\b(?:call(?:ed)?|consider(?:ed)?|regard(?:ed)? as|deem(?:ed)?|proved|known to be|"
+            r"pronounce(?:d)?|count(?:ed)? as) (?:it |entirely |quite |perfectly )?(?:safe|"
+            r"harmless|well tolerated|gentle)\b",
+            excuses=(_denied_of_it, of_the_page, _asked_openly),
+        ),
+        pattern(
+            r"\b(?:doubt|question) (?:about )?(?:how|that|its)\b[^.;]{0,30}\b(?:safe|safety|harmless\w*|gentle)\b",
+            excuses=(),
+        ),
+        pattern(
+            r"\b(?:perfectly|very|completely|utterly|quite|so|too|as) (?:gentle|mild|benign|tame|"
+            r"kind)\b|\bgentle (?:enough|on|by nature|and|as)\b|\bkind to the\b",
+            excuses=(*_UNSAFE, measured),
+        ),
+        pattern(
+            r"\b(?:natural|body|bodies|naturally|endogenous|own)\b[^.;]{0,60}\b(?:so|hence|"
+            r"therefore|thus|which is why|means)\b[^.;]{0,40}\b(?:safe|risk|side effects?|harm|"
+            r"worry|tolerat\w+|toxic\w*|foreign|danger\w*)\b",
+            excuses=(of_the_page, open_question),
+        ),
+        pattern(
+            r"\b(?:safer|gentler|milder|cleaner) (?:than|alternative|option|choice|way|substitute)\b",
+            excuses=(*_UNSAFE, measured),
+        ),
+        pattern(
+            r"\bsafe (?:even|at any|at all|over|across|as |enough for|in (?:the )?(?:long|high|"
+            r"every|all|any|older|healthy)|long[- ]term|for (?:\w+ )?(?:use|years|people|adults|"
+            r"both|most|women|men|life))\b|\bsafely\b(?=.*\b(?:take|taken|use|used|inject\w*|"
+            r"combine\w*|stay|years|long)\b)",
+            excuses=(*_UNSAFE, measured),
+        ),
+        pattern(
+            r"\b(?:safe|safety)\b[^.;]{0,20}\b(?:established|settled|confirmed|assured|guaranteed|"
+            r"beyond|demonstrated|proven|no question)\b|\b(?:decades|years|centuries|"
+            r"generations) of (?:quiet |safe |trouble-free |daily )?use\b",
+            excuses=(*_UNSAFE,),
+        ),
+        pattern(
+            r"\b(?:has|have) (?:yet|never|not) (?:to )?(?:been )?(?:report\w*|harm\w*|hurt|"
+            r"cause\w*|produce\w*|linked|record\w*|show\w*|complain\w*)\b[^.;]{0,60}\b(?:harm|"
+            r"side[- ]effects?|toxicity|death|problem|complain\w*|reaction|single)\b|"
+            r"\bnobody (?:has )?(?:ever )?(?:complain\w*|been (?:hurt|harmed)|"
+            r"come to harm)\b[^.;]{0,60}\b(?:so|safe|therefore|which|hence)\b",
+            excuses=(of_the_page, _asked_openly, _in_numbers),
         ),
     ),
 )

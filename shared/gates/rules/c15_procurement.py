@@ -1,11 +1,57 @@
 """C15: nothing on how to get hold of a substance."""
 
+import re
+
 from shared.gates.family import Family, pattern
+from shared.gates.report import of_the_page, open_question, told
 from shared.gates.scope import negated, of_a_study, reported
+
+
+def _own_refusal(sentence: str, match: re.Match[str]) -> bool:
+    """The site says why it does not do that."""
+    return bool(
+        re.search(
+            r"\bthis (?:one|page|site) (?:has|names|gives|lists|sells) no\b(?!.*\b(?:but|yet|however)\b)",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+_SHOWN = (negated, told, of_the_page, open_question, _own_refusal)
+_STUDY = re.compile(
+    r"\b(?:investigators|trial|study|authors|participants|chromatograph\w+|synthesi[sz]ed|gift|"
+    r"cost-effectiveness|economic|"
+    r"model|budget|quality-adjusted|sponsor|reimbursement|dispensed|subscription|inspectors|"
+    r"regulator|seized|assay|shopping|claims data|prescriptions? (?:were|was))\b",
+    re.IGNORECASE,
+)
+
+
+def _study_bought(sentence: str, match: re.Match[str]) -> bool:
+    """What a study bought, an inspection found or a model of costs assumes."""
+    return bool(_STUDY.search(sentence)) and not re.search(
+        r"\b(?:readers|below|we have checked|our)\b", sentence, re.IGNORECASE
+    )
+
+
+def _earns_nothing(sentence: str, match: re.Match[str]) -> bool:
+    """The site says what it does not do."""
+    return bool(
+        re.search(
+            r"\b(?:no|nothing|none|never|without|neither)\b[^.;]{0,60}$", sentence[: match.start()], re.IGNORECASE
+        )
+    )
+
+
+def _letter(sentence: str, match: re.Match[str]) -> bool:
+    """An authority that writes about the words."""
+    return bool(re.search(r"\b(?:letters?|agency|regulator|authorit\w+|court|notice|words)\b", sentence, re.IGNORECASE))
+
 
 FAMILY = Family(
     id="C15",
-    version=1,
+    version=2,
     severity="block",
     reason="points to a way of buying",
     patterns=(
@@ -14,7 +60,7 @@ FAMILY = Family(
             r"peptides?|from|bpc|tb-?\d+|research|legit|real|direct\w*)\b",
             excuses=(negated, reported),
         ),
-        pattern(r"\bwhere (?:to|can (?:i|you|one)) (?:get|buy|find|order|source|purchase)\b"),
+        pattern(r"\bwhere (?:to|can (?:i|you|one)) (?:get|buy|find|order|source|purchase)\b", excuses=(_own_refusal,)),
         pattern(
             r"\b(?:use|enter|apply|with)\s(?:the\s|my\s|our\s)?(?:coupon |promo |discount |"
             r"affiliate )?code\s(?!(?:number|for\b|of\b|system))['\"]?[A-Z0-9]"
@@ -55,5 +101,73 @@ FAMILY = Family(
             excuses=(reported,),
         ),
         pattern(r"[?&](?:ref|aff|affiliate|coupon|utm_source)=\w+"),
+        pattern(
+            r"(?:^|[;:,•*!?.-] ?)(?:please |just |simply )?(?:buy|order|shop|purchase|get|grab|"
+            r"claim|stock up|checkout|source|subscribe and save|click|visit|compare prices|"
+            r"look for a)\b(?=.*\b(?:vials?|kits?|bottles?|peptides?|free|today|now|online|here|"
+            r"link|store|supplier|seller|vendor|pharmacy|%|off|discount|price|bpc\S*|semaglutide|"
+            r"tirzepatide|batch|lab)\b)",
+            excuses=_SHOWN,
+        ),
+        pattern(
+            r"\b(?:buy|buying|cheap(?:er|est)?|bargain|discount(?:s|ed)?|coupons?|vouchers?|promo|"
+            r"checkout|add to cart|cart\b|free (?:shipping|delivery)|get one free|\d+ ?% off|"
+            r"(?:per cent|percent) off|special offer|price list|wholesale|bulk (?:price|order)s?|"
+            r"best price|money[- ]back|while stocks last|in stock|back in stock|pre-?order|"
+            r"webshop|online (?:shop|store|pharmacy)|storefront)\b",
+            excuses=(*_SHOWN, _study_bought),
+        ),
+        pattern(
+            r"\b(?:sellers?|vendors?|suppliers?|retailers?|dealers?|stockists?|merchants?|"
+            r"the shop|our shop|our store|compounders?|compounding pharmac(?:y|ies)|pharmac(?:y|"
+            r"ies)|labs?|clinics?|websites?|telehealth \w+)\b[^.;]{0,60}\b(?:ships?|"
+            r"deliver\w*|sells?|stocks?|offers?|prices?|trust\w*|reliable|reputable|legit\w*|"
+            r"purity|certificates?|(?-i:COAs?)|tests? (?:with|by|every|each)|hplc|will (?:post|"
+            r"mail|send|sell|supply)|no prescription|without (?:a )?prescription|below|here|"
+            r"named at|we (?:have )?(?:check|use|trust|like))\b",
+            excuses=(*_SHOWN, _study_bought),
+        ),
+        pattern(
+            r"\b(?:look for|choose|find|pick|ask|check|avoid|insist on|trust|stick to|compare|"
+            r"use) (?:a |an |the |any |only |your )?(?:\w+ )?(?:sellers?|vendors?|suppliers?|"
+            r"shops?|sources?|brands?|certificates?|(?-i:COAs?)|labs?|compounder|"
+            r"compounding pharmacy)\b",
+            excuses=_SHOWN,
+        ),
+        pattern(
+            r"(?:[$€£]|\b(?:usd|eur|gbp) ?)\d|\b(?:\d+|ten|twenty|thirty|forty|fifty|sixty|eighty|"
+            r"ninety|hundred|a few) (?:dollars|euros|pounds|bucks|quid|cents)\b",
+            excuses=(told, of_the_page, _study_bought),
+        ),
+        pattern(
+            r"\b(?:(?:through|via|from|follow|use|click|with) (?:the|our|this|that|"
+            r"my) (?:\w+ )?(?:links?|code|shop|partner|supplier|store)|links? below|"
+            r"link in (?:bio|the)|code at|discount code|partner (?:shop|store|link|pharmacy)|"
+            r"supports? this (?:site|page)|commission on|affiliates?|this (?:page|post|"
+            r"article) is sponsored|brought to you by)\b",
+            excuses=(negated, open_question, _earns_nothing),
+        ),
+        pattern(
+            r"\b(?:gr[ea]y|black)[- ]market\b|\bresearch[- ](?:use|grade|only|chemicals?|"
+            r"peptides?|compounds?|vials?)\b|\bnot for human (?:consumption|use)\b|"
+            r"\bfor research (?:use|purposes)\b",
+            excuses=(*_SHOWN, _letter),
+        ),
+        pattern(
+            r"\b(?:how|where|easy|easily|cheaply|legally|quickly|discreetly|possible|way|ways|"
+            r"easiest way) to (?:\w+ )?(?:get|buy|obtain|order|source|import|find|purchase|pay)\b|"
+            r"\b(?:can be|is|are) (?:\w+ )?(?:bought|ordered|sourced|purchased|shipped|"
+            r"imported|delivered)\b|\b(?:available|sold) (?:online|from|over the counter|at|"
+            r"without|through|as|in)\b(?=.*\b(?:vials?|peptides?|seller\w*|online|shop\w*|"
+            r"research|prescription|counter|price\w*|dollars|gr[ea]y|compound\w*|pharmac\w+|"
+            r"states|supplier\w*|website\w*)\b)|\bcosts? (?:about|around|less|only|just|as little|"
+            r"no more)\b",
+            excuses=(*_SHOWN, _study_bought),
+        ),
+        pattern(
+            r"\b(?:certificates? of analysis|(?-i:COAs?)\b|hplc (?:purity|report|tested)|"
+            r"9[0-9](?:\.\d)? ?% pur(?:e|ity)|purity (?:above|over|of at least))\b",
+            excuses=(*_SHOWN, _study_bought),
+        ),
     ),
 )

@@ -1,0 +1,64 @@
+"""C11: what was seen in animals or cells is said of them. Read where the species of the cited studies are known."""
+
+import re
+from collections.abc import Iterator
+
+from shared.domain.monograph import Severity
+from shared.domain.vocabulary import Species
+from shared.gates.context import Context
+from shared.gates.family import Family
+from shared.gates.report import open_question
+
+_NAMED = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|"
+    r"monkeys?|macaques?|primates?|sheep|"
+    r"lambs?|cats?|horses?|equine|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|"
+    r"hamsters?|ferrets?|frogs?|worms?|flies|nematodes?|yeast|"
+    r"animals?|in vitro|ex vivo|cells?|cell lines?|cultured?|cultures|fibroblasts?|keratinocytes?|"
+    r"organoids?|explants?|tissues?|isolated|slices?|"
+    r"dish|biopsies|myotubes|neurons?|macrophages?|preclinical|investigators|authors|suppliers?|"
+    r"species|candida|ug/ml|ng/ml|mg/ml|[nu]m\b|inhibit\w+|repeated|independent|laboratory|"
+    r"laboratories|"
+    r"experiments?|models?|\w+(?:cytes?|blasts?)|islets?|membranes?|liposomes?|goats?|ewes?|hens?|"
+    r"gerbils?|foals?|mares?|puppies|kittens|broilers?|fish|drosophila|elegans|e\. coli|aureus|"
+    r"mutants?|knockout|wild-type|litters?|pups|paws?|maze|affinity|binding|peptides? (?:was|"
+    r"were)|hplc|chromatograph\w+|half-life in|platelets|neutrophils|lysate|homogenate|ph \d|"
+    r"isolates?|microscop\w+|veterinary|assay|protease|enzyme|ic50|ec50|medium|strains?|"
+    r"bacteri\w+|"
+    r"concentrations?|nmol|crystal\w*|fibrils?|spectr\w+|plasma|nmr|residues?|synthe\w+|"
+    r"amplification|coupling|resin|molar|vehicle|gavage|receptors?)\b",
+    re.IGNORECASE,
+)
+_LEAPS = re.compile(
+    r"\b(?:expect|so (?:will|does|do|can)|the same (?:lift|effect|from|in|for|goes|holds)|"
+    r"likewise|stand to gain|in (?:people|humans|us|ours) too|"
+    r"(?:people|humans|patients|athletes|users|readers|adults|workers|women|men|we|you|"
+    r"your)\b[^.;]{0,60}\b(?:will|can|may|gain|benefit|recover|heal|expect|get|feel|should|regain|"
+    r"enjoy))\b",
+    re.IGNORECASE,
+)
+_ABOUT_US = re.compile(r"\b(?:this page|this site|the table|nothing here)\b", re.IGNORECASE)
+
+
+def _leap(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
+    """Studies of animals or cells alone, and a sentence that names neither, or that goes on to people."""
+    if not known.species or Species.HUMAN in known.species or not known.species & {Species.ANIMAL, Species.IN_VITRO}:
+        return
+    if _NAMED.search(sentence):
+        for match in _LEAPS.finditer(sentence):
+            if not open_question(sentence, match) and not re.search(
+                r"\b(?:may not|cannot|might not|whether|fail)\b", sentence, re.IGNORECASE
+            ):
+                yield match.start(), match.end(), "block"
+    elif not _ABOUT_US.search(sentence):
+        yield 0, len(sentence), "block"
+
+
+FAMILY = Family(
+    id="C11",
+    version=1,
+    severity="block",
+    reason="does not say that it was seen in animals or cells only",
+    patterns=(),
+    given=_leap,
+)

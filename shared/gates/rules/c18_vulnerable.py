@@ -1,0 +1,84 @@
+"""C18: no reassurance and no promise for pregnancy, children, cancer or mental illness. What is missing may be said."""
+
+import re
+
+from shared.gates.family import Family, pattern
+from shared.gates.report import of_the_page, open_question, told
+from shared.gates.scope import by_guideline, in_the_laboratory, negated
+
+_WHO = (
+    r"(?:pregnan\w+|trimesters?|unborn|fetus\w*|foetus\w*|breast-?feed\w*|nursing (?:mothers?|"
+    r"women)|lactat\w+|expect(?:ant|ing) (?:mothers?|women|parents)|"
+    r"mothers?-to-be|new mothers?|mothers|babies|baby|infants?|newborns?|toddlers?|"
+    r"child(?:ren)?(?:'s)?|kids?|teen\w*|adolescents?|schoolchild\w*|under-?18s?|"
+    r"youngsters|sons?|daughters?|minors|paediatric\w*|pediatric\w*|cancers?|tumou?rs?|chemo\w*|"
+    r"remission|oncolog\w+|malignan\w+|leuk(?:a)?emia|metasta\w+|carcinoma|"
+    r"melanoma|depress\w+|antidepressants?|anxi\w+|bipolar|schizo\w*|psychos\w*|psychiatric|mania|"
+    r"adhd|autis\w+|suicid\w*|ptsd|panic(?: attacks?)?|ocd|eating disorders?|low mood|"
+    r"mental (?:illness|health))"
+)
+_REASSURES = (
+    r"(?:safe(?:ly|r|st)?|gentl[ey]|harmless|unproblematic|without (?:concern|worry|fear|risk)|"
+    r"no (?:concern|worries|risk|problem|reason|danger)|can (?:be )?(?:us|tak|giv|rel|enjoy|"
+    r"benefit|continu|start)\w*|"
+    r"fine|ok|okay|suitable|tolerat\w+|kind(?:ness|er)?|helps? (?:with|the|them|children|kids|"
+    r"teens\w*|young\w*|mothers|patients)|calms?|keeps?|restores?|lifts?|eases?|soothes?|"
+    r"protects? (?:the|against|mother\w*|babies)|fights|kills|shrinks|starves|"
+    r"prolongs?|boosts?|works? (?:well|for)|good for|perfect|blessing|"
+    r"companions(?! (?:article|paper|study))|relie(?:f|"
+    r"ves?)|answer to|gentle alternative|swap|instead of|need not|stay on|stays? on|continue|"
+    r"healthy babies|feel like|no (?:known )?(?:harm|effect on)|friend|lifeline|used (?:safely |"
+    r"happily )?(?:during|through)|take it|takes it|taking it|give (?:it|them)|giving (?:it|them)|"
+    r"problem for)"
+)
+
+_UNSAID = (told, of_the_page, open_question, by_guideline, in_the_laboratory)
+
+
+def _cautious(sentence: str, match: re.Match[str]) -> bool:
+    """A warning, an exclusion or a gap, and no reassurance by denial."""
+    return bool(_CAUTION.search(sentence)) and not _DENIES_HARM.search(sentence)
+
+
+def _found(sentence: str, match: re.Match[str]) -> bool:
+    """Told of a study, and not taken back to mean that nothing is to be feared."""
+    return told(sentence, match)
+
+
+def _denied(sentence: str, match: re.Match[str]) -> bool:
+    return negated(sentence, match) and not _DENIES_HARM.search(sentence)
+
+
+_CAUTION = re.compile(
+    r"\b(?:excluded|not eligible|ineligible|left out|warn\w*|contraindicat\w+|avoid(?:ed)?|"
+    r"concerns?(?<!without concern)|unknown|no (?:human |controlled )?(?:data|study|studies|"
+    r"trials?)|"
+    r"not (?:studied|known|established|tested|assessed|enrolled|recruited)|insufficient|"
+    r"discouraged|advises? against|may harm|risk of|deficien\w+)\b",
+    re.IGNORECASE,
+)
+_DENIES_HARM = re.compile(
+    r"\b(?:not|never|n't|no|cannot|without|neither)\b (?:\w+ ){0,3}(?:feed|harm|hurt|affect|cause|"
+    r"promote|worsen|spread|accelerate|fuel|trigger|reach|cross|danger\w*|risk|concern|worry|"
+    r"reason|problem|hesitat\w+|side)",
+    re.IGNORECASE,
+)
+
+FAMILY = Family(
+    id="C18",
+    version=1,
+    severity="block",
+    reason="reassures or promises where harm weighs most (pregnancy, children, cancer, mental illness)",
+    patterns=(
+        pattern(rf"\b{_WHO}\b.*\b{_REASSURES}\b", excuses=(*_UNSAID, _cautious, _denied)),
+        pattern(rf"\b{_REASSURES}\b.*\b{_WHO}\b", excuses=(*_UNSAID, _cautious, _denied)),
+        pattern(
+            r"\b(?:does not|doesn't|do not|don't|cannot|can't|will not|won't|never|has no|have no|"
+            rf"is no|isn't|is not|without|nor does it)\b[^.;]{{0,30}}\b(?:feed|harm|hurt|affect|"
+            r"cause|promote|worsen|spread|accelerate|fuel|trigger|reach|cross|effect on|risk|"
+            rf"threat|danger|concern|problem)\w*\b[^.;]{{0,40}}\b{_WHO}\b",
+            excuses=(_found, of_the_page, in_the_laboratory),
+        ),
+        pattern(rf"\bwhy (?:would|should|not)\b[^?]{{0,90}}\b{_WHO}\b", excuses=()),
+    ),
+)

@@ -1,0 +1,70 @@
+"""C19: a result, a number or a comparison rests on a citation. Read where it is known that nothing is cited."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from shared.domain.monograph import Severity
+from shared.gates.context import Context
+from shared.gates.family import Family
+from shared.gates.report import of_the_page, open_question
+from shared.gates.scope import negated
+
+_RESULT = re.compile(
+    r"\b(?:fell|rose|dropped|climbed|improved|declined|doubled|tripled|halved|measured|observed|"
+    r"healed|recovered|survived|increased|decreased|"
+    r"reduced|lowered|raised|gained|grew|shrank|slept|showed|found|reported|differed|outperformed|"
+    r"responded|relapsed|lasted|returned|reached|came|went|took|was|were|had)\b"
+    r"(?=.*(?:\d|\b(?:twice|half|third|quarter|fold|more|less|fewer|higher|lower|longer|shorter|"
+    r"stronger|faster|slower|sooner|later|commoner|rarer|larger|smaller|better|worse|most|"
+    r"majority|than|rise|fall|median|mean|average)\b))|"
+    r"\b(?:twice|thrice|half|two thirds|\w+fold|most|the majority|nine (?:in|out of) ten) (?:of |"
+    r"as )?(?:\w+ )?(?:strong|many|much|fast|often|likely|patients|participants|users|people|"
+    r"trials|studies|rats|the)\b|"
+    r"\b(?:commoner|rarer|higher|lower|greater|better|worse|faster|slower|longer|shorter|stronger|"
+    r"weaker|larger|smaller|more|less|fewer) (?:\w+ ){0,4}than\b|"
+    r"\d[\d.,]* ?(?:%|per ?cent|percent|ng/ml|mmol|kg|points?|participants|patients|trials)",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"\b(?:fell|rose|dropped|climbed|improved|declined|doubled|tripled|halved|lived|slept|walked|"
+    r"ran|gained|felt|grew|shrank|healed|closed|vanished|"
+    r"returned|responded|outlived|preferred|tolerated|differed|did not differ|benefi(?:t|ted)|"
+    r"recovered|survived|relapsed|worsened|stayed|remained|"
+    r"(?:was|were) (?:\w+ly )?(?:lower|higher|seen|observed|better|worse|reduced|increased|"
+    r"associated|linked|effective|similar|fewer|longer|shorter|"
+    r"stronger|weaker|faster|slower|larger|smaller|comparable|raised|lowered|improved|measured|"
+    r"reported)|had (?:\w+ )?(?:less|more|fewer|lower|higher|better)|"
+    r"(?:is|are) (?:associated|linked|correlated) with|showed|found that|trials? (?:found|shows?|"
+    r"show|saw|report\w*)|studies (?:found|show|saw|report\w*)|"
+    r"(?:reduces?|raises?|lowers?|increases?|cuts?|improves?|doubles?|halves?|shortens?|"
+    r"prolongs?)\b[^.;]*(?:\bby\b|\d))\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:versions?|section|page|site|studies (?:on|found|listed|excluded|in)|trials? (?:found|"
+    r"listed|was found)|search(?:ed|es)?|records?|table|column|figure|chart|monograph|"
+    r"subscription|account|list|"
+    r"as of|last (?:checked|searched)|this summary|design, size|excluded|retracted|the three trials|what follows)\b",
+    re.IGNORECASE,
+)
+
+
+def _uncited(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
+    if known.cited is not False:
+        return
+    for match in chain(_RESULT.finditer(sentence), _SEEN.finditer(sentence)):
+        denied = negated(sentence, match) and not match[0].lower().startswith("did not")
+        ours = _OWN.search(sentence) or of_the_page(sentence, match) or open_question(sentence, match)
+        if not (denied or ours):
+            yield match.start(), match.end(), "block"
+
+
+FAMILY = Family(
+    id="C19",
+    version=1,
+    severity="block",
+    reason="tells a result and cites nothing for it",
+    patterns=(),
+    given=_uncited,
+)

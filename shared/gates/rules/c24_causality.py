@@ -1,0 +1,98 @@
+"""C24: cause is not read into observation, `significant` says of what, a relative effect has its absolute one.
+
+These warn: a reader should see the sentence again, and a page is not stopped by them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from shared.domain.monograph import Severity
+from shared.domain.vocabulary import Design
+from shared.gates.context import Context
+from shared.gates.family import Family, pattern
+from shared.gates.report import of_the_page
+from shared.gates.scope import in_the_laboratory, negated
+
+_CAUSES = re.compile(
+    r"\b(?:prevents?|prevented|reduces?|reduced|lowers?|lowered|protects?|protected|causes?|"
+    r"caused|leads? to|led to|cuts?|saves?|saved|"
+    r"improves?|improved|increases?|increased|results? in|resulted in|thanks to|due to|because of|"
+    r"owing to|makes?|made|brings?|brought|"
+    r"halve[sd]?|averts?|averted|spares?|spared|slows?|slowed|delays?|delayed|wards? off|kept)\b",
+    re.IGNORECASE,
+)
+_ASSOCIATED = re.compile(
+    r"\b(?:associat\w+|correlat\w+|linked|link|confound\w*|cannot (?:show|prove|establish)|"
+    r"may explain|more often among|among (?:users|non-users)|"
+    r"cannot be excluded|observational|not (?:caus\w+|show))\b",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(
+    r"\b\d[\d.,]* (?:of|/|in|out of) (?:the )?\d|\bpercentage points?\b|\babsolute\b|"
+    r"\d ?% (?:versus|vs\.?|and|compared with) \d|\bfrom \d[\d.,]* ?%? to \d|"
+    r"\b\d[\d.,]* ?% (?:\w+ ){0,5}(?:and|versus|vs\.?|against|compared with) (?:\w+ ){0,3}\d",
+    re.IGNORECASE,
+)
+
+
+def statistically(sentence: str, match: re.Match[str]) -> bool:
+    """It is said that statistics are meant, or the word stands in a term."""
+    return bool(
+        re.search(
+            r"\bstatistical(?:ly)?\b|\bp ?[<=>] ?\.?\d|\bconfidence interval\b|\b95 ?%|"
+            r"\bsignificance (?:level|threshold|test)\b|\bclinically significant\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def absolute(sentence: str, match: re.Match[str]) -> bool:
+    """The absolute numbers stand beside it."""
+    return bool(_ABSOLUTE.search(sentence))
+
+
+def _observed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
+    """A causal verb, and nothing but observation behind it."""
+    if (
+        known.designs
+        and known.designs <= {Design.OBSERVATIONAL, Design.CASE_REPORT}
+        and not _ASSOCIATED.search(sentence)
+    ):
+        for match in _CAUSES.finditer(sentence):
+            if not negated(sentence, match):
+                yield match.start(), match.end(), "warn"
+
+
+FAMILY = Family(
+    id="C24",
+    version=1,
+    severity="warn",
+    reason="reads more into a result than it says (cause, significance, a relative or a surrogate effect)",
+    given=_observed,
+    patterns=(
+        pattern(
+            r"\bsignificant(?:ly)?\b|\bsignificance\b(?! (?:level|threshold|test))",
+            excuses=(statistically, negated, of_the_page),
+        ),
+        pattern(
+            r"\b(?:\d[\d.,]* ?(?:%|per ?cent)|half|two thirds|a third|a quarter|twice|double|"
+            r"(?:two|three|four|five|\d+)-?fold|(?:two|three|four|"
+            r"five) times)\s(?:\w+ ){0,2}(?:lower|higher|reduction|increase|fewer|greater|less|"
+            r"more|decrease|drop|rise|fall|relative)\b(?=.*\b(?:risk|odds|hazard|rate|likel\w+|"
+            r"chance|admission\w*|deaths?|events?|relapse\w*|fracture\w*|incidence)\b)|"
+            r"\b(?:relative risk|hazard|odds|risk)\b[^.;]{0,30}\b(?:fell|lower\w*|reduced|cut|"
+            r"halved|by \d)\b|\b(?:halv\w+|doubl\w+|cut\w*) (?:the )?(?:\w+ )?(?:risk|odds|rate|"
+            r"chance)\b",
+            excuses=(absolute, of_the_page),
+        ),
+        pattern(
+            r"\b(?:so|thus|hence|therefore|which (?:shows?|means|proves?|implies|tells)|showing|"
+            r"meaning|proving|and with it|so that)\b[^.;]{0,60}\b(?:muscle|strength|"
+            r"heart attacks?|strokes?|deaths?|survival|fractures?|live[sd]? longer|life|lives|"
+            r"disease|dementia|recovery|rarer|healthier|fitter|younger|diabetes|complications|"
+            r"healing)\b",
+            excuses=(negated, of_the_page, in_the_laboratory),
+        ),
+    ),
+)
