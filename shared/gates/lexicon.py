@@ -38,7 +38,7 @@ BODY = (
     r"cognit\w+|sleep|energy|libido|desire|muscles?|collagen|elastin|skin|hair|nails|immun\w+|defen[cs]es|gut|"
     r"digestion|autophagy|mitochondri\w*|recovery|endurance|stamina|mood|calm|brain|mind|nerves?|joints?|bones?|"
     r"tendons?|ligaments?|cartilage|circulation|blood flow|blood sugar|vitality|vigou?r|longevity|youth\w*|"
-    r"lifespan|life|pituitary|thymus|strength|performance|stress|appetite|hunger|satiety|cravings|body weight|leanness|"
+    r"lifespan|pituitary|thymus|strength|performance|stress|appetite|hunger|satiety|cravings|body weight|leanness|"
     r"body composition|telomer\w+|repair|regeneration|healing|resilience|alertness|"
     r"face|complexion|waist|microbiome|cortisol|clarity)"
 )

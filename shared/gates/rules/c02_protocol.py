@@ -134,7 +134,7 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:clinicians|users?|coaches|athletes|people|lifters|most|many|practitioners|"
-            r"clinics)\b[^.;]{0,30}\b(?:combine|stack|pair|cycle|alternate|rotate|run|layer)\b",
+            r"clinics)\b[^.;]{0,30}\b(?:combine|stack|pair|(?<!cell-)cycle|alternate|rotate|run|layer)\b",
             excuses=(of_the_page,),
         ),
         pattern(r"\b(?:weeks?|months?|cycles?|courses?|regimen)\b", excuses=(_not_held_up,)),

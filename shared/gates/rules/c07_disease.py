@@ -36,7 +36,7 @@ _WORKS = (
     r"(?:can|will|does|helps?(?: to)?|able to|works? to|known to|shown to) (?:\w+ly |also |"
     r"even )*(?:treat|cure|heal|reverse|prevent|fix|end|"
     r"eliminate|eradicate|repair|relieve|alleviate|calm|soothe|clear|halt|beat|fight|tackle|shrink|ease|resolve|undo)|"
-    r"wards? off|protects? (?:\w+ )?(?:against|from)|guards? against|puts? (?:an end|a stop|"
+    r"wards? off|protects (?:\w+ )?(?:against|from)|guards? against|puts? (?:an end|a stop|"
     r"paid) to|helps? (?:with|against)|"
     r"works? (?:well |wonders |best )?(?:for|against|on)|gets? rid of|makes? short work of|"
     r"takes? care of|rids?|keeps? (?:away|at bay)|"
@@ -47,7 +47,7 @@ _WORKS = (
 _YIELDS = (
     r"yields?|responds?|vanish(?:es)?|disappears?|clears? up|fades?|goes away|go away|melts? away|"
     r"is no match|are no match|meets? its match|"
-    r"can be (?:treated|cured|reversed|prevented|healed)|(?:is|are) (?:prevented|cured|reversed|"
+    r"can be (?:cured|reversed|prevented|healed)|(?:is|are) (?:prevented|cured|reversed|"
     r"healed|treated|eased|relieved|"
     r"soothed|resolved|cleared|halted) (?:by|with|through)|one of several complaints"
 )
@@ -121,7 +121,7 @@ FAMILY = Family(
             excuses=_UNSAID,
         ),
         pattern(
-            r"\b(?:prevented|cured|healed|reversed|relieved|eased|stopped|halted|fixed|repaired|"
+            r"\b(?:prevented|cured|healed|relieved|eased|stopped|halted|fixed|repaired|"
             r"resolved|eliminated|soothed|cleared) (?:by|through|thanks to)\b",
             excuses=(*_UNSAID, _no_condition),
         ),

@@ -132,14 +132,14 @@ FAMILY = Family(
             excuses=(*_UNSAFE, measured, _dish),
         ),
         pattern(
-            r"\b(?:non-?toxic|harmless|risk[- ]free|side[- ]effect[- ]free|hazard-free|"
+            r"(?:^|[,;:] ?)(?:non-?toxic|harmless|risk[- ]free|side[- ]effect[- ]free|hazard-free|"
             r"non-?addictive|non-?habit[- ]forming)\b",
             excuses=(*_UNSAFE, measured, of_materials, _dish),
         ),
         pattern(
             r"\b(?:cannot|can't|can not|could not|won't|will not|does not|doesn't|do not|"
             r"never) (?:\w+ )?(?:harm|hurt|do (?:any )?(?:harm|damage)|cause (?:\w+ )?(?:harm|"
-            r"side effects|damage|problems|trouble)|poison|overdose|damage|backfire|build up|"
+            r"side effects|damage|problems|trouble)|poison|overdose|backfire|build up|"
             r"go wrong)\b|"
             r"\bwhat (?:could|can|harm|is there to|'s the)\b[^.;]{0,30}\b(?:wrong|harm|risk|do|"
             r"lose|worry)\b|\bno (?:downside|catch|crash|comedown|worries|harm done|danger|"

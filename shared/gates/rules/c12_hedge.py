@@ -63,7 +63,7 @@ FAMILY = Family(
             r"reports?|indications?|science|body of)\b"
             r"[^.;]{0,60}\b(?:suggests?|points?|hints?|looks?|"
             r"positive|favou?rable|good|benefits?|help\w*|towards?|await\w*|"
-            r"potential|strong|is|are)\b",
+            r"potential)\b",
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
         pattern(
@@ -73,6 +73,6 @@ FAMILY = Family(
             r"ease|support|heal|protect|speed|useful)\w*\b",
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
-        pattern(r"^(?:promising|encouraging|early days|preliminary)\b", excuses=(limited, of_other_things)),
+        pattern(r"^(?:promising|encouraging|early days)\b", excuses=(limited, of_other_things)),
     ),
 )

@@ -114,7 +114,7 @@ FAMILY = Family(
         pattern(
             r"(?<!type )(?<!phase )(?<!class )(?<!factor )(?<!collagen )(?<!angiotensin )\b(?:I(?:'ve|"
             r"'m)?|i) (?:\w+ )?(?:have been|tried|used|took|felt|swear|noticed|lost|healed|love|"
-            r"woke|was|could|can|am|slept|ran|stopped|started|got|recommend)\b|\bworked for me\b|"
+            r"woke|slept|recommend)\b|\bworked for me\b|"
             r"\bmy (?:own|personal|knees?|back|skin|sleep|shoulder|gut|results|pain|experience|"
             r"hair|mood)\b",
             excuses=(),
