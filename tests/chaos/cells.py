@@ -36,7 +36,7 @@ IMPATIENT, PATIENT = 1, 60
 class End:
     """How a run over one peptide ended.
 
-    `told` is what the published monograph says, apart from hashes and times, and `html` its page; None where nothing
+    `told` is what the published monograph says, apart from hashes, ids and times, and `html` its page; None where nothing
     was published. `tries` are failed attempts, as kind and message; `calls` the ledger's, as stage and state. `asked`
     and `fired` count requests and faults by endpoint.
     """
@@ -156,6 +156,8 @@ async def _read(embedded: Embedded, run_id: str, asked: dict[int, str], faults: 
         stored = Monograph.model_validate_json(await objects.load(embedded.files, each["monograph"]))
         said = stored.model_dump(mode="json")
         told = {name: said[name] for name in ("claims", "references", "grade", "counts", "writer", "reviewer")}
+        # A claim that was amended before anybody read it keeps the id of its first words, and counts its revisions.
+        told["claims"] = [{**claim, "id": None, "revision": None} for claim in told["claims"]]
         page = await embedded.files.get(each["storage_key"])
         html = page.decode() if page else None
     return End(
