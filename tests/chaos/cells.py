@@ -37,8 +37,8 @@ class End:
     """How a run over one peptide ended.
 
     `told` is what the published monograph says, apart from hashes, ids and times, and `html` its page; None where
-    nothing was published. `tries` are failed attempts, as kind and message; `calls` the ledger's, as stage and state. `asked`
-    and `fired` count requests and faults by endpoint.
+    nothing was published. `tries` are failed attempts, as kind and message; `calls` the ledger's, as stage and state.
+    `asked` and `fired` count requests and faults by endpoint.
     """
 
     state: str
