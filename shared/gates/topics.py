@@ -107,7 +107,7 @@ TOPICS = MappingProxyType(
         "C18": r"\b(?:pregnan\w+|trimester\w*|unborn|fet\w+|foet\w+|breast-?feed\w*|nursing|expect(?:ant|"
         r"ing)|mothers?|babies|baby|infants?|newborns?|toddlers?|child\w*|kids?|teen\w*|"
         r"adolescen\w+|"
-        r"youngsters|schoolgirl|schoolboy|minors|p(?:a)?ediatric\w*|cancers?|t[uy]mou?rs?|"
+        r"youngsters|schoolgirl|schoolboy|minors|p(?:a)?ediatric\w*|cancers?|tumou?rs?|"
         r"chemo\w*|remission|oncolog\w+|malignan\w+|leuk\w+|metasta\w+|carcinoma|melanoma|"
         r"depress\w+|antidepress\w+|"
         r"anxi\w+|bipolar|schizo\w*|psych\w+|mania|adhd|autis\w+|suicid\w*|ptsd|panic|ocd|"

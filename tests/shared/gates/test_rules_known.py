@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.domain.outcomes import OUTCOMES
 from shared.domain.vocabulary import Design, Level, Species
 from shared.gates.context import BLOCKS, Context, Status
 from shared.gates.text import FAMILIES, check, check_place
@@ -120,3 +121,9 @@ def test_a_place_without_room_for_limits_may_not_promise(place, text: str, fires
 )
 def test_what_cites_nothing_may_deny_and_speak_of_the_page_and_affirm_nothing(text: str, fires: bool):
     assert bool(check(text, Context(cited=False))) is fires
+
+
+@pytest.mark.parametrize("title", [each.title for each in OUTCOMES.values()])
+def test_the_names_of_outcomes_pass(title: str):
+    """They stand alone in a page's tables."""
+    assert check(title) == check(f"{title}. Low certainty, 3 trials.") == ()
