@@ -17,7 +17,7 @@ from shell import Shell
 from infra.local.crash_points import known
 from infra.sandbox import samples
 
-SHARE = 1.0 if FULL else 0.34
+SHARE = 1.0 if FULL else 0.2
 TIMES = amount(20)
 
 

@@ -60,7 +60,8 @@ FAMILY = Family(
             r"fountain|stay(?:s|ing)? young|keep\w* (?:\w+ )?young|"
             r"younger years|visibly (?:firmer|younger|smoother)|biological age|metabolic switch|"
             r"inner clock|body clock|second wind|"
-            r"wakes? up|wake up|vigou?r|vitality|immune boost|brain fog|leaner (?:mass|physique)|lean physique|the same lift)\b",
+            r"wakes? up|wake up|vigou?r|vitality|immune boost|brain fog|"
+            r"leaner (?:mass|physique)|lean physique|the same lift)\b",
             excuses=_UNSAID,
         ),
     ),
