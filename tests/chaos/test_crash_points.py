@@ -1,4 +1,4 @@
-"""A crash at each named point, and recovery from it: each 20 times under `make chaos`, a third of them once otherwise.
+"""A crash at each named point, and recovery from it: each 20 times under `make chaos`, a fifth of them once otherwise.
 
 The campaign (campaign_points.py) is a process of its own, which records the points and forks what crashes at them.
 """
