@@ -152,7 +152,7 @@ class BrokerLine:
         self.queue = broker.producer(NAME)
         self.held: list[Any] = []
 
-    async def receive(self) -> Batch | None:
+    async def receive(self, due: bool = False) -> Batch | None:
         handed = await self.broker.lease(NAME)
         if handed is None:
             return None

@@ -15,8 +15,8 @@ class Line(Protocol):
     a_while: int
     """Seconds that this implementation can let pass in a test."""
 
-    async def receive(self) -> Batch | None:
-        """The next batch; None where nothing is due."""
+    async def receive(self, due: bool = False) -> Batch | None:
+        """The next batch; None where nothing is due. With `due` something is, however long it takes to come."""
         ...
 
     async def settle(self) -> None:
@@ -28,10 +28,10 @@ class Line(Protocol):
         ...
 
 
-async def received(line: Line) -> Sequence[str]:
-    """The bodies of all messages that are due, acked."""
+async def received(line: Line, due: int = 0) -> Sequence[str]:
+    """The bodies of all messages that are due, acked; `due` of them are waited for, and what comes soon after."""
     found: list[str] = []
-    while batch := await line.receive():
+    while batch := await line.receive(len(found) < due):
         found += [each.body for each in batch.deliveries]
         await line.settle()
     return found
