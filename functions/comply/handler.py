@@ -21,6 +21,7 @@ from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
 from shared.store import holds, objects, peptides
 from shared.store.budgets import BudgetSpent
+from shared.store.ledger import AnswersRefused
 from shared.store.peptides import StoredPeptide
 
 FIRST_PUBLICATION = Finding(
@@ -51,8 +52,8 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     findings = judge(pack, draft)
     try:
         reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
-    except BudgetSpent as exc:
-        # Nothing is decided: the next run comes to this draft again, which is paid already.
+    except (BudgetSpent, AnswersRefused) as exc:
+        # Nothing is decided: the next run comes to this draft again, which is paid already. The page that stands stays.
         return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
     findings += more
     blocking = [each for each in findings if each.severity == "block"]

@@ -62,6 +62,7 @@ async def review(
     Raises:
         ConfigurationError: the reviewer's model is of a vendor that this function cannot ask.
         BudgetSpent: a budget does not allow the call.
+        AnswersRefused: no answer could be used.
     """
     model = await models.for_role(platform.db, "reviewer")
     if model.vendor != VENDOR:

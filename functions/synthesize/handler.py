@@ -27,8 +27,8 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
 
     Evidence without a sentence that can be quoted ends the item as held, with the reason; nothing is recorded as
     decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
-    budget is, where no model has written the page that stands; else the page stays, and the item says what it waits
-    for.
+    budget is, and a model none of whose answers can be used, where no model has written the page that stands; else the
+    page stays, and the item says what it waits for.
 
     Raises:
         Corrupt: the pack, or the review of the first draft, is missing or unreadable.
@@ -50,10 +50,10 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
                 draft = _carried(job, pack, page, asked)
             else:
                 draft = await _by_model(job, pack, asked, platform, key, settings)
-        except budgets.BudgetSpent as exc:
+        except (budgets.BudgetSpent, ledger.AnswersRefused) as exc:
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
-            platform.log.warning("budget_spent", reason=str(exc))
+            platform.log.warning("quoted_instead", reason=str(exc))
             draft = extractive.write(pack)
     if not draft.claims:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")

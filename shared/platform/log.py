@@ -39,7 +39,7 @@ EVENTS: dict[str, str] = {
     "delivery_unsettled": "pipeline delivery on {queue} goes back to the queue: {error}",
     "model_called": "pipeline {stage} asked {model} for {peptide}",
     "claims_dropped": "pipeline {stage} dropped {count} claims of {peptide}",
-    "budget_spent": "pipeline {stage} quotes for {peptide} instead of asking a model: {reason}",
+    "quoted_instead": "pipeline {stage} quotes for {peptide} instead of asking a model: {reason}",
     "published": "pipeline published {peptide} version {version}",
     "dead_letter_stored": "pipeline dead letter {id} stored for {peptide}: {error}",
     "dead_letter_replayed": "pipeline dead letter {id} replayed for {peptide}",

@@ -48,6 +48,10 @@ class Unpaid(UpstreamUnavailable):
     """The vendor could not be reached, or answered with an error of its own: surely nothing was charged."""
 
 
+class AnswersRefused(PermanentError):
+    """No answer to a request could be used, however often it was asked in this run. The text has the last reason."""
+
+
 class ModelRequest(Frozen):
     """What is asked. `body` is all that the vendor is sent beside the model's name: JSON without floats."""
 
@@ -132,7 +136,8 @@ async def ask(
     an answer may have been paid and not come.
 
     Raises:
-        PermanentError: three answers were refused, or ten calls or fifty probes got none; the text has the last reason.
+        AnswersRefused: three answers of this run were refused.
+        PermanentError: ten calls or fifty probes got no answer; the text has the last reason.
         BudgetSpent: `limit` does not allow the call.
         NotYet: another delivery is asking the same.
         Closed: the vendor is left alone, or asked as fast as `pace` allows.
@@ -219,10 +224,10 @@ def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCa
             and each.reason not in (BROKEN_OFF, DIED)
         ]
         if len(ended) >= at_most * (job.generation + 1):
-            raise PermanentError(
-                f"{request.model} was asked {len(ended)} times, each {state}; the last: {ended[-1].reason}. "
-                "A replay of the dead letter asks again"
-            )
+            said = f"{request.model} was asked {len(ended)} times, each {state}; the last: {ended[-1].reason}"
+            if state == "refused":
+                raise AnswersRefused(said)
+            raise PermanentError(f"{said}. A replay of the dead letter asks again")
 
 
 async def _intend(

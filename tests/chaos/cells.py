@@ -59,7 +59,9 @@ class End:
         if self.state != "published":
             return f"{self.state}: {self.reason}"
         said = ["published"]
-        if self.told != clean.told:
+        if self.told and clean.told and self.told["writer"]["kind"] != clean.told["writer"]["kind"]:
+            said.append("a digest in place of what the model would write")
+        elif self.told != clean.told:
             said.append("without what was refused" if _less(self.told, clean.told) else "WITH SOMETHING ELSE")
         if self.calls.count("synthesize accepted") > 1:
             said.append("in the second round")

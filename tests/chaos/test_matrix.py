@@ -86,8 +86,11 @@ class Cell:
         if self.fault == "invented-numbers":
             return f"published{'' if times == 1 else ', without what was refused'}, in the second round"
         if not self.tried_again_later:
-            asked = "dead letter: .* was asked 3 times, each refused.*"
-            return f"published, after {times} refused answers" if times else asked
+            if times:
+                return f"published, after {times} refused answers"
+            if self.at == WRITER:
+                return "published, a digest in place of what the model would write, after 3 refused answers"
+            return "held: .* was asked 3 times, each refused.* the draft is not judged yet, .*"
         if self.lasting == "always":
             return f"dead letter: .* was asked {PROBES_AT_MOST} times, each lost.*"
         if self.fault in LATE:

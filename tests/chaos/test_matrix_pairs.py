@@ -36,8 +36,9 @@ def _promised(rules: list[Rule], end: End, clean: End) -> bool:
     said = end.outcome(clean)
     happened = [each for each in rules if end.fired[each.at]]
     if said.startswith("dead letter"):
-        refusals = sum(each.times or 0 for each in happened if each.at in MODELS and each.fault in REFUSED_BY_US)
-        return any(each.fault == "400" for each in happened) or refusals >= 3
+        return any(each.fault == "400" for each in happened)
+    if "digest" in said or "not judged" in said:
+        return sum(each.times or 0 for each in happened if each.at in MODELS and each.fault in REFUSED_BY_US) >= 3
     if said.startswith("held") or "without" in said:
         return any(each.fault in BELIEVED for each in happened)
     return said.startswith("published") and end.told == clean.told

@@ -127,6 +127,24 @@ async def test_a_spent_budget_leaves_the_draft_unjudged_until_the_next_run(
     assert "PEPTALK_BUDGET_RUN_USD" in (outcome.settled.reason or "")
 
 
+async def test_a_model_none_of_whose_answers_can_be_used_leaves_the_draft_unjudged_until_the_next_run(
+    comply: Platform, stored: Stored, vendor: Vendor
+) -> None:
+    for _ in range(3):
+        vendor.says([])
+
+    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
+    assert isinstance(await work.claim(comply, job), work.Claim)
+
+    outcome = await handler.handle(job, comply)
+
+    assert (len(vendor.asked), outcome.messages, outcome.writes) == (3, (), ())
+    assert outcome.settled is not None
+    assert outcome.settled.state == "held"
+    assert "asked 3 times, each refused; the last: the answer judges 0 of 1 claims" in (outcome.settled.reason or "")
+    assert "the next run asks again" in (outcome.settled.reason or "")
+
+
 async def test_it_clears_no_finding_and_is_not_asked_about_what_the_gates_refused(
     comply: Platform, stored: Stored, vendor: Vendor
 ) -> None:

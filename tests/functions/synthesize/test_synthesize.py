@@ -16,6 +16,9 @@ from functions.synthesize.handler import handle
 from functions.synthesize.plan import plan
 from infra.local.models import BadModels, load, sync_models
 from infra.sandbox import samples
+from infra.sandbox.faults.rules import Rule
+from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
 from shared.domain.canonical import canonical
 from shared.domain.draft import Draft, Writer
@@ -228,6 +231,31 @@ async def test_a_spent_budget_gives_a_first_page_of_quotes_and_never_replaces_a_
         assert outcome.settled.state == "held"
         assert "PEPTALK_BUDGET_DAY_USD" in (outcome.settled.reason or "")
         assert "the page stays as it is" in (outcome.settled.reason or "")
+    else:
+        assert (await drafted(one, outcome)).writer.kind == "extractive"
+
+
+@pytest.mark.parametrize("kind", ["none", "extractive", "model"])
+async def test_a_model_none_of_whose_answers_can_be_used_gives_a_first_page_of_quotes_and_replaces_no_models(
+    as_function, kind
+):
+    faults = Faults([Rule(at=WRITER, fault="wrong-schema")])
+    async with serve(CORPUS, faults=faults) as sandbox:
+        one = as_function("synthesize", **sandbox.env(keys=True))
+        await sync_models(one)
+        job = await given(one, evidence(RESULT))
+        if kind != "none":
+            await published(one, Writer(kind=kind))
+
+        outcome = await handle(job, one)
+
+    assert [each.state for each in await ledger.of_run(one.db, RUN)] == ["refused"] * 3
+    if kind == "model":
+        assert outcome.messages == ()
+        assert outcome.settled is not None
+        assert outcome.settled.state == "held"
+        assert "asked 3 times, each refused; the last: the answer breaks the schema" in (outcome.settled.reason or "")
+        assert "the page stays as it is, and the next run looks again" in (outcome.settled.reason or "")
     else:
         assert (await drafted(one, outcome)).writer.kind == "extractive"
 
