@@ -40,6 +40,14 @@ SUITES = {
 }
 
 
+LONG = (
+    "functions/operate/test_operate_letters.py::test_more_stranded_letters_than_one_request_takes_come_in_with_the_next",
+    "shared/gates/test_mutations.py::test_no_blocking_family_fires_on_more_than_a_few_real_sentences",
+    "shared/gates/test_mutations.py::test_a_sentence_id_of_another_study_is_caught",
+)
+"""What takes a minute there, by its number of objects or of real sentences, and shows nothing of the platform."""
+
+
 def _there(path: str) -> str:
     """A path of this list, or an option with one, as it lies in an isolate."""
     option, _, ignored = path.rpartition("=")
@@ -47,6 +55,7 @@ def _there(path: str) -> str:
 
 
 OPTIONS = [f"--rootdir={CHECKOUT}", f"--confcutdir={CHECKOUT}", "-c", f"{CHECKOUT}/tests/workers/isolate/pytest.ini"]
+OPTIONS += [f"--deselect=tests/{test}" for test in LONG]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from infra.local.migrate import MIGRATIONS, statements
 from infra.local.project import SEARCH_MIGRATIONS
 from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
 from shared.platform.cloudflare_http import FetchHttp
-from shared.platform.ports import Batch, Database, Statement
+from shared.platform.ports import Batch, Database, Row, Statement
 
 QUIET = 0.25
 """Seconds without a batch after which a queue counts as empty; Miniflare hands one over within a few milliseconds."""
@@ -31,10 +32,12 @@ DUE = 15
 """Seconds that a message may take that has to come: a busy machine holds Miniflare up."""
 
 _STANDING = Statement(
-    "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'trigger') AND name NOT GLOB 'sqlite_*' "
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' "
     "AND name NOT GLOB '_cf_*' ORDER BY sql GLOB 'CREATE VIRTUAL*' DESC, type DESC"
 )
 """What a test left standing; a virtual table first, because its own tables go with it."""
+
+_DEFERRED = Statement("PRAGMA defer_foreign_keys = on")
 
 
 class Env:
@@ -52,14 +55,22 @@ def env() -> Env:
     return Env()
 
 
-@pytest.fixture(scope="session")
-def _schema() -> list[Statement]:
-    return _migrations(MIGRATIONS)
+@dataclass
+class Schema:
+    """What the migrations of a database do, and what stood in it when they had run."""
+
+    migrations: list[Statement]
+    made: list[Row] | None = None
 
 
 @pytest.fixture(scope="session")
-def _search_schema() -> list[Statement]:
-    return _migrations(SEARCH_MIGRATIONS)
+def _schema() -> Schema:
+    return Schema(_migrations(MIGRATIONS))
+
+
+@pytest.fixture(scope="session")
+def _search_schema() -> Schema:
+    return Schema(_migrations(SEARCH_MIGRATIONS))
 
 
 def _migrations(folder: Path) -> list[Statement]:
@@ -67,7 +78,7 @@ def _migrations(folder: Path) -> list[Statement]:
 
 
 @pytest.fixture
-def db(env: Env, _schema: list[Statement]) -> D1Database:
+def db(env: Env, _schema: Schema) -> D1Database:
     """D1, emptied and migrated."""
     database = D1Database(env.DB)
     run_sync(_renew(database, _schema))
@@ -75,17 +86,38 @@ def db(env: Env, _schema: list[Statement]) -> D1Database:
 
 
 @pytest.fixture
-def search_db(env: Env, _search_schema: list[Statement]) -> D1Database:
+def search_db(env: Env, _search_schema: Schema) -> D1Database:
     """The D1 of the search index, emptied and migrated."""
     database = D1Database(env.SEARCH_DB)
     run_sync(_renew(database, _search_schema))
     return database
 
 
-async def _renew(database: Database, schema: list[Statement]) -> None:
+async def _renew(database: Database, schema: Schema) -> None:
+    """Make the database as new; where all that the migrations made still stands, only the rest and the rows go."""
     standing = await database.all(_STANDING)
-    drops = [Statement(f'DROP {row["type"]} IF EXISTS "{row["name"]}"') for row in standing]
-    await database.batch([Statement("PRAGMA defer_foreign_keys = on"), *drops, *schema])
+    virtual = any(row["sql"].startswith("CREATE VIRTUAL") for row in standing)
+    if schema.made and not virtual and all(row in standing for row in schema.made):
+        await database.batch([_DEFERRED, *_drops(standing, schema.made), *_emptied(schema.made)])
+        return
+    await database.batch([_DEFERRED, *_drops(standing, ()), *schema.migrations])
+    schema.made = await database.all(_STANDING)
+
+
+def _drops(standing: Sequence[Row], kept: Sequence[Row]) -> list[Statement]:
+    return [Statement(f'DROP {row["type"]} IF EXISTS "{row["name"]}"') for row in standing if row not in kept]
+
+
+def _emptied(made: Sequence[Row]) -> list[Statement]:
+    """What empties each table; one that a trigger guards is made anew."""
+    guarded = {row["tbl_name"] for row in made if row["type"] == "trigger"}
+    tables = {row["name"] for row in made if row["type"] == "table"}
+    again = sorted((row for row in made if row["tbl_name"] in guarded), key=lambda row: row["type"] != "table")
+    return [
+        *(Statement(f'DELETE FROM "{name}"') for name in tables - guarded),
+        *(Statement(f'DROP TABLE "{name}"') for name in guarded),
+        *(Statement(row["sql"]) for row in again),
+    ]
 
 
 @pytest.fixture
