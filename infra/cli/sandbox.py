@@ -14,6 +14,7 @@ from infra.sandbox.faults.schedule import Faults
 Corpus = Annotated[Path, typer.Option("--corpus", help="A folder of PubMed XML files.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65_535, help="0 takes a free port.")]
 Latency = Annotated[float, typer.Option("--latency", min=0, help="Seconds that the model stand-ins think.")]
+BatchSeconds = Annotated[float, typer.Option("--batch-seconds", min=0, help="Seconds that a batch of messages takes.")]
 Fault = Annotated[
     list[str] | None,
     typer.Option(
@@ -38,6 +39,7 @@ def command(
     faults: Schedule = None,
     seed: Seed = None,
     tls: Tls = None,
+    batch_seconds: BatchSeconds = 0.0,
     target: TargetOption = LOCAL,
 ) -> int:
     """Serve stand-ins for the registries, the models and Stripe on loopback; print what points PepTalk at them."""
@@ -45,4 +47,4 @@ def command(
     given = [rules.of_spec(each) for each in fault or []]
     filed, of_file = rules.of_file(faults) if faults else ((), None)
     faulty = Faults([*given, *filed], of_file if seed is None else seed)
-    return server.run(corpus, port, latency, faulty, certificate(tls) if tls else None)
+    return server.run(corpus, port, latency, faulty, certificate(tls) if tls else None, batch_seconds)

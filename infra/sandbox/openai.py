@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from infra.sandbox import reviewer
+from infra.sandbox.bills import Bills, key_of
 from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, listed, tokens
 
 MODEL = "sandbox-reviewer"
@@ -35,7 +36,7 @@ class _Refusal(Exception):
         self.code = code
 
 
-def router() -> APIRouter:
+def router(bills: Bills) -> APIRouter:
     """The Responses API below /openai/v1."""
     routes = APIRouter(prefix="/openai")
 
@@ -45,9 +46,11 @@ def router() -> APIRouter:
         request_id = "req_" + hashlib.sha256(body).hexdigest()[:32]
         try:
             _admit(request.headers)
-            answer = _answer(_validated(body), request_id)
+            asked = _validated(body)
+            answer = _answer(asked, request_id)
         except _Refusal as exc:
             return _error(exc, request_id)
+        bills.answered("responses", asked, answer, key_of(request.headers))
         return JSONResponse(answer, headers={"x-request-id": request_id})
 
     @routes.api_route("/{path:path}", methods=["GET", "POST", "PUT", "DELETE"])

@@ -11,11 +11,13 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
 from infra.sandbox import anthropic, clinicaltrials, crossref, ncbi, openai, stripe
+from infra.sandbox.bills import Bill, Bills
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.certificate import Certificate
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.message_batches import MessageBatches
 from infra.sandbox.registrations import Registrations
 from infra.sandbox.serving import served
 
@@ -25,8 +27,11 @@ _KEY = "sandbox"
 class Sandbox:
     """A running sandbox."""
 
-    def __init__(self, corpus: Corpus, bookings: Bookings, port: int, tls: Certificate | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, bookings: Bookings, batches: MessageBatches, port: int, tls: Certificate | None = None
+    ) -> None:
         self.corpus = corpus
+        self.batches = batches
         self.port = port
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
         self._tls = tls
@@ -56,6 +61,11 @@ class Sandbox:
         """Vendor requests received so far, per vendor."""
         return self._bookings.counts()
 
+    def bills(self) -> list[Bill]:
+        """Every answer of a model so far, in order: what it would charge for."""
+        self.batches.bills.up_to_date()
+        return list(self.batches.bills.made)
+
 
 @contextlib.asynccontextmanager
 async def serve(
@@ -65,41 +75,50 @@ async def serve(
     intervene: Intervene | None = None,
     faults: Faults | None = None,
     tls: Certificate | None = None,
+    batch_seconds: float = 0.0,
 ) -> AsyncGenerator[Sandbox]:
     """Serve the stand-ins over the PubMed XML and the registrations in `folder` on 127.0.0.1; port 0 takes a free one.
 
-    `latency` is how many seconds the models take to answer. `faults` occur where `intervene` lets a request pass;
-    they can be changed while it runs. With `tls` it speaks HTTPS only.
+    `latency` is how many seconds the models take to answer, `batch_seconds` how many a batch takes. `faults` occur
+    where `intervene` lets a request pass; they can be changed while it runs. With `tls` it speaks HTTPS only.
 
     Raises:
         CorpusError: the folder is missing or holds no record.
         PortTaken: something else listens on the port.
     """
     corpus = await asyncio.to_thread(Corpus.open, folder)
-    bookings = Bookings()
+    bookings, bills = Bookings(), Bills()
+    batches = MessageBatches(bills, batch_seconds)
     faults = faults or Faults()
     intervening = _first(intervene, faults) if intervene else faults
-    application = Booked(_application(corpus, bookings, faults), bookings, latency, intervening)
+    application = Booked(_application(corpus, bookings, bills, batches, faults), bookings, latency, intervening)
     async with served(application, port, tls) as taken:
-        yield Sandbox(corpus, bookings, taken, tls)
+        yield Sandbox(corpus, bookings, batches, taken, tls)
 
 
 def run(
-    folder: Path, port: int, latency: float = 0.0, faults: Faults | None = None, tls: Certificate | None = None
+    folder: Path,
+    port: int,
+    latency: float = 0.0,
+    faults: Faults | None = None,
+    tls: Certificate | None = None,
+    batch_seconds: float = 0.0,
 ) -> int:
     """Serve until Ctrl-C or SIGTERM; prints the variables to stdout, and what the corpus holds to stderr.
 
     Returns the exit code. Raises as `serve` does.
     """
-    return asyncio.run(_run(folder, port, latency, faults or Faults(), tls))
+    return asyncio.run(_run(folder, port, latency, faults or Faults(), tls, batch_seconds))
 
 
-async def _run(folder: Path, port: int, latency: float, faults: Faults, tls: Certificate | None) -> int:
+async def _run(
+    folder: Path, port: int, latency: float, faults: Faults, tls: Certificate | None, batch_seconds: float
+) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with serve(folder, port, latency, faults=faults, tls=tls) as sandbox:
+    async with serve(folder, port, latency, faults=faults, tls=tls, batch_seconds=batch_seconds) as sandbox:
         for name, value in sandbox.env(keys=True).items():
             sys.stdout.write(f"export {name}={value}\n")
         sys.stdout.flush()
@@ -128,14 +147,14 @@ def _first(intervene: Intervene, faults: Faults) -> Intervene:
     return first
 
 
-def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
+def _application(corpus: Corpus, bookings: Bookings, bills: Bills, batches: MessageBatches, faults: Faults) -> FastAPI:
     application = FastAPI(openapi_url=None)
     for router in (
         ncbi.router(corpus),
         clinicaltrials.router(Registrations(corpus.folder)),
         crossref.router(corpus.folder),
-        anthropic.router(),
-        openai.router(),
+        anthropic.router(bills, batches),
+        openai.router(bills),
         stripe.router(),
         schedule.router(faults),
     ):
@@ -144,5 +163,9 @@ def _application(corpus: Corpus, bookings: Bookings, faults: Faults) -> FastAPI:
     @application.get("/sandbox/requests")
     async def requests() -> Response:  # pyright: ignore[reportUnusedFunction]
         return JSONResponse(bookings.describe())
+
+    @application.get("/sandbox/bills")
+    async def billed() -> Response:  # pyright: ignore[reportUnusedFunction]
+        return JSONResponse(bills.describe())
 
     return application

@@ -10,7 +10,7 @@ from chaos.cells import End, ended, prepared
 from chaos.test_matrix import AT_ONCE, MODELS, REFUSED_BY_US
 
 from infra.sandbox.faults.rules import Rule
-from infra.sandbox.faults.vocabulary import ENDPOINTS, REGISTRY, possible
+from infra.sandbox.faults.vocabulary import BATCHES, ENDPOINTS, REGISTRY, possible
 
 PAIRS = 40
 BELIEVED = ("wrong-language", "invented-numbers")
@@ -18,7 +18,7 @@ BELIEVED = ("wrong-language", "invented-numbers")
 
 
 def _pair(rng: random.Random) -> list[Rule]:
-    places = [(at, fault) for at in ENDPOINTS if at != REGISTRY for fault in possible(at)]
+    places = [(at, fault) for at in ENDPOINTS if at not in (REGISTRY, *BATCHES) for fault in possible(at)]
     return [
         Rule(
             at=at,

@@ -21,6 +21,7 @@ _RATE = {"error": "API rate limit exceeded", "api-key": "192.0.2.7", "count": "1
 _ANTHROPIC = {
     "400": ("invalid_request_error", "messages: the request is not one that this model can answer"),
     "401": ("authentication_error", "invalid x-api-key"),
+    "404": ("not_found_error", "There is no such message batch."),
     "429": ("rate_limit_error", "This request would exceed your organization's rate limit of requests per minute."),
     "500": ("api_error", "Internal server error"),
     "529": ("overloaded_error", "Overloaded"),

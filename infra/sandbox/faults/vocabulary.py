@@ -7,10 +7,14 @@ from shared.platform.errors import ConfigurationError
 SEARCH, RECORDS, WRITER, REVIEWER = "ncbi/esearch", "ncbi/efetch", "anthropic/messages", "openai/responses"
 REGISTRY = "clinicaltrials/studies"
 WORKS = "crossref/works"
-ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY, WORKS)
+MAKING, LOOKING, RESULTS, CANCELLING = (f"anthropic/{each}" for each in ("batches", "batch", "results", "cancel"))
+BATCHES = (MAKING, LOOKING, RESULTS, CANCELLING)
+"""Anthropic's batches: make one or list them, look at one, fetch its results, cancel it."""
+ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY, WORKS, *BATCHES)
 _NCBI = frozenset({SEARCH, RECORDS})
 _MODELS = frozenset({WRITER, REVIEWER})
-_ALL = _NCBI | _MODELS | {REGISTRY, WORKS}
+_ANTHROPIC = frozenset({WRITER, *BATCHES})
+_ALL = _NCBI | _MODELS | {REGISTRY, WORKS, *BATCHES}
 
 
 class BadFault(ConfigurationError):
@@ -43,21 +47,24 @@ FAULTS: dict[str, Kind] = {
     # The vendor says no, or not now.
     "throttled": Kind("429, in the vendor's shape", _ALL, "the Retry-After header; none if left out"),
     "400": Kind("400: the vendor understood, and refuses", _ALL),
-    "401": Kind("401: the key is not accepted", _MODELS),
+    "401": Kind("401: the key is not accepted", _MODELS | _ANTHROPIC),
     "500": Kind("500, in the vendor's shape", _ALL),
-    "529": Kind("529: overloaded", frozenset({WRITER})),
+    "529": Kind("529: overloaded", _ANTHROPIC),
+    "404": Kind("404: no such batch", frozenset({LOOKING, RESULTS, CANCELLING})),
     "502-in-400": Kind("400 around a 502 of the service behind", frozenset({RECORDS})),
     "rate-limit-200": Kind("the JSON of a 429 with status 200", _NCBI),
     "backend-failed": Kind("200 with <ERROR>Search Backend failed", frozenset({SEARCH})),
     "prolog-only": Kind("200 with an XML prolog and no root", _NCBI),
     "failed": Kind("200 with a response whose status is failed", frozenset({REVIEWER})),
     # A well-formed answer that is wrong.
-    "wrong-schema": Kind("well-formed, but not what was asked for", _ALL),
+    "wrong-schema": Kind("well-formed, but not what was asked for", _ALL - set(BATCHES)),
     "refusal": Kind("the model refuses", _MODELS),
     "max-tokens": Kind("cut off at the limit of tokens, and saying so", _MODELS),
     "broken-json": Kind("the model's JSON is cut off, and the answer says that it is whole", _MODELS),
     "wrong-language": Kind("the model's words are German", _MODELS),
     "unknown-ids": Kind("the model names sentences or claims that it was not shown", _MODELS),
+    "expired": Kind("every request of the batch expires", frozenset({MAKING})),
+    "errored": Kind("every request of the batch fails", frozenset({MAKING})),
     "invented-numbers": Kind("a claim holds numbers that no sentence has", frozenset({WRITER})),
 }
 
@@ -77,5 +84,7 @@ def endpoint(path: str) -> str | None:
     last = path.rsplit("/", 1)[-1].removesuffix(".fcgi")
     if path.startswith("/crossref/works"):
         return WORKS  # a DOI below it has slashes of its own
+    if path.startswith("/anthropic/v1/messages/batches/") and last not in ("results", "cancel"):
+        return LOOKING
     vendor = {"entrez": "ncbi"}.get(path.split("/")[1], path.split("/")[1])
     return found if (found := f"{vendor}/{last}") in ENDPOINTS else None

@@ -349,11 +349,13 @@ async def test_a_fault_is_booked_like_any_other_request(sandbox: Sandbox, web: h
     assert sandbox.counts() == {"ncbi": 4}
 
 
-@pytest.mark.parametrize("on", ["ncbi/esearch", "ncbi/efetch", "anthropic", "openai"])
+@pytest.mark.parametrize("on", ["ncbi/esearch", "ncbi/efetch", "anthropic/messages", "openai"])
 async def test_every_fault_that_can_occur_is_answered_otherwise_or_late(folder: Path, on: str):
     faults = Faults()
     booked = {"ncbi/esearch": "/entrez/eutils/esearch.fcgi", "ncbi/efetch": "/entrez/eutils/efetch.fcgi"}
-    path = booked.get(on, {"anthropic": "/anthropic/v1/messages", "openai": "/openai/v1/responses"}.get(on, ""))
+    path = booked.get(
+        on, {"anthropic/messages": "/anthropic/v1/messages", "openai": "/openai/v1/responses"}.get(on, "")
+    )
     for name in possible(on):
         answer = await faults(Booking(1, on, "POST", path, "", None, ""), {"x-sandbox-fault": name})
 
