@@ -66,7 +66,7 @@ def test_a_rule_is_read_and_told_as_it_was_written(spec: str, rule: dict[str, An
         ("pubmed:500", "nothing is called 'pubmed'; give one of ncbi, anthropic, openai, clinicaltrials, crossref"),
         ("ncbi/esummary:500", "nothing is called 'ncbi/esummary'"),
         ("ncbi:500x", "no fault is called '500x'; ncbi can have latency, slow-drip"),
-        ("ncbi:529", "529 cannot occur at ncbi, only at anthropic/batch, anthropic/batches, anthropic/cancel, anthropic/messages, "),
+        ("ncbi:529", "529 cannot occur at ncbi, only at anthropic/batch, anthropic/batches, anthropic/cancel, "),
         ("ncbi/efetch:backend-failed", "backend-failed cannot occur at ncbi/efetch, only at ncbi/esearch"),
         ("openai:invented-numbers", "invented-numbers cannot occur at openai, only at anthropic/messages"),
         ("ncbi:latency=-1", "seconds: Input should be greater than or equal to 0"),
