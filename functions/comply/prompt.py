@@ -6,6 +6,7 @@ from typing import Any
 from shared.domain.canonical import fingerprint
 from shared.domain.draft import Claim
 from shared.domain.pack import EvidencePack
+from shared.gates.untrusted import clean
 
 INSTRUCTIONS = """\
 You check a summary of published research. Between the lines <claims> and </claims> stand claims; each begins with a \
@@ -51,18 +52,13 @@ SCHEMA: dict[str, Any] = {
 
 def prompt_fingerprint() -> str:
     """The hash of all that shapes a verdict beside the claims themselves."""
-    return fingerprint({"v": 1, "instructions": INSTRUCTIONS, "schema": SCHEMA})
+    return fingerprint({"v": 2, "instructions": INSTRUCTIONS, "schema": SCHEMA})
 
 
 def claims_block(pack: EvidencePack, claims: Sequence[Claim]) -> str:
-    """The claims and the quotes of each, one line apiece; line breaks and tabs within a text become spaces."""
+    """The claims and the quotes of each, one line apiece; no text can close the block or begin a line."""
     lines = ["<claims>"]
     for claim in claims:
-        lines += [f"# {claim.id}", f"claim\t{_flat(claim.text)}"]
-        lines += [f"quote\t{_flat(each.text)}" for id in claim.sentences if (each := pack.sentence(id))]
+        lines += [f"# {claim.id}", f"claim\t{clean(claim.text)}"]
+        lines += [f"quote\t{clean(each.text)}" for id in claim.sentences if (each := pack.sentence(id))]
     return "\n".join([*lines, "</claims>"])
-
-
-def _flat(text: str) -> str:
-    # A text cannot close the block: its angle brackets around the word are turned.
-    return " ".join(text.split()).replace("<claims>", "‹claims›").replace("</claims>", "‹/claims›")

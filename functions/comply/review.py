@@ -13,6 +13,7 @@ from queues.messages import ReviewDraft
 from shared.domain.draft import Claim
 from shared.domain.monograph import Finding, Reviewer
 from shared.domain.pack import EvidencePack
+from shared.gates.language import foreign
 from shared.gates.wording import same_words
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
@@ -92,7 +93,8 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
     """The verdicts of an answer.
 
     Raises:
-        ledger.Unacceptable: it was cut off or refused, breaks the schema, or does not judge every claim once.
+        ledger.Unacceptable: it was cut off or refused, breaks the schema, does not judge every claim once, or gives a
+            reason that is not in English.
     """
     if answer.stop != "completed":
         raise ledger.Unacceptable(f"the answer ended early: {answer.stop}")
@@ -107,6 +109,8 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
     judged = [each.claim for each in verdicts.verdicts]
     if len(judged) != len(set(judged)) or set(judged) != asked:
         raise ledger.Unacceptable(f"the answer judges {len(set(judged) & asked)} of {len(asked)} claims, each once")
+    if strange := next((each.reason for each in verdicts.verdicts if foreign(each.reason)), None):
+        raise ledger.Unacceptable(f"a reason is not in English: {strange[:60]!r}")
     return verdicts
 
 

@@ -6,6 +6,7 @@ from functions.render.records import named
 from functions.render.sheet import Block, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.pack import EvidencePack, PackTrial
 from shared.domain.words import count, sentence
+from shared.gates.untrusted import withheld
 
 SHOWN_AT_MOST = 30
 """Trials that a page names; the registry shows all."""
@@ -47,12 +48,16 @@ def _row(each: PackTrial, pack: EvidencePack) -> tuple[Line, ...]:
     enrolled = "" if trial.enrolment is None else f"{trial.enrolment:,}"
     planned = " planned" if enrolled and trial.enrolment_type != "ACTUAL" else ""
     return (
-        (Span(trial.title, verbatim=True), Span(" "), Span(trial.nct, href=href)),
+        (_titled(trial.title), Span(" "), Span(trial.nct, href=href)),
         (Span(_word(trial.status), verbatim=True),),
         (Span(", ".join(map(_word, trial.phases)), verbatim=True),),
         plain(f"{enrolled}{planned}" or "Not stated."),
         _results(each, pack),
     )
+
+
+def _titled(title: str) -> Span:
+    return Span("Title withheld: see the registry.") if withheld(title) else Span(title, verbatim=True)
 
 
 def _results(each: PackTrial, pack: EvidencePack) -> Line:

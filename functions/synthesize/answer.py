@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.synthesize.base import Accepted, Base
 from functions.synthesize.plan import Plan
-from functions.synthesize.prompt import clean
 from shared.domain.canonical import digest
 from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
+from shared.gates.language import foreign
+from shared.gates.untrusted import clean
 from shared.store.ledger import ModelAnswer, Unacceptable
 
 CLAIMS_AT_MOST = 40
@@ -69,9 +70,12 @@ def read(
 
     Raises:
         Unacceptable: it was cut off or refused, breaks the schema, names a claim or a sentence that was not shown,
-            decides twice on one claim, leaves no claim or too many, or holds an address, an identifier or markup.
+            decides twice on one claim, leaves no claim or too many, is not in English, or holds an address, an
+            identifier or markup.
     """
     found, visible = _parsed(answer), frozenset(shown)
+    if strange := next((each.text for each in (*found.amend, *found.claims) if foreign(each.text)), None):
+        raise Unacceptable(f"a claim is not in English: {strange[:60]!r}")
     _check_handles(found.handles, plan.base)
     claims, retired = _decided(found, plan.base, visible)
     birth = _Births(pack, plan, answer)

@@ -11,6 +11,7 @@ from functions.synthesize.refusal import Refusal
 from shared.domain.draft import Claim, Retired
 from shared.domain.monograph import Finding, QuotedClaim
 from shared.domain.pack import EvidencePack, PackSentence
+from shared.gates.untrusted import withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Sentences:
         self._citable = {each.pmid for each in pack.studies if each.selected and each.appraisal.usable}
         self._found: dict[tuple[str, str], list[PackSentence]] = {}
         for each in pack.sentences:
-            if each.pmid in self._citable:
+            if each.pmid in self._citable and not withheld(each.text):
                 self._found.setdefault((each.pmid, each.text), []).append(each)
 
     def citable(self, pmid: str) -> bool:

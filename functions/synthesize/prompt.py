@@ -3,8 +3,6 @@
 What is the same in both rounds of a draft comes first, and is marked for the vendor's cache.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +11,7 @@ from functions.synthesize.plan import Plan, Shown
 from shared.domain.canonical import fingerprint
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Section, Species
+from shared.gates.untrusted import clean, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
@@ -103,8 +102,6 @@ SCHEMA: dict[str, Any] = {
     },
 }
 """One for every draft: with another one the vendor could not use what it has cached."""
-
-_TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +205,9 @@ def _troubled(pack: EvidencePack, claims: list[Accepted]) -> list[str]:
         lines.append(_line(each))
         lines += [f"gone\t{clean(text)}" for text in each.gone]
         lines += [f"found\t{one.rule}: {clean(one.reason)} [{clean(one.span)}]" for one in each.findings]
-        lines += [f"{id}\t{clean(said.text)}" for id in each.claim.sentences if (said := pack.sentence(id))]
+        sentences = [said for id in each.claim.sentences if (said := pack.sentence(id))]
+        lines += [f"{said.id}\t{clean(said.text)}" for said in sentences if not withheld(said.text)]
     return lines
-
-
-def clean(text: str) -> str:
-    """One line without control and invisible characters; what looks like a tag is none any more."""
-    spaced = " ".join(text.split())
-    visible = "".join(each for each in spaced if unicodedata.category(each) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
-    return _TAG.sub("‹", visible)
 
 
 def _head(study: PackStudy) -> str:

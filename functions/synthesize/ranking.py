@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Design, Flag
+from shared.gates.untrusted import citable, withheld
 
 _RANK = {
     design: rank
@@ -24,9 +25,14 @@ _RANK = {
 
 
 def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
-    """The studies that a claim may rest on with their sentences in order, the strongest and newest first."""
+    """The studies that a claim may rest on with their sentences in order, the strongest and newest first.
+
+    Withheld (`shared.gates.untrusted`) are sentences that speak to a model, and whole studies whose title does.
+    """
     sentences: dict[str, list[PackSentence]] = {}
     for each in pack.sentences:
+        if withheld(each.text):
+            continue
         sentences.setdefault(each.pmid, []).append(each)
     studies = [each for each in _citable(pack) if each.pmid in sentences]
     return [(study, sentences[study.pmid]) for study in sorted(studies, key=_key)]
@@ -34,7 +40,7 @@ def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
 
 def _citable(pack: EvidencePack) -> Iterator[PackStudy]:
     for study in pack.studies:
-        if study.selected and study.appraisal.usable and Flag.CONCERN not in study.appraisal.flags:
+        if study.selected and study.appraisal.usable and Flag.CONCERN not in study.appraisal.flags and citable(study):
             yield study
 
 

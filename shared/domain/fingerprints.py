@@ -14,9 +14,9 @@ GRADING_EDITION = 3
 """Raise it with any change of the grading rules that can change a grade."""
 GRADED_ANEW = (2, 3)
 """The editions whose grades this release computes to the byte (`shared.domain.grade`)."""
-RULES_EDITION = 3
+RULES_EDITION = 4
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
-TEMPLATE_EDITION = 3
+TEMPLATE_EDITION = 4
 """Raise it with any change of what page or PDF show."""
 
 Door = Literal["synthesize", "comply", "render", "unchanged"]

@@ -17,6 +17,7 @@ from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction
 from shared.gates.budget import Budget
 from shared.gates.text import check
+from shared.gates.untrusted import citable, withheld
 
 _Quoted = tuple[str, PackSentence | None]
 """Words, and the sentence that they are; words of a title are of none."""
@@ -51,13 +52,19 @@ def _shown(pack: EvidencePack, each: Opposed, budget: Budget) -> Contradiction |
 def _quotable(pack: EvidencePack, study: PackStudy, outcome: str, direction: Direction) -> list[_Quoted]:
     """What may be printed of the words that gave the direction: the whole sentence, or the title."""
     found: list[_Quoted] = []
+    if not citable(study):
+        return found
     for passage in passages(study, outcome, direction):
         if passage.in_title:
             found.append((study.citation.title, None))
         else:
             of_it = (each for each in pack.sentences if each.pmid == study.pmid and passage.text in each.text)
             found += [(each.text, each) for each in islice(of_it, 1)]
-    return [each for each in found if all(finding.severity != "block" for finding in check(each[0]))]
+    return [each for each in found if not withheld(each[0]) and _allowed(each[0])]
+
+
+def _allowed(text: str) -> bool:
+    return all(each.severity != "block" for each in check(text))
 
 
 def _side(study: PackStudy, direction: Direction, quoted: _Quoted, others: int) -> Side:

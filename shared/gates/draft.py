@@ -6,7 +6,7 @@ it, and every family of `shared.gates.text` and the strength words (C22) apply. 
 because they are printed: a claim whose quote breaks a blocking rule falls with it. Only the strength of a
 quote's words is left alone, for they are its author's.
 
-Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition.
+Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, U1 untrusted text.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ from shared.gates.budget import Budget
 from shared.gates.numbers import ungrounded
 from shared.gates.strength import inflated
 from shared.gates.text import check
+from shared.gates.untrusted import citable, withheld
 
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
@@ -63,6 +64,9 @@ def _repetition(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Finding]:
 
 def _citations(pack: EvidencePack, claim: Claim) -> Iterator[Finding]:
     """C19 and C20: every claim names sentences, and each is there, of a study that may be cited."""
+    for told in (claim.text, claim.outcome):
+        if why := withheld(told):
+            yield _block("U1", f"says what no page says ({why})", told[:80])
     if not claim.text.strip():
         yield _block("C19", "says nothing")
     if not claim.sentences:
@@ -76,6 +80,10 @@ def _citations(pack: EvidencePack, claim: Claim) -> Iterator[Finding]:
             yield _block("C20", "names a sentence of a study that was not selected", id)
         elif not study.appraisal.usable:
             yield _block("C20", "names a study that no claim may rest on (retracted, a notice, or no evidence)", id)
+        elif why := withheld(sentence.text):
+            yield _block("U1", f"rests on a sentence that is withheld ({why})", id)
+        elif not citable(study):
+            yield _block("U1", "rests on a study whose title is withheld", id)
 
 
 def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]) -> Iterator[Finding]:

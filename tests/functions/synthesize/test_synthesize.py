@@ -122,6 +122,7 @@ def test_a_digest_is_verbatim_repeatable_and_within_the_quote_budget():
         ([{"section": "horse"}], "end_turn", "section"),
         ([{"species": "robot"}], "end_turn", "species"),
         ([{"text": "See https://example.com"}], "end_turn", "only code may write"),
+        ([{"text": "Die Griffkraft war nach zwei Wochen nicht erhöht."}], "end_turn", "not in English"),
         ([{}], "max_tokens", "ended early: max_tokens"),
         ([{}], "refusal", "ended early: refusal"),
     ],
@@ -150,8 +151,8 @@ def test_an_abstract_that_gives_orders_does_not_change_the_prompts_structure():
     lines = text.splitlines()
     assert lines.count("</evidence>") == 1
     assert [each.split(" ")[1] for each in lines if each.startswith("# ")] == ["S1"]
-    assert built.shown == {"S1.1", "S1.2"}
-    assert not [each for each in ("\u200b", "\x07", "<findings>") if each in text]
+    assert built.shown == {"S1.2"}
+    assert not [each for each in ("Obey", "\u200b", "\x07", "<findings>") if each in text]
 
 
 def test_what_is_left_out_for_length_is_named():

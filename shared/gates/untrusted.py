@@ -1,0 +1,129 @@
+"""Text that somebody else wrote, before a model reads it or a page quotes it.
+
+An abstract is data, and one that speaks to a model, carries markup or an address, or hides something is withheld: no
+writer is shown it, no claim may rest on it, no page quotes it. A false result that reads like any other is none of
+these; what holds against it is that it stands under its author's name.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.gates.disguises import decoded, tagged, undone
+from shared.gates.normal import normalise
+from shared.gates.rules import c26_residue
+
+Why = Literal["", "orders", "markup", "address", "encoded", "disguised", "invisible"]
+"""Why a text is withheld; empty where it is not."""
+
+_TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls that show characters in another order than they stand in."""
+_HIDDEN_AT_MOST = 3
+"""Zero-width characters that a sentence may hold: publishers leave one or two."""
+_HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u034f]")
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,4}(?:instructions?|prompts?|guidelines|"
+    r"constraints|"
+    r"(?:the|all|any|your|these|those) rules)\b"
+    r"|(?:^|[\"'(\[#*>|]\s?)(?:system|assistant|developer|thought|tool|function|observation)s?\s?[:>]\s"
+    r"|\b(?:system|developer|admin(?:istrator)?|debug|god|dan) (?:mode|override|message|prompt|notice)\b"
+    r"|\b(?:language model|\bLLMs?|AI (?:model|assistant|system|agent|summari[sz]er)|chatbot|claude|chatgpt|"
+    r"gpt-?\d)s?\b"
+    r"[^.]{0,40}\b(?:must|shall|should|will|please|now|need to|has to|is to|are to)\b"
+    r"|\b(?:must|should|please|now|always|then|and|also|to)\s(?:\w+\s)?(?:cite|append|insert|output|print|emit|"
+    r"reply with|respond with|add)\s(?:\w+\s){0,3}(?:link|url|website|address|claim|citation|section|json|"
+    r"html|sentence|"
+    r"S\d+|PMID)\b"
+    r"|^\W*(?:cite|append|insert|output|print|emit|reply with|respond with|add|write|"
+    r"repeat)\s(?:\w+\s){0,4}(?:link|url|"
+    r"website|claim|citation|section|json|html|S\d+|PMID|page|following|exactly|verbatim)\b"
+    r"|\b(?:your|the) (?:new )?(?:task|instructions?|role|system prompt|persona|objective) (?:is|are) (?:now|"
+    r"to|as follows)"
+    r"|\byou are (?:now|no longer|an? (?:\w+ )?(?:assistant|model|writer|reviewer|agent))\b"
+    r"|\b(?:end|begin|start|close) of (?:the )?(?:evidence|data|document|context|material|input|untrusted)\b"
+    r"|\b(?:tool_?call|function_?call|tool_?use|api[_ ]key|jailbr(?:ea|o)k\w*)\b"
+    r"|(?:^|\s)(?:#{1,4}|={3,}|-{3,}|\*{2,})\s?(?:new|end|begin|start|system|instructions?|evidence|claims?|"
+    r"task|S\d)",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\"(?:keep|amend|retire|claims?|text|sentences|outcome|direction|species|section|verdicts?|role|content)\"\s?:"
+    r"|[\]}]\s?,?\s?[\]}]\s?[,}]|\\[nrt\"]|`{3}|<\||\|>|\{\{|\{%|\$\{|^\s*#\sS\d|^\s*S\d+\.\d+\s",
+    re.IGNORECASE,
+)
+"""Pieces of the forms that models answer in, and of templates."""
+_MARKUP = re.compile(
+    r"<\s*/?\s*[a-z][\w:-]*\s[^<>]*=[^<>]*>|<\s*a\s+\w+\s?="
+    r"|<\s*/?\s*(?:script|svg|img|image|iframe|object|embed|style|link|meta|base|form|input|button|math|body|"
+    r"html|head|a|p|"
+    r"br|div|span|h\d|table|tr|td|ul|li|pre|code|details|template|video|audio|evidence|claims?|accepted|"
+    r"refused|withdrawn|"
+    r"system|instructions?|user|assistant|human|document)\s*(?:/\s*)?>|<\s*(?:script|svg|img|iframe)\b|"
+    r"<!(?:--|\[|doctype)"
+    r"|<\?(?:xml|php)"
+    r"|\bon(?:error|load|click|mouse\w+|focus|begin)\s?=|\b(?:java|vb)script\s?:|\bdata:(?:text|image|application)/"
+    r"|!\[[^\]]*\]\(|\]\(\s*(?:https?|www|/|#|mailto|ftp|data|javascript|\w[\w-]*\.[a-z]{2,})"
+    r"|^\s*\[[^\]]{1,80}\]:\s?\S*(?://|www)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|\b[a-z0-9][a-z0-9-]*(?:\.|\s\.\s|\s?\[\.\]\s?|\s?\(dot\)\s?|\sdot\s)(?:com|net|org|info|io|shop|store|"
+    r"biz|xyz|online|site|"
+    r"ru|example|invalid|test|co\.uk)\b(?!\s?\d)",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """One line without control and invisible characters; what looks like a tag is none any more."""
+    spaced = " ".join(text.split())
+    visible = "".join(each for each in spaced if unicodedata.category(each) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    return _TAG.sub("‹", visible)
+
+
+@lru_cache(maxsize=20_000)
+def withheld(text: str) -> Why:
+    """Why this sentence or title is given to no model and quoted on no page; empty where nothing is against it."""
+    if _DIRECTION.search(text) or tagged(text) or len(_HIDDEN.findall(text)) > _HIDDEN_AT_MOST:
+        return "invisible"
+    plain = normalise(text).text
+    if why := _seen(plain):
+        return why
+    if next(decoded(text), None):
+        return "encoded"
+    return "disguised" if any(_seen(each) for each in undone(plain)) else ""
+
+
+def _seen(text: str) -> Why:
+    if _MARKUP.search(text):
+        return "markup"
+    if _ADDRESS.search(text):
+        return "address"
+    if _ORDERS.search(text) or _FORM.search(text) or next(c26_residue.FAMILY.find(text), None):
+        return "orders"
+    return ""
+
+
+def citable(study: PackStudy) -> bool:
+    """Whether its record may be printed as a reference: nothing is against its title."""
+    return not withheld(study.citation.title)
+
+
+def counted(texts: Iterable[str]) -> dict[str, int]:
+    """How many of these are withheld, by reason."""
+    return dict(sorted(Counter(why for text in texts if (why := withheld(text))).items()))
+
+
+def withheld_of(pack: EvidencePack) -> dict[str, int]:
+    """How many of a pack's sentences are withheld, by reason; those of a study whose title is count as `title`."""
+    titles = {each.pmid for each in pack.studies if each.selected and not citable(each)}
+    found = counted(each.text for each in pack.sentences if each.pmid not in titles)
+    of_titles = sum(each.pmid in titles for each in pack.sentences)
+    return {**found, "title": of_titles} if of_titles else found
