@@ -10,6 +10,7 @@ from functions.synthesize.settings import SynthesizeSettings
 from queues.messages import ReviewDraft, SynthesizeMonograph
 from shared.domain.draft import Claim, Draft, Retired, Writer
 from shared.domain.pack import EvidencePack
+from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Batch, Platform
@@ -39,6 +40,8 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     # Before the pack, of which it is told apart: two of them at once are much for a Worker that holds an SDK too.
     page, refused = await _standing(job, platform) if key else (None, None)
     pack = await _pack(job, platform)
+    if aside := withheld_of(pack):
+        platform.log.warning("sentences_withheld", count=sum(aside.values()), reasons=aside)
     if not ranked(pack):
         return _held(f"no abstract of {pack.found} studies has a sentence that a claim may rest on")
     if key is None:

@@ -39,6 +39,7 @@ EVENTS: dict[str, str] = {
     "delivery_unsettled": "pipeline delivery on {queue} goes back to the queue: {error}",
     "model_called": "pipeline {stage} asked {model} for {peptide}",
     "claims_dropped": "pipeline {stage} dropped {count} claims of {peptide}",
+    "sentences_withheld": "pipeline {stage} shows no writer {count} sentences of {peptide}: {reasons}",
     "quoted_instead": "pipeline {stage} quotes for {peptide} instead of asking a model: {reason}",
     "published": "pipeline published {peptide} version {version}",
     "dead_letter_stored": "pipeline dead letter {id} stored for {peptide}: {error}",

@@ -32,7 +32,7 @@ STAGES = {
 }
 MODELS = (WRITER, REVIEWER)
 
-REFUSED_BY_US = ("refusal", "max-tokens", "broken-json", "wrong-schema", "unknown-ids")
+REFUSED_BY_US = ("refusal", "max-tokens", "broken-json", "wrong-schema", "unknown-ids", "wrong-language")
 """Answers that cannot be used: a model is asked again at once, three times at most."""
 LOST = ("reset", *LATE, "reset-midway", "cut-off", "truncated", "empty", "html", "failed")
 """A model's answer that may have been made, and paid for, and did not come: asked again later."""
@@ -60,10 +60,7 @@ class Cell:
 
     @property
     def tried_again_later(self) -> bool:
-        return not (
-            self.fault in ("400", "wrong-language", "invented-numbers")
-            or (self.at in MODELS and self.fault in REFUSED_BY_US)
-        )
+        return not (self.fault in ("400", "invented-numbers") or (self.at in MODELS and self.fault in REFUSED_BY_US))
 
     @property
     def takes_long(self) -> bool:
@@ -79,10 +76,6 @@ class Cell:
             return "published"
         if self.fault == "400":
             return r"dead letter: (?:fetch|synthesize|comply): \w+ (?:answered|refused) .*400.*"
-        if self.fault == "wrong-language":
-            if self.at == REVIEWER:
-                return "published"
-            return "published, in the second round" if times == 1 else "held: no claim is left of 6: each was refused"
         if self.fault == "invented-numbers":
             return f"published{'' if times == 1 else ', without what was refused'}, in the second round"
         if not self.tried_again_later:
@@ -107,7 +100,7 @@ def _cells() -> Iterator[Cell]:
             yield Cell(at, fault, "hours" if twice.tried_again_later else "always")
             if at in MODELS and fault == LOST[0]:
                 yield Cell(at, fault, "always")
-            if at == WRITER and fault in ("wrong-language", "invented-numbers"):
+            if at == WRITER and fault == "invented-numbers":
                 yield Cell(at, fault, "once")
         yield Cell(at, "throttled", "twice", seconds=8)
 
