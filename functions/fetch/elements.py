@@ -25,6 +25,10 @@ class Unreadable(ValueError):
     """The bytes are not the XML that was asked for; the text says what they are instead."""
 
 
+class Malformed(Unreadable):
+    """The XML breaks in the middle: what stands before the place was read, the record there and the rest were not."""
+
+
 class CutOff(Unreadable):
     """The XML ends too early: what is left of it may come when it is asked for again."""
 
@@ -92,7 +96,7 @@ def elements(xml: bytes, sets: frozenset[str]) -> Iterator[Element]:
                 del above[0][: len(whole)]
                 yield from _each(whole)
             if since > ELEMENT_AT_MOST:
-                raise Unreadable(f"XML with more than {ELEMENT_AT_MOST:,} bytes in one record, after {found} of them")
+                raise Malformed(f"XML with more than {ELEMENT_AT_MOST:,} bytes in one record, after {found} of them")
         parser.close()
         yield from _each(above[0][:] if is_set else [above[0]])
     except ParseError as exc:
@@ -127,4 +131,4 @@ def _take_apart(element: Element) -> None:
 def _told(exc: Exception, after: str) -> Unreadable:
     if _CUT_OFF.search(str(exc)):
         return CutOff(f"XML that is cut off: {exc}{after}")
-    return Unreadable(f"XML that is not well-formed: {exc}{after}")
+    return Malformed(f"XML that is not well-formed: {exc}{after}")

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from functions.fetch import query as queries
-from functions.fetch.parse import Parsed, Unreadable, parse
+from functions.fetch.elements import Malformed
+from functions.fetch.parse import Parsed, Refused, Unreadable, parse
 from functions.fetch.query import Query, broadens
 from functions.fetch.settings import FetchSettings
 from functions.fetch.slices import REACHABLE, all_ids
@@ -18,6 +19,9 @@ from shared.platform.ports import Http
 
 BATCH = 200
 """Records an efetch: a few megabytes of XML, well within a Worker's memory."""
+
+SPLITS = 16
+"""How many answers are asked for again in halves because one record spoils them: two such records in a full batch."""
 
 _ROUNDS = 3
 """How often a query is asked again without what PubMed does not know."""
@@ -104,23 +108,26 @@ class PubMed:
     async def fetch(self, pmids: Sequence[str]) -> Batch:
         """The records of at most BATCH ids, reconciled: what did not come is asked for once more where PubMed knows it.
 
-        Another record that came in place of one that PubMed does not know any more is what NLM merged that into.
+        Another record that came in place of one that PubMed does not know any more is what NLM merged that into. A
+        record that is not well-formed spoils no other one: what came with it is asked for again in halves.
 
         Raises:
-            UpstreamUnavailable: the answer is no PubMed XML, or lacks more than half of what was asked for.
+            UpstreamUnavailable: the answer is no PubMed XML, or lacks more than half of what was asked for, or more
+                records are not well-formed than SPLITS finds.
         """
-        parsed = await self._records(pmids)
+        parsed = await self._records(pmids, [])
         came = _Came(pmids)
         came.take(parsed)
-        if 2 * len(came.missing) > len(pmids):
-            gave = len(pmids) - len(came.missing)
+        absent = len(set(came.missing) - set(came.refused))
+        if 2 * absent > len(pmids):
+            gave = len(pmids) - absent
             raise UpstreamUnavailable(f"PubMed gave {gave} of {len(pmids)} records", vendor=VENDOR)
         owed: tuple[str, ...] = ()
         if came.missing:
             owed = await self._known(came.missing)
             came.merge(len(came.missing) - len(owed), parsed)
             if owed:
-                came.take(await self._records(owed))
+                came.take(await self._records(owed, []))
                 owed = tuple(each for each in owed if each in came.missing)
         refused = tuple(each for each in came.refused if each not in came.studies)
         return Batch(tuple(came.studies.values()), came.missing, tuple(came.deleted), owed, refused)
@@ -132,8 +139,21 @@ class PubMed:
     async def _search(self, text: str) -> Found:
         return await self._ask("esearch.fcgi", {"term": text, "retmax": str(REACHABLE), "retmode": "xml"}, found_in)
 
-    async def _records(self, pmids: Sequence[str]) -> Parsed:
-        return await self._ask("efetch.fcgi", {"id": ",".join(pmids), "retmode": "xml"}, _parsed)
+    async def _records(self, pmids: Sequence[str], splits: list[Malformed]) -> Parsed:
+        """`splits` are the answers so far that one record had spoiled; none of them is held against PubMed."""
+        parsed = await self._ask("efetch.fcgi", {"id": ",".join(pmids), "retmode": "xml"}, _parsed)
+        if isinstance(parsed, Parsed):
+            return parsed
+        if len(pmids) == 1:
+            return Parsed((), refused=(Refused(pmids[0], str(parsed)),))
+        splits.append(parsed)
+        if len(splits) > SPLITS:
+            raise UpstreamUnavailable(f"NCBI answered {len(splits)} times {splits[0]}", vendor=VENDOR)
+        middle = len(pmids) // 2
+        first, second = await self._records(pmids[:middle], splits), await self._records(pmids[middle:], splits)
+        return Parsed(
+            (*first.studies, *second.studies), (*first.deleted, *second.deleted), (*first.refused, *second.refused)
+        )
 
     async def _ask(self, utility: str, form: dict[str, str], read: Callable[[bytes], T]) -> T:
         url = f"{self.settings.PEPTALK_NCBI_URL}/{utility}"
@@ -182,9 +202,11 @@ class _Came:
         return tuple(each for each in self._asked if each not in self.studies and each not in self.deleted)
 
 
-def _parsed(body: bytes) -> Parsed:
+def _parsed(body: bytes) -> Parsed | Malformed:
     try:
         return parse(body)
+    except Malformed as exc:
+        return exc
     except Unreadable as exc:
         raise UpstreamUnavailable(f"NCBI answered {exc}", vendor=VENDOR) from exc
 
