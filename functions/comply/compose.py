@@ -42,6 +42,7 @@ def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], revie
         findings=tuple(each for each in findings if each.severity == "warn" and each.claim in ids),
         dropped=len(draft.claims) - len(claims),
         contradictions=contradictions(pack, claims),
+        unread=draft.unread,
     )
     studies = [study for pmid in quoted(composed) if (study := pack.study(pmid))]
     references = tuple(_reference(number, study) for number, study in enumerate(studies, 1))

@@ -8,17 +8,12 @@ from shared.domain.appraisal import Appraisal
 from shared.domain.override import RULE, excluded
 from shared.domain.pack import Citation, Grouping, PackStudy
 from shared.domain.peptide import Peptide
+from shared.domain.selection import Candidate, Tier, candidate
 from shared.domain.study import Study
-from shared.domain.vocabulary import Confidence, Design, Flag, Role, Species
+from shared.domain.vocabulary import Confidence, Design, Flag, Role
 
 SELECTED = "usable, with abstract"
 
-_DESIGNS = (
-    *(Design.SYSTEMATIC_REVIEW, Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL),
-    *(Design.CASE_REPORT, Design.EXPERIMENT, Design.NARRATIVE_REVIEW, Design.UNKNOWN, Design.CONTEXT, Design.NOTICE),
-)
-_SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
-_NOT_GIVEN = (Role.ENDOGENOUS, Role.MENTIONED)
 _SAYS = {
     "preprint": "preprint; published as",
     "correction": "corrected or retracted, and republished as",
@@ -42,22 +37,16 @@ class Entry:
     unusable: str | None
     title: str
     appraisal: bytes
+    choice: Candidate
 
     @property
     def pmid(self) -> str:
         return self.record.pmid
 
     @property
-    def rank(self) -> tuple[bool, int, int, int, int]:
+    def rank(self) -> tuple[Tier, int, int]:
         """The peptide given, people before animals before cells, stronger designs first, recent ones, PMID."""
-        record = self.record
-        return (
-            self.role in _NOT_GIVEN,
-            _SPECIES.index(record.species),
-            _DESIGNS.index(record.design),
-            -(record.year or 0),
-            int(record.pmid),
-        )
+        return self.choice.rank
 
     def row(self, number: int, reason: str, grouping: Grouping | None) -> PackStudy:
         """The study as it is listed without being selected."""
@@ -90,6 +79,7 @@ def entry_of(study: Study, appraisal: Appraisal, peptide: Peptide, revision: str
         unusable=_unusable(study, appraisal),
         title=study.title if review else "",
         appraisal=_brief(appraisal).model_dump_json(exclude_defaults=True).encode(),
+        choice=candidate(study.pmid, appraisal, role, study.year),
     )
 
 

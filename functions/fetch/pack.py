@@ -12,7 +12,9 @@ from functions.fetch.listing import Entry, entry_of, not_again, selected_of
 from functions.fetch.pack_trials import fitting, linked, named_by, trials_of_records
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
+from shared.domain.fingerprints import SELECTION_EDITION
 from shared.domain.pack import (
+    BEYOND,
     BYTES_AT_MOST,
     ROWS_AT_LEAST,
     SELECTED_AT_MOST,
@@ -23,13 +25,13 @@ from shared.domain.pack import (
     PackStudy,
 )
 from shared.domain.peptide import Peptide
+from shared.domain.selection import SAID, Place, Tier, in_order, why_not
 from shared.domain.study import Study, sentences
 from shared.domain.trial import Trial
 from shared.domain.vocabulary import Flag
 
 _Appraised = tuple[Study, Appraisal]
 
-BEYOND = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
 TOO_LARGE = "beyond the size that a page is written from"
 
 
@@ -50,9 +52,9 @@ class PackBuilder:
     Nothing in it depends on when or by which run it was built, but for `asked`, the day on which the registry of
     `trials` was last read: on the day on which a completed trial becomes overdue the pack is another.
 
-    At most SELECTED_AT_MOST studies are selected, in the order of `Entry.rank`; each with its sentences while the
-    canonical bytes leave ROWS_AT_LEAST for the others. These are listed in the same order while the whole stays within
-    BYTES_AT_MOST, retracted and doubtful ones before all; what is left is counted by kind.
+    At most SELECTED_AT_MOST studies are selected, in the order of `shared.domain.selection`; each with its sentences
+    while the canonical bytes leave ROWS_AT_LEAST for the others. These are listed by `Entry.rank` while the whole stays
+    within BYTES_AT_MOST, retracted and doubtful ones before all; what is left is counted by kind.
     """
 
     def __init__(self, peptide: Peptide, trials: Sequence[Trial] = (), asked: date = date.min) -> None:
@@ -61,21 +63,16 @@ class PackBuilder:
         self._asked = asked
         self._entries: dict[str, Entry] = {}
         self._grouped: dict[str, Grouping] | None = None
+        self._order: list[Place] | None = None
 
     def add(self, study: Study, appraisal: Appraisal, revision: str | None = None) -> None:
         """Take note of a study; of two with one PMID the later counts."""
         self._entries[study.pmid] = entry_of(study, appraisal, self._peptide, revision)
-        self._grouped = None
+        self._grouped = self._order = None
 
     def wanted(self) -> list[str]:
         """The PMIDs of the studies whose whole records `build` needs, at most SELECTED_AT_MOST, best first."""
-        grouped = self._groupings()
-        usable = [
-            each
-            for each in self._entries.values()
-            if each.unusable is None and not_again(grouped.get(each.pmid)) is None
-        ]
-        return [each.pmid for each in sorted(usable, key=lambda each: each.rank)[:SELECTED_AT_MOST]]
+        return [each.candidate.pmid for each in self._in_order()[:SELECTED_AT_MOST]]
 
     def build(self, whole: Iterable[_Appraised]) -> EvidencePack:
         """The pack; `whole` are the records that `wanted` names, in its order."""
@@ -98,6 +95,7 @@ class PackBuilder:
             trials=trials,
             unlisted=unlisted,
             more_trials=more,
+            selection=SELECTION_EDITION if len(selected) < len(self._in_order()) else 1,
         )
 
     def _groupings(self) -> dict[str, Grouping]:
@@ -105,6 +103,26 @@ class PackBuilder:
             records = (each.record for each in self._entries.values())
             self._grouped = groupings(trials_of_records(records, named_by(self._trials)))
         return self._grouped
+
+    def _in_order(self) -> list[Place]:
+        """Those that may be selected, in the order of choice."""
+        if self._order is None:
+            grouped = self._groupings()
+            self._order = in_order(
+                each.choice
+                for each in self._entries.values()
+                if each.unusable is None and not_again(grouped.get(each.pmid)) is None
+            )
+        return self._order
+
+    def _beyond(self) -> dict[str, str]:
+        """By PMID, why studies that may be selected were not."""
+        order = self._in_order()
+        chosen = order[:SELECTED_AT_MOST]
+        said = {each.candidate.pmid: TOO_LARGE for each in chosen}
+        for each in order[SELECTED_AT_MOST:]:
+            said[each.candidate.pmid] = f"{BEYOND}, because {SAID[why_not(each, chosen)]}"
+        return said
 
     def _selected(
         self, whole: Iterable[_Appraised], numbers: Mapping[str, int], room: int
@@ -134,15 +152,15 @@ class PackBuilder:
         self, selected: Mapping[str, PackStudy], numbers: Mapping[str, int], grouped: Mapping[str, Grouping], room: int
     ) -> tuple[list[PackStudy], tuple[PackClass, ...]]:
         """The studies listed without being selected, and what is said of those that do not fit."""
-        wanted = set(self.wanted())
+        beyond = self._beyond()
         listed: list[PackStudy] = []
         classes: dict[bytes, tuple[PackClass, list[Entry]]] = {}
         for entry in sorted(self._entries.values(), key=_shown_first):
             if entry.pmid in selected:
                 continue
             grouping = grouped.get(entry.pmid)
-            beyond = TOO_LARGE if entry.pmid in wanted else BEYOND
-            row = entry.row(numbers[entry.pmid], entry.unusable or not_again(grouping) or beyond, grouping)
+            reason = entry.unusable or not_again(grouping) or beyond[entry.pmid]
+            row = entry.row(numbers[entry.pmid], reason, grouping)
             weight = len(canonical(plain(row))) + 1
             if not classes and weight + _RESERVED <= room:
                 listed.append(row)
@@ -159,7 +177,7 @@ _RESERVED = 100_000
 """Bytes kept for the classes of what is only counted: a few hundred kinds, each with its reason."""
 
 
-def _shown_first(each: Entry) -> tuple[bool, tuple[bool, int, int, int, int]]:
+def _shown_first(each: Entry) -> tuple[bool, tuple[Tier, int, int]]:
     """A reader is told of retracted studies and those with a concern, however many others there are."""
     told = {Flag.RETRACTED, Flag.RETRACTION_SUSPECTED, Flag.CONCERN}.intersection(each.flags)
     return (not told, each.rank)

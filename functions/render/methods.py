@@ -1,6 +1,6 @@
 """The methods part: how the records were found, who wrote, who judged, and who did not."""
 
-from functions.render import wording
+from functions.render import choice, wording
 from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
 from shared.domain.draft import Writer
 from shared.domain.manifest import SearchMade, quoted
@@ -30,6 +30,7 @@ def blocks(
                 )
             ),
         ),
+        *choice.rows(pack, monograph),
         ("Text", plain(_writer(monograph.writer))),
         ("Review", plain(_reviewer(monograph.reviewer))),
         ("Grade", plain(_grade(pack))),

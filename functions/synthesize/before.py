@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from functions.synthesize.ranking import ranked
 from shared.domain.canonical import digest
-from shared.domain.draft import Writer
+from shared.domain.draft import Unread, Writer
 from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.pack import EvidencePack
 from shared.platform.ports import Platform
@@ -23,6 +23,7 @@ class Before:
     writer: Writer
     claims: tuple[QuotedClaim, ...]
     read: Read
+    unread: tuple[Unread, ...] = ()
 
 
 async def standing(platform: Platform, slug: str) -> Before | None:
@@ -41,7 +42,9 @@ async def load(platform: Platform, hash: str) -> Before:
     """The monograph of that hash. Raises `Corrupt` where it, or its pack, is missing or unreadable."""
     monograph = await objects.read(platform.files, Monograph, f"monographs/{hash}.json")
     pack = await objects.read(platform.files, EvidencePack, f"packs/{monograph.pack}.json")
-    return Before(hash=hash, writer=monograph.writer, claims=monograph.claims, read=read_of(pack))
+    return Before(
+        hash=hash, writer=monograph.writer, claims=monograph.claims, read=read_of(pack), unread=monograph.unread
+    )
 
 
 def read_of(pack: EvidencePack) -> Read:

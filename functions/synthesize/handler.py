@@ -3,6 +3,7 @@
 from functions.synthesize import before, extractive, prompt, refusal
 from functions.synthesize.answer import read
 from functions.synthesize.before import Before
+from functions.synthesize.fitting import still_unread
 from functions.synthesize.plan import Plan, plan
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
@@ -52,7 +53,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
             if page and not asked.asks:
                 draft = _carried(job, pack, page, asked)
             else:
-                draft = await _by_model(job, pack, asked, platform, key, settings)
+                draft = await _by_model(job, pack, page, asked, platform, key, settings)
         except (budgets.BudgetSpent, ledger.AnswersRefused) as exc:
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
@@ -92,12 +93,14 @@ def _carried(job: SynthesizeMonograph, pack: EvidencePack, page: Before, asked: 
         claims=tuple(each.kept for each in asked.base.claims),
         before=asked.before,
         retired=asked.base.retired,
+        unread=tuple(still_unread(page.unread, pack, ())),
     )
 
 
 async def _by_model(
     job: SynthesizeMonograph,
     pack: EvidencePack,
+    page: Before | None,
     asked: Plan,
     platform: Platform,
     key: str,
@@ -126,6 +129,7 @@ async def _by_model(
     call = ask_anthropic(key, url, float(model.timeout_seconds))
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     may_cost = budgets.limit(model, body, settings.budgets)
+    earlier = still_unread(page.unread, pack, asked.studies) if page and asked.before else []
     answered, claims, retired = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
     return Draft(
         slug=pack.slug,
@@ -135,6 +139,7 @@ async def _by_model(
         claims=claims,
         before=asked.before,
         retired=retired,
+        unread=(*earlier, *built.unread),
     )
 
 

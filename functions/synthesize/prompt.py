@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.synthesize.base import Accepted
-from functions.synthesize.plan import Plan, Shown
+from functions.synthesize.fitting import clean, evidence_line, fit
+from functions.synthesize.plan import Plan
 from shared.domain.canonical import fingerprint
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.draft import Unread
+from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.untrusted import clean, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
-SENTENCES_AT_MOST = 800
-"""Sentences shown, about 32,000 tokens; what is left out is named in the prompt."""
+TOKENS_AT_MOST = 40_000
+"""Tokens of evidence shown, by the estimate of `shared.store.budgets`; what is left out is named in the prompt, and on
+the page with its reasons."""
 
 SYSTEM = """\
 You draft claims for a reference page about a peptide. You write for careful readers: plain words, past tense, no \
@@ -106,11 +109,12 @@ SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The user's message in two parts, and the sentence ids that it shows."""
+    """The user's message in two parts, the sentence ids that it shows, and what of the evidence it does not."""
 
     evidence: str
     task: str
     shown: frozenset[str]
+    unread: tuple[Unread, ...]
 
     @property
     def body(self) -> dict[str, Any]:
@@ -138,39 +142,18 @@ def prompt_fingerprint() -> str:
     return fingerprint({"v": 2, "system": SYSTEM, **parts, "schema": SCHEMA})
 
 
-def build(pack: EvidencePack, plan: Plan, at_most: int = SENTENCES_AT_MOST) -> Prompt:
+def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST) -> Prompt:
     """The message for a plan. The evidence is the same in both rounds of a draft, and `task` what differs."""
-    lines, shown, left_out = _evidence(plan.studies, at_most)
+    fitted = fit(plan.studies, at_most)
+    lines = [line for study, sentences in fitted.studies for line in (_head(study), *map(evidence_line, sentences))]
     names = ", ".join(clean(each) for each in (pack.name, *pack.aliases))
     parts = [f"The peptide: {names}", "\n".join(["<evidence>", *lines, "</evidence>"])]
-    if left_out:
-        parts.append(f"Left out for length, weaker or older: {', '.join(left_out)}.")
+    whole = [f"S{study.number}" for study, _ in plan.studies if study.pmid in fitted.left_whole]
+    if whole:
+        parts.append(f"Left out for length: {', '.join(whole)}.")
+    shown = {each.id for _, sentences in fitted.studies for each in sentences}
     task, more = _task(pack, plan)
-    return Prompt("\n\n".join(parts), "\n\n".join([AFTER, *task]), frozenset(shown | more))
-
-
-def _evidence(studies: Shown, at_most: int) -> tuple[list[str], set[str], list[str]]:
-    """The lines, the ids in them, and the studies left out for length.
-
-    Full texts have what room the abstracts leave: a study left out whole is a greater loss than an article's details.
-    """
-    lines: list[str] = []
-    left_out: list[str] = []
-    chosen: dict[str, list[PackSentence]] = {}
-    count = 0
-    for source in ("abstract", "full_text"):
-        for study, sentences in studies:
-            own = [each for each in sentences if each.source == source]
-            if count + len(own) <= at_most:
-                chosen.setdefault(study.pmid, []).extend(own)
-                count += len(own)
-            elif source == "abstract":
-                left_out.append(f"S{study.number}")
-    for study, _ in studies:
-        if sentences := chosen.get(study.pmid):
-            lines.append(_head(study))
-            lines += [f"{each.id}\t{clean(each.text)}" for each in sentences]
-    return lines, {each.id for sentences in chosen.values() for each in sentences}, left_out
+    return Prompt("\n\n".join(parts), "\n\n".join([AFTER, *task]), frozenset(shown | more), fitted.unread)
 
 
 def _task(pack: EvidencePack, plan: Plan) -> tuple[list[str], set[str]]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen, Stored
+from shared.domain.selection import Why
 from shared.domain.vocabulary import Direction, Section, Species
 
 
@@ -61,13 +62,26 @@ def born_id(slug: str, pack: str, answer: str, place: int) -> str:
     return "c" + fingerprint({"v": 2, "slug": slug, "pack": pack, "answer": answer, "place": place})[:10]
 
 
+class Unread(Frozen):
+    """A study that claims may rest on, of which a writer was not shown `sentences`, for the length of what it is sent.
+
+    `whole`: it was shown none.
+    """
+
+    pmid: str
+    sentences: int
+    whole: bool
+    why: Why
+
+
 class Draft(Stored):
     """A writer's answer, with ids given by code.
 
     `before` is the hash of the monograph whose claims it kept, amended or retired; empty where it was written anew.
+    `unread` is what the writer of its claims, or of those it goes on with, was not shown.
     """
 
-    later = frozenset({"before", "retired"})
+    later = frozenset({"before", "retired", "unread"})
 
     v: int = 1
     slug: str
@@ -78,3 +92,4 @@ class Draft(Stored):
     claims: tuple[Claim, ...]
     before: str = ""
     retired: tuple[Retired, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from shared.domain.contradictions import Contradiction
-from shared.domain.draft import Writer
+from shared.domain.draft import Unread, Writer
 from shared.domain.frozen import Frozen, Stored
 from shared.domain.grade import Grade
 from shared.domain.pack import Citation
@@ -89,7 +89,7 @@ class Counts(Frozen):
 class Monograph(Stored):
     """All that a page says, before anything is typeset. Fields of an old `v` stay readable."""
 
-    later = frozenset({"contradictions"})
+    later = frozenset({"contradictions", "unread"})
 
     v: int = 1
     slug: str
@@ -104,3 +104,5 @@ class Monograph(Stored):
     findings: tuple[Finding, ...] = ()
     dropped: int = 0
     contradictions: tuple[Contradiction, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """The draft's."""

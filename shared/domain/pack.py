@@ -13,6 +13,8 @@ from shared.domain.trial import Trial
 from shared.domain.vocabulary import Confidence, Design, Flag, Role, Species
 
 SELECTED_AT_MOST = 300
+BEYOND = f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
+"""How the reason of a study begins that could have been selected; why others were follows."""
 BYTES_AT_MOST = 2_000_000
 ROWS_AT_LEAST, TRIALS_AT_MOST = 500_000, 200_000
 """Bytes of it that studies not selected may always take, and that registered trials may take."""
@@ -146,7 +148,7 @@ class EvidencePack(Stored):
     first, the stronger designs before the weaker, so that what is only counted weighs least in a grade.
     """
 
-    later = frozenset({"trials", "unlisted", "more_trials"})
+    later = frozenset({"trials", "unlisted", "more_trials", "selection"})
 
     v: int = 1
     slug: str
@@ -158,6 +160,9 @@ class EvidencePack(Stored):
     trials: tuple[PackTrial, ...] = ()
     unlisted: tuple[PackClass, ...] = ()
     more_trials: MoreTrials | None = None
+    selection: int = 1
+    """The edition of the rules by which studies had to be left out; 1 also where none had to be, for then every
+    edition gives the same."""
 
     @property
     def found(self) -> int:

@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.fetch.pack import build_pack
+from shared.domain.appraisal import Outcome
 from shared.domain.counts import counts
+from shared.domain.fingerprints import SELECTION_EDITION
 from shared.domain.grade import grade
-from shared.domain.pack import BYTES_AT_MOST, SELECTED_AT_MOST
+from shared.domain.pack import BEYOND, BYTES_AT_MOST, SELECTED_AT_MOST
 from shared.domain.study import AbstractSection, Correction
-from shared.domain.vocabulary import Design, Flag, Species
+from shared.domain.vocabulary import Design, Direction, Flag, Species
 
 PEPTIDE = factories.peptide()
 APPRAISALS = [
@@ -154,8 +156,33 @@ def test_three_hundred_studies_are_selected_people_first():
 
     chosen = {int(each.pmid) for each in pack.studies if each.selected}
     assert chosen == set(range(100, 100 + SELECTED_AT_MOST))
-    assert reasons(pack)[1] == f"beyond the {SELECTED_AT_MOST} studies that a page is written from"
+    assert reasons(pack)[1] == f"{BEYOND}, because studies of a stronger kind were there to be read first"
+    assert pack.selection == SELECTION_EDITION
     assert len(pack.studies) == SELECTED_AT_MOST + 10
+
+
+def test_every_outcome_is_selected_however_many_stronger_studies_tell_others():
+    weight = factories.appraisal(outcomes=(Outcome(name="body_weight", direction=Direction.BENEFIT),))
+    pain = APPRAISALS[1].model_copy(update={"outcomes": (Outcome(name="pain", direction=Direction.HARM),)})
+    people = [both(n, appraisal=weight) for n in range(100, 101 + SELECTED_AT_MOST)]
+    mice = [both(7, appraisal=pain, year=1990), both(8, appraisal=pain, year=1980)]
+
+    pack = build_pack(PEPTIDE, [*people, *mice])
+
+    assert sum(each.selected for each in pack.studies) == SELECTED_AT_MOST
+    assert reasons(pack)[7] == "usable, with abstract"
+    assert reasons(pack)[8] == f"{BEYOND}, because studies of a stronger kind were there to be read first"
+    assert (
+        reasons(pack)[100 + SELECTED_AT_MOST]
+        == f"{BEYOND}, because newer studies of the same kind were there to be read first"
+    )
+
+
+def test_a_pack_from_which_nothing_had_to_be_left_out_names_no_edition_of_the_choice():
+    pack = build_pack(PEPTIDE, [both(1), both(2), both(3, abstract=())])
+
+    assert pack.selection == 1
+    assert b'"selection"' not in pack.encode()
 
 
 def test_a_pack_stays_within_its_bytes_and_a_smaller_study_still_fits():
@@ -165,5 +192,6 @@ def test_a_pack_stays_within_its_bytes_and_a_smaller_study_still_fits():
 
     assert len(pack.encode()) <= BYTES_AT_MOST
     assert reasons(pack)[5] == "beyond the size that a page is written from"
+    assert pack.selection == SELECTION_EDITION
     assert next(each for each in pack.studies if each.pmid == "9").selected
     assert {each.pmid for each in pack.sentences} == {each.pmid for each in pack.studies if each.selected}

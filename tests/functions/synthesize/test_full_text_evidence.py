@@ -32,10 +32,11 @@ def test_a_full_text_stands_behind_its_abstract():
 
 
 def test_a_full_text_that_does_not_fit_costs_no_study_its_abstract():
-    prompt = build(pack(), plan(pack(), None), at_most=8)
+    prompt = build(pack(), plan(pack(), None), at_most=150)
 
     assert prompt.shown == {"S1.1", "S1.2", "S2.1", "S2.2"}
     assert "Left out" not in prompt.evidence
+    assert [(each.pmid, each.sentences, each.whole) for each in prompt.unread] == [("990000001", 5, False)]
 
 
 def test_the_digest_is_of_abstracts():

@@ -1,0 +1,101 @@
+"""What of the evidence fits into what a writer is sent, and what does not, with its reasons."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from functions.synthesize.plan import Shown
+from functions.synthesize.ranking import ranked
+from shared.domain.draft import Unread
+from shared.domain.pack import EvidencePack, PackSentence
+from shared.domain.selection import Place, Why, candidate, in_order, why_not
+from shared.store.budgets import CHARACTERS_PER_TOKEN
+
+_HEAD = 20
+"""Tokens of the line that begins a study, at most."""
+_UNUSUAL = 20
+"""More than one in this many parts of all the room is an unusual length."""
+
+_TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """`studies` are those that fit, in the order they came, with the sentences of each that do; `unread` the others.
+
+    `left_whole` are the PMIDs of those of which no sentence fits.
+    """
+
+    studies: Shown
+    unread: tuple[Unread, ...]
+    left_whole: frozenset[str]
+
+
+def fit(studies: Shown, at_most: int) -> Fitted:
+    """What fits into `at_most` tokens, chosen in the order of `shared.domain.selection`.
+
+    Full texts have what room the abstracts leave: a study left out whole is a greater loss than an article's details.
+    The first abstract that does not fit is the end, unless it is one of an unusual length, which is passed over: else
+    short ones from far behind would slip in.
+    """
+    of = {study.pmid: sentences for study, sentences in studies}
+    order = in_order(candidate(each.pmid, each.appraisal, each.role, each.citation.year) for each, _ in studies)
+    chosen: dict[str, list[PackSentence]] = {}
+    room = at_most
+    for place in order:
+        first = [each for each in of[place.candidate.pmid] if each.source == "abstract"]
+        # What reads otherwise may be the full text alone.
+        own = first or of[place.candidate.pmid]
+        weight = _HEAD + sum(map(_tokens, own))
+        if weight <= room:
+            chosen[place.candidate.pmid] = list(own)
+            room -= weight
+        elif _UNUSUAL * weight <= at_most:
+            break
+    for pmid, own in chosen.items():
+        further = [each for each in of[pmid] if each.source == "full_text" and each not in own]
+        if (weight := sum(map(_tokens, further))) <= room:
+            chosen[pmid] = [*own, *further]
+            room -= weight
+    kept = [(study, chosen[study.pmid]) for study, _ in studies if study.pmid in chosen]
+    return Fitted(kept, tuple(_unread(order, of, chosen)), frozenset(of.keys() - chosen.keys()))
+
+
+def still_unread(before: Sequence[Unread], pack: EvidencePack, read: Shown) -> list[Unread]:
+    """What of the studies that were not shown earlier stays so: those that `read` does not show now, and that claims
+    may still rest on."""
+    shown = {study.pmid for study, _ in read}
+    citable = {study.pmid for study, _ in ranked(pack)}
+    return [each for each in before if each.pmid in citable and each.pmid not in shown]
+
+
+def _unread(
+    order: Sequence[Place], of: dict[str, Sequence[PackSentence]], chosen: dict[str, list[PackSentence]]
+) -> list[Unread]:
+    front = [each for each in order if each.candidate.pmid in chosen]
+    last = max((at for at, each in enumerate(order) if each.candidate.pmid in chosen), default=-1)
+    found: list[Unread] = []
+    for at, each in enumerate(order):
+        pmid = each.candidate.pmid
+        missing = len(of[pmid]) - len(chosen.get(pmid, ()))
+        if missing:
+            why = Why.SIZE if at <= last else why_not(each, front)
+            found.append(Unread(pmid=pmid, sentences=missing, whole=pmid not in chosen, why=why))
+    return sorted(found, key=lambda each: int(each.pmid))
+
+
+def evidence_line(sentence: PackSentence) -> str:
+    """A sentence as the writer is sent it."""
+    return f"{sentence.id}\t{clean(sentence.text)}"
+
+
+def clean(text: str) -> str:
+    """One line without control and invisible characters; what looks like a tag is none any more."""
+    spaced = " ".join(text.split())
+    visible = "".join(each for each in spaced if unicodedata.category(each) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    return _TAG.sub("‹", visible)
+
+
+def _tokens(sentence: PackSentence) -> int:
+    return -(-len(evidence_line(sentence)) // CHARACTERS_PER_TOKEN)

@@ -1,0 +1,93 @@
+"""What of the evidence a writer is shown where there is not room for all, and what is said of the rest."""
+
+import factories
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.synthesize.fitting import Fitted, fit, still_unread
+from functions.synthesize.plan import plan
+from functions.synthesize.ranking import ranked
+from shared.domain.appraisal import Outcome
+from shared.domain.draft import Unread
+from shared.domain.pack import EvidencePack
+from shared.domain.selection import Why
+from shared.domain.vocabulary import Design, Direction, Species
+
+TEXT = "Exemplin-12 raised what was measured by {0}.{1} units in those who were given it, over placebo."
+"""Some 40 tokens."""
+
+
+def pack(*studies: tuple[int, dict[str, object]]) -> EvidencePack:
+    """Each with so many sentences, and an appraisal with these fields."""
+    made = [
+        factories.pack_study(number, appraisal=factories.appraisal(**fields))
+        for number, (_, fields) in enumerate(studies, 1)
+    ]
+    sentences = [
+        factories.sentence(number, place, TEXT.format(number, place))
+        for number, (count, _) in enumerate(studies, 1)
+        for place in range(1, count + 1)
+    ]
+    return factories.pack(studies=tuple(made), sentences=tuple(sentences))
+
+
+def outcome(name: str) -> dict[str, object]:
+    return {"outcomes": (Outcome(name=name, direction=Direction.BENEFIT),)}
+
+
+def shown(fitted: Fitted) -> list[int]:
+    return [study.number for study, _ in fitted.studies]
+
+
+MOUSE = {"species": Species.ANIMAL, "design": Design.EXPERIMENT}
+
+
+def test_an_outcome_that_one_weak_study_tells_has_room_before_the_second_of_a_strong_kind():
+    of = pack((2, outcome("pain")), (2, outcome("pain")), (2, {**MOUSE, **outcome("sleep")}))
+
+    fitted = fit(ranked(of), at_most=220)
+
+    assert shown(fitted) == [1, 3]
+    assert fitted.left_whole == {"990000002"}
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.sampled_from([{}, MOUSE, outcome("pain"), outcome("sleep")])), max_size=8)
+)
+def test_every_sentence_is_shown_or_accounted_for_and_the_budget_holds(studies):
+    of = pack(*studies)
+
+    fitted = fit(ranked(of), at_most=1_000)
+
+    told = sum(len(sentences) for _, sentences in fitted.studies)
+    assert told + sum(each.sentences for each in fitted.unread) == len(of.sentences)
+    assert sum(len(f"{each.id}\t{each.text}") / 3 for _, sentences in fitted.studies for each in sentences) <= 1_000
+    assert {each.pmid for each in fitted.unread if each.whole} == fitted.left_whole
+
+
+def test_short_ones_from_far_behind_do_not_slip_in():
+    of = pack(*((3, {"n": 100 + number}) for number in range(40)), (1, MOUSE))
+
+    fitted = fit(ranked(of), at_most=4_000)
+
+    assert 20 < len(shown(fitted)) < 40
+    assert 41 not in shown(fitted)
+    assert {each.why for each in fitted.unread} == {Why.WEAKER, Why.OLDER}
+
+
+def test_one_of_unusual_length_is_passed_over_and_said_to_be_too_long():
+    of = pack((60, {}), (2, {}))
+
+    fitted = fit(ranked(of), at_most=400)
+
+    assert shown(fitted) == [2]
+    assert [(each.pmid, each.why) for each in fitted.unread] == [("990000001", Why.SIZE)]
+
+
+def test_what_was_not_shown_earlier_stays_so_until_it_is_shown_or_gone():
+    of = pack((2, {}), (2, {}))
+    earlier = [Unread(pmid=f"99000000{n}", sentences=2, whole=True, why=Why.OLDER) for n in (1, 2, 3)]
+
+    assert [each.pmid for each in still_unread(earlier, of, ranked(of)[:1])] == ["990000002"]
+    assert len(plan(of, None).studies) == 2
