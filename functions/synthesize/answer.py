@@ -9,7 +9,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.synthesize.base import Accepted, Base
-from functions.synthesize.fitting import clean
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import digest
 from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id

@@ -1,7 +1,5 @@
 """What of the evidence fits into what a writer is sent, and what does not, with its reasons."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +8,13 @@ from functions.synthesize.ranking import ranked
 from shared.domain.draft import Unread
 from shared.domain.pack import EvidencePack, PackSentence
 from shared.domain.selection import Place, Why, candidate, in_order, why_not
+from shared.gates.untrusted import clean
 from shared.store.budgets import CHARACTERS_PER_TOKEN
 
 _HEAD = 20
 """Tokens of the line that begins a study, at most."""
 _UNUSUAL = 20
 """More than one in this many parts of all the room is an unusual length."""
-
-_TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +85,6 @@ def _unread(
 def evidence_line(sentence: PackSentence) -> str:
     """A sentence as the writer is sent it."""
     return f"{sentence.id}\t{clean(sentence.text)}"
-
-
-def clean(text: str) -> str:
-    """One line without control and invisible characters; what looks like a tag is none any more."""
-    spaced = " ".join(text.split())
-    visible = "".join(each for each in spaced if unicodedata.category(each) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
-    return _TAG.sub("‹", visible)
 
 
 def _tokens(sentence: PackSentence) -> int:

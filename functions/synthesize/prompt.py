@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.synthesize.base import Accepted
-from functions.synthesize.fitting import clean, evidence_line, fit
+from functions.synthesize.fitting import evidence_line, fit
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import fingerprint
 from shared.domain.draft import Unread
