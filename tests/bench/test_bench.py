@@ -100,3 +100,12 @@ def test_the_table_shows_every_row_with_both_ratios(capsys):
     shown = capsys.readouterr().out
     assert "2.00 x peer" in shown.replace("\n", " ")
     assert "less is better" in shown.replace("\n", " ")
+
+
+def test_a_night_costs_less_than_a_first_draft_and_both_less_than_all_abstracts():
+    rows = {row.what: row for row in parts()["cost"](TINY) if "invented" in row.what}
+
+    first, added, retracted = rows.values()
+    assert 0 < added.ours < first.ours
+    assert retracted.ours < first.ours
+    assert all(row.baseline and row.ours < row.baseline for row in rows.values())
