@@ -12,7 +12,7 @@ from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
 from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, per_group, side_by_side
-from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, value_of
+from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
 
@@ -36,7 +36,8 @@ _THIS = re.compile(
     r"\b(?:this|our|present) (?:[\w-]+ ){0,4}(?:study|trial|series|cohort|sample|analysis|survey)\b", re.IGNORECASE
 )
 _CONTROLS = re.compile(r"\bcontrols\b", re.IGNORECASE)
-_WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5))
+_WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5), (Rank.SHARED, "N-shared", 10))
+_MILLIONS = re.compile(rf"\bmillion (?:[\w-]+ ){{0,4}}?(?:{WHO}|admissions|records|cases)\b", re.IGNORECASE)
 
 
 def size_of(study: Study, design: Design, species: Species) -> Size:
@@ -70,6 +71,8 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
                 return _UNKNOWN
             partial = rank is Rank.ENROLLED or one.quote.endswith("cases")
             return _with_controls(study, one, counts, rule) if partial else (one.n, one.quote, rule)
+    if any(_MILLIONS.search(each.text) for each in told):
+        return _UNKNOWN
     most = max((each.n for each in counts), default=0)
     for by_groups in (per_group(told), arms(told)):
         if by_groups is not None and by_groups[2] != "N-arms":
@@ -81,12 +84,12 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
         return _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
         return one_case(text)
-    return _largest(study, told, counts)
+    return _largest(study, species, told, counts)
 
 
 def _beside(arms_told: str, counts: list[Count]) -> bool:
     """Whether controls are counted beside the arms: then the arms are not all who took part."""
-    others = [each for each in counts if each.control and not each.marked and each.rank is not Rank.PART]
+    others = [each for each in counts if each.control and not each.marked and each.rank < Rank.SHARED]
     return any(each.quote not in arms_told for each in others)
 
 
@@ -94,7 +97,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     """With the controls that another sentence counts; None where they stand too far off to be quoted together."""
     if CONTROLS_ONLY.search(one.quote):
         return one.n, one.quote, rule
-    others = [each for each in counts if each.control and each is not one and each.rank is not Rank.PART]
+    others = [each for each in counts if each.control and each is not one and each.rank < Rank.SHARED]
     if (
         not others
         and one.rank is Rank.ENROLLED
@@ -102,7 +105,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
         and _CONTROLS.search(study.abstract_text)
     ):
         return _UNKNOWN
-    parts = [each for each in counts if each is not one and each.rank is not Rank.PART]
+    parts = [each for each in counts if each is not one and each.rank < Rank.SHARED]
     if not others or (one.n == sum(each.n for each in parts) and not all(each.alone for each in parts)):
         return one.n, one.quote, rule
     other = others[0]
@@ -113,7 +116,9 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     return one.n + other.n, quote, rule
 
 
-def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
+def _largest(study: Study, species: Species, told: list[Sentence], counts: list[Count]) -> Size:
+    if any(each.each for each in counts):
+        return _UNKNOWN
     largest = max((each.n for each in counts), default=0)
     equals = {value_of(match["n"]): match[0] for each in told for match in EQUALS.finditer(each.text)}
     for rank, rule, least in _WEAK:
@@ -123,7 +128,9 @@ def _largest(study: Study, told: list[Sentence], counts: list[Count]) -> Size:
             continue
         if not found or _other_arm(found[0], counts):
             continue
-        others = [each.n for each in counts if found[0].control or not each.control or each.rank is Rank.PART]
+        if rank is Rank.SHARED and (species is Species.ANIMAL or len({each.n for each in counts if each.rank is rank}) > 1):
+            continue
+        others = [each.n for each in counts if found[0].control or not each.control or each.rank >= Rank.SHARED]
         others += [n or 0 for n in equals]
         if found[0].n >= max([*others, least]):
             return _with_controls(study, found[0], counts, rule)

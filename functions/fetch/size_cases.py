@@ -27,7 +27,7 @@ _POOLED = (
 ONE_CASE = re.compile(
     r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
     r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
-    r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|gelding|foal|cow)\b|"
+    r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b|\ban? (?:fe)?male in h(?:is|er) \w+ties\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",

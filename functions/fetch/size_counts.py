@@ -37,6 +37,7 @@ from functions.fetch.size_cues import (
     MEASURED,
     NAMES,
     NEVER,
+    NOT_OURS,
     OBJECT,
     OF_EACH,
     OF_THEM,
@@ -48,6 +49,7 @@ from functions.fetch.size_cues import (
     RELATIVE,
     SAMPLE,
     SHARE,
+    SHARE_OF,
     SIZED,
     SOUGHT,
     STUDY_OF,
@@ -76,14 +78,15 @@ class Rank(IntEnum):
     ENROLLED = 4
     STUDIED = 5
     NAMED = 6
-    PART = 7
+    SHARED = 7
+    PART = 8
 
 
 class Count(NamedTuple):
     """`n` people or animals; the quote is the sentence's own words.
 
     `given`: they got something, as one arm may; `control`: they are the controls, or among them; `alone`: nobody but
-    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets.
+    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets; `each`: so many in each group.
     """
 
     n: int
@@ -95,6 +98,7 @@ class Count(NamedTuple):
     alone: bool = False
     opens: bool = False
     marked: bool = False
+    each: bool = False
 
 
 def counts_in(text: str) -> list[Count]:
@@ -126,7 +130,7 @@ def _doubted(text: str, found: list[Count]) -> list[Count]:
     doubted: set[int] = set()
     for one, other in pairwise(found):
         between = text[one.at + len(one.quote) : other.at]
-        whole = Rank.PART in (one.rank, other.rank) or one.opens or one.marked or other.marked
+        whole = max(one.rank, other.rank) >= Rank.SHARED or one.opens or one.marked or other.marked
         if not whole and one.rank == other.rank and JOINS.fullmatch(between):
             doubted |= {one.at, other.at}
     return [each._replace(rank=Rank.PART) if each.at in doubted else each for each in found]
@@ -140,7 +144,7 @@ def _without_asked(found: list[Count]) -> list[Count]:
 
 def _marked_together(text: str, found: list[Count]) -> list[Count]:
     """Groups that one sentence tells side by side, each with its n in brackets, are one count."""
-    marked = [each for each in found if each.marked and each.rank is not Rank.PART]
+    marked = [each for each in found if each.marked and each.rank < Rank.SHARED]
     if len(marked) < 2:
         # One of several n of a sentence is the n of some.
         some = marked and len({each["n"] for each in EQUALS.finditer(text)}) > 1
@@ -194,6 +198,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if n is None or n < 2 or (NEVER.search(before) and not beside):
         return None, end
     if named and EACH_AFTER.match(text[end : end + _NEAR]):
+        return Count(n, match[0], Rank.PART, start, each=True), end
+    if named and NOT_OURS.search(match[0]):
         return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
         return None, end
@@ -202,11 +208,14 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if match.re in _STATED:
         return Count(n, text[start:end], _STATED[match.re], start), end
     if match.re is BARE:
-        if "responded" in match[0].lower() and not ASKED.search(text):
+        if re.search("responded|replied", match[0], _I) and not ASKED.search(text):
             return None, end
-        return Count(n, text[start:end], Rank.RANDOMISED if match["random"] else Rank.ENROLLED, start), end
+        rank = Rank.RANDOMISED if match["random"] else Rank.TOTAL if match["total"] else Rank.ENROLLED
+        return Count(n, text[start:end], rank, start), end
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
+    if (share := SHARE_OF.search(before)) and n / 20 < (value_of(share["k"]) or n) < n and not ASKED_OF.search(match[0]):
+        return Count(n, text[start:end], Rank.SHARED, start), end
     if PART_OF.search(before) and not STUDY_OF.search(before):
         return Count(n, text[start:end], Rank.PART, start), end
     opens = bool(WHOLE_OF.search(before))
@@ -232,7 +241,7 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if rank is Rank.TOTAL and SHARE.search(text[start:end]) and not JOINED.search(text[end : end + _NEAR]):
         rank = Rank.PART
     if rank is not Rank.PART and not opens:
-        n, end = extended(text, n, end)
+        n, end = extended(text, n, start, end)
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
     control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))

@@ -22,11 +22,13 @@ _DONE = (
     r"reviewed|identified|observed|underwent|used|housed|selected|genotyped|sequenced|asked|completed|returned|"
     r"answered|performed|trained|gave|swallowed|wore|attended|described|monitored|measured|scanned|imaged|"
     r"immuni[sz]ed|"
-    r"vaccinated|contributed|provided|presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
+    r"vaccinated|contributed|provided|"
+    r"had (?:[\w-]+ ){0,5}?(?:assessments?|measurements?|scans?|visits?|interviews?|recordings?|measured)|"
+    r"presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
     r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|sacrificed|"
     r"killed|served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
     r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire)|"
-    r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed|had (?:a|an|their) \w+ (?:scan|measured))"
+    r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (
     r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
@@ -117,6 +119,10 @@ STUDY_OF = re.compile(
     r"(?:(?P<joined>including|involving|comprising)|of|in|on|with|among)\s+(?:a total of\s+)?$",
     _I,
 )
+NOT_OURS = re.compile(r"\b(?:historical|published|literature)\b", _I)
+"""Controls of another time or work."""
+SHARE_OF = re.compile(rf"(?P<k>{NUMBER}){PERCENT}? (?:out )?of (?:the |these |all )?$", _I)
+"""Some of them: "126 of 544 patients"."""
 PART_OF = re.compile(
     rf"(?:\b(?:{NUMBER}){PERCENT}? (?:out )?of (?:the |these |all )?|\b(?:{NUMBER})\s*(?:%|percent|"
     rf"per cent)\)? of (?:the |all )?|"
@@ -135,7 +141,7 @@ NEVER = re.compile(
     r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:had|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|sub-?samples? of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"subset of|sub-?samples? of|populations? of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 EACH_AFTER = re.compile(
@@ -161,13 +167,14 @@ BARE = re.compile(
     rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
-    rf"responded\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
+    rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
     rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
-    rf"(?:survey|questionnaires?)))\b",
+    rf"(?:survey|questionnaires?))|(?P<total>in (?:total|all)(?=[).,;])))(?:\b|(?=[).,;]))",
     _I,
 )
 OF_THEM = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER} )?(?:[\w-]+ ){{0,4}}?(?:{WHO}) (?:\w+ )?"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER} )?(?:[\w-]+ ){{0,4}}?(?:{WHO}) "
+    rf"(?:(?:aged? |over |above |under |younger |older )(?:[\w-]+ ){{1,4}}?)?(?:\w+ )?"
     r"(?:agreed|participated|responded(?! to (?:treatment|therapy))|consented|took part|"
     r"completed (?:the|our|a) (?:[\w-]+ )?(?:survey|questionnaire)|"
     r"returned|were (?:enrolled|recruited|included|randomi[sz]ed))\b",

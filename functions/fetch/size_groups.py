@@ -19,7 +19,7 @@ _GROUPS_OF = re.compile(
 _EACH = re.compile(
     rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
     rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|"
-    r"each\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)))",
+    r"(?P<each>each)\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)))",
     _I,
 )
 KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
@@ -32,6 +32,14 @@ _ARM = re.compile(
     rf"[(\[]\s?(?P<m>{DIGITS}) {WHO}\s?[)\]]",
     _I,
 )
+_SENT = re.compile(
+    rf"(?:[:,;(]|\band\b|\bor\b|\bversus\b)\s*(?P<n>{NUMBER})(?:\s+{WHO})?\s+"
+    r"(?:to (?:the |an? )?(?!\d)[a-z-]{3,}|(?:were )?(?:assigned|allocated|randomi[sz]ed) to|received|were given|"
+    r"in the (?:[\w-]+ ){1,3}(?:group|arm))\b",
+    _I,
+)
+"""So many to one treatment: "at 22 hospitals: 551 to the drug and 549 to placebo"."""
+_SENDS = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b", _I)
 _GROUP = re.compile(
     rf"\bgroups? (?:\w+ )?(?:consisted of|comprised|included|was composed of|contained|of) (?P<n>{NUMBER})"
     rf"{BETWEEN}\s+{WHO}\b(?!-)",
@@ -41,7 +49,7 @@ _ARMED = re.compile(
     r"\b(?:groups?|arms?|placebo|controls?|randomi[sz]ed|randomly|received|sham|allocated|assigned|versus|vs)\b", _I
 )
 OTHERS = re.compile(
-    r"\b(?:screened|eligible|invited|approached|completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
+    r"\b(?:screened|(?:were|was|are) eligible|eligible (?:to|for)|invited|approached|completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
     r"subgroup|subset|substudy|lost to follow-up|available)\b",
     _I,
 )
@@ -69,7 +77,8 @@ def per_group(told: Iterable[Sentence]) -> Size | None:
             k, size = value_of(found["k"]), value_of(found["n"])
             if k and size and 2 <= k <= 12 and _GROUPS_OF.search(each.text, found.end()) is None:
                 return k * size, found[0], "N-per-group"
-        if (match := _EACH.search(each.text)) and (match["n"] or _MADE.search(each.text)):
+        match = _EACH.search(each.text)
+        if match and (match["n"] or not match["each"] or _MADE.search(each.text)):
             size = value_of(match["n"] or match["m"])
             groups = {value_of(found["k"]): found for found in KINDS.finditer(each.text)}
             if size and len(groups) == 1:
@@ -88,6 +97,10 @@ def arms(told: Iterable[Sentence]) -> Size | None:
         if 2 <= len(found) <= 6 and _ARMED.search(each.text) and not OTHERS.search(each.text):
             whole = _together([value_of(one["n"] or one["m"]) or 0 for one in found])
             return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
+        sent = list(_SENT.finditer(each.text))
+        if 2 <= len(sent) <= 6 and _SENDS.search(each.text) and not OTHERS.search(each.text):
+            whole = _together([value_of(one["n"]) or 0 for one in sent])
+            return whole, each.text[sent[0].start("n") : sent[-1].end()], "N-arms"
         told_of = list(_GROUP.finditer(each.text))
         if 2 <= len(told_of) <= 4 and re.search(r"\bcontrol", each.text, _I):
             n = sum(value_of(one["n"]) or 0 for one in told_of)

@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.size_cues import SOME
+from functions.fetch.size_cues import NOT_OURS, SOME
 from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCENT, WHO, value_of
 
 _I = re.IGNORECASE
@@ -71,12 +71,16 @@ SEXES = re.compile(
     _I,
 )
 
-ELLIPSIS = re.compile(
-    rf"(?:,|;|\band\b|\bwhereas\b|\bwhile\b),?\s+(?:and\s+|the other\s+|another\s+)?(?P<m>{NUMBER})\s+"
-    rf"(?:(?P<verb>received|were (?:given|treated|injected|fed|exposed)|took(?! part)|got)|(?P<with>with))\b",
+SIBLING = re.compile(
+    rf"(?:,|;|\band\b|\bor\b|\bversus\b|\bvs\b\.?|\bwhereas\b|\bwhile\b),?\s+"
+    rf"(?:and\s+|the other\s+|another\s+|a further\s+)?(?P<m>{NUMBER})(?:\s+(?:others|{WHO}|controls))?\s+"
+    r"(?:(?P<verb>received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed|assigned|allocated)|took(?! part)|got|"
+    r"served as)|(?P<to>to (?:the |an? )?(?!\d)[a-z-]{3,})|(?P<with>with))\b|"
+    rf"[;.,]\s+(?:and\s+)?(?:another\s+|a further\s+)?(?P<more>{NUMBER})\s+(?:further|additional|other|more)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?(?:{WHO}|controls)\b",
     _I,
 )
-"""Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"."""
+"""Another arm, told without its noun: "12 patients received it, whereas 11 received a placebo"; "12 further rats"."""
 CONTROL_GROUP = re.compile(
     rf"[^.;]{{0,200}}?\b(?:compared|matched)(?: [\w-]+){{0,5}}? (?:with|to) (?:(?:[\w-]+ ){{0,3}}?"
     rf"(?:controls?|reference|comparison|referent) groups? of\s+(?P<m>{NUMBER})\b|"
@@ -86,6 +90,9 @@ CONTROL_GROUP = re.compile(
 _DOSED = re.compile(
     r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took(?! part)|got)\b", _I
 )
+_ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
+_ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
+_TO = re.compile(r"[^.;:,]{0,60}? to\b", _I)
 _PART = re.compile(rf"\s+(?:were |was )?{SOME}\b", _I)
 _WITH = re.compile(r"\s+with\b", _I)
 _UNLIKE = 100
@@ -133,7 +140,7 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
         verb = more["verb"] or "with"
         if (more["verb"] and _PART.match(text, behind)) or (not verb.endswith("with") and _WITH.match(text, behind)):
             break
-        if max(n, m) > _UNLIKE * min(n, m):
+        if max(n, m) > _UNLIKE * min(n, m) or NOT_OURS.search(text, more.start("m"), behind):
             break
         found.append(m)
         at = behind
@@ -144,18 +151,23 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
     return sum(found[:kept]), end
 
 
-def extended(text: str, n: int, end: int) -> tuple[int, int]:
+def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     """With the arms that the rest of the sentence tells without their noun, or the control group compared with."""
     if group := CONTROL_GROUP.match(text, end):
         rest = REST.match(text, group.end())
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
-    near = text[end : end + 300]
-    arms = [each for each in ELLIPSIS.finditer(near) if not _bracketed(near[: each.start()])]
-    spoken = [each for each in arms if each["verb"]] or (arms if len(arms) > 1 else [])
-    m = sum(value_of(each["m"]) or 0 for each in spoken)
-    if not spoken or not _DOSED.match(near):
+    # What follows a colon tells the parts.
+    near = text[end : end + 300].partition(":")[0]
+    told = [each for each in SIBLING.finditer(near) if not _bracketed(near[: each.start()])]
+    assigned = _ASSIGNED.match(near) or (_ASSIGN.search(text, max(0, start - 60), start) and _TO.match(near))
+    dosed = [each for each in told if each["verb"]] or (told if len(told) > 1 and all(x["with"] for x in told) else [])
+    arms = [each for each in told if each["to"]] if assigned else dosed if _DOSED.match(near) else []
+    spoken = arms or [each for each in told if each["more"]][:1]
+    numbers = [value_of(each["m"] or each["more"]) or 0 for each in spoken]
+    # Arms that make up the count, or all but those who left, are its parts.
+    if not spoken or (len(numbers) > 1 and 0.7 * n <= sum(numbers) <= n):
         return n, end
-    return (n, end) if m == n else (n + m, end + spoken[-1].end())
+    return n + sum(numbers), end + spoken[-1].end()
 
 
 def _bracketed(before: str) -> bool:
