@@ -11,7 +11,7 @@ import re
 from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
-from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, per_group, side_by_side
+from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, made_of, per_group, side_by_side
 from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
@@ -68,18 +68,20 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
         if found and found[0].n >= max(each.n for each in found):
             one = found[0]
             if (several and rank is Rank.ENROLLED) or (experiments and rank is Rank.DIVIDED):
-                return _UNKNOWN
+                return (one.n, one.quote, rule) if not experiments and made_of(one.n, told) else _UNKNOWN
             partial = rank is Rank.ENROLLED or one.quote.endswith("cases")
             return _with_controls(study, one, counts, rule) if partial else (one.n, one.quote, rule)
     if any(_MILLIONS.search(each.text) for each in told):
         return _UNKNOWN
     most = max((each.n for each in counts), default=0)
-    for by_groups in (per_group(told), arms(told)):
-        if by_groups is not None and by_groups[2] != "N-arms":
-            return by_groups
-        # Arms that are fewer than somebody else who is counted are the arms of some.
-        if by_groups is not None and (by_groups[0] or 0) >= most:
-            return _UNKNOWN if _beside(by_groups[1] or "", counts) else by_groups
+    groups, summed = per_group(told), arms(told)
+    if groups is not None and groups[0]:
+        return groups
+    # Arms that are fewer than somebody else who is counted are the arms of some.
+    if summed is not None and (summed[0] or 0) >= most:
+        return _UNKNOWN if _beside(summed[1] or "", counts) else summed
+    if groups is not None:
+        return groups
     if several:
         return _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
@@ -98,12 +100,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     if CONTROLS_ONLY.search(one.quote):
         return one.n, one.quote, rule
     others = [each for each in counts if each.control and each is not one and each.rank < Rank.SHARED]
-    if (
-        not others
-        and one.rank is Rank.ENROLLED
-        and one.quote.endswith("cases")
-        and _CONTROLS.search(study.abstract_text)
-    ):
+    if not others and one.quote.endswith("cases") and _CONTROLS.search(study.abstract_text):
         return _UNKNOWN
     parts = [each for each in counts if each is not one and each.rank < Rank.SHARED]
     if not others or (one.n == sum(each.n for each in parts) and not all(each.alone for each in parts)):

@@ -27,7 +27,7 @@ _POOLED = (
 ONE_CASE = re.compile(
     r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
     r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
-    r"gentleman|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
+    r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b|\ban? (?:fe)?male in h(?:is|er) \w+ties\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
@@ -63,11 +63,14 @@ def pooled(told: Iterable[Sentence]) -> Size:
 def one_case(text: str) -> Size:
     """One, where the report is of one person; the stated number of a series that is reported."""
     several = [match for match in _CASES.finditer(text) if (value_of(match["n"]) or 0) > 1]
+    numbers = [value_of(each["n"]) or 0 for each in several]
     if several:
-        first, numbers = several[0], [value_of(each["n"]) or 0 for each in several]
+        first = several[0]
         if _TELLS.search(text[max(0, first.start() - 60) : first.start()]) or _TOLD.match(text, first.end()):
             return (numbers[0], first[0], "N-cases") if numbers[0] == max(numbers) else (None, None, None)
     ages = {age[0] for each in ONE_CASE.finditer(text) if (age := AGED.search(each[0]))}
+    if several and len(ages) == numbers[0] == max(numbers):
+        return numbers[0], several[0][0], "N-cases"
     if len(ages) > 1 and several:
         # Two who are told of are no case of one; how many there are, other rules may say.
         return None, None, None

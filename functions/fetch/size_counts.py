@@ -46,6 +46,7 @@ from functions.fetch.size_cues import (
     OWN,
     PART_OF,
     PLANNED,
+    RECORDS,
     RELATIVE,
     SAMPLE,
     SHARE,
@@ -148,7 +149,12 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
     if len(marked) < 2:
         # One of several n of a sentence is the n of some.
         some = marked and len({each["n"] for each in EQUALS.finditer(text)}) > 1
-        return [each._replace(rank=Rank.PART) if some and each.marked and not each.control else each for each in found]
+        return [
+            each._replace(rank=Rank.PART)
+            if some and each.marked and not (each.control and " group" not in each.quote)
+            else each
+            for each in found
+        ]
     first, last = marked[0], marked[-1]
     n, most = sum(each.n for each in marked), max(each.n for each in marked)
     if n == 2 * most:
@@ -215,6 +221,9 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
     if (share := SHARE_OF.search(before)) and n / 20 < (value_of(share["k"]) or n) < n and not ASKED_OF.search(match[0]):
+        some = before[: share.start()]
+        if OBJECT.search(some) and (cues := list(MEASURED.finditer(some))) and cues[-1]["measured"]:
+            return Count(n, text[start:end], Rank.PART, start), end
         return Count(n, text[start:end], Rank.SHARED, start), end
     if PART_OF.search(before) and not STUDY_OF.search(before):
         return Count(n, text[start:end], Rank.PART, start), end
@@ -245,7 +254,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if match.re is MARKED:
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
     control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
-    alone = n == single and (beside or bool(ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)))
+    as_control = AS_CONTROLS.match(text, end) or re.match(r"\s+\w+ \w+ as (?:the |a )?controls?\b", text[end : end + _NEAR], _I)
+    alone = n == single and (beside or bool(as_control or ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)))
     return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
 
 
@@ -271,7 +281,7 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         return Rank.PART, False
     if OF_EACH.match(after):
         return Rank.DIVIDED, False
-    if ALL_BEFORE.search(before):
+    if ALL_BEFORE.search(before) and not RECORDS.search(before):
         return (Rank.PART if RELATIVE.match(after.lstrip()) else Rank.STUDIED), False
     if kind == "random" and not opens:
         return Rank.RANDOMISED, False

@@ -64,7 +64,7 @@ ACTIVE = re.compile(
     r"highlight|discuss|genotyped|monitored|compare[ds]?|"
     r"sampled|immuni[sz]ed|vaccinated|collected|restricted to|based on|limited to))"
     r"\s+(?:(?:up to )?a total of |(?:data|records|information|results|samples?|\w+ samples?) (?:from|of|on) |"
-    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of |all (?:of )?(?:the )?|the (?:first )?|both )?$",
+    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of (?:all )?|all (?:of )?(?:the )?|the (?:first )?|both )?$",
     _I,
 )
 MADE_OF = re.compile(
@@ -110,6 +110,7 @@ BESIDE = re.compile(
 NAMES = re.compile(r"\b(?:type|class|grade|stage|phase|level|group|day|week|stratum|category)\s+$", _I)
 """Before a number that is a name: "type 1 diabetics"."""
 OF_EACH = re.compile(r"\s*\([^()]*(?:\b(?:per|each|in each)\s|/\s?)(?:\w+ )?(?:group|arm)\b[^()]*\)", _I)
+RECORDS = re.compile(r"\b(?:records|charts|files) of all $", _I)
 ALL_BEFORE = re.compile(r"\ball (?:of the )?$", _I)
 WHOLE_OF = re.compile(
     r"(?:^|[.:;] )\W*(?:Of|Among|Amongst|In|From|Out of)(?: the| these| all| our| a)?(?: total of)?\s+$", _I
@@ -138,10 +139,10 @@ NEVER = re.compile(
     r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
     r"distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
     r"invited a total of|screened a total of|more than|nearly|almost|approximately|some|around|estimated|fewer than|"
-    r"less than|over|about|every|per|groups of|(?<!\ba )group of|groups? (?:\w+ )?(?:had|contained|"
+    r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:had|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|sub-?samples? of|populations? of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"subset of|sub-?samples? of|populations? of|(?:among|out of) a total of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 EACH_AFTER = re.compile(
@@ -167,7 +168,7 @@ BARE = re.compile(
     rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
-    rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
+    rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|entered (?:the|this|our|a)\b|"
     rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
     rf"(?:survey|questionnaires?))|(?P<total>in (?:total|all)(?=[).,;])))(?:\b|(?=[).,;]))",
     _I,

@@ -13,14 +13,17 @@ _I = re.IGNORECASE
 _GROUPS_OF = re.compile(
     rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups?,? (?:each )?"
     rf"(?:of|with|containing|consisting of|comprising|composed of) (?P<n>{NUMBER})"
-    rf"(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b",
+    rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+each\b))",
     _I,
 )
 _EACH = re.compile(
     rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
-    rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}\s+(?:(?:per|in each)\s+(?:group|arm)\b|"
+    rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}(?:\s\(n\s?=\s?\d+\))?\s+(?:(?:per|in each)\s+(?:group|arm)\b|"
     r"(?P<each>each)\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)))",
     _I,
+)
+_SIZE = re.compile(
+    rf"\b(?:groups? of|n\s?=)\s?(?P<n>{NUMBER})|\b(?P<m>{NUMBER})(?:\s+{WHO})?\s*(?:/|per|in each|each)\s*\w", _I
 )
 KINDS = re.compile(rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,2}}(?:groups|arms)\b", _I)
 _MADE = re.compile(
@@ -88,6 +91,12 @@ def per_group(told: Iterable[Sentence]) -> Size | None:
                     return k * size, each.text[start:end], "N-per-group"
             return None, match[0], "N-groups-unknown"
     return None
+
+
+def made_of(n: int, told: Iterable[Sentence]) -> bool:
+    """Whether `n` is so many groups of a size that the abstract tells."""
+    sizes = {value_of(each["n"] or each["m"]) or n for one in told for each in _SIZE.finditer(one.text)}
+    return any(n % size == 0 and 2 <= n // size <= 12 for size in sizes)
 
 
 def arms(told: Iterable[Sentence]) -> Size | None:

@@ -58,7 +58,7 @@ FIRST = re.compile(
     rf"scans|variants|genes|items|"
     rf"wards|schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
     rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
-    rf"[\w'’/+()-]+){{1,4}},?\s+){{1,4}}(?:and|plus)\s+$|"
+    rf"[\w'’/+()-]+){{1,4}}(?:\s\([^()]{{1,40}}\))?,?\s+){{1,4}}(?:and|plus)\s+$|"
     rf"(?:(?:{NUMBER})\s+(?!{NO_WORD}\b|{NUMBER})[a-z-]{{5,}}(?:ic|al|ous|ed|ive|ese|an),\s+){{1,3}}$",
     _I,
 )

@@ -17,7 +17,7 @@ PEOPLE = (
     r"villagers|citizens|consumers|customers|clients|travell?ers|passengers|pilgrims|diabetics|asthmatics|alcoholics|"
     r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|"
     r"astronauts|cosmonauts|crewmembers|amputees|"
-    r"h(?:a)?emophiliacs|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|"
+    r"h(?:a)?emophiliacs|insomniacs|chemists|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|"
     r"footballers|"
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
     r"multiparas|nulliparas|births|pregnancies|neonates|"
@@ -70,7 +70,7 @@ COUNTED = re.compile(
 """A number and, within a few words, whom it counts."""
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
 MARKED = re.compile(
-    rf"\b(?P<who>{WHO}|{CONTROLS})(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?\s?[(\[]\s?(?:total )?n\s?=\s?"
+    rf"\b(?P<who>{WHO}|{CONTROLS}|(?:control|comparison|reference) group)(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?\s?[(\[]\s?(?:total )?n\s?=\s?"
     rf"(?P<n>{DIGITS})(?=\s?[)\];,:])(?!\s?%)",
     _I,
 )
