@@ -252,9 +252,11 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if rank is not Rank.PART and not opens:
         n, end = extended(text, n, start, end)
     if match.re is MARKED:
+        rank = Rank.NAMED if rank is Rank.PART and " group" in match["who"] else rank
         start, end = match.start(), end + (text[end : end + 1] in (")", "]"))
     control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
-    as_control = AS_CONTROLS.match(text, end) or re.match(r"\s+\w+ \w+ as (?:the |a )?controls?\b", text[end : end + _NEAR], _I)
+    clause = re.match(r"(?:(?! and )[^.,;])*", text[end : end + _NEAR])
+    as_control = clause and AS_CONTROLS.search(clause[0])
     alone = n == single and (beside or bool(as_control or ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)))
     return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
 

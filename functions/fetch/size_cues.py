@@ -142,7 +142,7 @@ NEVER = re.compile(
     r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:had|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|sub-?samples? of|populations? of|(?:among|out of) a total of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"subset of|sub-?samples? of|populations? of|(?<=[a-z] )(?:among|out of) a total of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 EACH_AFTER = re.compile(

@@ -90,6 +90,8 @@ CONTROL_GROUP = re.compile(
 _DOSED = re.compile(
     r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took(?! part)|got)\b", _I
 )
+_COMPARED = re.compile(r"\bcompar(?:ed|es|ing) (?:the )?$", _I)
+_COMPARED_WITH = re.compile(rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?P<m>{NUMBER})(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b", _I)
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
 _TO = re.compile(r"[^.;:,]{0,60}? to\b", _I)
@@ -156,6 +158,8 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     if group := CONTROL_GROUP.match(text, end):
         rest = REST.match(text, group.end())
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
+    if _COMPARED.search(text, max(0, start - 20), start) and (other := _COMPARED_WITH.match(text, end)):
+        return n + (value_of(other["m"]) or 0), other.end()
     # What follows a colon tells the parts.
     near = text[end : end + 300].partition(":")[0]
     told = [each for each in SIBLING.finditer(near) if not _bracketed(near[: each.start()])]
