@@ -125,7 +125,8 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
             continue
         if not found or _other_arm(found[0], counts):
             continue
-        if rank is Rank.SHARED and (species is Species.ANIMAL or len({each.n for each in counts if each.rank is rank}) > 1):
+        alike = {each.n for each in counts if each.rank is rank}
+        if rank is Rank.SHARED and (species is Species.ANIMAL or len(alike) > 1):
             continue
         others = [each.n for each in counts if found[0].control or not each.control or each.rank >= Rank.SHARED]
         others += [n or 0 for n in equals]

@@ -13,7 +13,7 @@ _COUNT = rf"(?P<n>{NUMBER}){BETWEEN}\s+{WHO}\b(?!-)"
 _STUDIES = r"(?:trials|studies|RCTs|articles|cohorts|reports|experiments|papers|publications)"
 _POOLED = (
     re.compile(
-        rf"\b{_STUDIES}\b[^.;:]{{0,80}}?\b(?:with|involving|including|comprising|enrolling|enrolled|evaluated|included|of|totall?ing|in)\s+"
+        rf"\b{_STUDIES}\b[^.;:]{{0,80}}?\b(?:with|involving|including|comprising|enrolling|enrolled|evaluated|included|randomi[sz]ed|of|totall?ing|in)\s+"
         rf"(?:a total of\s+|data from\s+)?{_COUNT}",
         _I,
     ),

@@ -21,6 +21,7 @@ from functions.fetch.size_cues import (
     ASKED_OF,
     BARE,
     BESIDE,
+    CADAVERS,
     CLAUSE,
     CONSECUTIVE,
     CONTROLS_ONLY,
@@ -33,6 +34,7 @@ from functions.fetch.size_cues import (
     HYPHENED,
     JOINED,
     JOINS,
+    LABELLED,
     MADE_OF,
     MEASURED,
     NAMES,
@@ -44,6 +46,7 @@ from functions.fetch.size_cues import (
     ONE_GROUP,
     ONLY_CONTROLS,
     OWN,
+    PAIRED,
     PART_OF,
     PLANNED,
     RECORDS,
@@ -87,7 +90,8 @@ class Count(NamedTuple):
     """`n` people or animals; the quote is the sentence's own words.
 
     `given`: they got something, as one arm may; `control`: they are the controls, or among them; `alone`: nobody but
-    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets; `each`: so many in each group.
+    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets;
+    `each`: so many in each group.
     """
 
     n: int
@@ -107,7 +111,7 @@ def counts_in(text: str) -> list[Count]:
 
     Nor of one with more than `MOST` matches, so that the work grows no faster than the text.
     """
-    if PLANNED.search(text) or (ELSEWHERE.search(text) and not OWN.search(text)):
+    if PLANNED.search(text) or CADAVERS.search(text) or (ELSEWHERE.search(text) and not OWN.search(text)):
         return []
     matches = list(islice(_matches(text), MOST + 1))
     if len(matches) > MOST:
@@ -220,13 +224,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         return Count(n, text[start:end], rank, start), end
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
-    if (share := SHARE_OF.search(before)) and n / 20 < (value_of(share["k"]) or n) < n and not ASKED_OF.search(match[0]):
-        some = before[: share.start()]
-        if OBJECT.search(some) and (cues := list(MEASURED.finditer(some))) and cues[-1]["measured"]:
-            return Count(n, text[start:end], Rank.PART, start), end
-        return Count(n, text[start:end], Rank.SHARED, start), end
-    if PART_OF.search(before) and not STUDY_OF.search(before):
-        return Count(n, text[start:end], Rank.PART, start), end
+    if (some := _some(text, match, n, end)) is not None:
+        return some, end
     opens = bool(WHOLE_OF.search(before))
     single, (n, end) = n, summed(text, match, n, end, opens=opens)
     if EACH_AFTER.match(text[end : end + _NEAR]):
@@ -257,8 +256,25 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     control = beside or bool(CONTROLS_ONLY.search(text[start:end]) or AS_CONTROLS.search(text[end : end + _NEAR]))
     clause = re.match(r"(?:(?! and )[^.,;])*", text[end : end + _NEAR])
     as_control = clause and AS_CONTROLS.search(clause[0])
-    alone = n == single and (beside or bool(as_control or ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)))
+    others = as_control or ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)
+    alone = n == single and (beside or bool(others))
     return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
+
+
+def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:
+    """The count, where the words before it make it one of several or a share, and say no more; else None."""
+    start = match.start("n")
+    before = _near(text, start)
+    part = Count(n, text[start:end], Rank.PART, start)
+    share = None if ASKED_OF.search(match[0]) else SHARE_OF.search(before)
+    if share and n / 20 < (value_of(share["k"]) or n) < n:
+        # "Found in 13 of 84" may be found in some group; "126 of 544 had it" is told of all.
+        return part if OBJECT.search(before, 0, share.start()) else part._replace(rank=Rank.SHARED)
+    if pair := match.re in (COUNTED, COUNTED_CASES) and PAIRED.search(before):
+        rank = Rank.STUDIED if re.match(r",? respectively", text[end : end + 20]) else Rank.PART
+        start -= len(pair[0])
+        return Count(n + (value_of(pair["n"]) or 0), text[start:end], rank, start)
+    return part if LABELLED.search(before) or (PART_OF.search(before) and not STUDY_OF.search(before)) else None
 
 
 def _near(text: str, start: int) -> str:

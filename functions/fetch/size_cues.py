@@ -64,7 +64,8 @@ ACTIVE = re.compile(
     r"highlight|discuss|genotyped|monitored|compare[ds]?|"
     r"sampled|immuni[sz]ed|vaccinated|collected|restricted to|based on|limited to))"
     r"\s+(?:(?:up to )?a total of |(?:data|records|information|results|samples?|\w+ samples?) (?:from|of|on) |"
-    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of (?:all )?|all (?:of )?(?:the )?|the (?:first )?|both )?$",
+    r"(?:the )?(?:medical |clinical )?(?:records|charts|files) of (?:all )?|"
+    r"all (?:of )?(?:the )?|the (?:first )?|both )?$",
     _I,
 )
 MADE_OF = re.compile(
@@ -122,6 +123,9 @@ STUDY_OF = re.compile(
 )
 NOT_OURS = re.compile(r"\b(?:historical|published|literature)\b", _I)
 """Controls of another time or work."""
+PAIRED = re.compile(rf"(?P<n>{NUMBER}),? (?:and|or|to|versus|vs\.?) $", _I)
+"""A number that shares its noun with the next: "121 and 119 patients, respectively"."""
+CADAVERS = re.compile(r"\bcadaver", _I)
 SHARE_OF = re.compile(rf"(?P<k>{NUMBER}){PERCENT}? (?:out )?of (?:the |these |all )?$", _I)
 """Some of them: "126 of 544 patients"."""
 PART_OF = re.compile(
@@ -142,7 +146,8 @@ NEVER = re.compile(
     r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:had|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|sub-?samples? of|populations? of|(?<=[a-z] )(?:among|out of) a total of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"subset of|sub-?samples? of|populations? of|(?<=[a-z] )(?:among|out of) a total of|"
+    r"families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 EACH_AFTER = re.compile(
@@ -165,10 +170,12 @@ YEAR = re.compile(
     _I,
 )
 BARE = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?P<random>(?:was|were) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:"
+    rf"(?P<random>(?:was|were|had been) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
-    rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|entered (?:the|this|our|a)\b|"
+    rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
+    rf"entered (?:the|this|our|a)\b|"
     rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
     rf"(?:survey|questionnaires?))|(?P<total>in (?:total|all)(?=[).,;])))(?:\b|(?=[).,;]))",
     _I,
@@ -227,7 +234,13 @@ AS_CONTROLS = re.compile(
     _I,
 )
 ONE_GROUP = re.compile(r"\s*[(\[](?:the )?(?:group|arm|cohort) [\w-]{1,4}[)\]]", _I)
-JOINS = re.compile(r"[^.;:]{1,150}\b(?:and|plus|versus|vs\.?|than)\s+(?:(?:in|from|of|by|on|with|the) ){0,2}", _I)
+JOINS = re.compile(
+    r"(?:[^.;:]|\.(?=\d)){1,150}\b(?:and|plus|versus|vs\.?|than|while|whereas|against)\s+"
+    r"(?:\d[\d.]* \w+ )?(?:(?:in|from|of|by|on|with|the) ){0,2}",
+    _I,
+)
+LABELLED = re.compile(r"\b(?:group|arm|cohort) (?:[1-9]|[a-e]|i{1,3}|iv|one|two|three)\b[^.;:]{0,80}$", _I)
+"""A group that has a number or a letter is one of several."""
 FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
 AGAINST = re.compile(r"\bcompared (?:with|to) (?:the |(?:that|those) of (?:the )?)?$", _I)
 """Those whom others, whose count was not read, are compared with."""

@@ -52,7 +52,8 @@ _ARMED = re.compile(
     r"\b(?:groups?|arms?|placebo|controls?|randomi[sz]ed|randomly|received|sham|allocated|assigned|versus|vs)\b", _I
 )
 OTHERS = re.compile(
-    r"\b(?:screened|(?:were|was|are) eligible|eligible (?:to|for)|invited|approached|completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
+    r"\b(?:screened|(?:were|was|are) eligible|eligible (?:to|for)|invited|approached|"
+    r"completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
     r"subgroup|subset|substudy|lost to follow-up|available)\b",
     _I,
 )

@@ -91,7 +91,9 @@ _DOSED = re.compile(
     r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took(?! part)|got)\b", _I
 )
 _COMPARED = re.compile(r"\bcompar(?:ed|es|ing) (?:the )?$", _I)
-_COMPARED_WITH = re.compile(rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?P<m>{NUMBER})(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b", _I)
+_COMPARED_WITH = re.compile(
+    rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?P<m>{NUMBER})(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b", _I
+)
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
 _TO = re.compile(r"[^.;:,]{0,60}? to\b", _I)

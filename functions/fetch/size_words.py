@@ -70,7 +70,8 @@ COUNTED = re.compile(
 """A number and, within a few words, whom it counts."""
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
 MARKED = re.compile(
-    rf"\b(?P<who>{WHO}|{CONTROLS}|(?:control|comparison|reference) group)(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?\s?[(\[]\s?(?:total )?n\s?=\s?"
+    rf"\b(?P<who>{WHO}|{CONTROLS}|(?:control|comparison|reference) group)"
+    rf"(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?\s?[(\[]\s?(?:total )?n\s?=\s?"
     rf"(?P<n>{DIGITS})(?=\s?[)\];,:])(?!\s?%)",
     _I,
 )
