@@ -27,15 +27,12 @@ from functions.fetch.size_cues import (
     CONTROLS_ONLY,
     EACH_AFTER,
     ELSEWHERE,
-    FIRST_OF,
     FORMS,
     GATHERED,
     GIVEN,
     HYPHENED,
-    JOINED,
     JOINS,
     LABELLED,
-    MADE_OF,
     MEASURED,
     NAMES,
     NEVER,
@@ -52,7 +49,6 @@ from functions.fetch.size_cues import (
     RECORDS,
     RELATIVE,
     SAMPLE,
-    SHARE,
     SHARE_OF,
     SIZED,
     SOUGHT,
@@ -238,16 +234,12 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
-    if rank not in (Rank.RANDOMISED, Rank.ENROLLED) and FIRST_OF.search(before):
-        rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
     if n == single and ONE_GROUP.match(text, end):
         rank = Rank.PART
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED
-    if rank is Rank.TOTAL and SHARE.search(text[start:end]) and not JOINED.search(text[end : end + _NEAR]):
-        rank = Rank.PART
     if rank is not Rank.PART and not opens:
         n, end = extended(text, n, start, end)
     if match.re is MARKED:
@@ -309,8 +301,6 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         named = active.lastgroup
         rank = {"random": Rank.RANDOMISED, "joined": Rank.ENROLLED}.get(named or "", Rank.STUDIED)
         return rank, False
-    if MADE_OF.search(before):
-        return Rank.ENROLLED, False
     if of := STUDY_OF.search(before):
         return (Rank.ENROLLED if of["joined"] else Rank.STUDIED), False
     if opens:

@@ -68,11 +68,6 @@ ACTIVE = re.compile(
     r"all (?:of )?(?:the )?|the (?:first )?|both )?$",
     _I,
 )
-MADE_OF = re.compile(
-    r"\b(?:participants|subjects|patients|sample|cohort|population|study group|series|size|respondents)(?: \w+){0,2} "
-    r"(?:were|was|included|comprised|consisted of|was composed of)\s+(?:a total of\s+)?$",
-    _I,
-)
 OBJECT = re.compile(
     r"\b(?P<by>in|from|of|on|by|among|amongst|with|for|to|between|at)\s+"
     r"(?:the |these |all |both |our |other |a (?:\w+ )?(?:sample|group|cohort|series|population) of )*$",
@@ -175,7 +170,7 @@ BARE = re.compile(
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
     rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
-    rf"entered (?:the|this|our|a)\b|"
+    rf"entered(?= (?:the|this|our|a)\b)|"
     rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
     rf"(?:survey|questionnaires?))|(?P<total>in (?:total|all)(?=[).,;])))(?:\b|(?=[).,;]))",
     _I,
@@ -241,7 +236,6 @@ JOINS = re.compile(
 )
 LABELLED = re.compile(r"\b(?:group|arm|cohort) (?:[1-9]|[a-e]|i{1,3}|iv|one|two|three)\b[^.;:]{0,80}$", _I)
 """A group that has a number or a letter is one of several."""
-FIRST_OF = re.compile(r"(?<!report )(?<!describe )\bthe first $", _I)
 AGAINST = re.compile(r"\bcompared (?:with|to) (?:the |(?:that|those) of (?:the )?)?$", _I)
 """Those whom others, whose count was not read, are compared with."""
 CONTROLS_ONLY = re.compile(
@@ -255,9 +249,6 @@ UNITS = re.compile(
     _I,
 )
 """Those who were counted together: how many people they are is not told."""
-SHARE = re.compile(r"\s?\(\d[\d.]*\s?%\)")
-JOINED = re.compile(rf"^[^.;:]{{0,80}}?\b(?:{_JOINED}|{_RANDOM}|completed|returned|responded|answered)\b", _I)
-"""The share of those asked who took part."""
 CONSECUTIVE = re.compile(r"\bconsecutive\b", _I)
 """So chosen, they are all who came, whatever is said of them."""
 

@@ -51,7 +51,6 @@ REST = re.compile(
     rf"{CONTROLS}|{_AGENTS})\b(?!-)",
     _I,
 )
-MARKED_MORE = re.compile(rf"[)\]]{_AND}(?:\w[\w'’-]*\s){{1,5}}?[(\[]\s?n\s?=\s?(?P<m>\d[\d,]*)\s?(?=[)\];,])", _I)
 ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
 FIRST = re.compile(
     rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:{WHO}|{CONTROLS}|biopsies|articles|papers|images|"
@@ -117,11 +116,7 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
     `n` is what the match counts and `end` where it ends; the answer is the sum and where that ends.
     """
     if match.re is MARKED:
-        found = [n]
-        while more := MARKED_MORE.match(text, end):
-            found.append(value_of(more["m"]) or 0)
-            end = more.end()
-        return sum(found), end
+        return n, end
     if sexes := SEXES.match(text, match.start("n")):
         other = value_of(sexes["m"] or sexes["m2"]) or 0
         return n + other, sexes.end()

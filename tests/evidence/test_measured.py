@@ -87,9 +87,9 @@ def test_a_key_holds_no_text_and_its_passages_are_in_the_abstracts(half, sizes_s
 def test_sizes_of_invented_abstracts_in_many_forms_are_read_as_they_were_meant():
     tuned, held_out = (measure.invented_sizes(name) for name in (measure.TUNED_BY, measure.HELD_OUT))
 
-    assert (tuned.recall.of, held_out.recall.of) == (138, 85)
-    assert not tuned.wrong
-    assert tuned.recall.hits >= 137
+    assert (tuned.recall.of, held_out.recall.of) == (286, 85)
+    assert len(tuned.wrong) <= 1
+    assert tuned.recall.hits >= 271
     assert not held_out.wrong
     assert held_out.recall.hits >= 81
 

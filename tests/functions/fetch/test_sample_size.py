@@ -187,6 +187,44 @@ def test_a_size_that_is_given_for_a_real_record_is_right(real_data):
         ("Patients were divided into four groups (n = 8 per group).", 32, "four groups (n = 8 per group"),
         ("Patients were treated (n = 8 per group).", None, "n = 8 per group"),
         ("Headache developed in 13 of 84 patients.", None, None),
+        ("126 of 544 patients exhibited hypertrophy.", 544, "544 patients"),
+        ("Five of 3030 admitted patients had it.", None, None),
+        (
+            "43 patients with asthma were randomised to Exemplin and 43 to placebo.",
+            86,
+            "43 patients with asthma were randomised to Exemplin and 43 to placebo",
+        ),
+        ("We treated 44 women: 22 women got Exemplin and 22 metformin.", 44, "44 women"),
+        (
+            "Women were randomized at 22 hospitals: 551 to Exemplin and 549 to placebo.",
+            1100,
+            "551 to Exemplin and 549 to placebo",
+        ),
+        ("Survivors had it or not, 121 and 119 patients respectively.", 240, "121 and 119 patients"),
+        ("Doses were 121 and 119 patients took them.", None, None),
+        ("Group 1 had pain and group 2 consisted of 349 women.", None, None),
+        ("Ten human cadaveric hips (six males and four females) were used.", None, None),
+        ("Eight men per group in four groups received it.", 32, "Eight men per group in four groups"),
+        ("Seventy-five men were assigned to one of five groups of 15.", 75, "Seventy-five men"),
+        ("Women (n = 144) were assigned to it or not, 72 women per group.", 144, "Women (n = 144)"),
+        (
+            "105 patients were treated with it. A control group (n = 99) had none.",
+            204,
+            "105 patients were treated with it. A control group (n = 99)",
+        ),
+        (
+            "76 adults were treated. Needs were compared with those of 80 historical controls.",
+            76,
+            "76 adults",
+        ),
+        ("The area has a total population of 2800 inhabitants.", None, None),
+        ("We analyzed 1.3 million admissions. Patients with asthma (n = 23,767) died more often.", None, None),
+        (
+            "This study compared 34 patients treated by it with 31 patients operated on.",
+            65,
+            "34 patients treated by it with 31 patients",
+        ),
+        ("Of 52 patients seen, 47 entered the study.", 47, "47 entered"),
         ("Groups of 10 patients were treated.", None, None),
         ("Patients of 12 centres took 30 mg for 24 weeks; 45% of men improved.", None, None),
         ("A sample size of 200 patients is needed.", None, None),
@@ -316,7 +354,20 @@ def test_an_abstract_of_nothing_but_counts_costs_no_more_than_a_long_one(looked_
     assert MOST_IN_ALL < len(looked_at) <= MOST_IN_ALL + MOST
 
 
-@pytest.mark.parametrize("run", ["123 ", "123 456 ", "twenty one ", "one hundred and ", "20 patients and "])
+@pytest.mark.parametrize(
+    "run",
+    [
+        "123 ",
+        "123 456 ",
+        "twenty one ",
+        "one hundred and ",
+        "20 patients and ",
+        "and 20 to drug, ",
+        "(n = 20) ",
+        "20 of 30 patients ",
+        "group 1 ",
+    ],
+)
 def test_a_run_of_numbers_is_read_in_one_way_only(run):
     started = time.process_time()
     size_of(told(("METHODS", (run * 300)[:1200])), Design.RCT, Species.HUMAN)
