@@ -1,6 +1,7 @@
 """The model's own door: one request to Anthropic, its answer, and its errors in our words."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -78,7 +79,7 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
             except TimeoutError as exc:
                 raise UpstreamUnavailable(f"Anthropic did not answer within {timeout:g} s", vendor=VENDOR) from exc
             except anthropic.AnthropicError as exc:
-                raise _translated(exc) from exc
+                raise translated(exc) from exc
         return _answer(body)
 
     return call
@@ -86,7 +87,20 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
 
 def _answer(body: bytes) -> ModelAnswer:
     try:
-        message = _Message.model_validate_json(body)
+        said = json.loads(body)
+    except ValueError as exc:
+        raise UpstreamUnavailable("Anthropic's answer is no message", vendor=VENDOR) from exc
+    return answer_of(said)
+
+
+def answer_of(said: Any) -> ModelAnswer:
+    """The answer that a Message of the vendor's is.
+
+    Raises:
+        UpstreamUnavailable: it is none.
+    """
+    try:
+        message = _Message.model_validate(said)
     except ValidationError as exc:
         # The message may have been made, and paid for, and been lost on its way.
         raise UpstreamUnavailable("Anthropic's answer is no message", vendor=VENDOR) from exc
@@ -104,7 +118,8 @@ def _answer(body: bytes) -> ModelAnswer:
     )
 
 
-def _translated(error: anthropic.AnthropicError) -> PepTalkError:
+def translated(error: anthropic.AnthropicError | ValueError) -> PepTalkError:
+    """An error of the SDK, or of what it gave, in our words."""
     if isinstance(error, anthropic.APIStatusError):
         status, said = error.status_code, f"Anthropic answered {error.status_code}: {_words(error)}"
         if status in (429, 529):

@@ -1,6 +1,8 @@
 """Draft claims from an evidence pack: by a model where there is a key, else from the sentences themselves."""
 
-from functions.synthesize import before, extractive, prompt, refusal
+from functools import partial
+
+from functions.synthesize import batching, before, extractive, prompt, refusal
 from functions.synthesize.answer import read
 from functions.synthesize.before import Before
 from functions.synthesize.fitting import still_unread
@@ -14,25 +16,38 @@ from shared.domain.pack import EvidencePack
 from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt
-from shared.platform.ports import Batch, Platform
+from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
-from shared.store import budgets, ledger, models, objects, versions
+from shared.store import batches, budgets, ledger, models, objects, runs, versions
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
-    """Settle a batch of `peptalk-synthesize`."""
-    await consume(batch, SynthesizeMonograph, handle, platform)
+    """Settle a batch of `peptalk-synthesize`; the requests of a night that it comes to go to the vendor together."""
+    settings = SynthesizeSettings.read(platform.env)
+    if not settings.by_batch:
+        await consume(batch, SynthesizeMonograph, handle, platform)
+        return
+    gathering = batches.new(platform, settings.PEPTALK_BATCH_DEADLINE_MINUTES)
+    await consume(batch, SynthesizeMonograph, partial(handle, gathering=gathering), platform)
+    await batching.send(platform, gathering, settings)
 
 
-async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
+async def scheduled(tick: Tick, platform: Platform) -> None:
+    """Look at the vendor's batches."""
+    del tick
+    await batching.look(platform, SynthesizeSettings.read(platform.env))
+
+
+async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger.Gathering | None = None) -> Outcome:
     """Write a draft and ask for its review.
 
     Evidence without a sentence that can be quoted ends the item as held, with the reason; nothing is recorded as
     decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
     budget is, and a model none of whose answers can be used, where no model has written the page that stands; else the
-    page stays, and the item says what it waits for.
+    page stays, and the item says what it waits for. With `gathering`, the request of a night joins that batch.
 
     Raises:
+        Parked: the request is in a batch.
         Corrupt: the pack, or the review of the first draft, is missing or unreadable.
         ConfigurationError: a model is demanded that cannot be asked.
     """
@@ -53,7 +68,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform) -> Outcome:
             if page and not asked.asks:
                 draft = _carried(job, pack, page, asked)
             else:
-                draft = await _by_model(job, pack, page, asked, platform, key, settings)
+                draft = await _by_model(job, pack, page, asked, platform, key, settings, gathering)
         except (budgets.BudgetSpent, ledger.AnswersRefused) as exc:
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
@@ -105,6 +120,7 @@ async def _by_model(
     platform: Platform,
     key: str,
     settings: SynthesizeSettings,
+    gathering: ledger.Gathering | None,
 ) -> Draft:
     # The SDK is 75 MiB and seconds to load: the extractive writer does without.
     from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
@@ -130,7 +146,11 @@ async def _by_model(
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     may_cost = budgets.limit(model, body, settings.budgets)
     earlier = still_unread(page.unread, pack, asked.studies) if page and asked.before else []
-    answered, claims, retired = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
+    if gathering and await _of_a_night(job, platform):
+        gathering.limit = budgets.limit(model, body, settings.budgets, batch=True)
+    else:
+        gathering = None
+    answered, claims, retired = await ledger.ask(platform, job, request, call, accept, pace, may_cost, gathering)
     return Draft(
         slug=pack.slug,
         pack=pack.hash,
@@ -141,6 +161,11 @@ async def _by_model(
         retired=retired,
         unread=(*earlier, *built.unread),
     )
+
+
+async def _of_a_night(job: SynthesizeMonograph, platform: Platform) -> bool:
+    run = await runs.by_id(platform.db, job.run_id)
+    return run is not None and run.kind == "nightly"
 
 
 async def _written_by_a_model(slug: str, platform: Platform) -> bool:

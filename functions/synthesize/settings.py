@@ -1,20 +1,32 @@
 """What synthesize reads from its variables."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import NonNegativeInt, SecretStr
+from pydantic import Field, NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
 from shared.store.budgets import BudgetSettings
 
 
 class SynthesizeSettings(BudgetSettings):
-    """`PEPTALK_WRITER` auto asks the model where `ANTHROPIC_API_KEY` is set, and else quotes."""
+    """`PEPTALK_WRITER` auto asks the model where `ANTHROPIC_API_KEY` is set, and else quotes.
+
+    With `PEPTALK_BATCHES` nightly, the requests of nights go as batches, at half the price; each has so many minutes
+    until it is cancelled and what is left asked for in the ordinary way. The vendor gives a batch up after a day.
+    """
 
     PEPTALK_WRITER: Literal["auto", "model", "extractive"] = "auto"
     ANTHROPIC_API_KEY: SecretStr | None = None
     PEPTALK_ANTHROPIC_URL: str = "https://api.anthropic.com"
     PEPTALK_MODEL_CALLS_PER_MINUTE: NonNegativeInt | None = None
+    PEPTALK_BATCHES: Literal["off", "nightly"] = "off"
+    PEPTALK_BATCH_DEADLINE_MINUTES: Annotated[int, Field(ge=10, le=1_380)] = 360
+
+    @property
+    def by_batch(self) -> bool:
+        """Whether there is somebody to send batches to, and they are wanted."""
+        asks = self.PEPTALK_WRITER != "extractive" and self.ANTHROPIC_API_KEY is not None
+        return asks and self.PEPTALK_BATCHES == "nightly"
 
     @property
     def writer_key(self) -> str | None:

@@ -28,6 +28,7 @@ from shared.platform import breakers, work
 from shared.platform.errors import PepTalkError
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
+from shared.store import batches
 
 OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 """Environment variables that start so reach the functions."""
@@ -131,14 +132,16 @@ class Embedded:
     async def lapse(self, holder: str) -> None:
         """Let the claims of a holder that is gone be taken at once."""
         lapsed = work.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
-        await self.db.batch([lapsed, breakers.SQL("give_up_probes", holder=holder)])
+        left = batches.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
+        await self.db.batch([lapsed, left, breakers.SQL("give_up_probes", holder=holder)])
 
     async def release(self) -> None:
         """Let go of this process's own claims, whose handlers were stopped; that is no death."""
         released = work.SQL("release", holder=self.broker.holder)
         # Where it cannot be written, whoever finds this process gone does it.
         with suppress(PepTalkError):
-            await self.db.batch([released, breakers.SQL("give_up_probes", holder=self.broker.holder)])
+            left = batches.SQL("lapse", holder=self.broker.holder, now=stamp(self.clock.now()))
+            await self.db.batch([released, left, breakers.SQL("give_up_probes", holder=self.broker.holder)])
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
         handler: Callable[[Batch, Platform], Awaitable[None]] = await self._handler(worker, "queue")

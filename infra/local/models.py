@@ -56,6 +56,7 @@ class _Price(_Strict):
     cached_input: _Dollars
     cache_write: _Dollars | None = None
     output: _Dollars
+    batch_percent: int | None = Field(default=None, ge=0, le=100)
     source: str = Field(min_length=1)
 
 
@@ -115,5 +116,6 @@ def _price(price: _Price) -> ModelPrice:
         cached_input_microusd=int(price.cached_input * 1_000_000),
         cache_write_microusd=None if price.cache_write is None else int(price.cache_write * 1_000_000),
         output_microusd=int(price.output * 1_000_000),
+        batch_percent=price.batch_percent,
         source=price.source,
     )

@@ -15,7 +15,7 @@ from queues.topology import QUEUES, queue_for
 from shared.domain.instants import later
 from shared.platform import breakers, work
 from shared.platform.breakers import Entry
-from shared.platform.errors import ConfigurationError, ConstraintViolated, Fenced, NotYet
+from shared.platform.errors import ConfigurationError, ConstraintViolated, Fenced, NotYet, Parked
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.verdict import DEATHS_AT_MOST, PAUSE, Verdict, judge
@@ -83,6 +83,12 @@ async def _work(
         outcome = await _finished(claim, handler, platform)
     except Fenced:
         log.warning("stage_fenced")
+        delivery.ack()
+        await breakers.told_nothing(platform, entered)
+        return
+    except Parked as exc:
+        await work.give_back(platform, claim, due_at=exc.until)
+        log.info("stage_parked", until=exc.until, error=work.said(exc))
         delivery.ack()
         await breakers.told_nothing(platform, entered)
         return

@@ -6,7 +6,8 @@
     │   ├── UpstreamThrottled       a vendor asks us to slow down
     │   ├── DatabaseUnavailable     the database is busy, reset or unreachable
     │   └── NotYet                  another delivery holds this work, or it was sent by a newer deployment
-    │       └── Closed                  the vendor is left alone, or asked by others as fast as it allows
+    │       ├── Closed                  the vendor is left alone, or asked by others as fast as it allows
+    │       └── Parked                  somebody else asks for the work again when it can go on
     ├── PermanentError          trying again gives the same: dead letter, at once
     │   ├── UpstreamRefused         a vendor understood and said no
     │   └── Corrupt                 something stored is missing or is not what its hash says
@@ -53,6 +54,14 @@ class NotYet(RetryableError):
 
 class Closed(NotYet):
     """A vendor is not to be asked now: its breaker is open, or its pace is full. Nothing was asked."""
+
+
+class Parked(NotYet):
+    """The work waits for something that asks for it again, at the latest soon after `until` (a stamp)."""
+
+    def __init__(self, message: str, *, until: str) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class PermanentError(PepTalkError):

@@ -87,8 +87,8 @@ FREE = Limit()
 """No budget, and no call whose cost anybody reckons beforehand."""
 
 
-def limit(model: Model, body: Any, budgets: Budgets) -> Limit:
-    """The limit of a request with this body, whose tokens are estimated.
+def limit(model: Model, body: Any, budgets: Budgets, *, batch: bool = False) -> Limit:
+    """The limit of a request with this body, whose tokens are estimated, alone or in a batch.
 
     Raises:
         ConfigurationError: there is a budget, and no price to hold it by.
@@ -101,7 +101,8 @@ def limit(model: Model, body: Any, budgets: Budgets) -> Limit:
             )
         return FREE
     tokens = -(-len(json.dumps(body, ensure_ascii=False)) // CHARACTERS_PER_TOKEN)
-    return Limit(budgets, model.price.cost(0, 0, model.max_output_tokens, cache_write_tokens=tokens))
+    most = model.price.cost(0, 0, model.max_output_tokens, cache_write_tokens=tokens, batch=batch)
+    return Limit(budgets, most)
 
 
 def dollars(microusd: int) -> str:

@@ -8,20 +8,20 @@ answer, because the process died or the line broke, and may have been paid.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from queues.messages import Message
-from shared.domain.canonical import canonical, fingerprint
-from shared.domain.frozen import Frozen
-from shared.domain.instants import stamp
-from shared.platform.errors import Fenced, NotYet, PepTalkError, PermanentError, UpstreamUnavailable
+from shared.domain.canonical import canonical
+from shared.domain.instants import later, moment, stamp
+from shared.platform.errors import Fenced, NotYet, Parked, PepTalkError, PermanentError, UpstreamUnavailable
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
 from shared.platform.turns import asking
 from shared.store import objects
 from shared.store.budgets import FREE, Limit
+from shared.store.model_calls import Call, Gathering, ModelAnswer, ModelCall, ModelRequest, State
 from shared.store.models import Price
 
 SQL = Queries("shared.store", "ledger.sql")
@@ -35,8 +35,9 @@ PROBES_AT_MOST = 50
 DIED = "the process died before the answer came"
 BROKEN_OFF = "the process was stopped in good order before the answer came"
 _WAIT = 30
+_AFTER_DEADLINE = 7_200
+"""Seconds after a batch's deadline at which work that waits for it is thought to be forgotten."""
 
-State = Literal["intent", "answered", "accepted", "refused", "rejected", "lost"]
 T = TypeVar("T")
 
 
@@ -52,74 +53,6 @@ class AnswersRefused(PermanentError):
     """No answer to a request could be used, however often it was asked in this run. The text has the last reason."""
 
 
-class ModelRequest(Frozen):
-    """What is asked. `body` is all that the vendor is sent beside the model's name: JSON without floats."""
-
-    vendor: str
-    model: str
-    body: Mapping[str, Any]
-
-    @property
-    def hash(self) -> str:
-        """What the ledger knows the request by."""
-        return fingerprint({"v": 1, "vendor": self.vendor, "model": self.model, "body": self.body})
-
-
-class ModelAnswer(Frozen):
-    """What came back. `model` is the name that the vendor answered with, `stop` its word for why the answer ended.
-
-    `input_tokens` are those that had nothing to do with a cache, `cached_input_tokens` were read from one and
-    `cache_write_tokens` written to it: the three add up. `reasoning_tokens` are part of `output_tokens`.
-    """
-
-    text: str
-    model: str
-    input_tokens: int
-    cached_input_tokens: int
-    cache_write_tokens: int = 0
-    output_tokens: int
-    reasoning_tokens: int = 0
-    stop: str
-    request_id: str
-
-
-class ModelCall(Frozen):
-    """One row of the ledger. `cost_microusd` is None where nothing was answered or no price is known;
-    `reserved_microusd` is what it may cost at most, None where nobody can tell."""
-
-    request_hash: str
-    sample: int
-    state: State
-    vendor: str
-    model: str
-    stage: str
-    run_id: str
-    slug: str
-    trace_id: str
-    token: str
-    answer_key: str | None = None
-    answered_model: str | None = None
-    vendor_request_id: str | None = None
-    input_tokens: int
-    cached_input_tokens: int
-    cache_write_tokens: int = 0
-    output_tokens: int
-    reasoning_tokens: int = 0
-    cost_microusd: int | None = None
-    reserved_microusd: int | None = None
-    price_as_of: str | None = None
-    reason: str | None = None
-    probe: bool = False
-    """Whether it was the probe of a vendor that everybody else left alone."""
-    asked_at: str
-    answered_at: str | None = None
-    alive: bool = False
-    """Whether the delivery that asked still holds its work; known to `ask` only."""
-
-
-Call = Callable[[ModelRequest], Awaitable[ModelAnswer]]
-
-
 async def ask(
     platform: Platform,
     job: Message,
@@ -128,14 +61,17 @@ async def ask(
     accept: Callable[[ModelAnswer], T],
     pace: Pace = UNPACED,
     limit: Limit = FREE,
+    gathering: Gathering | None = None,
 ) -> T:
     """What `accept` makes of an answer to the request: a stored one, or one that `call` fetches and pays for.
 
     `job` is the work that this delivery holds. `call` raises from our tree: `Unpaid`, `UpstreamThrottled`,
     `ConfigurationError` or a `PermanentError` where surely nothing was charged, a plain `UpstreamUnavailable` where
-    an answer may have been paid and not come.
+    an answer may have been paid and not come. With `gathering` the request joins that batch in place of being sent,
+    unless the work has waited for a batch before.
 
     Raises:
+        Parked: the request is in a batch, this one or another's; its end asks for the work again.
         AnswersRefused: three answers of this run were refused.
         PermanentError: ten calls or fifty probes got no answer; the text has the last reason.
         BudgetSpent: `limit` does not allow the call.
@@ -149,17 +85,20 @@ async def ask(
         if judged is not None:
             answer = await _stored(platform, judged)
         elif (open_call := next((each for each in found if each.state == "intent"), None)) is not None:
-            await _clear_up(platform, request, open_call)
+            await (_wait_for(platform, job, open_call) if open_call.batch else _clear_up(platform, request, open_call))
+            continue
+        elif gathering and not await platform.db.first(SQL("tried", identity=job.identity)):
+            await _gather(platform, job, request, found, gathering)
             continue
         else:
             judged, answer = await _pay(platform, job, request, found, call, pace, limit)
         try:
             result = accept(answer)
         except Unacceptable as exc:
-            await _conclude(platform, judged, "refused", str(exc))
+            await conclude(platform, judged, "refused", str(exc))
             continue
         if judged.state != "accepted":
-            await _conclude(platform, judged, "accepted", None)
+            await conclude(platform, judged, "accepted", None)
         return result
 
 
@@ -194,17 +133,39 @@ async def _pay(
         try:
             answer = await call(request)
         except asyncio.CancelledError:
-            await _conclude(platform, intent, "lost", BROKEN_OFF)
+            await conclude(platform, intent, "lost", BROKEN_OFF)
             raise
         except PepTalkError as exc:
             lost = isinstance(exc, UpstreamUnavailable) and not isinstance(exc, Unpaid)
-            await _conclude(platform, intent, "lost" if lost else "rejected", str(exc))
+            await conclude(platform, intent, "lost" if lost else "rejected", str(exc))
             raise
         # Stored before anything else is done with it: the breaker's own row can wait.
-        data = canonical({"v": 1, "vendor": request.vendor, **answer.model_dump(mode="json")})
-        key = await objects.keep(platform.files, _folder(intent), data)
-        booked = await _book(platform, intent, key, answer)
+        booked = await take(platform, intent, answer)
     return booked, answer
+
+
+async def take(platform: Platform, intent: ModelCall, answer: ModelAnswer) -> ModelCall:
+    """Store the answer to a call, then book it; twice is once."""
+    data = canonical({"v": 1, "vendor": intent.vendor, **answer.model_dump(mode="json")})
+    key = await objects.keep(platform.files, _folder(intent), data)
+    return await _book(platform, intent, key, answer)
+
+
+async def _gather(
+    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], gathering: Gathering
+) -> None:
+    _give_up_after_many(job, request, found)
+    intent = await _intend(platform, job, request, found, gathering.limit, probe=False, gathering=gathering)
+    gathering.requests.append((intent, request))
+    await _wait_for(platform, job, intent)
+
+
+async def _wait_for(platform: Platform, job: Message, call: ModelCall) -> None:
+    """Let the work wait for the batch of an open call; returns where that is over meanwhile."""
+    waits = await platform.db.run(SQL("wait", batch=call.batch, identity=job.identity))
+    if waits.rows:
+        last = max(moment(waits.rows[0]["deadline"]), platform.clock.now())
+        raise Parked(f"its request is in batch {call.batch}", until=later(last, _AFTER_DEADLINE))
 
 
 def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCall]) -> None:
@@ -231,12 +192,20 @@ def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCa
 
 
 async def _intend(
-    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], limit: Limit, *, probe: bool
+    platform: Platform,
+    job: Message,
+    request: ModelRequest,
+    found: list[ModelCall],
+    limit: Limit,
+    *,
+    probe: bool,
+    gathering: Gathering | None = None,
 ) -> ModelCall:
     free = [each.sample for each in found if each.state == "rejected"]
     sample = free[0] if free else max((each.sample for each in found), default=0) + 1
-    now = stamp(platform.clock.now())
-    intent = await platform.db.run(
+    at = platform.clock.now()
+    now = stamp(at)
+    statements = [
         SQL(
             "intend",
             request_hash=request.hash,
@@ -252,8 +221,16 @@ async def _intend(
             day_budget=limit.budgets.day,
             run_budget=limit.budgets.run,
             peptide_budget=limit.budgets.peptide,
+            batch=gathering.id if gathering else None,
         )
-    )
+    ]
+    if gathering:
+        until = later(at, platform.lease_seconds)
+        mine = {"id": gathering.id, "vendor": request.vendor, "holder": platform.holder, "deadline": gathering.deadline}
+        statements.append(SQL("open_batch", **mine, lease_until=until, now=now))
+        intent = (await platform.db.batch(statements))[0]
+    else:
+        intent = await platform.db.run(statements[0])
     if not intent.rows:
         if await platform.db.first(SQL("held", identity=job.identity, holder=platform.holder, now=now)) is None:
             raise Fenced(f"{platform.holder} does not hold {job.identity}, so it must not ask a model")
@@ -271,13 +248,14 @@ async def _clear_up(platform: Platform, request: ModelRequest, intent: ModelCall
     if stored:
         await _book(platform, intent, stored[0].key, await _read(platform, stored[0].key))
     else:
-        await _conclude(platform, intent, "lost", DIED)
+        await conclude(platform, intent, "lost", DIED)
 
 
 async def _book(platform: Platform, intent: ModelCall, key: str, answer: ModelAnswer) -> ModelCall:
     price = await _price(platform, intent, answer)
     tokens = (answer.input_tokens, answer.cached_input_tokens, answer.output_tokens)
-    cost = price.cost(*tokens, cache_write_tokens=answer.cache_write_tokens) if price else None
+    in_batch = intent.batch is not None
+    cost = price.cost(*tokens, cache_write_tokens=answer.cache_write_tokens, batch=in_batch) if price else None
     await platform.db.run(
         SQL(
             "answered",
@@ -316,7 +294,8 @@ async def _price(platform: Platform, intent: ModelCall, answer: ModelAnswer) -> 
     return Price.model_validate(row) if row else None
 
 
-async def _conclude(platform: Platform, call: ModelCall, state: State, reason: str | None) -> None:
+async def conclude(platform: Platform, call: ModelCall, state: State, reason: str | None) -> None:
+    """End a call, from the state that it is thought to be in."""
     await platform.db.run(
         SQL(
             "conclude",

@@ -12,14 +12,15 @@ FROM model_calls AS m WHERE m.request_hash = :request_hash ORDER BY m.sample;
 -- Only for a delivery that holds its work, only while nothing of the request is open or accepted, and only what the
 -- budgets allow, together with all that is under way; the number of a sample that the vendor turned away is free again.
 INSERT INTO model_calls (request_hash, sample, state, vendor, model, stage, run_id, slug, trace_id, holder, token,
-                         probe, asked_at, reserved_microusd)
+                         probe, asked_at, reserved_microusd, batch)
 SELECT :request_hash, :sample, 'intent', :vendor, :model, w.stage, w.run_id, w.slug, w.trace_id, w.holder, w.token,
-       :probe, :now, :reserve
+       :probe, :now, :reserve, :batch
 FROM work AS w
 WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND w.lease_until > :now
   AND NOT EXISTS (
     SELECT 1 FROM model_calls WHERE request_hash = :request_hash AND state IN ('intent', 'answered', 'accepted')
   )
+  AND NOT EXISTS (SELECT 1 FROM model_batches WHERE id = :batch AND state <> 'gathering')
   AND (:day_budget IS NULL OR :day_budget >= :reserve + (
     SELECT coalesce(sum(coalesce(cost_microusd, reserved_microusd, 0)), 0) FROM model_calls
     WHERE asked_at >= :day AND state <> 'rejected'))
@@ -32,9 +33,29 @@ WHERE w.identity = :identity AND w.holder = :holder AND w.state = 'working' AND 
 ON CONFLICT (request_hash, sample) DO UPDATE SET
   state = 'intent', stage = excluded.stage, run_id = excluded.run_id, slug = excluded.slug,
   trace_id = excluded.trace_id, holder = excluded.holder, token = excluded.token, probe = excluded.probe,
-  asked_at = excluded.asked_at, reserved_microusd = excluded.reserved_microusd, reason = NULL
+  asked_at = excluded.asked_at, reserved_microusd = excluded.reserved_microusd, batch = excluded.batch,
+  reason = NULL
 WHERE model_calls.state = 'rejected'
 RETURNING token;
+
+-- name: open_batch
+-- The first request of a batch makes its row.
+INSERT INTO model_batches (id, vendor, state, holder, lease_until, created_at, deadline)
+SELECT :id, :vendor, 'gathering', :holder, :lease_until, :now, :deadline
+WHERE EXISTS (SELECT 1 FROM model_calls WHERE batch = :id)
+ON CONFLICT (id) DO NOTHING;
+
+-- name: wait
+-- Work waits for a batch that is not over; no row where it is.
+INSERT INTO model_batch_waits (batch, identity)
+SELECT id, :identity FROM model_batches WHERE id = :batch AND state NOT IN ('collected', 'closed')
+ON CONFLICT (batch, identity) DO UPDATE SET identity = excluded.identity
+RETURNING (SELECT deadline FROM model_batches WHERE id = :batch) AS deadline;
+
+-- name: tried
+-- Whether the work has waited for a batch in vain or not: what is left goes the ordinary way.
+SELECT 1 AS tried FROM model_batch_waits AS w JOIN model_batches AS b ON b.id = w.batch
+WHERE w.identity = :identity AND b.tried = 1 LIMIT 1;
 
 -- name: held
 SELECT 1 AS held FROM work
@@ -58,7 +79,7 @@ WHERE request_hash = :request_hash AND sample = :sample AND token = :token AND s
 
 -- name: price
 -- The price of a model on a day, from the last table before it.
-SELECT model, as_of, input_microusd, cached_input_microusd, cache_write_microusd, output_microusd, source
+SELECT model, as_of, input_microusd, cached_input_microusd, cache_write_microusd, output_microusd, batch_percent, source
 FROM model_prices
 WHERE model IN (SELECT value FROM json_each(:models)) AND as_of <= :day
 ORDER BY length(model) DESC, as_of DESC LIMIT 1;

@@ -31,10 +31,18 @@ class Price(Frozen):
     cache_write_microusd: int | None = Field(default=None, ge=0)
     """None where nobody has told: as input."""
     output_microusd: int = Field(ge=0)
+    batch_percent: int | None = Field(default=None, ge=0, le=100)
+    """What a batch costs of all this; None where nobody has told: the whole."""
     source: str
 
     def cost(
-        self, input_tokens: int, cached_input_tokens: int, output_tokens: int, *, cache_write_tokens: int = 0
+        self,
+        input_tokens: int,
+        cached_input_tokens: int,
+        output_tokens: int,
+        *,
+        cache_write_tokens: int = 0,
+        batch: bool = False,
     ) -> int:
         """Micro-dollars, rounded up; `input_tokens` are those that were neither read from a cache nor written to it."""
         write = self.input_microusd if self.cache_write_microusd is None else self.cache_write_microusd
@@ -44,7 +52,8 @@ class Price(Frozen):
             + cache_write_tokens * write
             + output_tokens * self.output_microusd
         )
-        return -(-millionths // 1_000_000)
+        percent = self.batch_percent if batch and self.batch_percent is not None else 100
+        return -(-millionths * percent // 100_000_000)
 
 
 class Model(Frozen):

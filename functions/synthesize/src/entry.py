@@ -2,13 +2,16 @@
 
 from workers import WorkerEntrypoint
 
-from functions.synthesize import anthropic_writer, handler
+from functions.synthesize import anthropic_batches, anthropic_writer, handler
 from shared.platform import cloudflare
 
 # Imported here so that the deployment's snapshot holds it: at the first call it would cost seconds.
-WRITERS = (anthropic_writer,)
+WRITERS = (anthropic_batches, anthropic_writer)
 
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
         await handler.queue(cloudflare.batch(batch), cloudflare.platform(self.env, "synthesize"))
+
+    async def scheduled(self, controller, env=None, ctx=None):
+        await handler.scheduled(cloudflare.tick(controller), cloudflare.platform(self.env, "synthesize"))
