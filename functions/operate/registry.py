@@ -6,6 +6,7 @@ from typing import Any
 
 from functions.operate import (
     artifacts,
+    batches,
     catalog,
     costs,
     letters,
@@ -22,7 +23,7 @@ from functions.operate import (
 from functions.operate.usecase import UseCase
 
 _FAMILIES = (
-    *(artifacts, catalog, costs, letters, mending, overriding, peptides),
+    *(artifacts, batches, catalog, costs, letters, mending, overriding, peptides),
     *(replaying, reviewing, running, runs, searching, watching),
 )
 

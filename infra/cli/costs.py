@@ -42,7 +42,18 @@ def command(
         if not found.groups:
             say(f"No model was asked since {found.since}.")
             return Exit.DONE
-        columns = ["calls", "input", "cached", "cache write", "output", "of it reasoning", "cost", "unpriced", "lost"]
+        columns = [
+            "calls",
+            "input",
+            "cached",
+            "cache write",
+            "output",
+            "of it reasoning",
+            "cost",
+            "unpriced",
+            "lost",
+            "in batches",
+        ]
         rows = [[each.key, *_row(each)] for each in (*found.groups, found.total.model_copy(update={"key": "all"}))]
         print_table(f"Costs since {found.since}", [by.value, *columns], rows)
         if found.total.possible_microusd:
@@ -63,4 +74,5 @@ def _row(each: Costs) -> list[object]:
         f"${dollars(each.cost_microusd)}",
         each.unpriced,
         each.lost,
+        each.batched,
     ]

@@ -30,6 +30,7 @@ COMMANDS = MappingProxyType(
         "studies": "studies:app",
         "review": "review:app",
         "costs": "costs:command",
+        "batches": "batches:command",
         "workers": "workers:app",
         "files": "files:app",
         "alerts": "alerts:command",

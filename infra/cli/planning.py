@@ -69,7 +69,8 @@ def _said(calls: PlannedCalls) -> str:
     name = calls.model or "no model"
     cost = f", at most about ${_dollars(calls.cost_microusd)}" if calls.cost_microusd is not None else ""
     stored = f"; {calls.stored} have an answer in store, which costs nothing" if calls.stored else ""
-    return f"{calls.role} ({name}): at most {calls.calls} calls{cost} ({calls.basis}){stored}"
+    batch = f", ${_dollars(calls.batch_microusd)} in batches of a night" if calls.batch_microusd is not None else ""
+    return f"{calls.role} ({name}): at most {calls.calls} calls{cost}{batch} ({calls.basis}){stored}"
 
 
 def _dollars(microusd: int | None) -> str | None:

@@ -17,6 +17,7 @@ class Costs(Frozen):
 
     `cost_microusd` is what is known. `unpriced` calls were answered and have no price; `lost` ones have no answer and
     may have been paid: `possible_microusd` is what these two and those under way come to at most, as far as is known.
+    `batched` went by a batch, at its price.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Costs(Frozen):
     cost_microusd: int
     unpriced: int
     lost: int
+    batched: int = 0
     possible_microusd: int
 
 

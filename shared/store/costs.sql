@@ -12,6 +12,7 @@ SELECT CASE :way WHEN 'day' THEN substr(asked_at, 1, 10) WHEN 'run' THEN run_id 
        coalesce(sum(cost_microusd), 0) AS cost_microusd,
        coalesce(sum(cost_microusd IS NULL AND state IN ('answered', 'accepted', 'refused')), 0) AS unpriced,
        coalesce(sum(state = 'lost'), 0) AS lost,
+       coalesce(sum(batch IS NOT NULL), 0) AS batched,
        coalesce(sum(iif(cost_microusd IS NULL, reserved_microusd, 0)), 0) AS possible_microusd
 FROM model_calls WHERE asked_at >= :since AND state <> 'rejected'
 GROUP BY 1
@@ -29,5 +30,6 @@ SELECT '' AS key,
        coalesce(sum(cost_microusd), 0) AS cost_microusd,
        coalesce(sum(cost_microusd IS NULL AND state IN ('answered', 'accepted', 'refused')), 0) AS unpriced,
        coalesce(sum(state = 'lost'), 0) AS lost,
+       coalesce(sum(batch IS NOT NULL), 0) AS batched,
        coalesce(sum(iif(cost_microusd IS NULL, reserved_microusd, 0)), 0) AS possible_microusd
 FROM model_calls WHERE asked_at >= :since AND state <> 'rejected';

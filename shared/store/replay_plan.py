@@ -50,6 +50,8 @@ class PlannedCalls(Frozen):
     stored: int
     cost_microusd: int | None
     basis: str
+    batch_microusd: int | None = None
+    """The same by batches, as nights send them where they may; None where they cost the same or nobody knows."""
 
 
 class Plan(Frozen):
@@ -147,7 +149,16 @@ async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> Pla
         )
     each, basis = await _cost_of_one(db, role, model)
     cost = None if each is None else each * calls
-    return PlannedCalls(role=role, model=model.model, calls=calls, stored=stored, cost_microusd=cost, basis=basis)
+    percent = model.price.batch_percent if model.price and role == "writer" else None
+    return PlannedCalls(
+        role=role,
+        model=model.model,
+        calls=calls,
+        stored=stored,
+        cost_microusd=cost,
+        basis=basis,
+        batch_microusd=None if cost is None or percent is None else -(-cost * percent // 100),
+    )
 
 
 async def _cost_of_one(db: Database, role: Role, model: Model) -> tuple[int | None, str]:

@@ -22,7 +22,7 @@ from queues.messages import SynthesizeMonograph
 from queues.topology import queue_for
 from shared.platform import work
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import batches, ledger, objects, runs
+from shared.store import batches, costs, ledger, objects, runs
 from shared.store.batches import BatchLine
 
 RUN = "nightly-2026-11-23T02:00:00Z"
@@ -132,6 +132,8 @@ async def test_a_nights_requests_are_one_batch_at_half_the_price(night):
     assert tonight.asked().count("/batches") == 1
     assert "" not in tonight.asked(), "nothing went by the ordinary API"
     assert await booked(tonight) == billed(tonight) > 0
+    (counted,) = await costs.by(tonight.one.db, "run", "2026-11-01", 10)
+    assert (counted.batched, counted.cost_microusd) == (3, billed(tonight))
 
 
 async def test_work_that_waits_is_neither_asked_about_nor_due_before_its_deadline(night):
