@@ -6,7 +6,7 @@ import typer
 
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.evaluation.compliance import FAMILIES, WARNING, Half, Measured, Share, labelled, measure, rules
+from infra.evaluation.compliance import FAMILIES, FRESH, WARNING, Half, Measured, Share, labelled, measure, rules
 from shared.domain.fingerprints import RULES_EDITION
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
@@ -14,16 +14,18 @@ app.callback()(lambda: None)
 
 HALVES: tuple[Half, ...] = ("open", "closed")
 Errors = Annotated[bool, typer.Option("--errors", help="List the misjudged sentences of the open half, only those.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Measure the second set, all of it to tune by, in place of both.")]
 
 
 @app.command()
-def compliance(errors: Errors = False, json: Json = False, target: TargetOption = LOCAL) -> int:
+def compliance(errors: Errors = False, fresh: Fresh = False, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Recall and precision of the compliance rules, family by family, for the half to tune by and the closed half."""
     only_here(target, "the same command without --target; it reads what ships with it and nothing else")
-    wanted: tuple[Half, ...] = ("open",) if errors else HALVES
-    halves: dict[Half, Measured] = {}
+    wanted: tuple[str, ...] = ("fresh",) if fresh else ("open",) if errors else HALVES
+    halves: dict[str, Measured] = {}
     for half in wanted:
-        halves[half] = measure([each for each in labelled() if each.half == half], rules)
+        chosen = labelled(FRESH) if fresh else [each for each in labelled() if each.half == half]
+        halves[half] = measure(chosen, rules)
     if json:
         print_json({"rules_edition": RULES_EDITION, "halves": {half: _plain(halves[half]) for half in wanted}})
         return Exit.DONE
@@ -32,8 +34,9 @@ def compliance(errors: Errors = False, json: Json = False, target: TargetOption 
     print_table(f"Compliance rules, edition {RULES_EDITION}", ["family", *columns], rows)
     for half in wanted:
         for name, share in _totals(halves[half]).items():
-            say(f"{half} half, {name.replace('_', ' ')}: {_told(share)}")
-    for each in halves["open"].errors() if errors else ():
+            say(f"{half} {'set' if fresh else 'half'}, {name.replace('_', ' ')}: {_told(share)}")
+    told = [] if not errors else halves["fresh"].wrong() if fresh else halves["open"].errors()
+    for each in told:
         fired = ", ".join(sorted(each.blocking)) or "nothing"
         wrong = "missed" if each.sentence.violating else "false alarm"
         say(f"{each.sentence.id} {each.sentence.family} {wrong} (blocked by {fired}): {each.sentence.text}")
@@ -59,7 +62,7 @@ def _plain(measured: Measured) -> dict[str, Any]:
     return {**totals, "strays": measured.strays(), "families": families}
 
 
-def _row(family: str, halves: dict[Half, Measured]) -> list[object]:
+def _row(family: str, halves: dict[str, Measured]) -> list[object]:
     cells: list[object] = [family]
     for measured in halves.values():
         share = measured.recall([family])

@@ -21,6 +21,8 @@ FAMILIES = tuple(f"C{number:02d}" for number in range(1, 28))
 WARNING = frozenset({"C24", "C25"})
 """Families that warn and block nothing."""
 Half = Literal["open", "closed"]
+FRESH = "fresh_sentences.jsonl"
+"""The second set, all of it to tune by; its sentences have no half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +129,18 @@ class Measured:
         violating = [each for each in self.judged if each.sentence.violating]
         return sum(len(each.blocking - {each.sentence.family} - each.sentence.also) for each in violating)
 
+    def wrong(self) -> list[Judged]:
+        """The sentences that were judged wrongly; of the first set, `errors` tells those that may be told."""
+        return [each for each in self.judged if (not each.found if each.sentence.violating else each.blocking)]
+
     def errors(self) -> list[Judged]:
         """The sentences of the open half that were judged wrongly; those of the closed half are told to nobody."""
-        wrong = (each for each in self.judged if (not each.found if each.sentence.violating else each.blocking))
-        return [each for each in wrong if each.sentence.half == "open"]
+        return [each for each in self.wrong() if each.sentence.half == "open"]
 
 
-def labelled() -> tuple[Labelled, ...]:
-    """Every labelled sentence, in the file's order."""
-    text = files("infra.evaluation").joinpath("compliance_sentences.jsonl").read_text("utf-8")
+def labelled(name: str = "compliance_sentences.jsonl") -> tuple[Labelled, ...]:
+    """Every labelled sentence of one set, in the file's order; `FRESH` names the second set."""
+    text = files("infra.evaluation").joinpath(name).read_text("utf-8")
     return tuple(_labelled(json.loads(line)) for line in text.split("\n") if line)
 
 

@@ -30,7 +30,16 @@ DISGUISES = {"\u00ad": "soft hyphen", "\u200b": "zero-width space", "\u2011": "o
 
 @pytest.fixture(scope="module")
 def sentences() -> list[dict]:
-    text = (ROOT / "infra/evaluation/compliance_sentences.jsonl").read_text("utf-8")
+    return read("compliance_sentences.jsonl")
+
+
+@pytest.fixture(scope="module", params=["compliance_sentences.jsonl", "fresh_sentences.jsonl"])
+def either(request) -> list[dict]:
+    return read(request.param)
+
+
+def read(name: str) -> list[dict]:
+    text = (ROOT / "infra/evaluation" / name).read_text("utf-8")
     return [json.loads(line) for line in text.split("\n") if line]
 
 
@@ -38,19 +47,19 @@ def to_tune_by(id: str) -> bool:
     return int(hashlib.sha256(id.encode()).hexdigest()[-1], 16) % 2 == 1
 
 
-def test_every_line_has_the_known_keys_in_their_order(sentences):
-    for each in sentences:
+def test_every_line_has_the_known_keys_in_their_order(either):
+    for each in either:
         optional = [key for key in ("context", "also") if key in each]
         assert list(each) == ["id", "family", "verdict", "text", *optional], each["id"]
-        assert re.fullmatch(r"L\d{3}", each["id"])
+        assert re.fullmatch(r"[FL]\d{3}", each["id"])
         assert each["family"] in FAMILIES, each["id"]
         assert each["verdict"] in VERDICTS, each["id"]
         assert each["text"].strip() == each["text"] != "", each["id"]
 
 
-def test_ids_and_texts_are_unique_and_ids_ascend(sentences):
-    ids = [each["id"] for each in sentences]
-    folded = [" ".join(unicodedata.normalize("NFKC", each["text"]).casefold().split()) for each in sentences]
+def test_ids_and_texts_are_unique_and_ids_ascend(either):
+    ids = [each["id"] for each in either]
+    folded = [" ".join(unicodedata.normalize("NFKC", each["text"]).casefold().split()) for each in either]
 
     assert ids == sorted(set(ids))
     assert [text for text, count in Counter(folded).items() if count > 1] == []
@@ -67,8 +76,15 @@ def test_every_family_is_held_both_ways_and_in_both_halves(sentences):
             assert min(halves[family, verdict, True], halves[family, verdict, False]) >= 3, (family, verdict)
 
 
-def test_a_context_holds_known_words_only(sentences):
-    for each in sentences:
+def test_every_family_of_the_second_set_is_held_both_ways():
+    held = Counter((each["family"], each["verdict"]) for each in read("fresh_sentences.jsonl"))
+
+    assert {pair for family in FAMILIES for verdict in VERDICTS if held[pair := (family, verdict)] < 2} == set()
+    assert sum(held.values()) >= 150
+
+
+def test_a_context_holds_known_words_only(either):
+    for each in either:
         context = each.get("context", {})
         assert set(context) <= CONTEXT, each["id"]
         assert "context" not in each or context, each["id"]
@@ -80,25 +96,25 @@ def test_a_context_holds_known_words_only(sentences):
         assert all(isinstance(quote, str) and quote for quote in context.get("quotes", [])), each["id"]
 
 
-def test_a_family_that_cannot_be_judged_without_its_context_has_it(sentences):
+def test_a_family_that_cannot_be_judged_without_its_context_has_it(either):
     needed = {"C11": "species", "C20": "cited", "C21": "quotes", "C22": "grade", "C23": "blocks", "C27": "place"}
 
-    for each in sentences:
+    for each in either:
         key = needed.get(each["family"])
         if key and (each["verdict"] == "violating" or re.search(r"\[\d+\]", each["text"])):
             assert key in each.get("context", {}), each["id"]
 
 
-def test_only_a_violating_sentence_names_further_families(sentences):
-    for each in sentences:
+def test_only_a_violating_sentence_names_further_families(either):
+    for each in either:
         also = each.get("also", [])
         assert set(also) <= FAMILIES - {each["family"]}, each["id"]
         assert also == sorted(set(also)), each["id"]
         assert each["verdict"] == "violating" or "also" not in each, each["id"]
 
 
-def test_an_acceptable_sentence_has_a_citation_exactly_where_its_context_says_so(sentences):
-    for each in sentences:
+def test_an_acceptable_sentence_has_a_citation_exactly_where_its_context_says_so(either):
+    for each in either:
         if each["verdict"] == "acceptable":
             marked = re.search(r"\[\d+\]", each["text"]) is not None
             assert marked == each.get("context", {}).get("cited", False), each["id"]
@@ -110,7 +126,7 @@ def test_disguises_are_met_under_both_verdicts_so_that_none_gives_the_verdict_aw
         assert found == VERDICTS, name
 
 
-def test_no_host_and_no_firm_is_named(sentences):
-    texts = [text for each in sentences for text in (each["text"], *each.get("context", {}).get("quotes", []))]
+def test_no_host_and_no_firm_is_named(either):
+    texts = [text for each in either for text in (each["text"], *each.get("context", {}).get("quotes", []))]
 
     assert [text for text in texts if HOST.search(text) or FIRM.search(text)] == []
