@@ -10,6 +10,7 @@ from queues.messages import RenderMonograph
 from shared.domain.appraisal import Outcome, Passage
 from shared.domain.canonical import trace_of
 from shared.domain.draft import Draft, Writer, claim_id
+from shared.domain.instants import stamp
 from shared.domain.monograph import Monograph, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.domain.peptide import Peptide
@@ -93,14 +94,15 @@ async def catalog(db: Database, now: datetime, *entries: Peptide) -> None:
 
 
 async def asked(
-    platform: Platform, made: Edition, run_id: str = RUN, *, searched_at: str | None = None
+    platform: Platform, made: Edition, run_id: str = RUN, *, searched_at: str | None = "now"
 ) -> RenderMonograph:
-    """Store an edition and open a run that asks for it; `searched_at` is when that run searched."""
+    """Store an edition and open a run that asks for it; `searched_at` is when that run searched: now, or never (None)."""
     slug = made.pack.slug
     now = platform.clock.now()
     await platform.db.batch(runs.start(run_id, "single", slug, [slug], now))
     if searched_at:
-        await platform.db.run(Statement(_SEARCHED, (run_id, slug, searched_at)))
+        at = stamp(now) if searched_at == "now" else searched_at
+        await platform.db.run(Statement(_SEARCHED, (run_id, slug, at)))
     keys = await stored(platform.files, made)
     return RenderMonograph(
         run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), pack=keys["packs"], monograph=keys["monographs"]

@@ -128,7 +128,7 @@ def _held(
     now = platform.clock.now()
     decided = peptides.decided(
         job.slug,
-        present(pack.hash, peptide.peptide.shown),
+        present(pack.hash, peptide.peptide.shown(now.date())),
         draft=job.draft,
         # What is held has no page yet that a new template could show.
         monograph=None,

@@ -32,7 +32,7 @@ async def decide(
     pack, whole = await with_full_texts(pack, job.run_id, platform)
     key = await objects.keep(platform.files, "packs", pack.encode())
     where = door(
-        present(pack.hash, stored.peptide.shown),
+        present(pack.hash, stored.peptide.shown(platform.clock.now().date())),
         stored.decided,
         has_draft=stored.decided_draft is not None,
         has_monograph=stored.decided_monograph is not None,

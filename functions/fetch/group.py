@@ -3,7 +3,7 @@
 An unchanged peptide costs its share of the shared requests and of this delivery's rows, and the end of its run item.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeGuard
 from zlib import crc32
 
@@ -35,7 +35,7 @@ async def settle(job: FetchStudies, sources: list[Source], platform: Platform) -
         source.name: {
             each.slug: Asked(job, each, platform, mark)
             for each in stored
-            if _may_be_unchanged(each) and (mark := _standing(source, each, marks)) is not None
+            if _may_be_unchanged(each, now.date()) and (mark := _standing(source, each, marks)) is not None
         }
         for source in sources
     }
@@ -58,11 +58,11 @@ async def settle(job: FetchStudies, sources: list[Source], platform: Platform) -
     return Outcome(writes=writes, messages=rest)
 
 
-def _may_be_unchanged(stored: StoredPeptide) -> bool:
+def _may_be_unchanged(stored: StoredPeptide, today: date) -> bool:
     """Whether the same evidence leads nowhere: all else that a page is made from is as it was decided on."""
     decided = stored.decided
     here = door(
-        present(decided.evidence, stored.peptide.shown),
+        present(decided.evidence, stored.peptide.shown(today)),
         decided,
         has_draft=stored.decided_draft is not None,
         has_monograph=stored.decided_monograph is not None,

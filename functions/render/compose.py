@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
 
-from functions.render import disagreement, grading, methods, registered, wording
+from functions.render import disagreement, grading, limits, methods, registered, regulatory, wording
 from functions.render.records import named, record_link
 from functions.render.sheet import (
     Block,
@@ -25,6 +25,7 @@ from functions.render.sheet import (
     plain,
 )
 from shared.domain.changes import Changes
+from shared.domain.instants import moment
 from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.pack import Citation, EvidencePack, PackStudy
@@ -67,12 +68,15 @@ def compose(
         parts=(
             Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human),)),
             *_relations(peptide),
+            regulatory.part(peptide, moment(published_at).date()),
             Part("what-changed", "What changed", tuple(_changed(changes, pack))),
             *grading.outcomes(monograph.grade, pack.sample),
             *_evidence(monograph, pack),
             *disagreement.part(monograph, _source),
             *registered.part(pack),
             Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
+            limits.limitations(monograph, pack),
+            limits.funding(monograph, pack),
             Part("grade-proof", "How the grade was reached", grading.proof(monograph.grade)),
             Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
             Part("references", "References", _references(monograph, pack)),

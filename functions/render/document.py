@@ -34,10 +34,11 @@ HEADING = 17.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The PDF's bytes, and the text that was laid out in it."""
+    """The PDF's bytes, the text that was laid out in it, and what its metadata say."""
 
     data: bytes
     texts: tuple[Text, ...]
+    metadata: tuple[str, ...]
 
 
 def document(sheet: Sheet) -> Document:
@@ -53,7 +54,7 @@ def document(sheet: Sheet) -> Document:
         for block in part.blocks:
             _set(pdf, block)
     _foot(pdf, sheet)
-    return Document(bytes(pdf.output()), tuple(pdf.said))
+    return Document(bytes(pdf.output()), tuple(pdf.said), pdf.metadata)
 
 
 def _opening(pdf: Typesetter, part: Part, following: Part | None) -> float:

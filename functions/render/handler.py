@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from functions.render import inspect
+from functions.render import inspect, regulatory
 from functions.render.compose import compose
 from functions.render.document import document
-from functions.render.page import page, texts
+from functions.render.page import page, places, texts
 from queues.messages import RenderMonograph, ReviewDraft
 from shared.domain.changes import Changes, Edition, changes
 from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present
@@ -15,6 +16,7 @@ from shared.domain.instants import stamp
 from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
 from shared.domain.monograph import Finding, Monograph
 from shared.domain.pack import EvidencePack
+from shared.gates.context import Place
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
@@ -34,7 +36,10 @@ PRIVATE = "private"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All that one job is about. `before` is the version that readers are given now, with its manifest."""
+    """All that one job is about, as it is at one instant (`at`): facts go stale from one day to the next.
+
+    `before` is the version that readers are given now, with its manifest.
+    """
 
     peptide: StoredPeptide
     pack: EvidencePack
@@ -42,6 +47,7 @@ class Asked:
     standing: Standing
     now: Fingerprints
     before: tuple[PageVersion, Manifest] | None
+    at: datetime
 
     @property
     def number(self) -> int:
@@ -91,8 +97,9 @@ async def _read(job: RenderMonograph, platform: Platform) -> Asked:
     current = await versions.by_version(platform.db, job.slug, standing.current_version)
     before = (current, await objects.read(platform.files, Manifest, current.manifest)) if current else None
     # A draft that was held or under way while the rules changed is judged again by the next night.
-    now = present(pack.hash, peptide.peptide.shown, monograph.grade.edition)
-    return Asked(peptide, pack, monograph, standing, now, before)
+    at = platform.clock.now()
+    now = present(pack.hash, peptide.peptide.shown(at.date()), monograph.grade.edition)
+    return Asked(peptide, pack, monograph, standing, now, before, at)
 
 
 async def _edition(files: Bucket, pack: str, monograph: str) -> Edition:
@@ -132,18 +139,20 @@ async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, pr
         difference,
         searches,
         version=asked.number,
-        published_at=stamp(platform.clock.now()),
+        published_at=stamp(asked.at),
         approved_by=approved_by,
         private=private,
     )
     html = page(sheet, job.slug)
     pdf = document(sheet)
-    reasons = tuple(inspect.faults(sheet, texts(html), pdf.texts))
+    beside: list[tuple[Place, str]] = [("slug", job.slug), *places(html)]
+    beside.extend(("pdf_metadata", each) for each in pdf.metadata)
+    status = regulatory.known(asked.peptide.peptide.regulatory)
+    reasons = tuple(inspect.faults(sheet, texts(html), pdf.texts, beside, status))
     return Typeset(html, pdf.data, difference, searches, approved_by, reasons)
 
 
 async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Outcome:
-    now = platform.clock.now()
     made = await _typeset(job, asked, platform)
     if made.reasons:
         return await _for_a_person(job, asked, (), platform)
@@ -172,7 +181,7 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
         changes=made.changes,
         cost=await versions.spent(platform.db, job.run_id, job.slug),
         approved_by=made.approved_by,
-        published_at=stamp(now),
+        published_at=stamp(asked.at),
     )
     kept = await _keep(platform.files, manifest.encode(), "json", "application/json", objects.MANIFESTS)
     writes = versions.publish(manifest, kept, asked.monograph.counts, asked.monograph.hash, asked.standing)

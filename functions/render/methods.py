@@ -9,6 +9,10 @@ from shared.domain.pack import EvidencePack
 from shared.domain.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
+EXTRACTIVE = "Extractive digest: sentences chosen by fixed rules, no model wrote a word."
+FROM_QUOTES = "from the quoted sentences alone."
+SEARCHED, STANDS = "Searched on ", "; what it gave on "
+"""Words by which the last look at the page says that a block is there (`functions.render.inspect`)."""
 _RULES = "The rules with their numbers and limits are in docs/methods.md of PepTalk's source."
 
 
@@ -58,11 +62,11 @@ def _grade(pack: EvidencePack) -> str:
 def _search(search: SearchMade) -> list[tuple[str, Line]]:
     name = wording.SOURCES[search.source]
     if search.failure:
-        stands = f"; what it gave on {day(search.searched_at)} stands" if search.searched_at else ""
+        stands = f"{STANDS}{day(search.searched_at)} stands" if search.searched_at else ""
         return [(name, plain(sentence(f"could not be asked this time{stands}")))]
     missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
     read = f", {search.found:,} read{missing}" if search.total else ""
-    found = f"searched on {day(search.searched_at)}: {count(search.total, 'match', 'matches')}{read}"
+    found = f"{SEARCHED}{day(search.searched_at)}: {count(search.total, 'match', 'matches')}{read}"
     rows = [
         (name, plain(sentence(found))),
         (f"{name} query", (Span(search.query, verbatim=True),)),
@@ -74,9 +78,9 @@ def _search(search: SearchMade) -> list[tuple[str, Line]]:
 
 def _writer(writer: Writer) -> str:
     if writer.kind == "extractive":
-        return "Extractive digest: sentences chosen by fixed rules, no model wrote a word."
+        return EXTRACTIVE
     what = "a stand-in for a language model" if _stands_in(writer.model) else "a language model"
-    return f"Drafted by {writer.model}, {what}, from the quoted sentences alone."
+    return f"Drafted by {writer.model}, {what}, {FROM_QUOTES}"
 
 
 def _reviewer(reviewer: Reviewer) -> str:

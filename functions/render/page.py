@@ -1,9 +1,11 @@
 """The page: one sheet set as HTML. All text is data and is escaped; the markup is the template's alone."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from functions.render.sheet import Sheet
 from functions.render.texts import Text
+from shared.gates.context import Place
 from shared.platform.templates import templates
 
 DESCRIPTION_AT_MOST = 300
@@ -50,6 +52,14 @@ def texts(data: bytes) -> list[Text]:
     return reader.texts()
 
 
+def places(data: bytes) -> list[tuple[Place, str]]:
+    """What a page says outside its text, read back from its bytes: title, descriptions, alternative texts."""
+    reader = _Reader()
+    reader.feed(data.decode())
+    reader.close()
+    return reader.places
+
+
 class _Reader(HTMLParser):
     """Collects text by block, and whether it is verbatim."""
 
@@ -58,9 +68,11 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         self._found: list[Text] = []
         self._block = 0
+        self.places: list[tuple[Place, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self._elsewhere(tag, given)
         if tag in _BLOCKS:
             self._block += 1
         if tag == "meta" and given.get("name") == "description":
@@ -78,7 +90,15 @@ class _Reader(HTMLParser):
             if name == tag:
                 return
 
+    def _elsewhere(self, tag: str, given: Mapping[str, str | None]) -> None:
+        if tag == "meta" and (given.get("name") == "description" or (given.get("property") or "").startswith("og:")):
+            self.places.append(("opengraph", given.get("content") or ""))
+        if given.get("alt"):
+            self.places.append(("alt", given["alt"] or ""))
+
     def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][0] == "title":
+            self.places.append(("title", data))
         if self._open and self._open[-1][0] not in _SILENT:
             self._found.append(Text(data, self._open[-1][1], self._block))
 

@@ -19,12 +19,12 @@ class Text:
 
 
 def own(found: Iterable[Text]) -> str:
-    """Our own words, one block a line; where others' words stood, an ellipsis keeps the halves apart."""
+    """Our own words, one block a paragraph; where others' words stood, an ellipsis keeps the halves apart."""
     lines: list[str] = []
     for _, runs in groupby(found, key=lambda each: each.block):
         line = "".join(" … " if each.verbatim else each.text for each in runs)
         lines.append(flat(line))
-    return "\n".join(line for line in lines if line.strip(" ….,"))
+    return "\n\n".join(line for line in lines if line.strip(" ….,"))
 
 
 def whole(found: Iterable[Text]) -> str:

@@ -89,6 +89,11 @@ class Typesetter(FPDF):
         self.set_creation_date(created)
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
+    @property
+    def metadata(self) -> tuple[str, ...]:
+        """What a reader's program shows of the document before it is opened."""
+        return (str(self.title), str(self.subject), str(self.author))
+
     def file_id(self) -> str:
         """The trailer's ID: the same sheet has the same."""
         return f"<{self._identity}><{self._identity}>"

@@ -1,71 +1,42 @@
-"""Catalog files: YAML with line numbers, so that a bad entry is refused with file, line and reason."""
+"""The catalog's files: the peptides, and beside them the regulatory facts about them.
 
-# PyYAML's stubs leave its loaders without types.
-# pyright: reportUnknownMemberType=false
+A bad entry is refused with file, line and reason.
+"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-from yaml.composer import ComposerError
-from yaml.error import MarkedYAMLError
-from yaml.events import AliasEvent
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.reader import ReaderError
+from yaml.nodes import Node
 
+from infra.local.marked_yaml import BadCatalog, CatalogFault, Reader, contents
+from infra.local.regulatory import facts
 from shared.domain.catalog import BadEntries, Catalog, disagreements
 from shared.domain.peptide import BadPeptide, Peptide
-from shared.platform.errors import ConfigurationError
+from shared.domain.regulatory import Regulatory
 
-MAX_BYTES = 5_000_000
-"""Over ten thousand entries; more is a mistake, or an attack on the parser."""
-
-_MAX_DEPTH = 8
-"""A catalog needs four levels; the parser recurses."""
-
-_TAG = "tag:yaml.org,2002:"
-_MISREAD = {"int": "a number", "float": "a number", "bool": "true or false", "timestamp": "a date"}
-
-_Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogFault:
-    """One thing wrong with a catalog file; `line` counts from 1 and is absent where the file itself is at fault."""
-
-    file: str
-    line: int | None
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
-
-
-class BadCatalog(ConfigurationError):
-    """The catalog file cannot be used; the text has all its faults, one a line, and nothing was changed."""
-
-    def __init__(self, faults: list[CatalogFault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = tuple(faults)
+REGULATORY = "regulatory.yaml"
+"""The name of the file of facts, in the catalog's own folder."""
 
 
 def load(path: Path, *, sample: bool = False) -> Catalog:
-    """The catalog that a YAML file holds; `sample` marks its peptides as invented.
+    """The catalog that a YAML file holds, with the facts of the file `REGULATORY` beside it, if there is one.
+
+    `sample` marks its peptides as invented.
 
     Raises:
         BadCatalog: the file cannot be read, is no YAML, or any entry breaks a rule; all faults at once.
     """
-    reader = _Reader(str(path))
-    root = reader.root(_bytes(path))
+    reader = Reader(str(path), empty="every peptide would be retired")
+    root = reader.root(contents(path))
     nodes = cast("list[Node]", root.value)
     peptides: dict[int, Peptide] = {}
     for position, node in enumerate(nodes):
         before = len(reader.faults)
-        entry = reader.plain(node, (position,))
+        entry: Any = reader.plain(node, (position,))
+        if isinstance(entry, dict) and "regulatory" in cast("dict[str, Any]", entry):
+            reader.fault((position, "regulatory"), f"regulatory: facts stand in {REGULATORY}, beside this file")
         try:
-            peptide = Peptide.from_entry(entry, sample=sample)
+            peptide = Peptide.from_entry(cast("object", entry), sample=sample)
         except BadPeptide as exc:
             for fault in exc.faults:
                 reader.fault((position, *fault.path), str(fault))
@@ -76,131 +47,11 @@ def load(path: Path, *, sample: bool = False) -> Catalog:
         reader.fault((each.position, *each.fault.path), str(each.fault))
     if reader.faults:
         raise BadCatalog(sorted(reader.faults, key=lambda each: each.line or 0))
+    beside = path.with_name(REGULATORY)
+    known = facts(beside, {each.slug for each in peptides.values()}) if beside.exists() else dict[str, Regulatory]()
     try:
-        return Catalog.of(list(peptides.values()))
+        return Catalog.of(
+            [each.model_copy(update={"regulatory": known.get(each.slug, Regulatory())}) for each in peptides.values()]
+        )
     except BadEntries as exc:
         raise BadCatalog([CatalogFault(str(path), 1, "no entry: every peptide would be retired")]) from exc
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as exc:
-        raise BadCatalog([CatalogFault(str(path), None, f"cannot be read: {exc.strerror or exc}")]) from exc
-    if len(data) > MAX_BYTES:
-        raise BadCatalog([CatalogFault(str(path), None, f"is larger than {MAX_BYTES:,} bytes; split the catalog")])
-    return data
-
-
-class _Loader(yaml.SafeLoader):
-    """Composes nodes and constructs nothing; anchors, aliases and deep nesting are refused before they cost."""
-
-    depth = 0
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        event = cast("Any", self.peek_event())
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise ComposerError(
-                None, None, "anchors and aliases (& and *) are not allowed; write the value out", event.start_mark
-            )
-        if self.depth >= _MAX_DEPTH:
-            raise ComposerError(None, None, "is nested too deeply for a catalog", event.start_mark)
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
-
-
-class _Reader:
-    """Nodes to plain values, remembering the line of each path; faults gather."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.faults: list[CatalogFault] = []
-        self._lines: dict[_Path, int] = {}
-
-    def fault(self, path: _Path, reason: str) -> None:
-        """Note a fault at the path, or at the nearest one above it that the file has."""
-        while path not in self._lines:
-            path = path[:-1]
-        self.faults.append(CatalogFault(self.file, self._lines[path], reason))
-
-    def root(self, data: bytes) -> SequenceNode:
-        """The list that the file is.
-
-        Raises:
-            BadCatalog: it is not.
-        """
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as exc:
-            line = data.count(b"\n", 0, exc.start) + 1
-            raise self._refused(line, "is not UTF-8; save the file in that encoding") from exc
-        try:
-            node = cast("Node | None", yaml.compose(text, Loader=_Loader))
-        except ReaderError as exc:
-            line = text.count("\n", 0, exc.position) + 1
-            raise self._refused(
-                line, f"has a character that YAML does not allow: U+{ord(text[exc.position]):04X}"
-            ) from exc
-        except MarkedYAMLError as exc:
-            raise self._refused(*_syntax(exc, text)) from exc
-        if node is None:
-            raise self._refused(1, "is empty: every peptide would be retired")
-        if not isinstance(node, SequenceNode):
-            raise self._refused(node.start_mark.line + 1, "is not a list of entries; each begins with '- slug: ...'")
-        return node
-
-    def plain(self, node: Node, path: _Path) -> Any:
-        """The node as text, lists and mappings."""
-        self._lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, ScalarNode):
-            return self._scalar(node, path)
-        if isinstance(node, SequenceNode):
-            return [self.plain(each, (*path, index)) for index, each in enumerate(cast("list[Node]", node.value))]
-        return dict(self._pairs(cast("MappingNode", node), path))
-
-    def _pairs(self, node: MappingNode, path: _Path) -> Iterator[tuple[str, Any]]:
-        seen: dict[str, int] = {}
-        for key, value in cast("list[tuple[Node, Node]]", node.value):
-            line = key.start_mark.line + 1
-            if not isinstance(key, ScalarNode) or key.tag != f"{_TAG}str":
-                self.faults.append(CatalogFault(self.file, line, "a field's name is plain text"))
-                continue
-            name = cast("str", key.value)
-            if name in seen:
-                reason = f"{name}: stands twice in this entry, first in line {seen[name]}"
-                self.faults.append(CatalogFault(self.file, line, reason))
-                continue
-            seen[name] = line
-            self._lines[(*path, name)] = line
-            yield name, self.plain(value, (*path, name))
-
-    def _scalar(self, node: ScalarNode, path: _Path) -> str | None:
-        value, kind = cast("str", node.value), node.tag.removeprefix(_TAG)
-        where = ".".join(map(str, path[1:]))
-        if kind == "null":
-            return None
-        if kind in _MISREAD:
-            self.fault(path, f"{where}: YAML reads {value!r} as {_MISREAD[kind]}; put it in quotes")
-        elif kind != "str":
-            self.fault(path, f"{where}: the tag {node.tag!r} is not allowed")
-        return value
-
-    def _refused(self, line: int, reason: str) -> BadCatalog:
-        return BadCatalog([*self.faults, CatalogFault(self.file, line, reason)])
-
-
-def _syntax(exc: MarkedYAMLError, text: str) -> tuple[int, str]:
-    mark = exc.problem_mark or exc.context_mark
-    line = (mark.line if mark else 0) + 1
-    lines = text.splitlines()
-    begins = lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())] if line <= len(lines) else ""
-    if "\t" in begins or "'\\t'" in (exc.problem or ""):
-        return line, "a tab at the beginning of the line; indent with spaces"
-    if isinstance(exc, ComposerError) and exc.context is None:
-        return line, exc.problem or "is not a catalog"
-    said = ", ".join(each for each in (exc.problem, exc.context) if each)
-    return line, f"is not YAML: {said}"

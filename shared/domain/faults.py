@@ -45,6 +45,10 @@ def faults_of(exc: ValidationError) -> list[Fault]:
                 text = f"{given!r} is none of {limits['expected']}"
             case "string_pattern_mismatch" if path[0] in ("slug", "formerly"):
                 text = f"{given!r} is no slug: small letters, digits and single hyphens between them"
+            case "string_pattern_mismatch" if path[-1] == "url":
+                text = f"{given!r} is no address; it begins with https:// and has no space"
+            case "string_pattern_mismatch" if path[-1] == "section":
+                text = f"{given!r} is no section of the list, such as S0 or S2.2.3"
             case "string_pattern_mismatch":
                 text = f"{given!r} begins or ends with a space, or holds a double quote or a control character"
             case "string_too_short" | "too_short":

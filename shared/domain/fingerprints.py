@@ -2,7 +2,8 @@
 
 Compared with those of the last pack that was decided on (published, held or rejected):
 evidence changed -> synthesize; judging -> comply, from the stored draft; showing -> render, from the stored
-monograph; writing alone -> nothing, until an operator asks.
+monograph; writing alone -> nothing, until an operator asks. Showing is template, catalog entry, and regulatory facts
+with which of them are stale today.
 """
 
 from typing import Literal
@@ -34,8 +35,10 @@ class Fingerprints(Frozen):
 
 
 def present(evidence: str, shown: str, grading: int = GRADING_EDITION) -> Fingerprints:
-    """Today's fingerprints of a pack hash and a catalog entry (`Peptide.shown`); `grading` is the edition of the rules
-    that a monograph at hand was graded by, which may be an older one."""
+    """Today's fingerprints of a pack hash and of a catalog entry as a page shows it today (`Peptide.shown`).
+
+    `grading` is the edition of the rules that a monograph at hand was graded by, which may be an older one.
+    """
     return Fingerprints(
         evidence=evidence,
         judging=fingerprint({"grading": grading, "rules": RULES_EDITION}),

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from shared.domain.canonical import fingerprint
 from shared.domain.faults import Fault, faults_of, kind_of
+from shared.domain.regulatory import Regulatory
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Name = Annotated[str, Field(min_length=2, max_length=120, pattern=r'^[^\s"]([^"\x00-\x1f\x7f]*[^\s"])?$')]
@@ -75,6 +77,8 @@ class Peptide(BaseModel):
     relations: tuple[Relation, ...] = ()
     formerly: tuple[Slug, ...] = ()
     """Slugs this entry had before; they redirect."""
+    regulatory: Regulatory = Regulatory()
+    """From the file of facts beside the catalog's."""
     sample: bool = False
     ad_hoc: bool = False
 
@@ -144,12 +148,11 @@ class Peptide(BaseModel):
         """All that it answers to: name, aliases and slug."""
         return (self.name, *self.aliases, self.slug)
 
-    @property
-    def shown(self) -> str:
-        """The fingerprint of what a page shows of the entry itself."""
+    def shown(self, today: date) -> str:
+        """The fingerprint of what a page shows of the entry itself on that day (UTC): facts go stale."""
         return fingerprint(
             {
-                "v": 1,
+                "v": 2,
                 "name": self.name,
                 "aliases": list(self.aliases),
                 "category": self.category,
@@ -157,6 +160,7 @@ class Peptide(BaseModel):
                 "relations": [[each.kind, each.of, each.note] for each in self.relations],
                 "sample": self.sample,
                 "ad_hoc": self.ad_hoc,
+                "regulatory": self.regulatory.shown(today),
             }
         )
 

@@ -1,5 +1,7 @@
 """Words that every place for readers shares: page, PDF, list and, later, mail and feed."""
 
+from datetime import date
+
 from shared.domain.instants import moment
 from shared.domain.monograph import Counts
 from shared.domain.vocabulary import Level
@@ -27,7 +29,15 @@ _MONTHS = (
 
 def day(instant: str) -> str:
     """`23 November 2026`, in UTC."""
-    when = moment(instant)
+    return _written(moment(instant).date())
+
+
+def day_of(text: str) -> str:
+    """The same of an ISO date, `2026-11-23`."""
+    return _written(date.fromisoformat(text))
+
+
+def _written(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 

@@ -310,7 +310,7 @@ async def _decide(job: SynthesizeMonograph, platform: Platform) -> Outcome:
     pack = await objects.read(platform.files, EvidencePack, job.pack)
     decided = peptides.decided(
         job.slug,
-        present(pack.hash, stored.peptide.shown),
+        present(pack.hash, stored.peptide.shown(platform.clock.now().date())),
         draft="drafts/none.json",
         monograph="monographs/none.json",
         run_id=job.run_id,

@@ -30,6 +30,7 @@ _STATUS = re.compile(
     r"\b(?:regulatory status|status (?:of|in sport)|in sport\b|for athletes|anti-?doping|wada)\b", re.IGNORECASE
 )
 _SAID = re.compile(r"\b(?:prohibited|banned|S0|S2(?:\.\d)?)\b", re.IGNORECASE)
+_STATEMENT = re.compile(r"[.:!?]|\b(?:is|are|was|were|has|have|not|no|none)\b", re.IGNORECASE)
 
 
 def _listed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
@@ -39,6 +40,8 @@ def _listed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]
     for match in _ALLOWED.finditer(sentence):
         if not (negated(sentence, match) or (_SAID.search(sentence) and "out of competition" not in match[0].lower())):
             yield match.start(), match.end(), "block"
+    if not _STATEMENT.search(sentence):
+        return  # a heading: what stands below it is read by itself
     for match in _STATUS.finditer(sentence):
         if not _SAID.search(sentence):
             yield match.start(), match.end(), "block"

@@ -90,7 +90,7 @@ async def test_a_replay_gives_the_same_and_writes_no_second_search(ready, clock)
 async def test_what_changed_decides_the_door(changed, leads_to, ready, clock):
     pack = await pack_of(ready, await handler.handle(job(), ready))
     stored = await peptides.by_slug(ready.db, "pretendulin")
-    now = present(pack.hash, stored.peptide.shown)
+    now = present(pack.hash, stored.peptide.shown(clock.now().date()))
     decided = Fingerprints(**{**now.model_dump(), **changed})
     await ready.db.run(
         peptides.decided(
@@ -180,7 +180,7 @@ async def test_a_page_that_is_held_is_judged_again_and_never_called_unchanged(re
     stored = await peptides.by_slug(ready.db, "pretendulin")
     pack = first.messages[0].pack
     review = factories.review(run_id="run-1", slug="pretendulin", pack=pack, draft="drafts/" + "a" * 64 + ".json")
-    shown = present(objects.hash_in(pack), stored.peptide.shown)
+    shown = present(objects.hash_in(pack), stored.peptide.shown(clock.now().date()))
     decided = peptides.decided(
         "pretendulin", shown, draft=review.draft, monograph=None, run_id="run-1", now=clock.now()
     )

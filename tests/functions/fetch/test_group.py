@@ -39,7 +39,7 @@ async def night(as_function, clock, tmp_path):
         for slug in NAMES:
             outcome = await handler.handle(factories.fetch(slug=slug, run_id="first"), platform)
             stored = await peptides.by_slug(platform.db, slug)
-            now = present(objects.hash_in(outcome.messages[0].pack), stored.peptide.shown)
+            now = present(objects.hash_in(outcome.messages[0].pack), stored.peptide.shown(clock.now().date()))
             kept = {"draft": f"drafts/{factories.HASH}.json", "monograph": f"monographs/{factories.HASH}.json"}
             done = peptides.decided(slug, now, **kept, run_id="first", now=clock.now())
             await platform.db.batch([*outcome.writes, done])

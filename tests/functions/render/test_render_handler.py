@@ -96,7 +96,7 @@ async def test_what_was_graded_under_older_rules_says_so_and_is_judged_again(
     assert manifest.editions.grading == 2
     row = await peptides.by_slug(render.db, SLUG)
     assert row is not None
-    today = present(made.pack.hash, row.peptide.shown)
+    today = present(made.pack.hash, row.peptide.shown(clock.now().date()))
     assert door(today, row.decided, has_draft=True, has_monograph=True) == "comply"
 
 

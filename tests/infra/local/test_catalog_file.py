@@ -1,7 +1,8 @@
 import pytest
 from places import ROOT
 
-from infra.local.catalog import MAX_BYTES, BadCatalog, load
+from infra.local.catalog import load
+from infra.local.marked_yaml import MAX_BYTES, BadCatalog
 
 GOOD = """\
 - slug: exemplin-12

@@ -1,0 +1,55 @@
+"""What a page cannot tell, and who paid for the studies that it quotes."""
+
+from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
+from shared.domain.manifest import quoted
+from shared.domain.monograph import Monograph
+from shared.domain.pack import EvidencePack
+from shared.domain.words import count, sentence
+
+LIMITS = "What this page leaves open."
+FUNDING = "Who paid for the studies that this page quotes, as far as their records say so."
+NAMED_AT_MOST = 40
+"""Quoted records whose payers are named; the records hold the others."""
+
+_FIXED = (
+    "Records that PubMed and ClinicalTrials.gov do not hold were not searched.",
+    "Most records were read as abstracts: what stands in a full text alone is missing here.",
+    "Design, species, size and direction of a study are classified by fixed rules, which err.",
+)
+
+
+def limitations(monograph: Monograph, pack: EvidencePack) -> Part:
+    """The limits of every page, and those of this one."""
+    own: list[str] = []
+    if monograph.counts.human_rct == 0:
+        own.append("No randomised trial in people could be used.")
+    unread = len(pack.studies) - sum(each.selected for each in pack.studies)
+    if unread:
+        own.append(
+            sentence(f"No statement rests on {count(unread, 'record', 'records')} that were found and set aside")
+        )
+    items = tuple(plain(each) for each in (*own, *_FIXED))
+    return Part("limitations", "Limitations", (Paragraph(plain(LIMITS), "intro"), Bullets(items)))
+
+
+def funding(monograph: Monograph, pack: EvidencePack) -> Part:
+    """Payers by quoted record, in the record's own words."""
+    pmids = quoted(monograph)
+    numbers = {each.pmid: each.number for each in monograph.references}
+    paid: list[tuple[str, Line]] = []
+    for pmid in sorted(pmids, key=lambda each: numbers.get(each, 0)):
+        study = pack.study(pmid)
+        if study and study.appraisal.funding and pmid in numbers:
+            words: list[Span] = []
+            for payer in study.appraisal.funding:
+                words += [Span(payer, verbatim=True), Span("; ")]
+            paid.append((f"[{numbers[pmid]}]", tuple(words[:-1])))
+    said = f"of {count(len(pmids), 'quoted record', 'quoted records')}, {len(paid):,} name who paid"
+    if not pmids:
+        said = "no record is quoted on this page"
+    elif len(paid) > NAMED_AT_MOST:
+        said += f"; the first {NAMED_AT_MOST} are named here"
+    blocks: list[Block] = [Paragraph(plain(FUNDING), "intro"), Paragraph(plain(sentence(said)))]
+    if paid:
+        blocks.append(Facts(tuple(paid[:NAMED_AT_MOST])))
+    return Part("funding", "Funding", tuple(blocks))
