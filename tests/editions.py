@@ -96,7 +96,7 @@ async def catalog(db: Database, now: datetime, *entries: Peptide) -> None:
 async def asked(
     platform: Platform, made: Edition, run_id: str = RUN, *, searched_at: str | None = "now"
 ) -> RenderMonograph:
-    """Store an edition and open a run that asks for it; `searched_at` is when that run searched: now, or never (None)."""
+    """Store an edition and open a run that asks for it; `searched_at` is when it searched: now, or never (None)."""
     slug = made.pack.slug
     now = platform.clock.now()
     await platform.db.batch(runs.start(run_id, "single", slug, [slug], now))

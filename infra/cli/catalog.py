@@ -1,5 +1,6 @@
 """`peptalk catalog sync|check`: the catalog file, and the database that the cron reads."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,8 @@ from infra.local import models, pipeline
 from infra.local.catalog import load
 from infra.local.project import CATALOG
 from infra.sandbox.samples import is_sample
+from shared.domain.catalog import Catalog
+from shared.domain.regulatory import STALE_AFTER, Recorded
 
 app = typer.Typer(no_args_is_help=True, help="The catalog file, and the database that the cron reads.")
 
@@ -60,6 +63,7 @@ def check(file: File = CATALOG, json: Json = False, target: TargetOption = LOCAL
             print_json(found)
         else:
             say(f"{file}: {len(catalog.peptides)} peptides, no fault")
+            say(_facts(catalog))
         return Exit.DONE
 
     async def work(desk: Desk) -> int:
@@ -75,3 +79,15 @@ def check(file: File = CATALOG, json: Json = False, target: TargetOption = LOCAL
         return Exit.DONE
 
     return session.at(target, work)
+
+
+def _facts(catalog: Catalog) -> str:
+    """How much is recorded of authorities, and how much of it pages show as under review today."""
+    today = datetime.now(UTC).date()
+    lines: list[Recorded] = []
+    for each in catalog.peptides:
+        lines += [*each.regulatory.statuses, *((each.regulatory.wada,) if each.regulatory.wada else ())]
+    known = sum(each.regulatory.recorded for each in catalog.peptides)
+    stale = sum(each.stale(today) for each in lines)
+    said = f"regulatory facts: {len(lines)} of {known} peptides, {stale} of them older than {STALE_AFTER.days} days"
+    return f"{said}: confirm them and move as_of" if stale else said

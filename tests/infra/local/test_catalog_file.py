@@ -125,3 +125,57 @@ def test_the_sample_catalog_loads():
     catalog = load(ROOT / "infra/sandbox/sample/peptides.yaml", sample=True)
 
     assert len(catalog.peptides) == 8
+
+
+PEPTIDES = "- {slug: a-1, name: A-1, terms: [a-1], category: test}\n"
+FACT = "source: A page\n      url: https://example.org/a\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            f"- slug: a-1\n  statuses:\n    - region: US\n      status: legal\n      as_of: 2026-09-01\n      {FACT}",
+            "regulatory.yaml:4: a-1: statuses.0.status: 'legal' is none of",
+        ),
+        (
+            f"- slug: a-1\n  statuses:\n    - region: US\n      status: approved\n      as_of: yesterday\n      {FACT}",
+            "regulatory.yaml:5: a-1: statuses.0.as_of: 'yesterday' is no date",
+        ),
+        (
+            f"- slug: a-1\n  statuses:\n    - region: US\n      status: approved\n      as_of: 2026-09-01\n      {FACT}"
+            "      note: Buy it now at a discount.\n",
+            "regulatory.yaml:8: a-1: statuses.0.note: breaks rule C15",
+        ),
+        ("- slug: b-2\n", "regulatory.yaml:1: slug: 'b-2' is no peptide of the catalog beside this file"),
+        ("- slug: a-1\n", "regulatory.yaml:1: a-1: records nothing"),
+        ("", "regulatory.yaml:1: is empty: leave it out where nothing is recorded"),
+    ],
+)
+def test_bad_facts_are_refused_with_file_line_peptide_and_field(tmp_path, facts, said):
+    (tmp_path / "peptides.yaml").write_text(PEPTIDES)
+    (tmp_path / "regulatory.yaml").write_text(facts)
+
+    with pytest.raises(BadCatalog) as caught:
+        load(tmp_path / "peptides.yaml")
+
+    assert said in str(caught.value)
+
+
+def test_facts_stand_beside_the_catalog_and_not_in_it(tmp_path):
+    (tmp_path / "peptides.yaml").write_text(PEPTIDES.replace("category", "regulatory: {}, category"))
+
+    with pytest.raises(BadCatalog, match=r"regulatory: facts stand in regulatory.yaml, beside this file"):
+        load(tmp_path / "peptides.yaml")
+
+
+def test_the_facts_of_a_peptide_are_part_of_its_entry(tmp_path):
+    (tmp_path / "peptides.yaml").write_text(PEPTIDES)
+    (tmp_path / "regulatory.yaml").write_text(
+        f"- slug: a-1\n  statuses:\n    - region: EU\n      status: approved\n      as_of: 2026-09-01\n      {FACT}"
+    )
+
+    (only,) = load(tmp_path / "peptides.yaml").peptides
+
+    assert [each.status for each in only.regulatory.statuses] == ["approved"]
+    assert only.entry["regulatory"]["statuses"][0]["as_of"] == "2026-09-01"
