@@ -23,7 +23,7 @@ ANIMAL = "In rats, TNF‑α fell by ≥40% at 10 µg/kg and NF-κB stayed ≈ un
 CELLS = "In fibroblasts β-actin did not change ∼5′ after exposure."
 
 _SEARCHED = """
-INSERT INTO searches (run_id, slug, source, query, query_hash, translation, total, ids, missing, searched_at)
+INSERT OR IGNORE INTO searches (run_id, slug, source, query, query_hash, translation, total, ids, missing, searched_at)
 VALUES (?1, ?2, 'pubmed', '"Exemplin-12"[tiab] <or> more', 'q1', '"Exemplin-12"[Title/Abstract]', 5,
         '["990000001","990000002"]', '["990000009"]', ?3)
 """

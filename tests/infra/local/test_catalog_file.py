@@ -128,6 +128,10 @@ def test_the_sample_catalog_loads():
 
 
 PEPTIDES = "- {slug: a-1, name: A-1, terms: [a-1], category: test}\n"
+SOLD = """- slug: a-1
+  wada: {status: not_named, edition: 2026, as_of: 2026-09-01, source: A page, url: 'https://example.org/a',
+    note: Buy it now at a discount.}
+"""
 FACT = "source: A page\n      url: https://example.org/a\n"
 
 
@@ -143,9 +147,8 @@ FACT = "source: A page\n      url: https://example.org/a\n"
             "regulatory.yaml:5: a-1: statuses.0.as_of: 'yesterday' is no date",
         ),
         (
-            f"- slug: a-1\n  statuses:\n    - region: US\n      status: approved\n      as_of: 2026-09-01\n      {FACT}"
-            "      note: Buy it now at a discount.\n",
-            "regulatory.yaml:8: a-1: statuses.0.note: breaks rule C15",
+            SOLD,
+            "regulatory.yaml:3: a-1: wada.note: breaks rule C15",
         ),
         ("- slug: b-2\n", "regulatory.yaml:1: slug: 'b-2' is no peptide of the catalog beside this file"),
         ("- slug: a-1\n", "regulatory.yaml:1: a-1: records nothing"),
