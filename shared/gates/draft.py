@@ -18,7 +18,7 @@ from shared.domain.monograph import Finding
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import wording
+from shared.gates import polarity, wording
 from shared.gates.budget import Budget
 from shared.gates.numbers import ungrounded
 from shared.gates.strength import inflated
@@ -95,11 +95,11 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     yield from ungrounded(claim.text, quotes, studies, [*names, *titles])
     if wording.shared(claim.text, [*quotes, *titles], names) < wording.SHARED_AT_LEAST:
         yield _block("C20", "has too few words in common with its quotes")
-    if lost := wording.lost_denial(claim.text, quotes):
+    if lost := polarity.lost_denial(claim.text, quotes):
         yield _block("G2", "leaves out a denial of its quote", lost)
-    if added := wording.added_denial(claim.text, quotes):
+    if added := polarity.added_denial(claim.text, quotes):
         yield _block("G2", "denies what no quote denies", added)
-    if turned := wording.turned(claim.text, quotes):
+    if turned := polarity.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
     yield from _direction(claim, studies)
     yield from _species(claim, quotes, studies)

@@ -1,7 +1,9 @@
 """C21: every number of a claim is in its quotes, or is recorded of the studies it cites.
 
 Recorded are the sample size (`n`), the year of the citation and how many studies are cited. A unit must be the
-quote's own; where the quote gives it once for several numbers (`2.4 or 7.2 mg`), a bare number will do.
+quote's own, and no number may stand more often than the quotes have it. Where a unit is given once for several numbers
+(`2.4 or 7.2 mg`), a bare number will do; what counts things (`84 patients`) is no share or amount of anything.
+`One` is as a rule an article, and a small number word may count what a quote lists (`either`, `A, B and C`).
 """
 
 import re
@@ -11,13 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
 from shared.gates.values import Quantity, quantities
-from shared.gates.wording import nearly
 
 _STUDY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){0,3}?"
     r"(?:trials?|studies|study|reviews?|reports?|experiments?|cohorts?|abstracts?|meta-analys[ei]s)\b",
     re.IGNORECASE,
 )
+_TWO = re.compile(r"\b(?:both|either|neither|pair|each other|respectively)\b|\b\w+ (?:and|or) \w+", re.IGNORECASE)
+_HALF = re.compile(r"\bhal(?:f|ved?|ving|ves)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[^,.;:]+(?:, [^,.;:]+)+,? (?:and|or) ")
+_ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
 
 
 def ungrounded(
@@ -32,25 +37,38 @@ def ungrounded(
     digits = {each.value for each in quoted} | {each.value for name in names for each in quantities(name)}
     recorded = {str(each.appraisal.n) for each in cited if each.appraisal.n is not None}
     recorded |= {str(each.citation.year) for each in cited if each.citation.year is not None}
+    halved = "50" in digits or any(_HALF.search(each) for each in quotes)
     counted_values = {str(len(cited))}
     counted = {match[0].split()[0] for match in _STUDY.finditer(claim)}
-    for each in quantities(claim):
+    claimed = quantities(claim)
+    for each in claimed:
         if each.name and not each.unit and each.value in digits:
             continue
         if each.span.split()[0] in counted and each.value == str(len(cited)):
             continue
         if each.value in recorded and not each.unit and not each.operator:
             continue
+        if _is_word(each) and (each.value == "1" or _lists(each.value, quotes) or (each.value == "0.5" and halved)):
+            continue
         if not any(_grounds(one, each) for one in quoted):
             reason = "gives a number that no quote has" if not each.unit else "gives a value that no quote has"
             yield Finding(rule="C21", severity="block", reason=reason, span=each.span)
-    if any(nearly(claim, quote) for quote in quotes):
-        surplus = Counter(each.value for each in quantities(claim)) - Counter(each.value for each in quoted)
-        for value in surplus:
-            if value in digits and value not in recorded | counted_values:
-                yield Finding(
-                    rule="C21", severity="block", reason="gives a number more often than its quotes", span=value
-                )
+    surplus = Counter(each.value for each in claimed if not each.name and not _is_word(each))
+    surplus -= Counter(each.value for each in quoted)
+    for value in surplus:
+        if value in digits and value not in recorded | counted_values:
+            yield Finding(rule="C21", severity="block", reason="gives a number more often than its quotes", span=value)
+
+
+def _is_word(number: Quantity) -> bool:
+    return number.span[:1].isalpha() and not number.name
+
+
+def _lists(value: str, quotes: Sequence[str]) -> bool:
+    """Whether a quote lists so many things."""
+    if value == "2":
+        return any(_TWO.search(each) for each in quotes)
+    return any(f"{len(_ITEM.findall(each[0])) + 1}" == value for quote in quotes for each in _LISTED.finditer(quote))
 
 
 def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
@@ -58,4 +76,8 @@ def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
         return False
     if claimed.operator and quoted.operator != claimed.operator:
         return False
-    return not claimed.unit or quoted.unit in ("", claimed.unit)
+    if claimed.unit:
+        # A ratio is told as so many times with or without the word.
+        return claimed.unit in (quoted.unit, quoted.shared) or (claimed.unit == "times" and not quoted.unit)
+    # A bare number that counts things is no amount.
+    return not (claimed.counts and quoted.unit and claimed.shared != quoted.unit)

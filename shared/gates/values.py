@@ -1,4 +1,7 @@
-"""Numbers and units of a sentence, as values that can be compared: `2.40 mg` is `2.4 mg`, `twelve` is `12`."""
+"""Numbers and units of a sentence, as values that can be compared: `2.40 mg` is `2.4 mg`, `twelve` is `12`.
+
+A unit that is written once for several numbers (`5, 50 or 500 ppm`) is that of each.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,11 +15,15 @@ _UNITS = {
     "kg": "kg", "kilogram": "kg", "kilograms": "kg", "lb": "lb", "lbs": "lb", "pounds": "lb",
     "ml": "ml", "dl": "dl", "ul": "ul", "l": "l", "mm": "mm", "cm": "cm", "um": "um", "nm": "nm", "m": "m",
     "nmol": "nmol", "pmol": "pmol", "umol": "umol", "mmol": "mmol", "mol": "mol", "mmhg": "mmhg", "iu": "iu",
+    "mm hg": "mmhg", "kpa": "kpa", "ppm": "ppm", "p.p.m.": "ppm", "ppb": "ppb", "meq": "meq", "mac": "mac",
+    "molar": "mol", "microm": "um", "millim": "mm", "n-cm": "n-cm", "n-m": "n-m", "mj": "mj", "kj": "kj", "kcal": "kcal",
+    "mci": "mci", "gy": "gy", "cgy": "cgy", "hz": "hz", "khz": "khz", "mhz": "mhz", "mv": "mv", "litre": "l",
+    "litres": "l", "liter": "l", "liters": "l", "hourly": "h",
     "unit": "unit", "units": "unit", "kda": "kda", "bpm": "bpm",
     "second": "s", "seconds": "s", "min": "min", "mins": "min", "minute": "min", "minutes": "min",
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "day", "days": "day",
     "wk": "week", "wks": "week", "week": "week", "weeks": "week", "month": "month", "months": "month",
-    "yr": "year", "yrs": "year", "year": "year", "years": "year", "fold": "fold", "times": "times", "point": "point",
+    "yr": "year", "yrs": "year", "year": "year", "years": "year", "fold": "times", "times": "times", "x": "times", "point": "point",
     "points": "point",
 }  # fmt: skip
 _ONES = (
@@ -45,47 +52,85 @@ _WORDS = {
 }
 
 _UNIT = "|".join(sorted((re.escape(each) for each in _UNITS), key=len, reverse=True))
-_WITH_UNIT = rf"(?:[\s-]?(?P<unit>{_UNIT})(?![A-Za-z]))?"
+_WITH_UNIT = rf"(?:[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?(?P<unit>{_UNIT})(?![A-Za-z]))?"
 _NUMBER = re.compile(
     r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]*[-/]?)?"
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)" + _WITH_UNIT,
+    r"(?P<value>\d+:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])|"
+    r"\d+(?:\.\d+)?|(?<!\d)\.\d+)" + _WITH_UNIT,
     re.IGNORECASE,
 )
 _WORD = re.compile(
     rf"\b(?P<value>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b" + _WITH_UNIT,
     re.IGNORECASE,
 )
+_LIST = re.compile(r"(?:[\s,;/()\[\]±~+-]|to\b|and\b|or\b|vs\b\.?|versus\b|v\b|through\b|respectively\b|[A-Z]\b)*")
+"""What may stand between two numbers of one list: "16; F, 12%" is one."""
+_UNIT_BEFORE = re.compile(r"\b(second|minute|hour|day|week|month|year)s?\s$", re.IGNORECASE)
+_GLUED = re.compile(r"[A-Za-z]")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|[a-z]\((?:\d+;)?)$")
+"""`inv(3)` and `t(3;3)` are names as well."""
+_BEFORE_A_NOUN = re.compile(
+    r"\s(?!(?:of|in|on|at|and|or|to|with|for|by|per|against|versus|vs|v|from|as|were|was|had|did|for|if|when|where|"
+    r"while|after|over|than|but|which|times|respectively)\b)[a-z]{3,}",
+)
+_HALF_LIFE = re.compile(r"\bhalf-li(?:fe|ves)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as written (`span`) and as compared. `name` holds the letters it is glued to (`BPC-` of `BPC-157`)."""
+    """A number as written (`span`) and as compared. `name` holds the letters it is glued to (`BPC-` of `BPC-157`).
+
+    `shared` is the unit of a later number of the same list; `counts` that it has no unit and stands before a noun.
+    The unit may stand before it (`week 52`).
+    """
 
     value: str
     unit: str = ""
     operator: str = ""
     name: str = ""
     span: str = ""
+    shared: str = ""
+    counts: bool = False
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every numeral and number word, in order."""
     normal = normalise(text)
     body = re.sub(r"(?<=\d)·(?=\d)", ".", normal.text)
-    found: list[tuple[int, Quantity]] = []
-    for match in _NUMBER.finditer(body):
-        value = _plain(match["value"])
+    found = [(match, _plain(match["value"]), _name(match, body)) for match in _NUMBER.finditer(body)]
+    found += [(match, _WORDS[match["value"].lower()], "") for match in _WORD.finditer(_HALF_LIFE.sub(_blank, body))]
+    found.sort(key=lambda each: each[0].start())
+    made: list[Quantity] = []
+    later, start = "", len(body)
+    for match, value, name in reversed(found):
         unit = _UNITS[match["unit"].lower()] if match["unit"] else ""
+        if not _LIST.fullmatch(body, match.end(), start):
+            later = ""
+        operator = (match["operator"] or "") if match.re is _NUMBER else ""
+        if not unit and (before := _UNIT_BEFORE.search(body[: match.start("value")][-8:])):
+            unit = _UNITS[before[1].lower()]
+        counts = not unit and _BEFORE_A_NOUN.match(body, match.end()) is not None
         span = normal.span(match.start("value"), match.end())
-        found.append((match.start(), Quantity(value, unit, match["operator"] or "", match["name"] or "", span)))
-    for match in _WORD.finditer(body):
-        unit = _UNITS[match["unit"].lower()] if match["unit"] else ""
-        found.append((match.start(), Quantity(_WORDS[match["value"].lower()], unit, span=normal.span(*match.span()))))
-    return tuple(each for _, each in sorted(found, key=lambda one: one[0]))
+        made.append(Quantity(value, unit, operator, name, span, "" if unit else later, counts))
+        later, start = unit or later, match.start()
+    return tuple(reversed(made))
+
+
+def _name(match: re.Match[str], body: str) -> str:
+    """The letters that a number is glued to, on either side: of `BPC-157`, `2EH`, `inv(3)` and the 3 of `B6C3F1`."""
+    before = _GLUED_BEFORE.search(body[: match.start("value")][-8:])
+    after = body[match.end() : match.end() + 1] if not match["unit"] else ""
+    return match["name"] or (before[0] if before else "") or (after if _GLUED.match(after) else "")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _plain(value: str) -> str:
-    whole, _, fraction = value.replace(",", "").partition(".")
+    if ":" in value:
+        return value
+    whole, _, fraction = value.replace(",", "").replace(" ", "").partition(".")
     fraction = fraction.rstrip("0")
     whole = whole.lstrip("0") or "0"
     return f"{whole}.{fraction}" if fraction else whole

@@ -1,0 +1,160 @@
+"""What a claim denies and which way it goes, beside what its quotes deny and which way they go.
+
+A claim may deny in other words than its quotes (`no others` of `only`, `did not` of `remained normal`), so what excuses
+a denial is a wide list, and what demands one a narrow one: the denial of a finding, not `no history of` or `no-effect
+level`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from shared.gates.normal import normalise
+from shared.gates.wording import first, nearly, stems
+
+_DENIAL = re.compile(
+    r"\b(?:no(?! (?:more|less|fewer|\w+er) than \d)|not|nor|never|neither|cannot|without|\w+n't|none|nobody|nothing|"
+    r"fail(?:s|ed|ing|ure)? to|"
+    r"lack(?:s|ed|ing)?(?! of (?:oxygen|sleep))|absence|absent|ineffective|inactive|unaffected|unchanged|unaltered|"
+    r"undisturbed|nonsignificant|non-significant|insignificant|similar|similarly|comparable|unable|free (?:of|from)|"
+    r"hardly|scarcely|barely)\b",
+    re.IGNORECASE,
+)
+"""A denial in so many words."""
+_AS_GOOD = re.compile(
+    r"\b(?:only|merely|solely|alone|except|exclusively|normal|intact|robust|stable|constant|maintained|preserved|"
+    r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
+    r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
+    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|independent\w*|equal\w*|"
+    r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|less|lower|below|under|within|all|every|each|"
+    r"un(?!i|d|t)[a-z]{4,}|non\w{4,}|[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
+    r"\b0(?:\.0)? ?%|\bp ?[=>≥] ?0?\.[1-9]",
+    re.IGNORECASE,
+)
+"""Words of a quote that another denies as well."""
+_OF_A_FINDING = re.compile(
+    r"\b(?:(?:did|does|do|was|were|is|are|had|has|have|could|can|would|will) not|cannot|\w+n't|neither|nor|none of|"
+    r"no (?:[\w-]+ ){0,4}?(?:differen\w+|changes?|effects?|evidence|increases?|decreases?|reductions?|"
+    r"improvements?|benefits?|associations?|correlations?|relationships?|influence|impact|alterations?|"
+    r"response|signs?|damage|induction|advantage|proliferation|incidence|abnormalit\w+|lesions?|toxicity|events?|"
+    r"occurrence|tumou?rs|deaths)|without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|"
+    r"reductions?|evidence)|not (?:significant(?:ly)?|different|associated|affected|observed|detected|seen|found|"
+    r"in|by|with|for|to)|fail(?:s|ed)? to|unable to|unaffected|unchanged|unaltered|ineffective|inactive)\b",
+    re.IGNORECASE,
+)
+"""A denial of something that was looked for."""
+_NOT_OF_IT = re.compile(
+    r"\bno(?:t)?[- ](?:observed[- ])?(?:adverse[- ])?effect[- ]\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|"
+    r"treatment|exposure)\b|\bnot only\b|\bwhether or not\b|\bif not\b|\bnot previously\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:()]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
+    r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b", re.IGNORECASE
+)
+_LIKENESS = re.compile(
+    r"\b(?:about|just|equally|no|nearly|much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|\bthe same\b|"
+    r"\b(?:stayed|stay|kept|remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
+    r"stable|intact|untouched)\b|\bun(?!i|d|t)\w{4,}ed\b|\blittle\b|\bonly\b|\balone\b|\bmerely\b|\bhad no\w*\b|"
+    r"\bkept (?:\w+ ){1,6}from\b|\brarely\b|\bspared\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    re.IGNORECASE,
+)
+"""How a claim says of a denied finding that it was not there, without a word of denial."""
+
+_UP = (
+    r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|high(?:er)?|greater|elevat\w+|gain\w*|"
+    r"more(?! than \d)|enhanc\w+|accelerat\w+|prolong\w+|longer|faster|larger|upregulat\w+|up-regulat\w+)\b"
+)
+_DOWN = (
+    r"\b(?:decreas\w+|reduc\w+|low(?:er\w*)?|fewer|less(?! than \d)|declin\w+|fell|fall(?:s|ing)?|diminish\w+|"
+    r"attenuat\w+|suppress\w+|inhibit(?!ors?\b)\w*|shorten\w*|short(?:er)?|briefer|slower|smaller|los[st]|loss|drop\w*|"
+    r"downregulat\w+|down-regulat\w+|delay\w*)\b"
+)
+_BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
+_WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
+_DIRECTIONS = tuple(
+    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
+    for one, other in ((_UP, _DOWN), (_BETTER, _WORSE))
+)
+_NO_DIRECTION = re.compile(
+    r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
+    r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
+    r"\bat least\b|\bmore than\b(?= (?:half|one|two|three|any))",
+    re.IGNORECASE,
+)
+_BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
+
+
+def lost_denial(claim: str, quotes: Iterable[str]) -> str:
+    """The denial of a quote that the claim speaks of and leaves out, or nothing.
+
+    A sentence that is denied as a whole is spoken of by whoever cites it; of one denied in part, the claim speaks
+    where it has a word that only the denied part has.
+    """
+    text = normalise(claim).text
+    denials = len(_DENIAL.findall(text))
+    admits = denials or _LIKENESS.search(text)
+    own = stems(claim)
+    for quote in quotes:
+        said = normalise(quote).text
+        if nearly(claim, said) and len(_DENIAL.findall(said)) > denials:
+            return first(_DENIAL, said)
+        if admits:
+            continue
+        if lost := _spoken_of(own, said):
+            return lost
+    return ""
+
+
+def _spoken_of(own: set[str], quote: str) -> str:
+    clauses = [each for each in _CLAUSE.split(_NOT_OF_IT.sub(" ", quote)) if each and stems(each)]
+    denied = [each for each in clauses if _OF_A_FINDING.search(each)]
+    rest = [each for each in clauses if each not in denied]
+    elsewhere = {stem for each in rest for stem in stems(each)}
+    for clause in denied:
+        only_here = stems(clause) - elsewhere
+        if not any(map(_finds, rest)) or own & only_here:
+            return first(_OF_A_FINDING, clause)
+    return ""
+
+
+def _finds(clause: str) -> bool:
+    """Whether the part of a sentence states something by itself."""
+    return _VERB.search(clause) is not None
+
+
+def added_denial(claim: str, quotes: Iterable[str]) -> str:
+    """A denial of the claim that no quote has in any words, or nothing."""
+    text = normalise(claim).text
+    found = first(_DENIAL, text)
+    texts = [normalise(quote).text for quote in quotes]
+    if found and not any(_DENIAL.search(each) or _AS_GOOD.search(each) for each in texts):
+        return found
+    copied = any(nearly(claim, each) for each in texts)
+    if copied and len(_DENIAL.findall(text)) > sum(len(_DENIAL.findall(each)) for each in texts):
+        return found
+    return ""
+
+
+def turned(claim: str, quotes: Iterable[str]) -> str:
+    """A word of direction in the claim whose opposite is all that the quotes have, or nothing."""
+    text = _NO_DIRECTION.sub(" ", normalise(claim).text)
+    texts = [normalise(quote).text for quote in quotes]
+    if any(_BY_DOSE.search(each) for each in texts) and _NO_DIRECTION.search(normalise(claim).text):
+        return ""
+    return next(_turns(text, texts), "")
+
+
+def _turns(text: str, texts: Sequence[str]) -> Iterator[str]:
+    copied = any(nearly(text, each) for each in texts)
+    for pair in _DIRECTIONS:
+        for side, opposite in (pair, pair[::-1]):
+            if not side.search(text):
+                continue
+            if not any(side.search(each) for each in texts) and any(opposite.search(each) for each in texts):
+                yield first(side, text)
+            elif copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts):
+                yield first(side, text)
