@@ -20,6 +20,7 @@ from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import polarity, wording
 from shared.gates.budget import Budget
+from shared.gates.degree import overstated
 from shared.gates.numbers import ungrounded
 from shared.gates.strength import inflated
 from shared.gates.text import check
@@ -101,6 +102,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("G2", "denies what no quote denies", added)
     if turned := polarity.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
+    yield from overstated(claim.text, quotes)
+    if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
+        yield _block("C20", "adds what its quotes do not speak of", added)
     yield from _direction(claim, studies)
     yield from _species(claim, quotes, studies)
     yield from _quotes(quotes)
@@ -117,12 +121,16 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
     """C11: what was seen in animals or cells is said of them, and of the very animals."""
     species = {each.appraisal.species for each in studies}
     people = Species.HUMAN in species
+    if claim.species is Species.IN_VITRO and wording.both_of_cells(claim.text, quotes):
+        species = species | {Species.IN_VITRO}
     if claim.species is not Species.UNKNOWN and species and claim.species not in species | {Species.UNKNOWN}:
         yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
     elif not people and (claim.species is Species.HUMAN or claim.section is Section.HUMAN):
         yield _block("C11", "stands as a finding in people, and no study cited is known to be of people")
-    said_of_people = wording.human_words(claim.text) - wording.human_words(" ".join(quotes))
-    if said_of_people and not people:
+    quoted_people = wording.human_words(" ".join(quotes))
+    said_of_people = wording.human_words(claim.text) - quoted_people
+    # People from whom the animals of a claim were given something are told of in other words than the quote's.
+    if said_of_people and not people and not (quoted_people and wording.animals(claim.text)):
         yield _block("C11", "speaks of people, and its quotes do not", ", ".join(sorted(said_of_people)))
     named = wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))
     for kind, said in wording.animals(claim.text).items():

@@ -25,7 +25,8 @@ _AS_GOOD = re.compile(
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
     r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|independent\w*|equal\w*|"
-    r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|less|lower|below|under|within|all|every|each|"
+    r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
+    r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
     r"un(?!i|d|t)[a-z]{4,}|non\w{4,}|[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
     r"\b0(?:\.0)? ?%|\bp ?[=>≥] ?0?\.[1-9]",
     re.IGNORECASE,
@@ -33,44 +34,56 @@ _AS_GOOD = re.compile(
 """Words of a quote that another denies as well."""
 _OF_A_FINDING = re.compile(
     r"\b(?:(?:did|does|do|was|were|is|are|had|has|have|could|can|would|will) not|cannot|\w+n't|neither|nor|none of|"
+    r"(?:but|and|although|though) not|"
+    r"(?:there (?:was|were|is|are)|show\w*|ha[ds]|have|produc\w+|caus\w+|f[io]u?nd\w*|reveal\w*|observ\w+|detect\w+|"
+    r"demonstrat\w+|with|indicat\w+|exhibit\w*|induc\w+|but|and|suffer\w*|report\w*|provid\w*|gave|yield\w*) no|"
     r"no (?:[\w-]+ ){0,4}?(?:differen\w+|changes?|effects?|evidence|increases?|decreases?|reductions?|"
     r"improvements?|benefits?|associations?|correlations?|relationships?|influence|impact|alterations?|"
     r"response|signs?|damage|induction|advantage|proliferation|incidence|abnormalit\w+|lesions?|toxicity|events?|"
-    r"occurrence|tumou?rs|deaths)|without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|"
-    r"reductions?|evidence)|not (?:significant(?:ly)?|different|associated|affected|observed|detected|seen|found|"
-    r"in|by|with|for|to)|fail(?:s|ed)? to|unable to|unaffected|unchanged|unaltered|ineffective|inactive)\b",
+    r"occurrence|tumou?rs|deaths|indications?|cases|instances)|"
+    r"without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|reductions?|evidence)|"
+    r"not (?:significant(?:ly)?|different|associated|affected|observed|detected|seen|found|in|by|with|for|to)|"
+    r"fail(?:s|ed)? to|unable to|unaffected|unchanged|unaltered|ineffective|"
+    r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable))\b",
     re.IGNORECASE,
 )
 """A denial of something that was looked for."""
 _NOT_OF_IT = re.compile(
-    r"\bno(?:t)?[- ](?:observed[- ])?(?:adverse[- ])?effect[- ]\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|"
-    r"treatment|exposure)\b|\bnot only\b|\bwhether or not\b|\bif not\b|\bnot previously\b",
+    r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:level|dose|concentration)\S*|\bno-(?:observed|adverse)"
+    r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|exposure|intervention)\b(?!-)|\bnot only\b|"
+    r"\bwhether or not\b|\bif not\b|\bnot previously\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[;:()]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
+    r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
     r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(
+    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ly )?significan|change|effect|differ|reach|alter|affect)", re.IGNORECASE
+)
+"""What somebody or something is without, which denies no finding."""
+_CONTRAST = re.compile(r";|\b(?:yet|although|though|whereas|while|also|both)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{3})|/")
 _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b", re.IGNORECASE
 )
 _LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|\bthe same\b|"
     r"\b(?:stayed|stay|kept|remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\bun(?!i|d|t)\w{4,}ed\b|\blittle\b|\bonly\b|\balone\b|\bmerely\b|\bhad no\w*\b|"
+    r"stable|intact|untouched)\b|\bun(?!i|d|t)\w{4,}ed\b|\blittle\b|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|\brarely\b|\bspared\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
 
 _UP = (
-    r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|high(?:er)?|greater|elevat\w+|gain\w*|"
+    r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain\w*|"
     r"more(?! than \d)|enhanc\w+|accelerat\w+|prolong\w+|longer|faster|larger|upregulat\w+|up-regulat\w+)\b"
 )
 _DOWN = (
-    r"\b(?:decreas\w+|reduc\w+|low(?:er\w*)?|fewer|less(?! than \d)|declin\w+|fell|fall(?:s|ing)?|diminish\w+|"
-    r"attenuat\w+|suppress\w+|inhibit(?!ors?\b)\w*|shorten\w*|short(?:er)?|briefer|slower|smaller|los[st]|loss|drop\w*|"
+    r"\b(?:decreas\w+|reduc\w+|lower\w*|fewer|less(?! than \d)|declin\w+|fell|fall(?:s|ing)?|diminish\w+|"
+    r"attenuat\w+|suppress\w+|inhibit(?!ors?\b)\w*|shorten\w*|shorter|briefer|slower|smaller|los[st]|loss|drop\w*|"
     r"downregulat\w+|down-regulat\w+|delay\w*)\b"
 )
 _BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
@@ -79,6 +92,8 @@ _DIRECTIONS = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for one, other in ((_UP, _DOWN), (_BETTER, _WORSE))
 )
+_SIDES = tuple(re.compile(each, re.IGNORECASE) for each in (r"\b(?:high|long|large|great)\b", r"\b(?:low|short|small|poor)\b"))
+"""Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
 _NO_DIRECTION = re.compile(
     r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
     r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
@@ -96,29 +111,36 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     """
     text = normalise(claim).text
     denials = len(_DENIAL.findall(text))
-    admits = denials or _LIKENESS.search(text)
-    own = stems(claim)
+    admits = _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or _LIKENESS.search(text)
+    own = _parts(text)
     for quote in quotes:
         said = normalise(quote).text
         if nearly(claim, said) and len(_DENIAL.findall(said)) > denials:
             return first(_DENIAL, said)
         if admits:
             continue
-        if lost := _spoken_of(own, said):
+        if lost := _spoken_of(own, said, _CONTRAST.search(text) is not None):
             return lost
     return ""
 
 
-def _spoken_of(own: set[str], quote: str) -> str:
+def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
+    """What the quote denies of that which the claim, whose stems these are, speaks of."""
     clauses = [each for each in _CLAUSE.split(_NOT_OF_IT.sub(" ", quote)) if each and stems(each)]
     denied = [each for each in clauses if _OF_A_FINDING.search(each)]
     rest = [each for each in clauses if each not in denied]
-    elsewhere = {stem for each in rest for stem in stems(each)}
+    elsewhere = {stem for each in rest for stem in _parts(each)}
+    # Of a quote that affirms one thing and denies another, a claim that joins two things tells both.
+    both = contrasts and len(own & elsewhere) >= 2
     for clause in denied:
-        only_here = stems(clause) - elsewhere
-        if not any(map(_finds, rest)) or own & only_here:
+        if both or not any(map(_finds, rest)) or own & (_parts(clause) - elsewhere):
             return first(_OF_A_FINDING, clause)
     return ""
+
+
+def _parts(text: str) -> set[str]:
+    """Stems with compounds taken apart: `DNOP-treated` speaks of DNOP."""
+    return stems(_COMPOUND.sub(" ", text))
 
 
 def _finds(clause: str) -> bool:
@@ -154,7 +176,9 @@ def _turns(text: str, texts: Sequence[str]) -> Iterator[str]:
         for side, opposite in (pair, pair[::-1]):
             if not side.search(text):
                 continue
-            if not any(side.search(each) for each in texts) and any(opposite.search(each) for each in texts):
+            plain = _SIDES[0] if side is _DIRECTIONS[0][0] else _SIDES[1] if side is _DIRECTIONS[0][1] else side
+            has = any(side.search(each) or plain.search(each) for each in texts)
+            if not has and any(opposite.search(each) for each in texts):
                 yield first(side, text)
             elif copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts):
                 yield first(side, text)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from shared.gates.normal import normalise
+from shared.gates.normal import normalise, sentences
 
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-zα-ω'-]*|\d[\d.,]*%?")
 _STOP = re.compile(
@@ -27,6 +27,11 @@ _LABORATORY = re.compile(
     r"\b(?:animals?|in vitro|ex vivo|cells?|cell lines?|tissues?|rodents?|cultures?|cultured|pups?|litters?|dams?|"
     r"weanlings?|strains?|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|microsom\w+|organoids?|explants?|"
     r"homogenates?|assays?)\b",
+    re.IGNORECASE,
+)
+_MATERIAL = re.compile(
+    r"\b(?:in vitro|ex vivo|cell lines?|cultures?|cultured|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|"
+    r"microsom\w+|organoids?|explants?|homogenates?|assays?|samples?|slices?|cells?|tumou?rs?|teeth|chips?)\b",
     re.IGNORECASE,
 )
 _ANIMALS = {
@@ -52,6 +57,8 @@ _ANIMALS = {
     "fly": r"drosophila|fruit fl(?:y|ies)",
 }
 _ANIMAL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ANIMALS.items()}
+_JOINED = re.compile(r";\s|,\s(?=(?:and|so|which|thus|hence|therefore|because)\b)", re.IGNORECASE)
+_STATES = re.compile(r"\b(?:you|your|we|it|this|is|are|can|should|must|will)\b", re.IGNORECASE)
 NEARLY = 0.8
 """Share of a quote's words from which a claim that has them counts as a copy of it."""
 SHARED_AT_LEAST = 0.26
@@ -88,6 +95,11 @@ def laboratory_words(text: str) -> str:
     return first(_LABORATORY, normalise(text).text)
 
 
+def both_of_cells(claim: str, quotes: Iterable[str]) -> bool:
+    """The claim and a quote speak of work on cells, tissue or parts of cells, whoever they were taken from."""
+    return bool(_MATERIAL.search(normalise(claim).text)) and any(_MATERIAL.search(normalise(q).text) for q in quotes)
+
+
 def animals(text: str) -> dict[str, str]:
     """The kinds of animal named, each with its word."""
     body = normalise(text).text
@@ -101,6 +113,21 @@ def shared(claim: str, quotes: Iterable[str], known: Iterable[str]) -> float:
     if not own:
         return 1.0
     return len(own & stems(" ".join(quotes))) / len(own)
+
+
+def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
+    """The first sentence or joined clause of a claim that has no word of what is known, or nothing.
+
+    Only what could stand by itself counts: a sentence behind the first, or a clause joined to it by a comma.
+    """
+    there = stems(" ".join(known))
+    text = normalise(claim)
+    parts = [part.strip() for each in sentences(text) for part in _JOINED.split(each.text)]
+    for part in parts[1:]:
+        own = stems(part)
+        if own and not own & there and (len(own) >= 3 or _STATES.search(part)):
+            return part
+    return ""
 
 
 def stems(text: str) -> set[str]:

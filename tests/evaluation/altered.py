@@ -27,7 +27,7 @@ _PEOPLE = re.compile(r"\b(?:patients|people|adults|women|men|children|participan
 _OTHERS = ("ferrets", "dogs", "pigs", "guinea pigs")
 
 _UNDENIED = (
-    (r"\bNeither (of two|body|tumours)\b", r"Each \1"),
+    (r"\bNeither of two\b", "Each of two"),
     (r"\bneither (age group|was blamed|control)\b", r"each \1"),
     (r"\b(?:N|n)either\b(.*?) nor ", r"both\1 and "),
     (r"\bscarcely any or no evidence\b", "ample evidence"),

@@ -1,0 +1,70 @@
+"""How strongly a claim puts what its quotes say: a word of degree or of certainty needs a quote that has its like.
+
+What the grade bears is told in `shared.gates.strength`; here a claim is held to the words of its own quotes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shared.domain.monograph import Finding
+from shared.gates.normal import normalise
+
+_EXTREME = re.compile(
+    r"\b(?:dramatic\w*|massive\w*|overwhelming\w*|profound\w*|drastic\w*|enormous\w*|tremendous\w*|hugely?|vast(?:ly)?|"
+    r"spectacular\w*|radical(?:ly)?|extreme\w*|extraordinar\w+|exceptional\w*|astonishing\w*|stunning\w*|immense\w*|"
+    r"unprecedented\w*|sensational\w*|miracul\w+)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:complete(?:ly)?|totally|entirely|wholly|fully|utterly|perfect(?:ly)?)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|remarkabl\w+|pronounced\w*|"
+    r"potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(
+    r"\b(?:larg\w+|great\w*|much|high\w*|significan\w+|main(?:ly)?|major\w*|most|only|good|better|more|\w+fold|times|"
+    r"double\w*|triple\w*|[5-9]\d ?%|\d{3,} ?%)\b|\bp ?< ?0?\.0",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:all|every|each|entire\w*|whole|100|abolish\w*|no|none|not|never|any|absen\w+|without|disappear\w*|"
+    r"eliminat\w+|only|resol\w+|rever\w+|normal\w*|intact|restor\w+)\b",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"\b(?:undoubtedly|undeniabl\w+|unquestionabl\w+|indisputabl\w+|unequivocal\w*|incontrovertibl\w+|conclusive(?:ly)?|"
+    r"definitive(?:ly)?|irrefutabl\w+|without (?:a |any )?doubt|beyond (?:any |all |a )?(?:reasonable )?doubt|"
+    r"no doubt|prove[sdn]?\b(?! to\b| right\b| wrong\b)|proof|for certain|certainly|surely|of course|obviously|"
+    r"invariabl\w+|always|without exceptions?|in (?:every|all|any) cases?|in every(?:body|one)|universal(?:ly)?|"
+    r"never fail\w*|guarantee\w*|(?:well[- ])?established (?:that|as|fact)|(?:known|proven|hard|simple|plain) fact|"
+    r"the fact that|consistently|reliably|strong(?:est)? (?:evidence|proof)|(?:makes?|is|are|as) (?:it )?"
+    r"(?:an? )?(?:highly )?effective)\b",
+    re.IGNORECASE,
+)
+"""Certainty that nobody's single result has: the very words must stand in a quote."""
+_CLEARLY = re.compile(r"\b(?:clear(?:ly)?|evident(?:ly)?|plainly|obvious(?:ly)?)\b", re.IGNORECASE)
+_WITHIN = 6
+"""So many letters tell one word of certainty from another."""
+
+
+def overstated(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
+    """A finding for each word of degree or certainty that no quote has in any like word."""
+    text = normalise(claim)
+    said = " ".join(normalise(each).text for each in quotes)
+    for match in _CERTAIN.finditer(text.text):
+        stem = re.escape(match[0].split()[0][:_WITHIN])
+        if not re.search(rf"\b{stem}", said, re.IGNORECASE):
+            yield _finding("is more certain than its quotes", text.span(*match.span()))
+    for words, excused in (
+        (_EXTREME, (_EXTREME,)),
+        (_TOTAL, (_TOTAL, _WHOLE)),
+        (_STRONG, (_STRONG, _EXTREME, _TOTAL, _LARGE)),
+        (_CLEARLY, (_CLEARLY, _STRONG, _EXTREME)),
+    ):
+        match = words.search(text.text)
+        if match and not any(each.search(said) for each in excused):
+            yield _finding("puts more strongly what its quotes say", text.span(*match.span()))
+
+
+def _finding(reason: str, span: str) -> Finding:
+    return Finding(rule="C22", severity="block", reason=reason, span=span)
