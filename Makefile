@@ -10,7 +10,7 @@ NODE_HOME := infra/cloudflare
 NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node vendor bundles dev-cloudflare demo test check format bench evidence chaos lock clean
+.PHONY: help setup node vendor bundles dev-cloudflare demo test check format bench evidence mutants chaos lock clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,9 @@ bench: $(BENCH_PEERS) ## Measure speed and memory as ratios against a peer or a 
 
 evidence: $(STAMP) ## Measure on real records and invented ones how well records are classified
 	@PYTHONPATH=tests $(BIN)/python -m evidence
+
+mutants: $(STAMP) ## Make thousands of claims about real records wrong and count what the gates alone catch
+	@PYTHONPATH=tests $(BIN)/python -m evaluation.campaign $(ARGS)
 
 chaos: $(STAMP) ## Kill, duplicate and reorder at full counts
 	@PEPTALK_CHAOS=full $(BIN)/python -m pytest -s tests/chaos $(ARGS)

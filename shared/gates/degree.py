@@ -15,7 +15,7 @@ _EXTREME = re.compile(
     r"unprecedented\w*|sensational\w*|miracul\w+)\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:complete(?:ly)?|totally|entirely|wholly|fully|utterly|perfect(?:ly)?)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:completely|totally|entirely|wholly|fully|utterly|perfectly)\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|remarkabl\w+|pronounced\w*|"
     r"potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",

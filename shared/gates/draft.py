@@ -127,6 +127,8 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
         yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
     elif not people and (claim.species is Species.HUMAN or claim.section is Section.HUMAN):
         yield _block("C11", "stands as a finding in people, and no study cited is known to be of people")
+    elif claim.section is Section.HUMAN and wording.cells_alone(" ".join(quotes)):
+        yield _block("C11", "stands as a finding in people, and its quotes speak of cells alone")
     quoted_people = wording.human_words(" ".join(quotes))
     said_of_people = wording.human_words(claim.text) - quoted_people
     # People from whom the animals of a claim were given something are told of in other words than the quote's.

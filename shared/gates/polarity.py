@@ -25,7 +25,8 @@ _AS_GOOD = re.compile(
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
     r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|independent\w*|equal\w*|"
-    r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
+    r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
+    r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
     r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
     r"un(?!i|d|t)[a-z]{4,}|non\w{4,}|[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
     r"\b0(?:\.0)? ?%|\bp ?[=>≥] ?0?\.[1-9]",
@@ -33,24 +34,18 @@ _AS_GOOD = re.compile(
 )
 """Words of a quote that another denies as well."""
 _OF_A_FINDING = re.compile(
-    r"\b(?:(?:did|does|do|was|were|is|are|had|has|have|could|can|would|will) not|cannot|\w+n't|neither|nor|none of|"
-    r"(?:but|and|although|though) not|"
-    r"(?:there (?:was|were|is|are)|show\w*|ha[ds]|have|produc\w+|caus\w+|f[io]u?nd\w*|reveal\w*|observ\w+|detect\w+|"
-    r"demonstrat\w+|with|indicat\w+|exhibit\w*|induc\w+|but|and|suffer\w*|report\w*|provid\w*|gave|yield\w*) no|"
-    r"no (?:[\w-]+ ){0,4}?(?:differen\w+|changes?|effects?|evidence|increases?|decreases?|reductions?|"
-    r"improvements?|benefits?|associations?|correlations?|relationships?|influence|impact|alterations?|"
-    r"response|signs?|damage|induction|advantage|proliferation|incidence|abnormalit\w+|lesions?|toxicity|events?|"
-    r"occurrence|tumou?rs|deaths|indications?|cases|instances)|"
+    r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
+    r"ineffective|lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
     r"without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|reductions?|evidence)|"
-    r"not (?:significant(?:ly)?|different|associated|affected|observed|detected|seen|found|in|by|with|for|to)|"
-    r"fail(?:s|ed)? to|unable to|unaffected|unchanged|unaltered|ineffective|"
-    r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable))\b",
+    r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable)|"
+    r"(?:was|were|is|are|had|remain\w*|stayed) (?:\w+ly )?(?:robust|normal|stable|intact|constant|unremarkable))\b",
     re.IGNORECASE,
 )
-"""A denial of something that was looked for."""
+"""A denial of something that was looked for, where `_NOT_OF_IT` was taken out."""
 _NOT_OF_IT = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:level|dose|concentration)\S*|\bno-(?:observed|adverse)"
-    r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|exposure|intervention)\b(?!-)|\bnot only\b|"
+    r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|"
+    r"exposure|intervention)\b(?!-)|\bnot only\b|"
     r"\bwhether or not\b|\bif not\b|\bnot previously\b",
     re.IGNORECASE,
 )
@@ -60,19 +55,29 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ly )?significan|change|effect|differ|reach|alter|affect)", re.IGNORECASE
+    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ly )?significan|change|effect|differ|reach|alter|affect)",
+    re.IGNORECASE,
 )
 """What somebody or something is without, which denies no finding."""
 _CONTRAST = re.compile(r";|\b(?:yet|although|though|whereas|while|also|both)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE)
+_NOT_KNOWN = re.compile(
+    r"\b(?:not|never|cannot|no) (?:\w+ ){0,2}?(?:explain\w*|validat\w+|prove[nd]?|establish\w*|known?|told|tell|"
+    r"judged?|shown|confirm\w*|clear|certain|settled|understood|determined|conclu\w+)\b",
+    re.IGNORECASE,
+)
+"""That something is not known denies nothing that a quote may have found; it says less."""
 _COMPOUND = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{3})|/")
 _VERB = re.compile(
-    r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b", re.IGNORECASE
+    r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b",
+    re.IGNORECASE,
 )
 _LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|\bthe same\b|"
-    r"\b(?:stayed|stay|kept|remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\bun(?!i|d|t)\w{4,}ed\b|\blittle\b|\bonly\b|\bmerely\b|\bhad no\w*\b|"
-    r"\bkept (?:\w+ ){1,6}from\b|\brarely\b|\bspared\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
+    r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
+    r"stable|intact|untouched)\b|\blittle\b|\bonly\b|\bmerely\b|\bhad no\w*\b|"
+    r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
+    r"\brarely\b|\bspared\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
@@ -88,12 +93,13 @@ _DOWN = (
 )
 _BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
 _WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
-_DIRECTIONS = tuple(
-    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
-    for one, other in ((_UP, _DOWN), (_BETTER, _WORSE))
-)
-_SIDES = tuple(re.compile(each, re.IGNORECASE) for each in (r"\b(?:high|long|large|great)\b", r"\b(?:low|short|small|poor)\b"))
+_HIGH, _LOW = r"\b(?:high|long|large|great)\b", r"\b(?:low|short|small|poor)\b"
 """Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
+_UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
+    (re.compile(said, re.IGNORECASE), re.compile(plain, re.IGNORECASE))
+    for said, plain in ((_UP, _HIGH), (_DOWN, _LOW), (_BETTER, _BETTER), (_WORSE, _WORSE))
+)
+_OPPOSED = ((_UPWARDS, _DOWNWARDS), (_DOWNWARDS, _UPWARDS), (_FOR, _AGAINST), (_AGAINST, _FOR))
 _NO_DIRECTION = re.compile(
     r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
     r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
@@ -133,7 +139,9 @@ def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     # Of a quote that affirms one thing and denies another, a claim that joins two things tells both.
     both = contrasts and len(own & elsewhere) >= 2
     for clause in denied:
-        if both or not any(map(_finds, rest)) or own & (_parts(clause) - elsewhere):
+        here = _parts(clause)
+        nearer = len(own & here) >= max(1, len(own & (elsewhere - here)))
+        if both or nearer or not any(map(_finds, rest)) or own & (here - elsewhere):
             return first(_OF_A_FINDING, clause)
     return ""
 
@@ -151,7 +159,7 @@ def _finds(clause: str) -> bool:
 def added_denial(claim: str, quotes: Iterable[str]) -> str:
     """A denial of the claim that no quote has in any words, or nothing."""
     text = normalise(claim).text
-    found = first(_DENIAL, text)
+    found = first(_DENIAL, _NOT_KNOWN.sub(" ", text))
     texts = [normalise(quote).text for quote in quotes]
     if found and not any(_DENIAL.search(each) or _AS_GOOD.search(each) for each in texts):
         return found
@@ -172,13 +180,11 @@ def turned(claim: str, quotes: Iterable[str]) -> str:
 
 def _turns(text: str, texts: Sequence[str]) -> Iterator[str]:
     copied = any(nearly(text, each) for each in texts)
-    for pair in _DIRECTIONS:
-        for side, opposite in (pair, pair[::-1]):
-            if not side.search(text):
-                continue
-            plain = _SIDES[0] if side is _DIRECTIONS[0][0] else _SIDES[1] if side is _DIRECTIONS[0][1] else side
-            has = any(side.search(each) or plain.search(each) for each in texts)
-            if not has and any(opposite.search(each) for each in texts):
-                yield first(side, text)
-            elif copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts):
-                yield first(side, text)
+    for (side, plain), (opposite, _) in _OPPOSED:
+        if not side.search(text):
+            continue
+        has = any(side.search(each) or plain.search(each) for each in texts)
+        turned_round = not has and any(opposite.search(each) for each in texts)
+        more = copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts)
+        if turned_round or more:
+            yield first(side, text)

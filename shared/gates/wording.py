@@ -31,12 +31,24 @@ _LABORATORY = re.compile(
 )
 _MATERIAL = re.compile(
     r"\b(?:in vitro|ex vivo|cell lines?|cultures?|cultured|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|"
-    r"microsom\w+|organoids?|explants?|homogenates?|assays?|samples?|slices?|cells?|tumou?rs?|teeth|chips?)\b",
+    r"microsom\w+|organoids?|explants?|homogenates?|assays?|samples?|slices?|cells?|tumou?rs?|teeth|"
+    r"chips?|extracts?|enzymes?|receptors?|biops\w+|specimens?|lysates?|preparations?|immunoglobulins?|surfaces?|strips?|"
+    r"membranes?|proteins?|DNA|RNA|genes?|nuclei)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:in vitro|ex vivo|cell lines?|cell cultures?|cultured|macrophages|hepatocytes|keratinocytes|fibroblasts|"
+    r"osteoblasts|myoblasts|astrocytes|adipocytes|chondrocytes|mitochondria|microsomes|organoids?|explants?)\b",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    r"\b(?:patients?|participants?|volunteers?|people|persons?|adults|adolescents|children|infants|women|men|woman|man|"
+    r"girls?|boys?|athletes|outpatients|inpatients|subjects|individuals|cases|controls|cohorts?|donors|trial)\b",
     re.IGNORECASE,
 )
 _ANIMALS = {
-    "rat": r"rats?",
-    "mouse": r"mice|mouse|murine",
+    "rat": r"rats?|wistar|sprague-dawley|f-?344|fischer[- ]344",
+    "mouse": r"mice|mouse|murine|b6c3f1|c57bl\S*|balb/c|cd-1",
     "rabbit": r"rabbits?",
     "dog": r"dogs?|canines?|beagles?",
     "pig": r"(?<!guinea )(?<!guinea-)pigs?|piglets?|porcine|swine|minipigs?",
@@ -98,6 +110,12 @@ def laboratory_words(text: str) -> str:
 def both_of_cells(claim: str, quotes: Iterable[str]) -> bool:
     """The claim and a quote speak of work on cells, tissue or parts of cells, whoever they were taken from."""
     return bool(_MATERIAL.search(normalise(claim).text)) and any(_MATERIAL.search(normalise(q).text) for q in quotes)
+
+
+def cells_alone(text: str) -> bool:
+    """It speaks of cells or parts of them outside a body, and of no person."""
+    body = normalise(text).text
+    return bool(_OUTSIDE.search(body)) and not _PERSONS.search(body)
 
 
 def animals(text: str) -> dict[str, str]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence.measure import REAL, Share
+
 from evaluation.mutants import KINDS, Carried, Evidence, Half, Mutant, mutants
 from evaluation.paraphrases import Paraphrase, paraphrases, records
-from evidence.measure import REAL, Share
 from shared.domain.draft import Draft, Writer
 from shared.domain.monograph import Finding
 from shared.gates.draft import judge
@@ -51,9 +52,7 @@ class Campaign:
 
 def blocking(carried: Carried) -> list[Finding]:
     """What the gates hold against the claim, but for the quote budget."""
-    draft = Draft(
-        slug=carried.pack.slug, pack=carried.pack.hash, writer=Writer(kind="model"), claims=(carried.claim,)
-    )
+    draft = Draft(slug=carried.pack.slug, pack=carried.pack.hash, writer=Writer(kind="model"), claims=(carried.claim,))
     return [each for each in judge(carried.pack, draft) if each.severity == "block"]
 
 

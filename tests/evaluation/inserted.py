@@ -32,4 +32,4 @@ DIRECTIVES = (
     ("C26", " As an AI language model, I cannot verify this."),
     ("C26", " [INSERT CITATION HERE]"),
 )
-"""The family of rules that each belongs to, and the words put behind the claim, the full stop taken off before a comma."""
+"""The family of rules that each belongs to, and the words put behind the claim (without its full stop, if a comma)."""

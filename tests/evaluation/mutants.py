@@ -156,9 +156,7 @@ def _named(claim: Paraphrase, whole: Carried, rng: Random) -> Iterator[Mutant]:
         start = rng.randrange(len(foreign) - 3)
         count = len(whole.claim.sentences)
         yield _elsewhere("sentence id", "of another study", whole, [each.id for each in foreign[start : start + count]])
-    siblings = [
-        each.id for each in whole.pack.sentences if each.pmid in own and each.id not in whole.claim.sentences
-    ]
+    siblings = [each.id for each in whole.pack.sentences if each.pmid in own and each.id not in whole.claim.sentences]
     if siblings:
         moved = (rng.choice(siblings), *whole.claim.sentences[:-1])
         yield _elsewhere("sentence of the same abstract", "in place of the last", whole, moved)
