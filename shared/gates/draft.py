@@ -6,6 +6,10 @@ it, and every family of `shared.gates.text` and the strength words (C22) apply. 
 because they are printed: a claim whose quote breaks a blocking rule falls with it. Only the strength of a
 quote's words is left alone, for they are its author's.
 
+A claim in words of its own is held to what its quotes say, and no further: its numbers with their units (C21), its
+words of degree and certainty (C22), what it denies (G2) and which way it goes (G1), the animals or people that it names
+(C11), and every clause that could stand by itself (C20).
+
 Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, U1 untrusted text.
 """
 
@@ -105,13 +109,17 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     yield from overstated(claim.text, quotes)
     if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "adds what its quotes do not speak of", added)
-    yield from _direction(claim, studies)
+    yield from _direction(claim, quotes, studies)
     yield from _species(claim, quotes, studies)
     yield from _quotes(quotes)
     yield from _tolerability(claim, studies)
 
 
-def _direction(claim: Claim, studies: Sequence[PackStudy]) -> Iterator[Finding]:
+def _direction(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:
+    # A claim that is a quote bears the mark of its study as a whole.
+    own_words = not any(wording.nearly(claim.text, each) for each in quotes)
+    if claim.direction is Direction.NULL and own_words and (told := polarity.tells_of_an_effect(claim.text)):
+        yield _block("G1", "is marked as no difference, and tells of one", told)
     directions = {each.appraisal.direction for each in studies}
     if claim.direction is Direction.BENEFIT and directions and directions <= {Direction.NULL, Direction.HARM}:
         yield _block("G1", "is marked as a benefit, and no study cited saw one", claim.direction.value)

@@ -100,6 +100,12 @@ _UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
     for said, plain in ((_UP, _HIGH), (_DOWN, _LOW), (_BETTER, _BETTER), (_WORSE, _WORSE))
 )
 _OPPOSED = ((_UPWARDS, _DOWNWARDS), (_DOWNWARDS, _UPWARDS), (_FOR, _AGAINST), (_AGAINST, _FOR))
+_EFFECTS = (
+    *(said for said, _ in (_UPWARDS, _DOWNWARDS, _FOR, _AGAINST)),
+    re.compile(
+        r"\b(?:differ(?:s|ed|ent|ently|ence|ences)?|chang\w+|alter\w*|affect\w*|influence\w*|vari(?:es|ed))\b", re.IGNORECASE
+    ),
+)
 _NO_DIRECTION = re.compile(
     r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
     r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
@@ -156,10 +162,18 @@ def _finds(clause: str) -> bool:
     return _VERB.search(clause) is not None
 
 
+def tells_of_an_effect(claim: str) -> str:
+    """The word of change or of direction in a claim that denies nothing, or nothing."""
+    text = normalise(claim).text
+    if _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or _LIKENESS.search(text):
+        return ""
+    return next((found for each in _EFFECTS if (found := first(each, text))), "")
+
+
 def added_denial(claim: str, quotes: Iterable[str]) -> str:
     """A denial of the claim that no quote has in any words, or nothing."""
     text = normalise(claim).text
-    found = first(_DENIAL, _NOT_KNOWN.sub(" ", text))
+    found = first(_DENIAL, _NOT_KNOWN.sub(" ", _NOT_OF_IT.sub(" ", text)))
     texts = [normalise(quote).text for quote in quotes]
     if found and not any(_DENIAL.search(each) or _AS_GOOD.search(each) for each in texts):
         return found
