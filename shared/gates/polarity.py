@@ -103,7 +103,8 @@ _OPPOSED = ((_UPWARDS, _DOWNWARDS), (_DOWNWARDS, _UPWARDS), (_FOR, _AGAINST), (_
 _EFFECTS = (
     *(said for said, _ in (_UPWARDS, _DOWNWARDS, _FOR, _AGAINST)),
     re.compile(
-        r"\b(?:differ(?:s|ed|ent|ently|ence|ences)?|chang\w+|alter\w*|affect\w*|influence\w*|vari(?:es|ed))\b", re.IGNORECASE
+        r"\b(?:differ(?:s|ed|ent|ently|ence|ences)?|chang\w+|alter\w*|affect\w*|influence\w*|vari(?:es|ed))\b",
+        re.IGNORECASE,
     ),
 )
 _NO_DIRECTION = re.compile(

@@ -52,7 +52,8 @@ _WORDS = {
 }
 
 _UNIT = "|".join(sorted((re.escape(each) for each in _UNITS), key=len, reverse=True))
-_WITH_UNIT = rf"(?:(?:\s\([A-Za-z ]{{1,20}}\))?[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?(?P<unit>{_UNIT})(?![A-Za-z]))?"
+_BETWEEN = r"(?:\s\([A-Za-z ]{1,20}\))?[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?"
+_WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT})(?![A-Za-z]))?"
 _NUMBER = re.compile(
     r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]*[-/]?)?"
     r"(?P<value>\d+:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])|"
