@@ -31,6 +31,7 @@ COMMANDS = MappingProxyType(
         "review": "review:app",
         "costs": "costs:command",
         "batches": "batches:command",
+        "doctor": "doctor:command",
         "workers": "workers:app",
         "files": "files:app",
         "alerts": "alerts:command",

@@ -60,9 +60,18 @@ class _Price(_Strict):
     source: str = Field(min_length=1)
 
 
+class Retirement(_Strict):
+    """The day from which a vendor does not answer for a model any more; `source` says who said so."""
+
+    model: str = Field(min_length=1)
+    on: date
+    source: str = Field(min_length=1)
+
+
 class _File(_Strict):
     models: dict[Role, _Model]
     prices: list[_Price]
+    retirements: list[Retirement] = []
 
 
 def load(path: Path) -> tuple[list[RoleModel], list[ModelPrice]]:
@@ -71,6 +80,19 @@ def load(path: Path) -> tuple[list[RoleModel], list[ModelPrice]]:
     Raises:
         BadModels: it cannot be read, is no YAML, lacks a role, or a field is wrong; all faults at once.
     """
+    file = _read(path)
+    return (
+        [RoleModel(role=role, **each.model_dump()) for role, each in file.models.items()],
+        [_price(each) for each in file.prices],
+    )
+
+
+def retirements(path: Path = MODELS) -> list[Retirement]:
+    """The retirements that the file names. Raises as `load` does."""
+    return _read(path).retirements
+
+
+def _read(path: Path) -> _File:
     try:
         # The base loader builds no objects and leaves every scalar text: a number keeps its digits.
         raw: Any = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
@@ -91,10 +113,7 @@ def load(path: Path) -> tuple[list[RoleModel], list[ModelPrice]]:
     keys = [(each.model, each.as_of) for each in file.prices]
     if twice := sorted({f"{model} as of {day}" for model, day in keys if keys.count((model, day)) > 1}):
         raise BadModels(f"{path}: prices: stand twice: {', '.join(twice)}")
-    return (
-        [RoleModel(role=role, **each.model_dump()) for role, each in file.models.items()],
-        [_price(each) for each in file.prices],
-    )
+    return file
 
 
 async def sync_models(platform: Platform, path: Path = MODELS) -> None:

@@ -9,6 +9,9 @@ from infra.sandbox.bills import Bills, key_of
 from infra.sandbox.message_batches import MessageBatches, add_routes
 from infra.sandbox.messages import Refusal, admit, answered, error, fields, validated
 
+LISTED = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
+"""What its list of models holds; any name is answered for."""
+
 
 def router(bills: Bills, batches: MessageBatches) -> APIRouter:
     """Anthropic's addresses below /anthropic."""
@@ -28,6 +31,15 @@ def router(bills: Bills, batches: MessageBatches) -> APIRouter:
         return JSONResponse(answer, headers={"request-id": request_id})
 
     add_routes(routes, batches)
+
+    @routes.get("/v1/models")
+    async def models(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
+        try:
+            admit(request.headers)
+        except Refusal as exc:
+            return error(exc, "req_models")
+        data = [{"type": "model", "id": each, "display_name": each} for each in LISTED]
+        return JSONResponse({"data": data, "has_more": False, "first_id": LISTED[0], "last_id": LISTED[-1]})
 
     @routes.api_route("/{path:path}", methods=["GET", "POST", "PUT", "DELETE"])
     async def unknown(path: str) -> Response:  # pyright: ignore[reportUnusedFunction]

@@ -14,6 +14,8 @@ from infra.sandbox.bills import Bills, key_of
 from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, listed, tokens
 
 MODEL = "sandbox-reviewer"
+LISTED = ("gpt-6.1-terra", "gpt-6-luna", "gpt-6-sol")
+"""What its list of models holds; any name is answered for."""
 _LEAST_OUTPUT = 16
 """The vendor refuses a smaller max_output_tokens."""
 _FIELDS = frozenset({
@@ -52,6 +54,15 @@ def router(bills: Bills) -> APIRouter:
             return _error(exc, request_id)
         bills.answered("responses", asked, answer, key_of(request.headers))
         return JSONResponse(answer, headers={"x-request-id": request_id})
+
+    @routes.get("/v1/models")
+    async def models(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
+        try:
+            _admit(request.headers)
+        except _Refusal as exc:
+            return _error(exc, "req_models")
+        data = [{"id": each, "object": "model", "created": 1, "owned_by": "sandbox"} for each in LISTED]
+        return JSONResponse({"object": "list", "data": data})
 
     @routes.api_route("/{path:path}", methods=["GET", "POST", "PUT", "DELETE"])
     async def unknown(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
