@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
@@ -22,8 +23,14 @@ def _measured_levels(sentence: str, match: re.Match[str]) -> bool:
 
 
 _ALLOWED = re.compile(
-    r"\b(?:allowed|permitted|legal|not (?:banned|prohibited|listed|on the)|no longer (?:banned|prohibited)|free to use|"
-    r"may (?:be )?used?|exempt|out of competition|off[- ]season)\b",
+    r"\b(?:not (?:banned|prohibited|listed|on the)|no longer (?:banned|prohibited)|out of competition|off[- ]season)\b",
+    re.IGNORECASE,
+)
+_ALLOWED_SOMEWHERE = re.compile(r"\b(?:allowed|permitted|legal|free to use|may (?:be )?used?|exempt)\b", re.IGNORECASE)
+"""Trials permit and allow much; here it counts where the sentence is about sport."""
+_SPORT = re.compile(
+    r"\b(?:sports?|athlet\w+|compet\w+|doping|anti-?doping|wada|usada|tested|testing|prohibited list|federations?|"
+    r"leagues?|seasons?|training|cyclists?|lifters?|sprinters?|runners?|in[- ]season)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -37,7 +44,8 @@ def _listed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]
     """WADA's list names it, and the sentence allows it or speaks of its status without saying so."""
     if known.status is None or not known.status.prohibited:
         return
-    for match in _ALLOWED.finditer(sentence):
+    somewhere = _ALLOWED_SOMEWHERE.finditer(sentence) if _SPORT.search(sentence) else ()
+    for match in chain(_ALLOWED.finditer(sentence), somewhere):
         if not (negated(sentence, match) or (_SAID.search(sentence) and "out of competition" not in match[0].lower())):
             yield match.start(), match.end(), "block"
     if not _STATEMENT.search(sentence):

@@ -28,6 +28,8 @@ def test_all_27_families_stand_in_order_each_with_its_version():
         ("C11", "In mice muscles grew [2]; expect the same in athletes.", ANIMAL, True),
         ("C16", "Regulatory status: not approved.", Context(status=UNAPPROVED), True),
         ("C16", "It is prohibited at all times (S0).", Context(status=UNAPPROVED), False),
+        ("C16", "Participants were permitted to take paracetamol.", Context(status=UNAPPROVED), False),
+        ("C16", "Athletes are allowed to take it.", Context(status=UNAPPROVED), True),
         ("C13", "As of 2 September 2026 it is fully approved.", Context(status=UNAPPROVED), True),
         ("C13", "As of 2 September 2026 it is not approved.", Context(status=UNAPPROVED), False),
         ("C19", "Pain fell by 40% in two weeks.", Context(cited=False), True),
