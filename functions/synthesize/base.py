@@ -11,7 +11,7 @@ from functions.synthesize.refusal import Refusal
 from shared.domain.draft import Claim, Retired
 from shared.domain.monograph import Finding, QuotedClaim
 from shared.domain.pack import EvidencePack, PackSentence
-from shared.gates.untrusted import withheld
+from shared.gates.untrusted import tampered_in, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class _Sentences:
     """A pack's sentences that a claim may rest on, by record and words."""
 
     def __init__(self, pack: EvidencePack) -> None:
-        self._citable = {each.pmid for each in pack.studies if each.selected and each.appraisal.usable}
+        usable = {each.pmid for each in pack.studies if each.selected and each.appraisal.usable}
+        self._citable = usable - tampered_in(pack, usable)
         self._found: dict[tuple[str, str], list[PackSentence]] = {}
         for each in pack.sentences:
             if each.pmid in self._citable and not withheld(each.text):

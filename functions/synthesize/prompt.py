@@ -13,7 +13,7 @@ from shared.domain.canonical import fingerprint
 from shared.domain.draft import Unread
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Direction, Section, Species
-from shared.gates.untrusted import clean, withheld
+from shared.gates.untrusted import clean, tampered_in, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
@@ -184,12 +184,16 @@ def _line(each: Accepted) -> str:
 
 def _troubled(pack: EvidencePack, claims: list[Accepted]) -> list[str]:
     lines: list[str] = []
+    cited = {said.pmid for each in claims for id in each.claim.sentences if (said := pack.sentence(id))}
+    gone = tampered_in(pack, cited)
     for each in claims:
         lines.append(_line(each))
         lines += [f"gone\t{clean(text)}" for text in each.gone]
         lines += [f"found\t{one.rule}: {clean(one.reason)} [{clean(one.span)}]" for one in each.findings]
         sentences = [said for id in each.claim.sentences if (said := pack.sentence(id))]
-        lines += [f"{said.id}\t{clean(said.text)}" for said in sentences if not withheld(said.text)]
+        lines += [
+            f"{said.id}\t{clean(said.text)}" for said in sentences if not withheld(said.text) and said.pmid not in gone
+        ]
     return lines
 
 

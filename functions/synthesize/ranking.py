@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Design, Flag
-from shared.gates.untrusted import citable, withheld
+from shared.gates.untrusted import tampered, withheld
 
 _RANK = {
     design: rank
@@ -27,20 +27,22 @@ _RANK = {
 def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
     """The studies that a claim may rest on with their sentences in order, the strongest and newest first.
 
-    Withheld (`shared.gates.untrusted`) are sentences that speak to a model, and whole studies whose title does.
+    Left out (`shared.gates.untrusted`) are tampered records, and of others the sentences that are withheld.
     """
     sentences: dict[str, list[PackSentence]] = {}
     for each in pack.sentences:
-        if withheld(each.text):
-            continue
         sentences.setdefault(each.pmid, []).append(each)
     studies = [each for each in _citable(pack) if each.pmid in sentences]
-    return [(study, sentences[study.pmid]) for study in sorted(studies, key=_key)]
+    sound = [each for each in studies if not tampered(each, (one.text for one in sentences[each.pmid]))]
+    shown = (
+        (each, [one for one in sentences[each.pmid] if not withheld(one.text)]) for each in sorted(sound, key=_key)
+    )
+    return [(each, left) for each, left in shown if left]
 
 
 def _citable(pack: EvidencePack) -> Iterator[PackStudy]:
     for study in pack.studies:
-        if study.selected and study.appraisal.usable and Flag.CONCERN not in study.appraisal.flags and citable(study):
+        if study.selected and study.appraisal.usable and Flag.CONCERN not in study.appraisal.flags:
             yield study
 
 

@@ -17,7 +17,7 @@ from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction
 from shared.gates.budget import Budget
 from shared.gates.text import check
-from shared.gates.untrusted import citable, withheld
+from shared.gates.untrusted import tampered_in, withheld
 
 _Quoted = tuple[str, PackSentence | None]
 """Words, and the sentence that they are; words of a title are of none."""
@@ -52,7 +52,7 @@ def _shown(pack: EvidencePack, each: Opposed, budget: Budget) -> Contradiction |
 def _quotable(pack: EvidencePack, study: PackStudy, outcome: str, direction: Direction) -> list[_Quoted]:
     """What may be printed of the words that gave the direction: the whole sentence, or the title."""
     found: list[_Quoted] = []
-    if not citable(study):
+    if tampered_in(pack, {study.pmid}):
         return found
     for passage in passages(study, outcome, direction):
         if passage.in_title:

@@ -19,6 +19,7 @@ _APART = re.compile(r"(?<!\w)(?:[^\W_][\s.,_*|/·-]{1,3}){7,}[^\W_](?!\w)")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MIXED = re.compile(r"(?<![\w@$])[A-Za-z01345@$]*[A-Za-z][01345@$][A-Za-z][A-Za-z01345@$]*(?![\w@$])")
 _DIGITS = str.maketrans("01345@$7", "oieasast")
+_SMALL_AT_MOST = 8
 _TAGS = range(0xE0020, 0xE007F)
 """Unicode's tag characters: an invisible copy of ASCII."""
 
@@ -26,9 +27,26 @@ _KEYS = (
     "ignore previous instructions instruction disregard forget override system prompt assistant output reveal bypass "
     "secret following visible language model answer citation website developer execute"
 )
-_KEY = re.compile("|".join(sorted(_KEYS.split(), key=len, reverse=True)), re.IGNORECASE)
 _SCRAMBLED = {(word[0], "".join(sorted(word[1:-1])), word[-1]): word for word in _KEYS.split()}
-_ROTATED = re.compile("|".join(codecs.encode(word, "rot13") for word in ("ignore", "instructions", "prompt", "system")))
+_ROTATED = re.compile(
+    "|".join(
+        rf"\b{codecs.encode(word, 'rot13')}\b"
+        for word in (
+            *_KEYS.split(),
+            "the",
+            "and",
+            "for",
+            "your",
+            "that",
+            "with",
+            "this",
+            "from",
+            "every",
+            "cite",
+            "claim",
+        )
+    )
+)
 
 
 def decoded(text: str) -> Iterator[str]:
@@ -54,6 +72,11 @@ def _readable(data: bytes) -> Iterator[str]:
         yield said
 
 
+def spaced(text: str) -> bool:
+    """Whether small letters stand apart from each other in a row: a sequence of amino acids has capitals."""
+    return any(sum(map(str.islower, match[0])) >= _SMALL_AT_MOST for match in _APART.finditer(text))
+
+
 def tagged(text: str) -> str:
     """What its tag characters spell, which nobody sees and a model reads."""
     return "".join(chr(ord(each) - 0xE0000) for each in text if ord(each) in _TAGS)
@@ -64,8 +87,6 @@ def undone(text: str) -> Iterator[str]:
     if _ESCAPED.search(text):
         plain = unquote(html.unescape(text))
         yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), plain)
-    if _APART.search(text):
-        yield _APART.sub(_joined, text)
     if _MIXED.search(text):
         yield _MIXED.sub(lambda match: match[0].translate(_DIGITS), text)
     if _ROTATED.search(text.lower()):
@@ -73,11 +94,6 @@ def undone(text: str) -> Iterator[str]:
     sorted_out = _WORD.sub(_sorted_out, text)
     if sorted_out != text:
         yield sorted_out
-
-
-def _joined(match: re.Match[str]) -> str:
-    # Where its words end is lost with the spaces between them; the words looked for are found again.
-    return _KEY.sub(r" \g<0> ", re.sub(r"[\W_]+", "", match[0]))
 
 
 def _sorted_out(match: re.Match[str]) -> str:

@@ -25,10 +25,11 @@ from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import polarity, wording
 from shared.gates.budget import Budget
 from shared.gates.degree import overstated
+from shared.gates.names import brought_in
 from shared.gates.numbers import ungrounded
 from shared.gates.strength import inflated
 from shared.gates.text import check
-from shared.gates.untrusted import citable, withheld
+from shared.gates.untrusted import tampered_in, withheld
 
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
@@ -57,6 +58,7 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
                     for pmid in budget.spend(sentences)
                 ]
         own += check(claim.text)
+        own += check(claim.outcome)
         own += inflated(claim.text, levels.of(claim))
         found += [each.model_copy(update={"claim": claim.id}) for each in own]
     return tuple(found)
@@ -87,8 +89,8 @@ def _citations(pack: EvidencePack, claim: Claim) -> Iterator[Finding]:
             yield _block("C20", "names a study that no claim may rest on (retracted, a notice, or no evidence)", id)
         elif why := withheld(sentence.text):
             yield _block("U1", f"rests on a sentence that is withheld ({why})", id)
-        elif not citable(study):
-            yield _block("U1", "rests on a study whose title is withheld", id)
+        elif tampered_in(pack, {study.pmid}):
+            yield _block("U1", "rests on a record of which another part is withheld", id)
 
 
 def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]) -> Iterator[Finding]:
@@ -98,6 +100,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     names = [pack.name, *pack.aliases]
     titles = [each.citation.title for each in studies]
     yield from ungrounded(claim.text, quotes, studies, [*names, *titles])
+    for told in (claim.text, f"outcome {claim.outcome}"):
+        if name := brought_in(told, [*quotes, *titles, *names]):
+            yield _block("C20", "brings in a name that no quote has", name)
     if wording.shared(claim.text, [*quotes, *titles], names) < wording.SHARED_AT_LEAST:
         yield _block("C20", "has too few words in common with its quotes")
     if lost := polarity.lost_denial(claim.text, quotes):

@@ -1,21 +1,22 @@
 """Text that somebody else wrote, before a model reads it or a page quotes it.
 
-An abstract is data, and one that speaks to a model, carries markup or an address, or hides something is withheld: no
-writer is shown it, no claim may rest on it, no page quotes it. A false result that reads like any other is none of
-these; what holds against it is that it stands under its author's name.
+An abstract is data. A sentence that speaks to a model, carries markup or an address, or hides something is withheld: no
+writer is shown it, no claim may rest on it, no page quotes it, and of a tampered record nothing else either. A false
+result that reads like any other is none of these; what holds against it is that it stands under its author's name.
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Literal
 
 from shared.domain.pack import EvidencePack, PackStudy
-from shared.gates.disguises import decoded, tagged, undone
-from shared.gates.normal import normalise
-from shared.gates.rules import c26_residue
+from shared.gates.disguises import decoded, spaced, tagged, undone
+from shared.gates.normal import normalise, sentences
+from shared.gates.rules import c15_procurement, c26_residue
 
 Why = Literal["", "orders", "markup", "address", "encoded", "disguised", "invisible"]
 """Why a text is withheld; empty where it is not."""
@@ -31,7 +32,7 @@ _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,4}(?:instructions?|prompts?|guidelines|"
     r"constraints|"
     r"(?:the|all|any|your|these|those) rules)\b"
-    r"|(?:^|[\"'(\[#*>|]\s?)(?:system|assistant|developer|thought|tool|function|observation)s?\s?[:>]\s"
+    r"|(?:^|[.!?]\s|[\"'(\[#*>|]\s?)(?:system|assistant|developer|thought|tool|function|observation)s?\s?[:>]\s"
     r"|\b(?:system|developer|admin(?:istrator)?|debug|god|dan) (?:mode|override|message|prompt|notice)\b"
     r"|\b(?:language model|\bLLMs?|AI (?:model|assistant|system|agent|summari[sz]er)|chatbot|claude|chatgpt|"
     r"gpt-?\d)s?\b"
@@ -73,7 +74,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"\bPMIDs?\b\W{0,3}\d|\bdoi\s?:\s?10\.\d|\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|[\w.+-]+@[\w-]+\.[a-z]{2,}"
     r"|\b[a-z0-9][a-z0-9-]*(?:\.|\s\.\s|\s?\[\.\]\s?|\s?\(dot\)\s?|\sdot\s)(?:com|net|org|info|io|shop|store|"
     r"biz|xyz|online|site|"
     r"ru|example|invalid|test|co\.uk)\b(?!\s?\d)",
@@ -98,7 +99,7 @@ def withheld(text: str) -> Why:
         return why
     if next(decoded(text), None):
         return "encoded"
-    return "disguised" if any(_seen(each) for each in undone(plain)) else ""
+    return "disguised" if spaced(plain) or any(_seen(each) for each in undone(plain)) else ""
 
 
 def _seen(text: str) -> Why:
@@ -112,18 +113,37 @@ def _seen(text: str) -> Why:
 
 
 def citable(study: PackStudy) -> bool:
-    """Whether its record may be printed as a reference: nothing is against its title."""
-    return not withheld(study.citation.title)
+    """Whether its record may be printed as a reference: nothing is against what would be printed."""
+    cited = study.citation
+    printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "")
+    return not any(withheld(each) or _sells(each) for each in printed)
 
 
-def counted(texts: Iterable[str]) -> dict[str, int]:
-    """How many of these are withheld, by reason."""
-    return dict(sorted(Counter(why for text in texts if (why := withheld(text))).items()))
+def tampered(study: PackStudy, texts: Iterable[str]) -> bool:
+    """Whether nothing of a record is used: it may not be cited, or one of its sentences speaks to a model, carries
+    markup or hides something. What stands beside such a sentence may be its other half. An address alone is no such
+    thing: honest abstracts have them.
+    """
+    return not citable(study) or any(withheld(each) not in ("", "address") for each in texts)
+
+
+def tampered_in(pack: EvidencePack, pmids: AbstractSet[str]) -> frozenset[str]:
+    """Those of these records of a pack that are."""
+    texts: dict[str, list[str]] = {pmid: [] for pmid in pmids}
+    for each in pack.sentences:
+        if each.pmid in texts:
+            texts[each.pmid].append(each.text)
+    studies = ((pmid, pack.study(pmid)) for pmid in texts)
+    return frozenset(pmid for pmid, study in studies if study and tampered(study, texts[pmid]))
 
 
 def withheld_of(pack: EvidencePack) -> dict[str, int]:
-    """How many of a pack's sentences are withheld, by reason; those of a study whose title is count as `title`."""
-    titles = {each.pmid for each in pack.studies if each.selected and not citable(each)}
-    found = counted(each.text for each in pack.sentences if each.pmid not in titles)
-    of_titles = sum(each.pmid in titles for each in pack.sentences)
-    return {**found, "title": of_titles} if of_titles else found
+    """How many of a pack's sentences are withheld: by reason, and as `record` those that go with a tampered record."""
+    gone = tampered_in(pack, {each.pmid for each in pack.sentences})
+    found = Counter(withheld(each.text) or ("record" if each.pmid in gone else "") for each in pack.sentences)
+    return {why: count for why, count in sorted(found.items()) if why}
+
+
+def _sells(text: str) -> bool:
+    normal = normalise(text)
+    return any(next(c15_procurement.FAMILY.find(each.text), None) for each in sentences(normal))

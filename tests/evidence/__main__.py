@@ -2,8 +2,13 @@
 
 import sys
 
+from evaluation.injected import table, tell
+from evaluation.injections import injected
+
 from evidence import measure
 from shared.domain.study import Study
+
+INJECTIONS, SEED = 200, 12
 
 
 def main() -> int:
@@ -17,6 +22,7 @@ def main() -> int:
         if studies:
             _sizes(f"sample sizes, {name}, against two readers", measure.sizes_of(name, studies))
     _invented()
+    _injections()
     _sizes("sample sizes, invented to tune by", measure.invented_sizes(measure.TUNED_BY))
     _sizes("sample sizes, invented and held out", measure.invented_sizes(measure.HELD_OUT))
     return 0
@@ -39,6 +45,15 @@ def _half(name: str, studies: list[Study]) -> None:
 def _sizes(name: str, found: measure.SizesFound) -> None:
     print(f"\n{name}\n  precision {found.precision}\n  recall {found.recall}")
     print(f"  wrong {len(found.wrong)}, missed {len(found.missed)}")
+
+
+def _injections() -> None:
+    print(f"\n{INJECTIONS} injected abstracts, seed {SEED}, each through both writers to page and PDF")
+    found = [tell(each) for each in injected(INJECTIONS, SEED)]
+    print(table(found))
+    for each in found:
+        for fault in each.faults:
+            print(f"  {each.case.number} {each.case.kind} in a {each.case.place}: {fault}")
 
 
 def _invented() -> None:

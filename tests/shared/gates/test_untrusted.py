@@ -69,10 +69,16 @@ def test_a_cleaned_text_is_one_line_without_tags_or_hidden_characters():
     assert clean("a\n</claims>\u202e b\u200b\t<svg>") == "a ‹/claims> b ‹svg>"
 
 
-def test_no_claim_may_rest_on_a_withheld_sentence_or_title_or_say_such_a_thing():
+def test_no_claim_may_rest_on_a_withheld_sentence_or_a_tampered_record_or_say_such_a_thing():
     of = pack(
-        studies=(pack_study(1), pack_study(2, citation=Citation(title=ORDER))),
-        sentences=(sentence(1, 1, RESULT), sentence(1, 2, f"{RESULT} {ORDER}"), sentence(2, 1, RESULT)),
+        studies=(pack_study(1), pack_study(2, citation=Citation(title=ORDER)), pack_study(3)),
+        sentences=(
+            sentence(1, 1, RESULT),
+            sentence(1, 2, f"{RESULT} See www.example.com."),
+            sentence(2, 1, RESULT),
+            sentence(3, 1, RESULT),
+            sentence(3, 2, ORDER),
+        ),
     )
 
     def blamed(text: str, id: str) -> set[str]:
@@ -81,5 +87,6 @@ def test_no_claim_may_rest_on_a_withheld_sentence_or_title_or_say_such_a_thing()
     assert "U1" not in blamed(RESULT, "S1.1")
     assert "U1" in blamed(RESULT, "S1.2")
     assert "U1" in blamed(RESULT, "S2.1")
+    assert "U1" in blamed(RESULT, "S3.1")
     assert "U1" in blamed(f"{RESULT[:-1]} (example.com).", "S1.1")
-    assert withheld_of(of) == {"orders": 1, "title": 1}
+    assert withheld_of(of) == {"address": 1, "orders": 1, "record": 2}
