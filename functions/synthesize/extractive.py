@@ -8,14 +8,14 @@ and whether it names the peptide; the studies come in the order of `ranking`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
 from shared.domain.draft import Claim, Draft, Writer, claim_id
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
-from shared.domain.vocabulary import Design, Direction, Section, Species
+from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
@@ -133,7 +133,9 @@ class _Candidate:
 
 def write(pack: EvidencePack, round: int = 0) -> Draft:
     """The digest of a pack; the same pack gives the same bytes. It may hold no claim."""
-    candidates = sorted(_candidates(pack), key=lambda each: (-each.score, each.rank, _place(each.sentences[0])))
+    candidates = sorted(
+        _about_it(pack, _candidates(pack)), key=lambda each: (-each.score, each.rank, _place(each.sentences[0]))
+    )
     refused: set[str] = set()
     draft = _draft(pack, candidates, round)
     for _ in range(_ROUNDS):
@@ -145,6 +147,13 @@ def write(pack: EvidencePack, round: int = 0) -> Draft:
         draft = _draft(pack, [each for each in candidates if each.claim.id not in refused], round)
     blamed = {each.claim for each in judge(pack, draft) if each.severity == "block"}
     return draft.model_copy(update={"claims": tuple(each for each in draft.claims if each.id not in blamed)})
+
+
+def _about_it(pack: EvidencePack, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Those of studies to which the peptide was more than a word; the others where there is nothing else."""
+    found = list(candidates)
+    mentioned = {each.pmid for each in pack.studies if each.role is Role.MENTIONED}
+    return [each for each in found if each.pmid not in mentioned] or found
 
 
 def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> Draft:

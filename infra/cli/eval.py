@@ -1,13 +1,26 @@
-"""`peptalk eval compliance`: the compliance rules against the labelled sentences, without a database or a network."""
+"""`peptalk eval`: the compliance rules against labelled sentences, and published pages against what they rest on."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.reach import Reached, reading
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.evaluation.compliance import FAMILIES, FRESH, WARNING, Half, Measured, Share, labelled, measure, rules
+from infra.evaluation.drafts import RATES, Figures, Page, page_of
+from infra.evaluation.drafts import measure as measure_pages
+from infra.evaluation.drafts_report import report
+from shared.domain.draft import Draft
 from shared.domain.fingerprints import RULES_EDITION
+from shared.domain.manifest import Manifest
+from shared.domain.monograph import Monograph
+from shared.domain.pack import EvidencePack
+from shared.platform.errors import PermanentError
+from shared.store import objects, versions
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)
@@ -41,6 +54,70 @@ def compliance(errors: Errors = False, fresh: Fresh = False, json: Json = False,
         wrong = "missed" if each.sentence.violating else "false alarm"
         say(f"{each.sentence.id} {each.sentence.family} {wrong} (blocked by {fired}): {each.sentence.text}")
     return Exit.DONE
+
+
+Slugs = Annotated[list[str] | None, typer.Argument(help="Slugs of published peptides; all of them by default.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write a report (HTML) to this new file.")]
+_AT_ONCE = 100
+
+
+@app.command()
+def drafts(slugs: Slugs = None, output: Output = None, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """How well published pages are grounded: quotes, numbers, citations, grades and references, and what they cost."""
+    if output is not None and (output.exists() or not output.parent.is_dir()):
+        wrong = "exists already" if output.exists() else f"cannot be made: there is no folder {output.parent}"
+        raise typer.BadParameter(f"{output} {wrong}; name another file", param_hint="--output")
+
+    async def work() -> list[Page]:
+        async with reading(target) as reached:
+            return await _pages(reached, slugs or ())
+
+    pages = session.until_stopped(work())
+    figures = measure_pages(pages)
+    by_page = {f"{each.slug} v{each.version}": measure_pages([each]) for each in pages}
+    if output is not None:
+        output.write_text(report(figures, by_page), "utf-8")
+        say(f"The report is in {output}.")
+    if json:
+        print_json({"total": figures.plain(), "pages": {name: each.plain() for name, each in by_page.items()}})
+        return Exit.DONE
+    rows = [(name, _cell(share), RATES[name][0]) for name, share in figures.rates.items()]
+    print_table(f"{figures.pages} pages, {figures.claims} claims", ["rate", "share", "what is counted"], rows)
+    say(_costs(figures))
+    return Exit.DONE
+
+
+async def _pages(reached: Reached, slugs: Sequence[str]) -> list[Page]:
+    found = [each for slug in slugs if (each := await versions.current(reached.db, slug))]
+    if strange := set(slugs) - {each.slug for each in found}:
+        named = ", ".join(sorted(strange))
+        raise PermanentError(f"{reached.name} has no published page of {named}; `peptalk peptides` lists the slugs")
+    while not slugs:
+        more = await versions.current_after(reached.db, found[-1].slug if found else "", _AT_ONCE)
+        found += more
+        if len(more) < _AT_ONCE:
+            break
+    if not found:
+        raise PermanentError(f"{reached.name} has no published page; `peptalk demo` makes those of the invented sample")
+    return [await _page(reached, each.manifest) for each in found]
+
+
+async def _page(reached: Reached, key: str) -> Page:
+    manifest = await objects.read(reached.files, Manifest, key)
+    pack = await objects.read(reached.files, EvidencePack, manifest.pack)
+    draft = await objects.read(reached.files, Draft, manifest.draft)
+    return page_of(manifest, pack, draft, await objects.read(reached.files, Monograph, manifest.monograph))
+
+
+def _cell(share: Share) -> str:
+    return "none" if share.value is None else f"{share.hits} of {share.of} = {share.value:.1%}"
+
+
+def _costs(figures: Figures) -> str:
+    plain = figures.plain()
+    said = f"A page took {plain['tokens_per_page']:,.0f} tokens and {plain['microusd_per_page'] / 1e6:.4f} dollars"
+    unpriced = f"; {figures.unpriced} calls have no known price" if figures.unpriced else ""
+    return f"{said} in the run that published it{unpriced}."
 
 
 def _totals(measured: Measured) -> dict[str, Share]:

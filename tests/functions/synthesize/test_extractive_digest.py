@@ -5,6 +5,7 @@ from factories import pack, pack_study, sentence
 
 from functions.synthesize import extractive
 from shared.domain.pack import Citation, EvidencePack
+from shared.domain.vocabulary import Role
 from shared.gates.draft import judge
 
 RESULT = "Exemplin-12 raised grip strength by 2.4 kg in the older volunteers."
@@ -85,6 +86,8 @@ def test_a_sentence_that_needs_another_or_speaks_for_its_authors_is_not(text):
         # Another molecule whose name begins with this one's.
         ("An invented study of hands", "Exemplin-12-like factor 1 increased by 12% in the volunteers.", 0),
         ("An invented study of hands", "Exemplin-12-releasing hormone increased by 12% in the volunteers.", 0),
+        ("An invented study of hands", "Exemplin-12 resistance increased by 12% in the volunteers.", 0),
+        ("An invented study of hands", "Exemplin-12 receptors increased by 12% in the volunteers.", 0),
         # Few words without a figure say little.
         ("Exemplin-12 and hands", "Restriction of water prevented the fall.", 0),
     ],
@@ -101,3 +104,11 @@ def test_a_short_form_counts_in_the_study_that_defines_it():
     assert ("S1.2",) in quoted(evidence(told, result))
     assert ("S1.2",) not in quoted(evidence(told, lower))
     assert quoted(evidence(result)) == []
+
+
+def test_studies_that_only_mention_the_peptide_are_quoted_where_there_is_nothing_else():
+    only, given = pack_study(1, role=Role.MENTIONED), pack_study(2, role=Role.ADMINISTERED)
+    sentences = (sentence(1, 1, RESULT), sentence(2, 1, RESULT.replace("Grip", "Pinch")))
+
+    assert quoted(pack(studies=(only, given), sentences=sentences)) == [("S2.1",)]
+    assert quoted(pack(studies=(only,), sentences=sentences[:1])) == [("S1.1",)]
