@@ -115,7 +115,8 @@ def _seen(text: str) -> Why:
 def citable(study: PackStudy) -> bool:
     """Whether its record may be printed as a reference: nothing is against what would be printed."""
     cited = study.citation
-    printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "")
+    payers = "; ".join(study.appraisal.funding)
+    printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "", payers)
     return not any(withheld(each) or _sells(each) for each in printed)
 
 

@@ -24,7 +24,7 @@ from functions.fetch.parse import parse
 from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.inspect import faults
-from functions.render.page import page, texts
+from functions.render.page import page, places, texts
 from functions.render.wording import SECTIONS
 from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read
@@ -34,6 +34,7 @@ from shared.domain.draft import Claim, Draft, Writer, claim_id
 from shared.domain.monograph import Monograph, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Level, Section, Species
+from shared.gates.context import Status
 from shared.gates.draft import judge
 from shared.gates.untrusted import withheld_of
 from shared.store.ledger import ModelAnswer, Unacceptable
@@ -188,7 +189,7 @@ def _published(pack: EvidencePack, monograph: Monograph) -> Iterator[str]:
         yield "a claim quotes a sentence that is not there"
     if {each.pmid for each in monograph.references} != cited:
         yield "references and quotes differ"
-    yield from (f"inspected: {each.reason}" for each in faults(sheet, texts(html), pdf.texts))
+    yield from (f"inspected: {each.reason}" for each in faults(sheet, texts(html), pdf.texts, places(html), Status()))
     yield from _page(html)
     yield from _pdf(pdf.data)
 
@@ -225,6 +226,7 @@ _HEADINGS = frozenset(
     {
         "Exemplin-12", "Evidence at a glance", "What changed", "Certainty by outcome", "What the studies report",
         "Studies that disagree", "Studies set aside", "How the grade was reached", "Methods", "References",
+        "Regulatory status", "Limitations", "Funding",
         *(heading for heading, _ in SECTIONS.values()),
     }
 )  # fmt: skip
