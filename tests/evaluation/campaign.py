@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from evidence.measure import REAL, Share
@@ -67,9 +68,7 @@ def run(claims: Sequence[Paraphrase], evidence: Evidence, every: int = 1) -> Cam
         against = [each for each in held if each.rule != BUDGET]
         if against:
             found.refused[whole.half].append((whole, against))
-        for place, mutant in enumerate(mutants(claim, whole, evidence)):
-            if not _drawn(claim.id, place, every):
-                continue
+        for mutant in mutants(claim, whole, evidence, partial(_drawn, every, claim.id)):
             if excluded := mutant.excluded or ("the claim as it stands is refused" if against else ""):
                 found.excluded[mutant.kind, excluded] += 1
             elif any(each.rule != BUDGET for each in blocking(mutant.carried)):
@@ -119,7 +118,7 @@ def main(missed: bool = False) -> int:
     return 0
 
 
-def _drawn(id: str, place: int, every: int) -> bool:
+def _drawn(every: int, id: str, place: int) -> bool:
     return int(hashlib.sha256(f"{id} {place}".encode()).hexdigest(), 16) % every == 0
 
 

@@ -4,7 +4,7 @@ A mutant that may still be true is not counted: `excluded` says by which rule, a
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
@@ -106,13 +106,16 @@ class Evidence:
         return Carried(claim.id, of, made)
 
 
-def mutants(claim: Paraphrase, whole: Carried, evidence: Evidence) -> Iterator[Mutant]:
-    """Every mutant of one claim, which is carried `whole`."""
+def mutants(
+    claim: Paraphrase, whole: Carried, evidence: Evidence, drawn: Callable[[int], bool] = lambda _: True
+) -> Iterator[Mutant]:
+    """The mutants of one claim, which is carried `whole`; of all that there are, those whose place is `drawn`."""
     rng = Random(f"{SEED} {claim.id}")
-    yield from _words(claim, whole, rng)
-    yield from _named(claim, whole, rng)
-    yield from _retracted(claim, whole, evidence)
-    yield from _marked(whole)
+    at_hand = [*_words(claim, whole, rng), *_named(claim, whole, rng), *_marked(whole)]
+    yield from (each for place, each in enumerate(at_hand) if drawn(place))
+    # Each of these needs a pack of its own.
+    retracted = enumerate(_retractions(claim, whole, evidence), len(at_hand))
+    yield from (Mutant("retracted citation", form, make()) for place, (form, make) in retracted if drawn(place))
 
 
 def _words(claim: Paraphrase, whole: Carried, rng: Random) -> Iterator[Mutant]:
@@ -168,15 +171,14 @@ def _elsewhere(kind: str, form: str, whole: Carried, named: tuple[str, ...] | li
     return Mutant(kind, form, wrong, "those sentences have as many of its words" if as_near else "")
 
 
-def _retracted(claim: Paraphrase, whole: Carried, evidence: Evidence) -> Iterator[Mutant]:
+def _retractions(claim: Paraphrase, whole: Carried, evidence: Evidence) -> Iterator[tuple[str, Callable[[], Carried]]]:
     """NLM says so in two ways; the third is a pack whose sentences were chosen before anybody knew."""
     study = evidence.studies[claim.pmid]
     kind = Term(ui="D016441", name="Retracted Publication")
-    for form, record in (
-        ("publication type", study.model_copy(update={"publication_types": (*study.publication_types, kind)})),
-        ("link to the retraction", study.model_copy(update={"corrections": (Correction(ref_type="RetractionIn"),)})),
-    ):
-        yield Mutant("retracted citation", form, evidence.carry(claim, record))
+    by_type = study.model_copy(update={"publication_types": (*study.publication_types, kind)})
+    by_link = study.model_copy(update={"corrections": (Correction(ref_type="RetractionIn"),)})
+    yield "publication type", partial(evidence.carry, claim, by_type)
+    yield "link to the retraction", partial(evidence.carry, claim, by_link)
     rows = tuple(
         each.model_copy(update={"appraisal": each.appraisal.model_copy(update={"flags": (Flag.RETRACTED,)})})
         if each.pmid == claim.pmid
@@ -184,7 +186,7 @@ def _retracted(claim: Paraphrase, whole: Carried, evidence: Evidence) -> Iterato
         for each in whole.pack.studies
     )
     known = whole.pack.model_copy(update={"studies": rows})
-    yield Mutant("retracted citation", "after the sentences were chosen", evidence.carry(claim, pack=known))
+    yield "after the sentences were chosen", partial(evidence.carry, claim, pack=known)
 
 
 def _marked(whole: Carried) -> Iterator[Mutant]:
