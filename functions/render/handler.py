@@ -194,9 +194,13 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
 
 
 async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> tuple[SearchMade, ...]:
-    """This run's searches; one that only shows or judges the same records anew made none: the version before tells."""
+    """This run's searches. One that a person's approval began made none: the run that held the draft tells. One that
+    only shows or judges the same records anew made none either: the version before tells."""
     if made := await versions.searches(platform.db, job.run_id, job.slug):
         return made
+    for hold in await holds.of(platform.db, job.slug):
+        if hold.draft == asked.draft and (made := await versions.searches(platform.db, hold.run_id, job.slug)):
+            return made
     if asked.before is None:
         return ()
     before = asked.before[1]

@@ -15,17 +15,19 @@ from functions.comply.compose import compose as composed
 from functions.fetch.appraise import appraise
 from functions.fetch.pack import build_pack
 from functions.fetch.parse import parse
-from functions.render import inspect
+from functions.render import inspect, regulatory
 from functions.render.compose import compose
 from functions.render.document import document
-from functions.render.page import page, texts
+from functions.render.page import page, places, texts
 from functions.synthesize import extractive
 from infra.local import pipeline
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
 from shared.domain.catalog import Catalog
 from shared.domain.changes import changes
+from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Reviewer
+from shared.gates.context import Place
 from shared.gates.draft import judge
 from shared.platform.ncbi import found_in
 from shared.platform.ports import HttpAnswer, Platform, Statement
@@ -75,10 +77,19 @@ def made(one: Told) -> bytes:
     monograph = composed(pack, draft, judge(pack, draft), Reviewer(kind="none"))
     monograph.encode()
     difference = changes(None, (monograph, pack))
-    sheet = compose(one.peptide, pack, monograph, difference, (), version=1, published_at=_AT, approved_by=None)
+    count = len(parsed.studies)
+    asked = SearchMade(
+        source="pubmed", query=one.peptide.name, translation="", total=count, found=count, searched_at=_AT
+    )
+    sheet = compose(one.peptide, pack, monograph, difference, (asked,), version=1, published_at=_AT, approved_by=None)
     html = page(sheet, one.peptide.slug)
     pdf = document(sheet)
-    if faults := inspect.faults(sheet, texts(html), pdf.texts):
+    beside: list[tuple[Place, str]] = [
+        ("slug", one.peptide.slug),
+        *places(html),
+        *(("pdf_metadata", each) for each in pdf.metadata),
+    ]
+    if faults := inspect.faults(sheet, texts(html), pdf.texts, beside, regulatory.known(one.peptide.regulatory)):
         raise AssertionError(f"{one.peptide.name} would be held: {faults}")
     return pdf.data
 

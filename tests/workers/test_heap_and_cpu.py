@@ -89,7 +89,7 @@ def test_a_pdf_of_five_hundred_studies_stays_under_them_too(
     measured = json.loads(start("typesetting.py", path, tmp_path, environ=environ).answer(SECONDS))
 
     pages = PdfReader(tmp_path / "long.pdf").pages
-    assert "[500] " in pages[-1].extract_text()
+    assert any("[500] " in page.extract_text() for page in pages[-5:])
     assert len(pages) > 30
     told.measured(f"a PDF of {len(pages)} pages", "render", measured, limit=cpu_limit("render"))
     assert measured["heap"] < HEAP

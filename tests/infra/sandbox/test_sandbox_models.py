@@ -197,9 +197,9 @@ async def test_without_a_key_nobody_is_let_in(sandbox: Sandbox):
 
 async def test_a_wrong_path_is_not_found(claude: anthropic.AsyncAnthropic, gpt: openai.AsyncOpenAI):
     with pytest.raises(anthropic.NotFoundError):
-        await claude.models.list()
+        await claude.get("/v1/nothing", cast_to=object)
     with pytest.raises(openai.NotFoundError):
-        await gpt.models.list()
+        await gpt.get("/nothing", cast_to=object)
 
 
 @pytest.mark.parametrize(
