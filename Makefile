@@ -88,6 +88,6 @@ lock: $(STAMP) ## Pin the dependencies of pyproject.toml anew, with hashes
 		--output-file requirements/bench.txt pyproject.toml
 
 clean: ## Remove the virtual environment and what tools left behind; never .peptalk
-	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache .wrangler/vendored dist build
+	rm -rf $(VENV) $(NODE_HOME)/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache .wrangler/vendored .wrangler/compiled dist build
 	rm -rf functions/*/python_modules functions/*/.venv-workers functions/*/pylock.toml
 	find functions infra queues shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,9 +16,25 @@ TraceId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Key = Annotated[str, Field(min_length=1, max_length=300)]
 """A bucket key, as `shared.store.objects` makes them: `packs/<sha256>.json`."""
 
-Stage = Literal["fetch", "synthesize", "comply", "render"]
+StripeSubscriptionId = Annotated[str, Field(pattern=r"^sub_[A-Za-z0-9_]+$", max_length=255)]
+StripeEventId = Annotated[str, Field(pattern=r"^evt_[A-Za-z0-9_]+$", max_length=255)]
+MailId = Annotated[str, Field(pattern=r"^mail_[0-9a-f]{32}$")]
+Stamp = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+"""An instant as `shared.domain.instants` writes it."""
 
-VERSION = 1
+ErasureId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+NoticeId = Annotated[str, Field(pattern=r"^n[0-9a-f]{15}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+Boundary = Annotated[str, Field(max_length=64)]
+"""Between two accounts in the order of their ids: as much of the latter's as tells it from the former's. It names
+none."""
+
+Stage = Literal["fetch", "synthesize", "comply", "render", "notify", "billing", "mail"]
+
+VERSION = 2
+"""The newest version that is understood here. What is tried out is of version 2: a deployment that knows only 1 would
+publish it, so it shall wait for a newer one."""
+TRIED_OUT = 2
 
 
 class UndecodableMessage(Exception):
@@ -38,22 +54,30 @@ class Message(BaseModel, frozen=True, extra="ignore"):
 
     stage: ClassVar[Stage]
 
-    v: int = VERSION
+    v: int = 1
     kind: str
     trace_id: TraceId
     generation: Annotated[int, Field(ge=0)] = 0
-    run_id: RunId
-    slug: Slug
+
+    @property
+    def item(self) -> tuple[RunId, Slug] | None:
+        """Run and peptide of the run item that this work is about; None where it belongs to no run."""
+        return None
 
     @property
     def members(self) -> tuple[Slug, ...]:
         """The peptides whose run items this work may end."""
-        return (self.slug,)
+        return ()
+
+    @property
+    def subject(self) -> str:
+        """What the work is about, as log lines name it where nothing has a better name."""
+        return self.identity
 
     @property
     def identity(self) -> str:
-        """Stage, run, slug and whatever else tells two pieces of work apart."""
-        return "/".join((self.stage, self.run_id, self.slug, *self._particulars()))
+        """Stage, run and slug where there are any, and whatever else tells two pieces of work apart."""
+        return "/".join((self.stage, *(self.item or ()), *self._particulars()))
 
     def _particulars(self) -> tuple[str, ...]:
         return ()
@@ -67,7 +91,26 @@ class Message(BaseModel, frozen=True, extra="ignore"):
         return self.model_copy(update={"generation": self.generation + 1})
 
 
-class FetchStudies(Message, frozen=True):
+class PeptideMessage(Message, frozen=True):
+    """A message about a peptide in a run."""
+
+    run_id: RunId
+    slug: Slug
+
+    @property
+    def item(self) -> tuple[RunId, Slug]:
+        return self.run_id, self.slug
+
+    @property
+    def members(self) -> tuple[Slug, ...]:
+        return (self.slug,)
+
+    @property
+    def subject(self) -> str:
+        return self.slug
+
+
+class FetchStudies(PeptideMessage, frozen=True):
     """Ask for the literature on one peptide, from record `cursor` of the run's searches on.
 
     With `group`, ask at once what is new about all of these peptides; `slug` is the first of them. With `fresh`,
@@ -95,10 +138,11 @@ class FetchStudies(Message, frozen=True):
         return self.model_copy(update={"cursor": cursor, "generation": 0})
 
 
-class SynthesizeMonograph(Message, frozen=True):
+class SynthesizeMonograph(PeptideMessage, frozen=True):
     """Ask for a draft from an evidence pack; in round 1, with the findings on the draft refused.
 
-    With `full`, all claims are written anew; else those of the page that stands are kept as far as they hold.
+    With `full`, all claims are written anew; else those of the page that stands are kept as far as they hold. With
+    `tryout`, the key of what is tried out, nothing is published; such a message is of version TRIED_OUT.
     """
 
     stage: ClassVar[Stage] = "synthesize"
@@ -108,15 +152,16 @@ class SynthesizeMonograph(Message, frozen=True):
     refused: Key | None = None
     """Key of the review whose findings the second round answers."""
     full: bool = False
+    tryout: Key | None = None
 
     def _particulars(self) -> tuple[str, ...]:
         return (_short(self.pack), str(self.round))
 
 
-class ReviewDraft(Message, frozen=True):
+class ReviewDraft(PeptideMessage, frozen=True):
     """Ask for the gates, and the second model, to judge a draft against its evidence pack.
 
-    `refused` is the key of the review that a second round's draft answers.
+    `refused` is the key of the review that a second round's draft answers; `tryout` as SynthesizeMonograph has it.
     """
 
     stage: ClassVar[Stage] = "comply"
@@ -125,12 +170,13 @@ class ReviewDraft(Message, frozen=True):
     draft: Key
     round: Literal[0, 1] = 0
     refused: Key | None = None
+    tryout: Key | None = None
 
     def _particulars(self) -> tuple[str, ...]:
         return (_short(self.draft), str(self.round))
 
 
-class RenderMonograph(Message, frozen=True):
+class RenderMonograph(PeptideMessage, frozen=True):
     """Ask for page and PDF of a monograph, and for their publication.
 
     With `held`, the key of the reasons why a person must decide first, they are made for that person alone.
@@ -146,7 +192,163 @@ class RenderMonograph(Message, frozen=True):
         return (_short(self.monograph), *(("held",) if self.held else ()))
 
 
-AnyMessage = FetchStudies | SynthesizeMonograph | ReviewDraft | RenderMonograph
+class NotifyMessage(Message, frozen=True):
+    """A message about readers who are to be told something, those behind `cursor`; it belongs to no run. Each page of
+    readers asks for the next."""
+
+    stage: ClassVar[Stage] = "notify"
+    cursor: Boundary = ""
+
+    def at(self, cursor: str) -> Self:
+        """The next page of the same readers."""
+        return self.model_copy(update={"cursor": cursor, "generation": 0})
+
+    def _particulars(self) -> tuple[str, ...]:
+        return (*self._told(), *((self.cursor,) if self.cursor else ()))
+
+    def _told(self) -> tuple[str, ...]:
+        return ()
+
+
+class VersionPublished(NotifyMessage, frozen=True):
+    """Ask for the readers who want to know at once that this version was published."""
+
+    kind: Literal["VersionPublished"] = "VersionPublished"
+    slug: Slug
+    version: Annotated[int, Field(ge=1)]
+
+    @property
+    def subject(self) -> str:
+        return self.slug
+
+    def _told(self) -> tuple[str, ...]:
+        return ("version", self.slug, str(self.version))
+
+
+class NoticeIssued(NotifyMessage, frozen=True):
+    """Ask for the readers who follow the page that a notice is about."""
+
+    kind: Literal["NoticeIssued"] = "NoticeIssued"
+    notice: NoticeId
+
+    @property
+    def subject(self) -> str:
+        return f"the notice {self.notice}"
+
+    def _told(self) -> tuple[str, ...]:
+        return ("notice", self.notice)
+
+
+class WeekEnded(NotifyMessage, frozen=True):
+    """Ask for the readers who want to know once a week; `week` is the day on which the week began."""
+
+    kind: Literal["WeekEnded"] = "WeekEnded"
+    week: Day
+
+    @property
+    def subject(self) -> str:
+        return f"the week of {self.week}"
+
+    def _told(self) -> tuple[str, ...]:
+        return ("week", self.week)
+
+
+class BillingMessage(Message, frozen=True):
+    """A message about subscriptions; it belongs to no run."""
+
+    stage: ClassVar[Stage] = "billing"
+
+
+class StripeEventReceived(BillingMessage, frozen=True):
+    """Ask for what an event of Stripe's means for its subscription; the event itself lies in the database."""
+
+    kind: Literal["StripeEventReceived"] = "StripeEventReceived"
+    event: StripeEventId
+
+    @property
+    def subject(self) -> str:
+        return self.event
+
+    def _particulars(self) -> tuple[str, ...]:
+        return (self.event,)
+
+
+class SubscriptionDoubted(BillingMessage, frozen=True):
+    """Ask Stripe anew about one subscription. `cause` is the reconciliation that found it, or the act of a command."""
+
+    kind: Literal["SubscriptionDoubted"] = "SubscriptionDoubted"
+    subscription: StripeSubscriptionId
+    source: Literal["reconcile", "sync"]
+    cause: RunId
+
+    @property
+    def subject(self) -> str:
+        return f"a subscription doubted by {self.cause}"
+
+    def _particulars(self) -> tuple[str, ...]:
+        return ("doubted", self.cause, self.subscription)
+
+
+class ReconcileSubscriptions(BillingMessage, frozen=True):
+    """Ask for one page of a reconciliation, from behind the object `after`; each page asks for the next."""
+
+    kind: Literal["ReconcileSubscriptions"] = "ReconcileSubscriptions"
+    night: RunId
+    part: Literal["subscriptions", "missing", "events"] = "subscriptions"
+    after: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$", max_length=255)] | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"the reconciliation {self.night}"
+
+    def _particulars(self) -> tuple[str, ...]:
+        return ("reconcile", self.night, self.part, *((self.after,) if self.after else ()))
+
+
+class EraseAccount(BillingMessage, frozen=True):
+    """Ask for an account to be erased; whose it is stands in the database until nothing is left of it."""
+
+    kind: Literal["EraseAccount"] = "EraseAccount"
+    erasure: ErasureId
+
+    @property
+    def subject(self) -> str:
+        return f"the erasure {self.erasure}"
+
+    def _particulars(self) -> tuple[str, ...]:
+        return ("erase", self.erasure)
+
+
+class SendMail(Message, frozen=True):
+    """Ask for a mail to be sent, up to `not_after`; who it is for and what it says lies in the database."""
+
+    stage: ClassVar[Stage] = "mail"
+    kind: Literal["SendMail"] = "SendMail"
+    mail: MailId
+    not_after: Stamp
+
+    @property
+    def subject(self) -> str:
+        return self.mail
+
+    def _particulars(self) -> tuple[str, ...]:
+        return (self.mail,)
+
+
+AnyMessage = (
+    FetchStudies
+    | SynthesizeMonograph
+    | ReviewDraft
+    | RenderMonograph
+    | StripeEventReceived
+    | SubscriptionDoubted
+    | ReconcileSubscriptions
+    | EraseAccount
+    | SendMail
+    | VersionPublished
+    | NoticeIssued
+    | WeekEnded
+)
 
 _KINDS: dict[str, type[AnyMessage]] = {
     get_args(cls.model_fields["kind"].annotation)[0]: cls for cls in get_args(AnyMessage)

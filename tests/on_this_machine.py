@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import shutil
 import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -14,7 +15,9 @@ import boto3
 import pytest
 from bindings import D1, R2
 from fakes import CountingEntropy, ManualClock
+from places import ROOT
 from queue_line import NAME
+from ready import Ready
 from tables import PLAY
 from vendor_server import serving
 
@@ -29,6 +32,14 @@ from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
 from shared.platform.cloudflare import D1Database, R2Bucket
 from shared.platform.ports import Batch, Bucket, Database, Http
+
+
+@pytest.fixture(scope="session")
+def ready() -> Iterator[Ready]:
+    """Forks the command, for tests of what it says and does rather than of how it starts."""
+    process = Ready(ROOT)
+    yield process
+    process.close()
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +86,26 @@ async def search_db(search_file: Path) -> AsyncIterator[SQLiteDatabase]:
     database = SQLiteDatabase(search_file)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import shelves
+
+    folder = tmp_path_factory.mktemp("filled")
+    shelves.fill(folder)
+    return folder
+
+
+@pytest.fixture
+async def shelved(tmp_path: Path, _shelf: Path) -> AsyncIterator[tuple[SQLiteDatabase, FolderBucket, SQLiteDatabase]]:
+    """What `publications` publishes: database, bucket and search index, for this test alone."""
+    home = tmp_path / "shelf"
+    shutil.copytree(_shelf, home)
+    db, search = SQLiteDatabase(home / "app.db"), SQLiteDatabase(home / "search.db")
+    yield db, FolderBucket(home / "bucket"), search
+    await db.close()
+    await search.close()
 
 
 @pytest.fixture

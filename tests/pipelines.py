@@ -34,8 +34,12 @@ from shared.platform.ports import Tick
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SLOT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 CRON = "0 2 * * *"
+OURS = ("PEPTALK_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 TOKEN = "invented-token-of-the-invented-operator-0001"
-OPEN = "SELECT slug, state, stage FROM run_items WHERE state IN ('queued', 'working')"
+OPEN = (
+    "SELECT slug, state, stage FROM run_items WHERE state IN ('queued', 'working') "
+    "UNION ALL SELECT id, type, 'billing' FROM stripe_events WHERE processed_at IS NULL"
+)
 SEEDED = ("peptides", "models", "model_prices")
 """What an operator brings into a database before the first night."""
 
@@ -97,10 +101,12 @@ def plan(
     vendored: Callable[[str], Path],
     *,
     functions: Sequence[str] = workers(),
+    first: Sequence[Mapping[str, Any]] = (),
     ask: Sequence[Mapping[str, Any]] = (),
     afterwards: Sequence[Mapping[str, Any]] = (),
 ) -> Path:
-    """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there, and what fires afterwards."""
+    """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there, what is asked before it, and
+    what fires afterwards."""
     seed: Mapping[str, list[dict[str, Any]]] = json.loads((folder / "seed.json").read_text("utf-8"))
     spec = {
         "workers": [_worker(function, env, vendored) for function in functions],
@@ -112,6 +118,7 @@ def plan(
         "wanted": OPEN,
         "seconds": 300,
         "now": NOON.timestamp() * 1000,
+        "first": list(first),
         "ask": list(ask),
         "work": str(folder),
         "trusted": env.get("NODE_EXTRA_CA_CERTS"),
@@ -145,7 +152,7 @@ def sample_catalog() -> Catalog:
 
 def _worker(function: str, env: Mapping[str, str], vendored: Callable[[str], Path]) -> dict[str, Any]:
     manifest = tomllib.loads((ROOT / "functions" / function / "wrangler.toml").read_text("utf-8"))
-    ours = {name: value for name, value in env.items() if name.startswith(("PEPTALK_", "ANTHROPIC_", "OPENAI_"))}
+    ours = {name: value for name, value in env.items() if name.startswith(OURS)}
     return {
         "name": function,
         "entry": str(ROOT / "functions" / function / "src"),

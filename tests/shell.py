@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from places import ROOT
+from ready import Ready
 
 PEPTALK = Path(sys.executable).with_name("peptalk")
 _OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
@@ -34,12 +35,15 @@ class Done:
 
 @dataclass
 class Shell:
-    """A home, an environment without anybody's keys, and the `peptalk` command."""
+    """A home, an environment without anybody's keys, and the `peptalk` command: forked where a process is `ready`."""
 
     home: Path
     env: dict[str, str] = field(default_factory=dict)
+    ready: Ready | None = None
 
     def __call__(self, *arguments: str, timeout: float = 120, **env: str) -> Done:
+        if self.ready is not None:
+            return Done(*self.ready.run(arguments, self.environment(env), timeout))
         done = subprocess.run(
             [str(PEPTALK), *arguments],
             cwd=ROOT,

@@ -15,6 +15,8 @@ _SUITES = {
     "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/test_consumer\.py",
     "stores": r"shared/store/",
     "breakers, SQL, settings": r"shared/platform/test_(breakers|turns|platform_sql|settings|verdict)\.py",
+    "webhook, billing, API": r"functions/(webhook|billing|api)/",
+    "notices, mails": r"functions/(notify|mail)/",
     "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/test_lines\.py"
     r"|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py",
 }

@@ -77,6 +77,13 @@ async def calls(env: Mapping[str, str], http: Http) -> dict[str, str]:
     return answered
 
 
+def deep(env: Mapping[str, str], address: str, status: int) -> dict[str, str]:
+    """The same environment, in which every vendor is the one at `address` and answers with that status and JSON of so
+    many levels that parsing it would end an isolate."""
+    names = ("PEPTALK_NCBI_URL", "PEPTALK_ANTHROPIC_URL", "PEPTALK_OPENAI_URL", "PEPTALK_STRIPE_URL")
+    return {**env, **dict.fromkeys(names, f"{address}/deep/{status}")}
+
+
 async def _ncbi(env: Mapping[str, str], http: Http) -> str:
     pubmed = PubMed(http, FetchSettings.read(env))
     found, _ = await pubmed.search(query_of(PEPTIDE), datetime.now(UTC).date())

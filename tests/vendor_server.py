@@ -37,6 +37,9 @@ class Vendor(BaseHTTPRequestHandler):
                 with contextlib.suppress(OSError):
                     while not self.server.stop.wait(0.1):  # type: ignore[attr-defined]
                         self.wfile.write(b"x")
+            case deep if deep.startswith("/deep/"):
+                self.rfile.read(int(self.headers.get("content-length") or 0))
+                self.answer(int(deep.split("/")[2]), b'{"error":' * 300_000, {"content-type": "application/json"})
             case status if status.startswith("/status/"):
                 self.answer(int(status.removeprefix("/status/")), b"said", {"Retry-After": "7"})
             case _:

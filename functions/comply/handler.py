@@ -9,14 +9,16 @@ from functions.comply.compose import compose, kept
 from functions.comply.precedent import NOBODY, Refused, precedents
 from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
+from functions.comply.trying import tried_out
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.draft import Draft
 from shared.domain.fingerprints import present
 from shared.domain.monograph import Finding, Reviewer
 from shared.domain.pack import EvidencePack
+from shared.domain.tryout import Tryout
 from shared.gates.draft import judge
 from shared.platform.consumer import consume
-from shared.platform.errors import Corrupt
+from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
 from shared.store import holds, objects, peptides
@@ -35,7 +37,7 @@ async def queue(batch: Batch, platform: Platform) -> None:
 
 
 async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
-    """Judge the draft; send it back, hold it, or send its monograph on.
+    """Judge the draft; send it back, hold it, or send its monograph on. What is tried out ends with its judgement.
 
     Raises:
         Corrupt: pack, draft or peptide is missing, or the draft was written from another pack.
@@ -50,8 +52,16 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     if (draft.slug, draft.pack) != (job.slug, pack.hash):
         raise Corrupt(f"{job.draft} was written for {draft.slug} from another pack than {job.pack}")
     findings = judge(pack, draft)
+    tried = await objects.read(platform.files, Tryout, job.tryout) if job.tryout else None
     try:
-        reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
+        if tried and not tried.review:
+            reviewer, more = NOBODY, ()
+        else:
+            reviewer, more = await _second_model(job, pack, draft, findings, settings, platform)
+    except UpstreamRefused as exc:
+        if tried:
+            return Outcome(settled=Settled("held", f"{exc}; the draft was not judged"))
+        raise
     except (BudgetSpent, AnswersRefused) as exc:
         # Nothing is decided: the next run comes to this draft again, which is paid already. The page that stands stays.
         return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
@@ -59,6 +69,8 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
     blocking = [each for each in findings if each.severity == "block"]
     if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:
         return await _back_to_writer(job, draft, findings, reviewer, platform)
+    if tried:
+        return await tried_out(job, pack, draft, findings, reviewer, platform)
     if blocking:
         dropped = len({each.claim for each in blocking})
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
@@ -111,7 +123,14 @@ async def _back_to_writer(
     refusal = Refused(draft=job.draft, findings=tuple(findings), reviewer=reviewer, passed=passed)
     key = await objects.keep(platform.files, "reviews", refusal.encode())
     again = SynthesizeMonograph(
-        run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, round=1, refused=key
+        run_id=job.run_id,
+        slug=job.slug,
+        trace_id=job.trace_id,
+        pack=job.pack,
+        round=1,
+        refused=key,
+        tryout=job.tryout,
+        v=job.v,
     )
     return Outcome(messages=[again])
 

@@ -1,6 +1,5 @@
 """The second model's review: does each claim follow from its quotes? It adds findings and clears none."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -12,12 +11,13 @@ from functions.comply.settings import ComplySettings
 from queues.messages import ReviewDraft
 from shared.domain.draft import Claim
 from shared.domain.monograph import Finding, Reviewer
+from shared.domain.nesting import parsed
 from shared.domain.pack import EvidencePack
 from shared.gates.language import foreign
 from shared.gates.wording import same_words
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store import budgets, ledger, models
+from shared.store import budgets, fallbacks, ledger, models
 
 _SAID = {
     "partly": "the second model found it supported only in part",
@@ -64,6 +64,7 @@ async def review(
         ConfigurationError: the reviewer's model is of a vendor that this function cannot ask.
         BudgetSpent: a budget does not allow the call.
         AnswersRefused: no answer could be used.
+        ModelGone: the vendor has neither the model nor a fallback.
     """
     model = await models.for_role(platform.db, "reviewer")
     if model.vendor != VENDOR:
@@ -71,7 +72,6 @@ async def review(
             f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
         )
     body = _body(pack, claims, model.max_output_tokens)
-    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body)
     asked = {claim.id for claim in claims}
     answered: list[str] = []
 
@@ -83,8 +83,15 @@ async def review(
     url = settings.PEPTALK_OPENAI_URL
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     call = ask_openai(key, url, float(model.timeout_seconds))
-    may_cost = budgets.limit(model, body, settings.budgets)
-    verdicts = await ledger.ask(platform, job, request, call, accept, pace, may_cost)
+
+    def request_of(one: models.Model) -> ledger.ModelRequest:
+        return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body)
+
+    async def of(one: models.Model) -> Verdicts:
+        may_cost = budgets.limit(one, body, settings.budgets)
+        return await ledger.ask(platform, job, request_of(one), call, accept, pace, may_cost)
+
+    verdicts = await fallbacks.ask(platform, "reviewer", model, request_of, of)
     reviewer = Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint())
     return reviewer, tuple(_findings(verdicts))
 
@@ -99,12 +106,12 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
     if answer.stop != "completed":
         raise ledger.Unacceptable(f"the answer ended early: {answer.stop}")
     try:
-        verdicts = Verdicts.model_validate(json.loads(answer.text))
+        verdicts = Verdicts.model_validate(parsed(answer.text))
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise ledger.Unacceptable(f"the answer breaks the schema: {place}: {first['msg']}") from exc
-    except (ValueError, RecursionError) as exc:
+    except ValueError as exc:
         raise ledger.Unacceptable(f"the answer is not JSON: {exc}") from exc
     judged = [each.claim for each in verdicts.verdicts]
     if len(judged) != len(set(judged)) or set(judged) != asked:

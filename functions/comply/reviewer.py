@@ -12,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
+    ModelGone,
     PepTalkError,
     UpstreamRefused,
     UpstreamThrottled,
     UpstreamUnavailable,
 )
+from shared.platform.shallow import SHALLOW
 from shared.store.ledger import ModelAnswer, ModelRequest, Unpaid
 
 VENDOR = "openai"
@@ -86,7 +88,7 @@ def ask_openai(key: str, url: str | None, timeout: float) -> Callable[[ModelRequ
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
-        http = DefaultAsyncHttpxClient(verify=certificates())
+        http = DefaultAsyncHttpxClient(verify=certificates(), event_hooks=SHALLOW)
         async with AsyncOpenAI(api_key=key, base_url=url, timeout=timeout, max_retries=0, http_client=http) as client:
             create = cast("Callable[..., Awaitable[Any]]", client.responses.with_raw_response.create)
             try:
@@ -140,7 +142,8 @@ def _translated(error: openai.OpenAIError) -> PepTalkError:
             return ConfigurationError(f"{said}; check OPENAI_API_KEY and what its project may use")
         if status >= 500 or status in (408, 409):
             return Unpaid(said, retry_in=_retry_after(error), vendor=VENDOR)
-        return UpstreamRefused(said)
+        # Of a model that it has not, OpenAI says so with 404 or 400 and this code.
+        return ModelGone(said) if error.code == "model_not_found" else UpstreamRefused(said)
     if isinstance(error.__cause__, httpx2.ConnectError):
         return Unpaid(f"OpenAI could not be reached: {error.__cause__}", vendor=VENDOR)
     # A broken line: the answer may have been made, and paid for, and not come.

@@ -3,6 +3,7 @@
 from datetime import date
 
 from functions.fetch.full_texts import with_full_texts
+from functions.fetch.newer import newer
 from functions.fetch.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
@@ -31,6 +32,7 @@ async def decide(
         return Outcome(settled=Settled("failed", reason)), True
     pack, whole = await with_full_texts(pack, job.run_id, platform)
     key = await objects.keep(platform.files, "packs", pack.encode())
+    writes = await newer(pack, key, stored, platform)
     where = door(
         present(pack.hash, stored.peptide.shown(platform.clock.now().date())),
         stored.decided,
@@ -52,10 +54,10 @@ async def decide(
             run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, monograph=stored.decided_monograph
         )
     elif where == "unchanged":
-        return Outcome(settled=Settled("unchanged", version=stored.current_version or None)), whole
+        return Outcome(writes=writes, settled=Settled("unchanged", version=stored.current_version or None)), whole
     else:
         message = SynthesizeMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=key, full=job.full)
-    return Outcome(messages=[message]), whole
+    return Outcome(writes=writes, messages=[message]), whole
 
 
 async def _awaits_a_person(stored: StoredPeptide, platform: Platform) -> bool:

@@ -8,11 +8,12 @@ the whole.
 
 import re
 
+from functions.fetch.size_animals import one_kind_of_several, some_of_them
 from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
 from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, made_of, per_group, side_by_side
-from functions.fetch.size_words import EQUALS, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
+from functions.fetch.size_words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
 
@@ -35,8 +36,18 @@ _AIM = re.compile(r"(?:OBJECTIVE|AIM|PURPOSE)S?\b", re.IGNORECASE)
 _THIS = re.compile(
     r"\b(?:this|our|present) (?:[\w-]+ ){0,4}(?:study|trial|series|cohort|sample|analysis|survey)\b", re.IGNORECASE
 )
+_SERVED = re.compile(
+    rf"\b(?:and|while|whereas) {NUMBER} [^.;]{{0,60}}\b(?:served|acted|were (?:used|chosen)) as "
+    r"(?:the |a )?(?:control|referen)",
+    re.IGNORECASE,
+)
+"""Others beside a total: "89 workers were recruited, and 111 who were not exposed served as controls"."""
+_OF = re.compile(r"\(of \d", re.IGNORECASE)
+"""So many of so many: some of those who were asked."""
 _CONTROLS = re.compile(r"\bcontrols\b", re.IGNORECASE)
 _WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5), (Rank.SHARED, "N-shared", 10))
+_THINGS = re.compile(rf"\b(?!{WHO}\b)(?![a-z]*(?:ss|us|is)\b)[a-z-]{{3,}}s\s?[(\[]$")
+"""Jobs (n = 1,684), wells (n = 85): whatever is counted there, it is no people."""
 _MILLIONS = re.compile(rf"\bmillion (?:[\w-]+ ){{0,4}}?(?:{WHO}|admissions|records|cases)\b", re.IGNORECASE)
 
 
@@ -54,7 +65,11 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     if design is Design.CASE_REPORT and (case := one_case(study.abstract_text))[0] is not None:
         return case
     counts = _counts(told, species)
+    if species is Species.ANIMAL:
+        counts = [each._replace(rank=Rank.PART) if some_of_them(each, study.abstract_text) else each for each in counts]
     found = _fitting(_whole(study, design, species, told, counts), species)
+    if species is Species.ANIMAL and found[1] and one_kind_of_several(found[1], study.title, study.abstract_text):
+        return _UNKNOWN
     return found if found[1] is not None else _own(_counts(aside, species), counts)
 
 
@@ -67,9 +82,13 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
         # The first statement is the whole; a later, larger one makes it doubtful.
         if found and found[0].n >= max(each.n for each in found):
             one = found[0]
+            larger = [each for each in counts if each.rank < Rank.PART and each.n > one.n]
+            if larger and (species is Species.ANIMAL or (rank is Rank.ENROLLED and _OF.search(one.quote))):
+                return _UNKNOWN
             if (several and rank is Rank.ENROLLED) or (experiments and rank is Rank.DIVIDED):
                 return (one.n, one.quote, rule) if not experiments and made_of(one.n, told) else _UNKNOWN
-            partial = rank is Rank.ENROLLED or one.quote.endswith("cases")
+            served = rank is Rank.TOTAL and _SERVED.search(study.abstract_text, one.at)
+            partial = rank is Rank.ENROLLED or one.quote.endswith("cases") or served
             return _with_controls(study, one, counts, rule) if partial else (one.n, one.quote, rule)
     if any(_MILLIONS.search(each.text) for each in told):
         return _UNKNOWN
@@ -81,7 +100,11 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
     if summed is not None and (summed[0] or 0) >= most:
         return _UNKNOWN if _beside(summed[1] or "", counts) else summed
     if groups is not None:
-        return groups
+        first = next((each for each in counts if each.rank is Rank.STUDIED), None)
+        if first is None or species is not Species.ANIMAL or experiments:
+            return groups
+        whole = first.opens and first.n == most and made_of(first.n, told)
+        return (first.n, first.quote, "N-studied") if whole else groups
     if several:
         return _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
@@ -117,7 +140,11 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
     if any(each.each for each in counts):
         return _UNKNOWN
     largest = max((each.n for each in counts), default=0)
-    equals = {value_of(match["n"]): match[0] for each in told for match in EQUALS.finditer(each.text)}
+    equals = {
+        value_of(match["n"]): (match[0], _THINGS.search(each.text[max(0, match.start() - 40) : match.start()]))
+        for each in told
+        for match in EQUALS.finditer(each.text)
+    }
     for rank, rule, least in _WEAK:
         found = [each for each in counts if each.rank is rank and not each.alone][:1]
         # Nothing says that it is the whole: it must come first of its kind, and nobody may count more.
@@ -132,9 +159,10 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
         others += [n or 0 for n in equals]
         if found[0].n >= max([*others, least]):
             return _with_controls(study, found[0], counts, rule)
-    if len(equals) == 1 and not KINDS.search(study.abstract_text):
-        ((n, quote),) = equals.items()
-        if n and n >= max(largest, 10):
+    if len(equals) == 1 and species is not Species.ANIMAL and not KINDS.search(study.abstract_text):
+        ((n, (quote, things)),) = equals.items()
+        once = all(len(EQUALS.findall(each.text)) < 2 for each in told)
+        if n and once and not things and n >= max(largest, 10):
             return n, quote, "N-equals"
     joint = side_by_side(told)
     return joint if joint and (joint[0] or 0) >= largest and not any(each.control for each in counts) else _UNKNOWN

@@ -13,7 +13,8 @@ _COUNT = rf"(?P<n>{NUMBER}){BETWEEN}\s+{WHO}\b(?!-)"
 _STUDIES = r"(?:trials|studies|RCTs|articles|cohorts|reports|experiments|papers|publications)"
 _POOLED = (
     re.compile(
-        rf"\b{_STUDIES}\b[^.;:]{{0,80}}?\b(?:with|involving|including|comprising|enrolling|enrolled|evaluated|included|randomi[sz]ed|of|totall?ing|in)\s+"
+        rf"\b{_STUDIES}\b[^.;:]{{0,80}}?\b(?:with|involving|including|comprising|enrolling|enrolled|evaluated|"
+        rf"included|randomi[sz]ed|of|totall?ing|in)\s+"
         rf"(?:a total of\s+|data from\s+)?{_COUNT}",
         _I,
     ),
@@ -27,7 +28,8 @@ _POOLED = (
 ONE_CASE = re.compile(
     r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
     r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
-    r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
+    r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|"
+    r"bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b|\ban? (?:fe)?male in h(?:is|er) \w+ties\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",

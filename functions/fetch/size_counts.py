@@ -34,25 +34,30 @@ from functions.fetch.size_cues import (
     JOINS,
     LABELLED,
     MEASURED,
+    MOST_OR_LEAST,
     NAMES,
     NEVER,
+    NEXT,
     NOT_OURS,
     OBJECT,
     OF_EACH,
     OF_THEM,
     ONE_GROUP,
     ONLY_CONTROLS,
+    OUT_OF,
     OWN,
     PAIRED,
     PART_OF,
     PLANNED,
     RECORDS,
     RELATIVE,
+    ROUGHLY,
     SAMPLE,
     SHARE_OF,
     SIZED,
     SOUGHT,
     STUDY_OF,
+    TAKEN,
     THAN,
     THAN_OTHERS,
     TOTAL_BEFORE,
@@ -61,7 +66,7 @@ from functions.fetch.size_cues import (
     WHOLE_OF,
     YEAR,
 )
-from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, extended, summed
+from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
 from functions.fetch.size_words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
 
 _I = re.IGNORECASE
@@ -126,6 +131,12 @@ def counts_in(text: str) -> list[Count]:
     return _marked_together(text, _doubted(text, _without_asked(found)))
 
 
+_AND_SO_MANY = re.compile(
+    r"\)?,? (?:and|or|versus|vs\.?) (?:without|not|unexposed)\b(?: [\w-]+){0,3} \(n\s?=\s?\d", re.IGNORECASE
+)
+"""Others have their n beside it: "with (n = 150) and without (n = 150)"."""
+
+
 def _doubted(text: str, found: list[Count]) -> list[Count]:
     """Two counts that "and" joins, though nothing added them, may be the two groups: then neither is the whole."""
     doubted: set[int] = set()
@@ -134,6 +145,26 @@ def _doubted(text: str, found: list[Count]) -> list[Count]:
         whole = max(one.rank, other.rank) >= Rank.SHARED or one.opens or one.marked or other.marked
         if not whole and one.rank == other.rank and JOINS.fullmatch(between):
             doubted |= {one.at, other.at}
+    for place, one in enumerate(found):
+        others = [each for each in found[place + 1 :] if each.rank < Rank.SHARED and not each.marked]
+        listed = [
+            each
+            for each in others
+            if 2 * each.n >= one.n
+            and not each.control
+            and NEXT.search(_near(text, each.at))
+            and not WHEN.match(text, each.at + len(each.quote))
+        ]
+        several = one.rank is Rank.TOTAL and len([each for each in others if NEXT.search(_near(text, each.at))]) > 1
+        listed = listed or (others if several else [])
+        doubtful = (one.rank in (Rank.ENROLLED, Rank.STUDIED) or several) and not one.opens
+        if doubtful and listed and sum(each.n for each in others) != one.n:
+            doubted |= {one.at, *(each.at for each in listed)}
+    doubted |= {
+        each.at
+        for each in found
+        if each.marked and each.rank >= Rank.STUDIED and _AND_SO_MANY.match(text, each.at + len(each.quote))
+    }
     return [each._replace(rank=Rank.PART) if each.at in doubted else each for each in found]
 
 
@@ -201,8 +232,13 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     before = _near(text, match.start() if match.re is MARKED else start)
     named = match.re in (COUNTED, COUNTED_CASES)
     beside = bool(BESIDE.search(before))
-    if n is None or n < 2 or (NEVER.search(before) and not beside):
-        return None, end
+    # "Aged rats (n = 40)" are old ones; "aged 40" is no count.
+    told = re.sub(r"\baged $", "", before, flags=_I) if match.re is MARKED else before
+    if n is None or n < 2 or (NEVER.search(told) and not beside):
+        rough = match.re is COUNTED and ROUGHLY.search(told)
+        return (Count(n, match[0], Rank.PART, start) if n and rough else None), end
+    if match.re is COUNTED_CASES and (of := OUT_OF.match(text, end)) and (value_of(of["whole"]) or 0) > n:
+        return Count(n, match[0], Rank.PART, start), end
     if named and EACH_AFTER.match(text[end : end + _NEAR]):
         return Count(n, match[0], Rank.PART, start, each=True), end
     if named and NOT_OURS.search(match[0]):
@@ -234,6 +270,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
+    if named and MOST_OR_LEAST.search(match[0]):
+        rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
     if n == single and ONE_GROUP.match(text, end):
@@ -307,6 +345,8 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         return Rank.STUDIED, False
     if OBJECT.search(before):
         cues = list(MEASURED.finditer(before))
+        while len(cues) > 1 and TAKEN.fullmatch(cues[-1][0]):
+            cues.pop()
         if cues and (cues[-1]["seen"] or (cues[-1]["often"] and not SOUGHT.search(before, 0, cues[-1].start()))):
             return Rank.PART, False
         if kind in ("joined", "divided"):

@@ -25,14 +25,15 @@ _DONE = (
     r"vaccinated|contributed|provided|"
     r"had (?:[\w-]+ ){0,5}?(?:assessments?|measurements?|scans?|visits?|interviews?|recordings?|measured)|"
     r"presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
-    r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|sacrificed|"
-    r"killed|served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
+    r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|"
+    r"served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
     r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire)|"
     r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (
     r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
-    r"discontinued|recovered|relapsed|achieved|suffered|required|needed|survived|failed|complained|exhibited|displayed|"
+    r"discontinued|killed|sacrificed|slaughtered|euthani[sz]ed|necropsied|autopsied|recovered|relapsed|achieved|"
+    r"suffered|required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
     r"(?<!with )(?:positive|negative)|excluded|"
     r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
@@ -76,7 +77,8 @@ OBJECT = re.compile(
 _OFTEN = r"(?:incidence|prevalence|risk|proportion|rate|death)"
 _SEEN = (
     r"(?:occurred|found|seen|observed|present|detected|noted|developed|improved|increased|decreased|rose|"
-    r"reported(?! on)|identified|diagnosed|confirmed|achieved|effective|positive|associated|increases?|resulted|"
+    r"reported(?! on)|identified|diagnosed|ascertained|above|below|exceeded|elevated|raised|abnormal|detectable|"
+    r"confirmed|achieved|effective|positive|associated|increases?|resulted|"
     r"caused|led|recovered|suspected|discontinued|required|stopped)"
 )
 MEASURED = re.compile(
@@ -90,6 +92,8 @@ MEASURED = re.compile(
     rf"\b(?P<seen>{_SEEN})\b|\b(?P<often>{_OFTEN})\b",
     _I,
 )
+TAKEN = re.compile(r"(?:blood|serum|sera|plasma|urine|saliva|hair|milk|samples?|specimens|biopsies)(?: \w+)?$", _I)
+"""In what was taken from them: it says nothing of who they are."""
 SOUGHT = re.compile(
     r"\b(?:examined|studied|determined?|assess(?:ed)?|evaluated?|investigated?|measured|compared?|analy[sz]ed|"
     r"estimated|sought)\b",
@@ -97,13 +101,16 @@ SOUGHT = re.compile(
 )
 """Whoever asked how often it is in them asked it of all of them."""
 BESIDE = re.compile(
-    r"\b(?:comparison|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
-    r"(?:consist(?:ed|ing) of|compris(?:ed|ing)|included|including|was composed of|of|were|was)\s+(?:the )?$|"
+    r"\b(?:comparison|comparable|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
+    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|included|including|was composed of|of|were|"
+    r"was)\s+(?:the )?$|"
     r"\bcontrols (?:consist(?:ed|ing) of|comprised|included|were)\s+(?:the )?$",
     _I,
 )
 """Those with whom the others are compared."""
-NAMES = re.compile(r"\b(?:type|class|grade|stage|phase|level|group|day|week|stratum|category)\s+$", _I)
+NAMES = re.compile(
+    r"\b(?:type|class|grade|stage|phase|level|group|day|week|stratum|category|ross|cobb|fischer|fisher)\s+$", _I
+)
 """Before a number that is a name: "type 1 diabetics"."""
 OF_EACH = re.compile(r"\s*\([^()]*(?:\b(?:per|each|in each)\s|/\s?)(?:\w+ )?(?:group|arm)\b[^()]*\)", _I)
 RECORDS = re.compile(r"\b(?:records|charts|files) of all $", _I)
@@ -120,6 +127,7 @@ NOT_OURS = re.compile(r"\b(?:historical|published|literature)\b", _I)
 """Controls of another time or work."""
 PAIRED = re.compile(rf"(?P<n>{NUMBER}),? (?:and|or|to|versus|vs\.?) $", _I)
 """A number that shares its noun with the next: "121 and 119 patients, respectively"."""
+MOST_OR_LEAST = re.compile(r"\b(?:most|least|highest|lowest|heaviest|youngest|oldest|worst)\b", _I)
 CADAVERS = re.compile(r"\bcadaver", _I)
 SHARE_OF = re.compile(rf"(?P<k>{NUMBER}){PERCENT}? (?:out )?of (?:the |these |all )?$", _I)
 """Some of them: "126 of 544 patients"."""
@@ -133,21 +141,30 @@ PART_OF = re.compile(
     _I,
 )
 NEVER = re.compile(
-    r"(?:\b(?:fischer|fisher|strain|type|grade|day|week|phase|stage|level|table|figure|group|since|until|"
+    r"(?:\b(?:fischer|fisher|ross|cobb|pnd|gn?d|pd|dp[fp]|hpf|replicates? of|replications of|pens? of|litters? of|"
+    r"historical (?:\w+ ){1,3}(?:of|from|in)|strain|type|grade|day|week|phase|stage|level|table|figure|group|"
+    r"since|until|"
     r"during|aged?|age|"
     r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
     r"distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
     r"invited a total of|screened a total of|more than|nearly|almost|approximately|some|around|estimated|fewer than|"
-    r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:had|contained|"
+    r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:ha[ds]|contained|"
     r"consisted of|comprised|included)|"
     r"sizes? of|cages? of|pairs? of|subgroups? of|"
     r"subset of|sub-?samples? of|populations? of|(?<=[a-z] )(?:among|out of) a total of|"
     r"families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
+ROUGHLY = re.compile(
+    r"(?:\b(?:more than|nearly|almost|approximately|some|around|estimated|over|about|at least)\s+|"
+    r"[~≈]\s?)(?:the )?$",
+    _I,
+)
+"""So many, more or less: no size, but as many as the size must be."""
 EACH_AFTER = re.compile(
     r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
-    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave)\b)|"
+    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave|"
+    r"collected|provided|kept)\b)|"
     r"in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
     _I,
 )
@@ -155,7 +172,7 @@ ASKED = re.compile(r"\b(?:survey\w*|questionnaires?|invited|invitation|mailed)\b
 SAMPLE = re.compile(
     rf"\b(?:participants|subjects|patients|sample|cohort|study population|population|study group)(?: \w+)? "
     rf"(?:included|comprised|consisted of|was composed of|were)\s+(?:a total of\s+)?"
-    rf"(?P<n>{NUMBER})\s+(?!{NO_WORD}\b|%|per|groups?|cases)(?P<who>[\w-]+)(?![\w-]|(?: \w+)? (?:dyads|"
+    rf"(?P<n>{NUMBER})\s+(?!{NO_WORD}\b|%|per|groups?|cases)(?P<who>[\w-]+)(?![\w-]| and {NUMBER}|(?: \w+)? (?:dyads|"
     rf"pairs|couples|families|households|studies|trials|eyes|schools)\b)",
     _I,
 )
@@ -199,7 +216,8 @@ HYPHENED = re.compile(
     _I,
 )
 SIZED = re.compile(
-    rf"\b(?:sample|cohort|population)(?: size)? (?:of|was) (?P<n>{NUMBER})(?=\s*(?:[.,;)]|was\b|were\b|from\b|who\b))",
+    rf"\b(?:sample|cohort|population)(?: size)? (?:of|was|numbered|totalled) (?P<n>{NUMBER})(?=\s*(?:[.,;)]|"
+    rf"was\b|were\b|from\b|who\b))",
     _I,
 )
 PLANNED = re.compile(
@@ -208,7 +226,8 @@ PLANNED = re.compile(
     _I,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:(?:previous|earlier|prior|other|recent) (?:\w+ )?(?:stud(?:y|ies)|trials?|reports?|work|reviews?)|"
+    r"\b(?:(?<!based on a )(?<!based on the )(?:previous|earlier|prior|other|recent) (?:\w+ )?(?:stud(?:y|ies)|"
+    r"trials?|reports?|work|reviews?|publications?)|"
     r"previously (?:reported|published|described)|et al|worldwide|globally|annually|each year|every year|per year|"
     r"an? estimated|in the world|in the literature|reported cases|of the population)\b",
     _I,
@@ -229,6 +248,8 @@ AS_CONTROLS = re.compile(
     _I,
 )
 ONE_GROUP = re.compile(r"\s*[(\[](?:the )?(?:group|arm|cohort) [\w-]{1,4}[)\]]", _I)
+NEXT = re.compile(r"(?:,|\band|\bplus)\s+(?:and\s+|another\s+|a further\s+)?$", _I)
+"""Before the next of a list: "58 miners who ..., 60 welders with ... and" 61 clerks."""
 JOINS = re.compile(
     r"(?:[^.;:]|\.(?=\d)){1,150}\b(?:and|plus|versus|vs\.?|than|while|whereas|against)\s+"
     r"(?:\d[\d.]* \w+ )?(?:(?:in|from|of|by|on|with|the) ){0,2}",
@@ -252,6 +273,10 @@ UNITS = re.compile(
 CONSECUTIVE = re.compile(r"\bconsecutive\b", _I)
 """So chosen, they are all who came, whatever is said of them."""
 
+OUT_OF = re.compile(
+    rf"\s+(?:out of|of|among|amongst|in)\s+(?:the |a total of )?(?!(?:19|20)\d\d\b)(?P<whole>{NUMBER})", _I
+)
+"""Cases among so many are some of them."""
 THAN_OTHERS = re.compile(
     rf"[^.;]{{0,100}}?\bthan (?:(?:in|among|of|the|those|from) ){{0,3}}(?:{NUMBER})\s+"
     rf"(?:[\w-]+ ){{0,3}}?(?:{WHO}|controls)\b",

@@ -23,7 +23,7 @@ _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
     rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|"
     rf"(?:type|grade|stage|class|phase|group)s?\s\d|"
-    rf"one (?!{NO_WORD}\b)[\w-]+|who (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|"
+    rf"one (?!{NO_WORD}\b)[\w-]+|(?:who|whose [\w'’-]+) (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|"
     rf"(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
 )
 _KIND = (
@@ -41,7 +41,7 @@ _MORE = (
     rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|"
     rf"of\b)[\w()'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?"
     rf"(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)|"
-    rf"\s+(?:given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
+    rf"\s+(?:from\b|given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
     rf"healthy|matched|matching|normal)))"
 )
 SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
@@ -56,7 +56,8 @@ FIRST = re.compile(
     rf"(?:(?:{NUMBER})(?:\s+(?!{NO_WORD}\b|{NUMBER}|(?:{WHO}|{CONTROLS}|biopsies|articles|papers|images|"
     rf"scans|variants|genes|items|"
     rf"wards|schools|households|families|species|strains|eyes|teeth|joints|wounds|lesions|events|visits|admissions|"
-    rf"villages|towns|cities|districts|provinces|departments|practices|pharmacies|reviews|RCTs|cycles)\b)"
+    rf"factories|plants|companies|mines|mills|farms|villages|towns|cities|districts|provinces|departments|"
+    rf"practices|pharmacies|reviews|RCTs|cycles)\b)"
     rf"[\w'’/+()-]+){{1,4}}(?:\s\([^()]{{1,40}}\))?,?\s+){{1,4}}(?:and|plus)\s+$|"
     rf"(?:(?:{NUMBER})\s+(?!{NO_WORD}\b|{NUMBER})[a-z-]{{5,}}(?:ic|al|ous|ed|ive|ese|an),\s+){{1,3}}$",
     _I,
@@ -96,12 +97,16 @@ _COMPARED_WITH = re.compile(
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
 _TO = re.compile(r"[^.;:,]{0,60}? to\b", _I)
+_PARTS = re.compile(r":|\b(?:where|of (?:which|whom|these|those)|among (?:which|whom)|including)\b", _I)
+"""What follows tells the parts."""
 _PART = re.compile(rf"\s+(?:were |was )?{SOME}\b", _I)
 _WITH = re.compile(r"\s+with\b", _I)
 _UNLIKE = 100
 """So many times more are a population with which the others are compared, and none of the study."""
-_WHEN = re.compile(
-    r"\s+(?:at|after) (?:birth|baseline|follow-up|entry|\w+ (?:years?|months?|weeks?|days?|visit))\b", _I
+WHEN = re.compile(
+    r"\s+(?:(?:at|after) (?:birth|baseline|follow-up|entry|\w+ (?:years?|months?|weeks?|days?|visit))|"
+    r"in (?:(?:the )?(?:winter|summer|spring|autumn|fall|dry season|wet season)|(?:19|20)\d\d))\b",
+    _I,
 )
 BREAKDOWN = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?::|,? (?:including|comprising|consisting of|composed of|divided into|of whom|of which))",
@@ -134,7 +139,7 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
         behind = rest.end() if rest else more.end()
         # After "60 patients received it", "and 12 with a rash" are some of them, as "and 12 improved" are.
         # So many at birth and so many at one year are the same people.
-        if _WHEN.search(text, at, more.start("m")) and _WHEN.match(text, behind):
+        if WHEN.search(text, at, more.start("m")) and WHEN.match(text, behind):
             break
         verb = more["verb"] or "with"
         if (more["verb"] and _PART.match(text, behind)) or (not verb.endswith("with") and _WITH.match(text, behind)):
@@ -157,8 +162,7 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
     if _COMPARED.search(text, max(0, start - 20), start) and (other := _COMPARED_WITH.match(text, end)):
         return n + (value_of(other["m"]) or 0), other.end()
-    # What follows a colon tells the parts.
-    near = text[end : end + 300].partition(":")[0]
+    near = _PARTS.split(text[end : end + 300])[0]
     told = [each for each in SIBLING.finditer(near) if not _bracketed(near[: each.start()])]
     assigned = _ASSIGNED.match(near) or (_ASSIGN.search(text, max(0, start - 60), start) and _TO.match(near))
     dosed = [each for each in told if each["verb"]] or (told if len(told) > 1 and all(x["with"] for x in told) else [])

@@ -17,13 +17,14 @@ PEOPLE = (
     r"villagers|citizens|consumers|customers|clients|travell?ers|passengers|pilgrims|diabetics|asthmatics|alcoholics|"
     r"hypertensives|epileptics|schizophrenics|gravidas|primigravidas|parturients|decedents|fetuses|foetuses|"
     r"astronauts|cosmonauts|crewmembers|amputees|"
-    r"h(?:a)?emophiliacs|insomniacs|chemists|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|skiers|rowers|gymnasts|"
+    r"h(?:a)?emophiliacs|insomniacs|chemists|caucasians|blacks|whites|hispanics|asians|climbers|mountaineers|"
+    r"skiers|rowers|gymnasts|"
     r"footballers|"
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
     r"multiparas|nulliparas|births|pregnancies|neonates|"
     r"painters|carpenters|electricians|plumbers|applicators|sprayers|labou?rers|operators|smelters|printers|gardeners|"
     r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|"
-    r"occupants|tenants|dwellers|splicers|pedestrians|"
+    r"occupants|tenants|dwellers|splicers|pedestrians|clerks|laminators|goldminers|(?:sport)?fishers|anglers|hunters|"
     r"[a-z]{3,}(?<!speci)(?<!regi)(?<!abdo)men|"
     r"(?:Japanese|Chinese|Koreans|Indians|Americans|Africans|Europeans)(?=[ ,]*(?:[(.;\d]|aged?\b|who\b|from\b|w(?:as|"
     r"ere)\b))"
@@ -46,24 +47,34 @@ _BELOW_1000 = rf"(?:(?:{UNITS}|a) hundred(?:(?: and)?[ -]{_BELOW_100})?|{_BELOW_
 SPELLED = rf"(?:{_BELOW_1000} thousand(?:(?:,| and)? {_BELOW_1000})?|{_BELOW_1000})"
 DIGITS = r"(?>\d{1,3}(?:[, \u2009\u202f\u00a0]\d{3}){1,3}(?!\d)|\d{1,6})"
 """Atomic: a run of numbers ("123 456 789 ...") is read in one way only, or its ways would be tried one by one."""
-# A digit after a letter, sign, currency or other digits belongs to a name, a range, a price or a decimal.
-NUMBER = rf"(?:(?<![\w.,/$€£%<>≥≤±×·−–-])(?<![^nN]=)(?:{DIGITS})(?![\w.,]*\d)|(?<![\w-])(?:{SPELLED})(?![\w-]))"
+# A digit after a letter, sign, currency or other digits belongs to a name ("Bay FB:30"), a range, a price or a decimal.
+NUMBER = (
+    rf"(?:(?<![\w.,/$€£%<>≥≤±×·−–-])(?<![^nN]=)(?<!\s[A-Z]{{2}}:)(?<!\+\s)(?:{DIGITS})(?![\w.,]*\d)|"
+    rf"(?<![\w-])(?:{SPELLED})(?![\w-]))"
+)
 NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
-    r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
+    r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|pp[bt]|ug|uM|microg|micrograms?|milligrams?|"
+    r"mgs?|[mnpuµμ]mol|Gy|rads?|[mµμ]Sv|dB(?!/)|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
     r"yr|days?|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
     r"hospital(?! (?:workers|staff|employees|nurses|personnel|patients)\b)|clinics?|"
     r"countries|trials?|studies|doses?|groups?|samples?|specimens|cells?|simulated|weeks?-old|consecutive days|"
+    r"replicates?|replications|litters?|pens|cages|experiments|treatments|diets|levels|concentrations|strains|species|"
+    r"breeds|generations|batches|occasions|phases|sessions|tests|regimens|"
     r"that|which|who|when|during|after|before|followed|received|while|among|between|into|using|including|where)"
 )
 PERCENT = r"(?:\s?\(\d[\d.]*\s?%\))"
 _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
     rf"(?:\s++(?:U\.[SK]\.|(?!{NO_WORD}\b)[\w'’/+-]*+)(?:\([\w;-]+\)[\w/+;-]*+)*+"
-    r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b))?)"
+    r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b)|"
+    r"\s\([a-z]+\.? [a-z]+\)(?=\s[a-z]))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
-_NOT_WHO = r"(?![\w-]|['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
+_NOT_WHO = (
+    r"(?![\w-]|\s(?:species|strains|breeds|models|livers|cells|embryos|eggs|samples|tissues)\b|"
+    r"['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
+)
 COUNTED = re.compile(
     rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?:\w+-)?(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I
 )

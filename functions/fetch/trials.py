@@ -5,7 +5,6 @@ text; pages of at most 1,000 studies, each but the last with `nextPageToken`, an
 with the first page where `countTotal` asks for it; every later page repeats the first one's parameters.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -108,7 +107,7 @@ class ClinicalTrials:
             if error := failure(answer):
                 raise error
             try:
-                body = json.loads(answer.body)
+                body = answer.json()
             except ValueError as exc:
                 raise UpstreamUnavailable("ClinicalTrials.gov's answer is cut off or no JSON", vendor=VENDOR) from exc
             if not isinstance(body, dict) or not isinstance(cast("dict[str, Any]", body).get("studies"), list):

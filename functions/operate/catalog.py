@@ -10,7 +10,7 @@ from shared.domain.catalog import BadEntries, Catalog
 from shared.domain.peptide import BadPeptide, Peptide
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, models, peptides
+from shared.store import audit, fallbacks, models, peptides
 from shared.store.models import ModelPrice, RoleModel
 from shared.store.peptides import CatalogOrigin, Difference
 
@@ -109,7 +109,11 @@ async def _sync(platform: Platform, request: SyncCatalog) -> CatalogChange:
 
 async def _models(platform: Platform, request: SyncModels) -> ModelChange:
     roles, prices = await models.standing(platform.db)
-    changed = [each.role for each in request.models if each.model_copy(update={"price": None}) not in roles]
+    changed = [
+        each.role
+        for each in request.models
+        if each.model_copy(update={"price": None, "fallback_price": None, "gone_at": None}) not in roles
+    ]
     priced = sorted({each.model for each in request.prices if each not in prices})
     statements = models.sync(request.models, request.prices)
     if changed or priced:
@@ -117,6 +121,8 @@ async def _models(platform: Platform, request: SyncModels) -> ModelChange:
         after = {**{each.role: each.model for each in request.models}, "priced": priced}
         statements.append(audit.record(request.act, "sync", "models", before, after, platform.clock.now()))
     await platform.db.batch(statements)
+    named = {each.model for each in request.models}
+    await fallbacks.replaced(platform, [each.model for each in roles if each.model not in named])
     return ModelChange(roles=tuple(changed), priced=tuple(priced))
 
 

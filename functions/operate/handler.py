@@ -5,32 +5,24 @@ object's bytes. Whatever is refused is a problem document.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from functions.operate import artifacts, problems
+from functions.operate.door import BASE, FILES, HEALTH, TARGET_HEADER
 from functions.operate.once import once
 from functions.operate.problems import Problem
 from functions.operate.registry import CASES
 from functions.operate.settings import OperateSettings
 from functions.operate.usecase import UseCase
+from shared.platform.asgi import Asgi, PlatformOf, Receive, Scope, Send
 from shared.platform.errors import ConfigurationError, PepTalkError
 from shared.platform.ports import Platform
 from shared.store import health
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-BASE = "/operate/v1/"
-FILES = f"{BASE}files/"
-HEALTH = "/healthz"
-TARGET_HEADER = "x-peptalk-target"
-"""Which environment a request is meant for."""
 LOCAL = "local"
 """The environment of the embedded platform, which stands in for any other."""
 
@@ -52,7 +44,7 @@ class Refused(Exception):
         self.problem = problem
 
 
-def app(platform_of: Callable[[Mapping[str, Any]], Platform]) -> Asgi:
+def app(platform_of: PlatformOf) -> Asgi:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

@@ -21,12 +21,12 @@ class ReplayLetter(Write):
 
 
 class Replayed(Answer):
-    """The letter, and the run and peptide whose item shows what comes of it."""
+    """The letter, and the run and peptide whose item shows what comes of it, where its work belongs to a run."""
 
     id: str
     name: str | None
-    run_id: str
-    slug: str
+    run_id: str | None
+    slug: str | None
 
 
 class DiscardLetters(Write):
@@ -58,7 +58,8 @@ class Imported(Answer):
 async def _replay(platform: Platform, request: ReplayLetter) -> Replayed:
     letter = await the_letter(platform.db, request.id)
     message = await replays.one(platform, letter, request.act)
-    return Replayed(id=letter.id, name=letter.name, run_id=message.run_id, slug=message.slug)
+    run_id, slug = message.item or (None, None)
+    return Replayed(id=letter.id, name=letter.name, run_id=run_id, slug=slug)
 
 
 async def _discard(platform: Platform, request: DiscardLetters) -> Discarded:

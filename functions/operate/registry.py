@@ -5,11 +5,16 @@ from types import MappingProxyType
 from typing import Any
 
 from functions.operate import (
+    admitting,
     artifacts,
     batches,
     catalog,
     costs,
+    erasing,
+    events,
+    inviting,
     letters,
+    mailing,
     mending,
     overriding,
     peptides,
@@ -18,13 +23,16 @@ from functions.operate import (
     running,
     runs,
     searching,
+    subscribing,
+    trying,
     watching,
 )
 from functions.operate.usecase import UseCase
 
 _FAMILIES = (
     *(artifacts, batches, catalog, costs, letters, mending, overriding, peptides),
-    *(replaying, reviewing, running, runs, searching, watching),
+    *(replaying, reviewing, running, runs, searching, trying, watching),
+    *(admitting, erasing, events, inviting, mailing, subscribing),
 )
 
 CASES: Mapping[str, UseCase[Any, Any]] = MappingProxyType(

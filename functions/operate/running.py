@@ -60,11 +60,13 @@ class RunBatch(Write):
 
 
 class Begun(Answer):
-    """A run that was begun, or gone on with. `nearest` are the names spelled most like one that the catalog lacks."""
+    """A run that was begun, or gone on with. `nearest` are the names spelled most like one that the catalog lacks;
+    `listed` says that the peptide is in a catalog, which has its search terms."""
 
     run_id: str
     resumed: bool = False
     nearest: tuple[str, ...] = ()
+    listed: bool = False
 
 
 async def _plan(platform: Platform, request: PlanRun) -> RunPlan:
@@ -87,7 +89,8 @@ async def _plan(platform: Platform, request: PlanRun) -> RunPlan:
 
 async def _single(platform: Platform, request: RunSingle) -> Begun:
     found = await peptides.find(platform.db, request.name)
-    if found.peptide is not None and found.peptide.origin != "ad_hoc":
+    listed = found.peptide is not None and found.peptide.origin != "ad_hoc"
+    if found.peptide is not None and listed:
         if request.aliases:
             raise PermanentError(
                 f"{request.name} is in the catalog as {found.peptide.peptide.name}, which has its own aliases; "
@@ -99,7 +102,7 @@ async def _single(platform: Platform, request: RunSingle) -> Begun:
         slug = peptide.slug
         await platform.db.run(peptides.add_ad_hoc(peptide, platform.clock.now()))
     begun = await _begin(platform, "single", f"single:{slug}", [slug], request.act, full=request.full)
-    return begun.model_copy(update={"nearest": found.nearest})
+    return begun.model_copy(update={"nearest": found.nearest, "listed": listed})
 
 
 async def _batch(platform: Platform, request: RunBatch) -> Begun:

@@ -147,32 +147,39 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
     )
     parts = [Part("evidence", "What the studies report", (Paragraph(plain(intro), "intro"),))]
     marks = {each.pmid: each for each in monograph.references}
+    apart = {each.pmid: wording.NOT_GIVEN[each.role] for each in pack.studies if each.role in wording.NOT_GIVEN}
     for section in Section:
         claims = [each for each in monograph.claims if each.section is section]
         if claims:
             heading, meaning = wording.SECTIONS[section]
-            shown = Claims(tuple(_claim(each, marks, extractive) for each in claims))
+            shown = Claims(tuple(_claim(each, marks, apart, extractive) for each in claims))
             parts.append(Part(f"evidence-{section.value}", heading, (Paragraph(plain(meaning), "intro"), shown), 3))
     return parts
 
 
-def _claim(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> ShownClaim:
+def _claim(claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool) -> ShownClaim:
     # A digest's direction is its study's as a whole, and that may be another substance's: it is no word on the quote.
     known = not extractive and (claim.outcome or claim.direction is not Direction.UNCLEAR)
     return ShownClaim(
         id=claim.id,
         text=None if extractive else plain(claim.text),
         tags=", ".join(filter(None, (claim.outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
-        quotes=tuple(_quotes(claim, marks, extractive)),
+        quotes=tuple(_quotes(claim, marks, apart, extractive)),
     )
 
 
-def _quotes(claim: QuotedClaim, marks: dict[str, Reference], extractive: bool) -> Iterator[ShownQuote]:
+def _quotes(
+    claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool
+) -> Iterator[ShownQuote]:
     # What a digest quotes of one record are sentences that follow each other there: they are shown as one quotation.
     key = attrgetter("pmid") if extractive else attrgetter("sentence")
     for _, found in groupby(claim.quotes, key=key):
         quotes = list(found)
-        yield ShownQuote(" ".join(each.text for each in quotes), _source(marks[quotes[0].pmid]))
+        pmid = quotes[0].pmid
+        source = _source(marks[pmid])
+        if pmid in apart:
+            source = (*source, Span(f". {apart[pmid]}", strong=True))
+        yield ShownQuote(" ".join(each.text for each in quotes), source)
 
 
 def _source(reference: Reference) -> Line:

@@ -9,7 +9,7 @@ from functions.render import inspect, regulatory
 from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.page import page, places, texts
-from queues.messages import RenderMonograph, ReviewDraft
+from queues.messages import RenderMonograph, ReviewDraft, VersionPublished
 from shared.domain.changes import Changes, Edition, changes
 from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present
 from shared.domain.instants import stamp
@@ -21,7 +21,7 @@ from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, peptides, versions
+from shared.store import holds, newer_studies, objects, peptides, versions
 from shared.store.peptides import StoredPeptide
 from shared.store.versions import PageVersion, Standing
 
@@ -187,7 +187,8 @@ async def _publish(job: RenderMonograph, asked: Asked, platform: Platform) -> Ou
     writes = versions.publish(manifest, kept, asked.monograph.counts, asked.monograph.hash, asked.standing)
     # The decision comes after the pointer, whose guard compares with what was decided before.
     return Outcome(
-        writes=[*writes, _decided(job, asked, platform)],
+        writes=[*writes, *newer_studies.published(manifest), _decided(job, asked, platform)],
+        messages=[VersionPublished(slug=job.slug, version=asked.number, trace_id=job.trace_id)],
         settled=Settled("published", version=asked.number),
         guarded=True,
     )

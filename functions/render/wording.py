@@ -1,7 +1,7 @@
 """The words of page and PDF that are ours. Both print the same ones, and the compliance rules read them all."""
 
 from shared.domain.peptide import Kind
-from shared.domain.vocabulary import Design, Direction, Flag, Section, Species
+from shared.domain.vocabulary import Design, Direction, Flag, Role, Section, Species
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 
 DISCLAIMER = (
@@ -64,6 +64,12 @@ SIDES = {
 """What one side of a contradiction says."""
 
 MOLECULES = {"own": "the one of this page", "related": "a related one"}
+
+NOT_GIVEN = {
+    Role.ENDOGENOUS: "This study measured the peptide and did not give it: it takes no part in the grade.",
+    Role.MENTIONED: "This study only mentions the peptide: it takes no part in the grade.",
+}
+"""What stands beside a quote from a study to which the peptide was not given."""
 
 FLAGS = {
     Flag.RETRACTED: "retracted",

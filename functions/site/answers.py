@@ -7,31 +7,27 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from shared.platform.asgi import ALWAYS
+
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 FRESH = "no-cache"
 """A copy may be kept, but is asked about each time."""
 
-ALWAYS: Mapping[str, str] = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    "strict-transport-security": "max-age=31536000",
-}
-"""On every answer."""
+
+def html(data: bytes, status: int = 200, *, policy: str | None = None, **headers: str) -> Response:
+    """A page; `policy` is its `policy_of`, where that is known already."""
+    given = {"cache-control": FRESH, **_named(headers), "content-security-policy": policy or policy_of(data)}
+    return answer(data, "text/html; charset=utf-8", status, given)
 
 
-def html(data: bytes, status: int = 200, **headers: str) -> Response:
-    """A page whose own inline style, known by its hash, is all that a browser may apply; nothing may run."""
+def policy_of(data: bytes) -> str:
+    """What a browser may do with a page: apply its own inline style, known by its hash, and run nothing."""
     styles = " ".join(f"'sha256-{_base64(each)}'" for each in _STYLE.findall(data)) or "'none'"
-    policy = (
+    return (
         f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )
-    given = {"cache-control": FRESH, **_named(headers), "content-security-policy": policy}
-    return answer(data, "text/html; charset=utf-8", status, given)
 
 
 def pdf(data: bytes, name: str, **headers: str) -> Response:

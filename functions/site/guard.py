@@ -1,24 +1,16 @@
-"""What stands around every answer: a failure becomes a plain page and a log line, and a HEAD gets no body."""
+"""What stands around every answer: a failure becomes a plain page and a log line."""
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.site import answers, pages
+from shared.platform.asgi import RETRY_AFTER, PlatformOf
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Platform
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
-PlatformOf = Callable[[Mapping[str, Any]], Platform]
 Endpoint = Callable[[Request, Platform], Awaitable[Response]]
-
-RETRY_AFTER = "30"
-"""Seconds after which a browser may ask again what an outage refused."""
 
 
 def guarded(endpoint: Endpoint, platform_of: PlatformOf) -> Callable[[Request], Awaitable[Response]]:
@@ -33,19 +25,6 @@ def guarded(endpoint: Endpoint, platform_of: PlatformOf) -> Callable[[Request], 
             return _failure(exc)
 
     return one
-
-
-class Bodiless:
-    """An ASGI application around another that answers HEAD with the headers of GET alone."""
-
-    def __init__(self, inner: Asgi) -> None:
-        self._inner = inner
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def headers_only(message: MutableMapping[str, Any]) -> None:
-            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
-
-        await self._inner(scope, receive, headers_only if scope.get("method") == "HEAD" else send)
 
 
 def _failure(error: Exception) -> Response:

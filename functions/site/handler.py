@@ -2,19 +2,24 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import partial
-from typing import Literal
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from functions.site import answers, pages
-from functions.site.guard import Bodiless, PlatformOf, guarded
-from functions.site.told import told
+from functions.site import answers, gate, pages
+from functions.site.gate import Form
+from functions.site.guard import guarded
+from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.canonical import digest
+from shared.domain.gate import Refusal
+from shared.platform.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.platform.ports import Platform
-from shared.store import objects, peptides, versions
+from shared.platform.remembered import Remembered
+from shared.store import objects, pdfs, peptides, readable, versions
+from shared.store.readable import Page
 
 READS = ["GET", "HEAD"]
 
@@ -22,18 +27,17 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[1-9][0-9]{0,8}")
 _ASKED_AT_MOST = 120
 
-Form = Literal["page", "pdf"]
-
 
 def app(platform_of: PlatformOf) -> Bodiless:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
+    memory = Remembered()
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     api.add_route("/", guarded(_list, platform_of), methods=READS)
     api.add_route("/healthz", guarded(_health, platform_of), methods=READS)
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
-        api.add_route(f"{path}.pdf", guarded(partial(_serve, form="pdf"), platform_of), methods=READS)
-        api.add_route(path, guarded(partial(_serve, form="page"), platform_of), methods=READS)
+        api.add_route(f"{path}.pdf", guarded(partial(_serve, memory=memory, form="pdf"), platform_of), methods=READS)
+        api.add_route(path, guarded(partial(_serve, memory=memory, form="page"), platform_of), methods=READS)
     api.add_exception_handler(HTTPException, _refused)
     return Bodiless(api)
 
@@ -49,54 +53,79 @@ async def _health(request: Request, platform: Platform) -> Response:
     return answers.answer(body, "application/json", 200, {"cache-control": "no-store"})
 
 
-async def _serve(request: Request, platform: Platform, *, form: Form) -> Response:
+async def _serve(request: Request, platform: Platform, *, memory: Remembered, form: Form) -> Response:
     slug, asked = request.path_params["slug"], request.path_params.get("version")
     if not _SLUG.fullmatch(slug) or (asked is not None and not _VERSION.fullmatch(asked)):
         return await _absent(platform, slug)
-    known = await peptides.by_slug(platform.db, slug)
-    if known is not None and known.redirect_to and asked is None:
+    page = await readable.page(platform.db, slug, None if asked is None else int(asked), EARLIER_AT_MOST, memory)
+    if page is not None and page.known.redirect_to and asked is None:
         # A version keeps its address for ever; only the page that changes moves with its peptide.
-        return _moved(known.redirect_to, form)
-    found = await (
-        versions.current(platform.db, slug) if asked is None else versions.by_version(platform.db, slug, int(asked))
-    )
-    if known is None or found is None:
-        return await _absent(platform, slug, known.peptide.name if known else None)
+        return _moved(page.known.redirect_to, form)
+    if page is None or page.version is None:
+        return await _absent(platform, slug, page.known.peptide.name if page else None)
+    known, found = page.known, page.version
     if found.withdrawn is not None:
         return answers.html(pages.notice(f"{known.peptide.name}: withdrawn", found.withdrawn), 410)
-    notices = await told(platform.db, known, found)
+    passed = await gate.passes(request, platform, known, form)
+    if isinstance(passed, Refusal):
+        return gate.locked(known, found, passed)
+    notices = told(page, found)
     if form == "pdf" and notices.own:
-        return answers.html(notices.in_place_of_pdf(), 410)
+        return answers.html(notices.in_place_of_pdf(), 410, cache_control=_kept(passed))
+    # Who is signed in and what stands were two questions; that of a version with a successor takes the third.
+    old = await versions.pdf(platform.db, slug, found.version) if form == "pdf" and not page.current else None
     key = found.page if form == "page" else found.pdf
-    tag = objects.hash_in(key)
+    tag = pdfs.tag(old) if old else objects.hash_in(key)
     if form == "page" and notices:
-        tag += f"-{digest(notices.block)[:16]}"
+        tag += f"-{digest(_block(notices, page, asked, memory))[:16]}"
     etag = f'"{tag}"'
     # A version's bytes never change, and still a copy is asked about each time: a notice may have come since.
-    cached = {"etag": etag, "cache-control": answers.FRESH}
+    cached = {"etag": etag, "cache_control": _kept(passed)} | ({} if passed.shared else {"vary": gate.VARY})
     if answers.matches(request.headers.get("if-none-match"), etag):
-        return answers.unmodified(cached)
-    data = await objects.load(platform.files, key)
+        return answers.unmodified({name.replace("_", "-"): value for name, value in cached.items()})
+    # The tag names the bytes: they are those of an immutable object, and of what was read just now and stands in front.
+    if (known := memory.recall(tag, key)) is None:
+        data = await objects.load(platform.files, key)
+        if old:
+            data = pdfs.superseded(old, data)
+        if form == "page" and notices:
+            data = notices.beside(data)
+        known = data, answers.policy_of(data) if form == "page" else None
+        memory.remember(tag, key, known, len(data))
+    data, policy = known
     if form == "page":
-        shown = notices.beside(data) if notices else data
-        return answers.html(shown, etag=etag, cache_control=cached["cache-control"])
-    return answers.pdf(data, f"{slug}-v{found.version}", etag=etag, cache_control=cached["cache-control"])
+        return answers.html(data, 200, policy=policy, **cached)
+    return answers.pdf(data, f"{slug}-v{found.version}", **cached)
+
+
+def _block(notices: Told, page: Page, asked: str | None, memory: Remembered) -> bytes:
+    """What is shown with the page, made again where anything that is read of it is another."""
+    name = "notices", page.known.slug, asked
+    if (block := memory.recall(name, page)) is None:
+        block = notices.block
+        memory.remember(name, page, block, len(block))
+    return block
+
+
+def _kept(passed: gate.Passed) -> str:
+    return answers.FRESH if passed.shared else gate.OWN
+
+
+def may_read_replicas(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a request may be answered from a copy of the database that lags behind: not where it shows a session,
+    which may have begun a moment ago."""
+    return all(name.lower() != b"cookie" for name, _ in headers)
 
 
 def _moved(slug: str, form: Form) -> Response:
     path = f"/peptides/{slug}" + (".pdf" if form == "pdf" else "")
-    return RedirectResponse(path, 301, {**answers.ALWAYS, "cache-control": answers.FRESH})
+    return RedirectResponse(path, 301, {**ALWAYS, "cache-control": answers.FRESH})
 
 
 async def _absent(platform: Platform, slug: str, name: str | None = None) -> Response:
     if name is not None:
         return answers.html(pages.notice("Not published", f"No such version of {name} has been published."), 404)
-    near: dict[str, str] = {}
-    found = await peptides.find(platform.db, slug[:_ASKED_AT_MOST])
-    for each in (found.peptide.peptide.name,) if found.peptide else found.nearest:
-        meant = (await peptides.find(platform.db, each)).peptide
-        if meant is not None and meant.current_version:
-            near[meant.slug] = meant.peptide.name
+    near = await peptides.near(platform.db, slug[:_ASKED_AT_MOST])
     text = "There is no page of this name."
     return answers.html(pages.notice("Not found", text, [(each, at) for at, each in near.items()]), 404)
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.domain.gate import Refusal
 from shared.domain.grade_rules import ASCENDING
 from shared.domain.words import GRADES, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 from shared.platform.templates import templates
-from shared.store.versions import Listed
+from shared.store.peptides import StoredPeptide
+from shared.store.versions import Listed, PageVersion
 
 MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
 """By origin, what a reader must know of an entry."""
@@ -47,6 +49,22 @@ def notice(
     below, `link` an address with its words.
     """
     return _render("notice.html", title=title, text=text, nearest=nearest, block=block, link=link)
+
+
+def locked(known: StoredPeptide, version: PageVersion, refused: Refusal) -> bytes:
+    """What stands in place of a page that the reader is not given."""
+    return _render(
+        "locked.html",
+        title=known.peptide.name,
+        sample=known.peptide.sample,
+        grade=GRADES[version.evidence_grade][0],
+        certain=version.evidence_grade in ASCENDING,
+        version=version.version,
+        date=version.published_at[:10],
+        day=day(version.published_at),
+        detail=refused.detail,
+        next=refused.next,
+    )
 
 
 def notices(**fields: Any) -> bytes:

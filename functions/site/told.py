@@ -1,19 +1,20 @@
-"""What readers of a page are told beside it: which of its studies were retracted or doubted since it was published.
+"""What readers of a page are told beside it: which of its studies were retracted or doubted since it was published, and
+how many newer ones it does not take in yet.
 
 A page's bytes are stored for ever and are not changed; a notice is put into the copy that is sent. A PDF cannot carry
-one, so that of a version with a notice is not given any more.
+one, so that of a version whose own studies have a notice is not given any more. Newer studies take no PDF away: it
+names its version and its date, and what it says still holds of them.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from functions.site import pages
-from shared.domain.words import day, sentence
+from shared.domain.words import count, day, sentence
 from shared.platform.errors import Corrupt
-from shared.platform.ports import Database
-from shared.store import notices
+from shared.store.newer_studies import Newer
 from shared.store.notices import Shown
-from shared.store.peptides import StoredPeptide
+from shared.store.readable import Page
 from shared.store.versions import PageVersion
 
 EARLIER_AT_MOST = 10
@@ -30,7 +31,8 @@ _OPEN = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Notices: `own` are about this version, `earlier` about versions before it."""
+    """Notices: `own` are about this version, `earlier` about versions before it; `newer` tells of studies that the
+    present version does not take in."""
 
     slug: str
     sample: bool
@@ -38,9 +40,10 @@ class Told:
     current: bool
     own: tuple[Shown, ...]
     earlier: tuple[Shown, ...]
+    newer: Newer | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.own or self.earlier)
+        return bool(self.own or self.earlier or self.newer)
 
     @property
     def block(self) -> bytes:
@@ -82,6 +85,14 @@ class Told:
             "after": after,
             "present": None if self.current else f"/peptides/{self.slug}",
             "earlier": [self._row(each) for each in self.earlier],
+            "newer": self._lacks(self.newer) if self.newer else None,
+        }
+
+    def _lacks(self, newer: Newer) -> dict[str, str]:
+        return {
+            "said": count(newer.count, "newer study is", "newer studies are"),
+            "date": newer.summarised_at[:10],
+            "day": day(newer.summarised_at),
         }
 
     def _row(self, notice: Shown) -> dict[str, Any]:
@@ -99,9 +110,7 @@ class Told:
         }
 
 
-async def told(db: Database, known: StoredPeptide, version: PageVersion) -> Told:
+def told(page: Page, version: PageVersion) -> Told:
     """The notices that belong to this version of the page."""
-    current = known.current_version == version.version
-    own = await notices.shown_on(db, version.slug, version.version)
-    earlier = await notices.of_earlier(db, version.slug, version.version, EARLIER_AT_MOST) if current else []
-    return Told(version.slug, known.peptide.sample, version, current, tuple(own), tuple(earlier))
+    known = page.known
+    return Told(version.slug, known.peptide.sample, version, page.current, page.notices, page.earlier, page.newer)

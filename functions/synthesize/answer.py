@@ -1,6 +1,5 @@
 """From a model's answer to claims: handles and ids are mapped back, and whatever does not fit is refused as a whole."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection
@@ -12,6 +11,7 @@ from functions.synthesize.base import Accepted, Base
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import digest
 from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
+from shared.domain.nesting import parsed
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.language import foreign
@@ -94,11 +94,11 @@ def _parsed(answer: ModelAnswer) -> _Answer:
     if answer.stop != "end_turn":
         raise Unacceptable(f"the answer ended early: {answer.stop}")
     try:
-        return _Answer.model_validate(json.loads(answer.text))
+        return _Answer.model_validate(parsed(answer.text))
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         raise Unacceptable(f"the answer breaks the schema: {'.'.join(map(str, first['loc']))}: {first['msg']}") from exc
-    except (ValueError, RecursionError) as exc:
+    except ValueError as exc:
         raise Unacceptable(f"the answer is not JSON: {exc}") from exc
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from functions.synthesize.anthropic_writer import VENDOR, answer_of, translated
 from shared.platform.certificates import certificates
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
+from shared.platform.shallow import SHALLOW
 from shared.store.batches import Ended
 from shared.store.model_calls import ModelRequest
 
@@ -105,7 +106,7 @@ class AnthropicBatches:
 
     @asynccontextmanager
     async def _asking(self) -> AsyncGenerator[AsyncAnthropic]:
-        http = DefaultAsyncHttpxClient(verify=certificates())
+        http = DefaultAsyncHttpxClient(verify=certificates(), event_hooks=SHALLOW)
         async with AsyncAnthropic(
             api_key=self.key, base_url=self.url, timeout=self.timeout, max_retries=0, http_client=http
         ) as client:

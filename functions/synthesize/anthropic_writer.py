@@ -1,7 +1,6 @@
 """The model's own door: one request to Anthropic, its answer, and its errors in our words."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -10,14 +9,17 @@ import httpx2
 from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
 from pydantic import BaseModel, ValidationError
 
+from shared.domain.nesting import parsed
 from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
+    ModelGone,
     PepTalkError,
     UpstreamRefused,
     UpstreamThrottled,
     UpstreamUnavailable,
 )
+from shared.platform.shallow import SHALLOW
 from shared.store.ledger import ModelAnswer, ModelRequest, Unpaid
 
 VENDOR = "anthropic"
@@ -52,6 +54,7 @@ class _Message(BaseModel):
 
 class _Error(BaseModel):
     message: str
+    type: str = ""
 
 
 class _Refused(BaseModel):
@@ -66,7 +69,7 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
 
     async def call(request: ModelRequest) -> ModelAnswer:
         # One float: the SDK's own connect timeout of 5 s runs in a Worker until the answer's headers arrive.
-        http = DefaultAsyncHttpxClient(verify=certificates())
+        http = DefaultAsyncHttpxClient(verify=certificates(), event_hooks=SHALLOW)
         async with AsyncAnthropic(
             api_key=key, base_url=url, timeout=timeout, max_retries=0, http_client=http
         ) as client:
@@ -87,7 +90,7 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
 
 def _answer(body: bytes) -> ModelAnswer:
     try:
-        said = json.loads(body)
+        said = parsed(body)
     except ValueError as exc:
         raise UpstreamUnavailable("Anthropic's answer is no message", vendor=VENDOR) from exc
     return answer_of(said)
@@ -130,11 +133,20 @@ def translated(error: anthropic.AnthropicError | ValueError) -> PepTalkError:
             return ConfigurationError(f"{said}; the account has no credit left: top it up, then work goes on by itself")
         if status >= 500 or status in (408, 409):
             return Unpaid(said, retry_in=_retry_after(error), vendor=VENDOR)
-        return UpstreamRefused(said)
+        return ModelGone(said) if status == 404 and _of_a_model(error) else UpstreamRefused(said)
     if isinstance(error.__cause__, httpx2.ConnectError):
         return Unpaid(f"Anthropic could not be reached: {error.__cause__}", vendor=VENDOR)
     # A broken line: the answer may have been made, and paid for, and not come.
     return UpstreamUnavailable(f"Anthropic did not answer: {type(error.__cause__ or error).__name__}", vendor=VENDOR)
+
+
+def _of_a_model(error: anthropic.APIStatusError) -> bool:
+    """Whether what was not found is the model (`not_found_error`, "model: NAME"), and no address or batch."""
+    try:
+        said = _Refused.model_validate_json(error.response.content).error
+    except ValidationError:
+        return False
+    return said.type == "not_found_error" and "model" in said.message.lower()
 
 
 def _words(error: anthropic.APIStatusError) -> str:

@@ -2,23 +2,24 @@
 
 from functools import partial
 
-from functions.synthesize import batching, before, extractive, prompt, refusal
-from functions.synthesize.answer import read
+from functions.synthesize import batching, before, extractive, refusal
 from functions.synthesize.before import Before
+from functions.synthesize.by_model import ByModel
 from functions.synthesize.fitting import still_unread
 from functions.synthesize.plan import Plan, plan
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
-from functions.synthesize.settings import SynthesizeSettings
+from functions.synthesize.settings import NOBODY_WRITES, SynthesizeSettings
 from queues.messages import ReviewDraft, SynthesizeMonograph
-from shared.domain.draft import Claim, Draft, Retired, Writer
+from shared.domain.draft import Draft
 from shared.domain.pack import EvidencePack
+from shared.domain.tryout import Tryout
 from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
-from shared.platform.errors import ConfigurationError, Corrupt
+from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
-from shared.store import batches, budgets, ledger, models, objects, runs, versions
+from shared.store import batches, budgets, ledger, objects, versions
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -45,6 +46,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
     budget is, and a model none of whose answers can be used, where no model has written the page that stands; else the
     page stays, and the item says what it waits for. With `gathering`, the request of a night joins that batch.
+    What is tried out is written anew from the pack of its page, by nobody but whom it names.
 
     Raises:
         Parked: the request is in a batch.
@@ -54,13 +56,16 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     settings = SynthesizeSettings.read(platform.env)
     key = settings.writer_key
     # Before the pack, of which it is told apart: two of them at once are much for a Worker that holds an SDK too.
-    page, refused = await _standing(job, platform) if key else (None, None)
+    tried = await objects.read(platform.files, Tryout, job.tryout) if job.tryout else None
+    page, refused = await _standing(job, platform, tried) if key else (None, None)
     pack = await _pack(job, platform)
     if aside := withheld_of(pack):
         platform.log.warning("sentences_withheld", count=sum(aside.values()), reasons=aside)
     if not ranked(pack):
         return _held(f"no abstract of {pack.found} studies has a sentence that a claim may rest on")
     if key is None:
+        if tried and tried.asks_a_model:
+            return _held(NOBODY_WRITES)
         draft = extractive.write(pack, job.round)
     else:
         asked = plan(pack, page, refused, full=job.full)
@@ -68,8 +73,14 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
             if page and not asked.asks:
                 draft = _carried(job, pack, page, asked)
             else:
-                draft = await _by_model(job, pack, page, asked, platform, key, settings, gathering)
+                draft = await ByModel(platform, key, settings, gathering, tried).write(job, pack, page, asked)
+        except UpstreamRefused as exc:
+            if tried:
+                return _held(str(exc))
+            raise
         except (budgets.BudgetSpent, ledger.AnswersRefused) as exc:
+            if tried:
+                return _held(str(exc))
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
             platform.log.warning("quoted_instead", reason=str(exc))
@@ -85,12 +96,18 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
         draft=stored,
         round=job.round,
         refused=job.refused,
+        tryout=job.tryout,
+        v=job.v,
     )
     return Outcome(messages=[review])
 
 
-async def _standing(job: SynthesizeMonograph, platform: Platform) -> tuple[Before | None, Refusal | None]:
+async def _standing(
+    job: SynthesizeMonograph, platform: Platform, tried: Tryout | None
+) -> tuple[Before | None, Refusal | None]:
     """The page that the draft goes on from, and the refusal that it answers."""
+    if tried and not job.refused:
+        return await before.load(platform, objects.hash_in(tried.against.monograph)), None
     if not job.refused:
         return await before.standing(platform, job.slug), None
     refused = await refusal.load(platform.files, job.refused)
@@ -110,62 +127,6 @@ def _carried(job: SynthesizeMonograph, pack: EvidencePack, page: Before, asked: 
         retired=asked.base.retired,
         unread=tuple(still_unread(page.unread, pack, ())),
     )
-
-
-async def _by_model(
-    job: SynthesizeMonograph,
-    pack: EvidencePack,
-    page: Before | None,
-    asked: Plan,
-    platform: Platform,
-    key: str,
-    settings: SynthesizeSettings,
-    gathering: ledger.Gathering | None,
-) -> Draft:
-    # The SDK is 75 MiB and seconds to load: the extractive writer does without.
-    from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
-
-    model = await models.for_role(platform.db, "writer")
-    if model.vendor != VENDOR:
-        raise ConfigurationError(
-            f"the writer in catalog/models.yaml is of {model.vendor}; synthesize asks {VENDOR}: name one of its models"
-        )
-    built = prompt.build(pack, asked)
-    body = {
-        **built.body,
-        "max_tokens": model.max_output_tokens,
-        "output_config": {"format": {"type": "json_schema", "schema": prompt.SCHEMA}},
-    }
-    request = ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body)
-
-    def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...], tuple[Retired, ...]]:
-        return answer.model, *read(answer, pack, asked, built.shown)
-
-    url = settings.PEPTALK_ANTHROPIC_URL
-    call = ask_anthropic(key, url, float(model.timeout_seconds))
-    pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
-    may_cost = budgets.limit(model, body, settings.budgets)
-    earlier = still_unread(page.unread, pack, asked.studies) if page and asked.before else []
-    if gathering and await _of_a_night(job, platform):
-        gathering.limit = budgets.limit(model, body, settings.budgets, batch=True)
-    else:
-        gathering = None
-    answered, claims, retired = await ledger.ask(platform, job, request, call, accept, pace, may_cost, gathering)
-    return Draft(
-        slug=pack.slug,
-        pack=pack.hash,
-        writer=Writer(kind="model", model=answered, prompt=prompt.prompt_fingerprint()),
-        round=job.round,
-        claims=claims,
-        before=asked.before,
-        retired=retired,
-        unread=(*earlier, *built.unread),
-    )
-
-
-async def _of_a_night(job: SynthesizeMonograph, platform: Platform) -> bool:
-    run = await runs.by_id(platform.db, job.run_id)
-    return run is not None and run.kind == "nightly"
 
 
 async def _written_by_a_model(slug: str, platform: Platform) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 
 # Another molecule's name may begin with this one's: insulin-like growth factor, growth hormone-releasing hormone.
-# Insulin resistance is no insulin, and an insulin receptor is another molecule.
+# Insulin resistance is no insulin, an insulin receptor is another molecule, and glutathione peroxidase an enzyme.
 _ANOTHER = (
     r"(?![- ](?:like|releasing|inhibiting|release[- ]inhibiting|resistan(?:ce|t)|sensitivity|sensitive|"
-    r"sensiti[sz](?:ing|ers?|ation)|receptors?|antagonists?)\b)"
+    r"sensiti[sz](?:ing|ers?|ation)|receptors?|antagonists?|(?:S-)?transferases?|peroxidases?|reductases?|"
+    r"synth(?:et)?ases?|convertases?|(?:endo)?peptidases?)\b)"
 )
 _JOINT = r"[\s\u2010-\u2013-]?"
 """BPC-157, BPC 157 and BPC157 are one name."""

@@ -115,12 +115,13 @@ class Prompt:
     task: str
     shown: frozenset[str]
     unread: tuple[Unread, ...]
+    system: str = SYSTEM
 
     @property
     def body(self) -> dict[str, Any]:
         """What is sent of it, in the vendor's form: system and message, each part that may come again marked."""
         return {
-            "system": [{"type": "text", "text": SYSTEM, **_CACHED}],
+            "system": [{"type": "text", "text": self.system, **_CACHED}],
             "messages": [
                 {
                     "role": "user",
@@ -136,14 +137,15 @@ class Prompt:
 _CACHED: dict[str, Any] = {"cache_control": {"type": "ephemeral"}}
 
 
-def prompt_fingerprint() -> str:
-    """The hash of all that shapes a draft beside the evidence itself."""
+def prompt_fingerprint(system: str = SYSTEM) -> str:
+    """The hash of all that shapes a draft beside the evidence itself; `system` are other instructions, tried out."""
     parts = {"after": AFTER, "anew": _ANEW, "delta": _DELTA, "gone": _GONE, "refused": _REFUSED}
-    return fingerprint({"v": 2, "system": SYSTEM, **parts, "schema": SCHEMA})
+    return fingerprint({"v": 2, "system": system, **parts, "schema": SCHEMA})
 
 
-def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST) -> Prompt:
-    """The message for a plan. The evidence is the same in both rounds of a draft, and `task` what differs."""
+def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST, system: str = SYSTEM) -> Prompt:
+    """The message for a plan, under these instructions. The evidence is the same in both rounds of a draft, and `task`
+    what differs."""
     fitted = fit(plan.studies, at_most)
     lines = [line for study, sentences in fitted.studies for line in (_head(study), *map(evidence_line, sentences))]
     names = ", ".join(clean(each) for each in (pack.name, *pack.aliases))
@@ -153,7 +155,7 @@ def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST) -> Prom
         parts.append(f"Left out for length: {', '.join(whole)}.")
     shown = {each.id for _, sentences in fitted.studies for each in sentences}
     task, more = _task(pack, plan)
-    return Prompt("\n\n".join(parts), "\n\n".join([AFTER, *task]), frozenset(shown | more), fitted.unread)
+    return Prompt("\n\n".join(parts), "\n\n".join([AFTER, *task]), frozenset(shown | more), fitted.unread, system)
 
 
 def _task(pack: EvidencePack, plan: Plan) -> tuple[list[str], set[str]]:

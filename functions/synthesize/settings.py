@@ -7,6 +7,11 @@ from pydantic import Field, NonNegativeInt, SecretStr
 from shared.platform.errors import ConfigurationError
 from shared.store.budgets import BudgetSettings
 
+NOBODY_WRITES = (
+    "no model is asked to write here, so there is nobody to try a prompt or a model on: set ANTHROPIC_API_KEY, and "
+    "PEPTALK_WRITER to auto or model"
+)
+
 
 class SynthesizeSettings(BudgetSettings):
     """`PEPTALK_WRITER` auto asks the model where `ANTHROPIC_API_KEY` is set, and else quotes.

@@ -1,6 +1,5 @@
 """What Crossref's REST API answers: updates of works, and the shapes that are no answer."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -136,7 +135,7 @@ def _text(value: Any) -> str | None:
 
 def _json(answer: HttpAnswer) -> dict[str, Any] | None:
     try:
-        body: Any = json.loads(answer.body)
+        body: Any = answer.json()
     except ValueError:
         return None
     return cast("dict[str, Any]", body) if isinstance(body, dict) else None

@@ -1,12 +1,14 @@
 """What became of pages that were judged anew: a successor, or the page is withdrawn, or a person has to look."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from functions.verify.pages import unpublished
+from queues.topology import queue_for
 from shared.domain.instants import moment, stamp
 from shared.domain.notices import UNPUBLISHING, Finding
-from shared.platform import alerts
-from shared.platform.ports import Platform
+from shared.platform import alerts, work
+from shared.platform.ports import Platform, Statement
 from shared.store import notices
 from shared.store.notices import Judging
 
@@ -25,23 +27,26 @@ async def settle(platform: Platform) -> int:
     settled = 0
     for each in await notices.judging(platform.db, AT_ONCE):
         if each.current_version > each.version:
-            await platform.db.run(notices.settle(each.id, "published", each.current_version, now))
+            await _settled(platform, each, [notices.settle(each.id, "published", each.current_version, now)])
         elif each.item_state in _OPEN and now - moment(each.issued_at) < LONGEST:
             continue
         elif each.kind in UNPUBLISHING:
             reason = unpublished([Finding(kind=each.kind, pmid=each.pmid)], stamp(now)[:10])
-            await platform.db.batch(
-                [
-                    *notices.withdraw(each.slug, each.version, reason, now),
-                    notices.settle(each.id, "withdrawn", None, now),
-                ]
-            )
+            withdrawn = notices.withdraw(each.slug, each.version, reason, now)
+            await _settled(platform, each, [*withdrawn, notices.settle(each.id, "withdrawn", None, now)])
             await alerts.alert(platform, f"page/{each.slug}", f"withdrawn: {each.reason}; {_ended(each)}")
         else:
-            await platform.db.run(notices.settle(each.id, "held", None, now))
+            await _settled(platform, each, [notices.settle(each.id, "held", None, now)])
             await alerts.alert(platform, f"page/{each.slug}", f"{each.reason}, and the page stands; {_ended(each)}")
         settled += 1
     return settled
+
+
+async def _settled(platform: Platform, notice: Judging, writes: Sequence[Statement]) -> None:
+    """The readers who follow the page are told once it is known what became of it."""
+    message = notices.message_of(notice.id)
+    await platform.db.batch([*writes, work.enqueue([message], platform.clock.now())])
+    await work.send(platform, [(queue_for(message), message.encode())])
 
 
 def _ended(notice: Judging) -> str:

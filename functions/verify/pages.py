@@ -59,7 +59,9 @@ async def look(platform: Platform, version: PageVersion) -> Looked:
     less, draft = without(parts.pack, parts.draft, parts.monograph, found, known)
     now = platform.clock.now()
     if not draft.claims:
-        return Looked(_withdrawn(platform, version, fresh), fresh=len(fresh), faults=faults)
+        told_of = [notices.message_of(notices.id_of(version.slug, version.version, each)) for each in fresh]
+        withdrawn = _withdrawn(platform, version, fresh, told_of)
+        return Looked(withdrawn, [*told_of], len(fresh), faults)
     run_id = f"verify-{now:%Y%m%d}-{digest(f'{version.slug} {version.version} {less.hash}'.encode())[:12]}"
     message = ReviewDraft(
         run_id=run_id,
@@ -112,11 +114,14 @@ def unpublished(found: Sequence[Finding], day: str) -> str:
     )
 
 
-def _withdrawn(platform: Platform, version: PageVersion, found: Sequence[Finding]) -> list[Statement]:
+def _withdrawn(
+    platform: Platform, version: PageVersion, found: Sequence[Finding], messages: Sequence[Message]
+) -> list[Statement]:
     now = platform.clock.now()
     return [
         *notices.withdraw(version.slug, version.version, unpublished(found, stamp(now)[:10]), now),
         notices.issue(version.slug, version.version, found, state="withdrawn", run_id=None, now=now),
+        work.enqueue(messages, now),
     ]
 
 

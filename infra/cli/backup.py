@@ -9,9 +9,10 @@ import typer
 from infra.cli import reach, restoring, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
-from infra.local.clock import SystemClock
+from infra.local.clock import clock_of
 from infra.local.entropy import SystemEntropy
 from infra.local.vault import vault
+from shared.platform.ports import Bucket
 from shared.store import backup_making, backups
 from shared.store.backups import Manifest
 
@@ -23,6 +24,14 @@ BesideOthers = Annotated[
     bool, typer.Option("--beside-others", help="Into a database that holds rows: they stay, what is missing is added.")
 ]
 
+Tombstones = Annotated[
+    str | None,
+    typer.Option(
+        "--tombstones",
+        help="The bucket folder of the home that is replaced, if its erasures are in no later backup.",
+    ),
+]
+
 
 @app.command("create")
 def create(target: TargetOption = LOCAL, json: Json = False) -> int:
@@ -30,7 +39,7 @@ def create(target: TargetOption = LOCAL, json: Json = False) -> int:
     place = vault(os.environ)
 
     async def work() -> Manifest:
-        clock = SystemClock()
+        clock = clock_of(os.environ)
         id = f"{clock.now():%Y%m%dT%H%M%SZ}-{target}-{SystemEntropy().token()[:6]}"
         async with reach.reading(target, frozen=True) as reached:
             return await backup_making.create(
@@ -109,17 +118,17 @@ def verify(id: Id = None, target: TargetOption = LOCAL, json: Json = False) -> i
 def restore(
     id: Id = None,
     beside_others: BesideOthers = False,
+    tombstones: Tombstones = None,
     target: TargetOption = LOCAL,
     yes: Yes = False,
     json: Json = False,
 ) -> int:
     """Bring a backup back into an empty database and its bucket, and prove it. Stopped, it goes on when asked again."""
-    place = vault(os.environ)
-    manifest = session.until_stopped(backups.opened(place, id))
-    say(f"Backup {manifest.id} of {manifest.source}, begun {manifest.began_at}: {_words(manifest)}")
+    place, manifest = _chosen(id)
     if not agreed(target, f"Restore it into {target}?", "restored", yes=yes):
         return Exit.DONE
-    restored = session.until_stopped(restoring.restored(target, place, manifest, beside_others, _told))
+    burying = restoring.burying(target, place, tombstones)
+    restored = session.until_stopped(restoring.restored(target, place, manifest, beside_others, _told, burying))
     if json:
         loose, broken = list(restored.loose), list(restored.broken)
         print_json({**as_json(manifest), "objects_added": restored.objects_added, "loose": loose, "broken": broken})
@@ -130,6 +139,34 @@ def restore(
         return Exit.FAILED
     say(f"Restored {manifest.id} into {target} and proved every row and object. Next: {restoring.next_step(target)}")
     return Exit.PARTLY if restored.loose else Exit.DONE
+
+
+@app.command("bury")
+def bury(
+    id: Id = None,
+    tombstones: Tombstones = None,
+    target: TargetOption = LOCAL,
+    yes: Yes = False,
+    json: Json = False,
+) -> int:
+    """Erase again the accounts that were erased after a backup began: what a restore does last by itself."""
+    place, manifest = _chosen(id)
+    if not agreed(target, f"Erase again in {target} who was erased since {manifest.began_at}?", "erased", yes=yes):
+        return Exit.DONE
+    found = session.until_stopped(restoring.buried(target, manifest, restoring.burying(target, place, tombstones)))
+    if json:
+        print_json({"erased": found})
+    else:
+        say(f"{found} accounts, customers or addresses were there again, and are erased.")
+    return Exit.DONE
+
+
+def _chosen(id: str | None) -> tuple[Bucket, Manifest]:
+    """Where backups lie, and the one that is meant, which is told of before anything is asked."""
+    place = vault(os.environ)
+    manifest = session.until_stopped(backups.opened(place, id))
+    say(f"Backup {manifest.id} of {manifest.source}, begun {manifest.began_at}: {_words(manifest)}")
+    return place, manifest
 
 
 def as_json(manifest: Manifest) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`peptalk db break-glass`: one statement that writes, in an emergency; planned, asked for and audited."""
 
+import os
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.cloudflare import break_glass
 from infra.cloudflare.break_glass import Writable
 from infra.local.actor import act
-from infra.local.clock import SystemClock
+from infra.local.clock import clock_of
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Result, Row, Statement
 
@@ -43,7 +44,7 @@ def command(
 
     async def work(rows: int) -> int:
         async with reach.database(target) as db:
-            return await break_glass.execute(_writable(db), meant, act(reason), rows, SystemClock())
+            return await break_glass.execute(_writable(db), meant, act(reason), rows, clock_of(os.environ))
 
     rows = session.until_stopped(look())
     say(f"On {target}, about {rows} rows:\n{meant.sql}")

@@ -1,6 +1,5 @@
 """`peptalk demo`: a night over the invented sample catalog, with stand-in vendors, on this machine alone."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import Mapping
@@ -9,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from functions.operate.searching import UPDATE, UpdateIndex
 from infra.cli import session
 from infra.cli.console import Exit, Json, progress, say, trouble
 from infra.cli.desk_here import DeskHere
 from infra.cli.reporting import show
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local import pipeline
+from infra.local.actor import act
 from infra.local.catalog import load
 from infra.local.models import sync_models
 from infra.sandbox import samples
@@ -54,8 +55,9 @@ def command(
                 async with embedded.web(host, port) as url:
                     code = await _publish(embedded, json=json)
                     say(f"The pages are on {url} until Ctrl-C. All of it is invented.")
+                    say(f"Who signs in there finds the mail in {_shown(embedded.home.mail)}.")
                     serving = True
-                    await asyncio.Event().wait()
+                    await embedded.consume(None)
                     return code
             return await _publish(embedded, json=json)
 
@@ -77,7 +79,10 @@ async def _publish(embedded: pipeline.Embedded, *, json: bool) -> int:
     begun = await pipeline.begin_nightly(embedded)
     with progress(len(catalog.peptides), "sample catalog") as on_progress:
         await pipeline.settle(embedded, begun.run_id, on_progress, trouble)
-    return show(await DeskHere(embedded).report(begun.run_id), json=json)
+    desk = DeskHere(embedded)
+    while (await desk.ask(UPDATE, UpdateIndex(act=act("demo")))).more:
+        pass
+    return show(await desk.report(begun.run_id), json=json)
 
 
 def _corpus(home: Path) -> Path:

@@ -107,7 +107,7 @@ def replay(
 
     async def work(desk: Desk) -> int:
         chosen = await desk.ask(CHOOSE, ChooseLetters(ids=named, choice=choice))
-        if named and len(chosen.ids) == 1 and not plan:
+        if named and len(chosen.ids) == 1 and not plan and not chosen.first[0].of_no_run:
             return await _one(desk, chosen, how)
         return await _many(desk, chosen, how)
 
@@ -121,6 +121,8 @@ async def _one(desk: Desk, chosen: Chosen, how: _How) -> int:
     if not agreed(desk.target, f"Replay {letter.id}?", "replayed", yes=how.yes):
         return Exit.DONE
     sent = await desk.ask(REPLAY, ReplayLetter(id=letter.id, act=act(how.reason)))
+    if sent.run_id is None:
+        raise PermanentError(f"{letter.id} was sent again; its work belongs to no run that could be followed")
     with progress(1, sent.name or sent.id) as show:
         await desk.follow(sent.run_id, show, trouble, slug=sent.slug)
     report = await desk.report(sent.run_id)

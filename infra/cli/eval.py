@@ -1,6 +1,6 @@
 """`peptalk eval`: the compliance rules against labelled sentences, and published pages against what they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +10,19 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.reach import Reached, reading
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.evaluation.compliance import FAMILIES, FRESH, WARNING, Half, Measured, Share, labelled, measure, rules
+from infra.evaluation.compliance import (
+    FAMILIES,
+    HALVES,
+    TUNED_BY,
+    WARNING,
+    WHOLE,
+    Measured,
+    Name,
+    Share,
+    labelled,
+    measure,
+    rules,
+)
 from infra.evaluation.drafts import RATES, Figures, Page, page_of
 from infra.evaluation.drafts import measure as measure_pages
 from infra.evaluation.drafts_report import report
@@ -25,34 +37,36 @@ from shared.store import objects, versions
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)
 
-HALVES: tuple[Half, ...] = ("open", "closed")
-Errors = Annotated[bool, typer.Option("--errors", help="List the misjudged sentences of the open half, only those.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Measure the second set, all of it to tune by, in place of both.")]
+Errors = Annotated[bool, typer.Option("--errors", help="List what was misjudged, of sets that may be read only.")]
+Sets = Annotated[
+    list[Name] | None,
+    typer.Option(
+        "--set", help="Measure this half or set; give it again for more. Both halves of the first by default."
+    ),
+]
 
 
 @app.command()
-def compliance(errors: Errors = False, fresh: Fresh = False, json: Json = False, target: TargetOption = LOCAL) -> int:
-    """Recall and precision of the compliance rules, family by family, for the half to tune by and the closed half."""
+def compliance(errors: Errors = False, sets: Sets = None, json: Json = False, target: TargetOption = LOCAL) -> int:
+    """Recall and precision of the compliance rules, family by family, for each half or set of labelled sentences."""
     only_here(target, "the same command without --target; it reads what ships with it and nothing else")
-    wanted: tuple[str, ...] = ("fresh",) if fresh else ("open",) if errors else HALVES
-    halves: dict[str, Measured] = {}
-    for half in wanted:
-        chosen = labelled(FRESH) if fresh else [each for each in labelled() if each.half == half]
-        halves[half] = measure(chosen, rules)
+    if errors and (closed := set(sets or ()) - TUNED_BY):
+        raise typer.BadParameter(f"{', '.join(sorted(closed))} is only counted; leave --errors out", param_hint="--set")
+    wanted: tuple[Name, ...] = tuple(sets or ()) or ((Name.OPEN,) if errors else HALVES)
+    measured = {name: measure(labelled(name), rules) for name in wanted}
     if json:
-        print_json({"rules_edition": RULES_EDITION, "halves": {half: _plain(halves[half]) for half in wanted}})
+        print_json({"rules_edition": RULES_EDITION, "halves": {name: _plain(measured[name]) for name in wanted}})
         return Exit.DONE
-    rows = [_row(name, halves) for name in FAMILIES]
-    columns = [f"{half} {what}" for half in wanted for what in ("found", "false alarms")]
+    rows = [_row(family, measured.values()) for family in FAMILIES]
+    columns = [f"{name} {what}" for name in wanted for what in ("found", "false alarms")]
     print_table(f"Compliance rules, edition {RULES_EDITION}", ["family", *columns], rows)
-    for half in wanted:
-        for name, share in _totals(halves[half]).items():
-            say(f"{half} {'set' if fresh else 'half'}, {name.replace('_', ' ')}: {_told(share)}")
-    told = [] if not errors else halves["fresh"].wrong() if fresh else halves["open"].errors()
-    for each in told:
+    for name in wanted:
+        for what, share in _totals(measured[name]).items():
+            say(f"{name} {'set' if name in WHOLE else 'half'}, {what.replace('_', ' ')}: {_told(share)}")
+    for each in (wrong for name in wanted if errors for wrong in measured[name].errors()):
         fired = ", ".join(sorted(each.blocking)) or "nothing"
-        wrong = "missed" if each.sentence.violating else "false alarm"
-        say(f"{each.sentence.id} {each.sentence.family} {wrong} (blocked by {fired}): {each.sentence.text}")
+        verdict = "missed" if each.sentence.violating else "false alarm"
+        say(f"{each.sentence.id} {each.sentence.family} {verdict} (blocked by {fired}): {each.sentence.text}")
     return Exit.DONE
 
 
@@ -139,9 +153,9 @@ def _plain(measured: Measured) -> dict[str, Any]:
     return {**totals, "strays": measured.strays(), "families": families}
 
 
-def _row(family: str, halves: dict[str, Measured]) -> list[object]:
+def _row(family: str, sets: Iterable[Measured]) -> list[object]:
     cells: list[object] = [family]
-    for measured in halves.values():
+    for measured in sets:
         share = measured.recall([family])
         cells += [f"{share.hits} of {share.of}", measured.alarms_of(family)]
     return cells

@@ -12,6 +12,7 @@ from infra.cli.naming import named
 from infra.cli.target import LOCAL, TargetOption
 from shared.domain.certainty import cells, told
 from shared.domain.override import Override
+from shared.domain.words import count
 from shared.store.peptide_state import Line, State
 
 app = typer.Typer(no_args_is_help=True, help="Peptides: which there are, and what stands of one.")
@@ -31,11 +32,11 @@ def list_peptides(all: All = False, json: Json = False, target: TargetOption = L
         elif not found:
             say("There is no peptide yet. Next: peptalk catalog sync")
         else:
-            columns = ["slug", "name", "list", "state", "certainty", "no certainty", "version", "reviewed"]
+            columns = ["slug", "name", "list", "state", "certainty", "no certainty", "version", "reviewed", "newer"]
             rows = [
                 [
                     *(each.slug, each.name, each.origin, each.state, *cells(each.evidence_grade)),
-                    *(each.current_version or "", (each.last_reviewed_at or "")[:10]),
+                    *(each.current_version or "", (each.last_reviewed_at or "")[:10], each.newer_studies or ""),
                 ]
                 for each in found
             ]
@@ -85,6 +86,9 @@ def _rows(found: State) -> list[list[object]]:
         ["version", f"{found.version}, {found.published_at}, {found.approved_by}" if found.version else "none yet"],
         ["studies", ", ".join(f"{count} {name}" for name, count in found.classes.items()) or "none yet"],
     ]
+    if found.newer_studies:
+        said = count(found.newer_studies, "newer study", "newer studies")
+        rows.append(["not yet summarised", f"{said}; the last summary is of {found.summarised_at}"])
     for each in found.searches:
         said = f"{each.searched_at}: {each.total} found, {each.named} named, {each.missing} missing"
         rows.append([f"search {each.source}", said])

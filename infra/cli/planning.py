@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from functions.operate.catalog import CatalogChange
 from functions.operate.running import RunPlan
+from functions.operate.trying import TryoutPlan
 from infra.cli.console import print_json, print_table, say
 from infra.cli.target import Target
 from shared.store.replay_plan import Plan, PlannedCalls, total_cost
@@ -42,6 +43,13 @@ def show_run(plan: RunPlan, target: Target, what: str, *, json: bool = False) ->
     _show_calls(plan.calls, anything=True)
 
 
+def show_tryout(plan: TryoutPlan) -> None:
+    """Which page is compared with, and what models may cost."""
+    against = f"version {plan.against.version}" if plan.against.version else "the held draft"
+    say(f"A draft of {plan.name} from the evidence of {against}, {plan.pack}; nothing is published.")
+    _show_calls(plan.calls, anything=True)
+
+
 def show_catalog(change: CatalogChange, target: Target) -> None:
     """What of the catalog changes there."""
     for kind, slugs in change.groups.items():
@@ -70,7 +78,10 @@ def _said(calls: PlannedCalls) -> str:
     cost = f", at most about ${_dollars(calls.cost_microusd)}" if calls.cost_microusd is not None else ""
     stored = f"; {calls.stored} have an answer in store, which costs nothing" if calls.stored else ""
     batch = f", ${_dollars(calls.batch_microusd)} in batches of a night" if calls.batch_microusd is not None else ""
-    return f"{calls.role} ({name}): at most {calls.calls} calls{cost}{batch} ({calls.basis}){stored}"
+    spare = f"; {calls.fallback} if it is gone" if calls.fallback else ""
+    if calls.fallback_microusd is not None:
+        spare += f", at most about ${_dollars(calls.fallback_microusd)}"
+    return f"{calls.role} ({name}): at most {calls.calls} calls{cost}{batch} ({calls.basis}){stored}{spare}"
 
 
 def _dollars(microusd: int | None) -> str | None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, TypeVar
 
 import typer
@@ -15,6 +15,7 @@ from infra.cloudflare import inventory, queues_rest
 from infra.cloudflare.access import Access, Need
 from infra.cloudflare.inventory import Account
 from infra.cloudflare.queues_rest import Backlog, Waiting
+from infra.local.clock import clock_of
 from infra.local.embedded import Embedded
 from queues.topology import QUEUES
 from shared.domain.instants import stamp
@@ -55,7 +56,7 @@ def peek(name: Name, count: Count = 10, target: TargetOption = LOCAL, json: Json
     _known(name)
 
     async def here(embedded: Embedded) -> list[Waiting]:
-        now = datetime.now(UTC)
+        now = clock_of(os.environ).now()
         return [
             Waiting(each.id, each.body, each.attempts, now - timedelta(seconds=each.age))
             for each in await embedded.broker.peek(name, count)
@@ -115,7 +116,7 @@ def _known(name: str) -> None:
 
 
 async def _backlogs_here(embedded: Embedded) -> list[Backlog]:
-    now = datetime.now(UTC)
+    now = clock_of(os.environ).now()
     return [
         Backlog(
             each.queue,
@@ -152,7 +153,7 @@ async def _account(target: Target) -> AsyncGenerator[tuple[Account, Target]]:
 
 
 def _age(since: datetime) -> str:
-    seconds = max(0, round((datetime.now(UTC) - since).total_seconds()))
+    seconds = max(0, round((clock_of(os.environ).now() - since).total_seconds()))
     return str(timedelta(seconds=seconds))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from functions.operate.catalog import MODELS, SYNC
-from functions.operate.running import PLAN, SINGLE, PlanRun, RunSingle
+from functions.operate.running import PLAN, SINGLE, Begun, PlanRun, RunSingle
 from infra.cli import planning, session
 from infra.cli.console import Exit, Json, print_json, progress, say, trouble
 from infra.cli.desk import Desk
@@ -65,7 +65,7 @@ def command(
         elif item.state in ("failed", "held"):
             say(f"{item.name}: {item.state}: {item.reason}")
             if item.state == "failed":
-                _advise(begun.nearest, item.reason or "")
+                advise(begun, item.slug, item.reason or "")
         else:
             say(f"{item.name}: {item.state}, version {item.version}")
             print(report.artifacts[item.slug]["pdf"])
@@ -76,10 +76,17 @@ def command(
     return session.at(target, work)
 
 
-def _advise(nearest: tuple[str, ...], reason: str) -> None:
+def advise(begun: Begun, slug: str, reason: str) -> None:
+    """Say what to do about an item that failed for this reason."""
     if "nothing found" in reason:
-        if nearest:
-            say(f"Nearest in the catalog: {', '.join(nearest)}.")
+        if begun.listed:
+            say(
+                f"These are the terms of its catalog entry (`peptalk peptides show {slug}`), perhaps narrower than its "
+                "name. Where there should be records, edit the entry and run `peptalk catalog sync`."
+            )
+            return
+        if begun.nearest:
+            say(f"Nearest in the catalog: {', '.join(begun.nearest)}.")
         say("Aliases widen the search: peptalk run-single NAME ALIAS...")
         return
     say("Next: `peptalk dlq list` shows the dead letter; `peptalk dlq replay ID` tries it again.")

@@ -4,6 +4,7 @@ The target is named with each command. No variable presets it: a command that wa
 production because of a line in somebody's profile.
 """
 
+import os
 import sys
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from infra.cli.console import say
 from infra.cloudflare.access import Target
+from infra.local.clock import VARIABLE
 from shared.platform.errors import PermanentError
 
 LOCAL = Target.LOCAL
@@ -18,6 +20,10 @@ LOCAL = Target.LOCAL
 
 def _told(target: Target) -> Target:
     if target is not LOCAL:
+        if os.environ.get(VARIABLE):
+            raise typer.BadParameter(
+                f"{VARIABLE} is for this machine alone, and {target} has the time; unset it", param_hint="--target"
+            )
         say(f"Target: {target}. Commands that are named below want --target {target} too.")
     return target
 

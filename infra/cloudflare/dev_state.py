@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from base64 import b64encode
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,8 +19,13 @@ from infra.sandbox import samples
 from shared.platform.errors import ConfigurationError
 
 SECRET = "sandbox-on-this-machine-and-no-other"  # noqa: S105 - nobody's: no stand-in asks which key it is given
+_SHAPED = {
+    "PEPTALK_SIGNING_KEY": SECRET.encode().hex(),
+    "RESEND_WEBHOOK_SECRET": f"whsec_{b64encode(SECRET.encode()).decode()}",
+}
+"""The same in the form that a setting wants."""
 _OURS = "# Written by `make dev-cloudflare`, which removes it when it ends."
-_SAMPLE = {"PEPTALK_CATALOG": "sample"}
+_SAMPLE = {"PEPTALK_CATALOG": "sample", "PEPTALK_PRICES": "monthly=price_sandbox,yearly=price_sandbox_year"}
 
 
 def lay_packages(function: str, folder: Path, cache: Path) -> None:
@@ -78,5 +84,5 @@ def variables(folders: Mapping[str, Path], vendors: Mapping[str, str]) -> Genera
 def of_function(function: str, vendors: Mapping[str, str]) -> dict[str, str]:
     """The variables that a function reads on this machine: stand-ins' addresses, and no one's secrets."""
     read = settings_of(function)
-    secrets = dict.fromkeys(secrets_of(function), SECRET)
+    secrets = dict.fromkeys(secrets_of(function), SECRET) | _SHAPED
     return {name: value for name, value in (secrets | dict(vendors) | _SAMPLE).items() if name in read}

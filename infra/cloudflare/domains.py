@@ -14,8 +14,22 @@ from shared.platform.errors import ConfigurationError
 
 SETTING = Path(__file__).with_name("domains.toml")
 
-HOSTS: Mapping[str, str] = {"site": "{domain}", "api": "api.{domain}", "operate": "operate.{domain}"}
+HOSTS: Mapping[str, str] = {
+    "site": "{domain}",
+    "api": "api.{domain}",
+    "operate": "operate.{domain}",
+    "webhook": "hooks.{domain}",
+}
 """By function, its host. Only these Workers are reachable from outside; the others live on queues and crons."""
+
+PATHS: Mapping[str, tuple[str, ...]] = {
+    "api": ("/api/*", "/livez", "/readyz", "/sign-in*", "/account*", "/unsubscribe*"),
+}
+"""By function, what it answers on the readers' host beside its own: a route there comes before the site's custom domain
+(developers.cloudflare.com/workers/configuration/routing/custom-domains/#interaction-with-routes)."""
+
+ORIGIN = "PEPTALK_ORIGIN"
+"""The variable that says what links to the readers' host begin with."""
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
@@ -48,10 +62,11 @@ def host(function: str, domain: str) -> str | None:
     return HOSTS[function].format(domain=domain) if function in HOSTS else None
 
 
-def routes(function: str, domain: str) -> list[dict[str, object]]:
-    """What `[[env.X.routes]]` of a function's manifest says on that domain."""
+def routes(function: str, domain: str) -> list[dict[str, object] | str]:
+    """What `routes` of a function's manifest says on that domain: its custom domain, paths of the readers' host."""
     at = host(function, domain)
-    return [{"pattern": at, "custom_domain": True}] if at else []
+    own: list[dict[str, object] | str] = [{"pattern": at, "custom_domain": True}] if at else []
+    return [*own, *(f"{domain}{path}" for path in PATHS.get(function, ()))]
 
 
 def move(target: Target, to: str, setting: Path = SETTING, functions: Path = FUNCTIONS) -> list[Path]:
@@ -66,10 +81,8 @@ def move(target: Target, to: str, setting: Path = SETTING, functions: Path = FUN
     whole = tomlkit.parse(setting.read_text("utf-8"))
     whole[target.value] = to
     written = {setting: tomlkit.dumps(whole)}  # pyright: ignore[reportUnknownMemberType]
-    for function in HOSTS:
-        file = functions / function / "wrangler.toml"
-        if file.is_file():
-            written[file] = _rewritten(file, function, target, to)
+    for file in sorted(functions.glob("*/wrangler.toml")):
+        written[file] = _rewritten(file, file.parent.name, target, to)
     changed = [file for file, text in written.items() if file.read_text("utf-8") != text]
     for file in changed:
         file.write_text(written[file], "utf-8")
@@ -78,14 +91,20 @@ def move(target: Target, to: str, setting: Path = SETTING, functions: Path = FUN
 
 def _rewritten(file: Path, function: str, target: Target, to: str) -> str:
     document: Any = tomlkit.parse(file.read_text("utf-8"))
-    try:
-        (route,) = document["env"][target.value]["routes"]
-    except (KeyError, ValueError):
-        raise ConfigurationError(
-            f"{file} must have one [[env.{target}.routes]]; add it: "
-            f'pattern = "{host(function, to)}", custom_domain = true'
-        ) from None
-    route["pattern"] = host(function, to)
+    environment: Any = document.get("env", {}).get(target.value, {})
+    if function in HOSTS:
+        meant = routes(function, to)
+        found = environment.get("routes", [])
+        if len(found) != len(meant) or not isinstance(found[0], dict):
+            raise ConfigurationError(
+                f"{file} must have {len(meant)} routes for {target}, its custom domain first: "
+                f'pattern = "{host(function, to)}", custom_domain = true'
+            )
+        found[0]["pattern"] = host(function, to)
+        for at, path in enumerate(meant[1:], 1):
+            found[at] = path
+    if ORIGIN in environment.get("vars", {}):
+        environment["vars"][ORIGIN] = f"https://{to}"
     return tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
 
 

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from infra.local.project import FUNCTIONS
 from shared.platform.settings import Settings
 
-_DECLARES = re.compile(r"^class \w+\(\w*Settings\):", re.MULTILINE)
+_DECLARES = re.compile(r"^class \w+\([\w, ]*Settings\):", re.MULTILINE)
 
 
 def declared(function: str) -> list[type[Settings]]:

@@ -69,9 +69,14 @@ def _read(file: Path, target: Target) -> Manifest:
         produces=_each(queues.get("producers"), "queue"),
         consumes=_each(queues.get("consumers"), "queue"),
         secrets=tuple(found.get("secrets", {}).get("required", ())),
-        domains=_each([each for each in found.get("routes", ()) if each.get("custom_domain")], "pattern"),
+        domains=_each(_custom(found.get("routes", ())), "pattern"),
         crons=tuple(triggers.get("crons", ())),
     )
+
+
+def _custom(routes: list[dict[str, Any] | str]) -> list[dict[str, Any]]:
+    """The routes that are custom domains; the others are patterns on a host that another Worker has."""
+    return [each for each in routes if isinstance(each, dict) and each.get("custom_domain")]
 
 
 def _each(tables: list[dict[str, Any]] | None, key: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from functions.operate.handler import BASE, FILES, TARGET_HEADER
+from functions.operate.door import BASE, FILES, TARGET_HEADER
 from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare import access
 from shared.platform import errors

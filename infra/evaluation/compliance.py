@@ -8,9 +8,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources import files
 from math import sqrt
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any
 
 from shared.domain.monograph import Finding
 from shared.domain.vocabulary import Design, Level, Species
@@ -20,9 +22,30 @@ from shared.gates.text import check, check_place
 FAMILIES = tuple(f"C{number:02d}" for number in range(1, 28))
 WARNING = frozenset({"C24", "C25"})
 """Families that warn and block nothing."""
-Half = Literal["open", "closed"]
-FRESH = "fresh_sentences.jsonl"
-"""The second set, all of it to tune by; its sentences have no half."""
+
+
+class Name(StrEnum):
+    """A half of the first set or of the varied one, or one of the further sets, whose sentences have no half."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    FRESH = "fresh"
+    WRITTEN = "written"
+    THIRD = "third"
+    VARIED_OPEN = "varied-open"
+    VARIED_CLOSED = "varied-closed"
+
+
+HALVES = (Name.OPEN, Name.CLOSED)
+TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN})
+"""What may be read while rules are made; of the others only counts are told."""
+WHOLE = (Name.FRESH, Name.WRITTEN, Name.THIRD)
+"""Sets without halves."""
+_SETS = MappingProxyType(
+    {"compliance": HALVES, "varied": (Name.VARIED_OPEN, Name.VARIED_CLOSED)} | {name: (name,) for name in WHOLE}
+)
+"""Which names the sentences of a file go by: the half to tune by and the closed one, or one name for all."""
+_FILES = MappingProxyType({name: file for file, names in _SETS.items() for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +58,8 @@ class Labelled:
     text: str
     context: Mapping[str, Any]
     also: frozenset[str]
-
-    @property
-    def half(self) -> Half:
-        """The half to tune by, or the one that is only counted."""
-        return "open" if int(hashlib.sha256(self.id.encode()).hexdigest()[-1], 16) % 2 else "closed"
+    of: Name
+    """The half or the set that it belongs to."""
 
 
 Rules = Callable[[Labelled], Sequence[Finding]]
@@ -129,19 +149,17 @@ class Measured:
         violating = [each for each in self.judged if each.sentence.violating]
         return sum(len(each.blocking - {each.sentence.family} - each.sentence.also) for each in violating)
 
-    def wrong(self) -> list[Judged]:
-        """The sentences that were judged wrongly; of the first set, `errors` tells those that may be told."""
-        return [each for each in self.judged if (not each.found if each.sentence.violating else each.blocking)]
-
     def errors(self) -> list[Judged]:
-        """The sentences of the open half that were judged wrongly; those of the closed half are told to nobody."""
-        return [each for each in self.wrong() if each.sentence.half == "open"]
+        """The sentences that were judged wrongly, of what may be read; those of the rest are told to nobody."""
+        wrong = [each for each in self.judged if (not each.found if each.sentence.violating else each.blocking)]
+        return [each for each in wrong if each.sentence.of in TUNED_BY]
 
 
-def labelled(name: str = "compliance_sentences.jsonl") -> tuple[Labelled, ...]:
-    """Every labelled sentence of one set, in the file's order; `FRESH` names the second set."""
-    text = files("infra.evaluation").joinpath(name).read_text("utf-8")
-    return tuple(_labelled(json.loads(line)) for line in text.split("\n") if line)
+def labelled(*names: Name) -> tuple[Labelled, ...]:
+    """Every labelled sentence of these sets, in the files' order; of the first set's halves where none is named."""
+    wanted = names or HALVES
+    found = (_labelled(row, file) for file in dict.fromkeys(_FILES[name] for name in wanted) for row in _rows(file))
+    return tuple(each for each in found if each.of in wanted)
 
 
 def measure(sentences: Iterable[Labelled], rules: Rules) -> Measured:
@@ -177,7 +195,18 @@ def _known(given: Mapping[str, Any]) -> Context:
     )
 
 
-def _labelled(row: Mapping[str, Any]) -> Labelled:
+def half(id: str) -> int:
+    """0 for the half to tune by, 1 for the one that is only counted."""
+    return 1 - int(hashlib.sha256(id.encode()).hexdigest()[-1], 16) % 2
+
+
+def _rows(file: str) -> list[dict[str, Any]]:
+    text = files("infra.evaluation").joinpath(f"{file}_sentences.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def _labelled(row: Mapping[str, Any], file: str) -> Labelled:
+    names = _SETS[file]
     return Labelled(
         id=row["id"],
         family=row["family"],
@@ -185,4 +214,5 @@ def _labelled(row: Mapping[str, Any]) -> Labelled:
         text=row["text"],
         context=row.get("context", {}),
         also=frozenset(row.get("also", ())),
+        of=names[half(row["id"])] if len(names) > 1 else names[0],
     )

@@ -7,7 +7,7 @@ from infra.evaluation.compliance import Share
 from infra.evaluation.drafts import RATES, Figures
 
 _ROW, _LABEL, _BAR = 26, 190, 380
-_STYLE = (
+STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2329}"
     "table{border-collapse:collapse;width:100%;font-size:.85rem}th,td{text-align:left;padding:.3rem .5rem;"
     "border-bottom:1px solid #d5dbe0;vertical-align:top}td.n{text-align:right;white-space:nowrap}svg{width:100%}"
@@ -31,7 +31,7 @@ def report(total: Figures, by_page: Mapping[str, Figures]) -> str:
     )
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>How pages are grounded</title>'
-        f"<style>{_STYLE}</style><h1>How pages are grounded</h1>"
+        f"<style>{STYLE}</style><h1>How pages are grounded</h1>"
         f"<p>{total.pages:,} pages, {total.claims:,} claims. Counted from stored packs, drafts and monographs; no "
         f"model was asked. Citation recall and precision are lower bounds: a strict proxy stands for a judge.</p>"
         f"{_chart(total)}<h2>All pages together</h2><table><tr><th>Rate</th><th>Count</th><th>Share</th>"

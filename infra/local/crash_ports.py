@@ -12,13 +12,16 @@ from infra.local.crash_phases import Phases
 from infra.local.cron import Slot, Trigger
 from infra.local.project import ROOT
 from infra.local.queue_file import Lease
+from shared.platform.pace import Pace
 from shared.platform.ports import (
     Bucket,
     Database,
     Http,
     HttpAnswer,
     Listing,
+    Mailer,
     ObjectInfo,
+    OutgoingMail,
     Platform,
     Queue,
     Result,
@@ -42,6 +45,7 @@ def wrapped(platform: Platform, effect: Effect) -> Platform:
         files=_Bucket(platform.files, effect, where),
         http=_Http(platform.http, effect, where),
         queues={name: _Queue(each, effect, where, name) for name, each in platform.queues.items()},
+        mailer=_Mailer(platform.mailer, effect, where) if platform.mailer else None,
     )
 
 
@@ -78,6 +82,9 @@ class _Bucket:
 
     async def get(self, key: str) -> bytes | None:
         return await self.port.get(key)
+
+    async def part(self, key: str, offset: int, length: int) -> bytes | None:
+        return await self.port.part(key, offset, length)
 
     async def head(self, key: str) -> ObjectInfo | None:
         return await self.port.head(key)
@@ -127,6 +134,7 @@ class _Http:
         *,
         params: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float = 60.0,
         max_bytes: int = 64_000_000,
@@ -134,8 +142,44 @@ class _Http:
         what = url.partition("?")[0].rstrip("/").rsplit("/", 1)[-1].partition(".")[0]
         with self.effect(self.where, f"http.request {what}", "call"):
             return await self.port.request(
-                method, url, params=params, form=form, headers=headers, timeout=timeout, max_bytes=max_bytes
+                method,
+                url,
+                params=params,
+                form=form,
+                content=content,
+                headers=headers,
+                timeout=timeout,
+                max_bytes=max_bytes,
             )
+
+
+@dataclass(frozen=True)
+class _Mailer:
+    """The Mailer port."""
+
+    port: Mailer
+    effect: Effect
+    where: str
+
+    @property
+    def name(self) -> str:
+        return self.port.name
+
+    @property
+    def keeps(self) -> bool:
+        return self.port.keeps
+
+    @property
+    def pace(self) -> Pace:
+        return self.port.pace
+
+    async def forget(self, ids: Sequence[str]) -> None:
+        with self.effect(self.where, "mailer.forget", "call"):
+            await self.port.forget(ids)
+
+    async def send(self, mail: OutgoingMail) -> str | None:
+        with self.effect(self.where, "mailer.send", "call"):
+            return await self.port.send(mail)
 
 
 @dataclass(frozen=True)

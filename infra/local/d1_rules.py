@@ -85,7 +85,7 @@ class Guard:
         connection.set_authorizer(self._authorize)
 
     def transaction(self, connection: sqlite3.Connection, word: str) -> None:
-        """Execute our own BEGIN IMMEDIATE, COMMIT or ROLLBACK."""
+        """Execute our own BEGIN, SAVEPOINT, COMMIT or the like, or a PRAGMA of ours."""
         self._ours = True
         try:
             # Prepared statements are cached by their text, and authorized once: ours must be nobody else's.
@@ -94,6 +94,8 @@ class Guard:
             self._ours = False
 
     def _authorize(self, action: int, first: str | None, second: str | None, schema: str | None, _: str | None) -> int:
+        if self._ours:
+            return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() == "foreign_keys" and second is not None:
             # As on D1, where every statement runs in a transaction: not refused, and without effect.
             return sqlite3.SQLITE_IGNORE
@@ -105,7 +107,7 @@ class Guard:
 
     def _reason(self, action: int, first: str, second: str | None, schema: str | None) -> str | None:
         if action in (sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT):
-            return None if self._ours else _TEXT_OF_A_TRANSACTION
+            return _TEXT_OF_A_TRANSACTION
         if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
             return "ATTACH, DETACH and VACUUM are not allowed"
         if action in _TEMPORARY or (schema == "temp" and first not in _TEMPORARY_SCHEMA):

@@ -1,8 +1,8 @@
 """SQLite as D1: the Database port over one file that any number of processes may share.
 
-Each database has two threads with a connection each, so that the event loop never waits for the disk: one
-writes, the other reads beside it (WAL). Every write runs in a transaction of its own, a batch in one together.
-A read that takes less time than a change of threads is done on the loop: see `_Quick`.
+One connection writes, others read beside it (WAL). Whoever asks has a transaction to himself, or a savepoint of one
+that he shares with others who asked at the same time (`infra.local.file_thread`). What takes less time than a change
+of threads is done on the loop; whatever may take long, or has to wait, is a thread's work.
 """
 
 import asyncio
@@ -12,10 +12,13 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from infra.local.d1_rules import Guard
+from infra.local.file_thread import FileThread
+from infra.local.quick_reads import QuickReads
 from shared.platform.d1_values import bound
 from shared.platform.errors import (
     ConfigurationError,
@@ -29,11 +32,18 @@ from shared.platform.ports import Result, Row, Statement
 BUSY_TIMEOUT = 5.0
 """Seconds that a statement waits for another process's transaction."""
 
-SLOW = 0.005
-"""Seconds of a read after which its statement is a thread's work."""
+_SHORT_STATEMENTS = 40
+_SHORT_BYTES = 64_000
+"""What is written on the loop is no more than this; a checkpoint aside, it takes a millisecond."""
 
+_WRITES = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b", re.IGNORECASE)
 _READS = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|VALUES|EXPLAIN)\b", re.IGNORECASE | re.DOTALL)
+_READS_WITH = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*WITH\b", re.IGNORECASE | re.DOTALL)
+_CHANGES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE(?!\s*\())\b", re.IGNORECASE)  # replace() is a function too
 _NOTHING = re.compile(r"(?:\s|;|--[^\n]*(?:\n|$)|/\*.*?\*/)*\Z", re.DOTALL)
+
+_SQLITES = (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError)
+"""What the module raises where SQLite refuses."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -44,13 +54,13 @@ class SQLiteDatabase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer = _Worker(path, "db-write")
+        self._writer = _Writer(path)
         self._reader = _Worker(path, "db-read")
-        self._quick = _Quick(path)
+        self._quick = QuickReads(lambda: Connection(path, patience=0))
 
     async def all(self, statement: Statement) -> list[Row]:
-        """All rows; a statement that begins with SELECT does not wait for writers."""
-        if _READS.match(statement.sql):
+        """All rows; a statement that only reads does not wait for writers."""
+        if _only_reads(statement.sql):
             found = self._quick.read(statement)
             return (found or await self._reader.do(Connection.read, statement)).rows
         return (await self.run(statement)).rows
@@ -65,8 +75,14 @@ class SQLiteDatabase:
         return (await self.batch([statement]))[0]
 
     async def batch(self, statements: Sequence[Statement]) -> list[Result]:
-        """Execute all statements in one transaction, or none of them."""
-        return await self._writer.do(Connection.batch, list(statements)) if statements else []
+        """Execute all statements in one transaction, or none of them; where all of them only read, they see one
+        state and do not wait for writers."""
+        if not statements:
+            return []
+        if all(_only_reads(each.sql) for each in statements):
+            found = self._quick.read_all(statements)
+            return found or await self._reader.do(Connection.read_all, statements)
+        return await self._writer.batch(list(statements))
 
     async def close(self) -> None:
         """Finish what was asked and close the file; whatever is asked afterwards is refused."""
@@ -89,6 +105,9 @@ class Connection:
             DatabaseUnavailable: another process holds it for longer than the busy timeout.
         """
         self.path = path
+        self.patience = patience
+        self.kept_waiting = False
+        self._busy_timeout = patience
         self._guard = Guard(reads_only=reads_only)
         if not create and not path.is_file():
             raise ConfigurationError(f"there is no database at {path}; `peptalk db migrate` makes it")
@@ -102,6 +121,8 @@ class Connection:
                 self._write_ahead(patience)
                 self._sqlite.execute("PRAGMA synchronous = FULL")
                 self._sqlite.execute("PRAGMA foreign_keys = ON")
+                # What is deleted is overwritten, whatever the library was built with: an erasure reaches the bytes.
+                self._sqlite.execute("PRAGMA secure_delete = ON")
                 self._guard.install(self._sqlite)
         except BaseException:
             self._sqlite.close()
@@ -115,23 +136,54 @@ class Connection:
         """Execute one statement that only reads."""
         return self.execute(statement)
 
+    def read_all(self, statements: Sequence[Statement]) -> list[Result]:
+        """Execute statements that only read, on one state of the database."""
+        with self._within("BEGIN", "COMMIT", "ROLLBACK"):
+            return [self.execute(each) for each in statements]
+
     def batch(self, statements: Sequence[Statement]) -> list[Result]:
         """Execute all statements in one transaction, or none of them."""
         with self.transaction():
             return [self.execute(each) for each in statements]
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction stands."""
+        return self._sqlite.in_transaction
+
+    def wait_for_others(self, seconds: float) -> None:
+        """From now on a transaction that another process's keeps from beginning fails after so long."""
+        if seconds != self._busy_timeout:
+            self._guard.transaction(self._sqlite, f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
+            self._busy_timeout = seconds
+
     @contextmanager
-    def transaction(self) -> Generator[None]:
-        """BEGIN IMMEDIATE, then COMMIT, or ROLLBACK where anything is raised; errors are ours."""
+    def transaction(self, *, synced: bool = True) -> Generator[None]:
+        """One write transaction, or a savepoint of the one that stands; undone where anything is raised; errors are
+        ours. All is synced: `synced` is for files that have a choice."""
+        if self._sqlite.in_transaction:
+            within = self._within("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part", "RELEASE part")
+        else:
+            within = self._within("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+        with within:
+            yield
+
+    @contextmanager
+    def _within(self, begin: str, end: str, *undo: str) -> Generator[None]:
         with self._translated():
-            self._guard.transaction(self._sqlite, "BEGIN IMMEDIATE")
+            try:
+                self._guard.transaction(self._sqlite, begin)
+            except sqlite3.Error:
+                self.kept_waiting = True
+                raise
             try:
                 yield
-                self._guard.transaction(self._sqlite, "COMMIT")
+                self._guard.transaction(self._sqlite, end)
             except BaseException:
                 # SQLite has rolled back by itself where the disk is full.
                 if self._sqlite.in_transaction:
-                    self._guard.transaction(self._sqlite, "ROLLBACK")
+                    for each in undo:
+                        self._guard.transaction(self._sqlite, each)
                 raise
 
     def execute(self, statement: Statement) -> Result:
@@ -139,7 +191,8 @@ class Connection:
         if _NOTHING.match(statement.sql):
             raise DatabaseError("D1_ERROR: No SQL statements detected.")
         values = bound(statement.params)
-        with self._translated():
+        self._guard.refusal = None
+        try:
             before = self._sqlite.total_changes
             cursor = self._sqlite.execute(statement.sql, values)
             try:
@@ -148,6 +201,8 @@ class Connection:
             finally:
                 cursor.close()
             changes = self._sqlite.total_changes - before
+        except _SQLITES as exc:
+            raise translated(exc, self.path, self._guard.refusal) from exc
         return Result([dict(zip(names, row, strict=True)) for row in found], changes)
 
     def _write_ahead(self, patience: float) -> None:
@@ -170,8 +225,62 @@ class Connection:
             yield
         except PepTalkError:
             raise
-        except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as exc:
+        except _SQLITES as exc:
             raise translated(exc, self.path, self._guard.refusal) from exc
+
+
+class _Writer:
+    """The connection that writes, opened at the first use."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opening = asyncio.Lock()
+        self._connection: Connection | None = None
+        self._thread: FileThread | None = None
+        self._closed = False
+
+    async def batch(self, statements: list[Statement]) -> list[Result]:
+        """Execute all statements in one transaction, or none of them."""
+        thread = await self._opened()
+        return await thread.call(self._do, statements, short=_short(statements))
+
+    async def close(self) -> None:
+        """Close after all work that was asked before."""
+        self._closed = True
+        if self._thread is not None and self._connection is not None:
+            thread, self._thread = self._thread, None
+            await thread.call(self._connection.close)
+            thread.close()
+
+    async def _opened(self) -> FileThread:
+        if self._closed:
+            raise DatabaseError(f"{self._path.name} was closed")
+        if self._thread is None:
+            async with self._opening:
+                if self._connection is None:
+                    self._connection = await asyncio.to_thread(Connection, self._path)
+                    self._thread = FileThread(self._connection, "db-write")
+        if self._thread is None:
+            raise DatabaseError(f"{self._path.name} was closed")
+        return self._thread
+
+    def _do(self, statements: list[Statement]) -> list[Result]:
+        assert self._connection is not None  # noqa: S101 - it was opened before anybody could ask
+        return self._connection.batch(statements)
+
+
+@lru_cache(1_000)
+def _only_reads(sql: str) -> bool:
+    """Whether a statement changes nothing for sure: what names a change anywhere after WITH may be one."""
+    return bool(_READS.match(sql) or (_READS_WITH.match(sql) and not _CHANGES.search(sql)))
+
+
+def _short(statements: Sequence[Statement]) -> bool:
+    """Whether this is quick and disturbs nobody: little data, and no PRAGMA, which holds for a whole transaction."""
+    if len(statements) > _SHORT_STATEMENTS or any(not _WRITES.match(each.sql) for each in statements):
+        return False
+    sizes = (len(value) for each in statements for value in each.params if isinstance(value, str | bytes))
+    return sum(sizes) <= _SHORT_BYTES
 
 
 class _Worker:
@@ -202,41 +311,6 @@ class _Worker:
         return self._connection
 
     def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-
-
-class _Quick:
-    """Reads on the loop, which take tens of microseconds where a change of threads takes a hundred.
-
-    The loop waits for nobody: where the file is busy, and for each statement that once took long, there is the thread.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: Connection | None = None
-        self._slow: set[str] = set()
-        self._closed = False
-
-    def read(self, statement: Statement) -> Result | None:
-        """What it gives, or None where it is left to the thread."""
-        if self._closed or statement.sql in self._slow:
-            return None
-        begun = time.monotonic()
-        try:
-            if self._connection is None:
-                self._connection = Connection(self._path, patience=0)
-                begun = time.monotonic()
-            return self._connection.read(statement)
-        except DatabaseUnavailable:
-            return None
-        finally:
-            if time.monotonic() - begun > SLOW:
-                self._slow.add(statement.sql)
-
-    def close(self) -> None:
-        """Close the connection; nothing is read here any more."""
-        self._closed = True
         if self._connection is not None:
             self._connection.close()
 

@@ -69,25 +69,32 @@ async def models(http: Http, env: Mapping[str, str], now: datetime) -> list[Chec
     checks: list[Check] = []
     clocks: list[Check] = []
     for each in configured:
-        name = f"model of the {each.role}"
-        if (retired := known.get(each.model)) and retired.on <= (now + SOON).date():
-            when = "was" if retired.on <= now.date() else "will be"
-            said = (
-                f"{each.model} {when} retired on {retired.on}; name another one in catalog/models.yaml, with its price"
-            )
-            checks.append(Check(name, "problem", f"{said}, then: peptalk catalog sync"))
+        named = [("model", each.model), *([("fallback", each.fallback)] if each.fallback else [])]
+        instead = f"; until then {each.fallback} is asked in its place" if each.fallback else ""
+        standing: list[tuple[str, str]] = []
+        for what, model in named:
+            name = f"{what} of the {each.role}"
+            if (retired := known.get(model)) and retired.on <= (now + SOON).date():
+                when = "was" if retired.on <= now.date() else "will be"
+                said = (
+                    f"{model} {when} retired on {retired.on}; name another one in catalog/models.yaml, with its price"
+                )
+                after = instead if what == "model" else ""
+                checks.append(Check(name, "problem", f"{said}, then: peptalk catalog sync{after}"))
+            else:
+                standing.append((name, model))
+        if not standing:
             continue
         if not env.get(KEYS[each.role]):
-            checks.append(
-                Check(name, "unknown", f"{each.model}: {each.vendor} was not asked, {KEYS[each.role]} is not set")
-            )
+            unasked = f"{each.vendor} was not asked, {KEYS[each.role]} is not set"
+            checks += [Check(name, "unknown", f"{model}: {unasked}") for name, model in standing]
             continue
         try:
             answer = await http.request("GET", _list_of(each, env), headers=_headers(each, env), timeout=20)
         except PepTalkError as exc:
-            checks.append(Check(name, "unknown", f"{each.model}: {exc}"))
+            checks += [Check(name, "unknown", f"{model}: {exc}") for name, model in standing]
             continue
-        checks.append(_listed(name, each, answer))
+        checks += [_listed(name, each, model, answer) for name, model in standing]
         clocks.append(_clock(answer, now))
     return [
         *checks,
@@ -95,24 +102,25 @@ async def models(http: Http, env: Mapping[str, str], now: datetime) -> list[Chec
     ]
 
 
-def _listed(name: str, model: RoleModel, answer: HttpAnswer) -> Check:
+def _listed(name: str, of: RoleModel, model: str, answer: HttpAnswer) -> Check:
     if answer.status in (401, 403):
-        return Check(name, "problem", f"{model.vendor} refuses {KEYS[model.role]} ({answer.status}); make a new key")
+        return Check(name, "problem", f"{of.vendor} refuses {KEYS[of.role]} ({answer.status}); make a new key")
     try:
         ids = {each["id"] for each in json.loads(answer.body)["data"]} if answer.status == 200 else None
     except (ValueError, KeyError, TypeError):
         ids = None
     if ids is None:
-        return Check(name, "unknown", f"{model.model}: {model.vendor} answered {answer.status} and no list of models")
-    if model.model in ids:
-        return Check(name, "ok", f"{model.model}: listed by {model.vendor}")
-    near = sorted(each for each in ids if each.rpartition("-")[0] == model.model.rpartition("-")[0])
+        return Check(name, "unknown", f"{model}: {of.vendor} answered {answer.status} and no list of models")
+    if model in ids:
+        return Check(name, "ok", f"{model}: listed by {of.vendor}")
+    near = sorted(each for each in ids if each.rpartition("-")[0] == model.rpartition("-")[0])
     instead = f" (it lists {', '.join(near)})" if near else ""
+    meanwhile = f"; until then {of.fallback} is asked in its place" if of.fallback and model == of.model else ""
     return Check(
         name,
         "problem",
-        f"{model.model} is not listed by {model.vendor}{instead}: it was retired or misspelt; name another one in "
-        "catalog/models.yaml, then: peptalk catalog sync",
+        f"{model} is not listed by {of.vendor}{instead}: it was retired or misspelt; name another one in "
+        f"catalog/models.yaml, then: peptalk catalog sync{meanwhile}",
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -11,15 +11,17 @@ from typing import Any
 from infra.local.broker import Broker
 from infra.local.bucket import FolderBucket
 from infra.local.chaos import chaos_of
-from infra.local.clock import SystemClock
+from infra.local.clock import VARIABLE, clock_of
 from infra.local.consuming import Consumers, Handler, Until
 from infra.local.cron import Cron, Trigger
 from infra.local.database import SQLiteDatabase
 from infra.local.entropy import SystemEntropy
 from infra.local.home import Home
 from infra.local.http import HttpxHttp
+from infra.local.mailing import mailer_of
 from infra.local.migrate import apply
 from infra.local.project import SEARCH_MIGRATIONS
+from infra.local.signing import with_signing_key
 from infra.local.web import TRACE_SCOPE, App, Mount, serve
 from infra.local.workers import FUNCTIONS, PATH_VARIABLE, Entry, Worker, read_workers
 from queues.topology import QUEUES, Queue
@@ -28,9 +30,9 @@ from shared.platform import breakers, work
 from shared.platform.errors import PepTalkError
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
-from shared.store import batches
+from shared.store import batches, subscriptions
 
-OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
+OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_", "RESEND_")
 """Environment variables that start so reach the functions."""
 
 LEASE_SECONDS = 960
@@ -44,6 +46,10 @@ Around = Callable[[Platform], Platform]
 def as_it_is(platform: Platform) -> Platform:
     """No wrapping."""
     return platform
+
+
+_MAILERS = frozenset({"mail", "billing"})
+"""Functions with a carrier of mail: who sends it, and who erases what is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Embedded:
     around: Around
     loaded: dict[tuple[str, Entry], Any] = field(default_factory=dict[tuple[str, Entry], Any])
     """What was imported of the functions' handlers so far."""
+    served: dict[str, str] = field(default_factory=dict[str, str])
+    """Where readers find what is served here, for as long as it is."""
 
     def platform(self, function: str) -> Platform:
         """The platform of a function: its variables, and producers for the queues that it declares.
@@ -81,9 +89,10 @@ class Embedded:
             clock=self.clock,
             entropy=self.entropy,
             log=self.log,
-            env={**(worker.vars if worker else {}), **self.env},
+            env={**(worker.vars if worker else {}), **self.served, **self.env},
             lease_seconds=LEASE_SECONDS,
             search=self.search,
+            mailer=mailer_of(self.env, self.home.mail, self.clock) if function in _MAILERS else None,
         )
         return self.around(bare)
 
@@ -120,20 +129,28 @@ class Embedded:
             triggers += [Trigger.of(worker.function, cron) for cron in worker.crons]
         await Cron(self.broker, triggers, self._scheduled, self.lapse, self.clock, self.log).run()
 
-    def web(self, host: str, port: int) -> AbstractAsyncContextManager[str]:
-        """Serve the HTTP functions while the context is open; it gives the URL. Port 0 takes a free one.
+    @asynccontextmanager
+    async def web(self, host: str, port: int) -> AsyncGenerator[str]:
+        """Serve the HTTP functions while the context is open; it gives the URL, which is also the origin that links and
+        cookies are made for, unless PEPTALK_ORIGIN says another. Port 0 takes a free one.
 
         Raises:
             ConfigurationError: the port is in use, or a function has no `app` in its handler.py.
         """
-        mounts = [Mount(worker.path, partial(self._app, worker)) for worker in self.workers.values() if worker.path]
-        return serve(mounts, host, port, self.entropy, self.log)
+        mounts = [Mount(worker.paths, partial(self._app, worker)) for worker in self.workers.values() if worker.paths]
+        async with serve(mounts, host, port, self.entropy, self.log) as url:
+            self.served["PEPTALK_ORIGIN"] = url
+            try:
+                yield url
+            finally:
+                self.served.clear()
 
     async def lapse(self, holder: str) -> None:
         """Let the claims of a holder that is gone be taken at once."""
         lapsed = work.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
         left = batches.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
-        await self.db.batch([lapsed, left, breakers.SQL("give_up_probes", holder=holder)])
+        leases = subscriptions.SQL("lapse", holder=holder, now=stamp(self.clock.now()))
+        await self.db.batch([lapsed, left, leases, breakers.SQL("give_up_probes", holder=holder)])
 
     async def release(self) -> None:
         """Let go of this process's own claims, whose handlers were stopped; that is no death."""
@@ -141,7 +158,8 @@ class Embedded:
         # Where it cannot be written, whoever finds this process gone does it.
         with suppress(PepTalkError):
             left = batches.SQL("lapse", holder=self.broker.holder, now=stamp(self.clock.now()))
-            await self.db.batch([released, left, breakers.SQL("give_up_probes", holder=self.broker.holder)])
+            leases = subscriptions.SQL("lapse", holder=self.broker.holder, now=stamp(self.clock.now()))
+            await self.db.batch([released, left, leases, breakers.SQL("give_up_probes", holder=self.broker.holder)])
 
     async def _queue(self, worker: Worker, batch: Batch) -> None:
         handler: Callable[[Batch, Platform], Awaitable[None]] = await self._handler(worker, "queue")
@@ -160,8 +178,12 @@ class Embedded:
         return handler
 
     def _app(self, worker: Worker) -> App:
+        served, platform = dict(self.served), self.platform(worker.function)
+
         def platform_of(scope: Mapping[str, Any]) -> Platform:
-            platform = self.platform(worker.function)
+            nonlocal served, platform
+            if served != self.served:
+                served, platform = dict(self.served), self.platform(worker.function)
             return replace(platform, log=platform.log.bind(trace_id=scope[TRACE_SCOPE]))
 
         return worker.load("app")(platform_of)
@@ -183,17 +205,18 @@ async def open_embedded(
 
     `sink` is given each line of the log. Of `env`, names that start with one of `OURS` reach the functions and win
     over the variables of their wrangler.toml; where a function is mounted is the wrangler.toml's own. `clock` is the
-    system's where none is given.
+    system's, as far ahead as PEPTALK_CLOCK_AHEAD says, where none is given.
 
     Raises:
         ConfigurationError: the home cannot be used, a file in it is of a newer version, a wrangler.toml is wrong, or
-            PEPTALK_BROKER_CHAOS cannot be read.
+            PEPTALK_BROKER_CHAOS or PEPTALK_CLOCK_AHEAD cannot be read, or the signing key is of no use.
     """
     workers = read_workers(functions, queues)
     home.create()
+    env = await asyncio.to_thread(with_signing_key, env, home)
     await asyncio.to_thread(apply, home.app_db)
     await asyncio.to_thread(apply, home.search_db, SEARCH_MIGRATIONS)
-    clock = clock or SystemClock()
+    clock = clock or clock_of(env)
     entropy = SystemEntropy()
     chaos = chaos_of(env, entropy)
     async with AsyncExitStack() as closing:
@@ -210,7 +233,7 @@ async def open_embedded(
             home=home,
             db=db,
             search=search,
-            files=FolderBucket(home.bucket),
+            files=FolderBucket(home.bucket, clock),
             broker=broker,
             http=http,
             clock=clock,
@@ -222,6 +245,8 @@ async def open_embedded(
         )
         if chaos is not None:
             opened.log.warning("broker_chaos", switches=str(chaos))
+        if env.get(VARIABLE):
+            opened.log.warning("clock_ahead", ahead=env[VARIABLE])
         # First of all at the end: claims of work that was cancelled are free before its messages come again.
         closing.push_async_callback(opened.release)
         yield opened

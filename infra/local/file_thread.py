@@ -1,4 +1,4 @@
-"""Who works on the queue's file, and group commit: what waits at the same time is one transaction.
+"""Who works on a file, and group commit: what waits at the same time is one transaction.
 
 An fsync costs as much for fifty settlements as for one. Each piece of work is a savepoint of its own: one that fails
 takes none of the others with it. Who asked is answered after the COMMIT, never before.
@@ -12,10 +12,9 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
-
-from infra.local.queue_file import QueueFile
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -27,6 +26,28 @@ SLOW = 0.02
 checkpoint takes on a good disk, every thousand pages."""
 
 SLOW_FOR = 1.0
+
+
+class Transacted(Protocol):
+    """A connection to the file. Its own methods open a transaction each, or a savepoint of the one that stands."""
+
+    patience: float
+    """Seconds that a transaction waits for another process's."""
+    kept_waiting: bool
+    """Whether a transaction could not begin because another process was in one."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one stands."""
+        ...
+
+    def wait_for_others(self, seconds: float) -> None:
+        """From now on a transaction that another process's keeps from beginning fails after so long."""
+        ...
+
+    def transaction(self, *, synced: bool = True) -> AbstractContextManager[object]:
+        """One write transaction, or a savepoint of the one that stands; undone where the block raises."""
+        ...
 
 
 @dataclass(slots=True)
@@ -51,9 +72,9 @@ class Work(Generic[T]):
 class FileThread:
     """Runs work on the file, one transaction after the other. Used from one loop."""
 
-    def __init__(self, file: QueueFile) -> None:
+    def __init__(self, file: Transacted, name: str = "queue-file") -> None:
         self._file = file
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue-file")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._waiting: list[Work[Any]] = []
         self._at_work = False  # the thread is
         self._slow_until = 0.0
@@ -143,11 +164,16 @@ class FileThread:
             with self._file.transaction(synced=any(each.synced for each in group)):
                 for each in group:
                     _do(each)
-                    if each.error is not None and not self._file.connection.in_transaction:
+                    if each.error is not None and not self._file.in_transaction:
                         raise each.error  # SQLite has undone everything, as on a full disk
         except Exception as exc:
+            if self._file.kept_waiting:
+                for each in group:
+                    each.error = each.error or exc
+                return
+            # Nothing of it has happened. One may have spoilt it for all, at the latest at the COMMIT: each alone.
             for each in group:
-                each.error = each.error or exc
+                _do(each)
 
 
 def _do(work: Work[Any]) -> None:

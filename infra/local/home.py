@@ -47,6 +47,16 @@ class Home:
         return self.path / "published"
 
     @property
+    def signing_key(self) -> Path:
+        """What sign-ins' secrets are derived from, where no variable gives it."""
+        return self.path / "signing.key"
+
+    @property
+    def mail(self) -> Path:
+        """Mails as .eml files, where no carrier takes them."""
+        return self.path / "mail"
+
+    @property
     def log(self) -> Path:
         """The log, JSON lines."""
         return self.path / "peptalk.log"

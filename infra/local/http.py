@@ -26,6 +26,7 @@ class HttpxHttp:
         *,
         params: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float = 60.0,
         max_bytes: int = 64_000_000,
@@ -42,6 +43,7 @@ class HttpxHttp:
             url,
             params=dict(params) if params else None,
             data=dict(form) if form else None,
+            content=content,
             headers=dict(headers) if headers else None,
             timeout=timeout,
         )

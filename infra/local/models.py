@@ -1,5 +1,6 @@
 """The file of models and prices: YAML in, rows of the database out, with errors that name the field."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -47,6 +48,7 @@ class _Model(_Strict):
     max_output_tokens: int = Field(gt=0)
     timeout_seconds: int = Field(gt=0, le=840)
     calls_per_minute: int | None = Field(default=None, gt=0)
+    fallback: str | None = Field(default=None, min_length=1)
 
 
 class _Price(_Strict):
@@ -113,7 +115,23 @@ def _read(path: Path) -> _File:
     keys = [(each.model, each.as_of) for each in file.prices]
     if twice := sorted({f"{model} as of {day}" for model, day in keys if keys.count((model, day)) > 1}):
         raise BadModels(f"{path}: prices: stand twice: {', '.join(twice)}")
+    if faults := [f"{path}: models.{role}.fallback: {said}" for role in _ROLES for said in _fallback(file, role)]:
+        raise BadModels("\n".join(faults))
     return file
+
+
+def _fallback(file: _File, role: Role) -> Iterator[str]:
+    """What is wrong with a role's fallback: it is one of the vendor's of the role's model, and has a price."""
+    own = file.models[role]
+    if own.fallback is None:
+        return
+    if own.fallback == own.model:
+        yield f"{own.fallback} is the model itself; name another one of {own.vendor}, or none"
+    if own.fallback not in {each.model for each in file.prices}:
+        yield f"{own.fallback} has no price; add one"
+    for other, each in file.models.items():
+        if each.vendor != own.vendor and own.fallback in (each.model, each.fallback):
+            yield f"{own.fallback} is of {each.vendor}, as the {other}; a fallback is of {own.vendor}, as its model"
 
 
 async def sync_models(platform: Platform, path: Path = MODELS) -> None:

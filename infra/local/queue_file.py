@@ -180,6 +180,11 @@ class QueueFile:
         found = self._all("peek", queue=self.queue(name).name, count=count, now=now)
         return [(id, body, tries, sent, ready, bool(leased)) for id, body, tries, sent, ready, leased in found]
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction stands."""
+        return self.connection.in_transaction
+
     @contextmanager
     def transaction(self, *, synced: bool = True) -> Generator[sqlite3.Connection]:
         """One write transaction, or a savepoint of the one that is open; undone where the block raises.

@@ -62,6 +62,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # a message that is gone is gone from the bytes too
     if _version(connection) == 0:
         connection.execute("BEGIN EXCLUSIVE")
         if _version(connection) == 0:

@@ -12,11 +12,12 @@ from email.header import Header, decode_header, make_header
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_sha256
+from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_part, check_sha256
 from shared.platform.errors import ConfigurationError, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Listing, ObjectInfo
 
 _ABSENT = frozenset({"404", "NoSuchKey", "NotFound"})
+_BEYOND = frozenset({"416", "InvalidRange"})
 _PRECONDITION = frozenset({"412", "PreconditionFailed"})
 _THROTTLED = frozenset({"429", "SlowDown", "TooManyRequests", "ServiceUnavailable", "503"})
 _REFUSED = frozenset(
@@ -42,6 +43,11 @@ class S3Bucket:
     async def get(self, key: str) -> bytes | None:
         """The object's bytes, or None where there is none."""
         return await self._do(partial(self._get, check_key(key)))
+
+    async def part(self, key: str, offset: int, length: int) -> bytes | None:
+        """At most `length` bytes from `offset` on; None where there is no object or it ends before."""
+        check_part(offset, length)
+        return await self._do(partial(self._part, check_key(key), f"bytes={offset}-{offset + length - 1}"))
 
     async def head(self, key: str) -> ObjectInfo | None:
         """What is known of the object, or None where there is none."""
@@ -112,6 +118,11 @@ class S3Bucket:
     def _get(self, key: str) -> bytes | None:
         with _or_none(_ABSENT) as found:
             found.append(self._client.get_object(Bucket=self.bucket, Key=key)["Body"].read())
+        return found[0] if found else None
+
+    def _part(self, key: str, range: str) -> bytes | None:
+        with _or_none(_ABSENT | _BEYOND) as found:
+            found.append(self._client.get_object(Bucket=self.bucket, Key=key, Range=range)["Body"].read())
         return found[0] if found else None
 
     def _head(self, key: str) -> ObjectInfo | None:

@@ -1,6 +1,7 @@
 """The embedded web server: HTTP functions on one port, each mounted at its path."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, MutableMapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -20,21 +21,22 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TRACE_HEADER = "x-trace-id"
+_TRACE_HEADER = TRACE_HEADER.encode()
 TRACE_SCOPE = "peptalk.trace_id"
 """Where in the ASGI scope a request's trace id stands."""
+
+OBJECTS_A_COLLECTION = 50_000
+"""Objects that outlive the making of others, after which the youngest are looked through for garbage; Python's own
+number is 700 (docs.python.org/3/library/gc.html#gc.set_threshold)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """An HTTP function: `load` gives its application; it answers for `path` and what is below, which it sees whole,
-    as a Worker behind a route does."""
+    """An HTTP function: `load` gives its application; it answers for each of `paths` and what is below, which it sees
+    whole, as a Worker behind routes does."""
 
-    path: str
+    paths: tuple[str, ...]
     load: Callable[[], App]
-
-    def answers(self, path: str) -> bool:
-        base = self.path.rstrip("/")
-        return path == base or path.startswith(f"{base}/")
 
 
 @asynccontextmanager
@@ -57,12 +59,28 @@ async def serve(mounts: Sequence[Mount], host: str, port: int, entropy: Entropy,
                 await asyncio.sleep(0.01)
             if task.done():
                 await task
-            yield _url(host, listening)
+            with _rarer_collections():
+                yield _url(host, listening)
         finally:
             server.should_exit = True
             await task
     finally:
         listening.close()
+
+
+@contextmanager
+def _rarer_collections() -> Generator[None]:
+    """While requests are answered, what was there before them is not gone through for garbage, and what they make
+    seldom: a collection has every request wait that is in hand."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_A_COLLECTION, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 class _Server(uvicorn.Server):
@@ -77,7 +95,9 @@ class _Routes:
     """The application of all mounts: a trace id for each request, the longest path wins, errors end here."""
 
     def __init__(self, mounted: Sequence[tuple[Mount, App]], entropy: Entropy, log: Log) -> None:
-        self._mounted = sorted(mounted, key=lambda each: len(each[0].path), reverse=True)
+        bases = {path.rstrip("/"): app for mount, app in mounted for path in mount.paths}
+        self._mounted = bases
+        self._below = sorted(((f"{base}/", app) for base, app in bases.items()), key=lambda each: -len(each[0]))
         self._entropy = entropy
         self._log = log
 
@@ -91,8 +111,8 @@ class _Routes:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = [(name, value) for name, value in message.get("headers", []) if name != TRACE_HEADER.encode()]
-                message = {**message, "headers": [*headers, (TRACE_HEADER.encode(), trace.encode())]}
+                headers = [each for each in message.get("headers", []) if each[0] != _TRACE_HEADER]
+                message = {**message, "headers": [*headers, (_TRACE_HEADER, trace.encode())]}
             await send(message)
 
         try:
@@ -109,7 +129,12 @@ class _Routes:
                 await _answer(500, f"Something went wrong here. It is on record as {trace}.\n", traced)
 
     def _app(self, path: str) -> App:
-        return next((app for mount, app in self._mounted if mount.answers(path)), _nothing_here)
+        if (app := self._mounted.get(path)) is not None:
+            return app
+        for base, app in self._below:
+            if path.startswith(base):
+                return app
+        return _nothing_here
 
 
 async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:

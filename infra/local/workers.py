@@ -20,7 +20,7 @@ from shared.platform.errors import ConfigurationError
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 PATH_VARIABLE = "PEPTALK_PATH"
-"""The variable that makes a function an HTTP function, and says from which path on."""
+"""The variable that makes a function an HTTP function, and says from which path on; or paths, with spaces between."""
 
 Entry = Literal["queue", "scheduled", "app"]
 
@@ -40,14 +40,14 @@ class Worker:
     produces: tuple[str, ...]
 
     @property
-    def path(self) -> str | None:
-        """Where its HTTP side is mounted, or None where it has none."""
-        return self.vars.get(PATH_VARIABLE)
+    def paths(self) -> tuple[str, ...]:
+        """Where its HTTP side is mounted; empty where it has none."""
+        return tuple(self.vars.get(PATH_VARIABLE, "").split())
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What its handler.py must have."""
-        wanted: list[tuple[Entry, object]] = [("queue", self.consumes), ("scheduled", self.crons), ("app", self.path)]
+        wanted: list[tuple[Entry, object]] = [("queue", self.consumes), ("scheduled", self.crons), ("app", self.paths)]
         return tuple(entry for entry, reason in wanted if reason)
 
     def check(self, entry: Entry) -> None:
@@ -131,11 +131,12 @@ def read_workers(folder: Path = FUNCTIONS, queues: Mapping[str, Queue] = QUEUES)
                 raise ConfigurationError(
                     f"functions/{other} and functions/{worker.function} both consume {queue}; a queue has one consumer"
                 )
-        if worker.path and (other := paths.setdefault(worker.path, worker.function)) != worker.function:
-            raise ConfigurationError(
-                f"functions/{other} and functions/{worker.function} are both mounted at {worker.path}; "
-                f"change one's {PATH_VARIABLE}"
-            )
+        for path in worker.paths:
+            if (other := paths.setdefault(path, worker.function)) != worker.function:
+                raise ConfigurationError(
+                    f"functions/{other} and functions/{worker.function} are both mounted at {path}; "
+                    f"change one's {PATH_VARIABLE}"
+                )
     return workers
 
 
@@ -154,9 +155,9 @@ def _read(file: Path, queues: Mapping[str, Queue]) -> Worker:
     for producer in producers:
         _check_producer(file, producer, queues)
     variables = {key: str(value) for key, value in _table(file, declared, "vars").items()}
-    path = variables.get(PATH_VARIABLE)
-    if path is not None and not path.startswith("/"):
-        raise ConfigurationError(f'{file}: {PATH_VARIABLE} = "{path}" must start with "/"')
+    given = variables.get(PATH_VARIABLE)
+    if given is not None and (not given.split() or not all(path.startswith("/") for path in given.split())):
+        raise ConfigurationError(f'{file}: {PATH_VARIABLE} = "{given}" must start with "/", as must each of several')
     return Worker(
         function=file.parent.name,
         folder=file.parent,

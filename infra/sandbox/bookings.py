@@ -19,6 +19,7 @@ _PREFIXES = {
     "/anthropic/": "anthropic",
     "/openai/": "openai",
     "/stripe/": "stripe",
+    "/mail/": "mail",
     "/client/v4/": "cloudflare",
 }
 

@@ -18,7 +18,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from infra.sandbox.bills import Bills, key_of
-from infra.sandbox.faults.batches import OUTCOMES
+from infra.sandbox.faults.batches import OUTCOME
 from infra.sandbox.messages import Refusal, admit, answered, bad, error, fields, validated
 from infra.sandbox.structured import dumps
 
@@ -149,6 +149,8 @@ class MessageBatches:
         try:
             if batch.outcome == "errored":
                 raise Refusal(500, "api_error", "Internal server error")
+            if batch.outcome == "model-gone":
+                raise Refusal(404, "not_found_error", f"model: {item.params.get('model')}")
             answer = answered(fields(item.params), request_id)
         except Refusal as exc:
             said = {"type": exc.kind, "message": str(exc)}
@@ -195,7 +197,7 @@ def add_routes(routes: APIRouter, batches: MessageBatches) -> None:
 
     @routes.post(PATH)
     async def create(request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
-        body, outcome = await request.body(), request.scope.get(OUTCOMES)
+        body, outcome = await request.body(), request.scope.get(OUTCOME)
         return answer(request, lambda key, _: batches.create(body, key, outcome))
 
     @routes.get(PATH)

@@ -8,7 +8,7 @@ from fastapi import Response
 from fastapi.responses import JSONResponse
 
 from infra.sandbox import redrafting, writer
-from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, lists, tokens
+from infra.sandbox.structured import SchemaRefused, answering, chosen, closed, cut, dumps, lists, tokens
 
 MODEL = "sandbox-writer"
 _REQUIRED = ("model", "max_tokens", "messages")
@@ -91,7 +91,7 @@ def answered(request: dict[str, Any], request_id: str) -> dict[str, Any]:
         "id": "msg_" + request_id.removeprefix("req_"),
         "type": "message",
         "role": "assistant",
-        "model": MODEL,
+        "model": answering(request["model"], MODEL),
         "content": [{"type": "text", "text": said, "citations": None}],
         "container": None,
         "stop_reason": "end_turn" if said == text else "max_tokens",

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 
 from infra.sandbox import reviewer
 from infra.sandbox.bills import Bills, key_of
-from infra.sandbox.structured import SchemaRefused, chosen, closed, cut, dumps, listed, tokens
+from infra.sandbox.structured import SchemaRefused, answering, chosen, closed, cut, dumps, listed, tokens
 
 MODEL = "sandbox-reviewer"
 LISTED = ("gpt-6.1-terra", "gpt-6-luna", "gpt-6-sol")
@@ -150,7 +150,7 @@ def _response(request: dict[str, Any], request_id: str, said: str, read: int, *,
         "instructions": request.get("instructions"),
         "max_output_tokens": request.get("max_output_tokens"),
         "metadata": request.get("metadata") or {},
-        "model": MODEL,
+        "model": answering(request.get("model"), MODEL),
         "output": [
             {"type": "message", "id": f"msg_{name}", "role": "assistant", "status": status, "content": [content]}
         ],

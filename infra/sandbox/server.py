@@ -7,19 +7,25 @@ import sys
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import anthropic, clinicaltrials, crossref, ncbi, openai, stripe
+from infra.sandbox import anthropic, clinicaltrials, crossref, ncbi, openai
 from infra.sandbox.bills import Bill, Bills
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.certificate import Certificate
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.mail import routes as mail
+from infra.sandbox.mail.box import SECRET, Box
 from infra.sandbox.message_batches import MessageBatches
 from infra.sandbox.registrations import Registrations
 from infra.sandbox.serving import served
+from infra.sandbox.stripe import routes as stripe
+from infra.sandbox.stripe import sample
+from infra.sandbox.stripe.account import Account
+from infra.sandbox.stripe.work import Worker, working
 
 _KEY = "sandbox"
 
@@ -28,10 +34,19 @@ class Sandbox:
     """A running sandbox."""
 
     def __init__(
-        self, corpus: Corpus, bookings: Bookings, batches: MessageBatches, port: int, tls: Certificate | None = None
+        self,
+        corpus: Corpus,
+        bookings: Bookings,
+        batches: MessageBatches,
+        stripe: Worker,
+        mails: Box,
+        port: int,
+        tls: Certificate | None = None,
     ) -> None:
         self.corpus = corpus
         self.batches = batches
+        self.stripe = stripe
+        self.mails = mails
         self.port = port
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
         self._tls = tls
@@ -45,12 +60,14 @@ class Sandbox:
             "PEPTALK_CROSSREF_URL": f"{self.url}{crossref.PATH}",
             "PEPTALK_ANTHROPIC_URL": f"{self.url}/anthropic",
             "PEPTALK_OPENAI_URL": f"{self.url}/openai/v1",
-            "PEPTALK_STRIPE_URL": f"{self.url}/stripe",
+            "PEPTALK_STRIPE_URL": f"{self.url}{stripe.PATH}",
+            "PEPTALK_MAIL_URL": f"{self.url}{mail.PATH}",
         }
         if self._tls:
             variables |= self._tls.env()
         if keys:
             variables |= {"ANTHROPIC_API_KEY": _KEY, "OPENAI_API_KEY": _KEY, "STRIPE_SECRET_KEY": _KEY}
+            variables |= {"RESEND_API_KEY": _KEY, "RESEND_WEBHOOK_SECRET": SECRET}
         return variables
 
     def bookings(self) -> list[Booking]:
@@ -76,11 +93,13 @@ async def serve(
     faults: Faults | None = None,
     tls: Certificate | None = None,
     batch_seconds: float = 0.0,
+    account: Account | None = None,
 ) -> AsyncGenerator[Sandbox]:
     """Serve the stand-ins over the PubMed XML and the registrations in `folder` on 127.0.0.1; port 0 takes a free one.
 
     `latency` is how many seconds the models take to answer, `batch_seconds` how many a batch takes. `faults` occur
-    where `intervene` lets a request pass; they can be changed while it runs. With `tls` it speaks HTTPS only.
+    where `intervene` lets a request pass; they can be changed while it runs. With `tls` it speaks HTTPS only. Stripe's
+    `account` is the sample's, if none is given.
 
     Raises:
         CorpusError: the folder is missing or holds no record.
@@ -91,9 +110,13 @@ async def serve(
     batches = MessageBatches(bills, batch_seconds)
     faults = faults or Faults()
     intervening = _first(intervene, faults) if intervene else faults
-    application = Booked(_application(corpus, bookings, bills, batches, faults), bookings, latency, intervening)
-    async with served(application, port, tls) as taken:
-        yield Sandbox(corpus, bookings, batches, taken, tls)
+    account = account or sample.account()
+    async with working(account) as worker:
+        box = Box()
+        routers = [*_routers(corpus, bills, batches, faults), stripe.router(account, worker), mail.router(box)]
+        application = Booked(_application(routers, bookings, bills), bookings, latency, intervening)
+        async with served(application, port, tls) as taken:
+            yield Sandbox(corpus, bookings, batches, worker, box, taken, tls)
 
 
 def run(
@@ -103,22 +126,31 @@ def run(
     faults: Faults | None = None,
     tls: Certificate | None = None,
     batch_seconds: float = 0.0,
+    account: Account | None = None,
 ) -> int:
     """Serve until Ctrl-C or SIGTERM; prints the variables to stdout, and what the corpus holds to stderr.
 
     Returns the exit code. Raises as `serve` does.
     """
-    return asyncio.run(_run(folder, port, latency, faults or Faults(), tls, batch_seconds))
+    return asyncio.run(_run(folder, port, latency, faults or Faults(), tls, batch_seconds, account))
 
 
 async def _run(
-    folder: Path, port: int, latency: float, faults: Faults, tls: Certificate | None, batch_seconds: float
+    folder: Path,
+    port: int,
+    latency: float,
+    faults: Faults,
+    tls: Certificate | None,
+    batch_seconds: float,
+    account: Account | None,
 ) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with serve(folder, port, latency, faults=faults, tls=tls, batch_seconds=batch_seconds) as sandbox:
+    async with serve(
+        folder, port, latency, faults=faults, tls=tls, batch_seconds=batch_seconds, account=account
+    ) as sandbox:
         for name, value in sandbox.env(keys=True).items():
             sys.stdout.write(f"export {name}={value}\n")
         sys.stdout.flush()
@@ -147,17 +179,20 @@ def _first(intervene: Intervene, faults: Faults) -> Intervene:
     return first
 
 
-def _application(corpus: Corpus, bookings: Bookings, bills: Bills, batches: MessageBatches, faults: Faults) -> FastAPI:
-    application = FastAPI(openapi_url=None)
-    for router in (
+def _routers(corpus: Corpus, bills: Bills, batches: MessageBatches, faults: Faults) -> list[APIRouter]:
+    return [
         ncbi.router(corpus),
         clinicaltrials.router(Registrations(corpus.folder)),
         crossref.router(corpus.folder),
         anthropic.router(bills, batches),
         openai.router(bills),
-        stripe.router(),
         schedule.router(faults),
-    ):
+    ]
+
+
+def _application(routers: list[APIRouter], bookings: Bookings, bills: Bills) -> FastAPI:
+    application = FastAPI(openapi_url=None)
+    for router in routers:
         application.include_router(router)
 
     @application.get("/sandbox/requests")

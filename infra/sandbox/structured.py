@@ -12,6 +12,11 @@ class SchemaRefused(ValueError):
     """The schema is one that the vendor, or this stand-in, does not answer; the text says why."""
 
 
+def answering(asked: object, own: str) -> str:
+    """The model that is said to answer: `own`, or the one asked for where that is a stand-in of this name too."""
+    return asked if isinstance(asked, str) and asked.startswith(f"{own}-") else own
+
+
 def tokens(*texts: str) -> int:
     """Tokens of these texts together, by the sandbox's rule."""
     return -(-sum(len(text.encode()) for text in texts) // BYTES_PER_TOKEN)

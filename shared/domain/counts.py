@@ -29,6 +29,10 @@ def counts(pack: EvidencePack) -> Counts:
     return Counts(**found)
 
 
+def takes_part(study: PackStudy) -> bool:
+    """Whether it is counted by kind and not as excluded."""
+    return study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
+
+
 def _field(study: PackStudy) -> str:
-    shown = study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
-    return _FIELD[study.appraisal.study_type] if shown else "excluded"
+    return _FIELD[study.appraisal.study_type] if takes_part(study) else "excluded"

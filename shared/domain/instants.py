@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 def stamp(moment: datetime) -> str:
     """`2026-11-23T02:00:00.000Z`. The moment must be aware."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:

@@ -46,6 +46,11 @@ def match_of(typed: str) -> str:
     return " ".join(parts)
 
 
+def in_titles(match: str) -> str:
+    """The same query (of `match_of`) over titles alone (sqlite.org/fts5.html, 3.6)."""
+    return f"title : ({match})"
+
+
 def _parts(typed: str) -> Iterator[str]:
     for match in _PART.finditer(plain(typed)):
         word = match["word"]

@@ -18,6 +18,7 @@ _ESCAPED = re.compile(r"&#?\w{1,8};|%[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}")
 _APART = re.compile(r"(?<!\w)(?:[^\W_][\s.,_*|/·-]{1,3}){7,}[^\W_](?!\w)")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MIXED = re.compile(r"(?<![\w@$])[A-Za-z01345@$]*[A-Za-z][01345@$][A-Za-z][A-Za-z01345@$]*(?![\w@$])")
+_LETTERED = re.compile(r"(?<![\w@$])(?=[01345@$7]*[A-Za-z])[A-Za-z01345@$7]+(?![\w@$])")
 _DIGITS = str.maketrans("01345@$7", "oieasast")
 _SMALL_AT_MOST = 8
 _TAGS = range(0xE0020, 0xE007F)
@@ -88,7 +89,8 @@ def undone(text: str) -> Iterator[str]:
         plain = unquote(html.unescape(text))
         yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), plain)
     if _MIXED.search(text):
-        yield _MIXED.sub(lambda match: match[0].translate(_DIGITS), text)
+        # Where one word wears it, any may, at its ends too; what has no letter stays a number.
+        yield _LETTERED.sub(lambda match: match[0].translate(_DIGITS), text)
     if _ROTATED.search(text.lower()):
         yield codecs.encode(text, "rot13")
     sorted_out = _WORD.sub(_sorted_out, text)

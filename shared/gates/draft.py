@@ -6,23 +6,23 @@ it, and every family of `shared.gates.text` and the strength words (C22) apply. 
 because they are printed: a claim whose quote breaks a blocking rule falls with it. Only the strength of a
 quote's words is left alone, for they are its author's.
 
-A claim in words of its own is held to what its quotes say, and no further: its numbers with their units (C21), its
-words of degree and certainty (C22), what it denies (G2) and which way it goes (G1), the animals or people that it names
-(C11), and every clause that could stand by itself (C20).
+A claim in words of its own is held to what its quotes say, and no further: its numbers with their units and with what
+they belong to (C21), its words of degree and certainty (C22), what it denies (G2) and which way it goes (G1), the
+animals or people that it names (C11), and every clause that could stand by itself (C20).
 
 Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, U1 untrusted text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from shared.domain.draft import Claim, Draft
 from shared.domain.grade import grade
-from shared.domain.monograph import Finding
+from shared.domain.monograph import Finding, Severity
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import polarity, wording
+from shared.gates import contrasts, denials, estimates, pairing, polarity, population, wording
 from shared.gates.budget import Budget
 from shared.gates.degree import overstated
 from shared.gates.names import brought_in
@@ -31,6 +31,18 @@ from shared.gates.strength import inflated
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 
+_OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
+    ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),
+    ("C21", "block", "gives to one thing the figure of another", pairing.misplaced_figure),
+    ("C21", "block", "gives a figure in another place than its quotes", estimates.misused),
+    ("C21", "warn", "may give figures to each other's owners", pairing.perhaps_swapped),
+    ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),
+    ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
+    ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),
+    ("C11", "block", "speaks of more than its quotes do", population.widened),
+    ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
+)
+"""Each speaks once of a rule, the heaviest first."""
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
 
@@ -111,6 +123,7 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("G2", "denies what no quote denies", added)
     if turned := polarity.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
+    yield from _owners(claim.text, quotes)
     yield from overstated(claim.text, quotes)
     if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "adds what its quotes do not speak of", added)
@@ -118,6 +131,17 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     yield from _species(claim, quotes, studies)
     yield from _quotes(quotes)
     yield from _tolerability(claim, studies)
+
+
+def _owners(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
+    """What figures, comparisons and denials of the claim belong to, against the same in its quotes."""
+    if any(wording.same_words(claim, each) for each in quotes):
+        return
+    spoken: set[str] = set()
+    for rule, severity, reason, look in _OWNERS:
+        if rule not in spoken and (found := look(claim, quotes)):
+            spoken.add(rule)
+            yield Finding(rule=rule, severity=severity, reason=reason, span=found)
 
 
 def _direction(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:

@@ -21,8 +21,9 @@ PEOPLE = (
     r"beginners?|dancers|workers|pensioners|seniors|readers?|clients?|mothers|fathers|parents|children|kids|teens?|"
     r"teenagers|survivors|sufferers|professionals|students|individuals|most|many|coaches)"
 )
-CONDITION = (
-    r"(?:\w+(?:itis|osis|oses|omas?|emia|aemia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea|plegia|phobia)|diabetes|"
+DISEASE_ENDINGS = r"(?:itis|osis|oses|omas?|emia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea|plegia|phobia)"
+_DISEASES = (
+    r"diabetes|"
     r"obesity|overweight|cancers?|tumou?rs?|pains?|aches?|injur(?:y|ies)|wounds?|ulcers?|leaky gut|"
     r"diseases?|disorders?|syndromes?|infections?|inflammations?|depression|anxiety|insomnia|strokes?|hypertension|"
     r"high blood pressure|heart failure|heart attacks?|failures?|fractures?|dementia|alzheimer\w*|parkinson\w*|asthma|"
@@ -30,8 +31,10 @@ CONDITION = (
     r"colds?|damage|autism|adhd|burns?|scars?|scarring|illness(?:es)?|symptoms?|complications?|alopecia|baldness|"
     r"hair loss|wrinkles|reflux|heartburn|tears?|sprains?|fistulas?|crohn\w*|lupus|psoriasis|gout|fatigue|"
     r"dry eyes?|tendons?|ligaments?|joints?|gut|stomach|bowel|cartilage|nerves?|liver|kidneys?|menopaus\w+|"
-    r"relapses?|sepsis|pneumonia|infertility|neuropath\w+)"
+    r"relapses?|sepsis|pneumonia|infertility|neuropath\w+"
 )
+DISEASES = rf"(?:{_DISEASES})"
+CONDITION = rf"(?:\w+{DISEASE_ENDINGS}|{_DISEASES})"
 BODY = (
     r"(?:growth hormone|gh|igf-?1|hormones?|hormonal|testosterone|metabolism|metabolic (?:rate|"
     r"switch|health)|fat|focus|concentration|memory|"
@@ -50,5 +53,13 @@ MEDICINE = (
     r"(?:prescription|brand-?name|branded|approved|licensed|registered|standard|conventional|weekly) "
     r"(?:\w+ )?(?:drugs?|medicines?|medications?|pens?|treatments?|pills?|versions?|products?|therap(?:y|ies))|"
     r"(?:the )?(?:drugs?|medicines?|medications?|tablets|pills|injections) (?:they|doctors|pharmac\w+|that)|"
-    r"surgery|chemotherapy|blockbuster|originator|hgh|somatropin|warfarin|prednisone|diazepam)"
+    r"surgery|chemotherapy|blockbuster|originator|hgh|somatropin|warfarin|prednisone|diazepam|diclofenac|naproxen"
+    r"|celecoxib|dutasteride|tretinoin|modafinil|zolpidem|"
+    r"levothyroxine|gabapentin|pregabalin|tramadol|oxycodone|fentanyl|lithium|zoloft|lexapro|fluoxetine|humira"
+    r"|adalimumab|infliximab|"
+    r"atorvastatin|simvastatin|heparin|exenatide|byetta|dulaglutide|trulicity|rybelsus|phentermine|orlistat"
+    r"|corticosteroids?|"
+    r"prednisolone|dexamethasone|methotrexate|cialis|tadalafil|accutane|isotretinoin|ambien|valium|lorazepam|ativan"
+    r"|inhalers?|"
+    r"bariatric surgery|retinoids?)"
 )

@@ -35,6 +35,14 @@ _ABBREVIATION = re.compile(
 )
 
 
+LONGEST = 800
+"""Characters of a sentence that rules read at once; of 5,230 sentences of real abstracts 6 are longer."""
+_OVERLAP = 200
+"""Longer than any pattern reaches that does not look through the whole sentence."""
+_TAIL = 16
+"""How far back an abbreviation can begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Normal:
     """Normalised text; `origin[i]` is where character i stands in `source`."""
@@ -102,10 +110,14 @@ def readings(source: str) -> tuple[Normal, ...]:
 
 
 def sentences(normal: Normal) -> Iterator[Sentence]:
-    """The sentences, in order; a paragraph's end ends one."""
+    """The sentences, in order; a paragraph's end ends one.
+
+    What goes on for more than LONGEST characters without an end is given in pieces that overlap, so that rules which
+    look from one end of a sentence to the other take time in proportion to the text.
+    """
     start = 0
     for match in _SENTENCE_END.finditer(normal.text):
-        upto = normal.text[start : match.end()].rstrip(")]\"'\n")
+        upto = normal.text[max(start, match.end() - _TAIL) : match.end()].rstrip(")]\"'\n")
         if match[0] != "\n" and _ABBREVIATION.search(upto):
             continue
         yield from _sentence(normal.text, start, match.end())
@@ -114,6 +126,14 @@ def sentences(normal: Normal) -> Iterator[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST - _OVERLAP, start + LONGEST) + 1 or start + LONGEST
+        yield from _piece(text, start, cut)
+        start = max(text.find(" ", cut - _OVERLAP, cut) + 1, cut - _OVERLAP)
+    yield from _piece(text, start, end)
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Sentence]:
     body = text[start:end]
     stripped = body.strip()
     if stripped:

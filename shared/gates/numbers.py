@@ -21,7 +21,7 @@ _STUDY = re.compile(
 )
 _TWO = re.compile(r"\b(?:both|either|neither|pair|each other|respectively)\b|\b\w+ (?:and|or) \w+", re.IGNORECASE)
 _HALF = re.compile(r"\bhal(?:f|ved?|ving|ves)\b", re.IGNORECASE)
-_LISTED = re.compile(r"[^,.;:]+(?:, [^,.;:]+)+,? (?:and|or) ")
+_LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
 _ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
 
 
@@ -75,6 +75,9 @@ def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
     if quoted.value != claimed.value or bool(quoted.name) != bool(claimed.name):
         return False
     if claimed.operator and quoted.operator != claimed.operator:
+        return False
+    # A figure of a list that has a unit is no count of things.
+    if claimed.shared and _is_word(quoted) and not (quoted.unit or quoted.shared):
         return False
     if claimed.unit:
         # A ratio is told as so many times with or without the word.

@@ -20,7 +20,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A denial in so many words."""
-_AS_GOOD = re.compile(
+AS_GOOD = re.compile(
     r"\b(?:only|merely|solely|alone|except|exclusively|normal|intact|robust|stable|constant|maintained|preserved|"
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
@@ -33,7 +33,7 @@ _AS_GOOD = re.compile(
     re.IGNORECASE,
 )
 """Words of a quote that another denies as well."""
-_OF_A_FINDING = re.compile(
+DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
     r"ineffective|lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
     r"without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|reductions?|evidence)|"
@@ -41,8 +41,8 @@ _OF_A_FINDING = re.compile(
     r"(?:was|were|is|are|had|remain\w*|stayed) (?:\w+ly )?(?:robust|normal|stable|intact|constant|unremarkable))\b",
     re.IGNORECASE,
 )
-"""A denial of something that was looked for, where `_NOT_OF_IT` was taken out."""
-_NOT_OF_IT = re.compile(
+"""A denial of something that was looked for, where `NOT_OF_IT` was taken out."""
+NOT_OF_IT = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:level|dose|concentration)\S*|\bno-(?:observed|adverse)"
     r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|"
     r"exposure|intervention)\b(?!-)|\bnot only\b|"
@@ -66,12 +66,16 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 """That something is not known denies nothing that a quote may have found; it says less."""
+_DIFFERENCE = re.compile(r"\bsignifican\w+|\bdiffer\w*", re.IGNORECASE)
+_OF_ANYTHING = frozenset(
+    {"diffe", "signi", "stati", "reach", "found", "seen", "obser", "detec", "arms", "eithe", "level"}
+)
 _COMPOUND = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{3})|/")
 _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-_LIKENESS = re.compile(
+LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|\bthe same\b|"
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
     r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
@@ -100,6 +104,7 @@ _UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
     for said, plain in ((_UP, _HIGH), (_DOWN, _LOW), (_BETTER, _BETTER), (_WORSE, _WORSE))
 )
 _OPPOSED = ((_UPWARDS, _DOWNWARDS), (_DOWNWARDS, _UPWARDS), (_FOR, _AGAINST), (_AGAINST, _FOR))
+UPWARDS, DOWNWARDS = _UPWARDS[0], _DOWNWARDS[0]
 _EFFECTS = (
     *(said for said, _ in (_UPWARDS, _DOWNWARDS, _FOR, _AGAINST)),
     re.compile(
@@ -124,7 +129,7 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     """
     text = normalise(claim).text
     denials = len(_DENIAL.findall(text))
-    admits = _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or _LIKENESS.search(text)
+    admits = _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or LIKENESS.search(text)
     own = _parts(text)
     for quote in quotes:
         said = normalise(quote).text
@@ -139,8 +144,8 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     """What the quote denies of that which the claim, whose stems these are, speaks of."""
-    clauses = [each for each in _CLAUSE.split(_NOT_OF_IT.sub(" ", quote)) if each and stems(each)]
-    denied = [each for each in clauses if _OF_A_FINDING.search(each)]
+    clauses = [each for each in _CLAUSE.split(NOT_OF_IT.sub(" ", quote)) if each and stems(each)]
+    denied = [each for each in clauses if DENIES.search(each)]
     rest = [each for each in clauses if each not in denied]
     elsewhere = {stem for each in rest for stem in _parts(each)}
     # Of a quote that affirms one thing and denies another, a claim that joins two things tells both.
@@ -148,8 +153,8 @@ def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     for clause in denied:
         here = _parts(clause)
         nearer = len(own & here) >= max(1, len(own & (elsewhere - here)))
-        if both or nearer or not any(map(_finds, rest)) or own & (here - elsewhere):
-            return first(_OF_A_FINDING, clause)
+        if both or nearer or not any(map(finds, rest)) or own & (here - elsewhere):
+            return first(DENIES, clause)
     return ""
 
 
@@ -158,15 +163,26 @@ def _parts(text: str) -> set[str]:
     return stems(_COMPOUND.sub(" ", text))
 
 
-def _finds(clause: str) -> bool:
+def finds(clause: str) -> bool:
     """Whether the part of a sentence states something by itself."""
     return _VERB.search(clause) is not None
+
+
+def said_otherwise(text: str) -> bool:
+    """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
+    return _DENIAL.search(_ATTRIBUTE.sub(" ", text)) is not None
+
+
+def takes_back(part: str) -> bool:
+    """Whether part of a claim says of what the rest tells, and of nothing else, that it is no real difference."""
+    words = {each for each in stems(part) if not each[0].isdigit()}
+    return bool(DENIES.search(part) and _DIFFERENCE.search(part)) and words <= _OF_ANYTHING
 
 
 def tells_of_an_effect(claim: str) -> str:
     """The word of change or of direction in a claim that denies nothing, or nothing."""
     text = normalise(claim).text
-    if _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or _LIKENESS.search(text):
+    if _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or LIKENESS.search(text):
         return ""
     return next((found for each in _EFFECTS if (found := first(each, text))), "")
 
@@ -174,9 +190,9 @@ def tells_of_an_effect(claim: str) -> str:
 def added_denial(claim: str, quotes: Iterable[str]) -> str:
     """A denial of the claim that no quote has in any words, or nothing."""
     text = normalise(claim).text
-    found = first(_DENIAL, _NOT_KNOWN.sub(" ", _NOT_OF_IT.sub(" ", text)))
+    found = first(_DENIAL, _NOT_KNOWN.sub(" ", NOT_OF_IT.sub(" ", text)))
     texts = [normalise(quote).text for quote in quotes]
-    if found and not any(_DENIAL.search(each) or _AS_GOOD.search(each) for each in texts):
+    if found and not any(_DENIAL.search(each) or AS_GOOD.search(each) for each in texts):
         return found
     copied = any(nearly(claim, each) for each in texts)
     if copied and len(_DENIAL.findall(text)) > sum(len(_DENIAL.findall(each)) for each in texts):

@@ -25,17 +25,30 @@ _SUBJECT = (
     r"concentrations?|levels|incidence|means?|medians?|weight|respondents|physicians|clinicians|members|wounds?|"
     r"reports?|records?|register|registry|chemotherapy|channels|proteins?)"
 )
-_PAST = (
-    r"(?:was|were|had|did|received|underwent|got|took|began|started|showed|led|gave|became|fell|rose|ran|grew|kept|"
-    r"stayed|lost|gained|experienced|reported|observed|compared|assigned|administered|randomi[sz]ed|evaluated|"
-    r"assessed|investigated|measured|performed|used|analy[sz]ed|enrolled|recruited|examined|studied|found|tested|"
-    r"described|listed|rated|scored|completed|withdrew|prepared|injected|dissolved|contained|lasted|differed|healed|"
-    r"improved|increased|decreased|reduced|declined|recommended|voted|wrote|noted|required|included|excluded|seized|"
-    r"validated|met|named|purchased|bought|ordered|obtained|read|drew|swallowed|mixed|applied|"
-    r"told|asked|stated|given|came|went|ate|reached|appeared|occurred|died|survived|bled|resisted|"
-    r"multiplied)"
+_STRONG = (
+    r"(?:was|were|had|did|underwent|got|took|began|led|gave|became|fell|rose|ran|grew|kept|lost|"
+    r"found|withdrew|met|bought|"
+    r"drew|swallowed|told|came|went|ate|bled|wrote|foresaw|slept|felt|saw|made|chose|sought|spent|stood|thought|"
+    r"sold|held|sent|paid|left|brought|taught|built|caught|dealt|chose|froze|drank|swam|won|bore|fed|shrank|sank|wore|"
+    r"withstood|overcame|arose|fought|broke|threw|laid|sat|shed|"
+    r"read(?= (?:the|aloud|each|a ))|(?:have|has) been (?:reported|described|published|observed))"
 )
-_REPORT = re.compile(rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbest )(?<!ually )(?<!\bgets )\b{_PAST}\b", re.IGNORECASE)
+"""Verbs whose past is no participle that stands beside a noun."""
+_WEAK = (
+    r"(?<![\w'-])(?!(?:once|when|if|is|are|be|been|being|best|the|an?|gets?|of|with|and|than|who|"
+    r"that|which|\w+ually)\b)"
+    r"[\w)\]%'-]+ (?:\w{3,}ed|shown|given|read)\b(?!\.?$)"
+)
+"""A participle behind a word that may be what it is said of; behind `is`, `the` or `once` it is no past."""
+_PRESENT = re.compile(
+    r"\b(?:is|are|isn't|aren't|has|have|can|cannot|will|won't|should|must|may|might|would|does|do|don't|doesn't|needs?|"
+    r"leaves?|helps?|brings?|takes?|comes?|goes|stays?|lets?|has|means|keeps?|makes?|works?|"
+    r"deserves?|remains?|belongs?|suffices?|tends?|yields?|gives?|delivers?|amounts to|equals|corresponds|translates"
+    r"|converts)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(rf"(?<!\bbest )(?<!\bwho )(?<!\bthat )(?<!\bwhich )\b{_STRONG}\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(_WEAK, re.IGNORECASE)
 _WHO = re.compile(rf"\b{_SUBJECT}\b|\[\d+\]", re.IGNORECASE)
 _PAGE = re.compile(
     r"\b(?:(?:this|the|our) (?:pages?|sites?|monographs?|websites?|tables?|columns?)|nothing here|"
@@ -44,7 +57,8 @@ _PAGE = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:is|are|was|were|remains?|has been|have been)\s(?:still |currently )?(?:unknown|untested|unclear|uncertain|"
-    r"not\b|never\b|no\b)|:\s(?:none|not|no|nothing|unknown|untested)\b|"
+    r"not\b|never\b|no\b(?! (?:reason|need|match|problem|danger|risk|harm|doubt|question|worry|"
+    r"cause|bar|obstacle|longer|wonder|better)\b))|:\s(?:none|not|no|nothing|unknown|untested)\b|"
     r"\b(?:cannot|can not|could not|did not|does not|do not) (?:\w+ )?(?:be carried|carry|"
     r"translate|tell|say|show|separate|"
     r"apply|hold|hold for)\b|"
@@ -53,9 +67,23 @@ _NOTHING = re.compile(
     r"\b(?:excluded|not eligible|ineligible|left out)\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(
+    r"\b(?:\w+(?:s|y|n|r|t|on|ng) )(?:\w+ly )?(?:returned|remained|differed|produced|caused|"
+    r"induced|resulted|revealed|indicated|"
+    r"demonstrated|suggested|followed|coupled|yielded|exhibited|displayed|failed|tended|persisted|"
+    r"predicted|responded|\w+ated|"
+    r"\w+i[sz]ed|\w+ified) (?!by\b)",
+    re.IGNORECASE,
+)
+"""Verbs of results that need no subject of a study beside them."""
+_SPEAKS = re.compile(r"\b(?:you\w*|I|my|our|let|should|best|please|just)\b", re.IGNORECASE)
 _EXEMPLARY = re.compile(
     r"\b(?:template|habits?|steps?|recipe|schedule|routine|example|procedure|method|pattern|arrangement|regimen)s?\b"
     r"[^.;]{0,40}\b(?:to (?:follow|copy|acquire|adopt|imitate|learn|use at)|worth (?:copying|following|adopting))|"
+    r"\b(?:is|are|was|were|be) (?:the )?(?:one|ones|way|schedule|course|dose|amount|thing) to (?:follow|copy|use"
+    r"|adopt|take|run|repeat|imitate|"
+    r"aim for|stick to|go by|be on)\b|\b(?:readers?|people|users?|one|you|we) (?:ought|should|need|had better"
+    r"|do well)\b|"
     r"\b(?:follow|copy|adopt|imitate|repeat) (?:the same|this|these|them|it|suit)\b|\bat home\b|\bfor home use\b",
     re.IGNORECASE,
 )
@@ -68,10 +96,21 @@ def clause(sentence: str, match: re.Match[str]) -> str:
     return sentence[start : after.start() if after else len(sentence)]
 
 
+def _past(part: str) -> bool:
+    """A verb that is past whatever stands beside it, or a participle where nothing of the present does."""
+    return bool(_REPORT.search(part) or (_PARTICIPLE.search(part) and not _PRESENT.search(part)))
+
+
 def told(sentence: str, match: re.Match[str]) -> bool:
     """The match stands in the report of what was done or seen, and nobody is told to do likewise."""
     part = clause(sentence, match)
-    return bool(_REPORT.search(part) and _WHO.search(sentence)) and not exemplary(sentence, match)
+    return bool(_past(part) and _WHO.search(sentence)) and not exemplary(sentence, match)
+
+
+def in_the_past(sentence: str, match: re.Match[str]) -> bool:
+    """The clause around the match has a verb of the past and speaks to nobody: it tells of something done or seen."""
+    part = clause(sentence, match)
+    return (_past(part) or bool(_FINITE.search(part))) and not _SPEAKS.search(part)
 
 
 def exemplary(sentence: str, match: re.Match[str]) -> bool:
@@ -93,6 +132,82 @@ def of_research(sentence: str, match: re.Match[str]) -> bool:
     """The clause itself names the study, the animals or the cells that it speaks of."""
     part = clause(sentence, match)
     return in_the_laboratory(part, match) or of_a_study(part, match)
+
+
+_CARER = (
+    r"(?:(?:\w+ )?(?:doctor|physician|pharmacist|clinician|gp|nurse|midwife|specialist|surgeon|psychiatrist|"
+    r"health ?care (?:professional|provider|team)|health (?:professional|worker)|care team|somebody qualified))"
+)
+_REFERS = re.compile(
+    rf"\b(?:ask(?! your \w+(?:[.,;]|$))|see|consult|contact|(?:speak|talk) (?:to|with)|turn to|"
+    rf"discuss (?:it|this|any \w+) with|tell) "
+    rf"(?:an? |your |their |the |his or her )?{_CARER}(?: or (?:an? |your )?\w+)?(?=(?: who (?:knows|can examine)| if"
+    r"| before| first|"
+    r" instead| for advice| as you| at once| straight away| when| should| about (?:your|any|whether|this|their))\b"
+    r"|[.,;]| ?\[|$)|"
+    rf"\b(?:is|are|remains?|belongs?|stays?) (?:a |an )?(?:(?:question|matter|decision|thing|one|something|choice) )?"
+    rf"(?:for|with|to (?:discuss|raise|settle) with|between) (?:an? |your |their |the |you and your )?{_CARER}|"
+    r"\bseek (?:\w+ )?(?:medical|emergency|urgent|professional) (?:help|advice|care|attention)\b|"
+    r"\breport (?:any |all )?(?:\w+ )?(?:side effects?|reactions?|harms?|adverse \w+) (?:\w+ )?(?:to|with)\b",
+    re.IGNORECASE,
+)
+_PEDDLES = re.compile(
+    r"\b(?:prescri\w+|script|try|start\w*|stack\w*|add(?:s|ing)?|switch\w*|dos(?:e|es|ing)|inject\w*|cycle\w*|buy"
+    r"|order|"
+    r"sourc\w+|insist\w*|convince|tesamorelin|sermorelin|ipamorelin|semax|selank|kpv|\w+-\d+\w*|\w+tide|this peptide|"
+    r"\d+ ?(?:mg|mcg|[uμ]g|iu|units|ml))\b",
+    re.IGNORECASE,
+)
+_GUIDES = re.compile(
+    r"^(?:please )?(?:to (?:cancel|see|find|read|change|report)\b|(?:choose|select|click|open|use|see|read|tell|write"
+    r"|report|find|"
+    r"look|follow|scroll|sort|filter|download|sign|log|return|go|change|cancel|update|print|note|pick|turn|check"
+    r"|consult)\b)"
+    r"(?=.*\b(?:pages?|list|entry|entries|menu|table|sections?|link below|search|account|password|e-?mails?|feeds?"
+    r"|versions?|"
+    r"methods|filter|columns?|figures?|mistakes?|errors?|corrections?|newsletter|pdf|index|references|glossary|notes?|"
+    r"archive|inbox|settings|footnotes?|studies)\b)|"
+    r"^(?:if|when|should|whenever) (?:you|a reader|readers|anything|something)\b[^,]*\b(?:mistakes?|errors?|typo"
+    r"|wrong|broken|"
+    r"outdated|missing|links?|pages?|accounts?|passwords?|e-?mails?|questions? about (?:the|this) (?:page"
+    r"|site))\b[^,]*,|"
+    r"\byour (?:sign-?in|log-?in|account|subscription|invoice|receipt|password|e-?mail|payment|renewal)\b|"
+    r"^you (?:can|may|will|could) (?:\w+ )?(?:read|find|see|download|cancel|change|reuse|share|cite|print|search|sort"
+    r"|write|"
+    r"unsubscribe|follow|compare)\b(?=.*\b(?:pages?|list|entry|methods|table|section|account|versions?|feeds?"
+    r"|e-?mails?|figures|"
+    r"studies|references|licen[cs]e|quotes?|at any time|below|archive|pdf)\b)",
+    re.IGNORECASE,
+)
+
+
+def refers(sentence: str) -> bool:
+    """It sends the reader to a doctor or pharmacist, and for no substance or amount in particular."""
+    found = _REFERS.search(sentence)
+    return found is not None and not _PEDDLES.search(sentence, found.start())
+
+
+def referred(sentence: str, match: re.Match[str]) -> bool:
+    """The same, as what excuses a match."""
+    return refers(sentence)
+
+
+def guides(sentence: str) -> bool:
+    """It shows a reader of this site the way about it, or tells of his account and mail."""
+    return bool(_GUIDES.search(sentence))
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:nothing|little|nobody|no one|none) (?:\w+ ){0,2}?(?:is|was|are|has been|have been|can be)? ?(?:known|knows"
+    r"|published|reported|recorded|"
+    r"studied|tested|found|said|has looked)\b",
+    re.IGNORECASE,
+)
+
+
+def unknown(sentence: str, match: re.Match[str]) -> bool:
+    """The sentence says that nothing is known or published."""
+    return bool(_UNKNOWN.search(sentence))
 
 
 HARMLESS = (negated, told, of_the_page, open_question)

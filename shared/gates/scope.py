@@ -12,17 +12,26 @@ FREQUENCY = (
 )
 
 _CLAUSE = re.compile(r"[;:]|,? but |,? however|,? yet (?!to )|,? although |,? whereas ", re.IGNORECASE)
+_OF_PERSONS = re.compile(
+    r"\b(?:who|whom|whose) (?:cannot|can't|do not|don't|did not|have not|never|dislike|fail\w*)\b[^,;]*,", re.IGNORECASE
+)
+"""What persons of a kind cannot or do not, which denies nothing of what is said about them."""
 _NEGATION = re.compile(
-    r"\b(?:no(?! (?:doubt|question|wonder)\b)|not(?! (?:only|just|merely)\b)|never|neither|nor|cannot|\w+n't|"
+    r"\b(?:no(?! (?:doubt|question|wonder|more than|less than|fewer than)\b)|not(?! (?:only|just|"
+    r"merely)\b)|never|neither|nor|cannot|\w+n't|"
     r"without(?! (?:question|doubt)\b)|nobody|no one|nowhere|refus(?:es?|ed|als?)|avoids?|"
     r"unproven|untested|fail(?:s|ed|ing)? to|lack(?:s|ed|ing)?|insufficient|inadequate|absence of|unclear|unknown|"
-    r"uncertain|whether|far from|unable to|yet to|too (?:few|little|early|small)|little|nothing|none|"
+    r"uncertain|whether|(?:wrong|misleading|premature|mistaken) to|far from|unable to|yet to|"
+    r"too (?:few|little|early|small|short|thin|weak|sparse|limited)|little|nothing|none|"
     r"(?:false|misleading|unsupported|unfounded|unsubstantiated)\b[^.]{0,40}\bclaim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _REFUTED = re.compile(
     r"\b(?:false|misleading|unsupported|unfounded|unsubstantiated|unproven|deceptive|prohibited|"
-    r"not (?:supported|allowed|"
+    r"avoids?|no such|no (?:trial|study)|wrong|(?:is|are) (?:a |an )?(?:phrase|word|term|slogan)s?"
+    r"|has no (?:\w+ )?meaning|unlawful|"
+    r"(?:is|are|was|were) (?:how|what) (?:a |the )?(?:press|sellers?|vendors?|adverts?)|none of|not (?:supported"
+    r"|allowed|"
     r"permitted)|no (?:evidence|support|basis)|warned|warning letters?)\b",
     re.IGNORECASE,
 )
@@ -61,7 +70,7 @@ _REACH = 90
 def negated(sentence: str, match: re.Match[str]) -> bool:
     """A denial stands before the match in the same clause, or its words are quoted in order to be refuted."""
     before = sentence[max(0, match.start() - _REACH) : match.start()]
-    clause = _CLAUSE.split(before)[-1]
+    clause = _OF_PERSONS.sub("", _CLAUSE.split(before)[-1])
     return bool(_NEGATION.search(clause)) or quoted_to_refute(sentence, match)
 
 

@@ -118,7 +118,7 @@ def _given(sentence: str, known: Context) -> tuple[tuple[Family, *Hit], ...]:
     if known == NOTHING_KNOWN:
         return ()
     found = [(family, family.given(sentence, known)) for family in FAMILIES if family.given]
-    if known.cited is False:
+    if known.cited is False and not (known.place != "body" and c27_places.neutral(sentence)):
         found += [(family, _affirmed(family, sentence)) for family in FAMILIES]
     return tuple(_heaviest(found))
 

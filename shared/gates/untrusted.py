@@ -74,8 +74,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\bPMIDs?\b\W{0,3}\d|\bdoi\s?:\s?10\.\d|\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|\b[a-z0-9][a-z0-9-]*(?:\.|\s\.\s|\s?\[\.\]\s?|\s?\(dot\)\s?|\sdot\s)(?:com|net|org|info|io|shop|store|"
+    r"\bPMIDs?\b\W{0,3}\d|\bdoi\s?:\s?10\.\d|\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|(?<![\w.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|\b[a-z0-9][a-z0-9-]{0,62}(?:\.|\s\.\s|\s?\[\.\]\s?|\s?\(dot\)\s?|\sdot\s)(?:com|net|org|info|io|shop|store|"
     r"biz|xyz|online|site|"
     r"ru|example|invalid|test|co\.uk)\b(?!\s?\d)",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ A unit that is written once for several numbers (`5, 50 or 500 ppm`) is that of 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.gates.normal import normalise
 
@@ -26,6 +27,7 @@ _UNITS = {
     "yr": "year", "yrs": "year", "year": "year", "years": "year", "fold": "times", "times": "times", "x": "times",
     "point": "point", "points": "point",
 }  # fmt: skip
+UNIT_WORDS = frozenset(_UNITS)
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -50,12 +52,13 @@ _WORDS = {
     "fourfold": "4",
     "tenfold": "10",
 }
+NUMBER_WORDS = frozenset(_WORDS)
 
 _UNIT = "|".join(sorted((re.escape(each) for each in _UNITS), key=len, reverse=True))
 _BETWEEN = r"(?:\s\([A-Za-z ]{1,20}\))?[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?"
 _WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT})(?![A-Za-z]))?"
 _NUMBER = re.compile(
-    r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]*[-/]?)?"
+    r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]{0,60}[-/]?)?"
     r"(?P<value>\d+:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])|"
     r"\d+(?:\.\d+)?|(?<!\d)\.\d+)" + _WITH_UNIT,
     re.IGNORECASE,
@@ -96,12 +99,18 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every numeral and number word, in order."""
+    return tuple(each for each, _, _ in placed(text))
+
+
+@lru_cache(maxsize=256)
+def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
+    """The same, each with where it begins and ends in the normalised text, its unit included."""
     normal = normalise(text)
     body = re.sub(r"(?<=\d)·(?=\d)", ".", normal.text)
     found = [(match, _plain(match["value"]), _name(match, body)) for match in _NUMBER.finditer(body)]
     found += [(match, _WORDS[match["value"].lower()], "") for match in _WORD.finditer(_HALF_LIFE.sub(_blank, body))]
     found.sort(key=lambda each: each[0].start())
-    made: list[Quantity] = []
+    made: list[tuple[Quantity, int, int]] = []
     later, start = "", len(body)
     for match, value, name in reversed(found):
         unit = _UNITS[match["unit"].lower()] if match["unit"] else ""
@@ -112,7 +121,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             unit = _UNITS[before[1].lower()]
         counts = not unit and _BEFORE_A_NOUN.match(body, match.end()) is not None
         span = normal.span(match.start("value"), match.end())
-        made.append(Quantity(value, unit, operator, name, span, "" if unit else later, counts))
+        told = Quantity(value, unit, operator, name, span, "" if unit else later, counts)
+        made.append((told, match.start("value"), match.end()))
         later, start = unit or later, match.start()
     return tuple(reversed(made))
 

@@ -150,7 +150,13 @@ def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
 
 def stems(text: str) -> set[str]:
     """The first five letters of each word that carries a meaning of its own, and the numbers."""
-    return {each[:5] for each in words(text) if (len(each) > 2 or each[0].isdigit()) and not _STOP.fullmatch(each)}
+    return {stem for _, stem in meant(normalise(text).text)}
+
+
+def meant(text: str) -> list[tuple[int, str]]:
+    """The same of a normalised text in its order, each stem with where it stands."""
+    found = ((match.start(), match[0].lower()) for match in _TOKEN.finditer(text))
+    return [(at, each[:5]) for at, each in found if (len(each) > 2 or each[0].isdigit()) and not _STOP.fullmatch(each)]
 
 
 def first(regex: re.Pattern[str], text: str) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def http_like(example: str) -> AfterValidator:
@@ -24,4 +24,4 @@ def http_like(example: str) -> AfterValidator:
 
 def on_loopback(address: str) -> bool:
     """Whether it is on this machine, where only stand-ins answer."""
-    return urlsplit(address).hostname in _LOOPBACK
+    return urlsplit(address).hostname in LOOPBACK

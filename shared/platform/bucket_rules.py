@@ -65,3 +65,13 @@ def check_limit(limit: int) -> int:
     if not 1 <= limit <= _PAGE:
         raise ValueError(f"a page has 1 to {_PAGE} objects, not {limit}")
     return limit
+
+
+def check_part(offset: int, length: int) -> None:
+    """Go on where this is a part of an object.
+
+    Raises:
+        ValueError: the offset is negative, or the length not positive.
+    """
+    if offset < 0 or length < 1:
+        raise ValueError(f"a part begins at 0 or later and has 1 byte or more, not {length} from {offset}")

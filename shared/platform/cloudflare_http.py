@@ -29,11 +29,14 @@ class FetchHttp:
         *,
         params: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float = 60.0,
         max_bytes: int = 64_000_000,
     ) -> HttpAnswer:
         host = urlsplit(url).hostname or url
+        # A text goes over as UTF-8; whatever is sent here is text.
+        body = urlencode(form) if form else content.decode("utf-8") if content else None
         sent = {**self.headers, **({"content-type": FORM} if form else {}), **(headers or {})}
         try:
             async with asyncio.timeout(timeout):
@@ -42,15 +45,15 @@ class FetchHttp:
                     method=method,
                     headers=sent,
                     redirect="manual",
-                    **({"body": urlencode(form)} if form else {}),
+                    **({"body": body} if body else {}),
                 )
-                body = await _body(answer, host, max_bytes)
+                said = await _body(answer, host, max_bytes)
         except TimeoutError as exc:
             raise UpstreamUnavailable(f"{host} did not answer within {timeout:g} s", vendor=host) from exc
         except OSError as exc:
             # What befalls a connection arrives as one error of pyodide's, an OSError; its text may hold the address.
             raise UpstreamUnavailable(f"{host} did not answer: {type(exc).__name__}", vendor=host) from None
-        return HttpAnswer(int(answer.status), {key.lower(): value for key, value in answer.headers.items()}, body)
+        return HttpAnswer(int(answer.status), {key.lower(): value for key, value in answer.headers.items()}, said)
 
 
 async def _body(answer: Any, host: str, max_bytes: int) -> bytes:

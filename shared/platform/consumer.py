@@ -236,13 +236,8 @@ async def _read(queue: str, delivery: Delivery, accepts: type[M], platform: Plat
 
 
 def _log(platform: Platform, message: Message, peptide: str) -> Log:
-    return platform.log.bind(
-        stage=message.stage,
-        peptide=peptide,
-        slug=message.slug,
-        run_id=message.run_id,
-        trace_id=message.trace_id,
-    )
+    item = dict(zip(("run_id", "slug"), message.item, strict=True)) if message.item else {}
+    return platform.log.bind(stage=message.stage, peptide=peptide, **item, trace_id=message.trace_id)
 
 
 def _since(started: datetime, platform: Platform) -> int:

@@ -19,7 +19,12 @@ def bound(values: Sequence[Any]) -> tuple[Any, ...]:
     Raises:
         DatabaseError: a value has a type that D1 does not bind, or a number that JavaScript cannot hold.
     """
-    return tuple(_bound(position, value) for position, value in enumerate(values, 1))
+    return tuple(
+        [
+            value if value is None or (type(value) is str and value.isascii()) else _bound(position, value)
+            for position, value in enumerate(values, 1)
+        ]
+    )
 
 
 def read(value: Any) -> Any:

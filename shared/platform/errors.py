@@ -10,6 +10,8 @@
     │       └── Parked                  somebody else asks for the work again when it can go on
     ├── PermanentError          trying again gives the same: dead letter, at once
     │   ├── UpstreamRefused         a vendor understood and said no
+    │   │   ├── ModelGone               it has no such model, or none any more
+    │   │   └── AddressRefused          a carrier of mail delivers nothing to this address
     │   └── Corrupt                 something stored is missing or is not what its hash says
     ├── ConfigurationError      an operator must act: the function pauses
     ├── Fenced                  another delivery took over this work: write nothing, say nothing
@@ -70,6 +72,14 @@ class PermanentError(PepTalkError):
 
 class UpstreamRefused(PermanentError):
     """A vendor understood the request and refuses it."""
+
+
+class ModelGone(UpstreamRefused):
+    """A vendor has no model of that name, or has it no more."""
+
+
+class AddressRefused(UpstreamRefused):
+    """A carrier of mail delivers nothing to this address."""
 
 
 class Corrupt(PermanentError):

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from shared.domain.instants import stamp
+from shared.domain.marks import shown
+
 Level = Literal["info", "warning", "error"]
 
 EVENTS: dict[str, str] = {
@@ -35,10 +38,12 @@ EVENTS: dict[str, str] = {
     "alert_raised": "pipeline alert on {subject}: {error}",
     "alert_settled": "pipeline alert on {subject} is settled",
     "work_asked_again": "pipeline watch asked again for {count} pieces of work on {queue}",
+    "search_not_updated": "pipeline watch could not bring what changed into the search index: {error}",
     "detail_pruned": "pipeline watch pruned {count} rows of {runs} runs that ended long ago",
     "message_undecodable": "pipeline message on {queue} cannot be read: {error}",
     "delivery_unsettled": "pipeline delivery on {queue} goes back to the queue: {error}",
     "model_called": "pipeline {stage} asked {model} for {peptide}",
+    "fallback_asked": "pipeline {stage} asks {fallback} for {peptide}: the vendor has no {model}",
     "batch_sent": "pipeline {stage} sent batch {batch} of {count} requests to {vendor}",
     "batch_adopted": "pipeline {stage} found batch {batch} again at {vendor}",
     "batch_cancelled": "pipeline {stage} cancels batch {batch}, whose deadline has come",
@@ -52,6 +57,7 @@ EVENTS: dict[str, str] = {
     "dead_letter_replayed": "pipeline dead letter {id} replayed for {peptide}",
     "request_failed": "{method} {path} failed: {error}",
     "broker_chaos": "pipeline queues misbehave as asked: {switches}",
+    "clock_ahead": "pipeline clock is ahead of the machine's by {ahead}, as PEPTALK_CLOCK_AHEAD asks",
     "cron_failed": "cron {cron} of {function} failed: {error}",
     "operate_done": "operate ran {use_case}",
     "operate_refused": "operate refused {method} {path} with {status}",
@@ -59,11 +65,47 @@ EVENTS: dict[str, str] = {
     "sweep_stopped": "verify: the night of {night} stopped at {part}: {error}",
     "sweep_taken_over": "verify: another tick took {part} of the night of {night} over",
     "dois_refused": "verify: Crossref would not look up {dois}",
+    "webhook_stored": "webhook stored event {id} of type {type}",
+    "webhook_refused": "webhook refused a request: {error}",
+    "webhook_failed": "webhook could not take an event: {error}",
+    "webhook_unqueued": "webhook stored event {id} and could not queue it; watch asks for it again: {error}",
+    "event_ignored": "billing found nothing to do for event {id} of type {type}: {reason}",
+    "drift_found": "billing found {doubted} subscriptions that differ and {events} events that never came ({part})",
+    "reconciled": "billing reconciled {night}",
+    "reconciliation_skipped": "billing has no STRIPE_SECRET_KEY, so there is nothing to reconcile with",
+    "mail_unqueued": "mail: {count} were asked for and could not be queued; watch asks for them again: {error}",
+    "mail_sent": "mail sent {mail} ({kind}) by {carrier}",
+    "mail_ended": "mail did not send {mail} ({kind}): {state}, {reason}",
+    "mail_unsubscribed": "mail: a reader gets no more of kind {kind}",
+    "mail_event": "webhook took mail event {id} of type {type}; {count} addresses get no more mail",
+    "mail_gone": "mail found no {mail} any more, so there is nothing to send",
+    "readers_told": "notify asked for {count} mails to {readers} readers ({kind})",
+    "address_unusable": "notify left out an account whose address cannot be written to ({kind}): {reason}",
+    "alert_overtaken": "notify told nobody of version {version} of {slug}: readers are not given it any more",
+    "sign_in_asked": "api was asked for sign-in {sign_in}",
+    "sign_in_elsewhere": "api: the link of sign-in {sign_in} was followed in another browser than the one that asked",
+    "sign_in_code_wrong": "api: a wrong code was typed for sign-in {sign_in}",
+    "sign_in_refused": "api: sign-in {sign_in} is blocked, disabled or used",
+    "signed_in": "api: sign-in {sign_in} opened a session",
+    "rate_limited": "api: too many requests for {route_class}",
+    "key_made": "api: key {key} was made",
+    "key_revoked": "api: key {key} was revoked",
+    "checkout_opened": "api: checkout for {price} was opened in session {session}",
+    "portal_opened": "api: the billing portal was opened in session {session}",
+    "payment_not_set_up": "api: payment is not set up: {error}",
+    "session_ended": "api: session {session} was ended ({by})",
+    "sessions_ended": "api: session {session} ended {count} of its account ({by})",
+    "address_change_asked": "api was asked for change of address {change}",
+    "address_confirmed": "api: sign-in {sign_in} confirmed an address of change {change}",
+    "cross_site_refused": "api refused {method} {path}, which no page of ours sent",
+    "account_erased": "billing took away all that was kept of an account (erasure {id})",
+    "erasure_unqueued": "api: the erasure {id} was asked for and could not be queued; watch asks for it again: {error}",
     "catalog_synced": "catalog synced: {count} peptides",
 }
 """Every event with its sentence. A new event is added here, with its words, before it is used."""
 
 _LAST = "tokens_used"
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 Sink = Callable[[str], None]
 
@@ -76,7 +118,9 @@ def _silent(line: str) -> None:
 class Log:
     """Writes events to a sink, one line each, with the fields it was bound to.
 
-    Values are data: they are encoded as JSON and never formatted into keys. Secrets are never passed here.
+    Values are data: they are encoded as JSON and never formatted into keys. Secrets are never passed here. What belongs
+    to a reader is shown by a mark (`shared.domain.marks`): a sign-in, a session, a key, a mail, an event, and whatever
+    id of Stripe's stands in the text of an error. No line names an account or an address.
     """
 
     sink: Sink = _silent
@@ -97,14 +141,13 @@ class Log:
         self._write("error", event, fields)
 
     def _write(self, level: Level, event: str, fields: dict[str, Any]) -> None:
-        known = {**dict(self.bound), **fields}
+        known = {name: shown(name, value) for name, value in (*self.bound, *fields.items())}
         message = EVENTS[event].format_map(_Named(known))
-        at = self.now().strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
         last = known.pop(_LAST, None)
-        line = {"at": at, "level": level, "event": event, "message": message, **known}
+        line = {"at": stamp(self.now()), "level": level, "event": event, "message": message, **known}
         if last is not None:
             line[_LAST] = last
-        self.sink(json.dumps(line, ensure_ascii=False, default=str))
+        self.sink(_JSON.encode(line))
 
 
 class _Named(dict[str, Any]):

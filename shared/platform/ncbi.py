@@ -4,7 +4,6 @@ A typed error never reads as "no results". Shapes seen in the wild: rate-limit J
 empty bodies, a prolog without a root, answers cut off, gateway texts, exceptions inside `<ERROR>`.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from shared.domain.nesting import parsed
 from shared.platform.errors import PepTalkError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 
@@ -112,11 +112,11 @@ def _said(body: bytes) -> str:
         text = found[1].decode("utf-8", "replace")
     elif body[:1] in (b"{", b"["):
         try:
-            parsed: Any = json.loads(body)
+            said: Any = parsed(body)
         except ValueError:
             text = "JSON"
         else:
-            error: Any = cast("dict[str, Any]", parsed).get("error") if isinstance(parsed, dict) else None
+            error: Any = cast("dict[str, Any]", said).get("error") if isinstance(said, dict) else None
             nested = re.search(rb'"ERROR"\s*:\s*"([^"]*)"', body[:50_000], re.IGNORECASE)
             text = str(error) if error else nested[1].decode("utf-8", "replace") if nested else "JSON"
     elif body[:1] != b"<":

@@ -27,11 +27,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """How many pieces of a queue's work were asked for again too often, and one of them."""
+    """How many pieces of a queue's work were asked for again too often, and one of them that is about a peptide. What
+    is about a reader is not named: this ends in an alert and in the log, where no erasure comes."""
 
     queue: str
     count: int
-    example: str
+    example: str | None
 
 
 async def due(db: Database, now: datetime, count: int) -> list[Due]:

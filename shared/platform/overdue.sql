@@ -13,5 +13,5 @@ FROM json_each(:rows) AS r
 WHERE work.identity = r.value ->> 'identity' AND work.due_at = r.value ->> 'was';
 
 -- name: overdue
-SELECT queue, count(*) AS count, min(identity) AS example FROM work
+SELECT queue, count(*) AS count, min(iif(slug <> '', identity, NULL)) AS example FROM work
 WHERE due_at IS NOT NULL AND resends >= :times GROUP BY queue ORDER BY queue;

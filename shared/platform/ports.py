@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from shared.domain.nesting import parsed
 from shared.platform.log import Log
+from shared.platform.pace import Pace
 
 Value = str | int | float | bool | bytes | None
 """What may be bound to a statement. Integers lie within ±(2**53 - 1); instants are text (`shared.domain.instants`)."""
@@ -88,6 +90,11 @@ class Bucket(Protocol):
 
     async def get(self, key: str) -> bytes | None:
         """The object's bytes, or None where there is none."""
+        ...
+
+    async def part(self, key: str, offset: int, length: int) -> bytes | None:
+        """At most `length` (1 or more) bytes from `offset` (0 or more) on, fewer where the object ends; None where
+        there is no object or it ends before. Another offset or length is a `ValueError`."""
         ...
 
     async def head(self, key: str) -> ObjectInfo | None:
@@ -181,6 +188,10 @@ class HttpAnswer:
     headers: Mapping[str, str]
     body: bytes
 
+    def json(self) -> Any:
+        """The value of a body in JSON; ValueError where it is none, or is nested deeper than any vendor's answer."""
+        return parsed(self.body)
+
 
 class Http(Protocol):
     """Plain requests to vendors without an SDK. Redirects are not followed."""
@@ -192,12 +203,60 @@ class Http(Protocol):
         *,
         params: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float = 60.0,
         max_bytes: int = 64_000_000,
     ) -> HttpAnswer:
-        """GET or POST. Any status is an answer; no answer within `timeout` seconds, a broken connection or a
-        body over `max_bytes` raises `UpstreamUnavailable`, whose text names the host but no parameter."""
+        """GET or POST, of a form or of `content`, text in UTF-8 whose type `headers` name. Any status is an answer;
+        no answer within `timeout` seconds, a broken connection or a body over `max_bytes` raises `UpstreamUnavailable`,
+        whose text names the host but no parameter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """One mail to one address. Nothing in it has a line break but `text` and `html`.
+
+    `id` is the same whenever this mail is handed over again. `sender` and `reply_to` may have a display name
+    (`PepTalk <mail@example.com>`), `to` is a bare address; domains are in ASCII. `headers` come beside what a carrier
+    sets itself.
+    """
+
+    id: str
+    sender: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    reply_to: str | None = None
+
+
+class Mailer(Protocol):
+    """Whoever carries mail. `name` says who it is; `pace` how it may be asked; `keeps` whether what it was handed stays
+    on this machine, where an erasure has to find it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def keeps(self) -> bool: ...
+
+    @property
+    def pace(self) -> Pace: ...
+
+    async def forget(self, ids: Sequence[str]) -> None:
+        """Delete what this machine keeps of these mails; what a carrier has beyond it is the carrier's."""
+        ...
+
+    async def send(self, mail: OutgoingMail) -> str | None:
+        """Hand a mail over; its carrier's own name for it, None where the carrier gave none.
+
+        Raises `UpstreamUnavailable` or `UpstreamThrottled` where trying again may help: the mail may then have been
+        taken. `AddressRefused` says that nothing is delivered to this address, `ConfigurationError` that an operator
+        has to act, `UpstreamRefused` that this mail will never be taken.
+        """
         ...
 
 
@@ -228,7 +287,8 @@ class Platform:
     `queues` holds the producers by the name that `queues.topology` declares. `env` is the function's raw
     variables and secrets (`shared.platform.settings` reads them). `holder` names the process or isolate in
     claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation. `search` is
-    the search index's own database, where the function has one.
+    the search index's own database, where the function has one; `mailer` carries mail, where it is not plain HTTP that
+    does.
     """
 
     function: str
@@ -243,3 +303,4 @@ class Platform:
     env: Mapping[str, str] = field(repr=False)
     lease_seconds: int = 960
     search: Database | None = None
+    mailer: Mailer | None = None

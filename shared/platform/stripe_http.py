@@ -11,6 +11,7 @@ import httpx2
 import stripe
 
 from shared.platform.certificates import certificates
+from shared.platform.shallow import SHALLOW
 
 VENDOR = "stripe"
 _ADDRESS = "https://api.stripe.com"
@@ -41,7 +42,9 @@ class Httpx2Client(stripe.HTTPClient):
         try:
             async with (
                 asyncio.timeout(self._timeout),
-                httpx2.AsyncClient(verify=certificates(), timeout=self._timeout, follow_redirects=False) as client,
+                httpx2.AsyncClient(
+                    verify=certificates(), timeout=self._timeout, follow_redirects=False, event_hooks=SHALLOW
+                ) as client,
             ):
                 answer = await client.request(method, url, headers=headers, content=post_data)
         except (TimeoutError, httpx2.TimeoutException) as exc:

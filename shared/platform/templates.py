@@ -1,4 +1,4 @@
-"""HTML templates of a function: every value that is put into one is escaped, and one that is missing is an error."""
+"""Templates of a function: every value that is put into HTML is escaped, and one that is missing is an error."""
 
 from functools import cache
 from importlib.resources import files

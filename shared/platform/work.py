@@ -76,8 +76,8 @@ def rows(messages: Iterable[Message], parent: str | None = None) -> str:
                 "identity": each.identity,
                 "stage": each.stage,
                 "queue": queue_for(each),
-                "run_id": each.run_id,
-                "slug": each.slug,
+                "run_id": _run(each),
+                "slug": _slug(each),
                 "trace_id": each.trace_id,
                 "parent": parent,
                 "body": each.encode(),
@@ -88,9 +88,12 @@ def rows(messages: Iterable[Message], parent: str | None = None) -> str:
     )
 
 
-def enqueue(messages: Sequence[Message], now: datetime, parent: str | None = None) -> Statement:
-    """The statement that records work as asked for; sending follows once it has committed."""
-    return SQL("enqueue", rows=rows(messages, parent), due_at=later(now, RESEND_AFTER), now=stamp(now))
+def enqueue(
+    messages: Sequence[Message], now: datetime, parent: str | None = None, *, due_in: float = RESEND_AFTER
+) -> Statement:
+    """The statement that records work as asked for; sending follows once it has committed. What nobody has claimed
+    within `due_in` seconds is asked for again."""
+    return SQL("enqueue", rows=rows(messages, parent), due_at=later(now, due_in), now=stamp(now))
 
 
 async def send(platform: Platform, stored: Iterable[tuple[str, str]]) -> int:
@@ -123,8 +126,8 @@ async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
                 identity=message.identity,
                 stage=message.stage,
                 queue=queue_for(message),
-                run_id=message.run_id,
-                slug=message.slug,
+                run_id=_run(message),
+                slug=_slug(message),
                 trace_id=message.trace_id,
                 body=message.encode(),
                 generation=message.generation,
@@ -136,8 +139,8 @@ async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
             SQL(
                 "item_working",
                 stage=message.stage,
-                run_id=message.run_id,
-                slug=message.slug,
+                run_id=_run(message),
+                slug=_slug(message),
                 identity=message.identity,
                 token=token,
                 now=stamp(now),
@@ -148,12 +151,12 @@ async def claim(platform: Platform, message: M) -> Claim[M] | Standing:
         row = claimed.rows[0]
         # An old duplicate may be what claims replayed work: it then speaks for the newest generation.
         claimed_message = message.model_copy(update={"generation": row["generation"]})
-        return Claim(claimed_message, token, row["deaths"], row["tries"], row["peptide"] or message.slug, now)
+        return Claim(claimed_message, token, row["deaths"], row["tries"], row["peptide"] or message.subject, now)
     row = await platform.db.first(SQL("standing", identity=message.identity))
     if row is None:
-        return Standing("gone", message.generation, 1.0, message.slug)
+        return Standing("gone", message.generation, 1.0, message.subject)
     wait = (moment(row["lease_until"]) - now).total_seconds() if row["lease_until"] else 0.0
-    return Standing(row["state"], row["generation"], max(0.0, wait), row["peptide"] or message.slug)
+    return Standing(row["state"], row["generation"], max(0.0, wait), row["peptide"] or message.subject)
 
 
 async def finish(
@@ -183,7 +186,10 @@ async def finish(
 
 
 def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]:
-    """End the run items that the work was about, and their run where they were the last."""
+    """End the run items that the work was about, and their run where they were the last; of no run, nothing."""
+    if message.item is None:
+        return []
+    run_id, _ = message.item
     return [
         SQL(
             "settle_item",
@@ -191,11 +197,11 @@ def settle(message: Message, settled: Settled, now: datetime) -> list[Statement]
             stage=message.stage,
             version=settled.version,
             reason=settled.reason,
-            run_id=message.run_id,
+            run_id=run_id,
             slugs=json.dumps(message.members),
             now=stamp(now),
         ),
-        SQL("finish_run", run_id=message.run_id, now=stamp(now)),
+        SQL("finish_run", run_id=run_id, now=stamp(now)),
     ]
 
 
@@ -223,8 +229,8 @@ def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -
         generation=message.generation,
         **{"try": claim.tries},
         stage=message.stage,
-        run_id=message.run_id,
-        slug=message.slug,
+        run_id=_run(message),
+        slug=_slug(message),
         trace_id=message.trace_id,
         kind=kind,
         error=type(error).__name__,
@@ -237,6 +243,15 @@ def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -
 def said(error: BaseException) -> str:
     """An error in words, short enough for a row."""
     return (str(error) or type(error).__name__)[:1_000]
+
+
+def _run(message: Message) -> str:
+    """A row's run; work that belongs to none has the empty one, as it has the empty slug."""
+    return message.item[0] if message.item else ""
+
+
+def _slug(message: Message) -> str:
+    return message.item[1] if message.item else ""
 
 
 async def _lost(platform: Platform, claim: Claim[Any]) -> bool:

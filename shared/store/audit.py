@@ -24,6 +24,7 @@ Action = Literal[
     "cancel",
     "import",
     "run",
+    "tryout",
     "sync",
     "break-glass",
     "restore",
@@ -31,6 +32,19 @@ Action = Literal[
     "undo-override",
     "approve",
     "reject",
+    "set-access",
+    "announce",
+    "lift",
+    "invite",
+    "uninvite",
+    "resend",
+    "reconcile",
+    "erase",
+    "revoke-sessions",
+    "disable",
+    "enable",
+    "block",
+    "unblock",
 ]
 
 

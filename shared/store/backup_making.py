@@ -14,7 +14,7 @@ from shared.domain.canonical import digest
 from shared.domain.instants import stamp
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket, Clock, Database, ObjectInfo
-from shared.store import objects, restore_marks
+from shared.store import erasures, objects, restore_marks
 from shared.store.backup_rows import line_of, pages
 from shared.store.backup_tables import SQL, Table, mark, tables_of
 from shared.store.backups import MANIFESTS, PARTS, POOL, KeptObject, Manifest, OnStep, Part, TableCopy, every_object
@@ -58,6 +58,9 @@ async def create(
         faults=tuple(copied.faults),
     )
     await _put(vault, f"{MANIFESTS}/{id}.json", manifest.encode(), "application/json")
+    # Beside the backups, so that restoring an older one knows them.
+    async for tombstone in erasures.buried_in(files):
+        await erasures.bury(vault, tombstone)
     return manifest
 
 

@@ -18,6 +18,8 @@ PLACE = "0"
 """The column of a page that says where the next one begins, in a table that has rowids."""
 _SIZE, _BEFORE = '"#size"', '"#before"'
 _NOT_OURS = ("sqlite_", "_cf_", "d1_migrations")
+_NOT_KEPT = frozenset({"sessions", "sign_ins"})
+"""What opens doors is in no backup: a session that was ended since would be open again after it is restored."""
 _BLOB = "$blob"
 _MAY_HOLD_BLOBS = frozenset({"", "ANY", "BLOB"})
 
@@ -170,7 +172,7 @@ def _names(tables: Iterable[Table]) -> str:
 
 
 def _apart(name: str) -> bool:
-    return name.startswith(_NOT_OURS)
+    return name.startswith(_NOT_OURS) or name in _NOT_KEPT
 
 
 def _bound(position: int) -> str:

@@ -54,6 +54,11 @@ class DeadLetter(Frozen):
     work: str | None = None
     work_generation: int | None = None
 
+    @property
+    def of_no_run(self) -> bool:
+        """Whether its work is known and belongs to no run; what nobody can read has no known work."""
+        return self.run_id is None and self.work is not None
+
     def message(self) -> AnyMessage:
         """The message that it holds.
 
@@ -127,10 +132,12 @@ def record(queue: str, body: str, now: datetime) -> list[Statement]:
     statements = [_row(_id(message), source, body, now, *GIVEN_UP, message)]
     key = {"identity": message.identity, "generation": message.generation}
     statements.append(SQL("bury_work", **key, now=stamp(now)))
+    if message.item is None:
+        return statements
+    run_id, _ = message.item
     reason = f"{message.stage}: {GIVEN_UP[1]}"
-    item = {"run_id": message.run_id, "stage": message.stage, "reason": reason}
-    statements.append(SQL("fail_item", **key, **item, now=stamp(now)))
-    statements.append(work.SQL("finish_run", run_id=message.run_id, now=stamp(now)))
+    statements.append(SQL("fail_item", **key, run_id=run_id, stage=message.stage, reason=reason, now=stamp(now)))
+    statements.append(work.SQL("finish_run", run_id=run_id, now=stamp(now)))
     return statements
 
 
@@ -256,6 +263,7 @@ def _row(
     id: str, queue: str, body: str, now: datetime, error: str, reason: str, message: AnyMessage | None
 ) -> Statement:
     spec = QUEUES.get(queue)
+    run_id, slug = message.item if message and message.item else (None, None)
     return SQL(
         "record",
         id=id,
@@ -263,8 +271,8 @@ def _row(
         generation=message.generation if message else 0,
         queue=queue,
         stage=message.stage if message else (spec.consumer if spec else queue),
-        run_id=message.run_id if message else None,
-        slug=message.slug if message else None,
+        run_id=run_id,
+        slug=slug,
         trace_id=message.trace_id if message else None,
         body=body,
         error=error,

@@ -1,6 +1,9 @@
 """The database as a whole: whether its pages and references hold, which migrations it has, how much is in it."""
 
+from datetime import datetime
+
 from shared.domain.frozen import Frozen
+from shared.domain.instants import stamp
 from shared.platform.ports import Database
 from shared.platform.sql import Queries
 
@@ -28,6 +31,26 @@ class Health(Frozen):
     @property
     def sound(self) -> bool:
         return not (self.faults or self.orphans)
+
+
+class Signs(Frozen):
+    """How the pipeline stands, at a glance: `past_due` seconds that the oldest work has waited beyond its time, `night`
+    seconds since the last night began, None where there is none; and how many dead letters are open."""
+
+    past_due: float | None
+    night: float | None
+    open_letters: int
+
+
+async def signs(db: Database, now: datetime) -> Signs:
+    """How the pipeline stands."""
+    row = await db.first(SQL("signs", now=stamp(now))) or {}
+
+    def age(name: str) -> float | None:
+        at = row.get(name)
+        return (now - datetime.fromisoformat(at)).total_seconds() if at else None
+
+    return Signs(past_due=age("past_due"), night=age("night"), open_letters=row.get("open_letters", 0))
 
 
 async def alive(db: Database) -> None:

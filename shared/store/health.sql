@@ -3,6 +3,12 @@
 -- name: alive
 SELECT count(*) AS migrations FROM d1_migrations;
 
+-- name: signs
+-- How long the oldest work is past due, when the last night began, how many dead letters wait.
+SELECT (SELECT min(due_at) FROM work WHERE due_at < :now AND state IN ('queued', 'working', 'dead')) AS past_due,
+       (SELECT max(created_at) FROM runs WHERE kind = 'nightly') AS night,
+       (SELECT count(*) FROM dead_letters WHERE state = 'open') AS open_letters;
+
 -- name: quick_check
 PRAGMA quick_check;
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
-from queues.messages import Message
+from queues.messages import PeptideMessage
 from shared.domain.canonical import canonical
 from shared.domain.instants import later, moment, stamp
 from shared.platform.errors import Fenced, NotYet, Parked, PepTalkError, PermanentError, UpstreamUnavailable
@@ -55,7 +55,7 @@ class AnswersRefused(PermanentError):
 
 async def ask(
     platform: Platform,
-    job: Message,
+    job: PeptideMessage,
     request: ModelRequest,
     call: Call,
     accept: Callable[[ModelAnswer], T],
@@ -102,6 +102,11 @@ async def ask(
         return result
 
 
+async def answered(db: Database, request: ModelRequest, since: str = "") -> bool:
+    """Whether an answer to the request is in store that may be used, and that came after the instant `since`."""
+    return await db.first(SQL("answer_of", request_hash=request.hash, since=since)) is not None
+
+
 async def of_run(db: Database, run_id: str, slug: str | None = None) -> list[ModelCall]:
     """The calls of a run, or of one peptide in it, oldest first."""
     return [ModelCall.model_validate(row) for row in await db.all(SQL("of_run", run_id=run_id, slug=slug))]
@@ -120,7 +125,7 @@ async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCa
 
 async def _pay(
     platform: Platform,
-    job: Message,
+    job: PeptideMessage,
     request: ModelRequest,
     found: list[ModelCall],
     call: Call,
@@ -152,7 +157,7 @@ async def take(platform: Platform, intent: ModelCall, answer: ModelAnswer) -> Mo
 
 
 async def _gather(
-    platform: Platform, job: Message, request: ModelRequest, found: list[ModelCall], gathering: Gathering
+    platform: Platform, job: PeptideMessage, request: ModelRequest, found: list[ModelCall], gathering: Gathering
 ) -> None:
     _give_up_after_many(job, request, found)
     intent = await _intend(platform, job, request, found, gathering.limit, probe=False, gathering=gathering)
@@ -160,7 +165,7 @@ async def _gather(
     await _wait_for(platform, job, intent)
 
 
-async def _wait_for(platform: Platform, job: Message, call: ModelCall) -> None:
+async def _wait_for(platform: Platform, job: PeptideMessage, call: ModelCall) -> None:
     """Let the work wait for the batch of an open call; returns where that is over meanwhile."""
     waits = await platform.db.run(SQL("wait", batch=call.batch, identity=job.identity))
     if waits.rows:
@@ -168,7 +173,7 @@ async def _wait_for(platform: Platform, job: Message, call: ModelCall) -> None:
         raise Parked(f"its request is in batch {call.batch}", until=later(last, _AFTER_DEADLINE))
 
 
-def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCall]) -> None:
+def _give_up_after_many(job: PeptideMessage, request: ModelRequest, found: list[ModelCall]) -> None:
     for state, probe, at_most in (
         ("refused", None, REFUSED_AT_MOST),
         ("lost", False, LOST_AT_MOST),
@@ -193,7 +198,7 @@ def _give_up_after_many(job: Message, request: ModelRequest, found: list[ModelCa
 
 async def _intend(
     platform: Platform,
-    job: Message,
+    job: PeptideMessage,
     request: ModelRequest,
     found: list[ModelCall],
     limit: Limit,

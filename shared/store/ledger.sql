@@ -84,6 +84,10 @@ FROM model_prices
 WHERE model IN (SELECT value FROM json_each(:models)) AND as_of <= :day
 ORDER BY length(model) DESC, as_of DESC LIMIT 1;
 
+-- name: answer_of
+SELECT 1 AS found FROM model_calls
+WHERE request_hash = :request_hash AND state IN ('answered', 'accepted') AND answered_at > :since LIMIT 1;
+
 -- name: of_run
 SELECT * FROM model_calls WHERE run_id = :run_id AND slug = coalesce(:slug, slug) ORDER BY asked_at, request_hash, sample;
 

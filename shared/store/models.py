@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.domain.frozen import Frozen
 from shared.platform.addresses import on_loopback
-from shared.platform.errors import ConfigurationError
+from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.pace import Pace
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
@@ -66,6 +66,19 @@ class Model(Frozen):
     calls_per_minute: int | None = Field(default=None, gt=0)
     """What the vendor allows an account of the first paid tier; None where nobody has said."""
     price: Price | None = None
+    fallback: str | None = None
+    """The model of the same vendor that is asked where it has this one no more."""
+    fallback_price: Price | None = None
+    gone_at: str | None = None
+    """The instant at which the vendor said last that it has no such model; None where it has it."""
+
+    @property
+    def spare(self) -> "Model | None":
+        """The fallback, asked in all else as this one is."""
+        if self.fallback is None:
+            return None
+        mine = {"model": self.fallback, "price": self.fallback_price}
+        return self.model_copy(update={**mine, "fallback": None, "fallback_price": None, "gone_at": None})
 
     def pace(self, url: str | None, per_minute: int | None) -> Pace:
         """How fast to ask the model at `url` (None: its vendor's own).
@@ -101,7 +114,32 @@ async def for_role(db: Database, role: Role) -> Model:
         raise ConfigurationError(
             f"the database names no model for the {role}; run `peptalk catalog sync`, which reads catalog/models.yaml"
         )
-    return Model.model_validate({**row, "price": row if row["as_of"] else None})
+    spare = {name.removeprefix("spare_"): value for name, value in row.items() if name.startswith("spare_")}
+    prices = {"price": row if row["as_of"] else None, "fallback_price": spare if spare["as_of"] else None}
+    return Model.model_validate({**row, **prices})
+
+
+async def instead(db: Database, role: Role, id: str) -> Model:
+    """Another model for once, without a fallback, asked in all else as the role's own is.
+
+    Raises:
+        PermanentError: no price of it is known, or it is another vendor's that fills the other role.
+        ConfigurationError: as `for_role` does.
+    """
+    own = await for_role(db, role)
+    row = await db.first(SQL("newest_price", model=id))
+    if row is None:
+        raise PermanentError(
+            f"no price of {id} is known: add one to catalog/models.yaml, then: peptalk catalog sync; nothing was asked"
+        )
+    every, _ = await standing(db)
+    if other := next((each for each in every if id in (each.model, each.fallback) and each.vendor != own.vendor), None):
+        raise PermanentError(
+            f"{id} is a model of the {other.role}, of {other.vendor}; the {role} asks {own.vendor} and nobody else"
+        )
+    mine = {"model": id, "price": Price.model_validate(row)}
+    # What is to be tried is tried, or nothing is.
+    return own.model_copy(update={**mine, "fallback": None, "fallback_price": None, "gone_at": None})
 
 
 async def standing(db: Database) -> tuple[list[RoleModel], list[ModelPrice]]:
@@ -113,6 +151,9 @@ async def standing(db: Database) -> tuple[list[RoleModel], list[ModelPrice]]:
 def sync(models: Sequence[RoleModel], prices: Sequence[ModelPrice]) -> list[Statement]:
     """The statements that make the database agree with the file; prices of other days stay."""
     return [
-        SQL("sync_models", models=json.dumps([each.model_dump(exclude={"price"}) for each in models])),
+        SQL(
+            "sync_models",
+            models=json.dumps([each.model_dump(exclude={"price", "fallback_price", "gone_at"}) for each in models]),
+        ),
         SQL("sync_prices", prices=json.dumps([each.model_dump() for each in prices])),
     ]

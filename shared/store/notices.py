@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from shared.domain.canonical import fingerprint
+from queues.messages import NoticeIssued
+from shared.domain.canonical import fingerprint, trace_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
 from shared.domain.notices import Finding, NoticeKind
-from shared.platform.ports import Database, Statement
+from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "notices.sql")
@@ -73,6 +74,16 @@ class Judging(Frozen):
     item_reason: str | None
 
 
+def id_of(slug: str, version: int, found: Finding) -> str:
+    """The id of the notice of this finding on this version."""
+    return "n" + fingerprint({"slug": slug, "version": version, "kind": found.kind, "pmid": found.pmid})[:15]
+
+
+def message_of(id: str) -> NoticeIssued:
+    """The message that has the readers told who follow the page; for the batch that settles the notice."""
+    return NoticeIssued(notice=id, trace_id=trace_of("notice", id))
+
+
 def issue(
     slug: str,
     version: int,
@@ -85,7 +96,7 @@ def issue(
     """The statement that issues a notice for each finding on this version; one issued before stays as it is."""
     rows = [
         {
-            "id": "n" + fingerprint({"slug": slug, "version": version, "kind": each.kind, "pmid": each.pmid})[:15],
+            "id": id_of(slug, version, each),
             "kind": each.kind,
             "pmid": each.pmid,
             "reason": each.said,
@@ -116,16 +127,9 @@ async def of_versions(db: Database, slug: str) -> set[tuple[int, Finding]]:
     return {(row["version"], Finding(kind=NoticeKind(row["kind"]), pmid=row["pmid"])) for row in rows}
 
 
-async def shown_on(db: Database, slug: str, version: int) -> list[Shown]:
-    """The notices about this version, the oldest first."""
-    rows = await db.all(SQL("shown_on", slug=slug, version=version))
-    return [Shown.model_validate({**row, "versions": (version,)}) for row in rows]
-
-
-async def of_earlier(db: Database, slug: str, version: int, count: int) -> list[Shown]:
-    """The newest notices about versions before this one, once for each study and kind, newest first."""
-    rows = await db.all(SQL("of_earlier", slug=slug, version=version, count=count))
-    return [Shown.model_validate({**row, "versions": sorted(json.loads(row["versions"]))}) for row in rows]
+def of_several(row: Row) -> Shown:
+    """A notice about one study in several versions, as a row tells it."""
+    return Shown.model_validate({**row, "versions": sorted(json.loads(row["versions"]))})
 
 
 async def judging(db: Database, count: int) -> list[Judging]:

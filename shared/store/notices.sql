@@ -15,19 +15,6 @@ SELECT kind, pmid FROM notices WHERE slug = :slug AND version = :version;
 -- name: of_versions
 SELECT version, kind, pmid FROM notices WHERE slug = :slug;
 
--- name: shown_on
-SELECT n.kind, n.pmid, n.state, n.issued_at, coalesce(s.title, '') AS title
-FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
-WHERE n.slug = :slug AND n.version = :version ORDER BY n.issued_at, n.pmid, n.kind;
-
--- name: of_earlier
--- Once for each study and kind, with the day on which it first became known.
-SELECT n.kind, n.pmid, min(n.issued_at) AS issued_at, coalesce(s.title, '') AS title,
-       json_group_array(n.version) AS versions
-FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
-WHERE n.slug = :slug AND n.version < :version
-GROUP BY n.kind, n.pmid ORDER BY min(n.issued_at) DESC, n.pmid, n.kind LIMIT :count;
-
 -- name: judging
 -- What is still being judged anew, with how far that has come.
 SELECT n.id, n.slug, n.version, n.kind, n.pmid, n.reason, n.issued_at, p.current_version, p.name,

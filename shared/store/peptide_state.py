@@ -10,14 +10,15 @@ from shared.domain.monograph import Finding
 from shared.domain.override import Override, judged, standing
 from shared.platform.ports import Database
 from shared.platform.sql import Queries
-from shared.store import holds, overrides
+from shared.store import holds, newer_studies, overrides
 from shared.store.peptides import Origin, StoredPeptide
 
 SQL = Queries("shared.store", "peptide_state.sql")
 
 
 class Line(Frozen):
-    """One peptide of a list. `evidence_grade` and `last_reviewed_at` are None before the first version."""
+    """One peptide of a list. `evidence_grade` and `last_reviewed_at` are None before the first version; `newer_studies`
+    are known and not yet in the page that stands."""
 
     slug: str
     name: str
@@ -26,6 +27,7 @@ class Line(Frozen):
     evidence_grade: str | None
     current_version: int
     last_reviewed_at: str | None
+    newer_studies: int = 0
 
 
 class LastSearch(Frozen):
@@ -54,7 +56,8 @@ class OpenHold(Frozen):
 
 class State(Frozen):
     """All of it. `entry` has the catalog entry's fields; `counts` are those of the page that stands; `classes` are the
-    studies of the present query by class, as persons have those they decided on."""
+    studies of the present query by class, as persons have those they decided on. `newer_studies` are known and not
+    yet in the page that stands, whose evidence was first published at `summarised_at`; None where there are none."""
 
     slug: str
     name: str
@@ -73,11 +76,16 @@ class State(Frozen):
     classes: dict[str, int]
     holds: tuple[OpenHold, ...]
     overrides: tuple[Override, ...]
+    newer_studies: int = 0
+    summarised_at: str | None = None
 
 
 async def listed(db: Database, *, all: bool) -> list[Line]:
     """Active peptides, with `all` retired ones too, by name."""
-    return [Line.model_validate(row) for row in await db.all(SQL("listed", all=int(all)))]
+    rows = await db.all(SQL("listed", all=int(all)))
+    newer = await newer_studies.of(db, [row["slug"] for row in rows if row["current_version"]])
+    counts = {slug: found.count for slug, found in newer.items()}
+    return [Line.model_validate({**row, "newer_studies": counts.get(row["slug"], 0)}) for row in rows]
 
 
 async def of(db: Database, stored: StoredPeptide) -> State:
@@ -88,6 +96,7 @@ async def of(db: Database, stored: StoredPeptide) -> State:
     searches = await db.all(SQL("searches", slug=slug))
     query = next((each["query_hash"] for each in searches if each["source"] == "pubmed"), None)
     decided = await overrides.of_peptide(db, slug)
+    newer = (await newer_studies.of(db, [slug])).get(slug)
     waiting = [each for each in await holds.of(db, slug) if each.state == "open"]
     return State(
         slug=slug,
@@ -112,6 +121,8 @@ async def of(db: Database, stored: StoredPeptide) -> State:
             for each in waiting
         ),
         overrides=tuple(decided),
+        newer_studies=newer.count if newer else 0,
+        summarised_at=newer.summarised_at if newer else None,
     )
 
 

@@ -24,6 +24,10 @@ _ENTRIES_A_STATEMENT = 50
 """Keeps one JSON parameter well below a megabyte, however long the entries are."""
 
 
+SPELLED_AT_MOST = 2_000
+"""Names and aliases that `near` compares at most, about a hundredth of a second's work."""
+
+
 class SlugTaken(ConfigurationError):
     """A catalog lists a slug that the database knows as a peptide of the other catalog."""
 
@@ -79,12 +83,12 @@ async def by_slug(db: Database, slug: str) -> StoredPeptide | None:
         Corrupt: its entry breaks today's rules.
     """
     row = await db.first(SQL("by_slug", slug=slug))
-    return _stored(row) if row else None
+    return of_row(row) if row else None
 
 
 async def by_slugs(db: Database, slugs: Sequence[str]) -> list[StoredPeptide]:
     """The peptides with these slugs, retired ones too; a slug that nobody knows has none."""
-    return [_stored(row) for row in await db.all(SQL("by_slugs", slugs=_json(list(slugs))))]
+    return [of_row(row) for row in await db.all(SQL("by_slugs", slugs=_json(list(slugs))))]
 
 
 async def active_slugs(db: Database, origin: Origin) -> list[str]:
@@ -110,14 +114,30 @@ async def find(db: Database, name: str) -> Found:
     for row in standing.values():
         for each in (row["name"], *json.loads(row["aliases"]), row["slug"]):
             if folded(each) == wanted:
-                return Found(_stored(row))
+                return Found(of_row(row))
             if row["origin"] != "ad_hoc":
                 spelled.setdefault(folded(each), row["name"])
     for row in rows:
         if row["redirect_to"] in standing and wanted in (folded(row["slug"]), folded(row["name"])):
-            return Found(_stored(standing[row["redirect_to"]]))
+            return Found(of_row(standing[row["redirect_to"]]))
     close = difflib.get_close_matches(wanted, spelled, n=8, cutoff=0.5)
     return Found(None, tuple(dict.fromkeys(spelled[each] for each in close))[:3])
+
+
+async def near(db: Database, name: str) -> dict[str, str]:
+    """Published peptides that may have been meant: at most three names by slug, those spelled most like it.
+
+    One that is spelled just so, but for case, hyphens and Greek letters, is the only one. Asked by anybody for any
+    text, it reads no entries and compares at most SPELLED_AT_MOST spellings, of the same first letter.
+    """
+    wanted = folded(name)
+    rows = await db.all(SQL("near", first=wanted[:1], most=SPELLED_AT_MOST))
+    spelled: dict[str, Row] = {}
+    for row in rows:
+        spelled.setdefault(folded(row["spelled"]), row)
+    close = [wanted] if wanted in spelled else difflib.get_close_matches(wanted, spelled, n=8, cutoff=0.5)
+    found = {spelled[each]["slug"]: spelled[each]["name"] for each in close}
+    return dict(list(found.items())[:3])
 
 
 def sync(peptides: Sequence[Peptide], origin: CatalogOrigin, now: datetime) -> list[Statement]:
@@ -221,7 +241,12 @@ def decided(
     )
 
 
-def _stored(row: Row) -> StoredPeptide:
+def of_row(row: Row) -> StoredPeptide:
+    """The peptide of a whole row.
+
+    Raises:
+        Corrupt: its entry breaks today's rules.
+    """
     origin = cast("Origin", row["origin"])
     try:
         peptide = Peptide.from_entry(json.loads(row["entry"]), sample=origin == "sample", ad_hoc=origin == "ad_hoc")

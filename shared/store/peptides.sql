@@ -18,6 +18,14 @@ SELECT slug FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY s
 SELECT * FROM peptides
 ORDER BY CASE origin WHEN 'catalog' THEN 0 WHEN 'sample' THEN 1 ELSE 2 END, slug;
 
+-- name: near
+-- How published peptides are spelled: names, aliases and slugs that begin with this small letter.
+SELECT p.slug, p.name, n.value AS spelled
+FROM peptides AS p, json_each(json_insert(p.aliases, '$[#]', p.name, '$[#]', p.slug)) AS n
+WHERE p.state = 'active' AND p.current_version > 0 AND substr(lower(n.value), 1, 1) = :first
+ORDER BY p.origin = 'ad_hoc', p.slug, n.key
+LIMIT :most;
+
 -- name: standing
 -- What a catalog meets: every row of its origin, and whoever else has one of its slugs, old ones included.
 SELECT slug, entry, origin, state, redirect_to FROM peptides

@@ -143,7 +143,8 @@ class Pruned:
 
 
 async def prune(db: Database, before: datetime, now: datetime, *, portions: int, size: int = PORTION) -> Pruned:
-    """Fold and delete detail of runs that ended before an instant, in at most `portions` batches of `size` rows.
+    """Fold and delete detail of runs that ended before an instant, in at most `portions` batches of `size` rows; work
+    that belongs to no run and ended before it goes too, and so do mails.
 
     Looking at a run takes from the portions too, so that the number of statements is bounded. Whatever is left is
     found by the next call.
@@ -165,6 +166,19 @@ async def prune(db: Database, before: datetime, now: datetime, *, portions: int,
                 rows += len(chosen)
                 portions -= 1
         await db.run(SQL("end", run_id=run_id, now=stamp(now)))
+    while chosen := await db.all(SQL("some_loose_work", before=stamp(before), count=size)):
+        if portions <= 0:
+            return Pruned(rows, runs, more=True)
+        names = f"[{','.join(row['name'] for row in chosen)}]"
+        await db.batch([SQL("delete_attempts", chosen=names), SQL("delete_work", chosen=names)])
+        rows += len(chosen)
+        portions -= 1
+    while chosen := await db.all(SQL("some_mails", before=stamp(before), count=size)):
+        if portions <= 0:
+            return Pruned(rows, runs, more=True)
+        await db.run(SQL("delete_mails", chosen=f"[{','.join(row['name'] for row in chosen)}]"))
+        rows += len(chosen)
+        portions -= 1
     return Pruned(rows, runs, more=len(due) == _RUNS_AT_MOST)
 
 

@@ -43,6 +43,18 @@ DELETE FROM failed_attempts WHERE identity IN (SELECT value FROM json_each(:chos
 -- name: delete_work
 DELETE FROM work WHERE identity IN (SELECT value FROM json_each(:chosen));
 
+-- name: some_loose_work
+-- Work that belongs to no run, and ended before an instant.
+SELECT json_quote(identity) AS name FROM work
+WHERE run_id = '' AND state IN ('done', 'discarded') AND settled_at < :before LIMIT :count;
+
+-- name: some_mails
+-- Mails that were sent, or not sent, before an instant, and with them whom they went to.
+SELECT json_quote(id) AS name FROM mails WHERE settled_at < :before LIMIT :count;
+
+-- name: delete_mails
+DELETE FROM mails WHERE id IN (SELECT value FROM json_each(:chosen));
+
 -- name: some_calls
 -- The ledger keeps every answer that can be used again, and the numbers of samples whose answers lie in the bucket: a
 -- refused or lost call goes only where an accepted one makes sure that nobody asks again.

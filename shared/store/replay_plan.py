@@ -52,6 +52,9 @@ class PlannedCalls(Frozen):
     basis: str
     batch_microusd: int | None = None
     """The same by batches, as nights send them where they may; None where they cost the same or nobody knows."""
+    fallback: str | None = None
+    """The model that is asked where the vendor has `model` no more, and what the calls come to then."""
+    fallback_microusd: int | None = None
 
 
 class Plan(Frozen):
@@ -134,10 +137,11 @@ async def _calls(db: Database, role: Role, letters: Sequence[DeadLetter]) -> Pla
     return await calls_of(db, role, len(asking) - known, known)
 
 
-async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> PlannedCalls:
-    """What so many calls to the model of a role come to at most, beside `stored` ones that cost nothing."""
+async def calls_of(db: Database, role: Role, calls: int, stored: int = 0, instead: Model | None = None) -> PlannedCalls:
+    """What so many calls to the model of a role, or to another one `instead`, come to at most, beside `stored` ones
+    that cost nothing."""
     try:
-        model = await models.for_role(db, role)
+        model = instead or await models.for_role(db, role)
     except ConfigurationError:
         return PlannedCalls(
             role=role,
@@ -147,7 +151,10 @@ async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> Pla
             cost_microusd=None,
             basis="no model is known; `peptalk catalog sync` brings models in",
         )
+    # One that the vendor said it has no more is hardly asked again.
+    model = model.spare if model.gone_at and model.spare else model
     each, basis = await _cost_of_one(db, role, model)
+    spare = (await _cost_of_one(db, role, model.spare))[0] if model.spare else None
     cost = None if each is None else each * calls
     percent = model.price.batch_percent if model.price and role == "writer" else None
     return PlannedCalls(
@@ -158,6 +165,8 @@ async def calls_of(db: Database, role: Role, calls: int, stored: int = 0) -> Pla
         cost_microusd=cost,
         basis=basis,
         batch_microusd=None if cost is None or percent is None else -(-cost * percent // 100),
+        fallback=model.fallback,
+        fallback_microusd=None if spare is None else spare * calls,
     )
 
 

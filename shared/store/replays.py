@@ -241,8 +241,9 @@ async def unended(db: Database, task: Task) -> int:
 
 async def unburied(db: Database, task: Task) -> int:
     """How many letters are on their way to the table, of work that died again."""
-    row = await db.first(SQL("unburied", replay=task.id))
-    return row["count"] if row else 0
+    of_runs = await db.first(SQL("unburied", replay=task.id))
+    others = await db.first(SQL("unburied_of_no_run", replay=task.id))
+    return sum(row["count"] for row in (of_runs, others) if row)
 
 
 async def ends(db: Database, task: Task) -> dict[str, int]:
@@ -301,7 +302,7 @@ def _replayed(letters: Sequence[tuple[DeadLetter, AnyMessage]], act: str, now: d
                 "id": letter.id,
                 "generation": message.generation,
                 "body": message.encode(),
-                "run_id": message.run_id,
+                "run_id": message.item[0] if message.item else None,
             }
             for letter, message in letters
         ]

@@ -111,12 +111,13 @@ WHERE replay = :id AND state = 'pending' AND EXISTS (SELECT 1 FROM replays WHERE
 UPDATE replays SET state = 'cancelled', accepted = batches, finished_at = :now WHERE id = :id AND state = 'open';
 
 -- name: unended
--- How many of the items that were sent have a run item which has not ended.
+-- How many of the items that were sent have a run item which has not ended, or work of no run which has not.
 SELECT count(*) AS count
 FROM replay_items AS i
 JOIN dead_letters AS d ON d.id = i.letter
-JOIN run_items AS r ON r.run_id = d.run_id AND r.slug = d.slug
-WHERE i.replay = :replay AND i.state = 'sent' AND r.state IN ('queued', 'working');
+LEFT JOIN run_items AS r ON r.run_id = d.run_id AND r.slug = d.slug
+LEFT JOIN work AS w ON w.identity = d.identity AND d.run_id IS NULL
+WHERE i.replay = :replay AND i.state = 'sent' AND coalesce(r.state, w.state) IN ('queued', 'working');
 
 -- name: unburied
 -- Work of what was sent that died again, whose letter is still on its way to the table.
@@ -127,12 +128,21 @@ JOIN work AS w ON w.run_id = d.run_id AND w.slug = d.slug
 WHERE i.replay = :replay AND i.state = 'sent' AND w.state = 'dead'
   AND NOT EXISTS (SELECT 1 FROM dead_letters AS n WHERE n.identity = w.identity AND n.generation = w.generation);
 
+-- name: unburied_of_no_run
+SELECT count(*) AS count
+FROM replay_items AS i
+JOIN dead_letters AS d ON d.id = i.letter
+JOIN work AS w ON w.identity = d.identity
+WHERE i.replay = :replay AND i.state = 'sent' AND d.run_id IS NULL AND w.state = 'dead'
+  AND NOT EXISTS (SELECT 1 FROM dead_letters AS n WHERE n.identity = w.identity AND n.generation = w.generation);
+
 -- name: ends
--- How the run items of what was sent stand.
-SELECT coalesce(r.state, 'none') AS state, count(*) AS count
+-- How the run items of what was sent stand, or its work where it belongs to no run.
+SELECT coalesce(r.state, iif(w.state = 'dead', 'failed', w.state), 'none') AS state, count(*) AS count
 FROM replay_items AS i
 JOIN dead_letters AS d ON d.id = i.letter
 LEFT JOIN run_items AS r ON r.run_id = d.run_id AND r.slug = d.slug
+LEFT JOIN work AS w ON w.identity = d.identity AND d.run_id IS NULL
 WHERE i.replay = :replay AND i.state = 'sent' GROUP BY 1 ORDER BY 1;
 
 -- name: of_letter

@@ -22,6 +22,7 @@ class Mark(Stored):
     id: str
     began_at: str
     parts: tuple[str, ...] = ()
+    proved: bool = False
     left_out: dict[str, int] = Field(default_factory=dict[str, int])
 
     @property

@@ -5,7 +5,7 @@ again (`restore_marks`).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from shared.domain.canonical import digest
@@ -51,8 +51,10 @@ async def restore(
     clock: Clock,
     beside_others: bool = False,
     on_step: OnStep = lambda _: None,
+    finish: Callable[[], Awaitable[None]] | None = None,
 ) -> Restored:
-    """Bring the backup back whole, and prove it by counts and hashes of every table and object.
+    """Bring the backup back whole, and prove it by counts and hashes of every table and object; then `finish`, whose
+    work is part of the restore: until it is done, the restore did not end, and whoever goes on with it does it again.
 
     `beside_others` allows rows that are there already: they stay as they are, and every row of the backup must be
     there by its key in the end.
@@ -62,8 +64,10 @@ async def restore(
         OtherSchema, NotEmpty, HalfRestored: nothing was written.
         RetryableError: it stopped in the middle; asked for again, it goes on.
     """
-    tables = await _meant(db, manifest)
     mark = await restore_marks.refuse_half_restored(files, unless=manifest.id)
+    if mark is not None and mark.proved:
+        return await _ended(db, files, manifest, mark, 0, finish)
+    tables = await _meant(db, manifest)
     if mark is None and not beside_others:
         await _check_empty(db, tables)
     if faults := await faults_of(vault, manifest):
@@ -80,6 +84,29 @@ async def restore(
         mark = await _rows(db, files, vault, table, copies[table.name], mark)
         on_step(f"{table.name}: {copies[table.name].rows} rows")
     broken = await _broken(db, vault, [(each, copies[each.name]) for each in tables], mark, beside_others=beside_others)
+    if broken:
+        return Restored(manifest, added, tuple(broken), tuple(await _loose(db, mark)))
+    mark = mark.model_copy(update={"proved": True})
+    await restore_marks.keep(files, mark)
+    return await _ended(db, files, manifest, mark, added, finish)
+
+
+async def _ended(
+    db: Database,
+    files: Bucket,
+    manifest: Manifest,
+    mark: Mark,
+    added: int,
+    finish: Callable[[], Awaitable[None]] | None,
+) -> Restored:
+    loose = await _loose(db, mark)
+    if finish is not None:
+        await finish()
+    await restore_marks.remove(files, mark)
+    return Restored(manifest, added, (), tuple(loose))
+
+
+async def _loose(db: Database, mark: Mark) -> list[str]:
     loose = [
         f"{name}: {count} rows refer to what is not there, and were left out" for name, count in mark.left_out.items()
     ]
@@ -87,9 +114,7 @@ async def restore(
         f"{row['slug']}: its version {row['current_version']} is missing; run the peptide again"
         for row in await db.all(SQL("unpublished"))
     ]
-    if not broken:
-        await restore_marks.remove(files, mark)
-    return Restored(manifest, added, tuple(broken), tuple(loose))
+    return loose
 
 
 async def _meant(db: Database, manifest: Manifest) -> list[Table]:

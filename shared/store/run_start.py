@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from queues.messages import FetchStudies, Message
+from queues.messages import FetchStudies, PeptideMessage
 from shared.domain.canonical import trace_of
 from shared.platform import work
 from shared.platform.ports import Platform, Statement
@@ -57,7 +57,7 @@ async def begin(
     return await _send(platform, run_id, kind, len(slugs))
 
 
-async def begin_with(platform: Platform, message: Message, origin: str, also: Sequence[Statement]) -> int:
+async def begin_with(platform: Platform, message: PeptideMessage, origin: str, also: Sequence[Statement]) -> int:
     """Open a run over one peptide with this message, which may be of any stage; else as `begin`.
 
     Raises:

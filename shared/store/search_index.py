@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from shared.domain.frozen import Frozen
+from shared.domain.grade import Grade
 from shared.domain.instants import stamp
-from shared.domain.monograph import Monograph
+from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.search_words import pieces, plain
 from shared.platform.ports import Bucket, Database, Row, Statement
 from shared.platform.sql import Queries
@@ -30,7 +31,8 @@ DROPPED_A_PAGE = 5_000
 OVERLAP = timedelta(minutes=20)
 """A study's `updated_at` is its delivery's; it may commit that much later, for no delivery lives longer."""
 
-_STUDIES = "studies"
+_TOLD = {"id", "revision", "section", "outcome", "direction", "species", "quotes"}
+_STUDIES, _WHOLE = "studies", "whole"
 
 
 class Marked(Frozen):
@@ -75,8 +77,17 @@ async def empty(index: Database) -> bool:
 
 async def update(db: Database, files: Bucket, index: Database, now: datetime) -> Step:
     """Bring one page of what changed into the index; again from the same place, it changes nothing."""
-    step = await _studies(db, index, now)
-    return step if step.more else await _claims(db, files, index, step.documents)
+    studies, claims = await _studies(db, index, now), await _claims(db, files, index)
+    step = Step(studies.documents + claims.documents, more=studies.more or claims.more)
+    if not step.more:
+        # From here on it may lag, but no more lack what was there before it was made.
+        await index.run(SQL("reach", source=_WHOLE, at=stamp(now), after=""))
+    return step
+
+
+def whole() -> Statement:
+    """Asks whether the index was ever made to its end; no row where it was not, or is being made anew."""
+    return SQL("progress", source=_WHOLE)
 
 
 async def find(db: Database, index: Database, query: str, *, kind: Kind | None, count: int) -> list[Hit]:
@@ -117,26 +128,44 @@ async def _studies(db: Database, index: Database, now: datetime) -> Step:
     return Step(len(documents), more=more)
 
 
-async def _claims(db: Database, files: Bucket, index: Database, before: int) -> Step:
-    held = {row["slug"]: row["version"] for row in await index.all(SQL("pages"))}
-    standing = [each for each in await db.all(SOURCES_SQL("versions")) if held.get(each["slug"], 0) != each["version"]]
+async def _claims(db: Database, files: Bucket, index: Database) -> Step:
+    held = {row["slug"]: (row["version"], row["name"]) for row in await index.all(SQL("pages"))}
+    standing = [
+        each
+        for each in await db.all(SOURCES_SQL("versions"))
+        if held.get(each["slug"], (0, each["name"])) != (each["version"], each["name"])
+    ]
     documents = 0
     for each in standing[:VERSIONS_A_PAGE]:
-        claims = await _said(db, files, each) if each["version"] else []
+        slug, name = each["slug"], each["name"]
+        row = await db.first(SOURCES_SQL("monograph", slug=slug, version=each["version"]))
+        claims = await _said(files, slug, name, row["monograph"]) if row else []
         documents += len(claims)
-        place = SQL("put_page", slug=each["slug"], version=each["version"])
+        said = {of: row[of] if row else "" for of in ("published_at", "content_hash")}
+        place = SQL("put_page", slug=slug, version=each["version"], name=name, **said)
         refs = [claim["ref"] for claim in claims]
-        await index.batch([*_gone("claim", [each["slug"]], refs), *_put(claims), place])
-    return Step(before + documents, more=len(standing) > VERSIONS_A_PAGE)
+        await index.batch([*_gone("claim", [slug], refs), *_put(claims), place])
+    return Step(documents, more=len(standing) > VERSIONS_A_PAGE)
 
 
-async def _said(db: Database, files: Bucket, version: Row) -> list[dict[str, Any]]:
-    slug, name = version["slug"], version["name"]
-    row = await db.first(SOURCES_SQL("monograph", slug=slug, version=version["version"]))
-    if row is None:
-        return []
-    monograph = Monograph.decode(await objects.load(files, row["monograph"]))
-    return [_document("claim", f"{slug}/{each.id}", slug, name, each.text) for each in monograph.claims]
+async def _said(files: Bucket, slug: str, name: str, key: str) -> list[dict[str, Any]]:
+    monograph = Monograph.decode(await objects.load(files, key))
+    return [
+        _document("claim", f"{slug}/{each.id}", slug, name, each.text, each.outcome, facts_of(each, monograph.grade))
+        for each in monograph.claims
+    ]
+
+
+def folded(outcome: str) -> str:
+    """An outcome as the index compares it: `Wound_healing` is `wound healing`."""
+    return " ".join(outcome.replace("_", " ").lower().split())
+
+
+def facts_of(claim: QuotedClaim, grade: Grade) -> str:
+    """What is told of a claim beside its text, as JSON; the grade is its outcome's, else that of all evidence."""
+    graded = grade.of(claim.outcome) or grade
+    told = claim.model_dump(mode="json", include=_TOLD)
+    return json.dumps({**told, "grade": graded.level.value}, ensure_ascii=False)
 
 
 def _documents(row: Row) -> Iterator[dict[str, Any]]:
@@ -146,11 +175,21 @@ def _documents(row: Row) -> Iterator[dict[str, Any]]:
     for each in json.loads(row["outcomes"] or "[]"):
         by_name.setdefault(each["name"], []).append(f"{each['direction']}: {each['quote']['text']}")
     for name, said in by_name.items():
-        yield _document("outcome", f"{row['id']}/{name}", row["id"], name.replace("_", " "), "\n".join(said))
+        yield _document("outcome", f"{row['id']}/{name}", row["id"], name.replace("_", " "), "\n".join(said), name)
 
 
-def _document(kind: Kind, ref: str, owner: str, title: str, body: str) -> dict[str, Any]:
-    return {"kind": kind, "ref": ref, "owner": owner, "title": plain(title), "body": plain(body)}
+def _document(
+    kind: Kind, ref: str, owner: str, title: str, body: str, outcome: str = "", facts: str = "{}"
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "ref": ref,
+        "owner": owner,
+        "title": plain(title),
+        "body": plain(body),
+        "outcome": folded(outcome),
+        "facts": facts,
+    }
 
 
 def _put(documents: Sequence[dict[str, Any]]) -> Iterator[Statement]:

@@ -8,12 +8,15 @@ FROM json_each(:rows) AS r JOIN documents AS d ON d.kind = r.value ->> 'kind' AN
 WHERE d.title <> r.value ->> 'title' OR d.body <> r.value ->> 'body';
 
 -- name: put
-INSERT INTO documents (kind, ref, owner, title, body)
-SELECT r.value ->> 'kind', r.value ->> 'ref', r.value ->> 'owner', r.value ->> 'title', r.value ->> 'body'
+INSERT INTO documents (kind, ref, owner, title, body, outcome, facts)
+SELECT r.value ->> 'kind', r.value ->> 'ref', r.value ->> 'owner', r.value ->> 'title', r.value ->> 'body',
+       r.value ->> 'outcome', r.value ->> 'facts'
 FROM json_each(:rows) AS r
 WHERE true
-ON CONFLICT (kind, ref) DO UPDATE SET title = excluded.title, body = excluded.body, fresh = 1
-WHERE documents.title <> excluded.title OR documents.body <> excluded.body;
+ON CONFLICT (kind, ref) DO UPDATE SET title = excluded.title, body = excluded.body, outcome = excluded.outcome,
+  facts = excluded.facts, fresh = documents.title <> excluded.title OR documents.body <> excluded.body
+WHERE documents.title <> excluded.title OR documents.body <> excluded.body OR documents.outcome <> excluded.outcome
+   OR documents.facts <> excluded.facts;
 
 -- name: learn_new
 INSERT INTO words (rowid, title, body) SELECT id, title, body FROM documents WHERE fresh = 1;
@@ -53,12 +56,14 @@ INSERT INTO progress (source, at, after) VALUES (:source, :at, :after)
 ON CONFLICT (source) DO UPDATE SET at = excluded.at, after = excluded.after;
 
 -- name: pages
-SELECT slug, version FROM pages;
+SELECT slug, version, name FROM pages;
 
 -- name: put_page
 -- Version 0: no claim of the peptide is here.
-INSERT INTO pages (slug, version) VALUES (:slug, :version)
-ON CONFLICT (slug) DO UPDATE SET version = excluded.version;
+INSERT INTO pages (slug, version, name, published_at, content_hash)
+VALUES (:slug, :version, :name, :published_at, :content_hash)
+ON CONFLICT (slug) DO UPDATE SET version = excluded.version, name = excluded.name,
+  published_at = excluded.published_at, content_hash = excluded.content_hash;
 
 -- name: count
 SELECT count(*) AS count FROM documents;
@@ -70,3 +75,55 @@ SELECT d.kind, d.ref, d.owner, highlight(words, 0, char(57344), char(57345)) AS 
 FROM words JOIN documents AS d ON d.id = words.rowid
 WHERE words MATCH :query AND (:kind IS NULL OR d.kind = :kind)
 ORDER BY rank, d.id LIMIT :count;
+
+-- name: behind
+-- How many of these pages are not here as they stand; `present` is JSON: slug to [version, whether it is invented].
+SELECT count(*) AS count
+FROM json_each(:present) AS s LEFT JOIN pages AS g ON g.slug = s.key AND g.version = s.value ->> 0
+WHERE g.slug IS NULL;
+
+-- name: claims_found
+-- Claims of these pages, as far as they are here as they stand, that hold what was searched for; behind a place, best
+-- first. The score is a whole number, so that a place is the same number wherever it went.
+WITH present AS MATERIALIZED (
+  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample FROM json_each(:present)
+)
+SELECT * FROM (
+  SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS slug, g.name, g.version,
+         s.sample, g.published_at, g.content_hash, d.facts, d.body,
+         highlight(words, 1, char(57344), char(57345)) AS passage
+  FROM words JOIN documents AS d ON d.id = words.rowid JOIN pages AS g ON g.slug = d.owner
+  JOIN present AS s ON s.slug = g.slug AND s.version = g.version
+  WHERE words MATCH :query AND d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
+    AND (:grade IS NULL OR d.facts ->> 'grade' = :grade)
+    AND (:human IS NULL OR (d.facts ->> 'species' = 'human') = :human)
+)
+WHERE (score, ref) > (CAST(:score AS INTEGER), :ref) ORDER BY score, ref LIMIT :count;
+
+-- name: claims_listed
+-- The same without words, by name for life.
+WITH present AS MATERIALIZED (
+  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample FROM json_each(:present)
+)
+SELECT 0 AS score, d.ref, d.owner AS slug, g.name, g.version, s.sample, g.published_at, g.content_hash,
+       d.facts, d.body, d.body AS passage
+FROM documents AS d JOIN pages AS g ON g.slug = d.owner JOIN present AS s ON s.slug = g.slug AND s.version = g.version
+WHERE d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
+  AND (:grade IS NULL OR d.facts ->> 'grade' = :grade)
+  AND (:human IS NULL OR (d.facts ->> 'species' = 'human') = :human)
+  AND d.ref > :ref ORDER BY d.ref LIMIT :count;
+
+-- name: records_found
+-- Studies, or what they say of an outcome.
+SELECT * FROM (
+  SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS study,
+         snippet(words, 1, char(57344), char(57345), '…', 32) AS passage
+  FROM words JOIN documents AS d ON d.id = words.rowid
+  WHERE words MATCH :query AND d.kind = :kind AND (:outcome IS NULL OR d.outcome = :outcome)
+)
+WHERE (score, ref) > (CAST(:score AS INTEGER), :ref) ORDER BY score, ref LIMIT :count;
+
+-- name: records_listed
+SELECT 0 AS score, ref, owner AS study, substr(body, 1, 300) AS passage
+FROM documents
+WHERE kind = :kind AND (:outcome IS NULL OR outcome = :outcome) AND ref > :ref ORDER BY ref LIMIT :count;

@@ -76,8 +76,8 @@ JOIN peptide_studies AS p ON p.slug = q.value ->> 'slug' AND p.query = q.value -
 JOIN studies AS s ON s.id = p.study_id;
 
 -- name: stirred
--- Whose set, studies or trials, or what a person said of it, changed after it had become a pack, or whose page waits
--- for a person.
+-- Whose set, studies or trials, or what a person said of it, changed after it had become a pack, whose page waits for a
+-- person, or whose newest pack was not decided on, because a budget was spent or a model gave no answer that is one.
 SELECT w.slug FROM watermarks AS w
 WHERE w.source = 'pubmed' AND w.slug IN (SELECT value FROM json_each(:slugs)) AND (
   EXISTS (SELECT 1 FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
@@ -89,4 +89,6 @@ WHERE w.source = 'pubmed' AND w.slug IN (SELECT value FROM json_each(:slugs)) AN
              WHERE p.slug = w.slug AND p.query = w.query AND f.found_at > w.settled_at)
   OR EXISTS (SELECT 1 FROM overrides AS o
              WHERE (o.slug IS NULL OR o.slug = w.slug) AND max(o.made_at, ifnull(o.ended_at, '')) > w.settled_at)
+  OR EXISTS (SELECT 1 FROM newer_studies AS n JOIN peptides AS p ON p.slug = n.slug
+             WHERE n.slug = w.slug AND n.evidence <> p.decided_evidence)
   OR EXISTS (SELECT 1 FROM holds AS h WHERE h.slug = w.slug AND h.state = 'open'));

@@ -53,6 +53,28 @@ class Listed(Frozen):
     published_at: str
 
 
+class Pdf(Frozen):
+    """A peptide, and the PDF of one of its versions: `version` is None where there is no such version. `key` is its
+    bucket key, `size` its bytes; `noticed` says that a study which it rests on has a notice, which it cannot carry."""
+
+    slug: str
+    origin: Literal["catalog", "sample", "ad_hoc"]
+    redirect_to: str | None
+    current_version: int
+    version: int | None
+    key: str | None
+    size: int | None
+    published_at: str | None
+    replaced_at: str | None
+    withdrawn: str | None
+    noticed: bool
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the version has a successor."""
+        return self.version is not None and self.version < self.current_version
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What was decided last of a peptide, and how old its evidence and ours are (instants of searches).
@@ -93,9 +115,15 @@ async def current(db: Database, slug: str) -> PageVersion | None:
     return _version(await db.first(SQL("current", slug=slug)))
 
 
+async def pdf(db: Database, slug: str, version: int | None) -> Pdf | None:
+    """What is known of a version's PDF, or of the present one's; None where nobody knows the peptide."""
+    row = await db.first(SQL("pdf", slug=slug, version=version))
+    return Pdf.model_validate({**row, "noticed": bool(row["noticed"])}) if row else None
+
+
 async def current_after(db: Database, after: str, size: int) -> list[PageVersion]:
     """At most `size` of the versions that readers are given, of slugs after `after`, by slug."""
-    return [_row(each) for each in await db.all(SQL("current_after", after=after, size=size))]
+    return [of_row(each) for each in await db.all(SQL("current_after", after=after, size=size))]
 
 
 async def of_work(db: Database, slug: str, monograph: str, run_id: str) -> PageVersion | None:
@@ -105,7 +133,7 @@ async def of_work(db: Database, slug: str, monograph: str, run_id: str) -> PageV
 
 async def history(db: Database, slug: str) -> list[PageVersion]:
     """Every version, newest first."""
-    return [_row(each) for each in await db.all(SQL("history", slug=slug))]
+    return [of_row(each) for each in await db.all(SQL("history", slug=slug))]
 
 
 async def listed(db: Database) -> list[Listed]:
@@ -209,9 +237,10 @@ _COUNTS = ("human_rct_count", "human_other_count", "animal_count", "in_vitro_cou
 
 
 def _version(row: Row | None) -> PageVersion | None:
-    return _row(row) if row else None
+    return of_row(row) if row else None
 
 
-def _row(row: Row) -> PageVersion:
+def of_row(row: Row) -> PageVersion:
+    """The version of a whole row."""
     keys = {"page": row["storage_key"], "pdf": row["pdf_key"], "manifest": row["manifest_key"]}
     return PageVersion.model_validate({**row, **keys, "changed": json.loads(row["changed"])})

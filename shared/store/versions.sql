@@ -92,3 +92,15 @@ WHERE run_id = :run_id AND slug = :slug AND state IN ('answered', 'accepted', 'r
 -- name: approval
 -- A held draft that a person let through.
 SELECT settled_at FROM holds WHERE slug = :slug AND draft = :draft AND state = 'approved';
+
+-- name: pdf
+-- All that giving somebody a version's PDF depends on; `version` NULL asks for the present one.
+SELECT p.slug, p.origin, p.redirect_to, p.current_version, v.version, v.pdf_key AS key, a.size, w.reason AS withdrawn,
+  c.published_at AS replaced_at, v.published_at,
+  EXISTS (SELECT 1 FROM notices AS n WHERE n.slug = v.slug AND n.version = v.version) AS noticed
+FROM peptides AS p
+LEFT JOIN page_versions AS v ON v.slug = p.slug AND v.version = coalesce(:version, p.current_version)
+LEFT JOIN artifacts AS a ON a.key = v.pdf_key
+LEFT JOIN withdrawals AS w ON w.slug = v.slug AND w.version = v.version
+LEFT JOIN page_versions AS c ON c.slug = p.slug AND c.version = p.current_version
+WHERE p.slug = :slug;

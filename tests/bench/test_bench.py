@@ -109,3 +109,14 @@ def test_a_night_costs_less_than_a_first_draft_and_both_less_than_all_abstracts(
     assert 0 < added.ours < first.ours
     assert retracted.ours < first.ours
     assert all(row.baseline and row.ours < row.baseline for row in rows.values())
+
+
+def test_asking_to_sign_in_stands_beside_an_unknown_address():
+    rows = parts()["signing"](TINY)
+
+    assert [row.what.partition(", ")[2] for row in rows] == [
+        f"{kind} address: {name}"
+        for kind in ("known", "disabled", "blocked")
+        for name in ("median", "p95", "p95 of CPU")
+    ]
+    assert all(row.better == "less" and row.ours > 0 and row.ratio for row in rows)

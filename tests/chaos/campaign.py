@@ -17,7 +17,7 @@ from pathlib import Path
 
 from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import Intent, Paid, left_by_a_kill, paid, unfinished
-from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, night, prepare, world
+from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, night, prepare, warm, world
 from chaos.children import Child, History, Vendors, fork, interleave, peptalk, preload
 
 from infra.local.crash_phases import Phases
@@ -232,6 +232,7 @@ def run(kills: int, seed: int, folder: Path, sizes: tuple[int, ...], lanes: int,
     place = world(folder)
     campaign = Campaign(place, kills, sizes, report, tell)
     try:
+        warm(place)
         spared = [
             Life(campaign, random.Random(seed), command, size, spared=True).live()
             for command in COMMANDS

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import paid, unfinished
-from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, prepare, world
+from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, prepare, warm, world
 from chaos.children import Child, History, fork, interleave, peptalk, preload
 
 from infra.local.crash_phases import Phases
@@ -186,6 +186,7 @@ def run(times: int, seed: int, folder: Path, lanes: int, tell: Callable[[str], N
                 return
 
     try:
+        warm(place)
         interleave(spared(command) for command in COMMANDS)
         if not report.faults:
             interleave(lane(range(first, times, lanes)) for first in range(lanes))

@@ -142,7 +142,9 @@ def unfinished(home: Home, expected: Mapping[str, int], buried: int = 0) -> list
         home.app_db, "SELECT slug, state, reason FROM run_items WHERE state NOT IN ('published', 'unchanged')"
     )
     faults += [f"{slug} ended {state}: {reason}" for slug, state, reason in open_items]
-    open_work = rows(home.app_db, "SELECT identity, state FROM work WHERE state NOT IN ('done', 'dead')")
+    # Readers are told after a run: a command that ends with its run leaves that to whoever consumes next.
+    waits = "state NOT IN ('done', 'dead') AND NOT (stage = 'notify' AND state = 'queued')"
+    open_work = rows(home.app_db, f"SELECT identity, state FROM work WHERE {waits}")
     faults += [f"work {identity} is {state}" for identity, state in open_work]
     letters = rows(home.app_db, "SELECT stage, reason FROM dead_letters")
     if len(letters) != buried:

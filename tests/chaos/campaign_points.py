@@ -17,7 +17,18 @@ from pathlib import Path
 
 from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import Intent, left_by_a_kill, paid, unfinished
-from chaos.campaign_places import CHANGED, FORGOTTEN, PAGED, World, catalog, idle, paged_corpus, prepare, world
+from chaos.campaign_places import (
+    CHANGED,
+    FORGOTTEN,
+    PAGED,
+    World,
+    catalog,
+    idle,
+    paged_corpus,
+    prepare,
+    warm,
+    world,
+)
 from chaos.children import REVISED, Child, History, fork, interleave, peptalk, preload
 
 from infra.local import crash_points
@@ -271,6 +282,7 @@ def run(
     place = world(folder, paged_corpus(folder))
     rounds = Rounds(place, report, tell)
     try:
+        warm(place)
         interleave(rounds.record(kind) for kind in KINDS)
         report.points = sorted({point for passed in rounds.recorded.values() for point in passed})
         if write:

@@ -81,6 +81,7 @@ class End:
         for stage, at, vendor in (("synthesize", WRITER, "Anthropic"), ("comply", REVIEWER, "OpenAI")):
             kept = sum(self.calls.count(f"{stage} {state}") for state in ("accepted", "refused", "lost"))
             unpaid = sum(f"{vendor} answered" in message for _, message in self.tries)
+            unpaid += self.calls.count(f"{stage} replaced")
             if self.asked[at] != kept + unpaid:
                 found.append(f"{self.asked[at]} requests to {at}, of which the ledger knows {kept} and {unpaid} unpaid")
         found += [f"the page says {each!r}" for each in NEVER if self.html and each in self.html]
@@ -97,6 +98,14 @@ def _less(told: dict[str, Any] | None, clean: dict[str, Any] | None) -> bool:
         return False
     same = all(told[name] == clean[name] for name in ("grade", "counts", "writer"))
     return same and 0 < len(told["claims"]) < len(clean["claims"]) and all(c in clean["claims"] for c in told["claims"])
+
+
+CALLS = """
+SELECT stage, iif(state = 'rejected' AND model IN (SELECT model FROM models WHERE gone_at IS NOT NULL), 'replaced',
+                  state) AS state
+FROM model_calls ORDER BY asked_at, sample
+"""
+"""A call that was turned away because its model is gone is no failed try: the fallback was asked at once."""
 
 
 async def prepared(folder: Path) -> Path:
@@ -152,7 +161,7 @@ async def _read(embedded: Embedded, run_id: str, asked: dict[int, str], faults: 
     letters = await rows(Statement("SELECT reason FROM dead_letters WHERE run_id = ?1", (run_id,)))
     tried = await rows(Statement("SELECT kind, message FROM failed_attempts ORDER BY at, try"))
     versions = await rows(Statement("SELECT monograph, storage_key FROM page_versions"))
-    calls = await rows(Statement("SELECT stage, state FROM model_calls ORDER BY asked_at, sample"))
+    calls = await rows(Statement(CALLS))
     told = html = None
     for each in versions[:1]:
         stored = Monograph.model_validate_json(await objects.load(embedded.files, each["monograph"]))

@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,16 +34,36 @@ REVISED = "revised"
 """Keys that begin so are answered by a writer that invents numbers, so that the reviewer sends its draft back."""
 OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 LOOK_EVERY = 0.005
+LATE = ("openai.resources.responses.responses", "anthropic.resources.messages.batches")
+"""What the SDKs import at their first call, half a second of every child's."""
 FAILED = 70
 """The exit code of a child whose work raised: a traceback that reached a person."""
 
 History = Generator[None, None, None]
 
 
-def preload() -> None:
-    """Import every function's modules, so that no child has to."""
+def preload(*functions: str) -> None:
+    """Import these functions' modules, by default every one's, so that no child has to."""
     for path in sorted(FUNCTIONS.glob("*/*.py")):
+        if functions and path.parent.name not in functions:
+            continue
         importlib.import_module(f"functions.{path.parent.name}.{path.stem}".removesuffix(".__init__"))
+    for each in LATE:
+        importlib.import_module(each)
+
+
+def warmed(work: Callable[[], int], env: Mapping[str, str], out: Path) -> None:
+    """Do the work once in this very process, as a child would: what is compiled and read once, no child has to."""
+    before = dict(os.environ)
+    with out.open("a", encoding="utf-8") as said, redirect_stdout(said), redirect_stderr(said):
+        try:
+            _with_no_others(env)
+            code = work()
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+    if code:
+        raise AssertionError(f"what children are to do ended with {code}: {out.read_text('utf-8')[-3_000:]}")
 
 
 def interleave(histories: Iterable[History]) -> None:
@@ -130,9 +151,7 @@ def fork(work: Callable[[], int], env: Mapping[str, str], out: Path) -> Child:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(descriptor, 1)
         os.dup2(descriptor, 2)
-        for name in [name for name in os.environ if name.startswith(OURS)]:
-            del os.environ[name]
-        os.environ.update(env)
+        _with_no_others(env)
         code = work()
     except BaseException:
         traceback.print_exc()
@@ -140,6 +159,12 @@ def fork(work: Callable[[], int], env: Mapping[str, str], out: Path) -> Child:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _with_no_others(env: Mapping[str, str]) -> None:
+    for name in [name for name in os.environ if name.startswith(OURS)]:
+        del os.environ[name]
+    os.environ.update(env)
 
 
 def peptalk(*arguments: str) -> Callable[[], int]:

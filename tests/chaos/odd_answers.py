@@ -115,6 +115,7 @@ _PASSING: dict[str, Change] = {
     "unroutable": _instead("Unable to route request! service name: /http/service/ratecontrol"),
     "502": _instead("<html><body><h1>502 Bad Gateway</h1></body></html>", 502),
     "503": _instead("Service Unavailable", 503),
+    "of-many-levels": _instead('{"error":' * 100_000),
 }
 ODD: dict[str, dict[str, Change]] = {
     SEARCH: {
@@ -149,5 +150,6 @@ ODD: dict[str, dict[str, Change]] = {
         "uncounted": _bodied(_uncounted),
         "502": _PASSING["502"],
         "503": _PASSING["503"],
+        "of-many-levels": _PASSING["of-many-levels"],
     },
 }

@@ -64,16 +64,16 @@ def test_points_lie_in_every_gap_of_the_loop_and_of_every_function(report):
     assert places >= {"dead_letters", "watch"}
 
 
-def test_an_unknown_point_is_refused_with_the_list_of_those_there_are(tmp_path):
-    refused = Shell(tmp_path / "home")("runs", "list", PEPTALK_CRASH_AT="render/before lunch")
+def test_an_unknown_point_is_refused_with_the_list_of_those_there_are(tmp_path, ready):
+    refused = Shell(tmp_path / "home", ready=ready)("runs", "list", PEPTALK_CRASH_AT="render/before lunch")
 
     assert refused.code == 1
     assert "PEPTALK_CRASH_AT names no crash point: 'render/before lunch'" in refused.err
     assert all(point in refused.err for point in known())
 
 
-def test_a_process_kills_itself_at_the_point_that_it_is_given(tmp_path):
-    shell = Shell(tmp_path / "home")
+def test_a_process_kills_itself_at_the_point_that_it_is_given(tmp_path, ready):
+    shell = Shell(tmp_path / "home", ready=ready)
 
     crashed = shell(
         "catalog", "sync", str(samples.CATALOG), PEPTALK_CRASH_AT="command/before db.batch put+retire+record"
@@ -83,8 +83,8 @@ def test_a_process_kills_itself_at_the_point_that_it_is_given(tmp_path):
 
 
 @pytest.mark.parametrize("nth", ["0", "once", ""])
-def test_a_passing_that_is_no_number_is_refused(tmp_path, nth):
-    refused = Shell(tmp_path / "home")("runs", "list", PEPTALK_CRASH_AT=f"broker/before leave#{nth}")
+def test_a_passing_that_is_no_number_is_refused(tmp_path, nth, ready):
+    refused = Shell(tmp_path / "home", ready=ready)("runs", "list", PEPTALK_CRASH_AT=f"broker/before leave#{nth}")
 
     if nth:
         assert (refused.code, "behind # stands at which passing to die" in refused.err) == (1, True)

@@ -19,10 +19,12 @@ from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.vocabulary import (
     BATCHES,
     FAULTS,
+    MAIL,
     RECORDS,
     REGISTRY,
     REVIEWER,
     SEARCH,
+    STRIPE,
     WORKS,
     WRITER,
     possible,
@@ -70,7 +72,10 @@ class Cell:
 
     @property
     def tried_again_later(self) -> bool:
-        return not (self.fault in ("400", "invented-numbers") or (self.at in MODELS and self.fault in REFUSED_BY_US))
+        return not (
+            self.fault in ("400", "invented-numbers", "model-gone")
+            or (self.at in MODELS and self.fault in REFUSED_BY_US)
+        )
 
     @property
     def takes_long(self) -> bool:
@@ -86,6 +91,9 @@ class Cell:
             return "published"
         if self.fault == "400":
             return r"dead letter: (?:fetch|synthesize|comply): \w+ (?:answered|refused) .*400.*"
+        if self.fault == "model-gone":
+            # Once it is the role's own model, and its fallback answers; a second time the fallback is gone too.
+            return "published" if times == 1 else r"dead letter: (?:synthesize|comply): \w+ answered 404: .*model.*"
         if self.fault == "invented-numbers":
             return f"published{'' if times == 1 else ', without what was refused'}, in the second round"
         if not self.tried_again_later:
@@ -110,7 +118,7 @@ def _cells() -> Iterator[Cell]:
             yield Cell(at, fault, "hours" if twice.tried_again_later else "always")
             if at in MODELS and fault == LOST[0]:
                 yield Cell(at, fault, "always")
-            if at == WRITER and fault == "invented-numbers":
+            if fault == "model-gone" or (at == WRITER and fault == "invented-numbers"):
                 yield Cell(at, fault, "once")
         yield Cell(at, "throttled", "twice", seconds=8)
 
@@ -161,8 +169,8 @@ async def test_every_fault_ends_in_success_one_dead_letter_or_a_hold_with_its_re
 
 def test_there_is_a_cell_for_every_fault_at_every_stage():
     # Crossref is asked by no stage of the pipeline; what its faults do is tried where `verify` is. Batches are made by
-    # nights that are told to, and looked at by a cron: theirs are tried where those are.
-    possible_there = {(at, name) for name, kind in FAULTS.items() for at in kind.at - {WORKS, *BATCHES}}
+    # nights that are told to, and looked at by a cron: theirs are tried where those are. No stage asks Stripe or mails.
+    possible_there = {(at, name) for name, kind in FAULTS.items() for at in kind.at - {WORKS, *BATCHES, *STRIPE, MAIL}}
 
     assert {(each.at, each.fault) for each in CELLS} == possible_there
 

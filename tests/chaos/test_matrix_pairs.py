@@ -10,7 +10,7 @@ from chaos.cells import End, ended, prepared
 from chaos.test_matrix import AT_ONCE, MODELS, REFUSED_BY_US
 
 from infra.sandbox.faults.rules import Rule
-from infra.sandbox.faults.vocabulary import BATCHES, ENDPOINTS, REGISTRY, possible
+from infra.sandbox.faults.vocabulary import BATCHES, ENDPOINTS, REGISTRY, STRIPE, possible
 
 PAIRS = 40
 BELIEVED = ("invented-numbers",)
@@ -18,7 +18,7 @@ BELIEVED = ("invented-numbers",)
 
 
 def _pair(rng: random.Random) -> list[Rule]:
-    places = [(at, fault) for at in ENDPOINTS if at not in (REGISTRY, *BATCHES) for fault in possible(at)]
+    places = [(at, fault) for at in ENDPOINTS if at not in (REGISTRY, *BATCHES, *STRIPE) for fault in possible(at)]
     return [
         Rule(
             at=at,
@@ -36,7 +36,9 @@ def _promised(rules: list[Rule], end: End, clean: End) -> bool:
     said = end.outcome(clean)
     happened = [each for each in rules if end.fired[each.at]]
     if said.startswith("dead letter"):
-        return any(each.fault == "400" for each in happened)
+        # A model that is gone once has its fallback.
+        gone = any(each.fault == "model-gone" and end.fired[each.at] > 1 for each in happened)
+        return gone or any(each.fault == "400" for each in happened)
     if "digest" in said or "not judged" in said:
         return sum(each.times or 0 for each in happened if each.at in MODELS and each.fault in REFUSED_BY_US) >= 3
     if said.startswith("held") or "without" in said:

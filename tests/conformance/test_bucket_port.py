@@ -59,6 +59,41 @@ async def test_an_empty_object_is_an_object(bucket: Bucket):
     assert await bucket.get("empty") == b""
 
 
+@pytest.mark.parametrize(
+    ("offset", "length", "given"),
+    [
+        (0, 3, b"012"),
+        (7, 3, b"789"),
+        (8, 50, b"89"),
+        (9, 1, b"9"),
+        (0, 10, b"0123456789"),
+        (10, 1, None),
+        (99, 1, None),
+    ],
+)
+async def test_a_part_is_given_as_far_as_the_object_goes(bucket: Bucket, offset, length, given):
+    await bucket.put("k", b"0123456789")
+
+    found = await bucket.part("k", offset, length)
+
+    assert (found, type(found)) == (given, type(given))
+    assert await bucket.part("nothing", offset, length) is None
+
+
+@pytest.mark.parametrize(("offset", "length"), [(-1, 5), (0, 0), (3, -1)])
+async def test_a_part_that_is_none_is_refused(bucket: Bucket, offset, length):
+    await bucket.put("k", b"0123456789")
+
+    with pytest.raises(ValueError, match="a part begins"):
+        await bucket.part("k", offset, length)
+
+
+async def test_of_an_empty_object_there_is_no_part(bucket: Bucket):
+    await bucket.put("empty", b"")
+
+    assert await bucket.part("empty", 0, 1) is None
+
+
 async def test_a_put_replaces_bytes_and_metadata_whole(bucket: Bucket):
     first = await bucket.put("k", b"long first bytes", metadata={"a": "1"})
     second = await bucket.put("k", b"second", metadata={"b": "2"})

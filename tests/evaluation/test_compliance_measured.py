@@ -11,7 +11,7 @@ from shared.domain.monograph import Finding
 
 
 def sentence(id: str, family: str, *, violating: bool, also: tuple[str, ...] = ()) -> Labelled:
-    return Labelled(id=id, family=family, violating=violating, text=id, context={}, also=frozenset(also))
+    return Labelled(id=id, family=family, violating=violating, text=id, context={}, also=frozenset(also), of="open")
 
 
 def rules(found: dict[str, str]):
@@ -55,20 +55,36 @@ def test_every_labelled_sentence_is_in_one_half_and_errors_are_of_the_open_one()
     sentences = labelled()
     missed = measure(sentences, rules({})).errors()
 
-    assert len(sentences) == sum(each.half in ("open", "closed") for each in sentences) > 700
-    assert {each.sentence.half for each in missed} == {"open"}
-    assert len(missed) == sum(each.violating and each.half == "open" for each in sentences)
+    assert len(sentences) == len(labelled("open")) + len(labelled("closed")) > 700
+    assert {each.sentence.of for each in missed} == {"open"}
+    assert len(missed) == sum(each.violating for each in labelled("open"))
 
 
-@pytest.mark.parametrize("option", ["--json", "--errors"])
-def test_no_text_of_the_closed_half_is_ever_printed(option):
-    said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", option])
+def test_a_half_of_the_varied_set_is_read_and_the_other_is_not():
+    sentences = labelled("varied-open", "varied-closed")
+
+    assert len(sentences) == len(labelled("varied-open")) + len(labelled("varied-closed")) > 1000
+    assert {each.sentence.of for each in measure(sentences, rules({})).errors()} == {"varied-open"}
+
+
+@pytest.mark.parametrize("name", ["closed", "third", "varied-closed"])
+def test_errors_of_a_set_that_is_only_counted_are_refused(name):
+    said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", "--errors", "--set", name])
+
+    assert said.exit_code == 2
+    assert "only counted" in said.stderr
+    assert measure(labelled(name), rules({})).errors() == []
+
+
+@pytest.mark.parametrize("options", [["--json"], ["--errors"], ["--set", "third", "--set", "varied-closed"]])
+def test_no_text_of_a_set_that_is_only_counted_is_ever_printed(options):
+    said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", *options])
 
     printed = said.stdout + said.stderr
     assert said.exit_code == 0
-    closed = [each for each in labelled() if each.half == "closed"]
-    assert [each.id for each in closed if each.text in printed or each.id in printed] == []
-    if option == "--json":
+    counted = labelled("closed", "third", "varied-closed")
+    assert [each.id for each in counted if each.text in printed or each.id in printed] == []
+    if options == ["--json"]:
         halves = json.loads(said.stdout)["halves"]
         assert set(halves) == {"open", "closed"}
         assert set(halves["closed"]["families"]["C01"]) == {"hits", "of", "share", "low", "high", "false_alarms"}

@@ -138,8 +138,8 @@ def test_the_report_stands_alone_and_shows_every_rate():
         (["--output", "/nowhere/at/all/report.html"], "there is no folder"),
     ],
 )
-def test_wrong_input_is_told_with_what_to_do(tmp_path, monkeypatch, arguments, said):
-    peptalk = Shell(tmp_path / "home")
+def test_wrong_input_is_told_with_what_to_do(tmp_path, monkeypatch, arguments, said, ready):
+    peptalk = Shell(tmp_path / "home", ready=ready)
     peptalk("catalog", "sync")
 
     ran = peptalk("eval", "drafts", *arguments)

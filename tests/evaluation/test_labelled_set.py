@@ -23,8 +23,11 @@ WORDS = {
     },
     "regulatory": {"status", "as_of", "wada"},
 }  # fmt: skip
+FILES = [f"{name}_sentences.jsonl" for name in ("compliance", "fresh", "written", "third", "varied")]
 HOST = re.compile(r"https?:|www\.|@|\b[a-z0-9-]+\.(com|org|net|io|co|gov|edu|eu|uk|shop|store|info)\b", re.IGNORECASE)
 FIRM = re.compile(r"\b(Inc|Ltd|LLC|GmbH)\b|\b[A-Z]\w+ (Labs?|Peptides|Pharmacy|Pharma|Sciences|Research)\b")
+MARK = re.compile(r"\[\d[\d, ]*\]")
+OR_BY = {"species": ["designs"]}
 DISGUISES = {"\u00ad": "soft hyphen", "\u200b": "zero-width space", "\u2011": "odd hyphen", "\n": "line break"}
 
 
@@ -33,7 +36,7 @@ def sentences() -> list[dict]:
     return read("compliance_sentences.jsonl")
 
 
-@pytest.fixture(scope="module", params=["compliance_sentences.jsonl", "fresh_sentences.jsonl"])
+@pytest.fixture(scope="module", params=FILES)
 def either(request) -> list[dict]:
     return read(request.param)
 
@@ -51,7 +54,7 @@ def test_every_line_has_the_known_keys_in_their_order(either):
     for each in either:
         optional = [key for key in ("context", "also") if key in each]
         assert list(each) == ["id", "family", "verdict", "text", *optional], each["id"]
-        assert re.fullmatch(r"[FL]\d{3}", each["id"])
+        assert re.fullmatch(r"[ABFLT]\d{3}|N\d{4}", each["id"])
         assert each["family"] in FAMILIES, each["id"]
         assert each["verdict"] in VERDICTS, each["id"]
         assert each["text"].strip() == each["text"] != "", each["id"]
@@ -76,8 +79,20 @@ def test_every_family_is_held_both_ways_and_in_both_halves(sentences):
             assert min(halves[family, verdict, True], halves[family, verdict, False]) >= 3, (family, verdict)
 
 
-def test_every_family_of_the_second_set_is_held_both_ways():
-    held = Counter((each["family"], each["verdict"]) for each in read("fresh_sentences.jsonl"))
+def test_every_family_of_the_varied_set_is_held_both_ways_in_equal_halves():
+    halves = Counter((each["family"], each["verdict"], to_tune_by(each["id"])) for each in read(FILES[-1]))
+
+    assert sum(halves.values()) >= 1000
+    for family in FAMILIES:
+        for verdict in VERDICTS:
+            open_half, closed = halves[family, verdict, True], halves[family, verdict, False]
+            assert min(open_half, closed) >= 5, (family, verdict)
+            assert abs(open_half - closed) <= 1, (family, verdict)
+
+
+@pytest.mark.parametrize("name", FILES[1:])
+def test_every_family_of_a_further_set_is_held_both_ways(name):
+    held = Counter((each["family"], each["verdict"]) for each in read(name))
 
     assert {pair for family in FAMILIES for verdict in VERDICTS if held[pair := (family, verdict)] < 2} == set()
     assert sum(held.values()) >= 150
@@ -101,8 +116,8 @@ def test_a_family_that_cannot_be_judged_without_its_context_has_it(either):
 
     for each in either:
         key = needed.get(each["family"])
-        if key and (each["verdict"] == "violating" or re.search(r"\[\d+\]", each["text"])):
-            assert key in each.get("context", {}), each["id"]
+        if key and (each["verdict"] == "violating" or MARK.search(each["text"])):
+            assert {key, *OR_BY.get(key, ())} & set(each.get("context", {})), each["id"]
 
 
 def test_only_a_violating_sentence_names_further_families(either):
@@ -116,7 +131,9 @@ def test_only_a_violating_sentence_names_further_families(either):
 def test_an_acceptable_sentence_has_a_citation_exactly_where_its_context_says_so(either):
     for each in either:
         if each["verdict"] == "acceptable":
-            marked = re.search(r"\[\d+\]", each["text"]) is not None
+            if each.get("context", {}).get("place", "body") != "body":
+                continue  # a title or an address has no room for a mark
+            marked = MARK.search(each["text"]) is not None
             assert marked == each.get("context", {}).get("cited", False), each["id"]
 
 

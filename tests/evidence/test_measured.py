@@ -57,8 +57,8 @@ def test_a_trial_is_told_by_words_where_its_indexing_is_hidden(designs):
 def test_sizes_agree_with_two_readers(sizes):
     assert len(measure.size_key()) == 268
     assert sizes.recall.of == 34
-    assert sizes.precision.value >= 0.86
-    assert sizes.recall.hits >= 25
+    assert sizes.precision.value >= 0.92
+    assert sizes.recall.hits >= 23
 
 
 def test_sizes_of_the_half_that_was_tuned_by_agree_with_two_readers(odd_sizes):
@@ -87,9 +87,9 @@ def test_a_key_holds_no_text_and_its_passages_are_in_the_abstracts(half, sizes_s
 def test_sizes_of_invented_abstracts_in_many_forms_are_read_as_they_were_meant():
     tuned, held_out = (measure.invented_sizes(name) for name in (measure.TUNED_BY, measure.HELD_OUT))
 
-    assert (tuned.recall.of, held_out.recall.of) == (286, 85)
-    assert len(tuned.wrong) <= 1
-    assert tuned.recall.hits >= 271
+    assert (tuned.recall.of, held_out.recall.of) == (309, 85)
+    assert len(tuned.wrong) <= 7
+    assert tuned.recall.hits >= 290
     assert not held_out.wrong
     assert held_out.recall.hits >= 81
 
@@ -114,10 +114,12 @@ def test_wilsons_interval_is_that_of_the_textbook():
 
 def test_the_command_prints_figures_and_no_text(capsys, monkeypatch):
     monkeypatch.setattr(measure, "REAL", Path("absent"))
+    monkeypatch.setattr("evidence.__main__.INJECTIONS", 10)  # of 200, each of which becomes pages and PDFs
 
     assert main() == 0
 
     said = capsys.readouterr()
+    assert "10 injected abstracts" in said.out
     assert "invented abstracts: 100" in said.out
     assert "is absent" in said.err
     assert not any(each.study.title in said.out for each in measure.invented())

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from places import ROOT
 
+from queues.topology import QUEUES
+
 FAKE_WORKERS = '''
 from types import SimpleNamespace
 
@@ -140,7 +142,8 @@ def test_a_queues_entry_sends_what_it_cannot_read_to_its_dead_letters(function, 
     found = called(function, queues=consumed(function))
 
     assert found["settled"] == ["ack", "ack"]
-    assert found["sent"][f"{function.upper()}_DLQ"] == ["no message of ours", '{"kind": "nor this"}']
+    (own,) = (each for each in QUEUES.values() if each.consumer == function)
+    assert found["sent"][QUEUES[own.dead_letter_queue].binding] == ["no message of ours", '{"kind": "nor this"}']
 
 
 def test_the_dead_letters_entry_stores_what_comes(called, app_db):
@@ -149,7 +152,7 @@ def test_the_dead_letters_entry_stores_what_comes(called, app_db):
     database = sqlite3.connect(app_db)
     (stored,) = database.execute("SELECT count(*) FROM dead_letters").fetchone()
     database.close()
-    assert stored == 8  # two letters that nobody can read, on each of four queues
+    assert stored == 14  # two letters that nobody can read, on each of seven queues
 
 
 def test_the_producers_entry_opens_the_run_of_its_slot(called, app_db):
@@ -163,6 +166,14 @@ def test_the_producers_entry_opens_the_run_of_its_slot(called, app_db):
 
 def test_operates_entry_refuses_everything_while_it_has_no_token(called):
     assert called("operate", paths=["/operate/v1/runs.list", "/"])["statuses"] == [503, 503]
+
+
+def test_the_webhooks_entry_takes_events_at_its_own_address_alone(called):
+    assert called("webhook", paths=["/webhooks/stripe", "/"])["statuses"] == [405, 404]
+
+
+def test_the_apis_entry_answers_although_nothing_is_set_up(called):
+    assert called("api", paths=["/livez", "/api/peptides"])["statuses"] == [200, 503]
 
 
 def test_the_sites_entry_answers_a_reader(called):

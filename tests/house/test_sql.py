@@ -47,17 +47,26 @@ def test_every_statement_is_used(path):
 GROWING = {
     *("artifacts", "audit", "failed_attempts", "holds", "model_calls", "page_versions", "peptide_studies"),
     *("run_items", "searches", "studies", "study_revisions", "watermarks", "work"),
+    *("access_changes", "mails", "sessions", "sign_ins", "stripe_events", "subscriptions", "users"),
 }
-"""Tables with a row for each study, or for each peptide and night."""
+"""Tables with a row for each study, for each peptide and night, or for each subscriber's event."""
 
 WHOLE = {
     # An operator asks, once in a while, about all of it.
     "audit.sql:listed": "audit",
-    "health.sql:counts": "studies page_versions work",
+    # Of the events, those alone of which nobody has said whose they are, by an index of their own.
+    "erasures.sql:whom": "stripe_events",
+    "health.sql:counts": "studies page_versions subscriptions users work",
+    "mails.sql:how_many_readers": "users",
+    "mails.sql:listed": "mails",
     "holds.sql:newest": "holds",
     "holds.sql:open_ones": "holds",
     "replay_plan.sql:usual": "model_calls",
     "runs.sql:life_of_work": "work",
+    "stripe_events.sql:listed": "stripe_events",
+    "stripe_events.sql:waiting": "stripe_events",
+    "sessions.sql:end_everybody": "sessions",
+    "subscriptions.sql:overridden": "subscriptions",
     "runs.sql:life_of_results": "holds",
 }
 """Statements that may read these tables from end to end."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from cloudflare import AsyncCloudflare
 from pydantic import SecretStr
+from ready import Ready
 from shell import Done, Shell
 
 from infra.cloudflare.access import Rest
@@ -33,9 +34,9 @@ def rest(cloudflare: Cloudflare) -> Rest:
 
 
 @pytest.fixture
-def peptalk(cloudflare: Cloudflare, tmp_path: Path) -> Callable[..., Awaitable[Done]]:
-    """The installed command in a process of its own, with the variables that make it talk to the stand-in."""
-    shell = Shell(tmp_path / "home", env=cloudflare.env())
+def peptalk(cloudflare: Cloudflare, tmp_path: Path, ready: Ready) -> Callable[..., Awaitable[Done]]:
+    """The command in a process of its own, with the variables that make it talk to the stand-in."""
+    shell = Shell(tmp_path / "home", cloudflare.env(), ready)
 
     async def run(*arguments: str, **more: Any) -> Done:
         return await asyncio.to_thread(shell, *arguments, **more)

@@ -1,9 +1,14 @@
 """A page that a model wrote, and the night after: the whole pipeline, real SDKs, stand-ins on loopback."""
 
+import re
 import shutil
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
+import httpx
 from pubmed_xml import article, records
+from shell import Shell
 
 from infra.local import pipeline
 from infra.local.catalog import load
@@ -14,11 +19,12 @@ from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.domain.draft import Draft
 from shared.domain.monograph import Monograph
-from shared.store import ledger, objects, versions
+from shared.store import ledger, objects, runs, versions
 from shared.store.versions import PageVersion
 
 SLUG = "pretendulin"
-NEW = "990099999"
+NEW, RETRACTED, EDITORIAL = "990099999", "990099998", "990099997"
+SPENT = {"PEPTALK_BUDGET_DAY_USD": "0.000001"}
 
 
 async def run(embedded: Embedded) -> tuple[str, PageVersion]:
@@ -30,35 +36,61 @@ async def run(embedded: Embedded) -> tuple[str, PageVersion]:
     return begun.run_id, version
 
 
-RECORD = article(
-    NEW,
-    title="Pretendulin and pinch strength",
-    inside="<Abstract><AbstractText>In 80 adults, pinch strength was higher with pretendulin than with placebo after "
-    "12 weeks.</AbstractText></Abstract><PublicationTypeList><PublicationType UI='D016449'>Randomized Controlled Trial"
-    "</PublicationType></PublicationTypeList>",
-    after="<MeshHeadingList><MeshHeading><DescriptorName UI='D006801'>Humans</DescriptorName></MeshHeading>"
-    "</MeshHeadingList>",
-)
+def record(pmid: str, what: str, kind: str, more: str = "") -> str:
+    return article(
+        pmid,
+        title=f"Pretendulin and {what}",
+        inside=f"<Abstract><AbstractText>In 80 adults, {what} was higher with pretendulin than with placebo after "
+        "12 weeks.</AbstractText></Abstract><PublicationTypeList>"
+        f"<PublicationType UI='{kind}'>x</PublicationType>{more}</PublicationTypeList>",
+        after="<MeshHeadingList><MeshHeading><DescriptorName UI='D006801'>Humans</DescriptorName></MeshHeading>"
+        "</MeshHeadingList>",
+    ).replace("10.5555/own", f"10.5555/{pmid}")
 
 
-async def test_the_night_after_keeps_what_stands_and_pays_for_what_is_new(tmp_path: Path) -> None:
+TRIAL = record(NEW, "pinch strength", "D016449")
+
+
+async def words(embedded: Embedded) -> str:
+    """The page as readers are given it."""
+    async with embedded.web("127.0.0.1", 0) as url, httpx.AsyncClient() as client:
+        answer = await client.get(f"{url}/peptides/{SLUG}")
+    assert answer.status_code == 200
+    return " ".join(unescape(re.sub(r"</?time[^>]*>", "", answer.text)).split())
+
+
+async def test_the_night_after_keeps_what_stands_waits_for_money_and_pays_for_what_is_new(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     shutil.copytree(samples.CORPUS, corpus)
     async with serve(corpus) as sandbox:
         env = {**sandbox.env(keys=True), "PEPTALK_FIRST_PUBLICATION": "automatic"}
-        async with open_embedded(Home(tmp_path / "home"), env, sink=lambda _: None) as embedded:
+        home = Home(tmp_path / "home")
+        async with open_embedded(home, env, sink=lambda _: None) as embedded:
             await sync_models(embedded.platform(pipeline.COMMAND))
             await pipeline.sync_catalog(embedded, load(samples.CATALOG, sample=True))
             first_run, first = await run(embedded)
-            (corpus / "another.xml").write_bytes(records(RECORD))
+            whole = await words(embedded)
+            retracted = "<PublicationType UI='D016441'>x</PublicationType>"
+            others = [record(RETRACTED, "step length", "D016449", retracted), record(EDITORIAL, "gait", "D016421")]
+            (corpus / "another.xml").write_bytes(records(TRIAL, *others))
+            waiting_run, still = await run(replace(embedded, env={**embedded.env, **SPENT}))
+            lacking, shown = await words(embedded), Shell(home.path)("peptides", "show", SLUG).out
             second_run, second = await run(embedded)
 
             files = embedded.files
             before, after = [await objects.read(files, Monograph, each.monograph) for each in (first, second)]
             drafts = [await objects.read(files, Draft, each.draft) for each in (first, second)]
             spent = [await ledger.of_run(embedded.db, each) for each in (first_run, second_run)]
-            page = (await objects.load(files, second.page)).decode()
+            [waited] = await runs.items(embedded.db, waiting_run)
+            unpaid = await ledger.of_run(embedded.db, waiting_run)
+            page = await words(embedded)
 
+    assert (waited.state, unpaid, still) == ("held", [], first)
+    assert "PEPTALK_BUDGET_DAY_USD" in (waited.reason or "")
+    assert "1 newer study is known and not yet summarised on this page. Its last summary is of" in lacking
+    assert "1 newer study; the last summary is of" in " ".join(shown.split())
+    assert "not yet summarised" not in whole
+    assert "not yet summarised" not in page
     assert (first.version, second.version) == (1, 2)
     old = {each.id: (each.text, [(one.pmid, one.text) for one in each.quotes]) for each in before.claims}
     new = {each.id: (each.text, [(one.pmid, one.text) for one in each.quotes]) for each in after.claims}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ready import Ready
 from shell import Done, Shell
 
 from infra.local.bucket import FolderBucket
@@ -62,9 +63,9 @@ async def objects_of(home: Path) -> dict[str, bytes | None]:
 
 
 async def test_a_lost_home_comes_back_whole_and_proves_what_it_published(
-    filled: Path, tmp_path: Path, kept_at: dict[str, str]
+    ready: Ready, filled: Path, tmp_path: Path, kept_at: dict[str, str]
 ):
-    lost, found = Shell(filled, kept_at), Shell(tmp_path / "found", kept_at)
+    lost, found = Shell(filled, kept_at, ready), Shell(tmp_path / "found", kept_at, ready)
 
     created = await asyncio.to_thread(lost, "backup", "create", "--json")
     listed = await asyncio.to_thread(found, "backup", "list", "--json")
@@ -89,14 +90,14 @@ async def test_a_lost_home_comes_back_whole_and_proves_what_it_published(
     assert audited.json == [{"action": "restore", "subject": f"backup/{created.json['id']}"}]
 
 
-def copied(filled: Path, tmp_path: Path) -> Callable[..., Done]:
+def copied(ready: Ready, filled: Path, tmp_path: Path) -> Callable[..., Done]:
     home = tmp_path / "home"
     shutil.copytree(filled, home)
-    return Shell(home, {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")})
+    return Shell(home, {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")}, ready)
 
 
-def test_the_same_home_is_not_restored_over(filled: Path, tmp_path: Path):
-    peptalk = copied(filled, tmp_path)
+def test_the_same_home_is_not_restored_over(ready: Ready, filled: Path, tmp_path: Path):
+    peptalk = copied(ready, filled, tmp_path)
     peptalk("backup", "create")
 
     refused = peptalk("backup", "restore")
@@ -107,15 +108,15 @@ def test_the_same_home_is_not_restored_over(filled: Path, tmp_path: Path):
     assert peptalk("backup", "restore", "--beside-others").code == 0
 
 
-def test_a_damaged_backup_is_told_and_restores_nothing(filled: Path, tmp_path: Path):
-    peptalk = copied(filled, tmp_path)
+def test_a_damaged_backup_is_told_and_restores_nothing(ready: Ready, filled: Path, tmp_path: Path):
+    peptalk = copied(ready, filled, tmp_path)
     peptalk("backup", "create")
     # A page or PDF: nothing else is as large.
     victim = max((tmp_path / "vault" / "objects").rglob("*.object"), key=lambda path: path.stat().st_size)
     data = bytearray(victim.read_bytes())
     data[-1] ^= 1
     victim.write_bytes(data)
-    other = Shell(tmp_path / "other", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")})
+    other = Shell(tmp_path / "other", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")}, ready)
 
     verified, restored = other("backup", "verify"), other("backup", "restore")
 
@@ -125,7 +126,7 @@ def test_a_damaged_backup_is_told_and_restores_nothing(filled: Path, tmp_path: P
     assert not any(rows_of(other.home).values())
 
 
-def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(tmp_path: Path):
+def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(ready: Ready, tmp_path: Path):
     old = tmp_path / "old"
     Home(old).create()
     older = tmp_path / "older"
@@ -138,8 +139,8 @@ def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(tmp_path
     connection.commit()
     connection.close()
     env = {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")}
-    Shell(old, env)("backup", "create")
-    made, new = Shell(tmp_path / "made", env), Shell(tmp_path / "new", env)
+    Shell(old, env, ready)("backup", "create")
+    made, new = Shell(tmp_path / "made", env, ready), Shell(tmp_path / "new", env, ready)
     made("db", "migrate")
 
     refused, restored = made("backup", "restore"), new("backup", "restore")
@@ -152,10 +153,10 @@ def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(tmp_path
     assert "up to date" in new("db", "migrate").err
 
 
-def test_a_restore_that_was_killed_says_so_and_goes_on(filled: Path, tmp_path: Path):
-    peptalk = copied(filled, tmp_path)
+def test_a_restore_that_was_killed_says_so_and_goes_on(ready: Ready, filled: Path, tmp_path: Path):
+    peptalk = copied(ready, filled, tmp_path)
     id = peptalk("backup", "create", "--json").json["id"]
-    other = Shell(tmp_path / "other", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")})
+    other = Shell(tmp_path / "other", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")}, ready)
     mark = Home(other.home).bucket
     with other.started("backup", "restore") as process:
         while process.poll() is None and not any("restores" in str(each) for each in mark.rglob("*")):
@@ -182,16 +183,16 @@ def test_a_restore_that_was_killed_says_so_and_goes_on(filled: Path, tmp_path: P
         ({"PEPTALK_BACKUP_URL": "https://host/bucket"}, "PEPTALK_BACKUP_KEY_ID and PEPTALK_BACKUP_SECRET"),
     ],
 )
-def test_where_backups_are_kept_must_be_said_and_be_right(tmp_path: Path, env: dict[str, str], said: str):
-    done = Shell(tmp_path / "home", env)("backup", "list")
+def test_where_backups_are_kept_must_be_said_and_be_right(ready: Ready, tmp_path: Path, env: dict[str, str], said: str):
+    done = Shell(tmp_path / "home", env, ready)("backup", "list")
 
     assert done.code == 1
     assert said in done.err
     assert done.err.count("\n") == 1
 
 
-def test_without_a_backup_or_a_database_the_next_command_is_named(tmp_path: Path):
-    peptalk = Shell(tmp_path / "home", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")})
+def test_without_a_backup_or_a_database_the_next_command_is_named(ready: Ready, tmp_path: Path):
+    peptalk = Shell(tmp_path / "home", {"PEPTALK_BACKUP_URL": str(tmp_path / "vault")}, ready)
 
     assert "Next: peptalk backup create" in peptalk("backup", "list").err
     assert "peptalk backup create" in peptalk("backup", "verify").err

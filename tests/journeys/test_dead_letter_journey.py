@@ -3,19 +3,26 @@
 import sqlite3
 
 import pytest
+from shell import Shell
 
 WRONG = "http://127.0.0.1:18790/nowhere"
 RIGHT = "http://127.0.0.1:18790/entrez/eutils"
 
 
+@pytest.fixture(scope="module")
+def _sandbox(tmp_path_factory):
+    shell = Shell(tmp_path_factory.mktemp("vendors") / "home")
+    with shell.running("sandbox", "--port", "18790", until="The sandbox listens on"):
+        yield
+
+
 @pytest.fixture
-def failed(peptalk):
+def failed(peptalk, _sandbox):
     """A run whose one item failed for good, because the vendor's address was wrong."""
-    with peptalk.running("sandbox", "--port", "18790", until="The sandbox listens on"):
-        ran = peptalk("run-single", "Pretendulin", "--json", PEPTALK_NCBI_URL=WRONG)
-        assert ran.code == 1
-        assert ran.json["failed"] == 1
-        yield peptalk, ran.json["peptides"][0]
+    ran = peptalk("run-single", "Pretendulin", "--json", PEPTALK_NCBI_URL=WRONG)
+    assert ran.code == 1
+    assert ran.json["failed"] == 1
+    return peptalk, ran.json["peptides"][0]
 
 
 def versions(peptalk):

@@ -1,6 +1,10 @@
 """The demo is a whole night: published once, unchanged after, and a version 2 for exactly what changed."""
 
+import email
+import email.policy
+import re
 import shutil
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -102,12 +106,30 @@ def test_the_served_site_lists_pages_and_gives_the_pdfs(nights, home):
         pdf = _get("http://127.0.0.1:18787/peptides/pretendulin.pdf")
         with pytest.raises(urllib.error.HTTPError) as missing:
             _get("http://127.0.0.1:18787/peptides/nothing-of-the-kind")
+        code = _mailed_code(home / "demo" / "mail", "http://127.0.0.1:18787")
 
     assert b"Pretendulin" in index
     assert b"<h1" in page
     assert pdf.startswith(b"%PDF-")
     assert missing.value.code == 404
     missing.value.close()
+    assert re.fullmatch(r"\d{8}", code)
+
+
+def _mailed_code(folder: Path, origin: str) -> str:
+    """The code of the mail that signing in there sends."""
+    headers = {"origin": origin, "content-type": "application/json"}
+    asked = urllib.request.Request(f"{origin}/api/sign-in", b'{"email": "ada@example.com"}', headers)
+    urllib.request.urlopen(asked, timeout=10).close()
+    until = time.monotonic() + 20
+    while not (mails := list(folder.glob("*.eml"))) and time.monotonic() < until:
+        time.sleep(0.1)
+    said = email.message_from_bytes(mails[0].read_bytes(), policy=email.policy.default)
+    text = said.get_body(("plain",))
+    assert text is not None
+    found = re.search(r"\d{8}", text.get_content())
+    assert found is not None
+    return found[0]
 
 
 def _get(url: str) -> bytes:

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from places import ROOT
+from ready import Ready
 from shell import PEPTALK, Shell
 
 from infra.local.catalog import load
@@ -57,10 +58,10 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
 
 
 @pytest.fixture
-def here(tmp_path: Path, there: There) -> Shell:
+def here(tmp_path: Path, there: There, ready: Ready) -> Shell:
     """A folder with nothing in it, and what opens the other place."""
     env = {"PEPTALK_OPERATE_URL": there.url, "PEPTALK_OPERATE_TOKEN": TOKEN, "PEPTALK_ACTOR": "ada"}
-    return Shell(tmp_path / "home", env)
+    return Shell(tmp_path / "home", env, ready)
 
 
 def test_a_peptide_is_run_elsewhere_followed_to_its_end_and_its_pdf_fetched(here, tmp_path):

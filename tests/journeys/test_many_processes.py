@@ -7,25 +7,29 @@ import time
 
 import pytest
 from places import ROOT
-from shell import PEPTALK
+from shell import PEPTALK, Shell
 
 from infra.sandbox import samples
 
 SAMPLES = str(samples.CATALOG)
 
 
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    shell = Shell(tmp_path_factory.mktemp("vendors") / "home")
+    with shell.running("sandbox", "--port", "18791", "--latency", "0.2", until="The sandbox listens on"):
+        yield "http://127.0.0.1:18791"
+
+
 @pytest.fixture
-def vendors(peptalk):
-    with peptalk.running("sandbox", "--port", "18791", "--latency", "0.2", until="The sandbox listens on"):
-        base = "http://127.0.0.1:18791"
-        peptalk.env |= {
-            "PEPTALK_NCBI_URL": f"{base}/entrez/eutils",
-            "PEPTALK_ANTHROPIC_URL": f"{base}/anthropic",
-            "PEPTALK_OPENAI_URL": f"{base}/openai/v1",
-            "ANTHROPIC_API_KEY": "sandbox",
-            "OPENAI_API_KEY": "sandbox",
-        }
-        yield
+def vendors(peptalk, base):
+    peptalk.env |= {
+        "PEPTALK_NCBI_URL": f"{base}/entrez/eutils",
+        "PEPTALK_ANTHROPIC_URL": f"{base}/anthropic",
+        "PEPTALK_OPENAI_URL": f"{base}/openai/v1",
+        "ANTHROPIC_API_KEY": "sandbox",
+        "OPENAI_API_KEY": "sandbox",
+    }
 
 
 def rows(peptalk, sql):

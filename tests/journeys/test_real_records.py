@@ -45,9 +45,9 @@ def real_records(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def published(real_records, tmp_path_factory):
+def published(real_records, tmp_path_factory, ready):
     """One run per name, extractive, against the sandbox as NCBI: {name: the run's JSON}."""
-    peptalk = Shell(tmp_path_factory.mktemp("real") / "home")
+    peptalk = Shell(tmp_path_factory.mktemp("real") / "home", ready=ready)
     runs = {}
     corpus = ("sandbox", "--corpus", str(real_records), "--port", "18788")
     with peptalk.running(*corpus, until=SANDBOX_SAYS):

@@ -7,18 +7,25 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
+from shell import Shell
 
 from infra.local.catalog import load
 from infra.local.project import CATALOG
 from infra.sandbox import samples
 
 
+@pytest.fixture(scope="module")
+def ncbi(tmp_path_factory):
+    """Where the sandbox over the sample corpus is NCBI."""
+    shell = Shell(tmp_path_factory.mktemp("vendors") / "home")
+    with shell.running("sandbox", "--port", "18789", until="The sandbox listens on"):
+        yield "http://127.0.0.1:18789/entrez/eutils"
+
+
 @pytest.fixture
-def vendors(peptalk):
-    """The sandbox over the sample corpus, without keys: digests are extractive."""
-    with peptalk.running("sandbox", "--port", "18789", until="The sandbox listens on"):
-        peptalk.env["PEPTALK_NCBI_URL"] = "http://127.0.0.1:18789/entrez/eutils"
-        yield
+def vendors(peptalk, ncbi):
+    """The sandbox without keys: digests are extractive."""
+    peptalk.env["PEPTALK_NCBI_URL"] = ncbi
 
 
 @pytest.mark.usefixtures("vendors")

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from factories import fetch, render, review, synthesize
+from factories import fetch, render, review, send_mail, stripe_event, synthesize
 from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
@@ -27,23 +27,34 @@ def test_a_golden_sample_decodes_and_encodes_to_itself(path):
 def test_every_kind_has_a_golden_sample_of_every_version():
     kinds = {".".join(path.name.split(".")[:2]) for path in SAMPLES}
 
-    assert kinds == {f"{message.model_fields['kind'].default}.v1" for message in AnyMessage.__args__}
+    every = {f"{message.model_fields['kind'].default}.v1" for message in AnyMessage.__args__}
+    assert kinds == every | {"SynthesizeMonograph.v2", "ReviewDraft.v2"}
 
 
 def test_identities_name_what_they_have_always_named():
     identities = [decode(path.read_text("utf-8")).identity for path in SAMPLES]
 
     assert identities == [
+        "billing/erase/0123456789abcdef0123456789abcdef",
         "fetch/batch-20261123-1f3a/bpc-157/200",
         "fetch/single-20261126-9c2e/bpc-157/0",
         "fetch/nightly-2026-11-23T02:00Z/bpc-157/group-2",
         "fetch/nightly-2026-11-23T02:00Z/bpc-157/500",
+        "notify/notice/n0123456789abcde",
+        "billing/reconcile/2026-11-26T03:15:00Z/subscriptions/sub_1SampleInvented0001",
         "render/single-20261123-9c2e/bpc-157/486ea46224d1/held",
         "render/single-20261123-9c2e/bpc-157/486ea46224d1",
         "comply/batch-20261123-1f3a/bpc-157/baa5a0964d33/0",
         "comply/batch-20261123-1f3a/bpc-157/baa5a0964d33/1",
+        "comply/tryout-0a1b2c3d4e5f/bpc-157/baa5a0964d33/0",
+        "mail/mail_0123456789abcdef0123456789abcdef",
+        "billing/evt_1SampleInvented0001",
+        "billing/doubted/2026-11-26T03:15:00Z/sub_1SampleInvented0001",
         "synthesize/single-20261126-9c2e/bpc-157/2c26b46b68ff/0",
         "synthesize/nightly-2026-11-23T02:00Z/bpc-157/2c26b46b68ff/1",
+        "synthesize/tryout-0a1b2c3d4e5f/bpc-157/2c26b46b68ff/0",
+        "notify/version/bpc-157/3/1b",
+        "notify/week/2026-11-23",
     ]
 
 
@@ -57,8 +68,17 @@ def test_a_replay_is_the_same_work_one_generation_on():
 
 @pytest.mark.parametrize(
     "other",
-    [fetch(cursor=500), fetch(slug="other"), fetch(run_id="other"), synthesize(), review(), render()],
-    ids=["cursor", "slug", "run", "synthesize", "comply", "render"],
+    [
+        fetch(cursor=500),
+        fetch(slug="other"),
+        fetch(run_id="other"),
+        synthesize(),
+        review(),
+        render(),
+        stripe_event(),
+        send_mail(),
+    ],
+    ids=["cursor", "slug", "run", "synthesize", "comply", "render", "event", "mail"],
 )
 def test_other_work_has_another_identity(other):
     assert other.identity != fetch().identity
@@ -74,9 +94,11 @@ def test_rounds_and_drafts_are_other_work():
     [
         ("", "not JSON"),
         ("[]", "not an object but list"),
-        ('{"kind": "Nothing"}', "unknown kind 'Nothing'; known are FetchStudies"),
+        ('{"kind": "Nothing"}', "unknown kind 'Nothing'; known are EraseAccount, FetchStudies"),
         ('{"kind": "FetchStudies", "run_id": "r", "slug": "x"}', "FetchStudies.trace_id: Field required"),
         (fetch().encode().replace("exemplin-12", "Not A Slug"), "FetchStudies.slug"),
+        (stripe_event().encode().replace("evt_", "cus_"), "StripeEventReceived.event"),
+        (send_mail().encode().replace("mail_0", "reader@0"), "SendMail.mail"),
         (fetch().encode().replace('"cursor": 0', '"cursor": -1'), "FetchStudies.cursor"),
     ],
 )
@@ -86,8 +108,8 @@ def test_what_is_no_message_is_refused_with_the_reason(text, reason):
 
 
 def test_a_newer_message_is_told_from_a_broken_one():
-    with pytest.raises(NewerMessage, match="version 2, this deployment knows 1"):
-        decode(fetch().encode().replace('"v": 1', '"v": 2'))
+    with pytest.raises(NewerMessage, match="version 3, this deployment knows 2"):
+        decode(fetch().encode().replace('"v": 1', '"v": 3'))
 
 
 def test_a_field_of_the_future_is_ignored():

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from isolates import WHOLE_PIPELINE
 from manifests import HEAP, cpu_limit
-from pipelines import SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
+from pipelines import NOON, SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
+from stripe_said import SECRET, dumped, signature
 from tables_told import Told
 
 from functions.nightly_ingest.handler import run_id_of
@@ -25,8 +26,10 @@ from infra.cloudflare.closure import workers
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve
+from infra.sandbox.stripe.account import Account
+from infra.sandbox.stripe.deeds import DEEDS
 
-SECONDS = 240
+SECONDS = 480
 READ = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
 OPERATED = {
     "worker": "operate",
@@ -40,6 +43,7 @@ ASKED = [
     OPERATED,
     {**OPERATED, "path": "/operate/v1/runs.list", "headers": {"authorization": "Bearer nobodys"}},
 ]
+ASKED += [{"worker": "api", "path": path} for path in ("/livez", "/readyz", "/api/nothing")]
 OF_THE_PDF = frozenset({"pdf_key", "manifest_key"})
 
 
@@ -55,9 +59,13 @@ def nights(
             here = await asyncio.wait_for(embedded_night(folder, sandbox.env(keys=True), sample_catalog()), SECONDS)
             asked = sandbox.counts()
         async with serve(samples.CORPUS, tls=certificate(folder / "tls")) as sandbox:
-            running = workers_night(plan(folder, sandbox.env(keys=True), vendored, ask=ASKED), WHOLE_PIPELINE)
+            env = {**sandbox.env(keys=True), "STRIPE_WEBHOOK_SECRET": SECRET, "PEPTALK_SIGNING_KEY": "5a" * 32}
+            first = [stripe_tells(sandbox.stripe.account)]
+            running = workers_night(plan(folder, env, vendored, first=first, ask=ASKED), WHOLE_PIPELINE)
             await asyncio.to_thread(running.answer, SECONDS)
-            assert sandbox.counts() == asked
+            there = sandbox.counts()
+            assert there.pop("stripe") >= 1
+            assert there == asked
         return here, asked
 
     here, asked = asyncio.run(both())
@@ -137,12 +145,42 @@ def test_the_site_serves_it_there(nights: tuple[Night, Night]):
     assert there.answers["site /peptides/nobody"][0] == 404
 
 
+def test_an_event_of_stripes_becomes_a_subscription_there(nights: tuple[Night, Night]):
+    _, there = nights
+
+    status, told = there.answers["webhook /webhooks/stripe"]
+    (event,), (subscription,) = there.tables["stripe_events"], there.tables["subscriptions"]
+    (change,) = there.tables["access_changes"]
+    assert (status, json.loads(told)["received"]) == (200, True)
+    assert (event["type"], event["outcome"]) == ("customer.subscription.created", "applied")
+    assert (subscription["status"], subscription["stripe_status"]) == ("active", "active")
+    assert (change["cause"], change["subscription"]) == (event["id"], subscription["stripe_subscription_id"])
+
+
+def test_the_api_answers_there(nights: tuple[Night, Night]):
+    _, there = nights
+
+    assert there.answers["api /livez"][0] == 200
+    status, told = there.answers["api /readyz"]
+    assert (status, json.loads(told)["checks"]["bucket:answers"][0]["status"]) == (200, "pass")
+    assert there.answers["api /api/nothing"][0] == 404
+
+
 def test_operate_answers_there_to_whoever_has_the_token(nights: tuple[Night, Night]):
     _, there = nights
 
     status, told = there.answers["operate /operate/v1/runs.show"]
     assert (status, [each["state"] for each in json.loads(told)["items"]]) == (200, ["published"] * 8)
     assert there.answers["operate /operate/v1/runs.list"][0] == 401
+
+
+def stripe_tells(account: Account) -> dict[str, Any]:
+    """Somebody subscribes at Stripe, which tells the webhook so."""
+    DEEDS["subscribe"](account, {"email": "reader@example.org"})
+    told = next(each for each in account.newest("event") if each["type"] == "customer.subscription.created")
+    body = dumped(told)
+    headers = {**signature(body, int(NOON.timestamp()) + 240), "content-type": "application/json"}
+    return {"worker": "webhook", "path": "/webhooks/stripe", "method": "POST", "headers": headers, "body": body}
 
 
 def decompressed(pdf: bytes) -> list[Any]:

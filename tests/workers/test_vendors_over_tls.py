@@ -16,8 +16,12 @@ NOT_YET_IN_A_WORKER = ("certifi", "charset-normalizer", "idna", "requests", "str
 """Stripe's client, and what it asks for."""
 
 
+NOWHERE_DEEP = {"anthropic": "UpstreamUnavailable", "openai": "UpstreamUnavailable", "stripe": "APIConnectionError"}
+"""Worth another try, whatever status it came with: no vendor answers so."""
+
+
 async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_trust(
-    start: Start, packages: Callable[[str], str], laid: Callable[..., str], tmp_path: Path
+    start: Start, packages: Callable[[str], str], laid: Callable[..., str], answering: str, tmp_path: Path
 ):
     path = [
         f"{CHECKOUT}/tests",
@@ -27,13 +31,16 @@ async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_t
     ]
     async with serve(samples.CORPUS, tls=certificate(tmp_path / "tls")) as sandbox:
         env = sandbox.env(keys=True)
-        trusting = start("vendors.py", path, tmp_path / "trusting", environ=env, authority=env["NODE_EXTRA_CA_CERTS"])
-        said = json.loads(await asyncio.to_thread(trusting.answer, SECONDS))
+        trusting = start(
+            "vendors.py", path, tmp_path / "trusting", environ={**env, "LOOPBACK": answering},
+            authority=env["NODE_EXTRA_CA_CERTS"],
+        )  # fmt: skip
+        asked = json.loads(await asyncio.to_thread(trusting.answer, SECONDS))
         counted = sandbox.counts()
         wary = start("vendors.py", path, tmp_path / "wary", environ=env)
         refused = json.loads(await asyncio.to_thread(wary.answer, SECONDS))
 
-        assert said == {
+        assert asked["said"] == {
             "ncbi": "11 records, 1 read",
             "anthropic": "sandbox-writer: end_turn, 1 claims",
             "openai": "sandbox-reviewer: completed, 1 verdicts",
@@ -41,9 +48,12 @@ async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_t
         }
         assert counted == {"ncbi": 2, "anthropic": 1, "openai": 1, "stripe": 1}
         assert sandbox.counts() == counted
-        assert {vendor: words.split(":")[0] for vendor, words in refused.items()} == {
+        assert {vendor: words.split(":")[0] for vendor, words in refused["said"].items()} == {
             "ncbi": "UpstreamUnavailable",
             "anthropic": "Unpaid",
             "openai": "Unpaid",
             "stripe": "APIConnectionError",
         }
+        for status, ncbi in (("200", "UpstreamUnavailable"), ("400", "UpstreamRefused")):
+            deep = {vendor: words.split(":")[0] for vendor, words in asked[status].items()}
+            assert deep == {"ncbi": ncbi, **NOWHERE_DEEP}

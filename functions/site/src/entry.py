@@ -5,7 +5,12 @@ from workers import WorkerEntrypoint, asgi
 from functions.site import handler
 from shared.platform import cloudflare
 
-app = handler.app(lambda scope: cloudflare.platform(scope["env"], "site", replicas=True))
+
+def platform_of(scope):
+    return cloudflare.platform(scope["env"], "site", replicas=handler.may_read_replicas(scope["headers"]))
+
+
+app = handler.app(platform_of)
 
 
 class Default(WorkerEntrypoint):

@@ -99,6 +99,8 @@ class Script:
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
     schedules: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     domains: list[str] = field(default_factory=list[str])
+    routes: list[str] = field(default_factory=list[str])
+    """Patterns on hosts whose domain another Worker may have."""
     subdomain: dict[str, bool] = field(default_factory=lambda: {"enabled": False, "previews_enabled": False})
 
     @property
@@ -130,6 +132,8 @@ class Account:
     buckets: dict[str, Bucket] = field(default_factory=dict[str, Bucket])
     scripts: dict[str, Script] = field(default_factory=dict[str, Script])
     tails: dict[str, Tail] = field(default_factory=dict[str, Tail])
+    zones: dict[str, str] = field(default_factory=lambda: {"peptalk.com": new_id()})
+    """By name, the id."""
     sockets: str = ""
     """Where tails are followed."""
     _ticks: int = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from infra.sandbox.bookings import Booked, Booking, Bookings
-from infra.sandbox.cloudflare import d1, d1_query, queue_messages, queues, r2, tails, worker_settings, workers
+from infra.sandbox.cloudflare import d1, d1_query, queue_messages, queues, r2, tails, worker_settings, workers, zones
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.envelope import Refusal, refused
 from infra.sandbox.cloudflare.faults import Failing
@@ -77,6 +77,7 @@ def application(account: Account) -> FastAPI:
     whole = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     for product in _PRODUCTS:
         whole.include_router(product(account), prefix=f"{PATH}/accounts/{account.id}")
+    whole.include_router(zones.router(account), prefix=PATH)
 
     @whole.middleware("http")
     async def admitted(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:  # pyright: ignore[reportUnusedFunction]

@@ -71,6 +71,15 @@ def router(account: Account) -> APIRouter:
         script.schedules = await _listed(request)
         return answer({"schedules": script.schedules})
 
+    @routes.put("/routes")
+    async def set_routes(name: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
+        script, asked = found(account, name), [each["pattern"] for each in await _listed(request)]
+        for other in account.scripts.values():
+            if taken := sorted(set(asked) & set(other.routes)) if other is not script else []:
+                raise Refusal(409, 10020, f"A route with the same pattern already exists: {taken[0]}")
+        script.routes = asked
+        return answer([{"pattern": each, "script": name} for each in script.routes])
+
     @routes.post("/domains/changeset")
     async def changeset(name: str, request: Request) -> Response:  # pyright: ignore[reportUnusedFunction]
         script, asked = found(account, name), [each["hostname"] for each in await _listed(request)]

@@ -16,12 +16,14 @@ _PAGE = (
     "<!DOCTYPE html>\n<html><head><title>Service interruption</title></head>"
     "<body><h1>This service is interrupted</h1><p>Please come back later.</p></body></html>\n"
 )
+_JSON = "application/json"
 _RATE = {"error": "API rate limit exceeded", "api-key": "192.0.2.7", "count": "11", "limit": "3"}
 
 _ANTHROPIC = {
     "400": ("invalid_request_error", "messages: the request is not one that this model can answer"),
     "401": ("authentication_error", "invalid x-api-key"),
     "404": ("not_found_error", "There is no such message batch."),
+    "model-gone": ("not_found_error", "model: the model that was asked for"),
     "429": ("rate_limit_error", "This request would exceed your organization's rate limit of requests per minute."),
     "500": ("api_error", "Internal server error"),
     "529": ("overloaded_error", "Overloaded"),
@@ -29,8 +31,24 @@ _ANTHROPIC = {
 _OPENAI: dict[str, tuple[str, str | None, str]] = {
     "400": ("invalid_request_error", "unsupported_value", "Unsupported value: this model does not answer that."),
     "401": ("invalid_request_error", "invalid_api_key", "Incorrect API key provided."),
+    "model-gone": (
+        *("invalid_request_error", "model_not_found"),
+        "The model that was asked for does not exist or you do not have access to it.",
+    ),
     "429": ("requests", "rate_limit_exceeded", "Rate limit reached on requests per min (RPM). Please try again."),
     "500": ("server_error", None, "The server had an error while processing your request. Sorry about that!"),
+}
+_STRIPE: dict[str, tuple[str, str | None, str]] = {
+    "400": ("invalid_request_error", None, "The request cannot be carried out as it stands."),
+    "401": ("invalid_request_error", None, "Invalid API Key provided: sk_test_***"),
+    "429": ("invalid_request_error", "rate_limit", "Too many requests made to the API too quickly"),
+    "500": ("api_error", None, "An unknown error occurred"),
+}
+_MAIL = {
+    "400": ("validation_error", "The request cannot be carried out as it stands."),
+    "401": ("restricted_api_key", "This API key may not send."),
+    "429": ("rate_limit_exceeded", "Too many requests. Please limit the number of requests per second."),
+    "500": ("application_error", "An unexpected error occurred."),
 }
 
 
@@ -106,7 +124,7 @@ def _anthropic(_asked: str, fault: str, headers: Mapping[str, str], booking: Boo
     kind, message = _ANTHROPIC[status]
     request_id = f"req_fault{booking.number}"
     body = {"type": "error", "error": {"type": kind, "message": message}, "request_id": request_id}
-    return Response(json.dumps(body), int(status), {**headers, "request-id": request_id}, "application/json")
+    return Response(json.dumps(body), _status(status), {**headers, "request-id": request_id}, "application/json")
 
 
 def _openai(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
@@ -116,7 +134,35 @@ def _openai(_asked: str, fault: str, headers: Mapping[str, str], booking: Bookin
     kind, code, message = _OPENAI[status]
     body = {"error": {"message": message, "type": kind, "param": None, "code": code}}
     request_id = f"req_fault{booking.number}"
-    return Response(json.dumps(body), int(status), {**headers, "x-request-id": request_id}, "application/json")
+    return Response(json.dumps(body), _status(status), {**headers, "x-request-id": request_id}, "application/json")
+
+
+def _status(fault: str) -> int:
+    return 404 if fault == "model-gone" else int(fault)
+
+
+def _stripe(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
+    if fault == "wrong-schema":
+        return Response(json.dumps({"object": "something_else", "id": f"x_{booking.number}"}), 200, None, _JSON)
+    status = "429" if fault == "throttled" else fault
+    if status not in _STRIPE:
+        return None
+    kind, code, message = _STRIPE[status]
+    error = {"type": kind, "message": message} | ({"code": code} if code else {})
+    request_id = f"req_fault{booking.number}"
+    return Response(json.dumps({"error": error}), int(status), {**headers, "request-id": request_id}, _JSON)
+
+
+def _mail(_asked: str, fault: str, headers: Mapping[str, str], booking: Booking) -> Response | None:
+    if fault == "wrong-schema":
+        return Response(json.dumps({"object": "something_else", "number": booking.number}), 200, None, _JSON)
+    status = "429" if fault == "throttled" else fault
+    if status not in _MAIL:
+        return None
+    name, message = _MAIL[status]
+    return Response(
+        json.dumps({"statusCode": int(status), "name": name, "message": message}), int(status), headers, _JSON
+    )
 
 
 def _xml(body: str, status: int = 200) -> Response:
@@ -129,4 +175,6 @@ _VENDORS: dict[str, Callable[[str, str, Mapping[str, str], Booking], Response | 
     "crossref": _crossref,
     "anthropic": _anthropic,
     "openai": _openai,
+    "stripe": _stripe,
+    "mail": _mail,
 }

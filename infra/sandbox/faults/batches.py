@@ -4,7 +4,8 @@ from typing import Any
 
 from infra.sandbox.bookings import Application, Spoil
 
-OUTCOMES = "sandbox.batch"
+OUTCOMES = frozenset({"expired", "errored", "model-gone"})
+OUTCOME = "sandbox.batch"
 """Where the scope of the request that makes a batch holds what becomes of it."""
 
 
@@ -13,7 +14,7 @@ def doomed(outcome: str) -> Spoil:
 
     def spoil(application: Application) -> Application:
         async def spoilt(scope: Any, receive: Any, send: Any) -> None:
-            await application({**scope, OUTCOMES: outcome}, receive, send)
+            await application({**scope, OUTCOME: outcome}, receive, send)
 
         return spoilt
 

@@ -12,9 +12,9 @@ from fastapi.responses import JSONResponse
 from infra.sandbox.bookings import Booking, Spoil
 from infra.sandbox.faults import line
 from infra.sandbox.faults.answers import canned
-from infra.sandbox.faults.batches import doomed
+from infra.sandbox.faults.batches import OUTCOMES, doomed
 from infra.sandbox.faults.rules import Rule, of_header, of_json
-from infra.sandbox.faults.vocabulary import BadFault, endpoint
+from infra.sandbox.faults.vocabulary import MAKING, BadFault, endpoint
 from infra.sandbox.faults.words import reworded
 
 HEADER = "x-sandbox-fault"
@@ -98,7 +98,7 @@ class Faults:
         asked, seconds = endpoint(booking.path) or "", rule.length
         if rule.fault in _LINE:
             return _LINE[rule.fault]
-        if rule.fault in ("expired", "errored"):
+        if rule.fault in OUTCOMES and asked == MAKING:
             return doomed(rule.fault)
         if rule.fault in ("latency", "slow-drip"):
             return (line.late if rule.fault == "latency" else line.dripping)(seconds or 0.0)

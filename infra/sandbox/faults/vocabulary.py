@@ -10,11 +10,21 @@ WORKS = "crossref/works"
 MAKING, LOOKING, RESULTS, CANCELLING = (f"anthropic/{each}" for each in ("batches", "batch", "results", "cancel"))
 BATCHES = (MAKING, LOOKING, RESULTS, CANCELLING)
 """Anthropic's batches: make one or list them, look at one, fetch its results, cancel it."""
-ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY, WORKS, *BATCHES)
+STRIPE = tuple(
+    f"stripe/{each}"
+    for each in (
+        "billing_portal", "charges", "checkout", "coupons", "customers", "disputes", "events", "invoice_payments",
+        "invoices", "payment_intents", "payment_methods", "prices", "products", "promotion_codes", "refunds",
+        "subscriptions", "webhook_endpoints",
+    )
+)  # fmt: skip
+"""Stripe's API by what stands first in an address. Its hosted pages have no faults."""
+MAIL = "mail/emails"
+ENDPOINTS = (SEARCH, RECORDS, WRITER, REVIEWER, REGISTRY, WORKS, *BATCHES, *STRIPE, MAIL)
 _NCBI = frozenset({SEARCH, RECORDS})
 _MODELS = frozenset({WRITER, REVIEWER})
 _ANTHROPIC = frozenset({WRITER, *BATCHES})
-_ALL = _NCBI | _MODELS | {REGISTRY, WORKS, *BATCHES}
+_ALL = _NCBI | _MODELS | {REGISTRY, WORKS, *BATCHES, *STRIPE, MAIL}
 
 
 class BadFault(ConfigurationError):
@@ -47,10 +57,11 @@ FAULTS: dict[str, Kind] = {
     # The vendor says no, or not now.
     "throttled": Kind("429, in the vendor's shape", _ALL, "the Retry-After header; none if left out"),
     "400": Kind("400: the vendor understood, and refuses", _ALL),
-    "401": Kind("401: the key is not accepted", _MODELS | _ANTHROPIC),
+    "401": Kind("401: the key is not accepted", _MODELS | _ANTHROPIC | set(STRIPE) | {MAIL}),
     "500": Kind("500, in the vendor's shape", _ALL),
     "529": Kind("529: overloaded", _ANTHROPIC),
     "404": Kind("404: no such batch", frozenset({LOOKING, RESULTS, CANCELLING})),
+    "model-gone": Kind("404: no such model; each request of a batch ends so", _MODELS | {MAKING}),
     "502-in-400": Kind("400 around a 502 of the service behind", frozenset({RECORDS})),
     "rate-limit-200": Kind("the JSON of a 429 with status 200", _NCBI),
     "backend-failed": Kind("200 with <ERROR>Search Backend failed", frozenset({SEARCH})),
@@ -86,5 +97,7 @@ def endpoint(path: str) -> str | None:
         return WORKS  # a DOI below it has slashes of its own
     if path.startswith("/anthropic/v1/messages/batches/") and last not in ("results", "cancel"):
         return LOOKING
+    if path.startswith("/stripe/v1/"):
+        last = path.split("/")[3]
     vendor = {"entrez": "ncbi"}.get(path.split("/")[1], path.split("/")[1])
     return found if (found := f"{vendor}/{last}") in ENDPOINTS else None

@@ -3,8 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import ANYBODY, EVERY, NUMERAL, OPENING, SPAN
 from shared.gates.lexicon import AMOUNT_WORDS, DOSE_UNITS, NUMBER, PEOPLE, TIMES
-from shared.gates.report import HARMLESS, exemplary
+from shared.gates.report import HARMLESS, exemplary, in_the_past, of_research, told
 from shared.gates.scope import AMOUNT, FREQUENCY, by_guideline, in_the_laboratory, negated
 
 _VERB = (
@@ -41,6 +42,70 @@ _STEP = (
 def not_held_up(sentence: str, match: re.Match[str]) -> bool:
     """Nothing says that the amount is to be imitated."""
     return not exemplary(sentence, match)
+
+
+_DOSED = (
+    rf"{NUMERAL}[ -]?(?:\w+ ){{0,1}}?(?:mcg|[uμ]g|micrograms?|mikes|mg|milligrams?|iu|international units|units|drops?|"
+    r"tablets?|capsules?|pills?|sprays?|puffs?|clicks?|squirts?|lozenges?|scoops?|thimblefuls?|"
+    r"pinch(?:es)?|vials?|pens?|"
+    r"shots?|jabs?)(?! ?(?:[/·]|g\b|per (?:kg|kilo\w*|g|gram|ml|l|day)\b|of (?:protein|rna|dna|tissue)|[\w-]*-1))"
+)
+_SUITS = (
+    r"(?:enough|plenty|sufficient|suffices?|ample|ideal|best|optimal|sensible|reasonable|right|"
+    r"too (?:much|little|low|high)|"
+    r"waste(?:d|ful)?|unnecessary|pointless|works?|does|do (?:fine|well|best)|covers?|will do|"
+    r"carries|serves|gained|needs?|"
+    r"room for|settled?|settles on|favou?rs?|point of (?:entry|departure)|entry point|starting point|belongs?|keeps?|"
+    r"all (?:it|one|anyone) (?:takes|needs)|how (?:much|often)|mistake|regrets?|recommend\w*|"
+    r"advis\w+|usual\w*|typical\w*)"
+)
+
+
+def _of_a_label(sentence: str, match: re.Match[str]) -> bool:
+    """Content, purity and strength of what was made or analysed."""
+    return bool(
+        re.search(
+            r"\b(?:contain\w*|label\w*|analy[sz]ed|purit\w+|assay\w*|plasma|serum|concentrations?|"
+            r"excret\w+|urine|per day in|"
+            r"intake|diet\w*|exposure)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+_JUDGED = re.compile(rf"\b(?:{_SUITS}|{EVERY})\b", re.IGNORECASE)
+
+
+def _unjudged(sentence: str, match: re.Match[str]) -> bool:
+    """Neither a judgement of what suits nor an hour stands in the sentence."""
+    return not _JUDGED.search(sentence)
+
+
+_AGAIN = re.compile(r", (?:and )?then (?:by |to |at )?$", re.IGNORECASE)
+_FIRST = re.compile(rf"\b{_DOSED}", re.IGNORECASE)
+
+
+def _goes_on(sentence: str, match: re.Match[str]) -> bool:
+    """A further amount of a report, with no verb of its own: `received 5 mg daily, then 10 mg`."""
+    behind = _AGAIN.search(sentence[: match.start()][-20:])
+    before = sentence[: match.start() - len(behind[0])] if behind else ""
+    first = _FIRST.search(before)
+    return first is not None and told(before, first) and not exemplary(sentence, match)
+
+
+_RESULT = re.compile(
+    r"\b(?:reduced|raised|lowered|increased|decreased|improved|shortened|prolonged|lengthened|led to|did not)\b",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(rf"\b{ANYBODY}\b", re.IGNORECASE)
+
+
+def _of_a_result(sentence: str, match: re.Match[str]) -> bool:
+    """What the amount did is told in the past, and of nobody in general: `20 mcg daily reduced fractures`."""
+    if exemplary(sentence, match) or _PERSONS.search(sentence):
+        return False
+    return _RESULT.search(sentence, match.end()) is not None and in_the_past(sentence, match)
 
 
 FAMILY = Family(
@@ -117,5 +182,113 @@ FAMILY = Family(
             excuses=HARMLESS,
         ),
         pattern(rf"\b{_QUANTITY}\b", excuses=(not_held_up,)),
+        # An amount beside a judgement of what suits, or beside an hour, in a sentence that reports nothing.
+        pattern(
+            rf"\b{_DOSED}\b",
+            excuses=(
+                _unjudged,
+                *HARMLESS,
+                _goes_on,
+                _of_a_result,
+                in_the_laboratory,
+                of_research,
+                by_guideline,
+                _of_a_label,
+            ),
+        ),
+        # The same by the body: `below 70 kg, 200 μg`.
+        pattern(
+            r"\b(?:below|under|over|above|up to|from) \d+ ?(?:kg|kilos?|pounds|"
+            r"stone)\b[^.]{0,30}\b\d[\d.,]* ?(?:mcg|[uμ]g|mg|iu)\b",
+            excuses=(*HARMLESS, in_the_laboratory),
+        ),
+        # How often, told as a rule.
+        pattern(
+            rf"\b(?:more|less|fewer|no more|not more|oftener|any more) than (?:{NUMERAL}|once|"
+            r"twice) (?:\w+ )?(?:an?|per|each|every|"
+            rf"between) \w+\b(?=.*\b(?:is|are|would|should|need|unnecessary|enough|pointless|waste\w*)\b)|"
+            r"\b(?:a single|one|two) (?:\w+ )?(?:administration|injection|application|dose|spray|"
+            rf"shot|jab)s? (?:{EVERY} )?"
+            r"(?:is|are) (?:enough|plenty|sufficient|ample)\b|"
+            r"\b(?:a single|one|two) (?:\w+ )?(?:administration|injection|application|dose|spray|"
+            r"shot|jab)s? (?:suffices?|will do|does)\b",
+            excuses=(*HARMLESS, by_guideline, of_research),
+        ),
+        # A change of amount as an order or as what people in general do.
+        pattern(
+            rf"(?:{OPENING}|\b{ANYBODY} (?:\w+ )?)(?:titrate|step|bump|nudge|ramp|ease|creep|inch|"
+            r"work|build|move|go|double|halve|"
+            r"push|back|drop|hold|stay|keep|cap)\b(?! (?:the|an?) (?:nail|"
+            rf"window))[^.;]{{0,40}}\b(?:upwards?|up|down|low|higher|lower|"
+            rf"by half|{_DOSED}|dose|amount)\b(?=.*\b(?:until|after|every|each|once|when|if|then|week|{SPAN})\b)",
+            excuses=(*HARMLESS, by_guideline, of_research),
+        ),
+        pattern(
+            rf"\b(?:little|nothing|no more) (?:\w+ ){{0,4}}?(?:gained|gains?|added|"
+            rf"benefit) (?:\w+ )?(?:beyond|above|over|past) (?:\w+ )?{_DOSED}",
+            excuses=(told, in_the_laboratory, of_research),
+        ),
+        pattern(
+            rf"\b(?:{ANYBODY} (?:\w+ )?(?:fares?|do|does|get along|manage|sleep|feel) (?:best|"
+            r"better|well|fine|worst|worse) (?:on|with|at)|stick to|keep to|"
+            rf"confine\w* to) (?:\w+ ){{0,3}}?"
+            r"(?:strength|dose|amount|quantity|level|step|range|end)\b|\b(?:another|a (?:second|"
+            r"third|further)|an extra|one more) (?:spray|puff|shot|jab|tablet|capsule|drop|pen|"
+            r"dose)s?\b"
+            r"[^.;]{0,40}\b(?:hurts?|helps?|harm|is|are|does|does no|won't|will)\b|\b(?:next|another) step up is\b",
+            excuses=(told, of_research, by_guideline, in_the_laboratory),
+        ),
+        # A ceiling or a floor, set for whoever reads.
+        pattern(
+            rf"\b(?:never|not|don't|do not|nobody should|without) (?:\w+ ){{0,2}}?(?:more than|less than"
+            r"|exceed(?:ing)?|above|beyond|"
+            rf"over|below|under|past) (?:\w+ ){{0,3}}?{_DOSED}|\b(?:max(?:imum)?|minimum|cap|limit|ceiling|floor"
+            r"|top) ?(?:of|at|is|:|=) "
+            rf"?(?:\w+ ){{0,2}}?{_DOSED}|{OPENING}(?:double|halve|cut|cap|limit) (?:it|this|that|the \w+) (?:to|at"
+            rf"|by) (?:\w+ )?{_DOSED}",
+            excuses=(told, of_research, by_guideline, in_the_laboratory, _of_a_label),
+        ),
+        # What people of some kind usually have, or get by on.
+        pattern(
+            rf"\b{ANYBODY}\b[^.;:]{{0,50}}?\b(?:get by|gets by|do(?:es)? (?:fine|well)|manage[sd]?|start\w*|begin\w*"
+            r"|use[sd]?|take[sn]?|run|"
+            r"hover|sit|stay|need\w*|want\w*|keep\w*|inject\w*|dose[sd]?|go (?:up|to|with)|should|may"
+            rf"|can) (?:\w+ ){{0,4}}?{_DOSED}|"
+            r"\b(?:usual|typical|standard|common|normal|usually|typically|commonly|normally|dosages?|dosing|regimen"
+            r"|maintenance|starter)\b"
+            rf"[^.;]{{0,40}}?{_DOSED}|\b{_DOSED}[^.;]{{0,40}}\b(?:is|are|has become|remains?) (?:the |a "
+            r"|an )?(?:\w+ )?(?:standard|norm|usual|typical|"
+            r"sensible|sweet spot|go-to|rule|dose|regimen|plenty|enough|all (?:that )?it takes)\b",
+            excuses=(told, *HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+        ),
+        # What a body needs, who has more and who less, and how often: told as a rule and of no study.
+        pattern(
+            rf"\b(?:requires?|needs?|wants?) (?:\w+ ){{0,3}}?{_DOSED}\b|\b(?:higher|lower|larger|smaller|bigger|evening"
+            r"|morning|daily|weekly|nightly) (?:dos(?:e|es)|"
+            rf"amounts?)\b[^.;]{{0,20}}[,:] ?(?:say |about |around |roughly |i\.e\. )?{_DOSED}|(?:^|[.;] )(?:a |one "
+            r"|two )?(?:half|third|quarter|fifth|tenth|thirds|quarters)"
+            r"(?: of)? (?:an? |that |the |this )?(?:dose|amount|mg|mcg|milligram|microgram|capsule|tablet|vial"
+            rf"|pen)\b|{OPENING}dose (?:every|once|twice|daily|weekly|at|"
+            r"before|after|with|by|on|it|in the)\b|\b(?:half|double|twice|a third of|a quarter of) (?:that|this"
+            r"|the) (?:dose|amount|quantity) (?:is|will|does|suits|should|"
+            r"for)\b|\b(?:the|a) (?:right|best|ideal|optimal|correct|proper|effective|human|adult|minimum"
+            r"|maximum) (?:dose|dosage|amount) (?:is|lies|falls|runs|for \w+ is)\b"
+            rf"[^.;]*\d",
+            excuses=(*HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+        ),
+        # One amount or rhythm weighed against another, in the present and of no study.
+        pattern(
+            r"\b(?:nightly|daily|weekly|morning|evening|monthly|single|split|larger|smaller|higher|lower) (?:dos(?:e"
+            r"|es|ing)|amounts?|injections?|administration) (?:is|are|works?|suits?) "
+            r"(?:\w+ )?(?:better|best|enough|required|needed|necessary|appropriate|preferable|preferred|superior"
+            r"|sufficient|customary|advisable)\b|\b(?:once|twice|thrice)-(?:daily|weekly|monthly) "
+            r"(?:administration|dosing|use|injections?|doses?) (?:is|are) (?:\w+ )?(?:required|needed|necessary"
+            r"|enough|best|better|sufficient|preferable)\b|\b(?:whoever|anyone who|those who|people who|adults who) "
+            rf"(?:weighs?|is|are) (?:\w+ ){{0,4}}?(?:kg|kilos?|pounds|heavier|lighter|taller"
+            rf"|older)\b[^.;]{{0,40}}\b(?:needs?|requires?|should|takes?)\b|\b(?:less|more|anything less"
+            r"|anything more) than "
+            rf"{_DOSED} (?:has|adds?|does|is|gives?|brings?|will) (?:no|nothing|little|wasted|pointless|more)\b",
+            excuses=(*HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+        ),
     ),
 )

@@ -3,8 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import EVERY, NUMERAL, SPAN, THING
 from shared.gates.lexicon import NUMBER, TIMES
-from shared.gates.report import exemplary, of_the_page, open_question, told
+from shared.gates.report import clause, exemplary, in_the_past, of_research, of_the_page, open_question, told, unknown
 from shared.gates.scope import negated, reported
 
 _TOLD = (told, negated, of_the_page, open_question)
@@ -24,6 +25,50 @@ _CRYSTAL = re.compile(
     r"\b(?:crystal\w*|residues?|side chains?|fibrils?|aromatic|nucleobases?|antibiotics?|bacteri\w+|in vitro|cells?)\b",
     re.IGNORECASE,
 )
+_JOINS = (
+    r"(?:stack|pair|combin|rotat|alternat|layer|blend|mix|marr(?:y|i)|coupl|team|follow|partner|"
+    r"sandwich|bridg)(?:e?s|ed|ing|e)?"
+)
+_REST = (
+    r"(?:off|rest(?:s|ing)?|break|paus\w+|holiday|wash-?out|nothing|without|repeat\w*|again|resum\w+|restart\w*|"
+    r"back to|return\w*(?! to (?:baseline|normal|control|pre|initial|starting))|stop\w*|withdraw\w*|taper\w*)"
+)
+
+
+def _of_a_trial(sentence: str, match: re.Match[str]) -> bool:
+    """Names of trials, registries, cells and statistics, where spans and orders of time are no plan to follow."""
+    return bool(
+        re.search(
+            r"\b(?:trials?|randomi[sz]ed|participants|patients|cohorts?|follow-?up|data|model|"
+            r"samples?|visits?|chemotherapy|cells?|"
+            r"tissue|mice|rats?|animals?|experiments?|stud(?:y|ies)|surgery|infants|survival|prevalence)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _measured(sentence: str, match: re.Match[str]) -> bool:
+    """The clause tells when something was measured."""
+    return bool(
+        re.search(
+            r"\b(?:was|were) (?:\w+ly )?(?:measured|sampled|collected|assessed|recorded|rated)\b",
+            clause(sentence, match),
+        )
+    )
+
+
+_TIMED = re.compile(rf"\b(?:{SPAN}|{EVERY})\b", re.IGNORECASE)
+
+
+def _without_span(sentence: str, match: re.Match[str]) -> bool:
+    """No span or interval stands shortly before a word of rest or right behind it."""
+    before, after = sentence[max(0, match.start() - 100) : match.start()], sentence[match.end() : match.end() + 45]
+    return not (
+        _TIMED.search(before)
+        or (re.match(r"[^.]{0,30}\b(?:until|after|for|of|since|in)\b", after) and _TIMED.search(after))
+    )
+
 
 FAMILY = Family(
     id="C02",
@@ -102,7 +147,7 @@ FAMILY = Family(
         pattern(
             r"\bin the morning\b.*\b(?:at night|in the evening|before bed|afternoon)\b|\bweekends? (?:free|off)\b|"
             r"\b(?:monday|tuesday|wednesday)\b.*\b(?:thursday|friday|saturday|sunday)\b",
-            excuses=_TOLD,
+            excuses=(*_TOLD, _measured),
         ),
         pattern(
             rf"\b(?:{NUMBER})[- ](?:day|week|month)s?[- ](?:course|plan|run|programme|program|"
@@ -138,5 +183,89 @@ FAMILY = Family(
             excuses=(of_the_page,),
         ),
         pattern(r"\b(?:weeks?|months?|cycles?|courses?|regimen)\b", excuses=(_not_held_up,)),
+        # A span of use and a span without, in a sentence that reports nothing.
+        pattern(
+            rf"\b{_REST}\b",
+            excuses=(_without_span, unknown, *_TOLD, in_the_past, _of_a_trial),
+        ),
+        pattern(r"\bon for \w+\b[^.;]{0,20}\boff\b|\b\w+ parts? \S+ to \w+ parts?\b", excuses=_TOLD),
+        # Days of the week or of a plan given to substances.
+        pattern(
+            rf"\b{THING} (?:\w+ ){{0,3}}?(?:in the (?:\w+ )?(?:week|month)|on (?:mondays?|"
+            r"tuesdays?|wednesdays?|thursdays?|fridays?|"
+            rf"saturdays?|sundays?)|at night|in the (?:morning|evening))\b[^.]{{0,80}}\b(?:then|"
+            r"and|with|adds?|followed|withdraws?)\b"
+            rf"[^.]{{0,60}}\b(?:morning|evening|night|week|month|both|fourth|fifth|tenth|\w+days?)\b|"
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b[^.]{0,40}\b(?:belongs?|are for|is for)\b",
+            excuses=(*_TOLD, in_the_past, _of_a_trial),
+        ),
+        pattern(
+            rf"\b{_JOINS}\b (?:\S+ ){{0,5}}?(?:with|by|and|to|between|from) (?:\S+ ){{0,4}}?{THING}\b|"
+            rf"\b{THING} and {THING} (?:\w+ )?(?:go|goes|work|belong|sit|run|pull|fit|complement|team|pair)\b|"
+            rf"\blet (?:the (?:former|first|one)|{THING})\b[^.;]{{0,60}}\b(?:follow|close|open|latter|second)\b",
+            excuses=(*_TOLD, _crystal, of_research, in_the_past, _of_a_trial),
+        ),
+        pattern(
+            rf"\b(?:{NUMERAL}[- ]?(?:week|month|day)s?|weekly|monthly|dosing|intake|use|cycling|"
+            r"combination|phased?)[- ](?:plan|schedule|"
+            r"calendar|planner|programme|timetable|roadmap)\b|\b(?:exposure|use|intake|"
+            r"treatment) is best (?:kept|limited|confined)\b|"
+            r"\bsequence (?:most |best )?(?:\w+ )?(?:with|for|begins|"
+            rf"starts)\b[^.]{{0,60}}\b(?:adds?|then|followed|first|alone)\b",
+            excuses=(*_TOLD,),
+        ),
+        pattern(
+            rf"\b(?:\d+|two|three|four|five|six|ten|twelve) (?:days|evenings|nights|mornings|weeks|"
+            r"months) (?:out of|in a row|"
+            rf"in every|at a (?:time|stretch))\b|\b(?:once|twice|(?:\d+|three|four) times) a year\b|"
+            r"\b(?:duo|trio|pair|tandem|team|combination|union|"
+            rf"marriage) of (?:\S+ ){{0,2}}?(?:and|with) \S+|\b(?:week|month|day) \w+ (?:is|are|"
+            r"belongs?|sees|goes) (?:for|to)\b|"
+            rf"\b{THING} (?:joins?|enters?|follows?|comes? in|drops? out|leaves?) (?:in|at|after|"
+            r"from|during) (?:the )?(?:\w+ )?(?:week|month|day|phase)\b|\b\w+ on, \w+ off\b",
+            excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
+        ),
+        pattern(
+            r"\b(?:never|don't|do not|avoid|should not|ought not to) (?:\w+ )?(?:run|us|tak|keep|continu|stay"
+            rf"|exceed)\w*\b[^.;]{{0,40}}\b(?:longer|"
+            rf"more|beyond|past|over) (?:than )?{SPAN}|\b(?:cycle|course|run|block|blast|treatment) (?:length|lasts"
+            rf"|runs|of {SPAN} is)\b|"
+            rf"\b(?:a|the) {SPAN} (?:cycle|course|run|block|plan) (?:is|works|suits|does|will|usually)\b|\b(?:taper"
+            r"|wean) (?:\w+ )?(?:off|down) "
+            rf"(?:over|across|during) {SPAN}|\b(?:on top of|layer(?:ed|ing)? with|alongside|together with"
+            rf"|plus) {THING}\b[^.;]{{0,50}}\b(?:focus|"
+            rf"recovery|results?|effect|cut|bulk|sleep|bedtime|gains?|best|without)\b",
+            excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
+        ),
+        pattern(
+            rf"\b{THING} (?:is|are) (?:usually|normally|typically|commonly|generally|best|mostly|often) (?:run|taken"
+            r"|used|cycled|done|given|repeated) (?:for|over|in|twice|once|"
+            r"every|with)\b|\b(?:results?|effects?|gains) (?:\w+ )?(?:comes?|are|is) (?:\w+ )?(?:from|when|by"
+            rf"|with) (?:\w+ ){{0,3}}?(?:using|combin\w+|pair\w+|stack\w+|"
+            r"adding|running|together)\b|\b(?:a|the) (?:break|pause|rest|week off|month off|holiday) (?:every|each"
+            rf"|after|of|between)\b[^.;]{{0,40}}\b(?:keeps?|helps?|lets?|"
+            r"is|should|restores?|resets?|prevents?)\b|\bduring (?:the |a )?(?:cutting|bulking|off|competition"
+            r"|racing|in) ?-?season\b|(?:^|[.;] )(?:use|run|take|start|begin|"
+            r"add|introduce|stop|drop) (?:the |it |this |a )?(?:second|first|third|other|next|only"
+            rf"|{THING}) (?:\w+ )?(?:only |once |when |after |during |until |for |peptide|"
+            r"compound)|\b(?:morning|mornings|am|a\.m\.|night|nights|evening|pm|p\.m\.|day \d+|week \d+"
+            rf"|weeks? \S+)\s?: ?(?:\w+ )?{THING}|^{SPAN} (?:is|are) (?:the |a |an )?"
+            r"(?:minimum|maximum|enough|ideal|standard|usual|limit|norm)\b|\binterval (?:is|can be|should be"
+            r"|may be) (?:\w+ )?(?:widened|stretched|shortened|extended|doubled)\b|"
+            r"\b(?:natural|ideal|perfect|best|usual|classic) (?:companion|partner|pair\w*|complement)s? (?:of"
+            r"|to|for|with)\b",
+            excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
+        ),
+        pattern(
+            r"\b(?:course|cycle|round|sequence|series) (?:is|are|can be|may be|should be) (?:\w+ )?(?:repeated"
+            r"|resumed|restarted|run|continued|extended) (?:every|after|each|twice|once|in|for|until)\b"
+            r"|\b(?:treatment|use|it) should (?:last|run|"
+            r"continue|be (?:continued|limited|resumed|repeated|interrupted|paused)) (?:for |to |after |every "
+            rf"|at least |about )*{SPAN}|\b(?:works?|acts?) (?:best|better|well) (?:in combination|together|combined"
+            r"|when combined|in tandem|alongside)\b|"
+            r"\b(?:a|the) (?:second|third|further|next|repeat|another) (?:cycle|course|round) (?:adds?|brings?"
+            r"|gives?|builds?|strengthens?|is|should|can|will)\b",
+            excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
+        ),
     ),
 )

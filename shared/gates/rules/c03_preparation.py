@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import HARMLESS, exemplary
+from shared.gates.report import HARMLESS, exemplary, of_research
 from shared.gates.scope import reported
 
 _VESSEL = r"(?:vials?|bacteriostatic|bac water|sterile water|saline|syringes?|powder|diluent|\d\s?ml)"
@@ -22,10 +22,54 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+_VESSELS = r"(?:vials?|bottles?|ampoules?|cartridges?|syringes?|barrels?|pens?|stopper|glass)"
+_CONTENTS = (
+    r"(?:diluent|(?:bacteriostatic |sterile |bac )?water|saline|benzyl|lyophili[sz]ed|cake|powder|"
+    r"millilit(?:er|re)s?|ml|marks?|"
+    r"graduations?|lines?|ticks?|fridge|refrigerat\w+|shak(?:e|en|ing)|swirl\w*|roll(?:ed|ing)?|"
+    r"bubbles?|needles?|draw\w*|"
+    r"yields?|read off|solution|mix\w*|dissolv\w+)"
+)
+_SITES = (
+    r"(?:lower abdomen|abdom\w+|belly|tummy|navel|thighs?|buttocks?|glute\w*|deltoid|"
+    r"subcutaneous fat|skin ?fold|fold of skin|"
+    r"flank|upper arm|love handles?|nostrils?)"
+)
+_ENTRY = (
+    r"(?:pinch\w*|enter(?:ed|ing)?|angle|degrees|alternat\w+|rotat\w+|needle|bruis\w+|inject\w*|"
+    r"goes? in|side to side|swab\w*|"
+    r"massag\w+|unrubbed|fingers? from|sites? (?:of choice|works?)|spray\w*|tilt\w*|aim\w*)"
+)
+
 
 def _not_preparing(sentence: str, match: re.Match[str]) -> bool:
     """Needles and mixtures of other trades."""
     return bool(_ELSEWHERE.search(sentence)) and not exemplary(sentence, match)
+
+
+def _of_authority(sentence: str, match: re.Match[str]) -> bool:
+    """What an authority found, seized or wrote about."""
+    return bool(
+        re.search(
+            r"\b(?:warning letters?|letters?|regulators?|agency|inspect\w+|seized|customs|court)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    ) and not exemplary(sentence, match)
+
+
+def _of_other_trades(sentence: str, match: re.Match[str]) -> bool:
+    """Surgery, chemistry and the clinic, where vessels and needles are tools of the work that is described."""
+    return bool(
+        re.search(
+            r"\b(?:surg\w+|patients?|laparo\w+|wounds?|pain|abdominal (?:pain|obesity|fat|aorta|"
+            r"adiposity)|samples?|spectro\w+|"
+            r"emission\w*|phase|waste\w*|soil|food|drinking|toxic\w*|infus\w+|anesth\w+|"
+            r"anaesth\w+|electrode\w*|catheter\w*)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _not_held_up(sentence: str, match: re.Match[str]) -> bool:
@@ -62,7 +106,7 @@ FAMILY = Family(
             excuses=(reported,),
         ),
         pattern(r"\b(?:add|mix)\s\d[\d.]*\s?ml\b(?!.*\b(?:was|were)\b)"),
-        pattern(rf"\b{_TOOL}\b", excuses=(*HARMLESS, _not_preparing)),
+        pattern(rf"\b{_TOOL}\b", excuses=(*HARMLESS, _not_preparing, _of_authority)),
         pattern(
             rf"\b(?:how much|how many|how to|where to|when to|which)\b[^.;]{{0,40}}\b(?:{_TOOL}|{_ACT})\b",
             excuses=HARMLESS,
@@ -92,5 +136,50 @@ FAMILY = Family(
             excuses=HARMLESS,
         ),
         pattern(rf"\b(?:{_TOOL}|{_ACT}|vials?|powder|inject\w*)\b", excuses=(_not_held_up,)),
+        # A vessel and what is done with its contents, a place of the body and how to get in, with nothing reported.
+        pattern(
+            rf"\b{_VESSELS}\b.*\b{_CONTENTS}\b|\b{_CONTENTS}\b.*\b{_VESSELS}\b|"
+            rf"\b{_SITES}\b.*\b{_ENTRY}\b|\b{_ENTRY}\b.*\b{_SITES}\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades),
+        ),
+        pattern(
+            r"\b(?:swabs?|needles?)\b[^.]{0,40}\b(?:in|out|count|seconds?|dry|"
+            r"air)\b[^.]{0,40}\b(?:in|out|count|seconds?|needle)\b|"
+            r"\bonce (?:mixed|made up|reconstituted|dissolved|opened)\b",
+            excuses=(*HARMLESS, _of_other_trades),
+        ),
+        # Where to put it, how to fill it, how long it keeps.
+        pattern(
+            r"\b(?:inject\w*|jab|shot|needle|pin) (?:it |this |them )?(?:\w+ )?(?:as close|close|near|next|right"
+            r"|straight|directly|at|into|in) "
+            r"(?:\w+ ){0,2}?(?:the|your|a|an|where) (?:\w+ ){0,2}?(?:injur\w+|tendon|joint|knee|elbow|shoulder"
+            r"|stomach|abdomen|belly|fat|thigh|spot|"
+            r"pain|fold|muscle)\b|\b(?:how many|number of) (?:units|ticks|marks|clicks|ml) (?:to|you|should)\b"
+            r"|\b(?:choose|pick|find|use) (?:a |an |another |"
+            r"the )?(?:\w+ )?(?:spot|site|place) (?:\w+ ){0,5}?(?:from|on|in|of) (?:the|your) (?:last|navel|belly"
+            r"|thigh|abdomen|arm|previous)\b|"
+            r"\b(?:vial|solution|powder|mixture|liquid)\b[^.;]{0,50}\b(?:keeps?|lasts?|good|stable|stays?"
+            r"|use (?:it )?(?:within|up))\b[^.;]{0,30}"
+            r"\b(?:days?|weeks?|months?|fridge|freezer|cold)\b|\b(?:dissolves?|mixes|goes into solution) (?:best|well"
+            r"|easily|faster|better)\b|"
+            r"\b(?:under the tongue|in each nostril|per nostril)\b[^.;]{0,60}\b(?:hold|seconds|swallow\w*|sniff"
+            r"|inhale)\b|"
+            r"\b(?:load|fill|preload|prime|dial|set) (?:the |your |a |each )?(?:pens?|syringes?|cartridges?|week)\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
+        ),
+        pattern(
+            r"\b(?:is|are) (?:taken up|dissolved|mixed|diluted|reconstituted|made up|drawn up|shaken|swirled|rolled"
+            r"|left to (?:clear|stand|dissolve)|pulled up) "
+            r"(?:in|with|into|from|gently|until|by|for)\b|\b(?:dry|freeze-dried|lyophili[sz]ed) (?:cake|powder|plug"
+            r"|pellet)\b|\b(?:refrigerate|chill|freeze|store|keep|use|discard) "
+            r"(?:it |them |the \w+ )?(?:after|once|when|within|before) (?:mixing|mixed|reconstitut\w+|opening|opened"
+            r"|thawing|\w+ (?:days|weeks|months))\b|"
+            r"\b(?:belly|stomach|abdomen|thigh|arm|buttock|flank|subcutaneous (?:tissue|fat))\b[^.;]{0,30}\b(?:is|are"
+            r"|makes?) (?:the |a |an )?(?:\w+ )?(?:preferred|best|ideal|"
+            r"easiest|favou?rite|usual|right|least painful|good) (?:\w+ )?(?:place|spot|site|area|choice|one)?\b"
+            r"|\b(?:blood|bruise|lump|welt|redness|sting\w*) (?:at|around|after) "
+            r"(?:the )?(?:puncture|needle|shot|jab|injection)\b[^.;]*\b(?:normal|press|ice|fades?|nothing)\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
+        ),
     ),
 )

@@ -4,7 +4,7 @@ import re
 
 from shared.gates.family import Family, pattern
 from shared.gates.lexicon import AMOUNT_WORDS, DOSE_UNITS
-from shared.gates.report import HARMLESS, open_question, told
+from shared.gates.report import HARMLESS, of_research, open_question, told
 from shared.gates.scope import AMOUNT, negated
 
 _PERSON = r"(?:humans?|persons?|people|adults?|man|men|woman|women|individuals?|users?|subjects?)"
@@ -32,6 +32,23 @@ _CHEMISTRY = re.compile(
     re.IGNORECASE,
 )
 
+_RATIO = (
+    r"(?:divid\w+|multipl\w+|scal(?:e|es|ed|ing)|allometr\w+|surface area|exponent|factor|counterpart|match(?:es)?|"
+    r"need(?:s|ed)?|works? out|comes? out|comes? to|corresponds?|equals?|equivalent|translat\w+|convert\w*|transl\w+|"
+    r"amounts? to|comes? down to|places?|puts?|value for|times as much|becomes?)"
+)
+_FORM = (
+    r"(?:subcutaneous(?:ly)?|intramuscular(?:ly)?|oral(?:ly)?|by mouth|swallowed|tablets?|"
+    r"capsules?|nasal(?:ly)?|sprays?|sublingual\w*|"
+    r"drops|inject(?:ed|ions?)|shot|jab|"
+    r"needle|free base|acetate|salt|patch|topical(?:ly)?|vials?)"
+)
+_RELATES = (
+    r"(?:times (?:as much|the|that|more)|-fold (?:more|higher)|delivers? (?:what|as much|"
+    r"the same)|count on|double|half|twice|same|"
+    r"equals?|equivalent|convert\w*|corresponds?|is really|matches|up by|need(?:s|ed)?|what an? )"
+)
+
 
 def _exposure(sentence: str, match: re.Match[str]) -> bool:
     """Toxicology compares exposures, which is no dose to take."""
@@ -41,6 +58,26 @@ def _exposure(sentence: str, match: re.Match[str]) -> bool:
 def _chemical(sentence: str, match: re.Match[str]) -> bool:
     """Units of concentration and of chemistry are converted by arithmetic alone."""
     return bool(_CHEMISTRY.search(sentence))
+
+
+def _told_amounts(sentence: str, match: re.Match[str]) -> bool:
+    """A report that carries nothing over by what would be or would have to be."""
+    return told(sentence, match) and not re.search(
+        r"\b(?:would|should|ought|needs?|comes? out|places)\b", sentence, re.IGNORECASE
+    )
+
+
+def _denied(sentence: str, match: re.Match[str]) -> bool:
+    """The sentence says that nothing can be carried over."""
+    return bool(
+        re.search(
+            r"\b(?:no|not|never|cannot|unknown|nobody|neither) (?:\w+ ){0,4}(?:known|attempted|"
+            r"derived|established|studied|people|human\w*|"
+            r"conver\w+|scal\w+|appl\w+|transl\w+|carried|given here)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -78,7 +115,9 @@ FAMILY = Family(
             excuses=(negated,),
         ),
         pattern(r"\b(?:divide|multiply)\b[^.;]{0,30}\b(?:dose|mg/kg|by (?:6\.2|12\.3))"),
-        pattern(rf"\b{_BEAST}\b.*{_CARRIED}.*\b{_US}\b", excuses=(negated, open_question, _chemical, _exposure)),
+        pattern(
+            rf"\b{_BEAST}\b.*{_CARRIED}.*\b{_US}\b", excuses=(negated, open_question, _chemical, _exposure, _denied)
+        ),
         pattern(
             rf"\b{_US}\b.*{_CARRIED}.*\b{_BEAST}\b(?=.*\b(?:doses?|amounts?|quantit\w+|mg|mcg|per kilo\w*)\b)",
             excuses=(negated, open_question, told, _exposure),
@@ -87,7 +126,7 @@ FAMILY = Family(
             rf"\b(?:{_BEAST}) (?:dos(?:e|es|age|ing)|amounts?|quantit\w+|figures?|"
             r"numbers?)\b.*\b(?:carried over|unchanged|scal\w+|adjust\w+|divid\w+|multipl\w+|"
             r"convert\w*|transl\w+|appl(?:y|ies)|holds?|works? out|becomes?|comes to|works?)\b",
-            excuses=(negated, open_question, told),
+            excuses=(negated, open_question, told, _denied),
         ),
         pattern(
             r"\b(?:divid(?:e|es|ed|ing)|multipl(?:y|ies|ied|ying)|scal(?:es|ed|"
@@ -119,6 +158,57 @@ FAMILY = Family(
             r"swap\w*|same as|times (?:as much|the amount))\b[^.;]{0,50}\b(?:oral|nasal|injected|"
             r"injections?|sprays?|capsules?|tablets?|sublingual|topical|drops?)\b",
             excuses=(negated, open_question, told),
+        ),
+        # An animal, an amount, a person and arithmetic, in any order, with nothing reported.
+        pattern(
+            rf"^(?=.*\b(?:{_BEAST}|wistar|beagles?)\b)(?=.*\b(?:{_US}|grown|scale says|reader|"
+            rf"human)\b)(?=.*\b{_RATIO}\b)"
+            r"(?=.*\b(?:dos(?:e|es|ed)|amounts?|figures?|exposure|got|given|"
+            rf"{AMOUNT_WORDS} ?{DOSE_UNITS}|a kilo\w*|per kilo\w*)\b).",
+            excuses=(_told_amounts, open_question, _exposure, _denied, _chemical),
+        ),
+        # One form into another.
+        pattern(
+            rf"^(?=.*\b{_FORM}\b.*\b{_FORM}\b)(?=.*\b{_RELATES}\b)(?=.*\b(?:amounts?|dos(?:e|es|ed|"
+            rf"ing)|much|number|{AMOUNT_WORDS} ?"
+            r"(?:mg|mcg|[uμ]g|milligrams?|micrograms?|iu))\b).",
+            excuses=(told, open_question, _denied, _chemical, of_research),
+        ),
+        # `In human terms`, `a sixth of the rat's`, one brand or route for another.
+        pattern(
+            r"\bin (?:human|people|our) terms\b|\bhuman[- ](?:equivalent|sized)\b|\b(?:for|in) (?:humans|people|man"
+            r"|us|an adult|adults|a person),? "
+            rf"(?:\w+ )?(?:divide|multiply|halve|that|this|the figure|would)\b[^.;]{{0,40}}(?:\d|\bby\b)|\b(?:dose"
+            rf"|amount|figure)s? (?:\w+ ){{0,4}}?(?:amounts?|comes?|"
+            r"works? out|equates?|corresponds?|translates?) (?:to|at"
+            rf"|as) (?:\w+ )?{AMOUNT_WORDS}[ -]?{DOSE_UNITS}\b(?=[^.;]*\b(?:adults?|person|people|"
+            r"humans?|man|woman|us)\b)|\b(?:extrapolat|scal|convert)\w+ (?:\w+ )?from (?:the "
+            rf"|these )?(?:{_BEAST})[^.;]{{0,40}}\b(?:people|humans?|"
+            r"adults?|person|would|need\w*|require\w*|dose)\b|\b(?:shave|cut|bring|scale|divide) (?:the "
+            r"|that )?(?:figure|number|amount|dose) (?:down )?"
+            r"(?:to|by) (?:a |one )?(?:half|third|quarter|fifth|sixth|tenth|\d)",
+            excuses=(negated, open_question, told, _denied, _chemical, _exposure),
+        ),
+        pattern(
+            rf"\b(?:swap|exchange|trade|switch|replace) {AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:for|to"
+            rf"|with) {AMOUNT_WORDS}|"
+            rf"\b{AMOUNT_WORDS} ?{DOSE_UNITS} (?:of|by|in|from) (?:\w+ ){{1,4}}?(?:is|are|match(?:es)?|equals?|gives?"
+            r"|does|do) (?:as (?:much|good) as|"
+            rf"like|about|roughly|the same as)? ?{AMOUNT_WORDS}\b",
+            excuses=(negated, open_question, told, _denied, _chemical),
+        ),
+        pattern(
+            rf"\b{AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:replaces?|stands? in for|substitutes? for"
+            rf"|does? the work of|gives? the same|equates? to) [^.;]{{0,30}}?"
+            rf"{AMOUNT_WORDS} ?{DOSE_UNITS}\b"
+            rf"|\bwhat {AMOUNT_WORDS}"
+            rf" ?{DOSE_UNITS}\b[^.;]{{0,40}}\bdoes?\b[^.;]{{0,40}}\b(?:{_BEAST})\b[^.;]*\b(?:{_US})\b",
+            excuses=(negated, open_question, told, _denied, _chemical),
+        ),
+        pattern(
+            rf"\bdoses? for (?:people|humans|adults|man|a person)\b[^.;]{{0,40}}\b(?:follows?|derives?|results?"
+            rf"|comes?|can be (?:reckoned|derived|computed|calculated|inferred))\b[^.;]{{0,30}}\b(?:{_BEAST})\b",
+            excuses=(negated, open_question, told, _denied, _chemical, _exposure),
         ),
     ),
 )

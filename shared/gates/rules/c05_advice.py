@@ -3,16 +3,18 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import ANYBODY, OPENING, THING
 from shared.gates.lexicon import PEOPLE
-from shared.gates.report import HARMLESS, of_the_page, open_question, told
-from shared.gates.scope import negated
+from shared.gates.report import HARMLESS, of_the_page, open_question, referred, told
+from shared.gates.scope import by_guideline, negated
 
 _SITE = re.compile(
     r"\b(?:subscri\w+|account|password|e-?mails?|editors?|versions?|monograph|renews?|renewed|cancel\w*|plan|payments?|"
-    r"invoices?|billing|sign(?:ed|ing)? in|log(?:ged)? in|links? (?:below|in)|settings|browser|"
+    r"invoices?|billing|sign(?:ed|ing)?[- ]in|log(?:ged|ging)?[- ]in|receipt|session|figures? under|licen[cs]e"
+    r"|links? (?:below|in)|settings|browser|"
     r"bookmark\w*|feeds?|errors?|"
     r"mistakes?|corrections?|notif\w+|download\w*|search(?:ed)?|page|site|table|archive|address|inbox|this message|"
-    r"trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe|newsletters?|choose the plan|"
+    r"listed|sorted|shown|trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe|newsletters?|choose the plan|"
     r"questions|page cannot)\b",
     re.IGNORECASE,
 )
@@ -28,6 +30,20 @@ _ASKED = re.compile(
 )
 
 
+_DISCLAIMS = re.compile(
+    r"\b(?:(?:this|the|our) (?:page|site|monograph|summary|review|text)|nothing (?:here|on this page)|we)\b[^.;]{0,60}?"
+    r"\b(?:cannot|does not|do not|can not|is not|never|no)\b|"
+    r"\bis a question (?:that )?this (?:page|monograph|summary)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:but|yet|that said|still|however|anyone|all the same|though)\b", re.IGNORECASE)
+
+
+def _disclaims(sentence: str, match: re.Match[str]) -> bool:
+    """The page says what it does not tell the reader, and does not go on to tell it."""
+    return bool(_DISCLAIMS.search(sentence)) and not _TURNS.search(sentence)
+
+
 def _of_the_site(sentence: str, match: re.Match[str]) -> bool:
     """Said to a reader of this site about the site, and about nobody's health."""
     return bool(_SITE.search(sentence)) and not _HEALTH.search(sentence)
@@ -37,6 +53,34 @@ def _questioned(sentence: str, match: re.Match[str]) -> bool:
     """The words of a questionnaire, in quotation marks."""
     quoted = re.search(r"(?:^|[ (])['\"][^'\"]*$", sentence[: match.start()])
     return bool(quoted and _ASKED.search(sentence))
+
+
+_AFFLICTED = (
+    r"(?:with|whose|who(?:'s| is| are| has| have| suffers?| cannot| can't| dread\w*| dislike\w*)?|"
+    r"on|over|past|under|living with|"
+    r"prone to|serious about|tired of|after)"
+)
+_URGED = (
+    r"(?:should|ought to|must|needs? to|had better|had best|(?:is|are) (?:well|best) advised to|"
+    r"will want to|would do well|do well|does well|would be wise|"
+    r"(?:has|have) (?:little|nothing|"
+    r"everything) to (?:lose|gain|fear)|(?:may|might|could) (?:want|wish|like|well try|try|find|"
+    r"turn|do worse)|can (?:turn|expect|"
+    r"look|count|benefit)|owes? (?:it )?to|deserves?|stands? to|is a candidate|are candidates)"
+)
+
+
+def _of_practice(sentence: str, match: re.Match[str]) -> bool:
+    """What clinicians and researchers ought to weigh, watch and study, or what a text says that somebody should."""
+    return bool(
+        re.search(
+            r"\b(?:clinicians?|physicians?|providers?|surgeons?|researchers?|future|further|"
+            r"studies|trials?|screening|monitor\w*|"
+            r"evaluat\w+|assess\w*|aware|caution|guidelines?|policy|programmes?|programs?|care|management)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -59,17 +103,20 @@ FAMILY = Family(
             r"injecting|supplementing|adding)\b"
         ),
         # Anything said to a reader, except about reading, paying for and writing to this site.
-        pattern(r"\byou(?:r|rs|rself|'re|'ll|'ve|'d)?\b", excuses=(_of_the_site, _questioned, told)),
-        pattern(r"(?:^|[;:,•*] ?)should you\b|\bif (?:your|you)\b", excuses=(_of_the_site, _questioned)),
         pattern(
-            r"(?:^|[;•*,] ?(?:then |just |simply )?)(?:get|have|check|monitor|track|consider|"
+            r"\byou(?:r|rs|rself|'re|'ll|'ve|'d)?\b", excuses=(_of_the_site, _disclaims, _questioned, told, referred)
+        ),
+        pattern(r"(?:^|[;:,•*] ?)should you\b|\bif (?:your|you)\b", excuses=(_of_the_site, _questioned, referred)),
+        pattern(
+            r"(?:^|[;•*,] ?(?:then |just |simply )?)(?:get|have (?=(?:your|a |it\b|them|bloods?))|"
+            r"check|monitor|track|consider|"
             r"give|ask|talk|speak|see|show|bring|listen|trust|avoid|stop|quit|skip|try|"
             r"wait|watch|expect|keep|make sure|be sure|remember|don't|do not|never|always)\s"
             r"(?=.*\b(?:blood|bloods|labs?|igf-?1|doctor|physician|clinician|gp|pharmacist|"
             r"provider|dose|peptide|weeks?|body|elbow|knee|sleep|"
             r"symptoms?|while|alcohol|pressure|glucose|injection|treatment|therapy|"
             r"bpc\S*|kpv|semax|selank|tb-?500|ghk\S*|pain|skin|gut|coffee)\b)",
-            excuses=(_of_the_site, of_the_page, told),
+            excuses=(_of_the_site, of_the_page, told, referred),
         ),
         pattern(
             rf"\b{PEOPLE}\b[^.;]{{0,220}}\b(?:owes? it to|should (?:take|ask|look|try|see|consider|"
@@ -86,6 +133,85 @@ FAMILY = Family(
             r"order)|into|insist)\b|"
             r"\b(?:insist on|demand|push for|request) (?:a )?(?:prescription|referral|script|test)\b",
             excuses=HARMLESS,
+        ),
+        # Persons of a kind, and what they would do well to do.
+        pattern(
+            rf"\b(?:{ANYBODY}|readers?) {_AFFLICTED}\b[^.;]{{0,70}}?\b{_URGED}\b",
+            excuses=(negated, told, open_question, _of_practice),
+        ),
+        pattern(r"\breaders?\b[^.;]{0,40}\b(?:had better|would do well|should (?!note))", excuses=(told, of_the_page)),
+        # Somebody who is no study says what he would do, or what a symptom needs.
+        pattern(
+            r"\b(?:if I were|(?:in|with) (?:your|a|an) [^.;]{0,40}I would|I(?:'d| would) (?:be|"
+            r"get|have|try|take|go|ask|start|switch|"
+            r"stop|drop))\b|\bI'd (?:\w+ )?(?:be|get|have|try|take|go|ask|start|switch)\b",
+            excuses=(_questioned,),
+        ),
+        pattern(
+            r"(?:^|[.;:] ?)should (?:the |any |an? )?(?:\w+ ){1,3}(?:persist|return|worsen|appear|"
+            r"occur|linger|come back|continue|recur)\b|"
+            r"\bwill usually (?:settle|help|pass|ease|do)\b",
+            excuses=(told, of_the_page),
+        ),
+        pattern(
+            r"^(?:got|struggling|suffering|tired|plagued|fed up|bothered|worried|had enough|"
+            r"still (?:limping|waiting|tossing|nursing))\b[^.]{0,60}\?",
+            excuses=(_questioned,),
+        ),
+        # Orders about an appointment and what to bring home from it.
+        pattern(
+            rf"{OPENING}(?:print|bring|take|slide|hand|show|ask|insist|demand|push|leave|refuse|"
+            r"tell|walk|swap|book|mention|raise)\b"
+            r"(?=.*\b(?:appointment|surgery|desk|prescri\w+|script|doctor|physician|gp|clinic\w*|"
+            r"referral|counter|whoever)\b)"
+            rf"|\bby raising (?:the |it|{THING})",
+            excuses=(_of_the_site, told, referred),
+        ),
+        pattern(
+            r"\b(?:whoever|anyone|anybody|those|patients?|people|sufferers|"
+            r"readers?)\b[^.;]{0,70}?\b(?:had (?:best|better)|(?:is|are) (?:well|"
+            r"best) advised to|might find (?:it|in)|will want to|"
+            r"conversation to have|worth (?:raising|mentioning|asking))\b",
+            excuses=(negated, told, open_question),
+        ),
+        # Advice on living with it, given to nobody by name.
+        pattern(
+            r"(?:^|[;:] ?)(?:make sure|be sure|remember|stay|drink|eat|avoid|limit|cut out|keep|listen to|do yourself|"
+            r"watch(?: out)?|skip|rest|ice|stretch|hydrate|lower|reduce|stop|quit|get|have|see) (?=.*\b(?:hydrat\w+"
+            r"|electrolytes?|protein|alcohol|"
+            r"caffeine|water|body|sleep|insulin|medication|meds|igf-?1|blood ?(?:work|tests?)|checked|tested|salt"
+            r"|fasting|meals?|carbs?|sugar|"
+            r"favou?r|off)\b)",
+            excuses=(_of_the_site, of_the_page, told, referred),
+        ),
+        pattern(
+            r"\b(?:those|people|patients?|anyone|anybody|everyone|someone|adults|women|men|diabetics|athletes"
+            r"|sufferers|runners?|lifters?) "
+            r"(?:\w+ ){0,6}?(?:should|ought to|must|had better|would do well to|do well to|need to|can|may|could"
+            r"|might) (?:\w+ )?(?:keep|stay|"
+            r"steer|avoid|benefit|expect|try|look into|hope|count on|profit|get relief|find relief|turn to|stop|start"
+            r"|wait|switch)\b",
+            excuses=(negated, told, open_question, _of_practice, by_guideline),
+        ),
+        pattern(
+            r"\b(?:anybody|anyone|everybody|everyone|whoever|those|people|patients|adults|men|women|sufferers"
+            r"|readers?|athletes) (?:with|who|whose|over|under|in) [^.;]{0,50}?"
+            r"\b(?:has|have) (?:\w+ )?(?:reason|cause|every right|much|a lot|something|nothing|little) to\b"
+            r"|\b(?:people|those|patients|anyone|sufferers|adults) (?:who|with|whose) "
+            r"[^.;]{0,40}?\b(?:can|could|will|may) be (?:helped|relieved|freed|cured|restored|spared) (?:by|with"
+            r"|through)\b|(?:^|[;:] ?)(?:talk|discuss|take|raise|bring) (?:it|this|that|"
+            r"these|the matter) (?:over |up |to )?(?:with )?(?:an? |your |the )?(?:\w+ )?(?:clinic|doctor|physician"
+            r"|specialist|prescriber|provider|practitioner)s?\b (?:that|who|which)\b|"
+            r"\b(?:another|one more|a single) (?:day|week|month|year) of (?:pain|suffering|misery|sleepless"
+            r"|discomfort|brain fog|limping)\b",
+            excuses=(told, of_the_page),
+        ),
+        pattern(
+            r"\b(?:those|people|anyone|patients|adults|women|men) (?:who|with) [^.;]{0,50}?\b(?:can|may) (?:safely "
+            r"|now )?(?:rely|count|depend|bank|trust|turn) (?:on|to|in)\b|(?:^|[;:] ?)ask (?:for|about) (?:it|this"
+            r"|them)\b|\bnever too (?:late|early|old|young) to "
+            r"(?:start|begin|try|use|take)\b",
+            excuses=(told, of_the_page),
         ),
     ),
 )

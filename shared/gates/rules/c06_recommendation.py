@@ -3,7 +3,8 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import HARMLESS, of_the_page, open_question
+from shared.gates.grammar import ANYBODY, THING
+from shared.gates.report import HARMLESS, in_the_past, of_research, of_the_page, open_question
 from shared.gates.scope import by_guideline, negated
 
 _RESEARCH = (
@@ -32,6 +33,40 @@ def _refused(sentence: str, match: re.Match[str]) -> bool:
 def _not_imperative(sentence: str, match: re.Match[str]) -> bool:
     """The verb does not open the sentence or a part of it."""
     return not re.search(r"(?:^|[;:,>•*!?.-] ?|\bthen |\bjust |\bsimply )$", sentence[: match.start()], re.IGNORECASE)
+
+
+_ACTS = (
+    r"(?:consider|use|try|choose|pick|prefer|favou?r|reach for|turn to|look (?:to|no further)|"
+    r"start|begin|offer|prescribe|"
+    r"include|add|keep|take|have|switch|hesitate|go for|go with|opt|end up|settle|come back|return to)"
+)
+_OWN_WORD = (
+    r"(?:the one|the (?:peptide|compound|molecule|agent|candidate) (?:to|of)|a must|a keeper|"
+    r"a winner|a staple|a safe bet|"
+    r"indispensable|unbeatable|unsurpassed|second to none|in a (?:class|league) of its own|"
+    r"a cut above|the natural (?:choice|partner)|"
+    r"a sensible|a sound|a reasonable|an obvious|the obvious|the logical|a worthy|a fine|"
+    r"the finest|the smart\w*|a smart|the best|"
+    r"hard to (?:beat|fault|better)|king|queen|the champion|the leader|a natural)"
+)
+
+
+def _weighed(sentence: str, match: re.Match[str]) -> bool:
+    """Authors who weigh a method, a model or a measure."""
+    return _of_science(sentence, match) or of_research(sentence, match)
+
+
+def _not_of_it(sentence: str, match: re.Match[str]) -> bool:
+    """A method, a procedure or a test that authors weigh, or a choice denied."""
+    return _weighed(sentence, match) or (negated(sentence, match) and "hesitate" not in sentence.lower())
+
+
+def _forbids(sentence: str, match: re.Match[str]) -> bool:
+    """The match itself says not to."""
+    words = match[0].lower()
+    return bool(
+        re.search(r"\b(?:must|should|may|can|ought|could)(?: not|n't| never)\b|\bcannot\b", words)
+    ) and not re.search(r"\b(?:hesitate|wait|miss|overlook|skip)\b", words)
 
 
 FAMILY = Family(
@@ -127,6 +162,105 @@ FAMILY = Family(
             r"first-line|standard|routine|part of every|in every|on every|the default|a staple|"
             r"come first|replace|offered|used more)\b",
             excuses=(negated, by_guideline, open_question, _of_science),
+        ),
+        # Nothing like it: uniqueness, rank and crowns.
+        pattern(
+            r"\b(?:nothing|no other|none|few|nobody|no one|"
+            r"little)(?: else)?\b[^.;]{0,40}?\b(?:comes? (?:close|near)|compares?|beats?|"
+            r"touch(?:es)?|rivals?|matches|holds? a candle|does (?:it|this|the job)|"
+            r"would (?:hesitate|regret|look elsewhere))\b|"
+            r"\b(?:wears|takes|holds|deserves) the (?:crown|throne|prize|medal|top|lead)\b|\bthe one to (?:\w+)\b|"
+            r"\b(?:of|among|amongst|out of) (?:all |everything|the|these|"
+            rf"those)[^.;]{{0,40}}, (?!it\b|this\b){THING} (?:\w+ )?(?:is|stands?|wears|comes?|"
+            r"leads?|wins?|takes?|remains?|has)\b|\b(?:far|much|do|does) worse than\b",
+            excuses=(of_the_page, open_question, _weighed, in_the_past),
+        ),
+        # What everybody ought to do, or does, with it.
+        pattern(
+            rf"\b{ANYBODY} (?:[\w-]+ ){{0,6}}?(?:(?:should|ought to|must|would|could|can|will|"
+            rf"may well|do well to) (?:\w+ )?{_ACTS}|"
+            r"(?:ends? up|lands?|settles?|arrives?|comes? back|turns?) (?:at|on|with|to|"
+            rf"for)) (?:\w+ ){{0,2}}?{THING}\b",
+            excuses=(*HARMLESS, by_guideline, _weighed, _forbids),
+        ),
+        pattern(
+            rf"\b{THING} (?:\w+ )?(?:is|are|remains?|makes?|would be|makes? for|seems?|offers?|"
+            rf"represents?) (?:\w+ly )?{_OWN_WORD}\b",
+            excuses=(negated, by_guideline, of_the_page, open_question, _weighed),
+        ),
+        pattern(
+            r"\b(?:deserves?|earns?|merits?|warrants?|belongs?) (?:\w+ ){0,2}?(?:first|"
+            r"consideration|a (?:\w+ )?(?:place|spot|shelf|seat|"
+            r"trial|try|chance|look)|in (?:every|any|each|the)|pride)\b|\btips? the (?:scales?|"
+            r"balance) in favou?r\b|\bin favou?r of (?:an? )?"
+            r"(?:\w+ )?(?:attempt|trial of|course|try)\b|\b(?:sensible|sound|reasonable|natural|"
+            r"logical|obvious|good|fine) (?:fallback|"
+            r"second choice|next step|first step|addition|companion|standby)\b|\brightly so\b",
+            excuses=(*HARMLESS, by_guideline, of_research),
+        ),
+        pattern(
+            r"\b(?:merits?|deserves?|earns?|claims?|commands?) (?:\w+ )?(?:preference|priority|"
+            r"pride of place|precedence|the (?:nod|vote))\b|\b(?:a pity|a shame|a mistake|unwise|"
+            r"foolish|remiss|hard) (?:not )?to "
+            r"(?:leave|overlook|ignore|pass|miss|neglect|omit|dismiss|argue|resist)\b|"
+            r"\b(?:dependable|trusty|faithful|reliable|welcome|valuable|worthy|powerful|"
+            r"loyal) (?:ally|companion|partner|addition|tool|workhorse|"
+            r"friend)\b|\bno other (?:[\w-]+ ){1,3}(?:offers?|gives?|does|has|provides?|delivers?|"
+            r"comes?)\b|\b(?:take|pick|choose|go with|opt for|prefer) the (?:newer|older|first|"
+            r"second|former|latter|longer|shorter|stronger)\b|"
+            r"\bchoice (?:\w+ ){0,4}is (?:easy|clear|simple|obvious)\b",
+            excuses=(*HARMLESS[1:], by_guideline, _weighed),
+        ),
+        pattern(
+            r"\b(?:benefits?|gains?|upsides?|advantages?) (?:\w+ )?(?:outweigh|exceed|justify|are worth)\w*\b"
+            r"|\b(?:big |firm |strong |great )believers? in\b|"
+            r"\bhead and shoulders\b|\b(?:evidence|data|results?|findings?|trials?|science) (?:\w+ )?(?:supports?"
+            r"|justif(?:y|ies)|favou?rs?|warrants?|argues? for) "
+            r"(?:its|their) (?:\w+ )?(?:use|adoption|role|inclusion|prescription)\b|\b(?:use|treatment|trial"
+            r"|adoption) (?:\w+ ){0,5}?(?:is|are) "
+            r"(?:\w+ )?(?:warranted|justified|advisable|indicated|worthwhile)\b|\b(?:makes?|making) (?:good |perfect "
+            r"|every )?sense\b|"
+            r"\b(?:strong|good|compelling|clear|solid) (?:case|argument|reasons?) (?:for|to) (?:add|us|includ|try"
+            r"|offer|prescrib|start|switch|giv|mak)\w*\b|"
+            r"\b(?:should|could|can|must) (?:no longer )?be (?:part of|in) (?:every|any|each|your)\b|\b(?:(?:peptide"
+            r"|compound|secretagogue|fragment) of choice|go-to|top[- ]notch|first-rate|world-class|"
+            r"best-in-class|gold medal)\b(?! (?:for the (?:analysis|assay)))|\bwould be wise to\b|\b(?:excellent"
+            r"|attractive|fine|superb|great|ideal|sound|valuable|"
+            r"useful|sensible|worthwhile|welcome) (?:\w+ )?(?:option|choice|addition|adjunct|tool|alternative|pick"
+            r"|complement)\b|\bno one who\b[^.;]{0,50}"
+            r"\b(?:without|miss|skip)\b|\b(?:we|I|experts|editors|readers) rate (?:it|this|\w+) ",
+            excuses=(*HARMLESS[1:], by_guideline, _weighed),
+        ),
+        # An endorsement that findings are said to carry.
+        pattern(
+            rf"\b(?:makes?|making) (?:it|this|{THING}) (?:the|a|an) (?:\w+ ){{0,3}}?(?:choice|option|resort|pick"
+            r"|treatment|standard|candidate|must)\b|\bearn(?:s|ed) (?:its|a|their) (?:\w+ )?"
+            rf"(?:place|spot|reputation|keep)\b|\b{THING} (?:is|are) (?:\w+ )?(?:preferable|to be preferred"
+            r"|the one to prefer|the (?:treatment|drug|agent) to (?:choose|prefer|use))\b|\bwhy "
+            rf"(?:it|{THING}) is (?:\w+ )?(?:preferable|preferred|better|the better)\b|\b(?:it"
+            rf"|{THING}) can (?:\w+ )?be (?:recommended|advised|endorsed|suggested)\b|\b(?:use|adoption|a trial|"
+            rf"treatment)\b[^.;]{{0,40}}\b(?:is|seems|appears) (?:\w+ )?(?:reasonable|worthwhile|sensible|prudent"
+            r"|advisable|appropriate|in order)\b(?=[^.;]*(?:\.|cases?|patients|practice|\[|$))|"
+            r"\b(?:prescribers?|clinicians?|doctors?|physicians?|clinics?|practitioners?|nobody"
+            rf"|no clinician) (?:\w+ ){{0,7}}?(?:should|ought to|must) (?:\w+ )?(?:do so|adopt|embrace|offer|hesitate"
+            r"|"
+            rf"follow suit)\b",
+            excuses=(*HARMLESS[1:], by_guideline, _not_of_it, in_the_past),
+        ),
+        pattern(
+            rf"\b(?:commends?|recommends?|speaks?|argues?|pleads?|tells?) (?:\w+ )?(?:it|itself|{THING}|in favou?r of"
+            r"|for) (?:as (?:a |the )?(?:first|standard|new|routine|early)|(?:its|their) (?:\w+ )?(?:use|adoption)"
+            r"|offering|using|adopting|giving|adding)\b|"
+            rf"\b(?:it is|it's|high) time (?:for (?:\w+ ){{1,3}})?to (?:adopt|offer|use|embrace|try|accept|include)\b"
+            r"|\b(?:comes? out|ends? up|stands?|lies) (?:ahead|on top|in front|first) of"
+            r"|\bahead of the (?:alternatives|others|rest|competition|field)\b|"
+            r"\b(?:may|can|could|should) (?:confidently|safely|gladly|happily|freely) (?:prescribe|offer|recommend"
+            rf"|use|give|suggest|take)\b|\b(?:it|{THING}) (?:merits|deserves|warrants|is worthy of"
+            r"|calls for) (?:\w+ )?(?:use|adoption|application|uptake|recognition|"
+            r"consideration)\b|\b(?:nothing|little|no argument|no reason) (?:speaks|argues|stands|weighs"
+            r"|counts) against\b|\b(?:drug|treatment|peptide|agent|one) to (?:use|choose|prefer|pick|try) (?:\[|\.|$"
+            r"|for|in|first)",
+            excuses=(*HARMLESS[1:], by_guideline, _not_of_it, in_the_past),
         ),
     ),
 )

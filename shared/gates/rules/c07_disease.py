@@ -3,8 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.lexicon import CONDITION
-from shared.gates.report import of_research, of_the_page, open_question, told
+from shared.gates.grammar import IT, THING
+from shared.gates.lexicon import CONDITION, DISEASE_ENDINGS, DISEASES
+from shared.gates.report import in_the_past, of_research, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, in_the_laboratory, negated, of_a_study
 
 _CONDITION = (
@@ -77,8 +78,70 @@ def _no_condition(sentence: str, match: re.Match[str]) -> bool:
     return not re.search(rf"\b{CONDITION}\b", sentence, re.IGNORECASE)
 
 
+_QUIET = (
+    r"(?:is|are|was|were|has|have|had|does|do|did|may|might|can|could|would|acts|binds|consists|"
+    r"contains|belongs|occurs|"
+    r"includes|involves|causes|associates|correlates|predicts|differs|remains|seems|appears|"
+    r"suggests|shows|indicates|represents|"
+    r"plays|leads|results|remits|increases|induces|requires|needs|reflects|affects|worsens|"
+    r"aggravates|targets|encodes|expresses|"
+    r"mediates|regulates|describes|covers|lists|summari[sz]es|concerns|discusses|reviews|this|its|"
+    r"thus|as|various|previous|"
+    r"patients|diabetes|was)"
+)
+_ENDS = (
+    r"(?:stands? (?:no|little) chance|does(?:n't| not) stand a chance|gives? way|gives? up|"
+    r"retreats?|recedes?|loosens?|lets? go|"
+    r"yields?|responds? to|answers? to|surrenders?|melts?|lifts?|clears?|quietens?|settles?|"
+    r"is no match|meets? its match|"
+    r"is (?:over|gone|history|a thing of the past|yesterday's news)|are (?:over|gone|history)|"
+    r"becomes? (?:history|a memory)|says? goodbye|starts? (?:to )?(?:grow|heal|mend|clos|work)\w*|start(?:s)? growing)"
+)
+_MENDS = (
+    r"(?:resolv|clear|quiet|calm|sooth|eas|mend|heal|cur|treat|revers|halt|stop|prevent|end|"
+    r"finish(?:es)? off|banish|tam|dissolv|"
+    r"silenc|beat|conquer|repair|reliev|rescu|restor|combat|fight|lift|shrink|close|knit|undo|"
+    r"abolish|eliminat|erad\w+|protect|"
+    r"shield|spare|rid|free|keep)(?:e?s|ies)"
+)
+_SUBSTANCE_IN = r"(?:thanks to|courtesy of|with the help of|once|when|because of|under|after)"
+
+
+def _studied(sentence: str, match: re.Match[str]) -> bool:
+    """The work of a field: models, genes, procedures, or a substance under study."""
+    return bool(
+        re.search(
+            r"\b(?:genes?|mutation\w*|proteins?|pathways?|receptors?|mechanism\w*|models?|surgery|"
+            r"surgical\w*|resection|vaccin\w+|"
+            r"screening|analysis|algorithm\w*|interventions?|programmes?|programs?|education|"
+            r"exercise|diet\w*|radiother\w+|"
+            r"therapies|strateg(?:y|ies)|approach\w*|cells?|mice|rats?|in vitro|ischemi\w+|ischaemi\w+)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+_SEEN = re.compile(
+    r" (?:was|were) (?:\w+ly )?(?:reported|seen|found|observed|recorded|noted|measured)\b", re.IGNORECASE
+)
+
+
+def _seen(sentence: str, match: re.Match[str]) -> bool:
+    """What was observed to be less."""
+    return _SEEN.match(sentence, match.end()) is not None
+
+
+_ABOUT = re.compile(
+    rf"{DISEASE_ENDINGS}\b|\b(?:{DISEASES}|intestin\w+|muscles?|bones?|skin|heart|brain|leaky|damage|hair|follicles?|"
+    r"plaques?|achilles|the lot|lesions?|from (?:turning|becoming|getting|developing|progressing|spreading|coming back|"
+    r"returning|forming|worsening))\b",
+    re.IGNORECASE,
+)
+
 FAMILY = Family(
     id="C07",
+    needs=_ABOUT,
     version=2,
     severity="block",
     reason="claims to treat, heal or prevent in the present tense",
@@ -118,7 +181,7 @@ FAMILY = Family(
             rf"clears? up|fades?|melts? away|subsides?|eases?) (?:\w+ )?{CONDITION}\b|"
             rf"\b{CONDITION}\b (?:\w+ )?(?:is|are|becomes?|grows?|leaves?) (?:\w+ )?(?:fewer|less|"
             r"milder|rarer|gone|history|shorter|smaller|a thing of the past)\b",
-            excuses=_UNSAID,
+            excuses=(*_UNSAID, _seen),
         ),
         pattern(
             r"\b(?:prevented|cured|healed|relieved|eased|stopped|halted|fixed|repaired|"
@@ -128,6 +191,70 @@ FAMILY = Family(
         pattern(
             r"\b(?:closes?|heals?|mends?|repairs?) (?:the )?(?:fistulas?|wounds?|ulcers?|fractures?|tears?|lesions?)\b",
             excuses=(told, negated, open_question, of_the_page),
+        ),
+        # The substance, a verb of the present that ends something, and a condition.
+        pattern(
+            rf"\b{IT} (?:\w+ly |also |even |"
+            rf"soon )?(?!{_QUIET}\b){_MENDS}\b[^.;]{{0,60}}?\b(?:{CONDITION}|plaques?|achilles|"
+            r"the lot|follicles?)\b",
+            excuses=(*_UNSAID, in_the_past, _studied),
+        ),
+        # The same by another road: the condition gives way, a list of conditions, a farewell to one.
+        pattern(
+            rf"\b{_ENDS}\b[^.;]{{0,40}}\b(?:{_SUBSTANCE_IN} )?{THING}\b",
+            excuses=(*_UNSAID, in_the_past, _studied),
+        ),
+        pattern(
+            rf"\b(?:where|when|if|once) (?:\w+ )?{CONDITION}\b[^.;]{{0,30}}, {THING} \w+s\b|"
+            r"\b(?:farewell|goodbye|bye-bye|no more|so long),? "
+            rf"(?:to )?(?:\w+ )?{CONDITION}\b|\b\w+, [\w ]+: {IT} (?!{_QUIET}\b)\w+s\b",
+            excuses=(*_UNSAID, _studied),
+        ),
+        pattern(
+            rf"\b(?:thanks to|courtesy of) {THING}\b",
+            excuses=(*_UNSAID, _studied),
+        ),
+        pattern(
+            rf"\bkeeps? (?:\w+ ){{0,3}}?{CONDITION} (?:from|at|away|in check|off|under)\b|"
+            rf"\b(?:against|from) {CONDITION}\b[^.;]{{0,20}}\b(?:is|are) "
+            r"(?:protected|shielded|safe)\b",
+            excuses=(*_UNSAID, in_the_past, _studied),
+        ),
+        pattern(
+            rf"\b{IT} (?:\w+ly )?(?:is|are|proves?) (?:\w+ )?(?:curative|therapeutic|healing|"
+            r"restorative|protective|preventive|remedial)\b|\b(?:close|heal|"
+            r"mend|recede|fade|vanish|abate|"
+            r"subside|improve|resolve|yield|respond|settle|shrink)s? (?:\w+ )?(?:under|with|on|to|"
+            rf"after|beneath|thanks to) (?:\w+ ){{0,2}}?{THING}\b|\b(?:the|"
+            r"this) (?:peptide|compound|fragment|molecule) (?:\w+ly )?"
+            r"(?:brings|puts|lays|sets|gives|restores|returns|makes|takes|turns|holds)\b",
+            excuses=(*_UNSAID, in_the_past, _studied),
+        ),
+        pattern(
+            rf"\b{CONDITION} (?:\w+ ){{0,2}}?(?:remits?|heals?|knits?|mends?|regress(?:es)?|improves?|resolves?|(?:is"
+            r"|are|gets?|can be) (?:\w+ )?(?:cured|healed|reversed|resolved|mended|halted|"
+            r"gone|put right)) (?:under|with|on|by|in|within|after|faster|sooner|quicker|for good|completely)\b"
+            rf"|\bpatients (?:with|who have) [^.;]{{0,40}}?\b(?:is|are|get) (?:\w+ )?(?:cured|healed|"
+            r"relieved|freed|restored)\b|\b(?:has|have|with|exerts?|its) (?:\w+ )?(?:healing|curative"
+            r"|anti-?arthritic|anti-?ulcer|anti-?cancer|antidepressant|analgesic|regenerative) (?:effects?|powers?|"
+            rf"properties|actions?) (?:in|on|against|for) (?:\w+ )?{CONDITION}\b|\b(?:it|{THING}) (?:works?|acts?"
+            rf"|helps?) (?:\w+ )?(?:in|for|against|with) (?:\w+ ){{0,2}}?{CONDITION}\b|\b(?:brings?|"
+            r"gives?|offers?|provides?|delivers?|means?) (?:\w+ )?(?:lasting|complete|full|rapid|quick|real"
+            r"|long-term|durable|permanent)? ?(?:remission|relief|recovery|healing|freedom|cure) (?:of|from|in|"
+            rf"for) (?:\w+ )?{CONDITION}\b|\b(?:lowers?|cuts?|reduces?|slashes) (?:the |your )?(?:chances?|likelihood"
+            rf"|odds|danger) of (?:\w+ ){{0,3}}?{CONDITION}\b",
+            excuses=(*_UNSAID, in_the_past, _studied),
+        ),
+        pattern(
+            r"\b(?:those|people|patients|victims?|sufferers|survivors|\w+ victims?) (?:\w+ )?(?:with|of"
+            rf"|who have) (?:\w+ ){{0,2}}?{CONDITION} (?:\w+ )?(?:find|regain|recover|lose|walk|get|are freed|enjoy"
+            rf"|see)\b|\b{CONDITION} (?:victims?|patients|sufferers) (?:\w+ )?(?:regain|recover|"
+            rf"walk again|find relief|get better|improve)\b|\b(?:{IT}|,) (?:it )?(?:arrests|averts|forestalls|halts"
+            rf"|stems|staves off|wards off|rolls back|slows) (?:the )?(?:\w+ ){{0,4}}?(?:{CONDITION}|decline"
+            r"|progression|spread|onset)\b|\b(?:would|will|did) not (?:close|heal|mend|"
+            rf"respond)\b[^.;]{{0,30}}\b(?:do so|does so|closes?|heals?|mends?|responds?) (?:under|with|on|after)\b"
+            r"|\bcan do so (?:in|for|again|with)\b",
+            excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, _studied),
         ),
     ),
 )

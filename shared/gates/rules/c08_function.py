@@ -1,8 +1,11 @@
 """C08: no promise about a body function. What was measured, told with its subjects, passes."""
 
+import re
+
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import IT, THING
 from shared.gates.lexicon import BODY
-from shared.gates.report import of_research, of_the_page, open_question, told
+from shared.gates.report import in_the_past, of_research, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, negated
 
 _UNSAID = (told, negated, of_the_page, open_question, of_research, by_guideline)
@@ -21,8 +24,64 @@ _HELPED = (
     r"raise|increase|recover|sleep|think|focus|heal|calm|regulate|rebuild|repair|lose|gain)"
 )
 
+_FUNCTION = (
+    rf"(?:{BODY}|telomeres?|glands?|nights?|mornings?|rest|dreams?|attention|learning|recall|"
+    r"thoughts?|bod(?:y|ies)|organs?|cells?|"
+    r"vessels?|waistlines?|spirits?|nerves?|wits|posture|breath\w*|libido|defen[cs]es)"
+)
+_QUIET = (
+    r"(?:is|are|was|were|functions|serves|works as|has|have|had|does|do|did|may|might|can|could|"
+    r"would|acts|binds|consists|contains|belongs|occurs|includes|"
+    r"involves|causes|correlates|predicts|differs|remains|seems|appears|suggests|shows|indicates|"
+    r"represents|plays|reflects|affects|"
+    r"targets|encodes|expresses|mediates|describes|covers|lists|this|its|thus|as|various|previous|"
+    r"decreases|reduces|inhibits|"
+    r"impairs|lowers|suppresses|damages|alters|influences|modulates|requires|needs|uses|cells|"
+    r"tissues|signals|comes|derives)"
+)
+_MORE = (
+    r"(?:deeper|clearer|better|calmer|sharper|firmer|stronger|younger|longer|faster|fresher|brighter|"
+    r"lighter|steadier|smoother|quicker)"
+)
+
+
+def _in_whom(sentence: str, match: re.Match[str]) -> bool:
+    """It is said in whom it was seen."""
+    return bool(_SUBJECTS.search(sentence))
+
+
+_SUBJECTS = re.compile(
+    r"\b(?:in|among|of) (?:[\w-]+ ){0,2}(?:humans|adults|men|women|volunteers|participants|"
+    r"patients|subjects)\b",
+    re.IGNORECASE,
+)
+
+
+def _studied(sentence: str, match: re.Match[str]) -> bool:
+    """Physiology and the laboratory, told as such."""
+    return bool(
+        re.search(
+            r"\b(?:genes?|mutation\w*|pathways?|receptors?|mechanisms?|models?|surgery|analysis|"
+            r"algorithm\w*|interventions?|programmes?|"
+            r"programs?|exercise|diet\w*|cells|mice|rats?|in vitro|expression|signal(?:l)?ing|"
+            r"phosphorylat\w+|neurons?|children|"
+            r"students|school\w*|infants|species|plants?|bacteri\w+)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+_ABOUT = re.compile(
+    rf"\b(?:{_FUNCTION}|anti-?ag(?:e)?ing|fat[- ]burning|muscle[- ]building|rejuvenat\w+|fountain|"
+    r"young(?:er)?|biological age|clock|second wind|wakes? up|"
+    r"lean\w*|the same lift|firmer|smoother)\b",
+    re.IGNORECASE,
+)
+
 FAMILY = Family(
     id="C08",
+    needs=_ABOUT,
     version=1,
     severity="block",
     reason="promises an effect on the body without saying in whom it was seen",
@@ -63,6 +122,52 @@ FAMILY = Family(
             r"wakes? up|wake up|vigou?r|vitality|immune boost|brain fog|"
             r"leaner (?:mass|physique)|lean physique|the same lift)\b",
             excuses=_UNSAID,
+        ),
+        # The substance, a verb of the present, and a function.
+        pattern(
+            rf"\b{IT} (?:\w+ly |also |even |soon )?(?!{_QUIET}\b)\w+s (?:[\w'-]+ ){{0,4}}?{_FUNCTION}\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        # The function that is lifted by the substance, or drinks it up.
+        pattern(
+            r"\b(?:is|are) (?:\w+ly )?(?!(?:inhibit|impair|reduc|suppress|regulat|mediat|affect|"
+            r"influenc|induc|stimulat|modulat)\w*)"
+            rf"\w+ed by {THING}\b|\b(?:drinks?|soaks?|laps?|welcomes?|thanks?|loves?|thrives?|"
+            rf"wakes?|answers?) (?:\w+ ){{0,3}}?{THING}\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            r"\b(?:with|on|under) (?:a little |some |daily |"
+            rf"nightly )?{THING}\b[^.;]{{0,80}}\b(?:{_MORE}|more \w+)\b|"
+            rf"\b(?:runs?|comes?|"
+            rf"turns?|goes?|grows?|gets?|becomes?) {_MORE}\b[^.;]{{0,60}}\b(?:with|on|"
+            rf"thanks to) (?:\w+ ){{0,2}}?{THING}\b|"
+            rf"\bwhat would (?:\w+ ){{0,3}}{_FUNCTION}\b[^?]{{0,40}}\bwith {THING}\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            r"\b(?:under|with|on|"
+            rf"thanks to) {THING}[^.;]{{0,30}}\b{_FUNCTION} (?:\w+ly )?(?:narrows?|deepens?|"
+            r"sharpens?|firms?|lifts?|slims?|quickens?|steadies|grows?|returns?|improves?|"
+            r"picks? up|rises?|wakes?|clears?|"
+            rf"brightens?|shrinks?|thickens?|smooths?)\b|\b(?:narrows?|"
+            r"deepens?|sharpens?|firms?|lifts?|quickens?|steadies|returns?|improves?|picks? up|"
+            r"rises?|brightens?|thickens?|smooths?|revives?) "
+            rf"(?:\w+ )?(?:under|with|on|once|when|after|thanks to) {THING}\b|\b{IT} makes? (?:for|"
+            rf"the|you|one) (?:\w+ )?{_MORE} \w+|\bwaist(?:line)? (?:narrows|shrinks|slims)\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            rf"\b{BODY}\b (?:\w+ )?(?:goes? up|returns?|rebounds?|soars?|doubles?|takes? off|kicks? in"
+            r"|is (?:\w+ )?(?:burned|burnt|lifted|raised|boosted|restored|sharpened|built|shed|"
+            r"melted)|are (?:\w+ )?(?:lifted|raised|boosted|restored))(?= ?(?:\.|,|\[|$|more|faster|again|within"
+            r"|readily|away|off|while|as\b|in days))|\b(?:immune|muscle|skin|nerve|fat|stem|brain) cells? (?:\w+ )?"
+            r"(?:become|becomes|grow|multiply|wake|work|divide|burn) (?:\w+ )?(?:more|faster|stronger|up|active"
+            r"|better|again)\b|\b(?:helps?|aids?) (?:\w+ )?(?:to |in )?(?:build\w*|shed\w*|burn\w*|"
+            rf"los\w+|gain\w*|sleep\w*|recover\w*|think\w*|concentrat\w+) (?:\w+ ){{0,2}}?(?:{BODY}|weight|faster"
+            rf"|better|deeper)\b|\b(?:{BODY}|mood|concentration)(?:,| and) {BODY} (?:improve|rise|"
+            rf"increase|return|sharpen|deepen|recover)\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
     ),
 )

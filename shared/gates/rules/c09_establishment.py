@@ -64,6 +64,49 @@ def _denied_proof(sentence: str, match: re.Match[str]) -> bool:
     return match[0].split()[0].lower() not in ("not", "no", "without", "never") and negated(sentence, match)
 
 
+def _unsure(sentence: str, match: re.Match[str]) -> bool:
+    """The doubt or the debate is there, and is not denied away."""
+    return bool(
+        re.search(
+            r"\b(?:unclear|uncertain|unknown|remains?|whether|not (?:settle\w*|clear|known|been)|"
+            r"subject of|under|much|some|considerable)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _negated_before(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that begin with none."""
+    return match[0].split()[0].lower() not in ("no", "not") and negated(sentence, match)
+
+
+def _past_result(sentence: str, match: re.Match[str]) -> bool:
+    """What authors showed of a mechanism, a gene or a method."""
+    return bool(
+        re.search(
+            r"\b(?:genes?|mutation\w*|mechanism\w*|pathways?|proteins?|method\w*|assay\w*|model\w*|we|surgery"
+            r"|screening|vaccin\w+|diagnos\w+|"
+            r"antibod\w+|lack(?:s|ing)?|needed)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _funded_work(sentence: str, match: re.Match[str]) -> bool:
+    """Research as what authors and reviewers look at."""
+    return bool(
+        re.search(
+            r"\b(?:we|our|this (?:review|study|paper|article)|aims?|objective|review(?:ed|s)?|meta-analys\w+|included"
+            r"|risk factors?|association|"
+            r"associated|prevalence|correlat\w+|that (?:the )?(?:prevalence|incidence))\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 FAMILY = Family(
     id="C09",
     version=2,
@@ -140,6 +183,88 @@ FAMILY = Family(
             r"\bpeer[- ]reviewed (?:proof|results|science|peptide)\b|\b(?:unquestion|"
             r"undoubted|indisput|incontrovert|unmistak)\w+\b",
             excuses=(of_the_page, open_question, _denied_proof),
+        ),
+        # No doubt is left, however it is said: who denies it, what has been settled, what can be counted on.
+        pattern(
+            r"\b(?:no|little|hardly any|any|every|all|without|beyond|past|leaves? no|"
+            r"put\b[^.;]{0,60}) (?:\w+ ){0,3}?(?:doubt|dispute|debate|"
+            r"argument|controversy)\b(?=.*\b(?:that|works?|but|what|whether|about|left|is|has|in)\b|[.]?$)",
+            excuses=(of_the_page, _unsure),
+        ),
+        pattern(
+            r"\bonly (?:the )?(?:\w+ )?(?:uninformed|ignorant|fools?|cynics?|sceptics?|skeptics?|stubborn|laggards)\b|"
+            r"\b(?:jury|verdict|results?|answer|evidence) (?:is|are|has|have|came) (?:\w+ )?(?:in|"
+            r"back|back years ago|long been in)\b(?! (?:the|a|line))|"
+            r"\b(?:matter of (?:when|course|fact|record)|when, not if|full stop|end of (?:story|"
+            r"discussion)|it works\b|(?:it|this) (?:simply|just|really) works|"
+            r"fact of (?:physiology|biology|nature|life|chemistry)|count on|bank on|you can rely|"
+            r"every time\.?$|nobel[- ](?:winning|prize))\b|"
+            r"\b(?:doctors?|scientists?|experts?|physicians?|everybody|everyone|"
+            r"anyone) (?:\w+ )?(?:know|knows|agree|agrees|accept|accepts) (?:this|it|that)\b|"
+            r"\b(?:laborator(?:y|ies)|science|research|trials?|studies|data|chemistry|"
+            r"history) (?:have |has |had )?(?:long |now |already |since )?"
+            r"(?:confirmed|established|demonstrated|settled|proved|vindicated|worked out) (?:it|"
+            r"this|what|beyond|as much|the matter)\b|"
+            r"\b(?:have|has) (?:been )?(?:worked out|understood|mapped) in full\b|"
+            r"\bas (?:\w+ ){0,3}(?:trials|studies|papers|experiments) have (?:established|shown|"
+            r"proved|demonstrated),",
+            excuses=(of_the_page, open_question, negated, _past_finding),
+        ),
+        pattern(
+            r"\b(?:admits? of no|leaves? room for no|allows? (?:of |for )?no|"
+            r"permits? no) (?:other|doubt|second|alternative)\b|\bas (?:certain|sure|solid|firm|"
+            r"well established|safe a bet) as (?:anything|any|the)\b|"
+            r"\b(?:settled|established|hard|proven|textbook|undisputed) (?:science|knowledge|fact|"
+            r"truth|biology|medicine)\b|\b(?:no longer|not|never|hardly) (?:in|open to|"
+            r"a) (?:question|doubt|dispute|conjecture|hypothesis)\b|"
+            r"\b(?:beyond|past|above) (?:question|dispute|argument|contention)\b|\bscience (?:has|"
+            r"is) (?:\w+ )?(?:spoken|settled|in|clear|done)\b",
+            excuses=(of_the_page, open_question, _unsure),
+        ),
+        pattern(
+            r"\b(?:rigorous|robust|hard|solid|peer[- ]reviewed|countless|dozens of|hundreds of|over \d+|decades of"
+            r"|years of|"
+            r"abundant|ample|overwhelming|compelling|all|every|independent) (?:\w+ )?(?:stud(?:y|ies)|trials?|papers?"
+            r"|publications?|evidence|research|science|data|"
+            r"experiments?|literature) (?:\w+ )?(?:back|support|underpin|confirm|show|prove|demonstrat|establish"
+            r"|attest|verif|validat|stand|document|agree|"
+            r"point|can't|cannot)\w*\b|\b(?:no|not one) (?:serious|reasonable|honest|informed|credible"
+            r"|sane) (?:\w+ )?(?:question|doubt|den(?:y|ies)|disput|"
+            r"scientist|researcher|doctor|expert|person)\w*\b|\b(?:that's|it's|this is|that is) (?:a |our "
+            r"|my )?(?:promise|guarantee|fact)\b|\b(?:has|have) been "
+            r"(?:\w+ )?(?:demonstrated|shown|established|proved|proven|confirmed) (?:\w+ )?(?:beyond|time and"
+            r"|again and|over and|repeatedly|conclusively|in (?:over|more|"
+            r"dozens|hundreds))\b|\bstudies can't (?:all )?be wrong\b|\b(?:papers|studies|trials"
+            r"|researchers) can(?:'t|not) (?:all )?be wrong\b|"
+            r"\b(?:undeniable|indisputable|conclusive|clinically tested|doctor[- ]approved"
+            r"|scientifically (?:validated|established|backed|sound))\b|"
+            r"\b(?:data|evidence|results|findings|science|literature) (?:is|are|leaves?) (?:\w+ )?(?:conclusive"
+            r"|settled|no room|overwhelming|unanimous|in)\b|"
+            r"\bmoney[- ]back\b|\b(?:long been|now) established fact\b",
+            excuses=(of_the_page, open_question, _negated_before, _past_finding, _funded_work),
+        ),
+        pattern(
+            r"\b(?:matter|question|issue|debate|case|argument) (?:has been|is|was|have been) (?:\w+ )?(?:settled"
+            r"|closed|decided|resolved|answered|over)\b|\b(?:its|the|their) (?:\w+ )?(?:efficacy|"
+            r"effectiveness|benefits?|effects?|value|power|usefulness)(?: of [\w-]+)? (?:is|are|has been"
+            r"|have been) (?:now |long |\w+ly )?(?:well[- ])?(?:established|proven|proved|documented|confirmed"
+            r"|demonstrated|"
+            r"beyond|settled|undisputed|a fact|known|accepted|validated)\b|\b(?:definitive|conclusive|decisive"
+            r"|final) (?:study|trial|proof|evidence|answer|word|verdict)\b|\b(?:demonstrat|show|prov|establish|"
+            r"confirm)\w* (?:conclusively|definitively|beyond|once and for all|unequivocally|irrefutably)\b"
+            r"|\bno (?:further|more|other) (?:trials?|studies|research|proof|evidence|data) (?:is|are) (?:needed"
+            r"|required|"
+            r"necessary)\b|\b(?:solid|hard|clear|firm|definite|real|strong|ample|full|concrete) proof\b"
+            r"|\bscientifically (?:confirmed|proven|proved|established|sound|demonstrated)\b"
+            r"|\bproven (?:track )?record\b",
+            excuses=(of_the_page, _unsure, _negated_before, _past_result),
+        ),
+        pattern(
+            r"\b(?:amounts?|adds? up|comes?) to (?:\w+ )?proof\b|\bonce and for all\b|\b(?:benefit|efficacy|effect"
+            r"|effectiveness|value)s? (?:is|are) (?:\w+ )?(?:certain|real|undoubted|assured|guaranteed|a given"
+            r"|no longer)\b|\btake[ns]? (?:\w+ ){1,4}?for granted\b|\bcan be taken as (?:proven|read|"
+            r"given|certain)\b",
+            excuses=(of_the_page, _unsure, _negated_before, _past_result),
         ),
     ),
 )

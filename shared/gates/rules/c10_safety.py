@@ -7,7 +7,8 @@ asks the cited study for the number.
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page, open_question
+from shared.gates.grammar import ANYBODY, THING
+from shared.gates.report import in_the_past, of_research, of_the_page, open_question
 from shared.gates.report import told as reported
 from shared.gates.scope import negated
 
@@ -90,6 +91,45 @@ def _asked_openly(sentence: str, match: re.Match[str]) -> bool:
 def _in_numbers(sentence: str, match: re.Match[str]) -> bool:
     """Counts stand beside it, and what follows from them is left to the reader."""
     return measured(sentence, match) and not re.search(r"\b(?:so|therefore|hence)\b", sentence, re.IGNORECASE)
+
+
+_NONE = (
+    r"(?:no|nothing|none|nobody|no one|not (?:a|one|a single)|never|zero|little|few|hardly any|"
+    r"scarcely any|without|free of)"
+)
+_ILL = (
+    r"(?:harm\w*|casualt\w+|incidents?|accidents?|complaints?|untoward|unpleasant\w*|worr(?:y|ies|"
+    r"isome)|fear(?:ed|ful)?|concern|danger\w*|"
+    r"downsides?|drawbacks?|trouble|problems?|upset|damage|regrets?|object to|hold against|"
+    r"adverse (?:event|effect|reaction)s?(?! level)|"
+    r"side[- ]?effects?|toxic\w*|poisoning|deaths?|catch|hangover|single soul|bad (?:reaction|"
+    r"experience)s?|ill effects?|mishaps?)"
+)
+_ORGANS = (
+    r"(?:liver|kidneys?|heart|stomach|hormones?|body|system|gut|glands?|organs?|thyroid|receptors?|"
+    r"blood pressure|bloods?|everything else|rest)"
+)
+
+
+def _happened(sentence: str, match: re.Match[str]) -> bool:
+    """What did not happen is told, as a finding: `no deaths occurred`."""
+    after = sentence[match.end() :]
+    return bool(
+        re.match(r" (?:\w+ )?(?:occurred|was|were|happened|arose|resulted|emerged|developed|\w{3,}ed)\b", after)
+    )
+
+
+def _of_a_kind(sentence: str, match: re.Match[str]) -> bool:
+    """Data, models and practice, which have problems and concerns of their own."""
+    return bool(
+        re.search(
+            r"\b(?:studies|study|trials?|data|model\w*|method\w*|analys\w+|patients|cases|groups?|"
+            r"complications?|surgery|procedure|technique|"
+            r"not (?:been )?(?:established|known|studied|assessed)|unknown|exclud\w+|search|page|evidence)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -201,6 +241,102 @@ FAMILY = Family(
             r"\bnobody (?:has )?(?:ever )?(?:complain\w*|been (?:hurt|harmed)|"
             r"come to harm)\b[^.;]{0,60}\b(?:so|safe|therefore|which|hence)\b",
             excuses=(of_the_page, _asked_openly, _in_numbers),
+        ),
+        # Nothing bad follows, however it is said.
+        pattern(
+            rf"\b{_NONE}\b (?:(?!(?:word|words|statement|information|answer|conclusions?|claims?|"
+            r"tells?|said|says?|known|reports?|"
+            rf"measured?|recorded?|lists?|about|on)\b)[\w'-]+ ){{0,5}}?{_ILL}\b",
+            excuses=(reported, of_the_page, _happened, in_the_past, of_research, measured, _of_a_kind, _asked_openly),
+        ),
+        pattern(
+            r"\b(?:leaves?|spares?|respects?|goes easy on|is (?:easy|kind|gentle) (?:on|to)|"
+            rf"passes (?:over|by)) (?:\w+ ){{0,2}}?{_ORGANS}\b|"
+            r"\bnot be expected to (?:harm|hurt|trouble|cause)\b|\b(?:is|are|"
+            r"remains?) (?:\w+ )?(?:benign|innocuous|innocent|trivial|forgiving)\b(?! (?:tumou?r|"
+            r"lesion|"
+            r"prostat|breast|disease|neoplas|nature|cyst))|\bwhere is the (?:worry|harm|risk|"
+            rf"danger)\b|\bthe worst (?:that )?{THING}\b|"
+            r"\b(?:leaves?|gives?|is) (?:little|no|scant) (?:ground|cause|reason|room) (?:for|"
+            r"to) (?:concern|worry|fear|alarm)\b|"
+            rf"\byet to see {THING} (?:\w+ )?(?:upset|harm|hurt|trouble|hospitali)\w*|"
+            rf"\b(?:the body|stomach|nature|pituitary|gut) (?:\w+ ){{0,2}}(?:brews|makes|knows|"
+            rf"produces|recogni[sz]es) it\b|\b{ANYBODY} (?:\w+ ){{0,3}}(?:would )?comes? to no harm\b",
+            excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
+        ),
+        pattern(
+            r"\bnot (?:one|a single) (?:\w+ )?(?:adverse event|side effect|casualty|complaint|"
+            r"death|report)\b[^.]{0,40}\b(?:literature|years|ever|anywhere|use)\b|"
+            r"\b(?:an? )?absence (?:that|which) (?:is|speaks|tells)\b|\b(?:years|"
+            r"decades) (?:of use )?[^.;]{0,30}\b(?:and|with|without) (?:not one|not a|no) \w+",
+            excuses=(of_the_page, measured),
+        ),
+        pattern(
+            r"\b(?:leaves?|gives?|is|offers?) (?:\w+ )?(?:little|no|scant|scarcely any) (?:ground|"
+            r"cause|reason|room) (?:for|to) (?:\w+ )?(?:concern|worry|"
+            r"fear|alarm)\b",
+            excuses=(of_the_page, in_the_past),
+        ),
+        pattern(
+            r"\b(?:unblemished|spotless|clean|flawless|impeccable|blameless|faultless|"
+            r"enviable) (?:\w+ )?(?:record|history|sheet|reputation|bill of health)\b|"
+            r"\b(?:practically|virtually|all but|almost|as good as|next to) "
+            r"(?:unknown (?:of|in|with|for|after|at)|unheard of|harmless)\b|\b(?:toxicity|"
+            r"harm|danger|overdose|injury|side[- ]effects?|allerg\w+) (?:is |are |seems? |"
+            r"becomes? )?(?:\w+ )?(?:implausible|unlikely|inconceivable|unthinkable|impossible|"
+            r"improbable|out of the question)\b|\b(?:makes?|renders?|"
+            rf"leaves?) (?:\w+ )?{_ILL} (?:\w+ )?(?:implausible|unlikely|impossible|improbable|"
+            r"unthinkable)\b|\b(?:carries|has|exacts|costs|comes? (?:at|with)|brings?) (?:no|"
+            r"not a|little) "
+            r"(?:\w+ )?(?:penalty|price|cost|harm|hazard|danger|risk|toll|burden|stigma)\b|"
+            r"\b(?:dismiss|forget|ignore|set aside|shrug off) (?:any|all|every|"
+            rf"the) (?:\w+ )?{_ILL}\b|\bill effects\b[^.;]{{0,20}}\b(?:unknown|absent|rare|none)\b",
+            excuses=(reported, of_the_page, in_the_past, of_research, measured, _asked_openly),
+        ),
+        pattern(
+            r"\b(?:anyone|everyone|anybody|everybody|you|people|one|users?) (?:\w+ )?can (?:safely |happily )?(?:us"
+            rf"|tak|inject|continu|stay)\w*\b[^.;]{{0,40}}\b(?:confidence|"
+            r"for years|indefinitely|without (?:worry|fear|concern|a)|peace of mind|ease)\b|\b(?:no|not|never"
+            rf"|without|none of) (?:\w+ ){{0,3}}?(?:jitters|hangover|"
+            r"nausea|crash|sedation|shutdown|suppression|dependence|withdrawal|bloat\w*|water retention"
+            r"|comedown)\b(?! (?:was|were|occurred|in \d))|"
+            rf"\b(?:safety|tolerability) (?:of (?:\w+[- ]?){{1,3}} )?(?:record |profile )?(?:is|has been"
+            r"|are) (?:\w+ )?(?:well[- ])?(?:established|proven|demonstrated|"
+            r"documented|confirmed|spotless|beyond|excellent|assured)\b|\b(?:overdos(?:e|ing)|harm|toxicity|danger"
+            r"|dependence|addiction) (?:is|are) (?:\w+ )?(?:impossible|"
+            r"unlikely|out of the question|ruled out|virtually)\b|\b(?:side[- ]effects?|adverse (?:reactions|effects"
+            r"|events)|reactions) (?:are|is) (?:\w+ )?(?:rare|mild|"
+            r"minimal|few|unheard|unknown|non-?existent|negligible|temporary|transient|minor)\b|\b(?:minimal|few"
+            r"|zero|hardly any|virtually no|practically no|almost no|"
+            r"no (?:known|real|serious)) (?:to no )?(?:side[- ]effects?|downsides?|risks?|adverse)\b|\b(?:mild"
+            r"|harmless|gentle|minor) at worst\b|\bnothing (?:to fear|"
+            rf"that (?:could|can) go wrong)\b|\b(?:liver|kidneys?|heart|hormones?|stomach)\b[^.;]{{0,30}}\b(?:won't"
+            r"|will not|don't|do not) (?:notice|mind|suffer|feel)\b|"
+            rf"\bhow (?:gentle|mild|safe|benign|harmless|kind) (?:it|this|{THING}) (?:is|really)\b|\bposes? (?:no"
+            r"|little|hardly any|minimal) (?:\w+ )?(?:danger|risk|threat|"
+            r"harm)\b|\bdoes(?: not|n't) (?:interact|interfere|suppress|build up|accumulate|burden|tax|stress"
+            r"|strain) (?:with |on )?(?:other|your|the|any|natural|medic\w+)\b",
+            excuses=(reported, of_the_page, _asked_openly, _in_numbers, _of_a_kind, _happened),
+        ),
+        pattern(
+            r"\b(?:no|never|without|absence of|lack of|not one|few)\b[^.;]{0,60}\b(?:harm\w*|toxic\w*"
+            r"|side[- ]effects?|adverse \w+|problems?|complaints?)\b[^.]{0,40}?(?:,| and| which"
+            r"|\bmeans?\b)[^.]{0,30}?"
+            r"\b(?:(?:it|so it|this|people|you|one|they) (?:is|are|must be|can be) (?:\w+ )?safe|safe to|can (?:use"
+            r"|take)|freely|without (?:worry|fear|concern)|must be safe)\b|\bas safe as\b(?! (?:placebo|possible))",
+            excuses=(of_the_page, _asked_openly),
+        ),
+        pattern(
+            r"\b(?:adverse (?:effects|events|reactions)|side[- ]effects?|toxicity|harm|overdose"
+            r"|reactions) (?:need not|need never|must not|do not have to|don't have to"
+            r"|are not to) (?:\w+ )?(?:be )?(?:feared|fear|worry|concern|expected)\b|\b(?:margin"
+            r"|window) of safety is (?:\w+ )?(?:wide|enormous|huge|large|vast|ample|"
+            r"great|generous|comfortable)\b|\b(?:patients?|people|users?|everyone|everybody|adults"
+            r"|children) (?:accept|take|tolerate|bear|use)s? (?:it|this) (?:\w+ )?(?:without (?:complaint|trouble"
+            r"|difficulty|problems?)|well|easily|readily|gladly)\b|\b(?:without|no) (?:fear|danger"
+            r"|threat) of (?:toxic\w*|harm|side|overdos\w+|"
+            r"addiction|dependence)",
+            excuses=(reported, of_the_page, _asked_openly, _in_numbers, _happened),
         ),
     ),
 )

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 from shared.domain.monograph import Severity
-from shared.domain.vocabulary import Species
+from shared.domain.vocabulary import Design, Species
 from shared.gates.context import Context
 from shared.gates.family import Family
 from shared.gates.report import open_question
 
 _NAMED = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|"
+    r"\b(?:\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|llamas?|"
+    r"alpacas?|voles?|squirrels?|shrews?|bats?|birds?|pigeons?|"
+    r"ducks?|turkeys?|trout|salmon|carp|snails?|bees?|rats?|mice|mouse|murine|rodents?|rabbits?|"
+    r"dogs?|canines?|pigs?|piglets?|porcine|swine|"
     r"monkeys?|macaques?|primates?|sheep|"
     r"lambs?|cats?|horses?|equine|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|"
     r"hamsters?|ferrets?|frogs?|worms?|flies|nematodes?|yeast|"
@@ -31,28 +34,39 @@ _NAMED = re.compile(
 )
 _LEAPS = re.compile(
     r"\b(?:expect|so (?:will|does|do|can)|the same (?:lift|effect|from|in|for|goes|holds)|"
-    r"likewise|stand to gain|in (?:people|humans|us|ours) too|"
+    r"likewise|stand to gain|means? that|translates? (?:in)?to|in (?:people|humans|us|ours) too|"
     r"(?:people|humans|patients|athletes|users|readers|adults|workers|women|men|we|you|"
     r"your)\b[^.;]{0,60}\b(?:will|can|may|gain|benefit|recover|heal|expect|get|feel|should|regain|"
     r"enjoy))\b",
     re.IGNORECASE,
 )
-_ABOUT_US = re.compile(r"\b(?:this page|this site|the table|nothing here)\b", re.IGNORECASE)
+_ABOUT_US = re.compile(
+    r"\b(?:this page|this site|the table|tables? \d+|nothing here|grants?|funded|funding|sponsor\w*|"
+    r"retracted|correction)\b",
+    re.IGNORECASE,
+)
 
 
 def _leap(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
     """Studies of animals or cells alone, and a sentence that names neither, or that goes on to people."""
+    if known.species is None and known.designs == {Design.EXPERIMENT}:
+        yield from _leaps(sentence)
     if not known.species or Species.HUMAN in known.species or not known.species & {Species.ANIMAL, Species.IN_VITRO}:
         return
     if _NAMED.search(sentence):
-        for match in _LEAPS.finditer(sentence):
-            if not open_question(sentence, match) and not re.search(
-                r"\b(?:may not|cannot|might not|whether|fail)\b", sentence, re.IGNORECASE
-            ):
-                yield match.start(), match.end(), "block"
+        yield from _leaps(sentence)
     elif not _ABOUT_US.search(sentence):
         yield 0, len(sentence), "block"
 
+
+def _leaps(sentence: str) -> Iterator[tuple[int, int, Severity]]:
+    """Where the sentence goes on to people."""
+    for match in _LEAPS.finditer(sentence):
+        if not open_question(sentence, match) and not _MAY_FAIL.search(sentence):
+            yield match.start(), match.end(), "block"
+
+
+_MAY_FAIL = re.compile(r"\b(?:may not|cannot|might not|whether|fail)\b", re.IGNORECASE)
 
 FAMILY = Family(
     id="C11",

@@ -3,7 +3,8 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page
+from shared.gates.grammar import THING
+from shared.gates.report import in_the_past, of_the_page
 from shared.gates.scope import negated
 
 LIMITS = re.compile(
@@ -37,6 +38,21 @@ def limited(sentence: str, match: re.Match[str]) -> bool:
 def of_other_things(sentence: str, match: re.Match[str]) -> bool:
     """The word hopes for nothing, or is quoted to be weighed."""
     return bool(_OTHER.search(sentence))
+
+
+def _of_methods(sentence: str, match: re.Match[str]) -> bool:
+    """Hope for methods, materials and lines of research."""
+    return bool(
+        re.search(
+            r"\b(?:methods?|approach\w*|techniques?|technolog\w+|models?|analys[ie]s|algorithm\w*|"
+            r"tools?|materials?|diagnos\w+|imaging|"
+            r"biomarkers?|markers?|genes?|targets?|vaccin\w+|surgery|sequencing|catalys\w+|"
+            r"devices?|systems?|strateg\w+|"
+            r"collaborat\w+|training|policy|review|paper|future (?:studies|research|work|directions))\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -74,5 +90,57 @@ FAMILY = Family(
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
         pattern(r"^(?:promising|encouraging|early days)\b", excuses=(limited, of_other_things)),
+        # A hope that somebody has, an image of dawn, a first sign that points the right way.
+        pattern(
+            r"\b(?:much|a lot|a great deal|great things|more) (?:is|are) (?:\w+ )?(?:expected|"
+            r"hoped|awaited) (?:of|from|for)\b|"
+            r"\b(?:encouragement|hope|heart|comfort|optimism) (?:may|can|could|might) be (?:drawn|"
+            r"taken|found|derived)\b|"
+            r"\b(?:researchers?|scientists?|clinicians|doctors|experts|investigators) (?:are|"
+            r"remain|seem|grow) (?:\w+ly |more )?(?:excited|hopeful|"
+            r"optimistic|enthusiastic|encouraged|intrigued|upbeat|thrilled)\b|"
+            r"\b(?:stands? ajar|on the threshold|around the corner|within reach|a step closer|"
+            r"new (?:dawn|chapter|era|hope)|dawn of|"
+            r"glimpse of|light (?:has|at)|points? the right way|bright future|future (?:of|"
+            r"belongs|looks|means|option)|only a matter of time)\b|"
+            r"\b(?:hopeful|encouraging|promising|exciting|bright) one\b|"
+            rf"\b{THING} (?:\w+ )?(?:is|are) (?:emerging|shaping up|poised|set|about) (?:as|to|for)\b|"
+            r"\b(?:holds?|has|have|shows?|carries|offers?) (?:considerable|great|real|huge|much|"
+            r"enormous|vast|untold|therapeutic|clear|true|tremendous|genuine) "
+            r"(?:\w+ )?(?:potential|promise|hope)\b(?! (?:conflicts?|risks?|impact))|"
+            r"\bpotential as an? (?:\w+ )?(?:means|treatment|therapy|option|remedy|aid|way)\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        pattern(
+            r"\b(?:outlook|prospects?|picture|tide|horizon)\b[^.;]{0,50}\b(?:is|are|looks?|grows?|"
+            r"seems?) (?:\w+ )?(?:bright\w*|rosy|turning|improving|promising|good|lifting)\b|"
+            r"\b(?:opens?|opening|raises?|holds? out|offers?|gives?) (?:up )?"
+            r"(?:the |a |new )(?:\w+ )?(?:prospect|possibility|door|hope|window|chance) (?:of|for|"
+            r"to)\b|\bturning point\b|\b(?:inspires?|breeds?|kindles?|fuels?|justif(?:y|ies)|"
+            r"feeds?) (?:\w+ )?(?:confidence|hope|hopes|optimism|expectations?|enthusiasm)\b|"
+            r"\b(?:may|might|could) (?:well |soon |one day )?(?:be at hand|be in sight|be near|"
+            r"change everything|turn out to be|prove to be (?:the|a))\b|\blong-awaited\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        pattern(
+            r"\b(?:a |the )(?:new|novel|fresh|exciting|whole new) (?:avenue|path|route|approach|chapter|frontier"
+            r"|direction|option|hope|era) (?:in|for|to|of) (?:the )?(?:treatment|treating|management|therapy|care"
+            r"|healing|"
+            r"fight|medicine|pain|recovery)\b|\b(?:one to watch|watch this space|stay tuned)\b|\b(?:interest"
+            r"|excitement|optimism|enthusiasm|hope) (?:is|are|keeps?|has been) (?:\w+ )?(?:growing|rising|mounting"
+            r"|building|high)\b|"
+            r"\b(?:next|big|important|major) (?:big )?(?:step|leap|advance|thing) (?:forward|in|for|towards?)\b"
+            r"|\blooks? set to\b|\b(?:good|every|much) reasons? (?:to be (?:optimistic|hopeful)|for (?:optimism"
+            r"|hope))\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        pattern(
+            rf"\b(?:it|this|{THING}) (?:may|might|could) (?:\w+ )?(?:become|turn out to be|prove to be|prove"
+            r"|emerge as|offer|open|be) (?:an? |the )?(?:\w+ )?(?:treatment|therapy|option|remedy|answer|cure|tool"
+            r"|alternative|way|candidate|useful|valuable|of (?:use|benefit|value))\b|\b(?:reason|grounds?) to "
+            r"(?:believe|hope|think|expect)\b|\b(?:first|early|initial) (?:results?|findings?|data|signs?) (?:point"
+            r"|look|suggest|hint|indicate|speak|promise)\w*\b|\braises? (?:new |real |great )?hopes?\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
     ),
 )

@@ -22,8 +22,9 @@ OTHER_APPROVALS = re.compile(
     r"\b(?:ethics|ethical|institutional review|review board|animal care|iacuc|irb|(?:trial|"
     r"study)'?s? protocols?|protocols?|"
     r"consent|clearances?|creatinine|plasma|urine|renal|lactate|"
-    r"registered (?:at|with|in|as NCT)|clinicaltrials|trial (?:was )?registr\w+|committee of|the editors|"
-    r"cleared (?:the|from|by the kidney)|airway|mucus|bacteri\w+|virus\w*)\b",
+    r"registered (?:(?:at|with|in|as) )?(?:NCT|isrctn|a (?:public |trial )?regist\w+|"
+    r"prospectively)|clinicaltrials|trial (?:was )?registr\w+|committee of|the editors|"
+    r"cleared (?:the (?:airway|peptide|body|blood)|from|by the (?:kidneys?|liver))|airway|mucus|bacteri\w+|virus\w*)\b",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -142,6 +143,92 @@ FAMILY = Family(
         pattern(
             rf"^(?:{_AGENCY} (?:approved|cleared|registered)|approved|cleared|legal|licensed)\b",
             excuses=(*_EXCUSES, told),
+        ),
+        # An authority, and what it is said to have given: a list, a stamp, a blessing, a way cleared.
+        pattern(
+            r"\b(?:regulators?|agenc(?:y|ies)|authorit(?:y|ies)|fda|ema|mhra|tga|committee|panel|"
+            r"washington|brussels|government|law|court|ministry)(?:'s|s')? "
+            r"(?:[\w']+ ){0,4}?(?:blessing|stamp|seal|nod|go-ahead|green light|thumbs up|sign-off|"
+            r"cleared the way|paved the way|"
+            r"list (?:it|this|them)|count (?:it|this)|treat (?:it|this)|accept (?:it|this)|"
+            r"permits?|has no objection|looks? the other way|turns? a blind eye|"
+            r"(?:could|can|will|would) (?:\w+ )?(?:not )?mind)\b|\b(?:carries|bears|has|holds|"
+            r"enjoys|with) the (?:\w+ )?(?:agency|regulator|authorit\w+|fda|committee|"
+            r"government)'?s? (?:blessing|stamp|seal|nod|approval)\b|\bno (?:authority|agency|"
+            r"regulator|law|rule)\b[^.;]{0,30}\b(?:minds?|objects?|forbids?|stops?|prevents?|"
+            r"bars?)\b",
+            excuses=(dated, of_other_approvals, of_the_page),
+        ),
+        pattern(
+            r"\b(?:registered with|cleared by|licensed by|listed by|accepted by|"
+            rf"recogni[sz]ed by) (?:the )?{_AGENCY}\b|\b(?:right side of the law|within the law|"
+            r"above board|"
+            r"coast to coast|in every state|free to be (?:prescribed|sold|compounded|used)|"
+            r"free again|falls? within the label|back on (?:our|the) \w+|"
+            r"lawful to (?:own|use|buy|possess|prescribe|sell)|legal to (?:own|use|buy|possess|"
+            r"prescribe|sell)|struck from (?:the )?(?:category|list)|"
+            r"accepted (?:therapy|medicine|treatment))\b",
+            excuses=(dated, of_other_approvals, denied, of_the_page),
+        ),
+        pattern(
+            r"\b(?:pharmac(?:y|ies|ists?)|doctors|physicians|clinics|compounders|"
+            r"prescribers)\b[^.;]{0,30}\b(?:may|can|are (?:\w+ )?(?:free|allowed|permitted|"
+            r"able) to) "
+            r"(?:\w+ ){0,2}?(?:prepare|compound|prescribe|dispense|sell|make|supply|offer|pour|breathe)\b",
+            excuses=(dated, negated, of_the_page),
+        ),
+        pattern(
+            r"\b(?:with|since|after|following|given) (?:its|the|this) (?:removal|delisting|"
+            r"deletion|reclassification|vote)\b[^.;]{0,80}\b(?:may|can|could|now|again|"
+            r"once more|free|way)\b|\bvotes?\b[^.;]{0,40}\b(?:in the bag|cleared the way|opened|settled)\b",
+            excuses=(dated, negated, of_the_page),
+        ),
+        pattern(
+            r"\b(?:given|gave|gives|granted|lent|voiced|signalled) (?:its|their|the|full|tacit|"
+            r"formal) (?:\w+ )?(?:consent|assent|nod|approval|agreement|support|imprimatur|"
+            r"backing|clearance|permission)\b(?=.*\b(?:compound\w*|sale|use|prescri\w+|peptide|"
+            r"agency|"
+            r"regulator|pharmac\w+)\b)|\b(?:legal|lawful|regulatory|official|"
+            r"full) (?:legal )?(?:standing|footing|recognition|acceptance|"
+            r"status as a medicine)\b|"
+            r"\bwithout (?:fear of|objection from|interference from|breaking) (?:the |"
+            r"any )?(?:regulators?|law|authorit\w+|agency|rules?)\b|\b(?:sale|use|prescribing|"
+            r"compounding|possession|import)\b[^.;]{0,20}\b(?:is|are) (?:now |again )?"
+            r"(?:in order|above board|fine|permitted|lawful|legal|allowed|no offence)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page, told),
+        ),
+        pattern(
+            r"\b(?:it|this|they|peptides?|[\w-]+\d+\w*|substances?) (?:may|can) (?:now |again |once more |freely "
+            r"|openly |legally )*be (?:\w+ )?(?:compounded|prescribed|dispensed|sold|imported|offered|marketed"
+            r"|made)\b"
+            r"[^.;]{0,30}\b(?:again|now|since|legally|freely|openly|lawfully|once more|everywhere)\b|\b(?:vote|ruling"
+            r"|decision|removal|notice|panel\S*|committee\S*|order)\b[^.;]{0,20}\b(?:legali[sz]ed|authori[sz]ed"
+            r"|cleared|freed|approved|"
+            r"permitted|unlocked|reopened|ended the ban)\b|\bregulators? (?:now |already |today )?(?:consider|regard"
+            r"|treat|class|classify|accept|see|view|recogni[sz]e)s? (?:it|this"
+            r"|them) (?:as )?(?:an? )?(?:\w+ )?(?:medicine|drug|treatment|legal|"
+            r"safe|approved|supplement|lawful)\b|\bhas (?:long |been |already |now )*(?:authori[sz]ed|approved"
+            r"|licensed|registered|legal|cleared) (?:across|throughout|all over|in (?:most|many|all|several|over)"
+            r"|everywhere|worldwide|for (?:years|"
+            r"decades|use|the))\b|\b(?:no|without(?: a)?) (?:prescription|licen[cs]e|permit) (?:is |are )?(?:needed"
+            r"|required|necessary)\b|\bnothing (?:illegal|unlawful|against the law|wrong) (?:about|in|with)\b"
+            r"|\bno (?:country|state|nation|law|"
+            r"authority|regulator) (?:bans?|forbids?|outlaws?|prohibits?|objects?)\b|\b(?:falls|sits"
+            r"|is) outside (?:of )?(?:drug|medicines?|pharmaceutical) (?:law|regulation|rules)\b"
+            r"|\bapproval was (?:granted|given|won)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page),
+        ),
+        pattern(
+            rf"\b{_AGENCY} (?:\w+ )?(?:accepts?|tolerates?|supports?|endorses?|no longer (?:objects?|opposes?|bans?"
+            rf"|restricts?|minds?)|has no objection|dropped|withdrew|ended) (?:\w+ ){{0,3}}?(?:use|sale|to it|it\b"
+            r"|its|ban|objections?|restrictions?)|\b(?:became|becomes|become|turned|made|makes it) (?:fully "
+            r"|perfectly |entirely |again )?"
+            r"(?:lawful|legal|licensed|permissible|legitimate)\b|\b(?:enjoys?|holds?|has|carries|won|gained|received"
+            r"|obtained) (?:\w+ )?(?:approval|authori[sz]ation|marketing authori[sz]ation|registration|a licen[cs]e"
+            r"|licensure|clearance) (?:in|from|by|across|for|as|of)\b|\b(?:restores?|restored|regain\w*"
+            r"|returns?) (?:its|their|the) "
+            rf"(?:legal|lawful|approved|licensed|former) (?:status|standing)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page, told),
         ),
     ),
 )

@@ -3,8 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import IT, THING
 from shared.gates.lexicon import MEDICINE
-from shared.gates.report import of_the_page, open_question, told
+from shared.gates.report import in_the_past, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, negated
 
 _ACROSS = re.compile(
@@ -41,6 +42,35 @@ _BETTER = (
     r"mimics?|does what|what \w+ does|"
     r"leaves? [^.;]{0,20} behind|makes? [^.;]{0,20} (?:obsolete|redundant|unnecessary|look))"
 )
+
+_RIVAL = (
+    rf"(?:{MEDICINE}|testosterone|anabolic \w+|steroids?|the (?:\w+ )?(?:pens?|injections?|"
+    r"tablets?|pills?|medicines?|drugs?|agonists?|shots?)|"
+    r"\w{3,}(?:statins?|sartans?|prils?|olols?|azoles?|cillins?|mycins?|gliptins?|gliflozins?|"
+    r"glitazones?|mabs?|nibs?|pams?|zolams?|oxetines?|"
+    r"triptylines?|codones?|profens?|coxibs?|solones?|sones?|dipines?|triptans?|dron(?:ates?|"
+    r"ic acid)|phosphonates?|erides?|ridone|barbitals?|"
+    r"glutides?|natides?)|sertraline|minoxidil|older agonists?|blockers?|inhibitors?)"
+)
+
+
+def _studied(sentence: str, match: re.Match[str]) -> bool:
+    """Pharmacology, and trials that name their comparison."""
+    return bool(
+        re.search(
+            r"\b(?:receptors?|enzymes?|in vitro|rats?|mice|trials?|randomi[sz]ed|meta-analys\w+|"
+            r"placebo|cohorts?|patients|analogue|"
+            r"concentrations?|assays?|cells?|genes?|cost-effective\w*|models?|guidelines?)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _negated_before(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that begin with none."""
+    return match[0].split()[0].lower() not in ("no", "not", "hardly", "few") and negated(sentence, match)
+
 
 FAMILY = Family(
     id="C14",
@@ -90,6 +120,100 @@ FAMILY = Family(
             rf"\b{MEDICINE}\b[^.;]{{0,60}}\b(?:which|so|making)\b[^.;]{{0,40}}\b(?:more|better|"
             r"stronger|superior|winner|powerful)\b",
             excuses=(negated, of_the_page),
+        ),
+        pattern(
+            rf"\bdoes (?:everything|all|what|the job of|anything) (?:that )?{_RIVAL}|"
+            rf"\bwhat takes? (?:an? |the )?{_RIVAL}\b|"
+            r"\b(?:minus|without) the (?:shutdown|prescription|needle|side effects?|crash|pen|"
+            rf"queue|burden)\b|\bthink of (?:it|\S+) as {_RIVAL}\b|"
+            r"\b(?:head and shoulders|streets|miles|light years) (?:above|ahead of)\b|"
+            rf"\b(?:put away|bin|shelve|ditch|toss|forget|skip) (?:the |your )?{_RIVAL}\b|"
+            rf"\bunlike {_RIVAL},? (?:\w+ )?{THING}\b",
+            excuses=(negated, of_the_page, open_question, _studied),
+        ),
+        pattern(
+            r"\b(?:same|equal|like|similar|identical) (?:pathway|mechanism|target|receptor|action|"
+            r"effect|job|result|thing|end|ends|class)s? (?:\w+ )?(?:as|done|of|"
+            rf"with) (?:\w+ )?{_RIVAL}|"
+            r"\b(?:gets|does|doing|get) the same (?:job|thing|work)\b|\b(?:humbler|cheaper|"
+            r"gentler|kinder|smarter|milder|safer|natural|poor) (?:cousin|sibling|brother|sister|"
+            r"twin|route|road|way|path|companion)\b|\b(?:on a par|on par|level|neck and neck|"
+            rf"shoulder to shoulder) with {_RIVAL}|"
+            rf"\b(?:newcomer|{IT}) (?:\w+ )?(?:leaves?|outruns?|outpaces?|outstrips?|eclipses?|"
+            r"overtakes?|outclasses|outdoes|outperforms?|trumps|"
+            rf"beats) (?:the )?(?:\w+ ){{0,2}}?{_RIVAL}",
+            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past),
+        ),
+        # Persons who dislike a medicine, and what they have instead.
+        pattern(
+            rf"\b(?:who|rather) (?:\w+ ){{0,3}}?(?:avoid|dislike|dread|refuse|cannot take|"
+            r"cannot tolerate|fear|hate|tired of|had enough of|"
+            rf"do not want) (?:\w+ )?{_RIVAL}[^.;]{{0,60}}"
+            r"\b(?:can|may|could|have|has|find|turn|instead|alternative|route|option)\b",
+            excuses=(told, of_the_page, open_question, by_guideline),
+        ),
+        # Results of one trial set beside those of another.
+        pattern(
+            r"\b(?:set|placed|put|laid|held) (?:beside|next to|against|"
+            r"alongside)\b[^.]{0,80}\b(?:elsewhere|another|other trial|seen with|reported for)\b|"
+            r"\bwhich of the two is (?:the )?(?:more|better|stronger|superior)",
+            excuses=(negated, open_question),
+        ),
+        pattern(
+            r"\b(?:forgo|forego|forsake|do without|dispense with|abandon|drop|shed|skip|escape|"
+            rf"avoid|spare (?:them|one)selves) (?:the |their )?{_RIVAL}\b[^.;]{{0,30}}\b(?:favou?r|"
+            r"for|instead|altogether|thanks|with)\b|\b(?:achieves?|accomplishes|does|delivers?|"
+            r"manages?|"
+            rf"offers?|gives?) what (?:the |an? )?(?:{_RIVAL}|surgery)\b|\b(?:dwarfs?|eclipses?|"
+            r"surpass(?:es)?|exceeds?|outstrips?|rivals?|equals?|matches|tops|"
+            rf"betters) (?:that of |those of )?(?:the )?(?:\w+ ){{0,2}}?{_RIVAL}\b",
+            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, _studied),
+        ),
+        pattern(
+            r"\b(?:surpass(?:es)?|outdoes|outclasses|beats?|tops|eclipses?|outperforms?|(?:is|are) (?:better"
+            r"|stronger|superior) (?:than|to)|superior to|(?:works?|does) better "
+            r"than) (?:every|all|any|most)(?: (?:the|of the))? ?(?:other|others|rest|known|existing|standard)\b"
+            r"|\b(?:no|not a|hardly any|few) (?:\w+ )?(?:drugs?|medicines?|"
+            rf"medications?|treatments?|pills?|therap(?:y|ies)|peptides?) (?:\w+ ){{0,4}}?(?:comes? close|compares?"
+            r"|can match|matches|rivals?|measures? up|does what)\b|"
+            r"\b(?:twice|three times|four times|five times|ten times|\d+ ?(?:x|times)) (?:as |the "
+            rf"|more )?(?:\w+ )?(?:as|of|than) {_RIVAL}|\b(?:times|twice) the (?:punch|power|"
+            r"strength|potency|effect) of\b|\b(?:can|could|will|may) (?:\w+ )?(?:replace|substitute for|stand in for"
+            r"|take the place of) (?:your |the |an? |his |her |their )?"
+            rf"(?:\w+ )?{_RIVAL}|\b(?:every bit|just|almost|nearly|at least) as (?:good|effective|strong|potent"
+            r"|powerful) as\b|\bthe (?:job|work) of (?:two|three|several|"
+            r"a dozen|many) (?:\w+ )?(?:supplements?|drugs?|medicines?|pills?|products?)\b|\b(?:made|makes|rendered"
+            rf"|renders) (?:\w+ ){{1,4}}?(?:redundant|obsolete|unnecessary|"
+            r"superfluous)\b|\b(?:basically|essentially|practically|simply|just|like|call it|think|it's) (?:a |an "
+            rf"|the )?(?:generic|oral|topical|natural|legal|cheap|free) {_RIVAL}|"
+            r"\b(?:cannot|can't|unable to|too (?:dear|expensive)) (?:\w+ )?(?:afford|get|obtain"
+            rf"|tolerate) {_RIVAL}\b[^.;]{{0,40}}\b(?:instead|turn|option|can|this)\b|"
+            rf"\b(?:where|while|whereas) {_RIVAL} (?:\w+ )?(?:only|merely|just|simply) (?:masks?|hides?|treats?"
+            r"|dulls?|numbs?)\b",
+            excuses=(
+                compared,
+                _negated_before,
+                of_the_page,
+                open_question,
+                of_arms,
+                in_the_past,
+                by_guideline,
+                _studied,
+            ),
+        ),
+        # A present ranking above a named medicine or placebo, cited or not.
+        pattern(
+            r"\b(?:is|are) (?:\w+ly )?(?:better|stronger|safer|superior|gentler|more (?:effective|potent"
+            rf"|powerful)) (?:than|to) (?:placebo|{_RIVAL})\b",
+            excuses=(negated, of_the_page, open_question, of_arms, by_guideline, _studied),
+        ),
+        pattern(
+            rf"\b(?:resembles?|mirrors?|echoes|copies|imitates?) (?:the )?{_RIVAL}\b[^.;]{{0,30}}\b(?:in all but"
+            r"|without|minus|save for|except|down to|at)\b|\b(?:compared|in comparison|relative|next|set) (?:with|to"
+            r"|beside|against) (?:the )?(?:\w+ )?"
+            rf"{_RIVAL},? (?:it|this|{THING})? ?\w*s (?:\w+ )?(?:more|less|better|faster|longer|kinder|gentler"
+            r"|cheaper|stronger)\b",
+            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, by_guideline, _studied),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import NUMERAL
 from shared.gates.report import of_the_page, open_question, told
 from shared.gates.scope import negated, of_a_study, reported
 
@@ -11,7 +12,9 @@ def _own_refusal(sentence: str, match: re.Match[str]) -> bool:
     """The site says why it does not do that."""
     return bool(
         re.search(
-            r"\bthis (?:one|page|site) (?:has|names|gives|lists|sells) no\b(?!.*\b(?:but|yet|however)\b)",
+            r"\b(?:(?:this|the) (?:one|page|site|monograph)|peptalk|we) (?:has|have|names?|gives?|"
+            r"lists?|sells?|stocks?) "
+            r"(?:no|nothing|none|neither)\b(?!.*\b(?:but|yet|however)\b)",
             sentence,
             re.IGNORECASE,
         )
@@ -44,9 +47,30 @@ def _earns_nothing(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _corrects(sentence: str, match: re.Match[str]) -> bool:
+    """A link by which readers report what is wrong."""
+    return bool(re.search(r"\b(?:mistakes?|errors?|corrections?|report (?:it|an|a))\b", sentence, re.IGNORECASE))
+
+
 def _letter(sentence: str, match: re.Match[str]) -> bool:
     """An authority that writes about the words."""
     return bool(re.search(r"\b(?:letters?|agency|regulator|authorit\w+|court|notice|words)\b", sentence, re.IGNORECASE))
+
+
+def _of_research(sentence: str, match: re.Match[str]) -> bool:
+    """Economics, medicine and materials that a study speaks of."""
+    return bool(
+        re.search(
+            r"\b(?:patients? (?:were|was|had|received)|hospital\w*|health ?care|insur\w+|"
+            r"survey\w*|respondents|farm\w*|food|industr\w+|energy|carbon|"
+            r"companies|households?|econom\w+|market share|antibiotic\w*|opioid\w*|"
+            r"dispens\w+ data|reimburs\w+|quality-adjusted|cost-\w+|"
+            r"https?|software|tools?|app|algorithm|birth|labou?r|children|rural|stocks? of|"
+            r"fish\w*|genom\w+|cells?|mice|rats?)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -145,7 +169,7 @@ FAMILY = Family(
             r"link in (?:bio|the)|code at|discount code|partner (?:shop|store|link|pharmacy)|"
             r"supports? this (?:site|page)|commission on|affiliates?|this (?:page|post|"
             r"article) is sponsored|brought to you by)\b",
-            excuses=(negated, open_question, _earns_nothing),
+            excuses=(negated, open_question, _earns_nothing, _corrects),
         ),
         pattern(
             r"\b(?:gr[ea]y|black)[- ]market\b|\bresearch[- ](?:use|grade|only|chemicals?|"
@@ -168,6 +192,77 @@ FAMILY = Family(
             r"\b(?:certificates? of analysis|(?-i:COAs?)\b|hplc (?:purity|report|tested)|"
             r"9[0-9](?:\.\d)? ?% pur(?:e|ity)|purity (?:above|over|of at least))\b",
             excuses=(*_SHOWN, _study_bought),
+        ),
+        # A price, a parcel, a word at the till, and who fills an order.
+        pattern(
+            r"\b(?:check(?:s|ing)? out|checkout|cut-off|slip|enter|type|say)\b[^.;]{0,60}\b(?:box|desk|till|basket|"
+            r"check ?out|code|stock|counter)\b|\b\w+(?:-\w+)? (?:a|per|each) (?:vial|bottle|kit|"
+            r"box|pack)\b|\b(?:a|one|per) (?:month|vial|bottle|kit)(?:'s supply)? (?:of it )?"
+            r"(?:comes to|costs?|runs to|sets you back|goes for)\b|\b(?:comes|works out) (?:to|"
+            r"at) (?:\w+ ){0,2}(?:less|more|cheaper) than\b|"
+            r"\b(?:courier|postman|parcel|package|dispatch|delivery)\b[^.;]{0,50}\b(?:gate|door|"
+            r"by|within|takes?|arrives?|week|days?|tracked|discreet\w*)\b|"
+            rf"\bstock (?:moves|goes|sells|is|runs)\b|\bonly {NUMERAL} (?:\w+ )?(?:vials?|kits?|"
+            rf"bottles?|packs?|boxes)\b[^.;]{{0,40}}\bleft\b|"
+            r"\bfills? (?:an? )?orders?\b|\b(?:asking for|without) a (?:script|prescription)\b|"
+            r"\bis a prescription needed\b|\bcomes? with (?:each|every) order\b",
+            excuses=(told, of_the_page, _study_bought, _of_research),
+        ),
+        pattern(
+            r"\b(?:is|are|can be|may be) (?:\w+ ){0,3}?(?:had|obtained|got|sourced|secured|"
+            r"found) (?:\w+ )?(?:from|through|via|at|online)\b"
+            r"(?=.*\b(?:synthesis|pharmac\w+|houses?|suppl\w+|sellers?|vendors?|clinics?|online|"
+            r"prescription|labs?|chromatogram|lot|purity)\b)|"
+            r"\b(?:patients|people|users|buyers|customers|readers|many|most|americans|"
+            r"europeans)\b[^.;]{0,30}\b(?:obtain|get|order|source|import|buy|acquire|procure)s?\b"
+            r"[^.;]{0,60}\b(?:pharmac\w+|prescription|abroad|online|suppl\w+|sellers?|website\w*|mail)\b",
+            excuses=(*_SHOWN, _study_bought, _of_research),
+        ),
+        pattern(
+            r"\b(?:suppliers?|vendors?|sellers?|labs?|laborator(?:y|ies)|shops?|pharmac(?:y|ies)|"
+            r"compounders?)\b[^.;]{0,50}\b(?:passed|passes|pinned|still|recommended|on (?:our|"
+            r"the) list|"
+            r"(?:the|our) list|ship\w*|post\w*)\b[^.;]{0,40}(?=.*\b(?:screen|purity|list|orders?|"
+            r"post|states|script|discreet\w*)\b)",
+            excuses=(of_the_page, _study_bought, _of_research),
+        ),
+        pattern(r"\b(?:per ?cent|%|euros?|dollars?|pounds) off\b(?! target)", excuses=(negated, _of_research)),
+        pattern(
+            r"\b(?:retails?|sells?|goes|trades?|is priced|are priced|is listed|starts?|"
+            r"changes hands) (?:at|for|from) (?:about |around |some |under |only )?(?:[$€£]|\d|"
+            r"\w+ (?:dollars|euros|pounds|francs|kronor))|\b(?:looking for|in search of|"
+            r"in need of) a "
+            r"(?:\w+ )?(?:source|supplier|seller|vendor|pharmacy|dealer)\b|\b(?:makers?|"
+            r"manufacturers?|sellers?|suppliers?|vendors?|sources?)\b[^.;]{0,30}\b(?:enclose|"
+            r"include|publish|provide|post|supply|send)s?\b[^.;]{0,40}\b(?:analysis|analyses|"
+            r"certificate|chromatogram|"
+            r"batch|report|lot)\b|\b(?:ordered|bought|obtained|had|sourced) (?:\w+ )?(?:from|"
+            r"through|via) (?:\w+ ){0,3}(?:catalogues?|sellers?|websites?|suppliers?|overseas|"
+            r"abroad|pharmac(?:y|ies)|compounders?)\b",
+            excuses=(*_SHOWN, _study_bought, _of_research),
+        ),
+        pattern(
+            r"\b(?:is|are|can be) (?:\w+ )?(?:sold|bought|had|ordered|purchased|obtained|sourced|found|available"
+            r"|shipped|stocked) (?:\w+ )?(?:by|from|for|at|on|in|through|via) (?:\w+ ){0,3}?(?:shops?|stores?|sites?"
+            r"|websites?|dealers?|suppliers?|vendors?|sellers?|"
+            r"pharmacies|dollars|euros|pounds|laboratories in|labs in|the internet|overseas|abroad|asia|china|mexico"
+            r"|research suppliers?)\b|\b(?:purity|analysis) certificates?\b|\b(?:reliable|good|trusted|cheap"
+            r"|reputable|decent|verified|honest) "
+            r"(?:\w+ )?(?:source|shop|store|site|dealer|lab|website|brand)s?\b(?= (?:is|are|for|of|can|will|ships?"
+            r"|sells?|listed|named)\b)|\b(?:compare|check|see) (?:the )?(?:prices?|offers?|deals?)\b|\b(?:get|got|buy"
+            r"|bought|order|ordered) (?:mine|yours|it|"
+            r"ours) (?:from|at|through|via|off)\b|\brestock\w*\b|\bback in stock\b",
+            excuses=(*_SHOWN, _study_bought, _of_research),
+        ),
+        pattern(
+            r"\b(?:can|may|could) (?:now |easily |still |also )?be (?:obtained|had|bought|ordered|purchased|sourced"
+            r"|got) (?:from|at|for|through|via|without)\b|\b(?:it|this|a vial|one vial|a bottle"
+            r"|the peptide|treatment|a course|a month) costs? (?:\w+ )?(?:\d|about|around|less|only|just|between)"
+            r"|\b(?:several|many|some|two|three|a few|numerous|most) (?:\w+ )?"
+            r"(?:firms?|companies|shops?|sellers?|suppliers?|pharmacies|clinics|labs) (?:now |already "
+            r"|also )?(?:supply|sell|offer|stock|ship|carry|make|list|deliver)\b|\bmanufacturer's (?:website|shop"
+            r"|site)\b",
+            excuses=(*_SHOWN, _study_bought, _of_research),
         ),
     ),
 )

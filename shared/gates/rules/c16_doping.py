@@ -7,7 +7,8 @@ from itertools import chain
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page, open_question, told
+from shared.gates.grammar import IT
+from shared.gates.report import in_the_past, of_the_page, open_question, told
 from shared.gates.scope import negated
 
 _TEST = r"(?:drug|doping|anti-?doping|urine|blood|wada|usada|sports?|steroid|pre-?employment)"
@@ -37,6 +38,19 @@ _STATUS = re.compile(
     r"\b(?:regulatory status|status (?:of|in sport)|in sport\b|for athletes|anti-?doping|wada)\b", re.IGNORECASE
 )
 _SAID = re.compile(r"\b(?:prohibited|banned|S0|S2(?:\.\d)?)\b", re.IGNORECASE)
+_ONLY_OUT = re.compile(r"(?<!in and )(?<!in- and )\bout[- ]of[- ]competition\b", re.IGNORECASE)
+_SHRUGS = re.compile(
+    r"\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|rule|bearing|restriction)|"
+    r"nothing (?:\w+ ){0,2}(?:report|say|add|fear|worry)|consult (?:the |their )?rules|"
+    r"may wish to|few federations|not mentioned|of interest to)\b(?=.*\b(?:sports?|athlet\w+|"
+    r"compet\w+|race|racing|cyclists?|federations?)\b)|"
+    r"\b(?:sports?|athlet\w+|compet\w+|race|racing|cyclists?|"
+    r"federations?)\b.*\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|rule|bearing|restriction)|"
+    r"nothing|"
+    r"consult (?:the |their )?rules|may wish to|few federations|not mentioned)\b",
+    re.IGNORECASE,
+)
+"""Talk of sport that leaves the prohibition out."""
 _STATEMENT = re.compile(r"[.:!?]|\b(?:is|are|was|were|has|have|not|no|none)\b", re.IGNORECASE)
 
 
@@ -46,13 +60,50 @@ def _listed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]
         return
     somewhere = _ALLOWED_SOMEWHERE.finditer(sentence) if _SPORT.search(sentence) else ()
     for match in chain(_ALLOWED.finditer(sentence), somewhere):
-        if not (negated(sentence, match) or (_SAID.search(sentence) and "out of competition" not in match[0].lower())):
+        if not (negated(sentence, match) or (_SAID.search(sentence) and not _ONLY_OUT.search(sentence))):
+            yield match.start(), match.end(), "block"
+    for match in _SHRUGS.finditer(sentence):
+        if not _SAID.search(sentence):
             yield match.start(), match.end(), "block"
     if not _STATEMENT.search(sentence):
         return  # a heading: what stands below it is read by itself
     for match in _STATUS.finditer(sentence):
         if not _SAID.search(sentence):
             yield match.start(), match.end(), "block"
+
+
+_COMPETES = (
+    r"(?:athlet\w+|competitors?|compet\w+|cyclists?|rowers?|sprinters?|runners?|lifters?|"
+    r"swimmers?|boxers?|players?|races?|racing|meets?|events?|sports?|"
+    r"season|federations?|testing pool|testers?|doping|masters|games|weigh-in|matches|those who race|amateur\w*)"
+)
+_FINDS = (
+    r"(?:urine|urinary|pee\w*|cup|samples?|panels?|assays?|tests?|testing|lab|labs|laboratory|"
+    r"white coats|testers?|controls?|screens?|collectors?|"
+    r"officers?|passport|detect\w*)"
+)
+_GONE = (
+    r"(?:gone|left|leaves?|clears?|cleared|falls? below|below|beneath|little to find|"
+    r"nothing to find|not (?:look|see|pick|show|find|flag)|does not (?:look|see|"
+    r"pick|show|find|flag)|do not (?:look|see)|cannot (?:see|find|tell|pick)|can't (?:see|find|"
+    r"tell|pick)|only sees?|only looks?|passed every|invisible|out of (?:the|your)|"
+    r"long before|no trace|trace\w*|too short|unseen|blind|misses|overlooks?|in time|"
+    r"by the (?:weekend|next|morning|time))"
+)
+
+
+def _of_a_matrix(sentence: str, match: re.Match[str]) -> bool:
+    """The measuring of a substance in blood or urine, and rules that forbid it."""
+    return bool(
+        re.search(
+            r"\b(?:limit of|lod|ng/ml|pg/ml|greyhounds?|horses?|rats?|validated|chromatograph\w+|"
+            r"spectrometr\w+|sanctioned|suspended|prohibited|banned|"
+            r"cancer|tumou?r|patients?|genes?|prenatal|screening|women|infants|hospital\w*|"
+            r"bacteri\w+|virus\w*|covid\S*|diagnos\w+)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -147,6 +198,65 @@ FAMILY = Family(
             r"\b(?:mask(?:s|ed|ing)?|diuretic|dilut\w+|flush\w*)\b[^.;]{0,40}\b(?:test|urine|"
             r"sample|detection|doping)\b",
             excuses=(told, negated),
+        ),
+        # Somebody competes or is tested, and what the test will not find.
+        pattern(
+            rf"^(?=.*\b{_COMPETES}\b)(?=.*\b(?:{_FINDS}|half-life|{IT})\b)(?=.*\b{_GONE}\b).",
+            excuses=(told, of_the_page, open_question, _of_a_matrix),
+        ),
+        pattern(
+            rf"\b{_FINDS}\b[^.;]{{0,60}}\b(?:does not|do not|cannot|can't|"
+            r"only) (?:\w+ )?(?:look for|sees?|pick up|find|flag|tell)\b|"
+            r"\b(?:gone from|out of|leaves?|left|clear of) (?:the )?(?:urine|system|tank|body|"
+            rf"blood\w*)\b[^.;]{{0,30}}\b(?:by|before|within|long|in|overnight)\b|"
+            r"\b(?:pass(?:es|ed)?|sail(?:s|ed)? through|walk(?:s|ed)? through) (?:every|all|any|"
+            r"each|their|the) (?:\w+ )?(?:controls?|tests?|screens?)\b(?=.*\b(?:on it|while|"
+            r"with)\b)|"
+            r"\b(?:last (?:shot|dose|jab|injection)|switch|stop|plan|"
+            rf"time)\b[^.;]{{0,40}}\b(?:around|before|ahead of|a week out|weeks? out|"
+            r"days? out) ?(?:the )?(?:meet|race|event|"
+            r"weigh-in|test|season|lab|match|\w*)\b(?=.*\b(?:lab|meet|race|event|urine|test|"
+            r"control|parent|sample)\w*\b)",
+            excuses=(in_the_past, of_the_page, open_question, _of_a_matrix),
+        ),
+        pattern(
+            rf"\b{_COMPETES}\b[^.;]{{0,40}}\b(?:no reason to|need not|nothing to|needs? to know|"
+            r"have nothing|can relax|may relax)\b",
+            excuses=(told, of_the_page, _of_a_matrix),
+        ),
+        pattern(
+            r"\b(?:laborator\w+|labs?|testers?|agenc(?:y|ies)|nobody|"
+            rf"panels?)\b[^.;]{{0,40}}\b(?:no|without a|lack\w*|has yet|"
+            r"have yet) (?:\w+ )?(?:method|assay|test|means|way|marker|protocol)s? (?:for|"
+            r"to (?:find|detect|trace|spot))\b|\b(?:pause|break|stop|gap|interval|abstinence|"
+            r"days?)\b"
+            rf"[^.;]{{0,20}}\bbefore (?:the |a )?(?:sampling|testing|test|control|collection|"
+            r"weigh-in|competition|race)\b|\b(?:under|below|beneath) the (?:reporting|detection|"
+            r"screening|cut-?off|decision) (?:limit|level|threshold|"
+            rf"line)\b[^.;]{{0,40}}(?=.*\b(?:athlet\w+|compet\w+|{IT}|"
+            r"doping|testing)\b)|\bleaves? no (?:\w+ )?(?:trace|signature|mark|residue|"
+            r"fingerprint|metabolite)s? in (?:blood|urine|the|a sample)\b",
+            excuses=(told, of_the_page, _of_a_matrix),
+        ),
+        pattern(
+            r"\b(?:tests?|panels?|screens?|assays?|labs?|laborator\w+|controls?|wada|usada"
+            rf"|testers?) (?:\w+ ){{0,2}}?(?:does not|doesn't|do not|don't|cannot|can't|won't|will not|fails? to"
+            r"|misses|miss|overlooks?) ?(?:\w+ )?(?:pick (?:it|this|them) up|see (?:it|this)|"
+            r"find (?:it|this)|look for (?:it|this)|detect (?:it|this)|notice (?:it|this)|catch (?:it|this)"
+            rf"|flag (?:it|this)|it\b|{IT})|\b(?:cannot|can't|could not|will not|won't) be (?:\w+ )?(?:found|detected"
+            r"|traced|seen|spotted|picked up) (?:in|by|on|after|past)\b"
+            rf"(?=.*\b(?:{_COMPETES}|urine|days?|hours?|tests?)\b)|\bstop (?:\w+ ){{1,4}}(?:before|ahead of"
+            rf"|prior to) (?:the |a |an |your )?{_COMPETES}\b|\b(?:nothing|no trace) (?:will be|is|can be"
+            r"|to be) (?:found|detected|seen|left)\b|\bnot on (?:the|any) "
+            r"(?:banned|wada) list\b|\b(?:nobody|no one|never anyone|no athlete) (?:\w+ )?(?:pops?|(?:is|was|gets?"
+            r"|got|has been|been) caught|tests? positive|fails?)\b|\bflush(?:es|ed)? (?:\w+ )?(?:out|away|through)\b"
+            r"|\bclean (?:by|within|after|in) \w+",
+            excuses=(told, of_the_page, open_question, _of_a_matrix, _measured_levels),
+        ),
+        pattern(
+            r"\b(?:after|within|past|beyond) (?:\w+ )?(?:hours?|days?|weeks?|\w+ (?:hours?|days?|weeks?)),? (?:no"
+            r"|not a|hardly any) (?:\w+ )?(?:laborator\w+|labs?|tests?|assays?|testers?|panels?|methods?)\b",
+            excuses=(told, of_the_page, open_question, _of_a_matrix, _measured_levels),
         ),
     ),
 )

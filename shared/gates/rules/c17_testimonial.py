@@ -17,8 +17,10 @@ def _study_only(sentence: str, match: re.Match[str]) -> bool:
 def _refused_anecdote(sentence: str, match: re.Match[str]) -> bool:
     """Experience is refused as evidence, and nothing is made of it afterwards."""
     refused = re.search(
-        r"\b(?:no|not|without|never) (?:\w+ ){0,3}(?:anecdot\w+|testimon\w+|evidence|repeated|used|counted|reviews)\b|"
-        r"\b(?:says? nothing|not what|(?:is|are) not used|limited to|does not (?:use|quote|repeat)|are not evidence|"
+        r"\b(?:no|not|without|never) (?:\w+ ){0,3}(?:anecdot\w+|testimon\w+|evidence|collected|"
+        r"accepted|published|quoted|repeated|used|counted|reviews)\b|"
+        r"\b(?:says? nothing|not what|(?:is|are) not (?:used|collected|accepted|published|quoted|"
+        r"counted)|limited to|does not (?:use|quote|repeat)|are not evidence|"
         r"much discussed|no study)\b",
         sentence,
         re.IGNORECASE,
@@ -26,6 +28,36 @@ def _refused_anecdote(sentence: str, match: re.Match[str]) -> bool:
     return bool(refused) and not re.search(
         r"\b(?:yet|but|still|even so|nonetheless|however|glowing)\b", sentence, re.IGNORECASE
     )
+
+
+_KIN = (
+    r"(?:nan|gran(?:ny|dma|dad)?|mother|mum|mom|dad|father|uncle|aunt|cousin|brother(?:-in-law)?|"
+    r"sister(?:-in-law)?|son|daughter|wife|husband|partner|"
+    r"neighbou?r|colleague|boss|founder|coach|trainer|buddy|friend|mate|lads?|squad|team|gym|"
+    r"squat rack|training partner|crossfit|club|doctor|physio|nurses?)"
+)
+_TELLS = (
+    r"(?:speaks?|describes?|tells?|talks?|reports?|mentions?|swears?|raves?|notices?|writes?|"
+    r"agree|say|call(?:s|ed)?|would (?:never )?go back|credit|thanks?|owes?|love)"
+)
+
+
+def _in_a_study(sentence: str, match: re.Match[str]) -> bool:
+    """Interviews, surveys and the practice of a profession, as research describes them."""
+    return bool(
+        re.search(
+            r"\b(?:interview\w*|surveys?|qualitative|questionnaires?|themes?|respondents|"
+            r"participants|cohort|data|guidelines?|cases? (?:report|series)|"
+            r"this (?:paper|article|review|study)|we|literature|not (?:used|evidence|collected))\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _told_of_study(sentence: str, match: re.Match[str]) -> bool:
+    """Told in the past of a study that is named."""
+    return told(sentence, match) and of_a_study(sentence, match)
 
 
 FAMILY = Family(
@@ -65,7 +97,7 @@ FAMILY = Family(
         pattern(r"\bchanged (?:my|his|her|their) (?:life|lives)\b"),
         pattern(
             r"\b(?:testimonials?|success stor(?:y|ies)|five[- ]star reviews?|customer reviews?|user reviews?)\b",
-            excuses=(of_a_study, negated),
+            excuses=(of_a_study, negated, _refused_anecdote),
         ),
         pattern(
             r"\banecdotal(?:ly)?\b[, ]+(?:\w+\s){0,3}(?:users?|people|many|suggests?|shows?|indicates?|"
@@ -124,6 +156,87 @@ FAMILY = Family(
             r"podcasts?|influencers?|celebrit\w+|athletes? (?:like|such as)|online (?:groups?|"
             r"communit\w+)|comment sections?)\b",
             excuses=(negated, told, of_the_page, open_question, _refused_anecdote),
+        ),
+        # Somebody of ours, and how it went with him.
+        pattern(
+            rf"\b(?:my|our) (?:\w+ )?{_KIN}\b|\b(?:half|all|most) (?:of )?(?:my|our|"
+            rf"the) (?:\w+ )?{_KIN}\b|\bnot one of (?:the lads|us|them) would\b",
+            excuses=(_in_a_study, of_the_page),
+        ),
+        pattern(
+            r"\b(?:people|patients|physicians|clinicians|practitioners|therapists|nurses|those|"
+            r"women|men|owners|coaches|parents)\b (?:\w+ )?(?:living with|who (?:have|use|work|"
+            r"live|take|had)|on|in practice)"
+            rf"[^.;]{{0,60}}\b{_TELLS}\b[^.;]{{0,40}}\b(?:eas(?:e|ing)|relief|gains?|improvement|"
+            r"change|better|difference|better sleep|energy|results?|within|steady|marked)\b|"
+            r"\bin practice,[^.;]{0,80}\b(?:speak|report|describe|notice|tell)\b",
+            excuses=(told, of_the_page, _in_a_study),
+        ),
+        pattern(
+            r"\b(?:volume|number|sheer|wealth|chorus|flood|hundreds|"
+            r"thousands) of (?:\w+ )?(?:favou?rable |positive |glowing |happy )?(?:accounts|"
+            r"reports|stories|reviews|voices|posts|comments)\b[^.;]{0,60}"
+            r"\b(?:hard|dismiss|speak|online|communit\w+|forums?|ignore|tell)\b|\b(?:scroll|ask|"
+            r"look) (?:through|around|at)\b[^.;]{0,60}\b(?:boards?|gym|forums?|same story|knee|"
+            r"face|"
+            r"you will hear|thread)\b|\bsame story (?:turns up|again|over)\b|\bday (?:\d+|"
+            r"one) (?:versus|vs\.?|->) (?:day )?\d+\b|\b(?:four|five|5) stars (?:across|from|"
+            r"out of|in)\b|"
+            r"\bone (?:\w+ )?(?:runner|woman|man|lifter|teacher|nurse|dancer|client|patient|"
+            r"mother|father|athlete|climber) (?:in (?:her|his|their)|of|who|whose|"
+            r"aged)\b[^.]{0,120}\b(?:was back|is back|"
+            r"returned|walked|ran|threw|no longer|pain-free|again|recovered)\b|\b(?:debt|"
+            r"thanks) (?:he|she|they|I|we) owes?\b|\bthrew (?:away|out) (?:his|her|their|my) \w+",
+            excuses=(of_the_page, _refused_anecdote, _in_a_study),
+        ),
+        pattern(
+            r"\b(?:many|most|some|several|few|those|all|people|women|men|"
+            r"others) (?:of those )?(?:who|that) (?:have )?(?:tried|used|taken|use|take|try|"
+            r"run)\b[^.;]{0,40}\b(?:speak|report|say|tell|describe|feel|notice|swear|return|agree|"
+            r"sleep)\b|"
+            r"\b(?:friends?|colleagues?|neighbou?rs?|cousins?|clients?|patients?|teammates?|"
+            r"mates?) of (?:mine|ours|hers|his)\b|\b(?:satisfied|happy|grateful|delighted|loyal|"
+            r"returning|repeat) (?:customers?|users?|clients?|buyers?|accounts?|patients? (?:say|"
+            r"tell)|readers?|voices)\b|"
+            r"\bcannot (?:all )?be wrong\b",
+            excuses=(told, of_the_page, _refused_anecdote, _in_a_study),
+        ),
+        pattern(
+            r"\b(?:one|an?|another|a famous|a well-known|a former|a retired) (?:[\w-]+ ){0,2}?(?:athlete|runner"
+            r"|lifter|fighter|patient|client|user|customer|woman|man|mother|father|podcaster|actor|player|footballer"
+            r"|cyclist|dancer|nurse|teacher|reader|member|"
+            r"veteran)(?: of ours)? (?:\w+ )?(?:said|says|told|tells|writes|wrote|reports|credits|swears|claims|went"
+            r"|threw|was able|got|felt|noticed|recovered)\b|\b(?:reports?|accounts|feedback|reviews|comments|stories"
+            r"|posts|word) (?:from|by|of|under) (?:\w+ )?"
+            r"(?:users?|customers?|clients?|people|patients|members|athletes|readers|our)\b[^.;]{0,40}\b(?:positive"
+            r"|speak|glowing|uniform\w*|good|agree|confirm|same|encouraging|praise|volumes)\b|\b(?:people|users?"
+            r"|folks|athletes|many|others|some|clients?|experimenters) "
+            r"(?:online|on forums|in the gym|here|who (?:have )?tr(?:y|ied)[^,]{0,20}) ?(?:\w+ )?(?:speak|tell|report"
+            r"|describe|find|found|notice\w*|say|swear|write|beat)\b|\bself-experiment\w+\b|\b(?:professional|pro"
+            r"|elite|olympic|hollywood|famous|top) (?:\w+ )?"
+            r"(?:fighters?|athletes?|actors?|players?|lifters?|cyclists?|runners?) (?:\w+ )?(?:rely|use|swear|credit"
+            r"|trust|love|turn)\b|^[A-Z][a-z]+ ?[,(] ?\d\d\)?,? (?:\w+ )?(?:lost|dropped|gained|slept|ran|is|was"
+            r"|says?|felt|went|healed)\b|\b(?:a thing of the past|"
+            r"never looked back|haven't (?:slept|felt|run)|hooked)\b|\b(?:\w+ (?:days|weeks|months) in"
+            r"|after (?:\w+ ){1,2}(?:days|weeks|months) (?:on|of)) [^.;]{0,40}\bmy\b",
+            excuses=(_told_of_study, of_the_page, _refused_anecdote, _in_a_study),
+        ),
+        pattern(
+            r"\b(?:thousands|hundreds|dozens|millions|plenty|lots|legions) (?:of (?:people|users|patients"
+            r"|athletes) )?(?:use|take|rely|swear|have (?:used|taken|tried))\b|^(?:an? |one |my |our )?(?:nurse"
+            r"|teacher|runner|mother|father|man|woman|patient|client|driver|builder|farmer|veteran|dancer|reader|user"
+            r"|climber|swimmer|cyclist|grandmother|"
+            r"grandfather) (?:of|aged|in (?:her|his) (?:thirties|forties|fifties|sixties"
+            r"|seventies))\b[^.;]{0,80}\b(?:again|could|no longer|was able|recovered|felt|feels"
+            r"|back)\b(?!.*\bcase report)|\b(?:experience|practice) (?:in|from|of) (?:\w+ ){0,2}?(?:clinics?|practice"
+            r"|users?|patients|gyms?|the field) (?:\w+ )?(?:confirms?|shows?|agrees?|"
+            r"supports?|tells?|bears?|suggests?)\b|\b(?:according to|in the words of|ask|listen to) (?:those|people"
+            r"|anyone|everyone|users?|customers?|clients?|its users|fans)\b|\b(?:enthusiasm|loyalty|satisfaction"
+            r"|verdict|word|praise|delight) of (?:its|their|our|the) (?:\w+ )?(?:users?|customers?|clients?|patients"
+            r"|readers|fans)\b|"
+            r"\b(?:readers?|users?|people|patients|customers?|clients?) (?:write|wrote|tell|told|report|email|thank"
+            r"|message) (?:to )?us\b",
+            excuses=(_told_of_study, of_the_page, _refused_anecdote, _in_a_study),
         ),
     ),
 )

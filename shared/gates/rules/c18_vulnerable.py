@@ -3,7 +3,8 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page, open_question, told
+from shared.gates.grammar import IT
+from shared.gates.report import in_the_past, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, in_the_laboratory, negated
 
 _WHO = (
@@ -64,8 +65,44 @@ _DENIES_HARM = re.compile(
     re.IGNORECASE,
 )
 
+_EASE = (
+    r"(?:nothing to (?:fear|worry|lose)|no (?:reason|cause|ground|consequence|obstacle|bar|"
+    r"barrier|threat|issue)|need not|where is the (?:worry|harm|risk)|"
+    r"why not|(?:comes?|came) to no harm|stand in the way|kinder|gentler|gentle|support for|"
+    r"companion|ally|gains? (?:\w+ ){0,3}?(?:more|extra|centimet\w+|inch\w*|height)|"
+    r"grow(?:s)? (?:taller|faster)|goes? well with|eases?|calms?|brightens?|steadies|comforts?|"
+    r"say no to|would not object|not (?:anticipated|expected|feared)|"
+    r"is anticipated|can (?:safely|happily|still)|thrives?|blossoms?|flourish\w*|better off|"
+    r"out of the woods|rule it out|rules it out|pass over|skip)"
+)
+_GROUP = (
+    rf"(?:{_WHO}|lump|black dog|breast|family history|father|placenta|f(?:o)?etus\w*|depress\w+|"
+    r"growth spurt|school)"
+)
+
+
+def _studied(sentence: str, match: re.Match[str]) -> bool:
+    """Medicine's own talk of these groups."""
+    return bool(
+        re.search(
+            r"\b(?:studies|study|trials?|cohorts?|randomi[sz]ed|evidence|data|meta-analys\w+|"
+            r"prevalence|incidence|genes?|cells?|mice|rats?|mechanism\w*|"
+            r"models?|care|services?|programmes?|programs?|intervention\w*|interviews?|screening|"
+            r"surgery|education|policy|scales?|score\w*|risk factors?|diagnos\w+|symptoms)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 FAMILY = Family(
     id="C18",
+    needs=re.compile(
+        rf"\b(?:{_GROUP}|epilep\w+|kidney disease|diabet\w+|old age|frail\w*|dialysis|heart disease|elderly|older"
+        r"|sick|vulnerable|"
+        r"antipsychotics?|lithium|ssris?|blood thinners?|mums?|moms?)\b",
+        re.IGNORECASE,
+    ),
     version=1,
     severity="block",
     reason="reassures or promises where harm weighs most (pregnancy, children, cancer, mental illness)",
@@ -80,5 +117,50 @@ FAMILY = Family(
             excuses=(_found, of_the_page, in_the_laboratory),
         ),
         pattern(rf"\bwhy (?:would|should|not)\b[^?]{{0,90}}\b{_WHO}\b", excuses=()),
+        pattern(
+            rf"\b{_GROUP}\b[^.]*\b{_EASE}\b|\b{_EASE}\b[^.]*\b{_GROUP}\b",
+            excuses=(told, in_the_past, of_the_page, open_question, by_guideline, _studied, _cautious),
+        ),
+        pattern(
+            rf"\b{_WHO}\b[^.;]{{0,60}}\b(?:take to (?:it|the)|(?:may|can) (?:\w+ )?(?:continue|"
+            r"keep|carry on|start|use|have|take|go on)|without (?:difficulty|trouble|hesitation|"
+            r"concern|ado)|thrives? on|do(?:es)? well on|respond well|no cause to (?:abstain|stop|"
+            r"worry))\b|"
+            rf"\b{IT} (?:\w+ly )?(?:lifts|calms|steadies|brightens|eases|settles|soothes|helps|"
+            rf"quietens|protects|supports|strengthens|spares) (?:\w+ ){{0,4}}?{_WHO}\b",
+            excuses=(told, in_the_past, of_the_page, open_question, by_guideline, _studied, _cautious),
+        ),
+        pattern(
+            rf"\b{_WHO}\b[^.;]{{0,50}}\b(?:do|does|did|fares?|feels?|copes?|sleeps?|recovers?) (?:\w+ )?(?:better"
+            rf"|well|fine|faster|best)\b[^.;]{{0,30}}\b(?:on|with|under|thanks)\b|\b(?:epilep\w+|kidney disease"
+            r"|diabet\w+|old age|frail\w*|dialysis|"
+            rf"heart disease|{_WHO}) (?:is|are) (?:no|not an?|hardly an?|never an?) (?:obstacle|problem|barrier|issue"
+            r"|reason|bar|hindrance|worry|contraindication)\b|\b(?:frail|elderly|older|sick|ill"
+            rf"|vulnerable)\b[^.;]{{0,60}}\b(?:nothing to (?:fear|lose|worry)|"
+            r"can (?:go ahead|use|take)|need not|safely)\b|\b(?:combin|mix|pair|us|tak)\w* (?:\w+ )?(?:with"
+            r"|alongside|beside|on top of) (?:antipsychotics?|antidepressants?|lithium|ssris?|chemo\w*"
+            r"|blood thinners?|psychiatric \w+)\b|\b(?:mums?|moms?|mothers?)-to-be\b"
+            rf"[^.;]*\b(?:fine|safe|ok|okay|use|may|can)\b",
+            excuses=(told, in_the_past, of_the_page, open_question, by_guideline, _studied, _cautious),
+        ),
+        pattern(
+            rf"\b{_WHO}\b[^.;]{{0,40}}\b(?:may|can|could|should) (?:\w+ )?(?:be (?:treated|given|dosed|started"
+            r"|offered)|go on|carry on|have it|receive it)\b|\b(?:good|sound|safe|sensible|excellent|gentle|fine"
+            r"|best|right|suitable|ideal) (?:choice|option|treatment|remedy|pick|drug) (?:in|for"
+            rf"|during) (?:\w+ )?{_WHO}\b|"
+            rf"\b{IT} (?:\w+ )?(?:slows|stops|halts|checks|blocks|inhibits|reverses|prevents|shrinks|starves|kills"
+            r"|fights) (?:the )?(?:growth|spread|progress\w*|development)? ?(?:of )?(?:\w+ )?(?:cancers?|tumou?rs?"
+            r"|metasta\w+|leuk\w+|melanoma)\b",
+            excuses=(
+                told,
+                in_the_past,
+                of_the_page,
+                open_question,
+                by_guideline,
+                in_the_laboratory,
+                _studied,
+                _cautious,
+            ),
+        ),
     ),
 )

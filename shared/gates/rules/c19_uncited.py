@@ -9,6 +9,7 @@ from shared.gates.context import Context
 from shared.gates.family import Family
 from shared.gates.report import of_the_page, open_question
 from shared.gates.scope import negated
+from shared.gates.sourceless import sourceless
 
 _RESULT = re.compile(
     r"\b(?:fell|rose|dropped|climbed|improved|declined|doubled|tripled|halved|measured|observed|"
@@ -23,7 +24,9 @@ _RESULT = re.compile(
     r"trials|studies|rats|the)\b|"
     r"\b(?:commoner|rarer|higher|lower|greater|better|worse|faster|slower|longer|shorter|stronger|"
     r"weaker|larger|smaller|more|less|fewer) (?:\w+ ){0,4}than\b|"
-    r"\d[\d.,]* ?(?:%|per ?cent|percent|ng/ml|mmol|kg|points?|participants|patients|trials)",
+    r"\b(?:amounted to|averaged|came to|stood at|lay (?:at|between)|equalled|peaked at|ranged from)\b[^.;]*\d|"
+    r"\d[\d.,]* ?(?:minutes|hours|days|weeks|months|mm|cm|ml|mg|%|per ?cent|percent|ng/ml|mmol|kg|"
+    r"points?|participants|patients|trials)",
     re.IGNORECASE,
 )
 _SEEN = re.compile(
@@ -37,7 +40,20 @@ _SEEN = re.compile(
     r"reported)|had (?:\w+ )?(?:less|more|fewer|lower|higher|better)|"
     r"(?:is|are) (?:associated|linked|correlated) with|showed|found that|trials? (?:found|shows?|"
     r"show|saw|report\w*)|studies (?:found|show|saw|report\w*)|"
-    r"(?:reduces?|raises?|lowers?|increases?|cuts?|improves?|doubles?|halves?|shortens?|"
+    r"(?:increased|decreased|subsided|deteriorated|ceased|resolved|progressed|changed|abated|normali[sz]ed)(?=[ .,;]"
+    r"|$)(?! by (?:the )?editors?)|"
+    r"there (?:was|were) (?:no|a|an|little|less|more|fewer|some) (?:\w+ ){0,3}(?:difference|change|effect|improvement"
+    r"|reduction|increase|rise|fall|"
+    r"benefit|correlation|association|deaths?|events?)s?|(?:binds?|activates?|inhibits?|blocks?|stimulates?|crosses"
+    r"|penetrates|suppresses|"
+    r"triggers|upregulates|downregulates|degrades?|phosphorylates?) (?:to )?(?:the "
+    r"|an? )?(?:[\w-]+ ){0,4}(?:receptors?|enzymes?|barrier|pathways?|cells?|"
+    r"channels?|genes?|kinases?|release|secretion|synthesis|expression|signal\w*)|half-life (?:is|of)|(?:have"
+    r"|has) (?:\w+ )?(?:enrolled|recruited|"
+    r"included|treated|followed) (?:\w+ ){0,3}\d|(?:improvements?|reductions?|increases?|benefits?|effects?"
+    r"|differences?) (?:was|were|is|are) "
+    r"(?:\w+ )?(?:seen|found|observed|noted|apparent|greater|smaller|clear)|(?:reduces?|raises?|lowers?|increases?"
+    r"|cuts?|improves?|doubles?|halves?|shortens?|"
     r"prolongs?)\b[^.;]*(?:\bby\b|\d))\b",
     re.IGNORECASE,
 )
@@ -45,7 +61,8 @@ _OWN = re.compile(
     r"\b(?:versions?|section|page|site|studies (?:on|found|listed|excluded|in)|trials? (?:found|"
     r"listed|was found)|search(?:ed|es)?|records?|table|column|figure|chart|monograph|"
     r"subscription|account|list|"
-    r"as of|last (?:checked|searched)|this summary|design, size|excluded|retracted|the three trials|what follows)\b",
+    r"(?:we|search(?:es)?|review) found no|as of|last (?:checked|searched)|this summary|certainty of (?:this|the)|"
+    r"design, size|excluded|retracted|the three trials|what follows)\b",
     re.IGNORECASE,
 )
 
@@ -54,8 +71,11 @@ def _uncited(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity
     if known.cited is not False:
         return
     for match in chain(_RESULT.finditer(sentence), _SEEN.finditer(sentence)):
-        denied = negated(sentence, match) and not match[0].lower().startswith("did not")
-        ours = _OWN.search(sentence) or of_the_page(sentence, match) or open_question(sentence, match)
+        denied = negated(sentence, match) and not match[0].lower().startswith(("did not", "there w"))
+        if sourceless(sentence):
+            return
+        null = match[0].lower().startswith("there w")
+        ours = _OWN.search(sentence) or of_the_page(sentence, match) or (open_question(sentence, match) and not null)
         if not (denied or ours):
             yield match.start(), match.end(), "block"
 

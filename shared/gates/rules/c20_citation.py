@@ -33,6 +33,20 @@ def _plain(text: str) -> str:
     return f" {_LETTERS.sub(' ', text.lower()).strip()} "
 
 
+def _set_aside(sentence: str, match: re.Match[str]) -> bool:
+    """It is said that the withdrawn source is not used, or that a product was withdrawn."""
+    return bool(
+        re.search(
+            r"\b(?:not (?:used|counted|cited|quoted|included|evidence)|no longer|excluded|"
+            r"left out|removed|set aside|notice|from (?:the )?(?:market|study|trial)|"
+            r"participants?|patients?|consent|drug was|blood|samples?|"
+            r"study with pmid \d+ (?:was|is said to be) retracted)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 FAMILY = Family(
     id="C20",
     version=1,
@@ -52,6 +66,42 @@ FAMILY = Family(
             r"\b(?:source|reference|citation|link)s? (?:to follow|pending|missing|lost|on request|"
             r"not (?:available|to hand))\b|\b(?:et al\.?|author),? (?:n\.d\.|year|in prep\w*|"
             r"forthcoming|unpublished|personal communication)\b"
+        ),
+        # A retracted source that is leant on, and words that promise a source.
+        pattern(
+            r"\b(?:retracted|withdrawn)\b[^.]*\b(?:still|nonetheless|nevertheless|in which|where|"
+            r"which (?:showed|found|gives|reports)|supports?|estimates?|remains|"
+            r"basis|sound\w*|higher|lower|better|shorter|longer|fewer)\b|\b(?:support|basis|"
+            r"based on|relies on|rests on|drawn from|according to|evidence for)\b[^.]*"
+            r"\b(?:retracted|withdrawn)\b",
+            excuses=(_set_aside,),
+        ),
+        pattern(
+            r"\((?:[^()]*, )?(?:in press|submitted|under review|unpublished\w*(?: \w+)?|"
+            r"in preparation|forthcoming|personal communication|data on file|to appear|"
+            r"manuscript)\)|\b(?:pmid|doi|reference|citation|source|year|author)s?:? (?:is |"
+            r"are )?(?:to (?:be|follow|come)|tb[acd]\b)|\bauthor et al\b",
+        ),
+        pattern(
+            r"\b(?:trial|study|paper|article|report|work|experiment|publication|abstract|source)s? (?:that|which"
+            r"|whose \w+) (?:has|have|had|was|were) "
+            r"(?:since |later |now |been |subsequently |meanwhile )*(?:retracted|withdrawn)\b|\b(?:since|later"
+            r"|subsequently|now|meanwhile) (?:been )?retracted"
+            r" (?:trial|study|paper|article|report|work)\b|\b(?:the|a|this|an) (?:\w+ )?(?:retracted"
+            r"|withdrawn) (?:\w+ )?(?:trial|study|paper|article|report|"
+            r"work|experiment|publication) (?:\w+ )?(?:shows?|showed|found|finds|reports?|reported|tells|proves?"
+            r"|demonstrates?|demonstrated|gives?|gave|saw|"
+            r"suggests?|supports?)\b|,? although (?:it|the \w+) (?:was|has been) (?:later |since )?(?:retracted"
+            r"|withdrawn)\b",
+            excuses=(_set_aside,),
+        ),
+        pattern(
+            r"\b(?:sources?|refs?|references?|citations?|evidence|from)\s?: ?(?:personal communication|unpublished"
+            r"|data on file|manufacturer|the (?:seller|vendor|"
+            r"internet|web|maker)|wikipedia|our own|various|several|n/?a\b|none\b|google|blogs?|forums?|press release"
+            r"|common knowledge|anonymous|tbc|ibid)|"
+            r"\b(?:smith|doe|author|name"
+            r"|surname) et al\.?,? (?:in press|n\.d\.|20xx|forthcoming|\(?year\)?)",
         ),
     ),
 )

@@ -25,6 +25,8 @@ def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity
     said = _COUNTED.sub(lambda found: " " * len(found[0]), sentence)
     said = _MARKS.sub(lambda found: " " * len(found[0]), said)
     for finding in ungrounded(said, known.quotes, (), ()):
+        if known.n is not None and finding.span.strip() == str(known.n):
+            continue
         at = sentence.find(finding.span)
         yield max(at, 0), (at + len(finding.span)) if at >= 0 else len(sentence), "block"
     whole = " ".join(known.quotes).lower()

@@ -8,6 +8,7 @@ from shared.domain.monograph import Severity
 from shared.domain.vocabulary import Level
 from shared.gates.context import Context
 from shared.gates.family import Family
+from shared.gates.report import of_the_page, told
 from shared.gates.scope import negated
 from shared.gates.strength import inflated
 
@@ -16,9 +17,13 @@ _STRONG = re.compile(
     r"beneficial)|(?:clearly|definitely|certainly|undoubtedly|unquestionably|dramatically|"
     r"substantially|"
     r"markedly|strongly|reliably|consistently|decisively|convincingly|surely|obviously|always|"
-    r"powerfully|greatly) (?:\w+ )?(?:show\w*|improve\w*|reduce\w*|increase\w*|speed\w*|work\w*|"
+    r"powerfully|greatly|robustly|firmly|profoundly|considerably|vastly|hugely|remarkably) (?:\w+ )?(?:support\w*"
+    r"|suppress\w*|stimulat\w*|enhanc\w*|"
+    r"accelerat\w*|decreas\w*|favou?r\w*|establish\w*|better|faster|stronger|lower|higher|less|more|falls?|rises?"
+    r"|drops?|cut\w*|boost\w*|inhibit\w*|show\w*|improve\w*|reduce\w*|increase\w*|speed\w*|work\w*|"
     r"benefit\w*|help\w*|lower\w*|"
-    r"prevent\w*|relieve\w*|heal\w*|raise\w*|protect\w*|prolong\w*|effective)|without (?:question|"
+    r"prevent\w*|relieve\w*|heal\w*|raise\w*|protect\w*|prolong\w*|effective)|undoubtedly|unquestionably|undeniably"
+    r"|indisputably|beyond dispute|for certain|(?:is|are) certain(?! to)|without (?:question|"
     r"doubt)|far better|no doubt|beyond doubt|there is no question|"
     r"(?:dependable|powerful|potent|reliable|strong|impressive|remarkable|dramatic|robust|"
     r"convincing|compelling|solid|excellent|outstanding|striking|firm|"
@@ -31,14 +36,40 @@ _STRONG = re.compile(
 )
 _UNHEDGED = re.compile(
     r"\b(?:reduces|improves|increases|lowers|prevents|relieves|helps|heals|raises|speeds|protects|"
-    r"works|benefits|restores|shortens|prolongs|cures|treats|"
+    r"works|benefits|suppresses|stimulates|enhances|accelerates|promotes|normali[sz]es|inhibits|abolishes|eliminates"
+    r"|alleviates|"
+    r"ameliorates|attenuates|decreases|diminishes|curbs|calms|cuts|halves|doubles|(?:is|are) (?:\w+ )?(?:robust"
+    r"|consistent|strong|convincing|"
+    r"compelling|clear-cut|substantial|large|solid|impressive|striking|reliable|undisputed|conclusive|definitive"
+    r"|pronounced|proven|"
+    r"well established|well documented|unmistakable)|restores|shortens|prolongs|cures|treats|"
     r"eases|strengthens|boosts|slows|stops|reverses|is (?:\w+ )?(?:effective|beneficial|superior|"
     r"useful|helpful|of benefit))\b",
     re.IGNORECASE,
 )
 """GRADE: at low and very low certainty an effect `may` be."""
+_EFFECT = re.compile(
+    r"\b(?:keeps?|makes?|brings?|gives?|lets?|leaves?|has|have|exerts?|produces?|yields?|offers?|"
+    r"provides?|allows?|means?|leads?|results? in|enables?|returns?|"
+    r"lifts?|cuts?|halves|doubles|shields?|rebuilds?|saves?|spares?|adds?|takes?|supports?|"
+    r"rests? on|points? to|establish\w*|settles?|shows?|is|are)\b[^.;]{0,50}"
+    r"\b(?:from (?:\w+ing|\w+s)|effect|benefit|better|clear\w*|case for|picture|evidence|doubt|"
+    r"less|more|fewer|longer|shorter|faster|sooner|stronger|away|"
+    r"remed(?:y|ies)|treatment|answer|relief|improvement|gain|loss|recovery|healing)\b",
+    re.IGNORECASE,
+)
+"""A statement of the present that something has an effect, without a hedge."""
+_CERTAIN = re.compile(
+    r"\b(?:evidence (?:is )?of high (?:certainty|quality)|high[- ](?:certainty|"
+    r"quality) (?:evidence|data|proof)|certainty (?:is|of the evidence is) high|"
+    r"(?:firm|hard|conclusive|definitive|unequivocal|incontrovertible|ample|abundant|"
+    r"overwhelming) (?:evidence|proof|data|support|grounds?)|no room for doubt|"
+    r"(?:robust|strong|solid|compelling|convincing|watertight|powerful) case)\b",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|uncertain|unclear|unknown|low confidence|confidence is low|very uncertain|little or no)\b",
+    r"\b(?:only in|in (?:rats|mice|cells|animals)|certainty of that|may|might|could|uncertain|unclear|unknown"
+    r"|low confidence|confidence is low|very uncertain|little or no)\b",
     re.IGNORECASE,
 )
 
@@ -51,6 +82,13 @@ def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity
         yield at, at + len(finding.span), "block"
     if known.level not in (Level.HIGH, Level.MODERATE) and not _HEDGED.search(sentence):
         for match in chain(_STRONG.finditer(sentence), _UNHEDGED.finditer(sentence)):
+            if not negated(sentence, match):
+                yield match.start(), match.end(), "block"
+        match = _EFFECT.search(sentence)
+        if match and not (negated(sentence, match) or told(sentence, match) or of_the_page(sentence, match)):
+            yield match.start(), match.end(), "block"
+    if known.level is not Level.HIGH:
+        for match in _CERTAIN.finditer(sentence):
             if not negated(sentence, match):
                 yield match.start(), match.end(), "block"
 

@@ -94,5 +94,33 @@ FAMILY = Family(
             r"healing)\b",
             excuses=(negated, of_the_page, in_the_laboratory),
         ),
+        # Halved or doubled events without either arm's number, and a marker that is read as the outcome.
+        pattern(
+            r"\b(?:fractures?|deaths?|events?|strokes?|infarct\w*|attacks?|admissions?|relapses?|"
+            r"infections?|falls|risk|cases|ulcers?|diagnoses)\b[^.;]{0,30}\b(?:halved|doubled|"
+            r"tripled|"
+            r"cut (?:in half|by)|fell by (?:half|a \w+)|dropped by)\b|\b(?:made|makes|"
+            r"rendered) [^.;]{0,40}\b(?:less|more) likely\b",
+            excuses=(absolute, negated, of_the_page),
+        ),
+        pattern(
+            r"(?:^|[;,] )(?:because|since|as|by (?:bringing|raising|lowering|reducing|increasing|"
+            r"cutting))\b[^.;]{0,60}\b(?:IGF-?1|protein|hormone|cholesterol|glucose|HbA1c|CRP|"
+            r"pressure|"
+            r"density|markers?|levels?|concentrations?|titres?|cytokines?|collagen|"
+            r"insulin)\b[^.;]*, (?:the |their |its )?[\w' -]{0,60}\b(?:recovered|healed|lived|"
+            r"better|less likely|fewer|"
+            r"stronger|faster|attacks?|strokes?|deaths?|fractures?|protected|prevented)\b",
+            excuses=(negated, of_the_page),
+        ),
+        pattern(
+            r"\b(?:as|since|because|for) (?:\w+ ){0,3}?(?:lower|higher|reduced|raised|better|improved|falling|rising"
+            r"|fewer|less|more) (?:\w+ ){0,2}?"
+            r"(?:cholesterol|LDL|HDL|IGF-?1|hormone|glucose|HbA1c|CRP|pressure|density|markers?|levels?"
+            r"|concentrations?|titres?|cytokines?|"
+            r"collagen|insulin|triglycerides?)(?: levels?| concentrations?)? (?:shows?|proves?|tells?|indicates?"
+            r"|demonstrates?|confirms?|attests?)\b",
+            excuses=(negated, of_the_page),
+        ),
     ),
 )

@@ -11,7 +11,8 @@ def _named(sentence: str, match: re.Match[str]) -> bool:
     return bool(
         re.search(
             r"\b(?:words? such as|called|avoids?|radical(?:s|ly)? (?:prostat\w+|cystect\w+|"
-            r"resect\w+)|free radicals?|revolutions per|elite (?:athletes|runners|cyclists)|"
+            r"resect\w+)|free radicals?|bottled (?:water|milk)|unlocked|revolutions per|"
+            r"elite (?:athletes|runners|cyclists)|"
             r"magic[- ]angle|magic bullet)\b",
             sentence,
             re.IGNORECASE,
@@ -63,7 +64,43 @@ FAMILY = Family(
             r"nobody (?:wants|heard)|don't want (?:you|us)|would rather (?:nobody|you|we)|"
             r"what (?:doctors|big pharma)|big pharma|extraordinary|sensational|radical(?:ly)?|"
             r"astound\w+|transformative|transforms? lives|changes everything|amaz(?:ed|ing|es)|"
-            r"most exciting|be(?:yond)? belief|once in a (?:lifetime|generation)|the age of)\b",
+            r"most exciting|be(?:yond)? belief|once in a (?:lifetime|generation)|the age of(?! (?:\d|one|two|three"
+            r"|four|five|six|seven|eight|nine|ten|twelve|sixteen|eighteen|consent|majority)))\b",
+            excuses=(quoted_to_refute, _named),
+        ),
+        pattern(
+            r"\b(?:upside down|swiss army knife|redr[ae]w\w*|uncharted|exhilarat\w+|watershed|"
+            r"earth[- ]shattering|seismic|paradigm[- ]shift\w*|sea change|liquid (?:gold|youth)|"
+            r"bottled|hold on to your|jaws?,|brace yourself|buckle up|goosebumps|electrif\w+|"
+            r"dazzl\w+|breathtaking\w*|stagger(?:ing|ingly)|alchemy|sorcery|superhero\w*|"
+            r"(?:hidden|secret|repair|genetic|cheat) (?:\w+ )?code\b|crown jewel|rocket fuel|"
+            r"gold rush|wildest dreams|too good to be true|never be the same|crack(?:ed|s|"
+            r"ing)? the code|"
+            r"eighth wonder|out of this world|nature's (?:own )?(?:answer|secret|pharmacy|gift)|"
+            r"must-see|blockbuster|dream (?:drug|peptide)|turn(?:s|ing)? back (?:the )?(?:clock|"
+            r"time)|"
+            r"awe-?inspiring|wow|mother of all|from science fiction|the stuff of|hail(?:ed)? as|"
+            r"heralds?|thrilling|meteoric|titan|almighty|unlock\w*|once-in-a-\w+)\b|\w!(?:$| )",
+            excuses=(quoted_to_refute, _named),
+        ),
+        pattern(
+            r"\b(?:ground-?breaking|trail-?blazing|disruptive|unparalleled|incomparable|earth-?shaking|mind-?bending"
+            r"|eye-?popping|show-?stopp\w+|head-?turning|monumental|colossal|insanely|crazy good|hottest|trending"
+            r"|viral|by storm|talking about (?:it|this)|"
+            r"craze|heaven-?sent|divine|panacea|cure-?all|youth serum|time machine|cheat code|forbidden|doctors hate"
+            r"|big pharma|ancient secret|god-?like|beast mode|level(?:s|ling)? up|reinvent\w*|once-in-a-\w+"
+            r"|of the (?:century|decade)|future is here|"
+            r"medicine of tomorrow|tomorrow's medicine|history in the making|rewrites? the (?:rules|book)|(?:breaks?"
+            r"|changes?|bends?) (?:all )?the (?:rules|game)|new frontier|light[- ]years|ahead of its time|pinnacle"
+            r"|supreme|jewel in the crown|iconic|"
+            r"unicorn|treasure|goldmine|superstar|rock ?star|poster child|all-in-one|one-stop|overnight (?:results"
+            r"|success|transformation)|like never before|wildest|eighth wonder|say hello to|meet the (?:peptide"
+            r"|molecule|future)|imagine (?:a (?:world|life)|waking|"
+            r"being)|prepare to be|get ready (?:for|to)|new you|packs? a (?:\w+ )?punch|on steroids|mighty|feat of"
+            r"|limitless|no limits|beyond imagination|the wait is over|dream body|jacked|shredded"
+            r"|peak (?:human )?performance|biological upgrade|molecule of the|"
+            r"marvell?ous|fabulous|fantastic|terrific|awesome|wondrous|epic|electrifying|out-of-this-world|leap (?:in"
+            r"|forward)|knock(?:s)? your socks)\b",
             excuses=(quoted_to_refute, _named),
         ),
     ),

@@ -12,6 +12,11 @@ def _in_a_trial(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _in_a_trial_only(sentence: str, match: re.Match[str]) -> bool:
+    """Instructions to people in a trial, unless the match leaves a number to be filled in."""
+    return _in_a_trial(sentence, match) and not re.search(r"\bXX", match[0])
+
+
 def _plain_mark(sentence: str, match: re.Match[str]) -> bool:
     """Markup of print, and words before a colon in a sentence of their own."""
     return bool(re.fullmatch(r"</?(?:i|b|sup|sub|em)>", match[0], re.IGNORECASE)) or bool(
@@ -109,6 +114,103 @@ FAMILY = Family(
             r"html|b|i)>|\b(?:human|assistant|system|"
             r"user)\s?:\s|###|\*\*\w|\\n|&(?:lt|gt|amp|nbsp);|<!--",
             excuses=(_plain_mark,),
+        ),
+        # An assistant that answers, the texts that it was given, its rewording, gaps left to fill, orders to a machine.
+        pattern(
+            r"\b(?:happy|glad|pleased|delighted) to (?:help|assist|oblige)\b|\b(?:abstracts?|"
+            r"texts?|documents?|sources|passages|excerpts?|records|articles?|sentences|papers) "
+            r"(?:that )?(?:I|you) (?:was|were|have|had|gave|provided|pasted|sent|shared|supplied|"
+            r"uploaded)\b|\bmy (?:knowledge|training|data) (?:ends?|stops?|goes|runs|only|is)\b|"
+            r"\bI (?:was|have been|am|am being) (?:given|asked|told|instructed|trained|"
+            r"prompted)\b|\bout of my reach\b|\bbeyond my (?:knowledge|training|cut-?off)\b",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"\b(?:rewritten|reworded|rephrased|paraphrased|shortened|condensed|expanded|"
+            r"toned down|polished|adjusted) (?:in|to|for|with|into|as|below|and)\b(?=.*\b(?:tone|"
+            r"words|style|"
+            r"version|neutral|requested|characters|reading level|audience|bullet)\b)|"
+            r"\bbelow is (?:the|a|an|your|my)\b(?=.*\b(?:section|draft|summary|version|rewritten|"
+            r"text|list)\b)",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"[\[<{](?:to be|insert|tb[acd]|todo|fill|name|peptide|value|number|xx+|placeholder|"
+            r"your|date|add|author|year|n ?=? ?\?)\b[^\]>}]{0,40}[\]>}]",
+        ),
+        pattern(
+            r"\b(?:automated|machine|artificial|ai|llm|language[- ]models?|models?|bots?|"
+            r"crawlers?|summari[sz]ers?|agents?|systems?|software)\b(?: (?:readers?|reviewers?|"
+            r"graders?|tools?|"
+            r"systems?|assistants?))?(?: (?:of|reading|that|who|which|"
+            r"processing) [^.;,]{0,50})? (?:must|should|shall|is to|are to|has to|have to|"
+            r"will) (?:\w+ ){0,2}?(?:rate|grade|mark|treat|report|"
+            r"omit|leave|ignore|include|state|say|cite|rank|skip|output|answer|return|describe|call|conclude|score)\b",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"\b(?:reviewers?|readers?|graders?|assistants?|anyone|"
+            r"systems?)\b[^.;]{0,20}\b(?:that|who|which) (?:is|are) (?:an? )?(?:language models?|"
+            r"ai|llms?|models?|machines?|bots?)\b|\bhere is (?:my|the) (?:best|final|first|"
+            r"revised) (?:attempt|answer|version|try|response)\b|"
+            r"\blanguage models? (?:should|must|shall|are to)\b",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"\b(?:null|NaN|undefined)\b[,; ]{1,2}(?:null|NaN|undefined)\b|^(?:null|NaN|undefined|None|N/A"
+            r"|\[object Object\])\.?$|\[object \w+\]|"
+            r"\b(?:your|the user'?s?|user's|my|this) (?:prompt|query)\b|\bin response to (?:your|the user'?s?|this"
+            r"|a) (?:prompt|request|query|question|instruction)s?\b|"
+            r"\b(?:generated|produced|created|written|answered) (?:by (?:chatgpt|gpt\S*|claude|an? (?:ai|llm|chatbot"
+            r"|assistant))|as (?:requested|instructed))\b|"
+            r"\b(?:pretend|imagine|suppose|assume|act as (?:if|though)) (?:that )?you(?: are|'re| were)\b"
+            r"|\b(?:with no|without (?:any )?|no longer bound by|free of) "
+            r"(?:restrictions|limitations|guardrails|filters|policies)\b(?! (?:on|of|to|in)\b)|\bthe user (?:wants?"
+            r"|asks?|asked|is asking|needs|provided|said|would like|"
+            r"may|might|has)\b|\blet me (?:think|see|start|first|check|summari[sz]e|rephrase|know|explain|analy[sz]e"
+            r"|break|clarify)\b|\blet's think\b|"
+            r"^step \d+:|\b(?:I'll|I will|I shall|I need to|I should|I must) (?:now )?(?:write|summari[sz]e|draft"
+            r"|produce|respond|answer|keep|avoid|include|cite|focus|"
+            r"provide|rewrite|analy[sz]e|extract|format|output)\b|\bcannot (?:comply|fulfil+) with\b"
+            r"|\bmy (?:guidelines|policy|policies|programming|context window|"
+            r"developers?|creators?|capabilities)\b|\b(?:token|context|character) limit (?:reached|exceeded)\b"
+            r"|\[(?:continued|truncated|redacted by|output|end|response)"
+            r"[^\]]*\]|\bend of (?:summary|response|answer|output|draft)\b",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"\bI (?:have|had|just|also) (?:\w+ )?(?:removed|deleted|dropped|rewritten|reworded|updated|corrected"
+            r"|flagged|marked|shortened|kept|changed|summari[sz]ed|replaced|left out)\b|\bI (?:do not|don't|cannot"
+            r"|can't) (?:\w+ )?(?:have (?:access|the full|enough)|see|access|open|"
+            r"read|browse)\b|\b(?:reply|respond|answer|return|output|write|say) (?:only )?(?:with|in|using|the word"
+            r"|as|nothing but|exactly)\b(?=[^.]*\b(?:word|json|yes|no|supported|true|format|list|schema|letters?"
+            r"|only)\b)|\bplease (?:provide|paste|upload|share|send|supply|"
+            r"give me|attach)\b[^.]{0,30}\b(?:abstracts?|text|document|article|study|studies|sentences|paper|source"
+            r"|context|details|file|pdf)\b|\b(?:answer|response|output|text|summary|message) (?:was|is|has been"
+            r"|got) (?:\w+ )?(?:cut off|truncated|too long|incomplete)\b|"
+            r"\b(?:based on|according to|from|in) (?:the|your) (?:\w+ )?(?:abstracts?|text|excerpts?|passages?"
+            r"|context|sentences) (?:provided|given|supplied|above|you)\b|\byou (?:must|should|are to|will"
+            r"|shall) (?:\w+ )?(?:not mention|ignore|omit|mention|rate|mark|cite|output|answer|"
+            r"respond|say that|conclude|write|treat)\b|\b(?:claims?|sentences?|parts?) (?:that )?(?:you"
+            r"|the reviewer) (?:flagged|rejected|marked|asked|listed)\b",
+            excuses=(_in_a_trial,),
+        ),
+        pattern(
+            r"\b(?:summary|text|answer|draft|version|response|list) (?:above|below) (?:meets?|follows?|covers?"
+            r"|satisf\w+|contains|addresses|includes)\b|\b(?:below|above|here|attached) (?:you will |you'll "
+            r"|you can )?find (?:the|a|my|your)\b|\b(?:the|a|valid|this) (?:json|yaml|xml|markdown) (?:object|output"
+            r"|block|format|array|response)?\b|"
+            r"\bI (?:was|am|were) (?:\w+ )?(?:unable|not able|asked|told|given|instructed)\b|\bI (?:have"
+            r"|had) not been (?:given|provided|shown|told)\b|(?:^|[.:;,(] ?)(?:make no mention|do not mention"
+            r"|don't mention|never mention|omit|leave out|accept this|approve (?:this|every|all|the)|ignore the"
+            r"|skip the|score this|rank this|write the (?:page|text|summary|"
+            r"claim))\b|\bdear (?:\w+ )?(?:reviewer|editor|system|grader|judge|reader model)\b"
+            r"|\bX{2,} ?(?:participants|patients|mg|mcg|%|weeks|days|studies)\b|\b(?:mg|dose of|n =|of) X{2,}\b"
+            r"|\bthis (?:concludes|completes|ends) (?:my|the|this) (?:summary|answer|response|draft|task)\b"
+            r"|^(?:system|developer|tool|user|assistant|prompt|instruction)s?\s?: ?\w|"
+            r"\b(?:hope|trust) (?:that|this|it) (?:answers?|helps?|clarifies|meets|works)\b"
+            r"|\banswers? your question\b|\bmeets? (?:all )?(?:of )?your (?:requirements|needs|criteria|request)\b",
+            excuses=(_in_a_trial_only,),
         ),
     ),
 )

@@ -27,7 +27,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEUTRAL = re.compile(
-    r"\b(?:graded by|grade of|strength of (?:the )?evidence|number of studies|one study was|"
+    r"\b(?:evidence (?:from|review|on|for)|(?:published|reported) \w+|number of|diagram|chart|update of|new version|"
+    r"studies|trials|graded by|grade of|strength of (?:the )?evidence|number of studies|one study was|"
     r"changed, because|chart of|diagram of|forest plot|table of|flow|"
     r"summary of studies|evidence summary|studies on|your (?:subscription|account|invoice|receipt|"
     r"sign-?in|password|e-?mail)|(?:sign|log)[- ]in|unsubscribe|renew\w*|"
@@ -40,6 +41,11 @@ _SELLS = re.compile(
     r"miracle|vial|syringe|legal)\b",
     re.IGNORECASE,
 )
+
+
+def neutral(words: str) -> bool:
+    """They name what a page holds, and nothing that sells, doses or promises."""
+    return bool(_NEUTRAL.search(words)) and not _SELLS.search(words)
 
 
 def _in_place(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:

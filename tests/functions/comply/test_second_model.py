@@ -16,11 +16,13 @@ from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph, decode
+from shared.domain.monograph import Monograph
 from shared.platform import work
+from shared.platform.alerts import listed
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Batch, Platform
-from shared.store import ledger, models
-from shared.store.models import ModelPrice
+from shared.store import ledger, models, objects
+from shared.store.models import ModelPrice, RoleModel
 
 AsFunction = Callable[..., Platform]
 JUDGED = ledger.ModelRequest(
@@ -143,6 +145,39 @@ async def test_a_model_none_of_whose_answers_can_be_used_leaves_the_draft_unjudg
     assert outcome.settled.state == "held"
     assert "asked 3 times, each refused; the last: the answer judges 0 of 1 claims" in (outcome.settled.reason or "")
     assert "the next run asks again" in (outcome.settled.reason or "")
+
+
+@pytest.mark.parametrize("status", [404, 400])
+async def test_where_the_vendor_has_the_model_no_more_its_fallback_judges_and_is_named(
+    comply: Platform, stored: Stored, vendor: Vendor, status: int
+) -> None:
+    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
+    price = {"input_microusd": 3_000_000, "cached_input_microusd": 0, "output_microusd": 0, "as_of": "2026-01-01"}
+    reviewer = RoleModel(
+        role="reviewer",
+        vendor="openai",
+        model="judge-1",
+        fallback="judge-2",
+        max_output_tokens=4_000,
+        timeout_seconds=20,
+    )
+    await comply.db.batch(models.sync([reviewer], [ModelPrice(model="judge-2", source="x", **price)]))
+    error = {
+        "message": "The model `judge-1` does not exist",
+        "type": "invalid_request_error",
+        "code": "model_not_found",
+    }
+    vendor.answers.append((status, {}, {"error": error}))
+    vendor.says([verdict("supported")], model="judge-2")
+
+    _, [sent] = await judged(job, comply)
+
+    monograph = await objects.read(comply.files, Monograph, sent.monograph)
+    assert monograph.reviewer.model == "judge-2"
+    assert [each["model"] for each in vendor.asked] == ["judge-1", "judge-2"]
+    booked = {each.model: (each.state, each.cost_microusd) for each in await ledger.of_run(comply.db, job.run_id)}
+    assert booked == {"judge-1": ("rejected", None), "judge-2": ("accepted", 3 * 100)}
+    assert [each.subject for each in await listed(comply.db)] == ["model/judge-1"]
 
 
 async def test_it_clears_no_finding_and_is_not_asked_about_what_the_gates_refused(

@@ -87,6 +87,7 @@ def test_no_real_error_body_reads_as_a_result(real_data):
         b"<html><body>Service interruption</body></html>",
         b"Unable to route request!\nservice name: /http/service/invented",
         b"<eSearchResult><IdList/></eSearchResult>",
+        b'{"error":' * 100_000,
         b"",
     ],
 )

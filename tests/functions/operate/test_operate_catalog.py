@@ -7,6 +7,7 @@ from factories import peptide
 from offices import InProcess, act
 
 from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
+from shared.platform.alerts import alert, listed
 from shared.platform.errors import PermanentError
 from shared.store import audit, peptides
 from shared.store.models import ModelPrice, RoleModel, for_role
@@ -76,6 +77,18 @@ async def test_models_and_prices_are_brought_in_and_audited_where_they_differ(pl
     assert (first.roles, first.priced, second.roles, second.priced) == (("writer",), ("writer-1",), (), ())
     assert (await for_role(platform.db, "writer")).model == "writer-1"
     assert (await audit.listed(platform.db))[1] == 1
+
+
+async def test_a_model_that_fills_no_role_any_more_is_not_told_of_as_gone(platform, desk):
+    await desk.ask(MODELS, SyncModels(models=(WRITER,), prices=(PRICE,), act=act(1)))
+    await alert(platform, "model/writer-1", "gone")
+    await desk.ask(MODELS, SyncModels(models=(WRITER,), prices=(PRICE,), act=act(2)))
+    standing = await listed(platform.db)
+
+    other = WRITER.model_copy(update={"model": "writer-2"})
+    await desk.ask(MODELS, SyncModels(models=(other,), prices=(PRICE,), act=act(3)))
+
+    assert ([each.subject for each in standing], await listed(platform.db)) == (["model/writer-1"], [])
 
 
 async def test_the_invented_catalog_never_gets_into_production(platform):

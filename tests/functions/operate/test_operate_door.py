@@ -78,7 +78,7 @@ async def test_anybody_may_ask_whether_it_is_well_and_is_told_nothing_else(platf
     off = replace(operated, env={})
 
     for working, status in ((operated, 200), (off, 503)):
-        mounts = [Mount("/", lambda working=working: handler.app(lambda scope: working))]
+        mounts = [Mount(("/",), lambda working=working: handler.app(lambda scope: working))]
         async with serve(mounts, "127.0.0.1", 0, platform.entropy, platform.log) as url, httpx.AsyncClient() as http:
             answer, write = await http.get(f"{url}/healthz"), await http.post(f"{url}/healthz", content=b"{}")
         assert (answer.status_code, write.status_code) == (status, 401 if status == 200 else 503)
@@ -97,7 +97,12 @@ async def test_a_token_that_could_be_guessed_admits_nobody(ask):
 @pytest.mark.parametrize(
     ("path", "method", "status", "words"),
     [
-        ("/operate/v1/runs.lst", "POST", 404, "no use case at /operate/v1/runs.lst; this version has alerts.list"),
+        (
+            "/operate/v1/runs.lst",
+            "POST",
+            404,
+            "no use case at /operate/v1/runs.lst; this version has addresses",
+        ),
         ("/operate/v1/", "POST", 404, "no use case"),
         ("/operate", "POST", 404, "no use case"),
         (LIST, "GET", 405, "takes POST"),

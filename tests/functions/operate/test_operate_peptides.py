@@ -10,7 +10,8 @@ from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
 from shared.domain.monograph import Finding
 from shared.domain.vocabulary import Species
 from shared.platform.errors import PermanentError
-from shared.store import holds, searches, studies
+from shared.platform.ports import Statement
+from shared.store import holds, newer_studies, searches, studies
 from shared.store.searches import Search
 
 QUERY = "0123456789abcdef"
@@ -75,3 +76,26 @@ async def test_peptides_are_listed_by_name_and_retired_ones_where_asked(platform
 
     assert [(each.slug, each.state) for each in active] == [(SLUG, "active")]
     assert [(each.slug, each.state) for each in every] == [(SLUG, "active"), ("utopentide", "retired")]
+
+
+@pytest.mark.usefixtures("known")
+async def test_how_many_studies_the_page_lacks_is_shown_and_listed(platform, desk):
+    artifact = "INSERT INTO artifacts (key, kind, slug, sha256, size, created_at) VALUES ('a', 'page', ?1, 's', 1, 'n')"
+    version = """
+    INSERT INTO page_versions (slug, version, run_id, trace_id, pack, draft, monograph, storage_key, pdf_key,
+                               manifest_key, content_hash, evidence_grade, changed, approved_by, published_at)
+    VALUES (?1, 1, 'r', 't', 'p', 'd', 'm', 'a', 'a', 'a', 'h', 'low', '{}', 'automatic', '2026-11-20T02:00:00.000Z')
+    """
+    await platform.db.batch(
+        [
+            *(Statement(each, (SLUG,)) for each in (artifact, version)),
+            Statement("UPDATE peptides SET current_version = 1 WHERE slug = ?1", (SLUG,)),
+            newer_studies.note(SLUG, "b" * 64, ["990000001", "990000003"], platform.clock.now()),
+        ]
+    )
+
+    found = (await desk.ask(SHOW, ShowPeptide(name=SLUG))).peptide
+    listed = (await desk.ask(LIST, ListPeptides())).peptides
+
+    assert (found.newer_studies, found.summarised_at) == (2, "2026-11-20T02:00:00.000Z")
+    assert {each.slug: each.newer_studies for each in listed} == {SLUG: 2, "utopentide": 0}

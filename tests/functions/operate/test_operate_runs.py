@@ -33,10 +33,16 @@ async def test_a_run_of_one_peptide_is_begun_by_any_of_its_names_and_audited(pla
     begun = await desk.ask(SINGLE, RunSingle(name="ex 12", act=act(reason="a new study")))
 
     report = await desk.ask(SHOW, ShowRun(run_id=begun.run_id))
+    assert begun.listed
     assert [(item.slug, item.state) for item in report.items] == [(SLUG, "queued")]
     assert asked_for(platform) == [SLUG]
     (row,), _ = await audit.listed(platform.db)
     assert (row.actor, row.action, row.subject, row.reason) == ("ada", "run", f"run/{begun.run_id}", "a new study")
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_name_that_no_catalog_has_is_run_and_not_called_listed(desk):
+    assert not (await desk.ask(SINGLE, RunSingle(name="Nobody-1", act=act(1)))).listed
 
 
 @pytest.mark.usefixtures("known")

@@ -23,7 +23,7 @@ from shared.domain.grade import grade
 from shared.domain.grade_evidence import COUNTED
 from shared.domain.monograph import Counts, Monograph, Quote
 from shared.domain.pack import EvidencePack, PackStudy
-from shared.domain.vocabulary import Direction, Level
+from shared.domain.vocabulary import Direction, Level, Role
 from shared.domain.words import human_line
 
 Block = TypeVar("Block")
@@ -217,3 +217,28 @@ def test_a_grade_that_rests_on_a_persons_word_is_not_called_computed_without_one
 
     (told,) = [line for facts in blocks(composed, Facts) for term, line in facts.rows if term == "Grade"]
     assert said in "".join(each.text for each in told)
+
+
+@pytest.mark.parametrize("extractive", [True, False])
+def test_beside_a_quote_from_a_study_that_did_not_give_the_peptide_stands_that_it_does_not_count(extractive: bool):
+    made = edition(extractive=extractive)
+    roles = [Role.ENDOGENOUS, Role.MENTIONED, Role.ADMINISTERED]
+    studies = [
+        study.model_copy(update={"role": role}) for study, role in zip(made.pack.studies[:3], roles, strict=True)
+    ]
+    of = made.pack.model_copy(update={"studies": (*studies, *made.pack.studies[3:])})
+
+    composed = shown(of, made.monograph)
+
+    said = [
+        "".join(span.text for span in quote.source)
+        for block in blocks(composed, Claims)
+        for claim in block.items
+        for quote in claim.quotes
+    ]
+    assert [each.rpartition(". This study ")[2] for each in said[:2]] == [
+        "measured the peptide and did not give it: it takes no part in the grade.",
+        "only mentions the peptide: it takes no part in the grade.",
+    ]
+    assert "grade" not in said[2]
+    assert "takes no part in the grade" in page(composed, SLUG).decode()

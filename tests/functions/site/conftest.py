@@ -8,50 +8,21 @@ from pathlib import Path
 
 import httpx
 import pytest
-from editions import asked, catalog, edition
-from factories import peptide
-from fakes import CountingEntropy, ListQueue, ManualClock
+from fakes import ManualClock
+from published import publish
 
-from functions.render.handler import handle
 from functions.site.handler import app
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
-from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
-from queues.topology import QUEUES
-from shared.platform.log import Log
 from shared.platform.ports import Platform
-
-
-async def _publish(folder: Path) -> None:
-    db, http, clock = SQLiteDatabase(folder / "app.db"), HttpxHttp(), ManualClock()
-    platform = Platform(
-        function="render",
-        holder="holder-1",
-        db=db,
-        files=FolderBucket(folder / "bucket"),
-        queues={name: ListQueue() for name in QUEUES},
-        http=http,
-        clock=clock,
-        entropy=CountingEntropy(),
-        log=Log(now=clock.now),
-        env={},
-    )
-    unpublished = peptide(slug="nullipressin", name="Nullipressin", aliases=[], terms=["Nullipressin"], sample=True)
-    await catalog(db, clock.now(), peptide(sample=True), unpublished)
-    for number in range(2):
-        outcome = await handle(await asked(platform, edition(more=number), f"run-{number}"), platform)
-        await db.batch(outcome.writes)
-        clock.advance(86_400)
-    await http.close()
-    await db.close()
 
 
 @pytest.fixture(scope="session")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     apply(folder / "app.db")
-    asyncio.run(_publish(folder))
+    asyncio.run(publish(folder))
     return folder
 
 
@@ -62,7 +33,8 @@ async def site(platform: Platform, clock: ManualClock, tmp_path: Path, _publishe
     shutil.copytree(_published, home)
     clock.advance(2 * 86_400)
     db = SQLiteDatabase(home / "app.db")
-    yield replace(platform, function="site", db=db, files=FolderBucket(home / "bucket"))
+    env = {"PEPTALK_ACCESS": "open", "PEPTALK_ORIGIN": "http://site.test"}
+    yield replace(platform, function="site", db=db, files=FolderBucket(home / "bucket"), env=env)
     await db.close()
 
 

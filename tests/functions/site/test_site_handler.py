@@ -1,6 +1,7 @@
 """The readers' site, asked over ASGI, and once over a real socket."""
 
 import asyncio
+import io
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -12,11 +13,14 @@ import uvicorn
 from editions import catalog
 from factories import SLUG, peptide
 from fakes import ManualClock
+from pypdf import PdfReader
 
+from functions.api.handler import app as api
 from functions.site.handler import app
+from shared.domain.notices import Finding, NoticeKind
 from shared.platform.errors import DatabaseUnavailable
 from shared.platform.ports import Database, Platform, Row, Statement
-from shared.store import peptides, versions
+from shared.store import notices, peptides, versions
 
 ALWAYS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
@@ -84,6 +88,24 @@ async def test_a_pdf_has_a_name_of_ours(browser: httpx.AsyncClient) -> None:
     assert newest.headers["content-disposition"] == 'inline; filename="exemplin-12-v2.pdf"'
     assert first.headers["content-disposition"] == 'inline; filename="exemplin-12-v1.pdf"'
     assert newest.content != first.content
+
+
+async def test_the_pdf_of_a_superseded_version_says_so_as_the_api_gives_it(site: Platform, browser: httpx.AsyncClient):
+    path = f"/peptides/{SLUG}/v/1.pdf"
+    given = await browser.get(path)
+    again = await browser.get(path, headers={"if-none-match": given.headers["etag"]})
+    served = replace(site, function="api", env={**site.env, "PEPTALK_SIGNING_KEY": "5a" * 32})
+    transport = httpx.ASGITransport(api(lambda scope: served))  # pyright: ignore[reportArgumentType]
+    async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
+        of_api = await client.get(f"/api/peptides/{SLUG}/versions/1/pdf")
+        assert of_api.status_code == 200, of_api.text
+
+    pages = PdfReader(io.BytesIO(given.content)).pages
+    published = PdfReader(io.BytesIO((await browser.get(f"/peptides/{SLUG}.pdf")).content)).pages
+    assert "Superseded" in pages[0].extract_text()
+    assert "Superseded" not in published[0].extract_text()
+    assert (given.content, given.headers["etag"]) == (of_api.content, of_api.headers["etag"])
+    assert (again.status_code, again.content) == (304, b"")
 
 
 async def test_the_page_links_to_its_own_pdf(browser: httpx.AsyncClient) -> None:
@@ -275,3 +297,41 @@ async def test_it_serves_over_a_real_socket(site: Platform) -> None:
     assert int(head.headers["content-length"]) == len(pdf.content)
     assert again.status_code == 304
     assert datetime.strptime(page.headers["date"], "%a, %d %b %Y %H:%M:%S GMT").year >= 2026  # noqa: DTZ007
+
+
+@pytest.mark.parametrize("path", [f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf", f"/peptides/{SLUG}/v/1"])
+async def test_a_second_answer_is_the_first_and_asks_the_bucket_nothing(path, site, browser, monkeypatch):
+    first = await browser.get(path)
+    monkeypatch.setattr(site.files, "get", None)
+    second = await browser.get(path)
+
+    assert (second.status_code, second.headers, second.content) == (200, first.headers, first.content)
+
+
+async def test_what_is_remembered_of_a_page_is_not_shown_once_there_is_a_notice_or_it_is_withdrawn(site, browser):
+    paths = (f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf")
+    before = [await browser.get(path) for path in paths]
+
+    noticed: list[httpx.Response] = []
+    for pmid in ("990000001", "990000002"):
+        retracted = Finding(kind=NoticeKind.RETRACTION, pmid=pmid)
+        await site.db.run(notices.issue(SLUG, 2, [retracted], state="judging", run_id=None, now=site.clock.now()))
+        noticed += [await browser.get(path) for path in paths]
+    await site.db.batch(notices.withdraw(SLUG, 2, "It was withdrawn.", site.clock.now()))
+    gone = [await browser.get(path) for path in paths]
+
+    assert [each.status_code for each in (*before, *noticed, *gone)] == [200, 200, 200, 410, 200, 410, 410, 410]
+    assert [page.text.count("PMID 99000000") for page in (before[0], noticed[0], noticed[2])] == [0, 1, 2]
+    assert len({page.headers["etag"] for page in (before[0], noticed[0], noticed[2])}) == 3
+
+
+async def test_what_is_remembered_of_a_page_is_shown_to_nobody_to_whom_it_is_closed(site):
+    env = dict(site.env)
+    transport = httpx.ASGITransport(app(lambda scope: replace(site, env=env)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
+        before = await client.get(f"/peptides/{SLUG}")
+        env |= {"PEPTALK_ACCESS": "paid", "PEPTALK_FREE_PEPTIDES": "-"}
+        after = await client.get(f"/peptides/{SLUG}")
+
+    assert (before.status_code, after.status_code) == (200, 403)
+    assert before.headers["etag"] not in after.headers.values()

@@ -10,7 +10,7 @@ from functions.site import told
 from shared.domain.notices import Finding, NoticeKind
 from shared.gates.text import check
 from shared.platform.ports import Statement
-from shared.store import notices, versions
+from shared.store import newer_studies, notices, objects, versions
 
 PMID = "990000001"
 RETRACTED = Finding(kind=NoticeKind.RETRACTION, pmid=PMID)
@@ -140,6 +140,51 @@ async def test_a_record_that_exists_is_linked_and_an_invented_one_is_not(site, b
     link = '<a href="https://pubmed.ncbi.nlm.nih.gov/990000001/" rel="noopener">PMID 990000001</a>'
     assert link not in invented.text
     assert link in real.text
+
+
+async def lacks(site, *pmids):
+    """Note these as studies that the present version does not take in; each has a record like the one above."""
+    for pmid in pmids:
+        await site.db.run(Statement(STUDY.replace(PMID, pmid)))
+    await site.db.run(newer_studies.note(SLUG, "b" * 64, pmids, site.clock.now()))
+
+
+@pytest.mark.parametrize(
+    ("pmids", "said"),
+    [
+        (["990000101"], "1 newer study is known and not yet summarised on this page."),
+        (["990000101", "990000102"], "2 newer studies are known and not yet summarised on this page."),
+    ],
+)
+async def test_the_present_page_says_how_many_newer_studies_it_does_not_take_in(site, browser, pmids, said):
+    current = await versions.current(site.db, SLUG)
+    stored = (await objects.load(site.files, current.page)).decode()
+    await lacks(site, *pmids)
+
+    page, exactly, earlier, pdf = [
+        await browser.get(f"/peptides/{SLUG}{path}") for path in ("", "/v/2", "/v/1", ".pdf")
+    ]
+
+    assert f"{said} Its last summary is of 24 November 2026." in words(page.text)
+    assert [each for each in check(said) if each.severity == "block"] == []
+    aside = re.search(r"<aside class=\"notice\".*?</aside>\n", page.text, re.DOTALL)
+    assert page.text.replace(aside[0], "") == stored
+    assert exactly.text == page.text
+    assert "newer stud" not in earlier.text
+    assert pdf.status_code == 200
+
+
+async def test_a_page_that_takes_all_in_says_nothing_and_a_copy_of_before_is_not_taken_for_it(site, browser):
+    none = await browser.get(f"/peptides/{SLUG}")
+    await lacks(site, "990000101")
+    one = await browser.get(f"/peptides/{SLUG}", headers={"if-none-match": none.headers["etag"]})
+    await lacks(site)
+    again = await browser.get(f"/peptides/{SLUG}", headers={"if-none-match": one.headers["etag"]})
+
+    assert (none.status_code, one.status_code, again.status_code) == (200, 200, 200)
+    assert "newer stud" not in none.text
+    assert "newer study" in one.text
+    assert again.text == none.text
 
 
 async def test_a_version_that_was_withdrawn_stays_gone(site, browser):

@@ -17,12 +17,14 @@ from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import Sandbox, serve
 from queues.messages import SynthesizeMonograph
 from queues.topology import queue_for
 from shared.platform import work
+from shared.platform.alerts import listed
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import batches, costs, ledger, objects, runs
+from shared.store import batches, costs, ledger, models, objects, runs
 from shared.store.batches import BatchLine
 
 RUN = "nightly-2026-11-23T02:00:00Z"
@@ -210,6 +212,30 @@ async def test_what_expired_or_failed_cost_nothing_and_goes_the_ordinary_way(nig
     await tonight.deliver()
 
     assert [each.way for each in tonight.sandbox.bills()] == ["messages"] * 3
+    assert await booked(tonight) == billed(tonight)
+
+
+async def test_where_the_model_is_gone_a_batch_ends_in_the_fallback_and_the_next_night_sends_it_by_batch(night):
+    gone = (Rule(at=WRITER, fault="model-gone", times=1), Rule(at="anthropic/batches", fault="model-gone", times=1))
+    tonight = await night(*gone)
+    model = await models.for_role(tonight.one.db, "writer")
+    await tonight.deliver()
+    await tonight.tick()
+
+    assert {(each.state, each.reason) for each in await ledger.of_run(tonight.one.db, RUN)} == {
+        ("rejected", f"errored in its batch: model: {model.model}")
+    }
+    await tonight.deliver()
+
+    assert [each.way for each in tonight.sandbox.bills()] == ["messages"] * 3
+    assert [each.subject for each in await listed(tonight.one.db)] == [f"model/{model.model}"]
+    later = await _asked(tonight.one, "chimerocin", 9)
+    assert await tonight.deliver(later) == ["acked"]
+    await tonight.tick()
+    asked = {(each.slug, each.model, each.batch is not None) for each in await ledger.of_run(tonight.one.db, RUN)}
+    assert ("chimerocin", model.fallback, True) in asked
+    assert ("chimerocin", model.model, True) not in asked
+    assert tonight.sandbox.bills()[-1].way == "batches"
     assert await booked(tonight) == billed(tonight)
 
 

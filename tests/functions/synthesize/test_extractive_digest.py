@@ -88,6 +88,8 @@ def test_a_sentence_that_needs_another_or_speaks_for_its_authors_is_not(text):
         ("An invented study of hands", "Exemplin-12-releasing hormone increased by 12% in the volunteers.", 0),
         ("An invented study of hands", "Exemplin-12 resistance increased by 12% in the volunteers.", 0),
         ("An invented study of hands", "Exemplin-12 receptors increased by 12% in the volunteers.", 0),
+        ("An invented study of hands", "Exemplin-12 S-transferase increased by 12% in the volunteers.", 0),
+        ("An invented study of hands", "Exemplin-12 peroxidases increased by 12% in the volunteers.", 0),
         # Few words without a figure say little.
         ("Exemplin-12 and hands", "Restriction of water prevented the fall.", 0),
     ],

@@ -316,6 +316,37 @@ async def test_a_vendor_that_cannot_be_reached_is_never_replaced_by_the_other_wr
         await handle(job, one)
 
 
+OF_MODELS = """
+models:
+  writer: {vendor: anthropic, model: pen-1, fallback: FALLBACK, max_output_tokens: 9, timeout_seconds: 9}
+  reviewer: {vendor: openai, model: judge-1, fallback: judge-2, max_output_tokens: 9, timeout_seconds: 9}
+prices: [PRICES]
+"""
+PRICED = "{model: NAME, as_of: 2026-01-01, input: 1, cached_input: 1, output: 1, source: invented}"
+
+
+@pytest.mark.parametrize(
+    ("fallback", "said"),
+    [
+        ("pen-2", None),
+        ("pen-1", "models.writer.fallback: pen-1 is the model itself"),
+        ("pen-3", "models.writer.fallback: pen-3 has no price"),
+        ("judge-1", "judge-1 is of openai, as the reviewer; a fallback is of anthropic"),
+        ("judge-2", "judge-2 is of openai, as the reviewer; a fallback is of anthropic"),
+    ],
+)
+def test_a_fallback_is_another_model_of_the_same_vendor_with_a_price(tmp_path, fallback, said):
+    prices = ", ".join(PRICED.replace("NAME", each) for each in ("pen-1", "pen-2", "judge-1", "judge-2"))
+    file = tmp_path / "models.yaml"
+    file.write_text(OF_MODELS.replace("FALLBACK", fallback).replace("PRICES", prices))
+
+    if said is None:
+        assert [each.fallback for each in load(file)[0]] == ["pen-2", "judge-2"]
+        return
+    with pytest.raises(BadModels, match=said):
+        load(file)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

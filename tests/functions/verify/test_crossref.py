@@ -153,6 +153,8 @@ async def test_a_failing_crossref_is_never_nothing_found(published, fault):
         (200, b'{"status":"ok","message":{"items":[],"total-results":3}}', UpstreamUnavailable),
         (200, b'{"status":"ok","message":{"items":{}}}', UpstreamUnavailable),
         (200, b'{"status":"failed"}', UpstreamUnavailable),
+        (200, b"[" * 100_000, UpstreamUnavailable),
+        (400, b'{"message":' * 100_000, UpstreamRefused),
         (302, b"", UpstreamUnavailable),
         (400, b'{"status":"failed","message":[{"message":"no such filter"}]}', UpstreamRefused),
         (400, b'{"status":"failed","message":[{"type":"doi-not-valid"}]}', DoiRefused),

@@ -8,9 +8,10 @@ import pytest
 from factories import RUN, SLUG, fetch, peptide
 from fakes import HandDelivery
 from places import ROOT
+from signed_in import by_token
 
 from functions.watch.handler import PRUNING, scheduled
-from queues.messages import FetchStudies
+from queues.messages import FetchStudies, SubscriptionDoubted
 from shared.platform import alerts, breakers, work
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
@@ -18,7 +19,7 @@ from shared.platform.pace import Pace
 from shared.platform.ports import Batch, Statement, Tick
 from shared.platform.turns import asking
 from shared.platform.work import RESEND_AFTER, Outcome, Settled
-from shared.store import dead_letters, peptides, pruning, runs
+from shared.store import dead_letters, peptides, pruning, runs, sign_ins
 
 QUEUE, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
 HOURLY = Tick(PRUNING, datetime(2026, 11, 23, 2, 50, tzinfo=UTC))
@@ -73,6 +74,21 @@ async def test_a_lost_message_is_sent_again_word_by_word_with_waits_that_double(
 
     assert set(sent(watching)) == {fetch().encode()}
     assert minutes == [60, 120, 240, 480, 960]
+
+
+async def test_neither_an_alert_nor_a_breaker_names_what_a_reader_is_found_by(watching, clock, lines):
+    told = "sub_NoraInvented01"
+    doubt = SubscriptionDoubted(subscription=told, source="reconcile", cause="n", trace_id="a" * 16)
+    await watching.db.run(work.enqueue([doubt], clock.now()))
+    for _ in range(3):
+        await breakers.crashed(watching, doubt.identity, "it crashed", breakers.Entry())
+    await tick_through(watching, clock, hours=5)
+
+    raised = {each.subject: each.message for each in await alerts.listed(watching.db)}
+
+    assert raised["queue/peptalk-stripe-events"].endswith("in vain")
+    kept = [*lines, *raised.values(), str(await watching.db.all(Statement("SELECT * FROM breakers")))]
+    assert not any(told in each for each in kept)
 
 
 async def test_the_third_time_an_operator_is_told_and_once_it_is_done_the_alert_is_over(watching, clock, lines):
@@ -182,6 +198,19 @@ async def test_once_an_hour_the_detail_of_runs_that_ended_90_days_ago_is_pruned(
     assert (early, not_yet) == (None, None)
     assert (gone.unchanged, gone.work, gone.ended_at is None) == (1, 1, False)
     assert [json.loads(line)["count"] for line in lines if "detail_pruned" in line] == [2]
+
+
+async def test_requests_to_sign_in_are_forgotten_after_two_days(watching, clock):
+    for id in ("old", "new"):
+        who = {"user_id": None, "browser": "b", "token": id, "network": "n", "withheld": None}
+        await watching.db.run(sign_ins.asked(id, "sign_in", "ada@example.com", **who, now=clock.now()))
+        clock.advance(86_400)
+    clock.advance(1)
+
+    await scheduled(HOURLY, watching)
+
+    assert await by_token(watching.db, "old") is None
+    assert await by_token(watching.db, "new") is not None
 
 
 async def test_how_long_detail_is_kept_is_one_setting_and_never_under_a_month(watching, as_function, clock):

@@ -5,8 +5,8 @@ import json
 from shell import Shell
 
 
-def test_without_a_batch_it_says_how_nights_send_them(tmp_path):
-    shell = Shell(tmp_path / "home")
+def test_without_a_batch_it_says_how_nights_send_them(tmp_path, ready):
+    shell = Shell(tmp_path / "home", ready=ready)
 
     said, listed = shell("batches"), shell("batches", "--json")
 

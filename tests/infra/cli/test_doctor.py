@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from ready import Ready
 from shell import Shell
 
 from infra.local import doctor
@@ -30,7 +31,9 @@ async def test_models_that_vendors_list_and_a_clock_like_theirs_are_fine() -> No
 
     assert {name: each.state for name, each in found.items()} == {
         "model of the writer": "ok",
+        "fallback of the writer": "ok",
         "model of the reviewer": "ok",
+        "fallback of the reviewer": "ok",
         "clock": "ok",
     }
 
@@ -43,6 +46,18 @@ async def test_a_model_that_its_vendor_does_not_list_is_a_problem_with_what_to_c
     assert found["model of the writer"].state == "problem"
     assert "claude-sonnet-5-5 is not listed by anthropic" in found["model of the writer"].said
     assert "peptalk catalog sync" in found["model of the writer"].said
+    assert "until then claude-opus-5-5 is asked in its place" in found["model of the writer"].said
+    assert found["fallback of the writer"].state == "ok"
+
+
+async def test_a_fallback_that_is_gone_is_a_problem_of_its_own(monkeypatch) -> None:
+    monkeypatch.setattr(anthropic, "LISTED", ("claude-sonnet-5-5",))
+    async with serve(samples.CORPUS) as sandbox:
+        found = await looked(sandbox.env(keys=True), datetime.now(UTC))
+
+    assert (found["model of the writer"].state, found["fallback of the writer"].state) == ("ok", "problem")
+    assert "claude-opus-5-5 is not listed by anthropic" in found["fallback of the writer"].said
+    assert "in its place" not in found["fallback of the writer"].said
 
 
 @pytest.mark.parametrize(("day", "word"), [("2026-10-15", "will be"), ("2026-12-01", "was")])
@@ -76,8 +91,10 @@ async def test_a_setting_that_cannot_be_read_is_named_and_no_key_is_shown(tmp_pa
     assert "sk-secret" not in str(found)
 
 
-def test_the_command_tells_of_a_home_and_its_code_says_whether_anything_is_to_be_mended(tmp_path: Path) -> None:
-    peptalk = Shell(tmp_path / "home")
+def test_the_command_tells_of_a_home_and_its_code_says_whether_anything_is_to_be_mended(
+    tmp_path: Path, ready: Ready
+) -> None:
+    peptalk = Shell(tmp_path / "home", ready=ready)
     assert peptalk("db", "migrate").code == 0
 
     sound, broken = peptalk("doctor", "--json"), peptalk("doctor", "--json", PEPTALK_WRITER="nobody")

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from functions.operate.overriding import Overridden
-from infra.cli import studies
+from functions.operate.running import Begun
+from infra.cli import run_single, studies
 from infra.cli.main import main
 from infra.local.database import SQLiteDatabase
 from infra.sandbox import samples
@@ -160,3 +161,12 @@ async def test_what_was_withdrawn_is_not_called_decided(capsys, undo, said):
     await studies._told(None, done, undo=undo, json=False, wait=True)
 
     assert capsys.readouterr().err.startswith(f"PMID 12 (A study): {said} for all its peptides.\nNo active peptide")
+
+
+@pytest.mark.parametrize(("listed", "said"), [(True, "peptalk peptides show oxytocin"), (False, "Aliases widen")])
+def test_where_nothing_is_found_the_advice_is_one_that_can_be_followed(capsys, listed, said):
+    run_single.advise(Begun(run_id="r", listed=listed), "oxytocin", "nothing found: PubMed knows no record")
+
+    advice = capsys.readouterr().err
+    assert said in advice
+    assert listed is not ("ALIAS" in advice)

@@ -10,6 +10,7 @@ import re
 import shutil
 import socket
 import sqlite3
+import tomllib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
@@ -225,8 +226,9 @@ def test_a_function_is_given_what_its_settings_read_and_only_stand_ins(tmp_path:
 def test_every_function_takes_the_variables_that_it_is_given():
     for path in ROOT.glob("functions/*/wrangler.toml"):
         function = path.parent.name
+        given = tomllib.loads(path.read_text("utf-8")).get("vars", {}) | of_function(function, {})
         for settings in declared(function):
-            settings.read(of_function(function, {}))
+            settings.read(given)
 
 
 def test_somebodys_own_variables_are_never_read_or_touched(tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.cloudflare.access import Target
-from infra.cloudflare.domains import SETTING, domain, domains, host, move, routes
+from infra.cloudflare.domains import PATHS, SETTING, domain, domains, host, move, routes
 from infra.local.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
@@ -22,10 +22,10 @@ def test_a_manifest_has_the_routes_of_the_setting_and_none_at_its_top_level(name
     assert "route" not in MANIFESTS[name]
 
 
-def test_site_api_and_operate_have_hosts_of_their_own():
-    found = [host(function, "example.com") for function in ("site", "api", "operate", "fetch")]
+def test_site_api_operate_and_webhook_have_hosts_of_their_own():
+    found = [host(function, "example.com") for function in ("site", "api", "operate", "webhook", "fetch")]
 
-    assert found == ["example.com", "api.example.com", "operate.example.com", None]
+    assert found == ["example.com", "api.example.com", "operate.example.com", "hooks.example.com", None]
 
 
 @pytest.fixture
@@ -50,8 +50,11 @@ def test_moving_an_environment_rewrites_the_setting_and_the_routes_and_nothing_e
         before = (FUNCTIONS / file.parent.name / "wrangler.toml").read_text("utf-8").splitlines()
         after = file.read_text("utf-8").splitlines()
         differing = [new for old, new in zip(before, after, strict=True) if old != new]
-        at = host(file.parent.name, "example.com")
-        assert differing == ([f'pattern = "{at}"'] if at else [])
+        name, at = file.parent.name, host(file.parent.name, "example.com")
+        own = f'pattern = "{at}"' if name not in PATHS else f'    {{ pattern = "{at}", custom_domain = true }},'
+        origin = [line for line in after if line == 'PEPTALK_ORIGIN = "https://example.com"']
+        paths = [f'    "example.com{path}",' for path in PATHS.get(name, ())]
+        assert differing == [*([own] if at else []), *paths, *origin]
     assert move(Target.PRODUCTION, "example.com", setting, functions) == []
 
 
@@ -74,7 +77,7 @@ def test_a_manifest_without_a_route_is_told_what_to_add_and_nothing_changes(chec
     file.write_text(file.read_text("utf-8").replace("[[env.production.routes]]", "[[env.production.others]]"))
     before = setting.read_text("utf-8")
 
-    with pytest.raises(ConfigurationError, match=r'\[\[env.production.routes\]\]; add it: pattern = "example.com"'):
+    with pytest.raises(ConfigurationError, match=r'must have 1 routes for production.*: pattern = "example.com"'):
         move(Target.PRODUCTION, "example.com", setting, functions)
 
     assert setting.read_text("utf-8") == before
@@ -101,10 +104,10 @@ def test_a_missing_setting_is_said(tmp_path: Path):
         domains(tmp_path / "domains.toml")
 
 
-def test_the_command_shows_and_refuses(tmp_path: Path):
+def test_the_command_shows_and_refuses(tmp_path: Path, ready):
     from shell import Shell
 
-    peptalk = Shell(tmp_path)
+    peptalk = Shell(tmp_path, ready=ready)
     shown = peptalk("infra", "domains", "--json")
     refused = peptalk("infra", "domains", "--set", "example.com")
 

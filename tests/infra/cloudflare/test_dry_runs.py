@@ -53,6 +53,11 @@ def section(function: str, environment: str | None) -> dict[str, Any]:
     return found["env"][environment] if environment else found
 
 
+def _shown(value: str) -> str:
+    """A variable as wrangler prints it: at most 40 characters."""
+    return value if len(value) <= 40 else f"{value[:37]}..."
+
+
 @pytest.mark.parametrize(("function", "environment"), PLACES)
 def test_wrangler_takes_every_worker_in_every_environment_and_warns_of_nothing(function, environment, dry_runs):
     found = dry_runs(function, environment)
@@ -69,7 +74,7 @@ def test_what_is_bound_is_what_the_manifest_says(function, environment, dry_runs
         **{each["binding"]: (each["queue"], "Queue") for each in meant.get("queues", {}).get("producers", [])},
         **{each["binding"]: (each["database_name"], "D1 Database") for each in meant["d1_databases"]},
         **{each["binding"]: (each["bucket_name"], "R2 Bucket") for each in meant["r2_buckets"]},
-        **{name: (f'"{value}"', "Environment Variable") for name, value in meant["vars"].items()},
+        **{name: (f'"{_shown(value)}"', "Environment Variable") for name, value in meant["vars"].items()},
     }
 
 

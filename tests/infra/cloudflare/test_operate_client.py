@@ -83,7 +83,7 @@ async def behind(platform, *before: Answer | str) -> AsyncIterator[str]:
             await send({"type": "http.response.start", "status": answer.status_code, "headers": given})
             await send({"type": "http.response.body", "body": answer.content})
 
-        async with serve([Mount("/", lambda: app)], "127.0.0.1", 0, platform.entropy, platform.log) as between:
+        async with serve([Mount(("/",), lambda: app)], "127.0.0.1", 0, platform.entropy, platform.log) as between:
             yield between
 
 

@@ -84,11 +84,12 @@ async def test_a_function_is_given_its_variables_and_the_producers_it_declares(
 ) -> None:
     add(functions, "fetch", CONSUMER, "async def queue(batch, platform): ...\n")
     env = {"PEPTALK_WRITER": "model", "NCBI_EMAIL": "a@b", "HOME": "/", "PEPTALK_PATH": "/all"}
+    key = {"PEPTALK_SIGNING_KEY": "ab" * 32}
 
-    async with open_embedded(home, env, sink=lines.append, functions=functions) as embedded:
+    async with open_embedded(home, env | key, sink=lines.append, functions=functions) as embedded:
         fetch, command = embedded.platform("fetch"), embedded.platform("replay")
 
-    assert fetch.env == {"PEPTALK_WRITER": "model", "PEPTALK_COLOUR": "green", "NCBI_EMAIL": "a@b"}
+    assert fetch.env == {"PEPTALK_WRITER": "model", "PEPTALK_COLOUR": "green", "NCBI_EMAIL": "a@b", **key}
     assert list(fetch.queues) == [DEAD]
     assert list(command.queues) == list(QUEUES)
     assert fetch.lease_seconds == 960

@@ -128,7 +128,7 @@ async def test_a_full_database_asks_for_space_and_keeps_what_it_had(app_db: Path
     database = SQLiteDatabase(app_db)
     await database.run(Statement("INSERT INTO users (id, email) VALUES ('u', 'a@example.com')"))
     full = database._writer._connection._sqlite  # the page limit is what stands for a full disk
-    await asyncio.wrap_future(database._writer._thread.submit(limit_pages, full))
+    await database._writer._thread.call(limit_pages, full)
 
     with pytest.raises(ConfigurationError, match="disk is full"):
         await database.batch(

@@ -60,7 +60,7 @@ def test_the_top_level_of_a_file_is_the_local_worker(write: Write) -> None:
     worker = read_workers(write("fetch", CONSUMER))["fetch"]
 
     assert (worker.name, worker.consumes, worker.produces) == ("peptalk-fetch", ("peptalk-fetch",), ("peptalk-render",))
-    assert (worker.crons, worker.path, worker.vars["LIMIT"]) == (("0 2 * * *",), "/fetch", "5")
+    assert (worker.crons, worker.paths, worker.vars["LIMIT"]) == (("0 2 * * *",), ("/fetch",), "5")
     assert worker.entries == ("queue", "scheduled", "app")
 
 

@@ -76,8 +76,9 @@ async def test_the_variables_point_here_and_keys_come_on_request(sandbox: Sandbo
         "PEPTALK_ANTHROPIC_URL": f"http://127.0.0.1:{sandbox.port}/anthropic",
         "PEPTALK_OPENAI_URL": f"http://127.0.0.1:{sandbox.port}/openai/v1",
         "PEPTALK_STRIPE_URL": f"http://127.0.0.1:{sandbox.port}/stripe",
+        "PEPTALK_MAIL_URL": f"http://127.0.0.1:{sandbox.port}/mail",
     }
-    keys = {"ANTHROPIC_API_KEY", "OPENAI_API_KEY", "STRIPE_SECRET_KEY"}
+    keys = {"ANTHROPIC_API_KEY", "OPENAI_API_KEY", "STRIPE_SECRET_KEY", "RESEND_API_KEY", "RESEND_WEBHOOK_SECRET"}
     assert sandbox.env(keys=True).keys() - sandbox.env() == keys
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.gates.normal import normalise, sentences
+from shared.gates.normal import LONGEST, normalise, sentences
 from shared.gates.text import check
 
 
@@ -48,3 +48,22 @@ def test_every_character_leads_back_to_where_it_stood(text: str) -> None:
     assert list(normal.origin) == sorted(normal.origin)
     assert all(0 <= each < len(text) for each in normal.origin)
     check(text)
+
+
+def test_a_text_without_an_end_is_read_in_pieces_whose_number_grows_as_it_does() -> None:
+    short, long = (list(sentences(normalise("take 5 mg of it and " * repeated))) for repeated in (500, 5000))
+
+    assert max(len(each.text) for each in long) <= LONGEST
+    assert len(short) > 1
+    assert len(long) <= 11 * len(short)
+
+
+@pytest.mark.parametrize("before", range(720, 830, 10))
+def test_words_across_the_end_of_a_piece_are_still_found(before: int) -> None:
+    found = check("a" * (before % 7) + " word" * (before // 5) + " and it is completely safe " + "word " * 200)
+
+    assert "C10" in {each.rule for each in found}
+
+
+def test_many_abbreviations_end_no_sentence() -> None:
+    assert len(list(sentences(normalise("as in e.g. Fig. 3 vs. Fig. 4, i.e. both. And more.")))) == 2

@@ -31,6 +31,7 @@ C07_FINE = [
     "Heart failure admissions fell from 12 to 8.",
     "The cure rate was 40% in both groups.",
     "The claim that it cures cancer is unsupported.",
+    "Less pain was reported after 4 weeks than at baseline.",
 ]
 C09 = [
     "Clinically proven to mend tendons.",

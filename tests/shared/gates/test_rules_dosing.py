@@ -18,6 +18,8 @@ C01 = [
     "Most do well; then increase to 400 mcg.",
     "250 mcg daily is plenty.",
     "Athletes must use two vials per week.",
+    "Patients received 5 mg daily, then take 10 mg before bed.",
+    "Exemplin 10 mg daily improved sleep for most users.",
 ]
 C01_FINE = [
     "In one trial, adults received 2.4 mg once a week.",
@@ -32,6 +34,8 @@ C01_FINE = [
     "Dose levels of 50 mg/kg were tested in mice.",
     "Subjects started with 0.25 mg and stepped up to 2.4 mg.",
     "No human dose of 250 mcg has been studied.",
+    "Patients received 5 mg daily for 12 weeks, then 10 mg for another 12 weeks.",
+    "Exemplin 20 mcg daily for up to 24 months reduced vertebral fractures.",
 ]
 C02 = [
     "Stack it with another peptide, 6 weeks on, 2 off.",
@@ -60,6 +64,7 @@ C02_FINE = [
     "Protocol: NCT01234567 was amended once.",
     "The peptide protocol was approved by the ethics committee of the study.",
     "Cycling performance was measured in 12 men.",
+    "Cortisol was measured in saliva in the morning and in the evening.",
 ]
 C03 = [
     "Pour 2 mL of bacteriostatic water into the vial.",

@@ -7,7 +7,7 @@ import pytest
 from factories import RUN, SLUG, fetch, peptide, synthesize
 from fakes import HandDelivery, ManualClock
 
-from queues.messages import FetchStudies
+from queues.messages import VERSION, FetchStudies
 from shared.platform import alerts, breakers, work
 from shared.platform.consumer import consume
 from shared.platform.errors import (
@@ -304,7 +304,7 @@ async def test_what_cannot_be_read_goes_to_the_dead_letters_as_it_came(running, 
 
 
 async def test_a_message_of_a_newer_deployment_waits_for_it(running):
-    (delivery,) = await deliver(running, onward, fetch().encode().replace('"v": 1', '"v": 2'))
+    (delivery,) = await deliver(running, onward, fetch().encode().replace('"v": 1', f'"v": {VERSION + 1}'))
 
     assert (delivery.settled, delivery.delay) == ("retried", 900)
 

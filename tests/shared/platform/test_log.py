@@ -14,11 +14,12 @@ from places import ROOT
 from pydantic import SecretStr
 
 from queues.topology import QUEUES
+from shared.domain.marks import mark
 from shared.platform.log import EVENTS, Log
 
 LEVELS = frozenset({"info", "warning", "error"})
 # Whatever runs below the consumer loop logs with the item that the loop bound.
-BOUND_BELOW = ("shared/platform/consumer.py", "shared/store/ledger.py", *(
+BOUND_BELOW = ("shared/platform/consumer.py", "shared/store/ledger.py", "shared/store/fallbacks.py", *(
     f"functions/{queue.consumer}/" for queue in QUEUES.values() if queue.dead_letter_queue
 ))  # fmt: skip
 
@@ -119,10 +120,24 @@ def test_no_value_is_formatted_into_text_before_it_is_logged():
     assert formatted == []
 
 
+def test_no_field_of_a_line_is_of_what_a_person_is_found_by():
+    """Lines outlive an erasure."""
+    persons = {
+        *("user", "user_id", "account", "owner", "holder", "reader", "email", "address", "to", "network", "ip"),
+        *("customer", "customers", "subscription", "subscriptions", "identity", "token", "code", "nonce", "cookie"),
+    }
+
+    given = {f"{call.place} {name}" for call in logged() for name in call.fields & persons}
+    named = {f"{event} {name}" for event in EVENTS for name in wanted(event) & persons}
+
+    assert (given, named, bound() & persons) == (set(), set(), set())
+
+
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_sentence_says_pipeline_or_whose_line_it_is(event):
     ours = ("pipeline ", "nightly-ingest ", "Pipeline failed for ")
-    begins = (*ours, "{method} ", "cron ", "catalog ", "operate ", "verify: ")
+    rooms = ("catalog ", "operate ", "verify: ", "webhook ", "billing ", "mail ", "mail: ", "notify ", "api ", "api: ")
+    begins = (*ours, "{method} ", "cron ", *rooms)
 
     assert EVENTS[event].startswith(begins)
 
@@ -189,6 +204,20 @@ def test_a_secret_that_slips_in_hides_itself(log, lines):
     log.error("pipeline_failed", peptide="x", error="y", key=SecretStr("not-for-print"))
 
     assert "not-for-print" not in lines[0]
+
+
+def test_an_id_of_a_readers_is_a_mark_in_the_fields_and_in_the_sentence(log, lines):
+    ids = {"sign_in": "5e" * 16, "session": "ab" * 16, "key": "cd" * 16}
+    customer, event = "cus_NffrFeUfNV2Hib", "evt_1OqXyzAbCdEfGh12"
+
+    log.info("sign_in_asked", sign_in=ids["sign_in"])
+    log.info("session_ended", session=ids["session"], by="reader")
+    log.info("key_made", key=ids["key"])
+    log.bind(peptide=event).warning("webhook_unqueued", id=event, error=f"No such customer: {customer!r}")
+
+    said = "\n".join(lines)
+    assert [each for each in (*ids.values(), customer, event) if each in said] == []
+    assert [each for each in (*ids.values(), customer, event) if said.count(mark(each)) < 2] == []
 
 
 def test_text_stays_readable(log, lines):

@@ -24,6 +24,23 @@ async def test_every_row_and_every_object_comes_back_as_it_was(source: Place, em
     assert (manifest.rows, manifest.objects, manifest.changed, manifest.faults) == (12, 4, (), ())
 
 
+async def test_what_opens_doors_is_in_no_backup(source: Place, empty: Place, kept: Bucket):
+    source.execute(
+        "INSERT INTO sessions (id, user_id, token, created_at, last_seen_at, expires_at, user_agent)"
+        " VALUES ('a', 'u1', 'hash', '', '', '', '')"
+    )
+    source.execute(
+        "INSERT INTO sign_ins (id, purpose, address, browser, token, network, next, created_at, expires_at)"
+        " VALUES ('a', 'sign_in', 'a@example.org', '', 'hash', '', '/', '', '')"
+    )
+
+    manifest = await create(source, kept)
+    await restore(empty, kept, manifest)
+
+    assert not {"sessions", "sign_ins"} & {each.name for each in manifest.tables}
+    assert [empty.dump()[table] for table in ("sessions", "sign_ins")] == [[], []]
+
+
 async def test_a_number_goes_on_where_it_was(source: Place, empty: Place, kept: Bucket):
     await restore(empty, kept, await create(source, kept))
 

@@ -210,3 +210,21 @@ async def test_a_stored_entry_that_breaks_todays_rules_is_told_with_the_cure(db,
 
 async def test_an_unknown_slug_is_nobody(db):
     assert await peptides.by_slug(db, "nobody") is None
+
+
+async def test_near_names_are_those_of_published_peptides_spelled_alike(db, synchronise):
+    await synchronise(
+        entry("aa-1", name="Alphatide", aliases=["AT 1", "βtide"]),
+        entry("aa-2", name="Alphatine"),
+        entry("aa-3", name="Alphatixe"),
+        entry("aa-4", name="Alphatize"),
+        entry("bb-1", name="Betatide"),
+    )
+    await db.run(Statement("UPDATE peptides SET current_version = 1 WHERE slug <> 'aa-4'"))
+
+    assert await peptides.near(db, "alpha-tide") == {"aa-1": "Alphatide"}
+    assert await peptides.near(db, "at1") == {"aa-1": "Alphatide"}
+    assert await peptides.near(db, "alphatid") == {"aa-1": "Alphatide", "aa-2": "Alphatine", "aa-3": "Alphatixe"}
+    assert await peptides.near(db, "alphatize") == {"aa-1": "Alphatide", "aa-2": "Alphatine", "aa-3": "Alphatixe"}
+    for nothing in ("", "%", "' OR 1=1 --", "zz", "x" * 5_000):
+        assert await peptides.near(db, nothing) == {}

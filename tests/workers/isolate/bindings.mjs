@@ -1,6 +1,6 @@
 // Miniflare's own D1, R2 and Queues as a Worker's `env`. workerd's bindings cannot leave workerd, so each class here has the
-// name of one (workers-runtime-sdk tells a binding by it) and passes on what it is given: D1's statements to the relay, which
-// calls the binding with them; R2 and Queues to Miniflare's proxies.
+// name of one (workers-runtime-sdk tells a binding by it) and passes what it is given to the relay, which calls the binding
+// with it. (Miniflare's own proxies of R2 ask workerd again for every attribute of an object, and hold Node up meanwhile.)
 
 import { encode } from "./values.js";
 
@@ -44,43 +44,75 @@ class D1Database extends D1DatabaseSession {
 
 /** The D1 binding of that name, through the relay that `call` reaches. */
 function d1(binding, call) {
-  return new D1Database((session) => async (batch, statements) => {
-    const { found, name, message } = await call({ binding, session, batch, statements });
-    if (found === undefined) throw Object.assign(new Error(message), { name });
-    return found;
-  });
+  return new D1Database((session) => async (batch, statements) => (await call({ binding, session, batch, statements })).found);
+}
+
+// A call of a method by its name; bytes go and come behind the JSON.
+function method(binding, call) {
+  return async (name, ...args) => {
+    const at = args.findIndex((each) => each instanceof ArrayBuffer || ArrayBuffer.isView(each));
+    const bytes = at < 0 ? undefined : args[at];
+    return call({ binding, method: name, args: args.map((each) => (each === bytes ? null : encode(each))), bytesAt: at }, bytes);
+  };
+}
+
+class R2Checksums {
+  constructor(told) {
+    for (const [name, hex] of Object.entries(told)) this[name] = new Uint8Array(Buffer.from(hex, "hex")).buffer;
+  }
+}
+
+class HeadResult {
+  constructor({ checksums, uploaded, ...plain }) {
+    Object.assign(this, plain, { checksums: new R2Checksums(checksums), uploaded: new Date(uploaded) });
+  }
+}
+
+class GetResult extends HeadResult {
+  #bytes;
+  constructor(told, bytes) {
+    super(told);
+    this.#bytes = bytes;
+  }
+  async arrayBuffer() {
+    return new Uint8Array(this.#bytes).buffer;
+  }
 }
 
 class R2Bucket {
-  constructor(real) {
-    this.real = real;
+  constructor(call) {
+    this.call = call;
   }
-  get(...args) {
-    return this.real.get(...args);
+  async get(...args) {
+    const { found, bytes } = await this.call("get", ...args);
+    return found && new GetResult(found, bytes);
   }
-  head(...args) {
-    return this.real.head(...args);
+  async head(...args) {
+    const { found } = await this.call("head", ...args);
+    return found && new HeadResult(found);
   }
-  put(...args) {
-    return this.real.put(...args);
+  async put(...args) {
+    const { found } = await this.call("put", ...args);
+    return found && new HeadResult(found);
   }
-  delete(...args) {
-    return this.real.delete(...args);
+  async delete(...args) {
+    await this.call("delete", ...args);
   }
-  list(...args) {
-    return this.real.list(...args);
+  async list(...args) {
+    const { found } = await this.call("list", ...args);
+    return { ...found, objects: found.objects.map((each) => new HeadResult(each)) };
   }
 }
 
 class WorkerQueue {
-  constructor(real) {
-    this.real = real;
+  constructor(call) {
+    this.call = call;
   }
-  send(...args) {
-    return this.real.send(...args);
+  async send(...args) {
+    return (await this.call("send", ...args)).found;
   }
-  sendBatch(...args) {
-    return this.real.sendBatch(...args);
+  async sendBatch(...args) {
+    return (await this.call("sendBatch", ...args)).found;
   }
 }
 
@@ -112,8 +144,12 @@ class QueueMessage {
 }
 
 /** The env of a Worker: `kinds` is binding name to d1, r2 or queue; `vars` are its variables and secrets. */
-export function envOf(real, kinds, vars, call) {
-  const make = { d1: (name) => d1(name, call), r2: (name) => new R2Bucket(real[name]), queue: (name) => new WorkerQueue(real[name]) };
+export function envOf(kinds, vars, call) {
+  const make = {
+    d1: (name) => d1(name, call),
+    r2: (name) => new R2Bucket(method(name, call)),
+    queue: (name) => new WorkerQueue(method(name, call)),
+  };
   const bound = Object.entries(kinds).map(([name, kind]) => [name, make[kind](name)]);
   return Object.fromEntries([...bound, ...Object.entries(vars)]);
 }

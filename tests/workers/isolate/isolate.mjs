@@ -3,13 +3,16 @@
 
 import { loadPyodide } from "pyodide";
 
+const BYTECODE = "/bytecode-of-the-host";
+
 /**
- * `mounts` is a list of [folder on the host, folder in the isolate]; `path` is put before the standard library's.
- * The answer is Pyodide itself.
+ * `mounts` is a list of [folder on the host, folder in the isolate]; `path` is put before the standard library's;
+ * `bytecode`, where there is one, is the folder on the host in which compiled modules are kept for the isolates that come
+ * later. The answer is Pyodide itself.
  */
-export async function open({ mounts, path, environ = {}, stdout, stderr }) {
+export async function open({ mounts, path, bytecode, environ = {}, stdout, stderr }) {
   const python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ...environ }, stdout, stderr });
-  for (const [from, to] of mounts) {
+  for (const [from, to] of [...mounts, ...(bytecode ? [[bytecode, BYTECODE]] : [])]) {
     python.FS.mkdirTree(to);
     python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
   }
@@ -25,6 +28,7 @@ export async function open({ mounts, path, environ = {}, stdout, stderr }) {
   });
   python.globals.set("_path", python.toPy(path));
   python.runPython("import sys; sys.path[:0] = _path; del _path");
+  if (bytecode) python.runPython(`sys.pycache_prefix, sys.dont_write_bytecode = "${BYTECODE}", False`);
   return python;
 }
 

@@ -5,9 +5,11 @@ The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `
 """
 
 import asyncio
+import json
 import os
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +33,20 @@ QUIET = 0.25
 DUE = 15
 """Seconds that a message may take that has to come: a busy machine holds Miniflare up."""
 
-_STANDING = Statement(
-    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' "
-    "AND name NOT GLOB '_cf_*' ORDER BY sql GLOB 'CREATE VIRTUAL*' DESC, type DESC"
+SHELF = Path("/work-of-the-host/shelf")
+
+_OURS = "sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'"
+_STANDING = f"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE {_OURS} "
+_SAME = "name = value ->> 'name' AND sqlite_master.type = value ->> 'type' AND sql = value ->> 'sql'"
+
+_LEFT = (
+    f"{_STANDING} AND NOT EXISTS (SELECT 1 FROM json_each(?1) WHERE {_SAME}) "
+    "ORDER BY sql GLOB 'CREATE VIRTUAL*' DESC, type DESC"
 )
-"""What a test left standing; a virtual table first, because its own tables go with it."""
+"""What stands and is not in a list; a virtual table first, because its own tables go with it."""
+
+_GONE = f"SELECT 1 FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM sqlite_master WHERE {_SAME}) LIMIT 1"
+"""Whether something of a list stands no more, or otherwise."""
 
 _DEFERRED = Statement("PRAGMA defer_foreign_keys = on")
 
@@ -60,7 +71,19 @@ class Schema:
     """What the migrations of a database do, and what stood in it when they had run."""
 
     migrations: list[Statement]
-    made: list[Row] | None = None
+    made: list[Row] = field(default_factory=list)
+
+    @cached_property
+    def looks(self) -> list[Statement]:
+        """Asks what is left beside what was made, and whether something of that is gone."""
+        made = json.dumps(self.made)
+        return [Statement(_LEFT, (made,)), Statement(_GONE, (made,))]
+
+    @cached_property
+    def filled(self) -> Statement:
+        """Asks which tables have rows."""
+        tables = [row["name"] for row in self.made if row["type"] == "table"]
+        return Statement("SELECT " + ", ".join(f'EXISTS (SELECT 1 FROM "{name}") AS "{name}"' for name in tables))
 
 
 @pytest.fixture(scope="session")
@@ -95,29 +118,69 @@ def search_db(env: Env, _search_schema: Schema) -> D1Database:
 
 async def _renew(database: Database, schema: Schema) -> None:
     """Make the database as new; where all that the migrations made still stands, only the rest and the rows go."""
-    standing = await database.all(_STANDING)
-    virtual = any(row["sql"].startswith("CREATE VIRTUAL") for row in standing)
-    if schema.made and not virtual and all(row in standing for row in schema.made):
-        await database.batch([_DEFERRED, *_drops(standing, schema.made), *_emptied(schema.made)])
-        return
-    await database.batch([_DEFERRED, *_drops(standing, ()), *schema.migrations])
-    schema.made = await database.all(_STANDING)
+    if schema.made and not _virtual(schema.made):
+        left, gone = await database.batch(schema.looks)
+        if not gone.rows and not _virtual(left.rows):
+            (found,) = await database.all(schema.filled)
+            tables = {name for name, filled in found.items() if filled}
+            if left.rows or tables:
+                await database.batch([_DEFERRED, *_drops(left.rows), *_emptied(schema.made, tables)])
+            return
+    standing = await database.all(Statement(_LEFT, ("[]",)))
+    await database.batch([_DEFERRED, *_drops(standing), *schema.migrations])
+    schema.made = list(await database.all(Statement(_LEFT, ("[]",))))
 
 
-def _drops(standing: Sequence[Row], kept: Sequence[Row]) -> list[Statement]:
-    return [Statement(f'DROP {row["type"]} IF EXISTS "{row["name"]}"') for row in standing if row not in kept]
+def _virtual(rows: Sequence[Row]) -> bool:
+    return any(row["sql"].startswith("CREATE VIRTUAL") for row in rows)
 
 
-def _emptied(made: Sequence[Row]) -> list[Statement]:
-    """What empties each table; one that a trigger guards is made anew."""
-    guarded = {row["tbl_name"] for row in made if row["type"] == "trigger"}
-    tables = {row["name"] for row in made if row["type"] == "table"}
+def _drops(standing: Sequence[Row]) -> list[Statement]:
+    # Dropping a table deletes its rows, which follows each cascade to a table whose other parents must still be there.
+    cascading_first = sorted(standing, key=lambda row: "ON DELETE CASCADE" not in (row["sql"] or ""))
+    return [Statement(f'DROP {row["type"]} IF EXISTS "{row["name"]}"') for row in cascading_first]
+
+
+def _emptied(made: Sequence[Row], filled: Collection[str]) -> list[Statement]:
+    """What empties each of these tables; one that a trigger guards is made anew."""
+    guarded = {row["tbl_name"] for row in made if row["type"] == "trigger" and row["tbl_name"] in filled}
     again = sorted((row for row in made if row["tbl_name"] in guarded), key=lambda row: row["type"] != "table")
     return [
-        *(Statement(f'DELETE FROM "{name}"') for name in tables - guarded),
+        *(Statement(f'DELETE FROM "{name}"') for name in filled if name not in guarded),
         *(Statement(f'DROP TABLE "{name}"') for name in guarded),
         *(Statement(row["sql"]) for row in again),
     ]
+
+
+@pytest.fixture(scope="session")
+def _shelf(env: Env) -> tuple[list[Statement], R2Bucket]:
+    """The rows of the shelf, and its objects in a bucket that no test writes to."""
+    bucket = R2Bucket(env.SHELF)
+
+    async def bring() -> None:
+        for number, each in enumerate(json.loads((SHELF / "objects.json").read_text("utf-8"))):
+            data = (SHELF / str(number)).read_bytes()
+            await bucket.put(
+                each["key"], data, content_type=each["content_type"], metadata=each["metadata"], only_if_absent=True
+            )
+
+    run_sync(bring())
+    tables: dict[str, list[Row]] = json.loads((SHELF / "rows.json").read_text("utf-8"))
+    return [_inserted(name, rows) for name, rows in tables.items()], bucket
+
+
+@pytest.fixture
+def shelved(db: D1Database, _shelf: tuple[list[Statement], R2Bucket]) -> tuple[D1Database, R2Bucket, None]:
+    """What `publications` publishes, as this machine's functions published it. Its search index is not there."""
+    rows, bucket = _shelf
+    run_sync(db.batch([_DEFERRED, *rows]))
+    return db, bucket, None
+
+
+def _inserted(table: str, rows: list[Row]) -> Statement:
+    columns = list(rows[0])
+    named, told = ", ".join(f'"{each}"' for each in columns), ", ".join(f"value ->> '{each}'" for each in columns)
+    return Statement(f'INSERT INTO "{table}" ({named}) SELECT {told} FROM json_each(?1)', (json.dumps(rows),))
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 // node pipeline.mjs SPEC: all Workers of SPEC, each in an isolate of its own, between Cloudflare's simulators.
 //
-// SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, fire, afterwards, wanted, now, work}. `workers` is a list of {name,
-// entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `fire` is {worker, cron, at},
+// SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, first, fire, afterwards, wanted, now, work}. `workers` is a list of {name,
+// entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `first` is asked before anything fires; `fire` is {worker, cron, at},
 // `afterwards` a list of more; each is over when no row is left of the query `wanted`. Then D1's tables, the bucket's objects, what each Worker took and,
-// for each of `ask` ({worker, path, method, headers, body}), what it answered, are written to the folder `work`.
+// for each of `first` and `ask` ({worker, path, method, headers, body}), what it answered, are written to the folder `work`.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -46,6 +46,15 @@ for (let at = 0; at < spec.statements.length; at += 50) {
 for (const each of spec.workers) {
   workers[each.name] = await Worker.load(each, { ...platform.env, ...each.vars }, say);
 }
+const answers = {};
+async function ask(asked) {
+  for (const { worker, path, ...options } of asked ?? []) {
+    const answer = await inTurn(() => workers[worker].fetch(new Request(`https://peptalk.test${path}`, options)));
+    const body = Buffer.from(await answer.arrayBuffer()).toString("base64");
+    answers[`${worker} ${path}`] = { status: answer.status, type: answer.headers.get("content-type"), body };
+  }
+}
+await ask(spec.first);
 const deadline = performance.now() + spec.seconds * 1000;
 for (const { worker, cron, at } of [spec.fire, ...(spec.afterwards ?? [])].filter(Boolean)) {
   await inTurn(() => workers[worker].scheduled(cron, at));
@@ -55,12 +64,7 @@ for (const { worker, cron, at } of [spec.fire, ...(spec.afterwards ?? [])].filte
   }
 }
 
-const answers = {};
-for (const { worker, path, ...options } of spec.ask ?? []) {
-  const answer = await inTurn(() => workers[worker].fetch(new Request(`https://peptalk.test${path}`, options)));
-  const body = Buffer.from(await answer.arrayBuffer()).toString("base64");
-  answers[`${worker} ${path}`] = { status: answer.status, type: answer.headers.get("content-type"), body };
-}
+await ask(spec.ask);
 
 const tables = {};
 for (const { name } of (await of("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*'").run()).results) {

@@ -12,18 +12,23 @@ const modules = ["relay.js", "values.js"].map((path) => ({
   contents: readFileSync(new URL(`./${path}`, import.meta.url), "utf8"),
 }));
 
-// One call of the relay; a kept line, because Node's fetch and Miniflare's own take twice as long.
+// One call of the relay: JSON on a line and then bytes, both ways, over a kept line, because Node's fetch and Miniflare's own take
+// twice as long.
 function caller(url) {
   const agent = new http.Agent({ keepAlive: true });
-  const call = (asked) =>
+  const call = (asked, bytes) =>
     new Promise((resolve, reject) => {
       const request = http.request(url, { method: "POST", agent }, async (answer) => {
-        const parts = await answer.setEncoding("utf8").toArray();
-        resolve(JSON.parse(parts.join("")));
+        const body = Buffer.concat(await answer.toArray());
+        const end = body.indexOf("\n");
+        const { name, message, ...told } = JSON.parse(body.toString("utf8", 0, end));
+        if (name !== undefined) reject(Object.assign(new Error(message), { name }));
+        else resolve({ ...told, bytes: body.subarray(end + 1) });
       });
       // While Python computes for seconds, the simulator hangs up on an idle line; nothing was asked on it then.
-      request.on("error", (error) => (request.reusedSocket && error.code === "ECONNRESET" ? resolve(call(asked)) : reject(error)));
-      request.end(JSON.stringify(asked));
+      request.on("error", (error) => (request.reusedSocket && error.code === "ECONNRESET" ? resolve(call(asked, bytes)) : reject(error)));
+      request.write(`${JSON.stringify(asked)}\n`);
+      request.end(bytes && Buffer.from(bytes.buffer ?? bytes, bytes.byteOffset, bytes.byteLength));
     });
   return call;
 }
@@ -58,6 +63,6 @@ export async function simulate({ bindings, consumers = {}, compatibilityDate, va
     }),
   );
   const kinds = Object.fromEntries(Object.entries(bindings).map(([binding, { kind }]) => [binding, kind]));
-  const env = envOf(await simulator.getBindings(), kinds, vars, caller(await simulator.ready));
+  const env = envOf(kinds, vars, caller(await simulator.ready));
   return { env, close: () => simulator.dispose() };
 }

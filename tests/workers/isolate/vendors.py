@@ -5,12 +5,17 @@ import os
 from typing import Any
 
 from pyodide.ffi import run_sync
-from vendor_calls import calls
+from vendor_calls import calls, deep
 from workers import fetch
 
 from shared.platform.cloudflare_http import FetchHttp
 
 
 def main(given: Any) -> str:
-    """What each vendor answered, as JSON."""
-    return json.dumps(run_sync(calls(os.environ, FetchHttp(fetch))))
+    """What each vendor answered, as JSON; where LOOPBACK is a vendor that answers what is asked for, also what became
+    of its answers of many levels, by their status."""
+    environ, http = dict(os.environ), FetchHttp(fetch)
+    asked = {"said": environ}
+    if address := environ.get("LOOPBACK"):
+        asked |= {str(status): deep(environ, address, status) for status in (200, 400)}
+    return json.dumps({name: run_sync(calls(env, http)) for name, env in asked.items()})

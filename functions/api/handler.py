@@ -1,0 +1,119 @@
+"""The API as one application: a router for each subject, and what stands around every answer."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from functions.api import (
+    account,
+    accounts,
+    health,
+    keys,
+    payment,
+    pdfs,
+    problems,
+    reads,
+    saved,
+    subscription_pages,
+    unsubscribe,
+)
+from functions.api.bodies import Unbearable, borne
+from functions.api.context import MEMORY, PLATFORM, settings_in
+from functions.api.cors import Cors
+from functions.api.document import Documented
+from functions.api.limits import HEADERS, Limited, LimitedByNetwork
+from functions.api.origin import SameOrigin
+from functions.api.straight import Straight
+from shared.platform.asgi import Asgi, Bodiless, PlatformOf, Receive, Scope, Send, headed_as_all
+from shared.platform.errors import PepTalkError
+from shared.platform.remembered import Remembered
+
+ROUTERS: tuple[APIRouter, ...] = (
+    account.router,
+    health.router,
+    *accounts.ROUTERS,
+    *reads.ROUTERS,
+    saved.router,
+    unsubscribe.router,
+    payment.router,
+    subscription_pages.router,
+    pdfs.router,
+    keys.router,
+)
+"""One for each subject."""
+
+
+def app(platform_of: PlatformOf) -> Asgi:
+    """The ASGI application; `platform_of` gives the platform of a request's scope."""
+    inner = SameOrigin(Bodiless(Straight(described())), settings_in, _refused)
+    return _Around(Cors(inner, lambda scope: settings_in(scope).cors_origins), platform_of)
+
+
+def described() -> FastAPI:
+    """The routes alone, as the OpenAPI document tells of them."""
+    api = Documented(
+        title="PepTalk",
+        summary="Living, evidence-graded monographs on peptides.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
+    )
+    for router in ROUTERS:
+        # Whoever watches the service asks as often as he likes.
+        limited = [] if router is health.router else [LimitedByNetwork if router in accounts.SIGNING_IN else Limited]
+        api.include_router(router, dependencies=limited, responses=problems.documented(429, 503) if limited else None)
+    api.add_exception_handler(problems.Problem, problems.of_problem)
+    api.add_exception_handler(HTTPException, problems.of_router)
+    api.add_exception_handler(RequestValidationError, problems.of_validation)
+    api.add_exception_handler(PepTalkError, problems.of_failure)
+    api.add_exception_handler(Exception, problems.of_failure)
+    return api
+
+
+def _refused(scope: Scope, why: str) -> Asgi:
+    scope[PLATFORM].log.warning("cross_site_refused", method=scope["method"], path=scope["path"][:200])
+    return problems.answer(403, why, why="cross_site")
+
+
+class _Around:
+    """Gives each request its platform, each answer the headers that all have; a failure that was answered ends here."""
+
+    def __init__(self, inner: Asgi, platform_of: PlatformOf) -> None:
+        self._inner = inner
+        self._platform_of = platform_of
+        self._memory = Remembered()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        started = False
+        told: dict[str, str] = {}
+
+        async def headed(message: MutableMapping[str, Any]) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                limit = [(name.encode(), value.encode()) for name, value in told.items()]
+                message = {**message, "headers": [*headed_as_all(message.get("headers", [])), *limit]}
+            await send(message)
+
+        try:
+            given = await borne(scope, receive)
+        except Unbearable as exc:
+            await problems.answer(exc.status, str(exc))(scope, receive, headed)
+            return
+        inside = {**scope, PLATFORM: self._platform_of(scope), MEMORY: self._memory, HEADERS: told}
+        try:
+            await self._inner(inside, given, headed)
+        except Exception as exc:
+            # Starlette answers and logs an error through its handler, then raises it for servers that want it. What
+            # stands around the routes has no such handler.
+            if not started:
+                refused = await problems.of_failure(Request(inside), exc)
+                await refused(inside, given, headed)

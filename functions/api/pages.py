@@ -1,0 +1,49 @@
+"""The API's own pages, which work without JavaScript: HTML from templates, and what a browser may do with it."""
+
+import base64
+import hashlib
+import re
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.platform.asgi import ALWAYS
+from shared.platform.templates import templates
+
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+def page(template: str, /, status: int = 200, *, forms_to: tuple[str, ...] = (), **told: Any) -> Response:
+    """A page from a template: kept nowhere, framed nowhere, running nothing, its forms sent to us alone.
+
+    `forms_to` are origins to which a form of ours may lead by a redirect; browsers hold those to `form-action` too.
+
+    The referrer policy is `strict-origin`: no path and no token goes anywhere, and yet a form's Origin is our own. With
+    `no-referrer` it would be `null` (fetch.spec.whatwg.org/#append-a-request-origin-header), which by plain http, where
+    browsers send no Fetch Metadata, could not be told from another site's.
+    """
+    data = templates("functions.api").get_template(template).render(**told).encode()
+    style = " ".join(f"'sha256-{_base64(each)}'" for each in _STYLE.findall(data))
+    targets = " ".join(["'self'", *forms_to])
+    policy = (
+        f"default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action {targets}; "
+        "frame-ancestors 'none'"
+    )
+    headers = {
+        **ALWAYS,
+        "cache-control": "no-store",
+        "content-security-policy": policy,
+        "content-type": "text/html; charset=utf-8",
+        "referrer-policy": "strict-origin",
+        "x-robots-tag": "noindex, nofollow",
+    }
+    return Response(data, status, headers)
+
+
+def onward(path: str) -> Response:
+    """Go on at a path of this site, or at an address of Stripe's, by GET."""
+    return Response(None, 303, {**ALWAYS, "cache-control": "no-store", "location": path})
+
+
+def _base64(style: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(style).digest()).decode()

@@ -1,0 +1,13 @@
+"""The Worker's door: it translates Cloudflare's event and wires the platform; handler.py decides."""
+
+from workers import WorkerEntrypoint, asgi
+
+from functions.api import handler
+from shared.platform import cloudflare
+
+app = handler.app(lambda scope: cloudflare.platform(scope["env"], "api"))
+
+
+class Default(WorkerEntrypoint):
+    async def fetch(self, request):
+        return await asgi.fetch(app, request, self.env)

@@ -1,0 +1,1 @@
+"""mail: sends what was asked for, once, to whoever wants it."""

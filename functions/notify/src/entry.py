@@ -1,0 +1,14 @@
+"""The Worker's door: it translates Cloudflare's event and wires the platform; handler.py decides."""
+
+from workers import WorkerEntrypoint
+
+from functions.notify import handler
+from shared.platform import cloudflare
+
+
+class Default(WorkerEntrypoint):
+    async def queue(self, batch, env=None, ctx=None):
+        await handler.queue(cloudflare.batch(batch), cloudflare.platform(self.env, "notify"))
+
+    async def scheduled(self, controller, env=None, ctx=None):
+        await handler.scheduled(cloudflare.tick(controller), cloudflare.platform(self.env, "notify"))

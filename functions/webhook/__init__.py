@@ -1,0 +1,1 @@
+"""webhook: takes Stripe's events, verified and stored before they are acknowledged."""

@@ -1,0 +1,42 @@
+"""How deep JSON from outside is nested, found without parsing it, and the parser that looks first.
+
+The parser of the standard library descends by recursion. CPython ends that with a RecursionError; in the WebAssembly
+of Workers the stack of the JavaScript engine overflows first, and the whole isolate with all its requests is gone.
+"""
+
+import json
+import re
+from typing import Any
+
+DEEPEST = 64
+"""Levels of arrays and objects. What vendors, mail providers and readers send has fewer than twenty."""
+
+# A string without an end reaches to the text's: there the parser stops, too.
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def too_deep(data: str | bytes, deepest: int = DEEPEST) -> bool:
+    """Whether arrays and objects stand more than `deepest` levels within each other; bytes are read in the encoding
+    that the parser would read them in."""
+    text = data if isinstance(data, str) else data.decode(json.detect_encoding(data), "replace")
+    depth = 0
+    for found in _BRACKET.finditer(_STRING.sub("", text)):
+        if found.group() in "[{":
+            depth += 1
+            if depth > deepest:
+                return True
+        else:
+            depth -= 1
+    return False
+
+
+def parsed(data: str | bytes) -> Any:
+    """The value that JSON text from outside holds.
+
+    Raises:
+        ValueError: it is no JSON, or arrays and objects stand more than DEEPEST levels within each other.
+    """
+    if too_deep(data):
+        raise ValueError(f"JSON of more than {DEEPEST} levels")
+    return json.loads(data)

@@ -1,0 +1,123 @@
+"""G2: denials that a quote makes in other words, and denials of one part of a claim that denies another.
+
+`shared.gates.polarity` asks whether a claim denies anything at all. Here each part of a claim is asked, and `only` and
+a level without effect are read as the denials that they are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from shared.gates.labels import labels, short_forms
+from shared.gates.normal import normalise
+from shared.gates.polarity import AS_GOOD, DENIES, LIKENESS, NOT_OF_IT, finds, said_otherwise, takes_back
+from shared.gates.values import placed
+from shared.gates.wording import first, nearly
+
+_PARTS = re.compile(
+    r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b|"
+    r"(?= and (?:did|was|were|had|could) )",
+    re.IGNORECASE,
+)
+_QUOTED_PARTS = re.compile(
+    r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
+    r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)",
+    re.IGNORECASE,
+)
+_CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|despite)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|\d))", re.IGNORECASE)
+_ONLY_IN = re.compile(r"\b(?:only|solely|exclusively) (?:in|for|with|by|at|on|after|among|when|the)\b", re.IGNORECASE)
+_OTHERS_TOO = re.compile(
+    r"\b(?:(?:all|every) others?\b|others (?:too|as well)\b|everywhere\b|"
+    r"also (?:in|at|through|with|by|for|on|after|among|those)\b)",
+    re.IGNORECASE,
+)
+_NO_EFFECT_LEVEL = re.compile(
+    r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:levels?|doses?|concentrations?)\b|\bNOA?ELs?\b",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"\b(?:above|over|beyond|exceed\w*|greater than|higher than|more than|threshold|from|up to|tolerat\w+|harmless|"
+    r"unharmed|safe\w*|withst\w+|highest|limit|margin)\b",
+    re.IGNORECASE,
+)
+_TELLING = 2
+"""So many words that a quote has only where it denies show that a part of a claim speaks of that.
+
+Of a quote that denies, in as many clauses, and does nothing else, one will do.
+"""
+_KEPT = re.compile(
+    r"\b(?:kept|stay\w*|left|lost|stop\w*|miss\w*|escap\w*|nil|healthy|like|match\w*|ruled out|held|close to|near)\b",
+    re.IGNORECASE,
+)
+"""How a part of a claim may say that nothing happened."""
+
+
+def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
+    """What a quote denies and the claim affirms, though it denies something else; or nothing."""
+    text = normalise(claim).text
+    texts = [normalise(each).text for each in quotes]
+    for check in (_of_a_part, _only, _level):
+        if lost := check(text, texts):
+            return lost
+    return ""
+
+
+def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
+    """A part of the claim without a denial, that has words only of what a quote denies."""
+    parts = [each for each in _PARTS.split(claim) if each.strip()]
+    if len(parts) < 2 or not any(map(_admits, parts)) or any(map(takes_back, parts)):
+        return ""
+    short = short_forms(quotes)
+    stems = [{each.stem for each in labels(part, short)} for part in parts]
+    clauses = [_clauses(each) for each in quotes]
+    seen = _stems((part for each in clauses for part in each if not DENIES.search(part)), short)
+    seen |= _stems((each for each in quotes if nearly(claim, each)), short)
+    for each in clauses:
+        here = _stems((part for part in each if DENIES.search(part)), short)
+        elsewhere = _stems((part for part in each if not DENIES.search(part)), short)
+        enough = _TELLING if elsewhere or len(each) < _TELLING else 1
+        for place, part in enumerate(parts):
+            others = {stem for at, each in enumerate(stems) if at != place for stem in each}
+            own = (stems[place] - others) & (here - seen)
+            if len(own) >= enough and finds(part) and not _admits(part) and not stems[place] & (elsewhere - here):
+                return next(filter(None, (first(DENIES, clause) for clause in each)), "")
+    return ""
+
+
+def _clauses(quote: str) -> list[str]:
+    """The clauses of a quote; one that begins with `although` ends at its comma."""
+    head, _, rest = quote.partition(", ") if _CONCEDES.match(quote) else ("", "", quote)
+    return [each for each in (head, *_QUOTED_PARTS.split(NOT_OF_IT.sub(" ", rest))) if each.strip()]
+
+
+def _stems(parts: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str]:
+    return {word.stem for part in parts for word in labels(part, short)}
+
+
+def _admits(part: str) -> bool:
+    return bool(said_otherwise(part) or any(each.search(part) for each in (LIKENESS, AS_GOOD, _KEPT)))
+
+
+def _only(claim: str, quotes: Sequence[str]) -> str:
+    """`Only in A` of a quote, and others as well in the claim."""
+    if _ONLY.search(claim) or not _OTHERS_TOO.search(claim) or said_otherwise(claim):
+        return ""
+    return next((found[0] for each in quotes if (found := _ONLY_IN.search(each))), "")
+
+
+def _level(claim: str, quotes: Sequence[str]) -> str:
+    """An effect told of the very level that a quote calls one without effect."""
+    if (
+        said_otherwise(claim)
+        or LIKENESS.search(claim)
+        or AS_GOOD.search(claim)
+        or _BEYOND.search(claim)
+        or _NO_EFFECT_LEVEL.search(claim)
+    ):
+        return ""
+    told = {(each.value, each.unit or each.shared) for each, *_ in placed(claim)}
+    for quote in quotes:
+        found = _NO_EFFECT_LEVEL.search(quote)
+        if found and any(each.unit and (each.value, each.unit) in told for each, *_ in placed(quote)):
+            return found[0]
+    return ""

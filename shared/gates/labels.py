@@ -1,0 +1,119 @@
+"""Words as labels: what in a sentence a figure, an arm or a denial belongs to, in stems that two texts can share.
+
+Short forms that a quote explains (`docetaxel plus cisplatin (DC)`) stand for the words they were made of, and a few
+words for the two sexes and for the ways of giving something stand for each other.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shared.gates.values import NUMBER_WORDS, UNIT_WORDS
+from shared.gates.wording import meant
+
+_SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})[);,]")
+_BEFORE = 7
+"""So many words before its parenthesis may explain a short form."""
+_SAME = (
+    ("male", re.compile(r"\b(?:males?|men|man|boys?)\b|\bM\b(?=[,:) =]|$)")),
+    ("female", re.compile(r"\b(?:females?|women|woman|girls?)\b|\bF\b(?=[,:) =]|$)")),
+    ("orally", re.compile(r"\b(?:oral(?:ly)?|by mouth|gavage\w*|swallow\w*|p\.o\.)", re.IGNORECASE)),
+    (
+        "intravenously",
+        re.compile(r"\b(?:intravenous(?:ly)?|(?:by|through the|in the) vein|i\.v\.|iv)\b", re.IGNORECASE),
+    ),
+)
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?![A-Za-z0-9])(?<!CI)(?<!OR)(?<!HR)(?<!SD)(?<!SE)(?<!IV)(?<!IU)")
+"""A name of two letters, which is no other label."""
+_NO_LABELS = frozenset({"for", "versu", "again", "where", "respe", "the", "than", "all", "any", "still", "becau"})
+_UNIT_STEMS = frozenset(each[:5] for each in UNIT_WORDS | NUMBER_WORDS)
+_COMPOUND = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z]{3})|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One stem and where it stands."""
+
+    at: int
+    stem: str
+
+
+def short_forms(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The short forms that texts explain in parentheses, each with the stems of the words it was made of.
+
+    Read as Schwartz and Hearst do (PSB 2003): its letters stand in this order in the words before, the first of them at
+    the beginning of a word.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        for match in _SHORT.finditer(text):
+            words = re.findall(r"[^\s()\[\]]+", text[: match.start()])[-_BEFORE:]
+            for start in range(len(words) - 1, -1, -1):
+                if _made_of(match[1], " ".join(words[start:])):
+                    found[match[1]] = frozenset(each.stem for each in labels(" ".join(words[start:]), {}))
+                    break
+    return found
+
+
+def _made_of(short: str, words: str) -> bool:
+    letters = iter(words.casefold())
+    return words[:1].casefold() == short[0].casefold() and all(
+        each in letters for each in short.casefold() if each.isalnum()
+    )
+
+
+def labels(text: str, short: Mapping[str, frozenset[str]]) -> list[Word]:
+    """The words of a normalised text that carry a meaning of their own, in order; short forms with what they mean."""
+    plain = _COMPOUND.sub(lambda found: " " * len(found[0]), text)
+    found = [Word(at, stem) for at, stem in meant(plain) if _is_label(stem)]
+    for name, regex in _SAME:
+        spots = {match.start() for match in regex.finditer(plain)}
+        found = [each for each in found if each.at not in spots] + [Word(at, name) for at in spots]
+    found += [Word(match.start(), match[0].casefold()) for match in _CAPITALS.finditer(plain)]
+    for name, stems in short.items():
+        for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", plain):
+            found += [Word(match.start(), each) for each in stems | {name.casefold()}]
+    return sorted(found, key=lambda each: each.at)
+
+
+def _is_label(stem: str) -> bool:
+    return not stem[0].isdigit() and stem not in _NO_LABELS and stem not in _UNIT_STEMS
+
+
+Sides = tuple[set[str], set[str]]
+"""The labels of two things of one text."""
+
+
+def both_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:
+    """Whether two things of a claim bear each other's labels, by what tells them apart in the claim and in the quote.
+
+    Where the labels that stand near are given, only these can cross, while all can show that nothing has.
+    """
+    kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
+    return all(across) and not all(kept)
+
+
+def one_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:
+    """Whether at least one of the two bears the label of the other, and neither one of its own."""
+    kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
+    return any(across) and not any(kept)
+
+
+def _kept_and_across(claim: Sides, quote: Sides, near_claim: Sides, near_quote: Sides) -> tuple[Sides, Sides]:
+    (one, two), (first, second) = _apart(claim), _apart(quote)
+    kept = (one & first, two & second)
+    across = (
+        one & near_claim[0] & second & near_quote[1],
+        two & near_claim[1] & first & near_quote[0],
+    )
+    return kept, across
+
+
+def _apart(sides: Sides) -> Sides:
+    return sides[0] - sides[1], sides[1] - sides[0]
+
+
+def straight(claim: Sides, quote: Sides) -> bool:
+    """Whether each of the two bears a label of its own in both."""
+    (one, two), (first, second) = _apart(claim), _apart(quote)
+    return bool(one & first) and bool(two & second)

@@ -1,0 +1,130 @@
+"""C11: a claim speaks of nobody more than its quotes do.
+
+Where quotes narrow whom they speak of (`postmenopausal women with lupus`), a claim about `people` or `patients` that
+keeps nothing of it is wider. So is a claim about `animals` where the quotes name one kind. Refused is what drops sex,
+age or the kind of animal; what drops a disease alone is noted, for a claim may name it in other words. What narrows is
+read from the quotes alone; a population that only the record tells stands beside the claim (docs/adr/0028).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from shared.gates.labels import labels, short_forms
+from shared.gates.normal import normalise
+from shared.gates.wording import animals, nearly
+
+_GENERAL = re.compile(
+    r"\b(?:people|persons?|patients?|participants?|adults?|individuals?|humans|volunteers?|subjects|anybody|everybody|"
+    r"everyone|anyone)\b",
+    re.IGNORECASE,
+)
+_ANY_ANIMAL = re.compile(r"\banimals?\b(?!(?:'s)? (?:models?|stud(?:y|ies)|experiments?))", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:people|persons?|patients?|participants?|humans|volunteers?|women|men|children)\b", re.IGNORECASE
+)
+_HEAD = (
+    r"(?:patients?|participants?|subjects?|people|persons?|individuals?|adults?|women|men|woman|man|children|adolescents|"
+    r"infants|newborns|boys?|girls?|volunteers?|outpatients|inpatients|applicators|residents|cases|athletes|"
+    r"smokers|nonsmokers|non-smokers|donors|survivors|teenagers|mothers)"
+)
+_NARROW_HEAD = re.compile(
+    r"women|men|woman|man|children|adolescents|infants|newborns|boys?|girls?|applicators|athletes|smokers|nonsmokers|"
+    r"non-smokers|donors|survivors|teenagers|mothers",
+    re.IGNORECASE,
+)
+_NO_ADJECTIVE = (
+    r"(?:for|of|in|with|among|to|the|all|and|or|by|from|on|that|these|those|were|was|each|both|most|many|other|some|two|"
+    r"three|total|than|between|at|as|a|an|our|no|versus|vs|did|are|is|older|more|treated|control|who|which|included|"
+    r"enrolled|randomi[sz]ed|involving|placebo|when|into|per|only|if|study|trial|\d\S*)"
+)
+_PHRASE = re.compile(
+    rf"(?P<before>(?:\b(?!{_NO_ADJECTIVE}\b)[A-Za-z][\w'/-]* ){{0,3}})\b(?P<head>{_HEAD})\b(?:\s?\([^()]*\))?"
+    r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|aged|undergoing|having|older than|admitted|hospitali[sz]ed|"
+    r"in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
+    r"\s?(?:(?!\b(?:were|was|had|received|randomly|who)\b)[^.;:])*)?)",
+    re.IGNORECASE,
+)
+_AFTER = 8
+"""So many words behind those spoken of may narrow them."""
+_BARE_BEFORE = re.compile(rf"(?:^|\b{_NO_ADJECTIVE} |[,;:(] ?)$", re.IGNORECASE)
+_BARE_AFTER = re.compile(
+    r"^(?:[.,;:)]|$| (?:and|or|but|than|when|while|was|were|had|has|did|do|does|is|are|who (?:took|received|got|ate)|"
+    r"given|on|taking|by|randomi[sz]ed|took|gained|lost|not|could|may|might|showed)\b)",
+    re.IGNORECASE,
+)
+_OF_A_STUDY = frozenset(
+    {"group", "data", "numbe", "inclu", "enrol", "rando", "assig", "recei", "place", "contr", "selec", "recru", "analy"}
+    | {"sampl", "avail", "perfo", "exami", "consi", "yield", "expos", "inves", "evalu", "asses", "eligi"}
+)
+
+
+_SEX_OR_AGE = frozenset(
+    {
+        "male",
+        "female",
+        "child",
+        "adole",
+        "teena",
+        "infan",
+        "newbo",
+        "neona",
+        "elder",
+        "menop",
+        "postm",
+        "preme",
+        "pregn",
+    }
+)
+
+
+def widened(claim: str, quotes: Sequence[str]) -> str:
+    """The word of the claim that drops the sex, the age or the kind of animal that its quotes tell, or nothing."""
+    if any(nearly(claim, each) for each in quotes):
+        return ""
+    text = normalise(claim).text
+    if (match := _ANY_ANIMAL.search(text)) and not animals(text) and _one_kind(quotes):
+        return match[0]
+    word, lost = _lost(text, quotes)
+    return word if lost & _SEX_OR_AGE else ""
+
+
+def perhaps_widened(claim: str, quotes: Sequence[str]) -> str:
+    """The word of the claim that speaks of people with nothing of what its quotes narrow them by, or nothing."""
+    return "" if any(nearly(claim, each) for each in quotes) else _lost(normalise(claim).text, quotes)[0]
+
+
+def _lost(text: str, quotes: Sequence[str]) -> tuple[str, set[str]]:
+    """A word for people at large, and what its quotes narrow them by, where the text has nothing of that."""
+    spoken_of = list(_GENERAL.finditer(text))
+    if not spoken_of or not all(_bare(text, each) for each in spoken_of):
+        return "", set()
+    short = short_forms(quotes)
+    narrow, around = _narrowing(quotes, short)
+    said = {each.stem for each in labels(text, short)}
+    return (spoken_of[0][0], narrow) if narrow and not around & said else ("", set())
+
+
+def _one_kind(quotes: Sequence[str]) -> bool:
+    """Whether quotes name one kind of animal, no person, and nowhere animals in general."""
+    others = any(_PERSON.search(each) or _ANY_ANIMAL.search(each) for each in quotes)
+    return len({kind for quote in quotes for kind in animals(quote)}) == 1 and not others
+
+
+def _bare(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing narrows those of whom the claim speaks, but how many they are and what they were given."""
+    verb = match.start() == 0 and re.match(r" \w+ed\b", text[match.end() :])
+    return bool(_BARE_BEFORE.search(text[: match.start()])) and bool(verb or _BARE_AFTER.match(text[match.end() :]))
+
+
+def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
+    """The stems of what narrows the people of quotes, and of that with all that goes on behind it."""
+    narrow: set[str] = set()
+    around: set[str] = set()
+    for quote in quotes:
+        for match in _PHRASE.finditer(normalise(quote).text):
+            head = match["head"] if _NARROW_HEAD.fullmatch(match["head"]) else ""
+            before = labels(f"{match['before']} {head}", short)
+            after = labels(match["after"], short)
+            narrow |= {each.stem for each in [*before, *after[:_AFTER]]} - _OF_A_STUDY
+            around |= {each.stem for each in [*before, *after]}
+    return narrow, around

@@ -1,0 +1,77 @@
+"""The shelf of `publications`, filled once on this machine: a folder that tests copy, and the same as plain data for
+isolates, in which typesetting it would take longer than all that is read of it."""
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from fakes import CountingEntropy, ListQueue, ManualClock
+from publications import fill as publish
+
+from infra.local.bucket import FolderBucket
+from infra.local.database import SQLiteDatabase
+from infra.local.http import HttpxHttp
+from infra.local.migrate import apply
+from infra.local.project import SEARCH_MIGRATIONS
+from queues.topology import QUEUES
+from shared.platform.log import Log
+from shared.platform.ports import Platform
+from shared.store import search_index
+
+_TABLES = """SELECT name FROM sqlite_master
+WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name <> 'd1_migrations'"""
+
+
+def fill(folder: Path) -> None:
+    """Publish all of it there: `app.db`, `search.db`, `bucket`. Eight days go by meanwhile."""
+    apply(folder / "app.db")
+    apply(folder / "search.db", SEARCH_MIGRATIONS)
+    asyncio.run(_fill(folder))
+
+
+def told(folder: Path, into: Path) -> None:
+    """What `fill` left in `folder` as data, for `on_cloudflare` to read: `rows.json` is table to rows, `objects.json`
+    the objects without their bytes, which are files numbered in that order. The search index is left out."""
+    into.mkdir()
+    with closing(sqlite3.connect(folder / "app.db")) as database:
+        database.row_factory = sqlite3.Row
+        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_*igrations'")
+        rows = {
+            name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for (name,) in names.fetchall()
+        }
+    (into / "rows.json").write_text(json.dumps({name: each for name, each in rows.items() if each}), "utf-8")
+    (into / "objects.json").write_text(
+        json.dumps(asyncio.run(_objects(FolderBucket(folder / "bucket"), into))), "utf-8"
+    )
+
+
+async def _objects(bucket: FolderBucket, into: Path) -> list[dict[str, object]]:
+    found = (await bucket.list()).objects
+    for number, each in enumerate(found):
+        (into / str(number)).write_bytes(await bucket.get(each.key) or b"")
+    return [{"key": each.key, "content_type": each.content_type, "metadata": dict(each.metadata)} for each in found]
+
+
+async def _fill(folder: Path) -> None:
+    db, search, http = SQLiteDatabase(folder / "app.db"), SQLiteDatabase(folder / "search.db"), HttpxHttp()
+    clock = ManualClock()
+    platform = Platform(
+        function="render",
+        holder="holder-1",
+        db=db,
+        files=FolderBucket(folder / "bucket"),
+        queues={name: ListQueue() for name in QUEUES},
+        http=http,
+        clock=clock,
+        entropy=CountingEntropy(),
+        log=Log(now=clock.now),
+        env={},
+        search=search,
+    )
+    await publish(platform, clock)
+    while (await search_index.update(db, platform.files, search, clock.now())).more:
+        pass
+    for opened in (http, db, search):
+        await opened.close()
