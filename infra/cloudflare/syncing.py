@@ -18,6 +18,7 @@ from pathlib import Path
 
 from infra.cloudflare.closure import NotVendored, lock, normal, pins, workers
 from infra.cloudflare.wrangler import NODE_MODULES, node
+from infra.local import inherited
 from infra.local.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
@@ -50,7 +51,7 @@ class Tools:
 
     def environment(self) -> dict[str, str]:
         """This process's variables, with the tools in front."""
-        return {**os.environ, "PATH": os.pathsep.join([*map(str, self.folders), os.environ.get("PATH", "")])}
+        return {**inherited.variables(), "PATH": os.pathsep.join([*map(str, self.folders), os.environ.get("PATH", "")])}
 
 
 def sync_all(say: Callable[[str], None]) -> None:

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from infra.cloudflare.closure import ELSEWHERE, PYTHON, NotVendored, Pin, failure, normal
+from infra.local import inherited
 from infra.local.project import ROOT
 
 WASM = "pyemscripten_2026_0_wasm32"
@@ -81,7 +81,7 @@ def _run(module: str, *arguments: str, **environment: str) -> subprocess.Complet
     """One of this environment's Python tools, run in the checkout."""
     return subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-m", module, *arguments],
-        cwd=ROOT, env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | environment,
+        cwd=ROOT, env=inherited.variables() | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | environment,
         capture_output=True, text=True, check=False, timeout=WORKING_S,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.local import inherited
 from infra.local.project import ROOT
 from shared.platform.errors import ConfigurationError
 
@@ -48,7 +49,7 @@ class Wrangler:
 
     def environment(self, **more: str) -> dict[str, str]:
         """This process's variables, with Node where wrangler's own children look for it."""
-        return {**os.environ, "PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}", **more}
+        return {**inherited.variables(), "PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}", **more}
 
     def run(self, *arguments: str, cwd: Path, timeout: float, **more: str) -> subprocess.CompletedProcess[str]:
         """One call to its end, its words collected; what it came to is the caller's to read."""
