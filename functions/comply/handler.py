@@ -17,6 +17,7 @@ from shared.domain.monograph import Finding, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.domain.tryout import Tryout
 from shared.gates.draft import judge
+from shared.gates.text import compile_patterns
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform
@@ -25,6 +26,8 @@ from shared.store import holds, objects, peptides
 from shared.store.budgets import BudgetSpent
 from shared.store.ledger import AnswersRefused
 from shared.store.peptides import StoredPeptide
+
+compile_patterns()
 
 FIRST_PUBLICATION = Finding(
     rule="first-publication", severity="block", reason="the first publication waits for a person's approval"

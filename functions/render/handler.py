@@ -17,6 +17,7 @@ from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, Sear
 from shared.domain.monograph import Finding, Monograph
 from shared.domain.pack import EvidencePack
 from shared.gates.context import Place
+from shared.gates.text import compile_patterns
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
@@ -24,6 +25,8 @@ from shared.platform.work import Outcome, Settled
 from shared.store import holds, newer_studies, objects, peptides, versions
 from shared.store.peptides import StoredPeptide
 from shared.store.versions import PageVersion, Standing
+
+compile_patterns()
 
 PAGE = ("html", "text/html; charset=utf-8")
 PDF = ("pdf", "application/pdf")

@@ -14,12 +14,15 @@ from queues.messages import ReviewDraft, SynthesizeMonograph
 from shared.domain.draft import Draft
 from shared.domain.pack import EvidencePack
 from shared.domain.tryout import Tryout
+from shared.gates.text import compile_patterns
 from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
 from shared.store import batches, budgets, ledger, objects, versions
+
+compile_patterns()
 
 
 async def queue(batch: Batch, platform: Platform) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
@@ -15,14 +16,23 @@ Given = Callable[[str, Context], Iterator[Hit]]
 """What a family finds by more than the words: by what the check was told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A regular expression over one normalised sentence, and what excuses its match."""
 
-    regex: re.Pattern[str]
+    expression: str
     excuses: tuple[Excuse, ...] = ()
     severity: Severity | None = None
     """Where this pattern weighs less or more than its family."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled at its first use: all together take a second of every start, and few commands read any text."""
+        return re.compile(self.expression, re.IGNORECASE)
+
+    def compile(self) -> None:
+        """Compile it now."""
+        _ = self.regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +60,4 @@ class Family:
 
 def pattern(*parts: str, excuses: tuple[Excuse, ...] = (), severity: Severity | None = None) -> Pattern:
     """A pattern of joined parts, blind to case."""
-    return Pattern(re.compile("".join(parts), re.IGNORECASE), excuses, severity)
+    return Pattern("".join(parts), excuses, severity)

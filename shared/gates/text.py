@@ -75,6 +75,16 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
+def compile_patterns() -> None:
+    """Compile every family's patterns now, which the first text would do otherwise.
+
+    For Workers that read texts, when they are imported: that is done at their deployment and kept in a snapshot.
+    """
+    for family in FAMILIES:
+        for pattern in family.patterns:
+            pattern.compile()
+
+
 def check(text: str, known: Context = NOTHING_KNOWN) -> tuple[Finding, ...]:
     """Every finding on the text, in the order of the families; `span` holds the words of `text` itself.
 
