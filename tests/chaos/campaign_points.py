@@ -29,7 +29,8 @@ from chaos.campaign_places import (
     warm,
     world,
 )
-from chaos.children import REVISED, Child, History, fork, interleave, peptalk, preload
+from chaos.children import REVISED, Child, History, fork, interleave, peptalk
+from ready import preload
 
 from infra.local import crash_points
 from infra.local.crash_points import AT, LOG, known

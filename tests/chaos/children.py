@@ -5,7 +5,6 @@ the same time as generators (`interleave`), because they mostly wait.
 """
 
 import asyncio
-import importlib
 import json
 import os
 import signal
@@ -23,7 +22,6 @@ from typing import Any
 from fastapi import Response
 
 from infra.cli import main
-from infra.local.project import FUNCTIONS
 from infra.sandbox import server
 from infra.sandbox.bookings import Booking, Spoil
 from infra.sandbox.faults.rules import Rule
@@ -34,22 +32,10 @@ REVISED = "revised"
 """Keys that begin so are answered by a writer that invents numbers, so that the reviewer sends its draft back."""
 OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")
 LOOK_EVERY = 0.005
-LATE = ("openai.resources.responses.responses", "anthropic.resources.messages.batches")
-"""What the SDKs import at their first call, half a second of every child's."""
 FAILED = 70
 """The exit code of a child whose work raised: a traceback that reached a person."""
 
 History = Generator[None, None, None]
-
-
-def preload(*functions: str) -> None:
-    """Import these functions' modules, by default every one's, so that no child has to."""
-    for path in sorted(FUNCTIONS.glob("*/*.py")):
-        if functions and path.parent.name not in functions:
-            continue
-        importlib.import_module(f"functions.{path.parent.name}.{path.stem}".removesuffix(".__init__"))
-    for each in LATE:
-        importlib.import_module(each)
 
 
 def warmed(work: Callable[[], int], env: Mapping[str, str], out: Path) -> None:

@@ -25,9 +25,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from chaos.children import Child, fork, preload
+from chaos.children import Child, fork
 from offices import act
 from persons import ADDRESS, CUSTOMER, MAIL, TELLING, found, planted
+from ready import preload
 from stripe_vendor import Vendor
 
 from functions.operate.erasing import ERASE, EraseSubscriber

@@ -20,7 +20,8 @@ from typing import Any
 
 import httpx
 from chaos.campaign_places import every_slug
-from chaos.children import Child, Vendors, fork, peptalk, preload, rows
+from chaos.children import Child, Vendors, fork, peptalk, rows
+from ready import preload
 
 from infra.cli import session
 from infra.local import pipeline
