@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from fastapi import FastAPI, Request
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from functions.site import answers, gate, pages
 from functions.site.gate import Form
-from functions.site.guard import guarded
+from functions.site.guard import Endpoint, guarded
 from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.canonical import digest
 from shared.domain.gate import Refusal
@@ -31,15 +33,18 @@ _ASKED_AT_MOST = 120
 def app(platform_of: PlatformOf) -> Bodiless:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
     memory = Remembered()
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    api.add_route("/", guarded(_list, platform_of), methods=READS)
-    api.add_route("/healthz", guarded(_health, platform_of), methods=READS)
+
+    def at(path: str, endpoint: Endpoint) -> Route:
+        return Route(path, guarded(endpoint, platform_of), methods=READS)
+
+    routes = [at("/", _list), at("/healthz", _health)]
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
-        api.add_route(f"{path}.pdf", guarded(partial(_serve, memory=memory, form="pdf"), platform_of), methods=READS)
-        api.add_route(path, guarded(partial(_serve, memory=memory, form="page"), platform_of), methods=READS)
-    api.add_exception_handler(HTTPException, _refused)
-    return Bodiless(api)
+        routes.append(at(f"{path}.pdf", partial(_serve, memory=memory, form="pdf")))
+        routes.append(at(path, partial(_serve, memory=memory, form="page")))
+    routed = Starlette(routes=routes, exception_handlers={HTTPException: _refused})
+    routed.router.redirect_slashes = False
+    return Bodiless(routed)
 
 
 async def _list(request: Request, platform: Platform) -> Response:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -184,7 +184,7 @@ class Embedded:
             nonlocal served, platform
             if served != self.served:
                 served, platform = dict(self.served), self.platform(worker.function)
-            return replace(platform, log=platform.log.bind(trace_id=scope[TRACE_SCOPE]))
+            return platform.saying(trace_id=scope[TRACE_SCOPE])
 
         return worker.load("app")(platform_of)
 

@@ -20,6 +20,8 @@ def too_deep(data: str | bytes, deepest: int = DEEPEST) -> bool:
     """Whether arrays and objects stand more than `deepest` levels within each other; bytes are read in the encoding
     that the parser would read them in."""
     text = data if isinstance(data, str) else data.decode(json.detect_encoding(data), "replace")
+    if text.count("[") + text.count("{") <= deepest:
+        return False
     depth = 0
     for found in _BRACKET.finditer(_STRING.sub("", text)):
         if found.group() in "[{":

@@ -1,5 +1,6 @@
 """Where a request comes from, as coarse as counting it needs."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 
@@ -15,6 +16,7 @@ def network_of(address: str | None) -> str:
     return _network(address, 24, 56)
 
 
+@lru_cache(maxsize=1_024)
 def _network(address: str | None, four: int, six: int) -> str:
     try:
         found = ip_address((address or "").partition("%")[0])

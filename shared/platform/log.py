@@ -7,7 +7,7 @@ name, the producer says `nightly-ingest`, and `tokens_used` is the last key, aft
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -129,7 +129,7 @@ class Log:
 
     def bind(self, **fields: Any) -> "Log":
         """The same log, with these fields on every line."""
-        return replace(self, bound=(*self.bound, *fields.items()))
+        return Log(self.sink, self.now, (*self.bound, *fields.items()))
 
     def info(self, event: str, **fields: Any) -> None:
         self._write("info", event, fields)

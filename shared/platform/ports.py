@@ -5,8 +5,9 @@ implementation to what stands here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Protocol
 
 from shared.domain.nesting import parsed
@@ -304,3 +305,14 @@ class Platform:
     lease_seconds: int = 960
     search: Database | None = None
     mailer: Mailer | None = None
+
+    def saying(self, **fields: Any) -> "Platform":
+        """The same platform, with these fields on every line of its log."""
+        # Once a request, where `dataclasses.replace` takes several times as long.
+        values = list(_VALUES(self))
+        values[_LOG] = self.log.bind(**fields)
+        return Platform(*values)
+
+
+_NAMES = tuple(each.name for each in fields(Platform))
+_VALUES, _LOG = attrgetter(*_NAMES), _NAMES.index("log")

@@ -20,13 +20,18 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """One statement of a file: its SQL with `?N` and the parameter that each N stands for."""
 
     name: str
     sql: str
     names: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names, each once."""
+        return frozenset(self.names)
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,9 @@ class Queries:
         query = self.all.get(name)
         if query is None:
             raise KeyError(f"{self.file} has no statement {name}")
-        if len(params) != len(query.names) or any(each not in params for each in query.names):
-            raise KeyError(f"{self.file}:{name} {_disagreement(params.keys(), set(query.names))}")
-        return Statement(query.sql, tuple(params[each] for each in query.names))
+        if params.keys() != query.known:
+            raise KeyError(f"{self.file}:{name} {_disagreement(params.keys(), query.known)}")
+        return Statement(query.sql, tuple(map(params.__getitem__, query.names)))
 
 
 def _disagreement(given: Set[str], wanted: Set[str]) -> str:

@@ -14,7 +14,7 @@ from shared.domain.canonical import fingerprint, trace_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
 from shared.domain.notices import Finding, NoticeKind
-from shared.platform.ports import Database, Row, Statement
+from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 
 SQL = Queries("shared.store", "notices.sql")
@@ -127,9 +127,9 @@ async def of_versions(db: Database, slug: str) -> set[tuple[int, Finding]]:
     return {(row["version"], Finding(kind=NoticeKind(row["kind"]), pmid=row["pmid"])) for row in rows}
 
 
-def of_several(row: Row) -> Shown:
-    """A notice about one study in several versions, as a row tells it."""
-    return Shown.model_validate({**row, "versions": sorted(json.loads(row["versions"]))})
+def told(found: str) -> tuple[Shown, ...]:
+    """Notices as the JSON of a row tells them, in its order."""
+    return tuple(Shown.model_validate({**each, "versions": sorted(each["versions"])}) for each in json.loads(found))
 
 
 async def judging(db: Database, count: int) -> list[Judging]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.domain.frozen import Frozen
@@ -128,17 +128,13 @@ async def page(
     Of the notices about earlier versions so many at most are told, the newest first, each study and kind once. As long
     as the database says the same, it is the same page that `memory` gives.
     """
-    statements = [
-        peptides.SQL("by_slug", slug=slug),
-        versions.SQL("current", slug=slug)
-        if version is None
-        else versions.SQL("by_version", slug=slug, version=version),
-        SQL("notices_of", slug=slug, version=version),
-        newer_studies.SQL("of", slugs=json.dumps([slug])),
-    ]
-    if earlier_at_most:
-        statements.append(SQL("notices_of_earlier", slug=slug, count=earlier_at_most))
-    results = await db.batch(statements)
+    results = await db.batch(
+        [
+            peptides.SQL("by_slug", slug=slug),
+            SQL("version", slug=slug, version=version, earlier=earlier_at_most),
+            newer_studies.SQL("of", slugs=json.dumps([slug])),
+        ]
+    )
     if not results[0].rows:
         return None
     rows, asked = [each.rows for each in results], ("page", slug, version, earlier_at_most)
@@ -151,14 +147,16 @@ async def page(
 
 
 def _page(results: Sequence[Result]) -> Page:
-    of_peptide, of_version, told, newer, *before = results
-    known = peptides.of_row(of_peptide.rows[0])
-    found = versions.of_row(of_version.rows[0]) if of_version.rows else None
-    lacking = Newer(newer.rows[0]["count"], newer.rows[0]["summarised_at"]) if newer.rows else None
-    own = tuple(notices.Shown.model_validate({**row, "versions": (found.version,)}) for row in told.rows if found)
-    if found is None or found.version != known.current_version:
-        return Page(known, found, own)
-    return Page(known, found, own, lacking, tuple(notices.of_several(row) for each in before for row in each.rows))
+    of_peptide, of_version, newer = (each.rows for each in results)
+    known = peptides.of_row(of_peptide[0])
+    if not of_version:
+        return Page(known, None)
+    row = of_version[0]
+    page = Page(known, versions.of_row(row), notices.told(row["told"]))
+    if not page.current:
+        return page
+    lacking = Newer(newer[0]["count"], newer[0]["summarised_at"]) if newer else None
+    return replace(page, newer=lacking, earlier=notices.told(row["before"]))
 
 
 async def present(db: Database, slugs: Sequence[str]) -> dict[str, Page]:

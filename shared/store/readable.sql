@@ -35,21 +35,30 @@ WITH shown AS (
 )
 SELECT * FROM shown WHERE (place, slug) > (:place, :slug) ORDER BY place, slug LIMIT :count;
 
--- name: notices_of
--- Those about the version asked for, or about the present one.
-SELECT n.kind, n.pmid, n.state, n.issued_at, coalesce(s.title, '') AS title
-FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
-WHERE n.slug = :slug
-  AND n.version = coalesce(:version, (SELECT current_version FROM peptides WHERE slug = :slug))
-ORDER BY n.issued_at, n.pmid, n.kind;
-
--- name: notices_of_earlier
--- About versions before the present one, once for each study and kind, with the day on which it first became known.
-SELECT n.kind, n.pmid, min(n.issued_at) AS issued_at, coalesce(s.title, '') AS title,
-       json_group_array(n.version) AS versions
-FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
-WHERE n.slug = :slug AND n.version < (SELECT current_version FROM peptides WHERE slug = :slug)
-GROUP BY n.kind, n.pmid ORDER BY min(n.issued_at) DESC, n.pmid, n.kind LIMIT :count;
+-- name: version
+-- The version asked for, or the present one: with why it was withdrawn and, as JSON, the notices about it (`told`) and,
+-- of the present one, so many about versions before it (`before`), each study and kind once, with the day on which it
+-- first became known, the newest first.
+SELECT v.*, w.reason AS withdrawn,
+  (SELECT json_group_array(json_object(
+      'kind', kind, 'pmid', pmid, 'state', state, 'issued_at', issued_at, 'title', title, 'versions', json_array(version)))
+    FROM (
+      SELECT n.*, coalesce(s.title, '') AS title
+      FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
+      WHERE n.slug = v.slug AND n.version = v.version
+      ORDER BY n.issued_at, n.pmid, n.kind)) AS told,
+  (SELECT json_group_array(json_object(
+      'kind', kind, 'pmid', pmid, 'issued_at', first_issued, 'title', title, 'versions', json(versions)))
+    FROM (
+      SELECT n.kind, n.pmid, min(n.issued_at) AS first_issued, coalesce(s.title, '') AS title,
+        json_group_array(n.version) AS versions
+      FROM notices AS n LEFT JOIN studies AS s ON s.id = 'PMID:' || n.pmid
+      WHERE n.slug = v.slug AND n.version < v.version AND v.version = p.current_version
+      GROUP BY n.kind, n.pmid ORDER BY first_issued DESC, n.pmid, n.kind LIMIT :earlier)) AS before
+FROM peptides AS p
+JOIN page_versions AS v ON v.slug = p.slug AND v.version = coalesce(:version, p.current_version)
+LEFT JOIN withdrawals AS w ON w.slug = v.slug AND w.version = v.version
+WHERE p.slug = :slug;
 
 -- name: present
 -- The present versions of these peptides, or of what took their place, each with why it was withdrawn; `slugs` is a
