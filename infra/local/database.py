@@ -107,6 +107,7 @@ class Connection:
         self.path = path
         self.patience = patience
         self.kept_waiting = False
+        self.savepoints = True
         self._busy_timeout = patience
         self._guard = Guard(reads_only=reads_only)
         if not create and not path.is_file():
@@ -159,12 +160,14 @@ class Connection:
 
     @contextmanager
     def transaction(self, *, synced: bool = True) -> Generator[None]:
-        """One write transaction, or a savepoint of the one that stands; undone where anything is raised; errors are
-        ours. All is synced: `synced` is for files that have a choice."""
-        if self._sqlite.in_transaction:
+        """One write transaction, or a part of the one that stands, with `savepoints` undone alone where anything is
+        raised; errors are ours. All is synced: `synced` is for files that have a choice."""
+        if not self._sqlite.in_transaction:
+            within = self._within("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+        elif self.savepoints:
             within = self._within("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part", "RELEASE part")
         else:
-            within = self._within("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+            within = self._translated()
         with within:
             yield
 

@@ -1,7 +1,8 @@
 """Who works on a file, and group commit: what waits at the same time is one transaction.
 
-An fsync costs as much for fifty settlements as for one. Each piece of work is a savepoint of its own: one that fails
-takes none of the others with it. Who asked is answered after the COMMIT, never before.
+An fsync costs as much for fifty settlements as for one. As long as none fails, they are one transaction and no more;
+where one does, all is done again with a savepoint for each, so that it takes none of the others with it. Who asked is
+answered after the COMMIT, never before.
 
 A short transaction is done on the loop itself: an fsync of half a millisecond is less than two changes of thread. The
 loop waits for nobody, though: where another process is writing, or the disk was slow a moment ago, and for whatever
@@ -29,12 +30,14 @@ SLOW_FOR = 1.0
 
 
 class Transacted(Protocol):
-    """A connection to the file. Its own methods open a transaction each, or a savepoint of the one that stands."""
+    """A connection to the file. Its own methods open a transaction each, or are part of the one that stands."""
 
     patience: float
     """Seconds that a transaction waits for another process's."""
     kept_waiting: bool
     """Whether a transaction could not begin because another process was in one."""
+    savepoints: bool
+    """Whether each part of a transaction that stands is a savepoint, and undone alone."""
 
     @property
     def in_transaction(self) -> bool:
@@ -46,7 +49,7 @@ class Transacted(Protocol):
         ...
 
     def transaction(self, *, synced: bool = True) -> AbstractContextManager[object]:
-        """One write transaction, or a savepoint of the one that stands; undone where the block raises."""
+        """One write transaction, or a part of the one that stands; undone where the block raises."""
         ...
 
 
@@ -160,20 +163,32 @@ class FileThread:
         return not self._file.kept_waiting
 
     def _do_together(self, group: Sequence[Work[Any]]) -> None:
-        try:
-            with self._file.transaction(synced=any(each.synced for each in group)):
+        """First as if none failed, then with savepoints; where one spoils it for all, at the latest at the COMMIT, each
+        alone. After each of these that fails nothing has happened."""
+        for savepoints in (False, True):
+            try:
+                self._do_at_once(group, savepoints=savepoints)
+            except Exception as exc:
+                if self._file.kept_waiting:
+                    for each in group:
+                        each.error = each.error or exc
+                    return
+            else:
+                return
+        for each in group:
+            _do(each)
+
+    def _do_at_once(self, group: Sequence[Work[Any]], *, savepoints: bool) -> None:
+        with self._file.transaction(synced=any(each.synced for each in group)):
+            self._file.savepoints = savepoints
+            try:
                 for each in group:
                     _do(each)
-                    if each.error is not None and not self._file.in_transaction:
-                        raise each.error  # SQLite has undone everything, as on a full disk
-        except Exception as exc:
-            if self._file.kept_waiting:
-                for each in group:
-                    each.error = each.error or exc
-                return
-            # Nothing of it has happened. One may have spoilt it for all, at the latest at the COMMIT: each alone.
-            for each in group:
-                _do(each)
+                    # On some errors, as on a full disk, SQLite has undone everything by itself.
+                    if each.error is not None and not (savepoints and self._file.in_transaction):
+                        raise each.error
+            finally:
+                self._file.savepoints = True
 
 
 def _do(work: Work[Any]) -> None:

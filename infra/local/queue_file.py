@@ -72,6 +72,8 @@ class QueueFile:
         self._synced: bool = True  # both as `connect` leaves them
         self.kept_waiting = False
         """Whether a transaction could not begin because another process was in one."""
+        self.savepoints = True
+        """Whether each part of a transaction that stands is a savepoint, and undone alone."""
 
     def close(self) -> None:
         self.connection.close()
@@ -187,12 +189,16 @@ class QueueFile:
 
     @contextmanager
     def transaction(self, *, synced: bool = True) -> Generator[sqlite3.Connection]:
-        """One write transaction, or a savepoint of the one that is open; undone where the block raises.
+        """One write transaction, or a part of the one that is open, with `savepoints` undone alone where the block
+        raises.
 
         Without `synced` it may be undone by a loss of power too, until one that is synced has followed.
         """
         nested = self.connection.in_transaction
         with translated(self.path):
+            if nested and not self.savepoints:
+                yield self.connection
+                return
             if not nested and synced is not self._synced:
                 self.connection.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
                 self._synced = synced

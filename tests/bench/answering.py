@@ -1,9 +1,10 @@
 """Answers over HTTP: list, detail, PDF, page and webhook under 1, 16 and 64 connections, beside a bare Starlette route.
 
 One server process holds the embedded platform with the sample published, and the bare route on the same port; this
-process asks, each connection its next request when the last was answered. Milliseconds include the asking. Route and
-bare route are asked in turns, so that what else the machine does meets both alike; the CPU of the server's process says
-what remains of that.
+process asks, each connection its next request when the last was answered. Milliseconds include the asking. The bare
+route is asked as the other is: what is posted to the webhook is posted to it too, and it reads the body. Both are
+asked in turns, so that what else the machine does meets both alike; the CPU of the server's process says what remains
+of that.
 """
 
 import asyncio
@@ -41,6 +42,7 @@ TURNS = 5
 """In which they are asked, as many of the bare route before each."""
 _SECRET = "whsec_of_the_benchmark"
 _BARE = "/bare"
+WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ async def _measured(port: int, scale: Scale) -> list[Row]:
     for route in routes():
         queries = await _queries(port, route)
         for connections in CONNECTIONS:
-            bare, found = await _asked(port, (_bare(), route), connections, scale)
+            bare, found = await _asked(port, (_bare(route), route), connections, scale)
             rows.append(_row(route.name, connections, found, bare, queries))
     return rows
 
@@ -102,10 +104,13 @@ def routes() -> Iterator[Route]:
         ("page", "/peptides/exemplin-12"),
     ):
         yield Route(name, itertools.repeat(_get(path)))
-    yield Route("webhook", _events())
+    yield Route(WEBHOOK, _events("/webhooks/stripe"))
 
 
-def _bare() -> Route:
+def _bare(route: Route) -> Route:
+    """The requests that the bare route is sent beside a route's."""
+    if route.name == WEBHOOK:
+        return Route("bare", _events(_BARE))
     return Route("bare", itertools.repeat(_get(_BARE)))
 
 
@@ -113,7 +118,8 @@ def _get(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".encode()
 
 
-def _events() -> Iterator[bytes]:
+def _events(path: str) -> Iterator[bytes]:
+    """Events of Stripe's, each another."""
     for number in itertools.count():
         about = {"id": f"sub_{number}", "object": "subscription", "customer": f"cus_{number}"}
         said = json.dumps({
@@ -121,7 +127,7 @@ def _events() -> Iterator[bytes]:
             "api_version": "2026-10-28.endive", "created": int(time.time()), "data": {"object": about},
         })  # fmt: skip
         signed = WebhookSignature.generate_signature_header(said, _SECRET, int(time.time()))
-        head = f"POST /webhooks/stripe HTTP/1.1\r\nhost: 127.0.0.1\r\nstripe-signature: {signed}\r\n"
+        head = f"POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nstripe-signature: {signed}\r\n"
         yield f"{head}content-type: application/json\r\ncontent-length: {len(said)}\r\n\r\n{said}".encode()
 
 
@@ -264,17 +270,18 @@ def _app(embedded: Any, worker: Any) -> Callable[..., Any]:
 
 
 def _starlette() -> Callable[..., Any]:
-    """The bare baseline: one route, a short text."""
+    """The bare baseline: one route, which reads the body where there is one and answers a short text."""
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import PlainTextResponse
     from starlette.routing import Route as Path_
 
     async def bare(request: Request) -> PlainTextResponse:
-        del request
+        if request.method == "POST":
+            await request.body()
         return PlainTextResponse("ok")
 
-    return Starlette(routes=[Path_(_BARE, bare)])
+    return Starlette(routes=[Path_(_BARE, bare, methods=["GET", "POST"])])
 
 
 def _count(count: list[int]) -> Callable[..., Any]:
