@@ -1,11 +1,13 @@
 """Every Worker's entry reaches its handler with Cloudflare's own arguments, and lets nothing escape."""
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -103,34 +105,48 @@ def crons(function: str) -> list[str]:
     return found["env"]["production"].get("triggers", {}).get("crons", [])
 
 
+def in_a_process(folder: Path, database: Path, function: str, *, queues=(), crons=(), paths=()) -> dict[str, Any]:
+    """The entry of a function, given these events in a process of its own; what came of them."""
+    (folder / "workers.py").write_text(FAKE_WORKERS)
+    given = {
+        "path": [str(folder), str(ROOT / "tests"), str(ROOT)],
+        "entry": str(ROOT / "functions" / function / "src" / "entry.py"),
+        "function": function,
+        "database": str(database),
+        "queues": list(queues),
+        "crons": list(crons),
+        "paths": list(paths),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", CALL],
+        cwd=folder, input=json.dumps(given), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stderr.splitlines()[-1])
+
+
 @pytest.fixture
 def called(tmp_path: Path, app_db: Path) -> Called:
-    """The entry of a function, given these events in a process of its own; what came of them."""
-    (tmp_path / "workers.py").write_text(FAKE_WORKERS)
+    """Calls an entry over a database of its own."""
+    return partial(in_a_process, tmp_path, app_db)
 
-    def call(function: str, *, queues=(), crons=(), paths=()) -> dict[str, Any]:
-        given = {
-            "path": [str(tmp_path), str(ROOT / "tests"), str(ROOT)],
-            "entry": str(ROOT / "functions" / function / "src" / "entry.py"),
-            "function": function,
-            "database": str(app_db),
-            "queues": list(queues),
-            "crons": list(crons),
-            "paths": list(paths),
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", CALL],
-            cwd=tmp_path, input=json.dumps(given), capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stderr.splitlines()[-1])
+
+@pytest.fixture(scope="module")
+def consuming(tmp_path_factory: pytest.TempPathFactory, _migrated: Path) -> Called:
+    """Gives a function's entry what it cannot read on each of its queues; once, for every test that asks."""
+
+    @cache
+    def call(function: str) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp(function)
+        shutil.copy(_migrated, folder / "app.db")
+        return in_a_process(folder, folder / "app.db", function, queues=consumed(function))
 
     return call
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_an_entry_has_a_method_for_each_event_that_the_wrangler_file_names(function, called):
-    has = called(function)["events"]
+def test_an_entry_has_a_method_for_each_event_that_the_wrangler_file_names(function, consuming):
+    has = consuming(function)["events"]
 
     assert ("queue" in has) == bool(consumed(function))
     assert ("scheduled" in has) == bool(crons(function))
@@ -138,8 +154,8 @@ def test_an_entry_has_a_method_for_each_event_that_the_wrangler_file_names(funct
 
 
 @pytest.mark.parametrize("function", [each for each in FUNCTIONS if consumed(each) and each != "dead_letters"])
-def test_a_queues_entry_sends_what_it_cannot_read_to_its_dead_letters(function, called):
-    found = called(function, queues=consumed(function))
+def test_a_queues_entry_sends_what_it_cannot_read_to_its_dead_letters(function, consuming):
+    found = consuming(function)
 
     assert found["settled"] == ["ack", "ack"]
     (own,) = (each for each in QUEUES.values() if each.consumer == function)
