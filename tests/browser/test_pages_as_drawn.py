@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from ready import Ready
 from shell import Shell
 
 WIDTHS = (390, 1100)
@@ -31,10 +32,10 @@ def tool(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Path:
+def published(tmp_path_factory, ready: Ready) -> Path:
     """The pages and PDFs of a night over the sample catalog."""
     home = tmp_path_factory.mktemp("drawn") / "home"
-    done = Shell(home)("demo", "--no-serve", "--json")
+    done = Shell(home, ready=ready)("demo", "--no-serve", "--json")
     assert done.code == 0, done.err
     return home / "demo" / "published"
 

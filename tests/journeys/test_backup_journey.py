@@ -22,13 +22,13 @@ from shared.store import backups
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, ready: Ready) -> Path:
     """A home in which `run-batch` has published the sample catalog."""
     home = tmp_path_factory.mktemp("filled") / "home"
 
     async def run() -> Done:
         async with serve(samples.CORPUS) as vendors:
-            shell = Shell(home, vendors.env(keys=True))
+            shell = Shell(home, vendors.env(keys=True), ready)
             return await asyncio.to_thread(shell, "run-batch", str(samples.CATALOG), PEPTALK_CATALOG="sample")
 
     done = asyncio.run(run())

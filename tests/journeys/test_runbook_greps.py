@@ -4,13 +4,14 @@ import json
 import subprocess
 
 import pytest
+from ready import Ready
 from shell import Shell
 
 
 @pytest.fixture(scope="module")
-def log(tmp_path_factory) -> str:
+def log(tmp_path_factory, ready: Ready) -> str:
     """The log of a night over the sample catalog, written by models that count their tokens."""
-    peptalk = Shell(tmp_path_factory.mktemp("log") / "home")
+    peptalk = Shell(tmp_path_factory.mktemp("log") / "home", ready=ready)
     done = peptalk("demo", "--no-serve", "--json")
     assert done.code == 0, done.err
     text = (peptalk.home / "demo" / "peptalk.log").read_text("utf-8")
