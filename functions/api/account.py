@@ -9,10 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from functions.api import cookies
-from functions.api.context import Configured, Held, Here
-from functions.api.owner import Owner
+from functions.api.context import Configured, Here
+from functions.api.owner import Mine, Owner
 from functions.api.problems import Problem, documented
-from functions.api.session import signed_in
 from shared.domain.erasure import KEPT_BY_LAW, Person, erasure_of
 from shared.domain.instants import later, stamp
 from shared.domain.sign_in import FRESH_SECONDS
@@ -72,11 +71,11 @@ async def export(owner: Owner, platform: Here) -> Response:
     responses=documented(400, 401, 403, 413, 422),
     summary="Erase the account",
 )
-async def erase(owner: Owner, held: Held, platform: Here, settings: Configured, body: Farewell) -> Response:
+async def erase(owner: Owner, mine: Mine, platform: Here, settings: Configured, body: Farewell) -> Response:
     """For a session that a mail opened within the last ten minutes. At once the account is closed and signed out
     everywhere; the subscription ends without a refund, what is kept is taken away within minutes, and the last mail
     says so. It cannot be undone."""
-    id = await erased(signed_in(held), body.address, platform)
+    id = await erased(mine, body.address, platform)
     answer = Erasing(erasure=id, kept=list(KEPT_BY_LAW))
     response = JSONResponse(answer.model_dump(), 202, PRIVATE)
     cookies.take_away(response, "session", settings)

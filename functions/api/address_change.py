@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from functions.api import asker, changing_address, signing_in
-from functions.api.context import Configured, Held, Here
+from functions.api.context import Configured, Here
+from functions.api.owner import Mine
 from functions.api.problems import Problem, documented
-from functions.api.session import signed_in
 from functions.api.settings import ApiSettings
 from functions.api.sign_in import Address, give_nonce, nonce_of, too_many
 from shared.domain.sign_in import SIGN_IN_SECONDS
@@ -42,11 +42,11 @@ class ChangeAsked(BaseModel):
     summary="Ask for another address",
 )
 async def change(
-    body: ChangeAddress, request: Request, response: Response, held: Held, platform: Here, settings: Configured
+    body: ChangeAddress, request: Request, response: Response, mine: Mine, platform: Here, settings: Configured
 ) -> ChangeAsked:
     """The answer is the same whether or not somebody has the new address. Until both mails are confirmed, by their
     links or codes (`/api/sign-in/code`) in this browser, the account has the old one."""
-    await send_both(request, response, signed_in(held), platform, settings, body.email)
+    await send_both(request, response, mine, platform, settings, body.email)
     return ChangeAsked()
 
 

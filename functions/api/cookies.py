@@ -14,7 +14,8 @@ from functions.api.settings import ApiSettings
 
 Which = Literal["session", "asked"]
 
-_NAMES: dict[Which, str] = {"session": "peptalk", "asked": "peptalk-asked"}
+SESSION = "peptalk"
+_NAMES: dict[Which, str] = {"session": SESSION, "asked": "peptalk-asked"}
 _LONGEST = 128
 
 

@@ -77,9 +77,9 @@ def refused(said: Refusal) -> Problem:
     return Problem(said.status, said.detail, why=said.why, next=said.next, headers=headers)
 
 
-async def _door(reader: Asking, settings: Configured) -> Door:
+async def door(reader: Asking, settings: Configured) -> Door:
     return Door(settings.gate, reader)
 
 
-Gated = Annotated[Door, Depends(_door)]
+Gated = Annotated[Door, Depends(door)]
 """The gate for who asks."""

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from functions.api.context import Configured, Held, Here
+from functions.api.context import Configured, Here
+from functions.api.owner import Mine
 from functions.api.paying import NoCustomer, Paying, Running
 from functions.api.payment_settings import PaymentSettings, Price
 from functions.api.problems import Problem, documented
-from functions.api.session import signed_in
 from shared.domain.gate import SUBSCRIPTION
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
@@ -111,9 +111,9 @@ async def prices(till: Till, settings: Bought, response: Response) -> Offers:
     responses=documented(400, 401, 403, 409, 413, 422, 503),
     summary="Open Checkout",
 )
-async def checkout(wanted: Wanted, held: Held, till: Till, settings: Bought) -> Response:
+async def checkout(wanted: Wanted, mine: Mine, till: Till, settings: Bought) -> Response:
     """For the account that is signed in. Who has a subscription already is sent to the billing portal: 409."""
-    mine, price = signed_in(held), wanted_price(settings, wanted.price)
+    price = wanted_price(settings, wanted.price)
     try:
         return _go_to(await till.checkout(mine, price))
     except Running:
@@ -128,10 +128,10 @@ async def checkout(wanted: Wanted, held: Held, till: Till, settings: Bought) -> 
     responses=documented(401, 403, 409, 503),
     summary="Open the portal",
 )
-async def portal(held: Held, till: Till) -> Response:
+async def portal(mine: Mine, till: Till) -> Response:
     """Where a subscription is paid, changed and cancelled."""
     try:
-        return _go_to(await till.portal(signed_in(held)))
+        return _go_to(await till.portal(mine))
     except NoCustomer:
         said = "This account never subscribed, so there is nothing in the billing portal."
         raise Problem(409, said, why="subscription_required", next=SUBSCRIPTION) from None

@@ -7,9 +7,9 @@ from pydantic import BaseModel, Field
 
 from functions.api import cookies
 from functions.api.context import Asking, Configured, Held, Here
+from functions.api.owner import Mine
 from functions.api.problems import Problem, documented
 from shared.store import sessions
-from shared.store.sessions import Holder
 
 router = APIRouter(tags=["account"])
 
@@ -90,9 +90,8 @@ async def sign_out(held: Held, platform: Here, settings: Configured) -> Response
     responses=documented(401, 503),
     summary="Where this account is signed in",
 )
-async def my_sessions(held: Held, platform: Here, settings: Configured, response: Response) -> MySessions:
+async def my_sessions(mine: Mine, platform: Here, settings: Configured, response: Response) -> MySessions:
     """At most 200."""
-    mine = signed_in(held)
     response.headers["cache-control"] = "no-store"
     now = platform.clock.now()
     found = await sessions.of_user(platform.db, mine.user_id, settings.lifetimes, now, ended=False)
@@ -118,9 +117,8 @@ async def my_sessions(held: Held, platform: Here, settings: Configured, response
     responses=documented(401, 403, 404, 422, 503),
     summary="End one",
 )
-async def end(id: SessionId, held: Held, platform: Here, settings: Configured) -> Response:
+async def end(id: SessionId, mine: Mine, platform: Here, settings: Configured) -> Response:
     """Of this account's own sessions alone."""
-    mine = signed_in(held)
     gone = await platform.db.run(sessions.ended(id, mine.user_id, "reader", platform.clock.now()))
     if not gone.rows:
         raise Problem(404, "This account has no such session, or it is over.", why="no_session")
@@ -138,22 +136,10 @@ async def end(id: SessionId, held: Held, platform: Here, settings: Configured) -
     responses=documented(401, 403, 503),
     summary="Sign out everywhere",
 )
-async def end_all(held: Held, platform: Here, settings: Configured) -> Response:
+async def end_all(mine: Mine, platform: Here, settings: Configured) -> Response:
     """This session too."""
-    mine = signed_in(held)
     ended = await platform.db.run(sessions.all_ended(mine.user_id, "reader", platform.clock.now()))
     platform.log.info("sessions_ended", session=mine.id, count=len(ended.rows), by="reader")
     response = Response(status_code=204)
     cookies.take_away(response, "session", settings)
     return response
-
-
-def signed_in(held: Holder | None) -> Holder:
-    """Whoever is signed in.
-
-    Raises:
-        Problem: nobody is.
-    """
-    if held is None:
-        raise Problem(401, "You are not signed in, or no more. Sign in again.", why="session", next="/sign-in")
-    return held

@@ -39,7 +39,7 @@ from shared.platform.ports import Platform, Statement
 from shared.store import api_keys
 
 HERE = Path(__file__).parent
-ORIGIN = "http://peptalk.test"
+ORIGIN = "https://peptalk.test"
 EXAMPLES = {"nobody": 130, "session": 220, "key": 130}
 """Cases that are made up for each operation by the full campaign, beside those of the document's own bounds."""
 
@@ -134,7 +134,7 @@ async def test_no_call_finds_the_document_wrong(who: str, shelf: Platform, tmp_p
 
 
 async def shown(who: str, platform: Platform, accounts: Accounts) -> list[str]:
-    """The headers of whoever asks; the cookie of a session is put in by `document_hooks`."""
+    """The headers of whoever asks; a session is put in by `document_hooks`."""
     if who != "key":
         return []
     account, now = await accounts.another(), platform.clock.now()

@@ -21,7 +21,7 @@ from published import publish
 from signed_in import COOKIE, session_of
 
 from functions.api import handler, reads
-from functions.api.handler import app
+from functions.api.handler import app, described
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.migrate import apply
@@ -244,3 +244,15 @@ async def test_the_first_request_of_an_hour_asks_once_more(signed_in, clock: Man
     await client.get("/api/keys")
 
     assert (before, counted.asked) == (2, 5)
+
+
+@pytest.mark.parametrize("name", [name for name, call in CALLS.items() if call.path.startswith("/api/")])
+async def test_the_document_says_which_operations_want_a_session(name: str, signed_in):
+    client, _ = signed_in
+    client.cookies.clear()
+    call, method = CALLS[name], name.split(" ", maxsplit=1)[0]
+    told = described().openapi()["paths"][name.split(" of ", maxsplit=1)[0].partition(" ")[2]][method.lower()]
+
+    answer = await client.request(method, call.path, json=call.json)
+
+    assert (answer.status_code == 401) is (told["security"] == [{"session": []}])
