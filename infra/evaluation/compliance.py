@@ -25,7 +25,7 @@ WARNING = frozenset({"C24", "C25"})
 
 
 class Name(StrEnum):
-    """A half of the first set or of the varied one, or one of the further sets, whose sentences have no half."""
+    """A half of the first set, the varied or the broad one, or one of the further sets, whose sentences have no half."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -34,15 +34,22 @@ class Name(StrEnum):
     THIRD = "third"
     VARIED_OPEN = "varied-open"
     VARIED_CLOSED = "varied-closed"
+    BROAD_OPEN = "broad-open"
+    BROAD_CLOSED = "broad-closed"
 
 
 HALVES = (Name.OPEN, Name.CLOSED)
-TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN})
+TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN, Name.BROAD_OPEN})
 """What may be read while rules are made; of the others only counts are told."""
 WHOLE = (Name.FRESH, Name.WRITTEN, Name.THIRD)
 """Sets without halves."""
 _SETS = MappingProxyType(
-    {"compliance": HALVES, "varied": (Name.VARIED_OPEN, Name.VARIED_CLOSED)} | {name: (name,) for name in WHOLE}
+    {
+        "compliance": HALVES,
+        "varied": (Name.VARIED_OPEN, Name.VARIED_CLOSED),
+        "broad": (Name.BROAD_OPEN, Name.BROAD_CLOSED),
+    }
+    | {name: (name,) for name in WHOLE}
 )
 """Which names the sentences of a file go by: the half to tune by and the closed one, or one name for all."""
 _FILES = MappingProxyType({name: file for file, names in _SETS.items() for name in names})

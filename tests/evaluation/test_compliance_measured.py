@@ -60,14 +60,16 @@ def test_every_labelled_sentence_is_in_one_half_and_errors_are_of_the_open_one()
     assert len(missed) == sum(each.violating for each in labelled("open"))
 
 
-def test_a_half_of_the_varied_set_is_read_and_the_other_is_not():
-    sentences = labelled("varied-open", "varied-closed")
+@pytest.mark.parametrize("name", ["varied", "broad"])
+def test_a_half_of_a_large_set_is_read_and_the_other_is_not(name):
+    halves = (f"{name}-open", f"{name}-closed")
+    sentences = labelled(*halves)
 
-    assert len(sentences) == len(labelled("varied-open")) + len(labelled("varied-closed")) > 1000
-    assert {each.sentence.of for each in measure(sentences, rules({})).errors()} == {"varied-open"}
+    assert len(sentences) == sum(len(labelled(half)) for half in halves) > 1000
+    assert {each.sentence.of for each in measure(sentences, rules({})).errors()} == {f"{name}-open"}
 
 
-@pytest.mark.parametrize("name", ["closed", "third", "varied-closed"])
+@pytest.mark.parametrize("name", ["closed", "third", "varied-closed", "broad-closed"])
 def test_errors_of_a_set_that_is_only_counted_are_refused(name):
     said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", "--errors", "--set", name])
 
@@ -76,13 +78,13 @@ def test_errors_of_a_set_that_is_only_counted_are_refused(name):
     assert measure(labelled(name), rules({})).errors() == []
 
 
-@pytest.mark.parametrize("options", [["--json"], ["--errors"], ["--set", "third", "--set", "varied-closed"]])
+@pytest.mark.parametrize("options", [["--json"], ["--errors"], ["--set", "third", "--set", "broad-closed"]])
 def test_no_text_of_a_set_that_is_only_counted_is_ever_printed(options):
     said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", *options])
 
     printed = said.stdout + said.stderr
     assert said.exit_code == 0
-    counted = labelled("closed", "third", "varied-closed")
+    counted = labelled("closed", "third", "varied-closed", "broad-closed")
     assert [each.id for each in counted if each.text in printed or each.id in printed] == []
     if options == ["--json"]:
         halves = json.loads(said.stdout)["halves"]
