@@ -47,7 +47,7 @@ _PRESENT = re.compile(
     r"|converts)\b",
     re.IGNORECASE,
 )
-_REPORT = re.compile(rf"(?<!\bbest )(?<!\bwho )(?<!\bthat )(?<!\bwhich )\b{_STRONG}\b", re.IGNORECASE)
+_REPORT = re.compile(rf"(?<!\bbest )(?<!\bbe )(?<!\bwho )(?<!\bthat )(?<!\bwhich )\b{_STRONG}\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(_WEAK, re.IGNORECASE)
 _WHO = re.compile(rf"\b{_SUBJECT}\b|\[\d+\]", re.IGNORECASE)
 _PAGE = re.compile(
@@ -136,7 +136,13 @@ def of_research(sentence: str, match: re.Match[str]) -> bool:
 
 _CARER = (
     r"(?:(?:\w+ )?(?:doctor|physician|pharmacist|clinician|gp|nurse|midwife|specialist|surgeon|psychiatrist|"
-    r"health ?care (?:professional|provider|team)|health (?:professional|worker)|care team|somebody qualified))"
+    r"health ?care (?:professional|provider|team)|health (?:professional|worker)|"
+    r"professional|practitioner|adviser|care team|somebody qualified))"
+)
+_SPORT_BODY = (
+    r"(?:(?:an? |your |their |the |his or her )?(?:\w+ )?(?:anti-?doping (?:\w+)|federation|governing body|sports? "
+    r"(?:body|"
+    r"federation)|team (?:doctor|physician)))"
 )
 _REFERS = re.compile(
     rf"\b(?:ask(?! your \w+(?:[.,;]|$))|see|consult|contact|(?:speak|talk) (?:to|with)|turn to|"
@@ -148,7 +154,13 @@ _REFERS = re.compile(
     rf"\b(?:is|are|remains?|belongs?|stays?) (?:a |an )?(?:(?:question|matter|decision|thing|one|something|choice) )?"
     rf"(?:for|with|to (?:discuss|raise|settle) with|between) (?:an? |your |their |the |you and your )?{_CARER}|"
     r"\bseek (?:\w+ )?(?:medical|emergency|urgent|professional) (?:help|advice|care|attention)\b|"
-    r"\breport (?:any |all )?(?:\w+ )?(?:side effects?|reactions?|harms?|adverse \w+) (?:\w+ )?(?:to|with)\b",
+    r"\breport (?:any |all |an? )?(?:\w+ )?(?:side effects?|reactions?|harms?|adverse \w+) (?:\w+ )?(?:to|with)\b|"
+    rf"\b(?:ask|consult|contact|check with|turn to|write to) {_SPORT_BODY}|\b(?:your|their|the|an?|his or her) "
+    rf"{_SPORT_BODY} (?:can|will|may|is able to|must|knows?)\b|\b(?:call|phone|ring|dial) (?:your |the |an |for an )?"
+    r"(?:local |national )?(?:emergency (?:number|services?|line)|ambulance|poison \w+|112|911|999)\b|"
+    rf"\b(?:can|could|may|must) only be (?:\w+ )?(?:judged|decided|answered|settled|made|given|told) by (?:an? |the "
+    rf"|his or "
+    rf"her |your )?{_CARER}",
     re.IGNORECASE,
 )
 _PEDDLES = re.compile(

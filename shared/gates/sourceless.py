@@ -248,6 +248,41 @@ _SITE = re.compile(
     r"anti-?doping \w+|sports? (?:body|federation)|governing body)\b|\b(?:use|work with) (?:this|the) page (?:to|as)\b",
     re.IGNORECASE,
 )
-_SAFE = (_KNOWS_NOT, _ASKS, _DECLINES, _FALLS_SHORT, _OF_WORDS, _OPEN, _FROM_WHOM, _PREMATURE, _NAMES_NONE)
-_PLAIN = (_ACCOUNT, _MADE_HERE, _ABSTAINS, _LEGEND, _SITE)
+_CAUTIONS = re.compile(
+    r"\b(?:reactions?|harms?|infections?|risks?|impurit(?:y|ies)|contaminations?|side[- ]effects?|injur(?:y|ies)"
+    r"|errors?|"
+    r"interactions?|dangers?) (?:is|are|remains?|cannot|can|may|might) (?:always |also |still )?(?:possible|likely"
+    r"|serious|"
+    r"unknown|undescribed|follow|occur|be (?:excluded|serious|present|missed))\b|\b(?:nobody|no one|no page|nothing"
+    r"|no (?:study"
+    r"|summary|author|trial)) can (?:\w+ )?(?:guarantee|promise|predict|foresee|rule out|exclude|tell|say|know|vouch"
+    r"|be sure)"
+    r"\b|\b(?:products?|vials?|preparations?|substances?) (?:sold|bought|offered) [^.;]{0,40}\b(?:is|are|may|can"
+    r"|need) (?:not|"
+    r"never|be|often|rarely|wrongly|falsely|differ\w*)\b|\b(?:differs?|vary|varies|depends?|changes?) (?:between"
+    r"|among|from|"
+    r"with|by|on) (?:\w+ )?(?:countr(?:y|ies)|states?|place|law|person|patients?|product|batch|study|trial"
+    r"|laborator\w+)\b|"
+    r"\bno (?:\w+ ){1,3}(?:is|are) (?:claimed|promised|suggested|asserted|ranked|advertised|endorsed|sold|advised"
+    r"|drawn|"
+    r"given|named) (?:here|on this|by this|by us|in this)\b|,? (?:and )?not an? (?:finding|result|fact|measurement|"
+    r"observation|conclusion)\b",
+    re.IGNORECASE,
+)
+"""What may go wrong, what nobody can promise, and what differs from place to place."""
+_CONTENTS = re.compile(
+    r"^(?:its|the|their|these|those|all|each|both|every|what|how|who) [^.;]{0,60}?\b(?:is|are|was|were) (?:\w+ "
+    r")?(?:shown|told"
+    r"|named|listed|given|dated|explained|described|stated|discussed|noted|marked|set out|checked|repeated|defined"
+    r"|kept|"
+    r"archived|printed|reviewed|linked)\b(?: \w+){0,2} ?(?:below|above|here|with|in|on|at|by|under|beside|first|last"
+    r"|separately"
+    r"|elsewhere|apart|,|\.|$)|^(?:your )?(?:\w+ )?(?:list|digest|summary|table|index|overview) of (?:\w+ )?(?:pages?"
+    r"|studies|"
+    r"records|changes|sources|trials|versions|peptides)\b",
+    re.IGNORECASE,
+)
+"""Where on the page something stands."""
+_SAFE = (_CAUTIONS, _KNOWS_NOT, _ASKS, _DECLINES, _FALLS_SHORT, _OF_WORDS, _OPEN, _FROM_WHOM, _PREMATURE, _NAMES_NONE)
+_PLAIN = (_CONTENTS, _ACCOUNT, _MADE_HERE, _ABSTAINS, _LEGEND, _SITE)
 """What passes unless the sentence promotes something."""

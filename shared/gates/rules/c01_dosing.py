@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import ANYBODY, EVERY, NUMERAL, OPENING, SPAN
+from shared.gates.grammar import ANYBODY, EVERY, NUMERAL, OPENING, SPAN, THING
 from shared.gates.lexicon import AMOUNT_WORDS, DOSE_UNITS, NUMBER, PEOPLE, TIMES
 from shared.gates.report import HARMLESS, exemplary, in_the_past, of_research, told
 from shared.gates.scope import AMOUNT, FREQUENCY, by_guideline, in_the_laboratory, negated
@@ -74,6 +74,19 @@ def _of_a_label(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _by_label(sentence: str, match: re.Match[str]) -> bool:
+    """What the label of a medicine says, as its own word."""
+    return bool(
+        re.search(
+            r"\b(?:according to|by|in|on) (?:its|the) (?:\w+ )?(?:label|leaflet|licen[cs]e|prescribing information"
+            r"|package "
+            r"insert|product information|summary of product characteristics)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 _JUDGED = re.compile(rf"\b(?:{_SUITS}|{EVERY})\b", re.IGNORECASE)
 
 
@@ -106,6 +119,29 @@ def _of_a_result(sentence: str, match: re.Match[str]) -> bool:
     if exemplary(sentence, match) or _PERSONS.search(sentence):
         return False
     return _RESULT.search(sentence, match.end()) is not None and in_the_past(sentence, match)
+
+
+_PORTION = (
+    rf"(?:{NUMERAL}[ -]?(?:\w+ ){{0,1}}?(?:mcg|[uμ]g|micrograms?|mikes|mg|milligrams?|iu|units|drops?|tablets?|"
+    r"capsules?|pills?|sprays?|puffs?|clicks?|ampoules?|ampules?|vials?|pens?|shots?|jabs?|injections?|sachets?|"
+    r"lozenges?|pellets?|patches)(?! ?(?:[/·]|g\b|per (?:kg|kilo\w*|g|gram|ml|l)\b|[\w-]*-1))|"
+    r"(?:half|a (?:half|third|quarter|fifth|tenth)|one (?:half|third|quarter)|two thirds|double|twice)(?: of)? (?:an?"
+    r"|the"
+    r"|that|this) (?:\w+ )?(?:vial|dose|amount|ampoule|pen|tablet|capsule|strength|quantity))"
+)
+"""An amount to take, containers and shares of them included."""
+
+
+def _of_food(sentence: str, match: re.Match[str]) -> bool:
+    """Diet, and what was measured in products or in the body."""
+    return bool(
+        re.search(
+            r"\b(?:diet\w*|nutri\w+|vitamins?|sodium|protein|energy|fluid|food|label\w*|contain\w*|analy[sz]ed|plasma|"
+            r"serum|urine|exposure|leaflet|prescribing information|package insert)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 FAMILY = Family(
@@ -158,7 +194,7 @@ FAMILY = Family(
             r"(?:^|[;:,] ?|\b(?:then|and|to|may|can|should|"
             rf"must) )(?:{_STEP}) (?:(?!in\b)\w+ ){{0,4}}(?:dose|strength|amount|dosage|quantity|"
             rf"injections? a week|{_QUANTITY})\b",
-            excuses=(*HARMLESS, by_guideline),
+            excuses=(*HARMLESS, by_guideline, _by_label),
         ),
         pattern(
             r"\b(?:lowest|middle|highest|top|starter|low|full|higher|lower|double|half|maintenance) "
@@ -171,7 +207,7 @@ FAMILY = Family(
             r"(?:day|daily|week|weekly|morning|evening|night)\b(?=.*\b(?:is|are|works?|suffices?|"
             r"does|enough|plenty|best)\b)"
             r"(?=.*\b(?:dose|dosing|inject\w*|spray\w*|take\w*|shot|peptide|enough)\b)",
-            excuses=(*HARMLESS, by_guideline),
+            excuses=(*HARMLESS, by_guideline, _by_label),
         ),
         pattern(
             r"\bstart low\b|\bgo slow\b|\b(?:dose|dosage|dosing) (?:calculator|guide|chart|schedule|card)s?\b",
@@ -193,6 +229,7 @@ FAMILY = Family(
                 in_the_laboratory,
                 of_research,
                 by_guideline,
+                _by_label,
                 _of_a_label,
             ),
         ),
@@ -236,7 +273,7 @@ FAMILY = Family(
             r"third|further)|an extra|one more) (?:spray|puff|shot|jab|tablet|capsule|drop|pen|"
             r"dose)s?\b"
             r"[^.;]{0,40}\b(?:hurts?|helps?|harm|is|are|does|does no|won't|will)\b|\b(?:next|another) step up is\b",
-            excuses=(told, of_research, by_guideline, in_the_laboratory),
+            excuses=(told, of_research, by_guideline, _by_label, in_the_laboratory),
         ),
         # A ceiling or a floor, set for whoever reads.
         pattern(
@@ -246,7 +283,7 @@ FAMILY = Family(
             r"|top) ?(?:of|at|is|:|=) "
             rf"?(?:\w+ ){{0,2}}?{_DOSED}|{OPENING}(?:double|halve|cut|cap|limit) (?:it|this|that|the \w+) (?:to|at"
             rf"|by) (?:\w+ )?{_DOSED}",
-            excuses=(told, of_research, by_guideline, in_the_laboratory, _of_a_label),
+            excuses=(told, of_research, by_guideline, _by_label, in_the_laboratory, _of_a_label),
         ),
         # What people of some kind usually have, or get by on.
         pattern(
@@ -259,7 +296,7 @@ FAMILY = Family(
             rf"[^.;]{{0,40}}?{_DOSED}|\b{_DOSED}[^.;]{{0,40}}\b(?:is|are|has become|remains?) (?:the |a "
             r"|an )?(?:\w+ )?(?:standard|norm|usual|typical|"
             r"sensible|sweet spot|go-to|rule|dose|regimen|plenty|enough|all (?:that )?it takes)\b",
-            excuses=(told, *HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+            excuses=(told, *HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_a_label),
         ),
         # What a body needs, who has more and who less, and how often: told as a rule and of no study.
         pattern(
@@ -274,7 +311,7 @@ FAMILY = Family(
             r"for)\b|\b(?:the|a) (?:right|best|ideal|optimal|correct|proper|effective|human|adult|minimum"
             r"|maximum) (?:dose|dosage|amount) (?:is|lies|falls|runs|for \w+ is)\b"
             rf"[^.;]*\d",
-            excuses=(*HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+            excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_a_label),
         ),
         # One amount or rhythm weighed against another, in the present and of no study.
         pattern(
@@ -288,7 +325,38 @@ FAMILY = Family(
             rf"|older)\b[^.;]{{0,40}}\b(?:needs?|requires?|should|takes?)\b|\b(?:less|more|anything less"
             r"|anything more) than "
             rf"{_DOSED} (?:has|adds?|does|is|gives?|brings?|will) (?:no|nothing|little|wasted|pointless|more)\b",
-            excuses=(*HARMLESS, of_research, by_guideline, in_the_laboratory, _of_a_label),
+            excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_a_label),
+        ),
+        # The usual amount by any of its names, a share of a container, and the rung of a ladder of amounts.
+        pattern(
+            r"\b(?:usual|typical|customary|common|standard|recommended|suggested|advised|average|adult|starting"
+            r"|initial|"
+            r"maintenance|right|correct|ideal|sensible|proper|tolerable|tolerated|daily|weekly|nightly) (?:\w+ ){0,2}?"
+            r"(?:quantity|quantities|amount|dose|dosage|dosing|intake|portion|serving|recommendation|measure"
+            r"|strength)\b"
+            rf"[^.;]{{0,40}}(?::|\b(?:is|are|lies|at|of|from|between|runs)\b)[^.;]{{0,25}}?{_PORTION}|\b{_PORTION} "
+            rf"(?:on|"
+            r"at) (?:work|week|training|rest|off|gym)[- ]?(?:days|ends|nights)\b|"
+            rf"\b{_PORTION}[^.;]{{0,25}}\b(?:would be|is|makes|being) (?:the|a) (?:next|first|last|top|bottom|second"
+            rf"|usual)"
+            r" (?:rung|step|stage|stop|notch|level|tier)\b|"
+            rf"\b{_PORTION},? (?:divided|split|spread|halved|shared|distributed) (?:in|into|over|across|between)\b",
+            excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
+        ),
+        pattern(
+            rf"\b(?:{ANYBODY}|children|kids|infants)\b[^.;]{{0,40}}?\b(?:gets?|receives?|needs?|takes?|(?:is|are) "
+            rf"given|"
+            rf"requires?|inject|tolerates?|wants?) (?:\w+ ){{0,2}}?{_PORTION}|"
+            rf"{OPENING}(?:skip|leave out|omit|miss|leave) (?:an?|one|two|every \w+|each \w+) (?:\w+ )?(?:day|dose"
+            rf"|evening|"
+            r"morning|shot|injection)s?\b|\b(?:taking|using|injecting|dosing|spraying|swallowing|applying|pinning) "
+            r"(?:it |"
+            rf"this |them |{THING} )?(?:\w+ )?{EVERY}[^.;]{{0,30}}\b(?:is|keeps?|works?|helps?|does|suffices?"
+            rf"|gives?)\b|"
+            r"\bthe (?:morning|evening|first|second|last|weekly|daily) (?:dose|shot|injection|portion) (?:should|must"
+            r"|has to"
+            r"|ought to|needs to) be\b",
+            excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
         ),
     ),
 )

@@ -70,6 +70,18 @@ def _without_span(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _of_plain_trial(sentence: str, match: re.Match[str]) -> bool:
+    """The same, where a patient in general is no trial's."""
+    return bool(
+        re.search(
+            r"\b(?:trials?|randomi[sz]ed|participants|cohorts?|follow-?up|data|models?|samples?|visits?|chemotherapy|"
+            r"tissue|mice|rats?|animals?|experiments?|stud(?:y|ies)|surgery|survival|review|assays?)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 FAMILY = Family(
     id="C02",
     version=2,
@@ -266,6 +278,48 @@ FAMILY = Family(
             r"\b(?:a|the) (?:second|third|further|next|repeat|another) (?:cycle|course|round) (?:adds?|brings?"
             r"|gives?|builds?|strengthens?|is|should|can|will)\b",
             excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
+        ),
+        # An order to join two things, a plan as a heading, what a full course is made of, weeks that follow weeks.
+        pattern(
+            r"(?:^|[;:] |, |\bplease |\bthen )(?:pair|combine|stack|add|layer|alternate|swap|rotate|team|run|cycle) "
+            r"(?:\S+ ){0,4}?(?:with|for|alongside|together|against|from (?:week|month|day)|on top|between)\b",
+            excuses=(*_TOLD, of_research, _crystal, in_the_past, _of_a_trial),
+        ),
+        pattern(
+            r"^(?:[\w-]+ ){0,4}?(?:protocol|regimen|schedule|regime|roadmap|routine|timetable|blueprint|game plan)s? "
+            r"for "
+            r"(?!the |a |an )(?:[\w-]+ ?){1,4}(?:\(|below|here\b|in \d|over|:|,|\.?$)|"
+            r"\b(?:full|complete|whole|proper|entire|classical) (?:\w+ )?(?:treatment|course|therapy|cure|programme"
+            r"|cycle|"
+            r"round|series) (?:\w+ )?(?:comprises|consists|lasts|takes|involves|requires|runs|includes|spans|needs"
+            r"|means)\b|"
+            r"\bweeks? (?:one|\d+)\b[^.;]{0,40}[,;] ?(?:and |then )?weeks? (?:two|three|four|five|\d+)\b|"
+            r"\bfrom (?:week|month|day) \w+ (?:on|onwards?|forward)\b|"
+            r"\b(?:the|a|each|every) (?:patient|user|person|client|athlete|lifter|reader) (?:\w+ly |then )*(?:pauses"
+            r"|rests|"
+            r"stops|repeats|resumes|starts|begins|continues|takes|receives|returns|switches|injects|moves|cycles"
+            r"|drops|adds"
+            r"|alternates)\b(?=.*\b(?:courses?|cycles?|then|again|weeks?|months?|days?|phase|rounds?|second|pause)\b)|"
+            r"\b(?:having|after) (?:completed|finished|ended|completing|finishing) (?:the|a|one|this|that) (?:\w+ "
+            r")?(?:course"
+            r"|cycle|round|block|phase)\b",
+            excuses=(negated, of_the_page, open_question, of_research, _crystal, _of_plain_trial),
+        ),
+        pattern(
+            r"\b(?:healing|recovery|classic|ultimate|ideal|perfect|winning|golden|famous|beginner'?s?|elite|best|"
+            r"favou?rite|go-to|sleep|dream|power|fat[- ]loss) (?:\w+ )?(?:combo|combination|duo|trio|pairing|tandem"
+            r"|mix|"
+            r"blend|cocktail)s?\b|\b(?:run|use|take|try|do) (?:one|either|it|the first) without (?:the other|its|the "
+            r"second)\b|\breceptors?\b[^.;]{0,30}\b(?:a rest|a break|lazy|a holiday|fresh|time off)\b|"
+            r"\b(?:plays?|sits?|pairs?|goes|runs?|combines?|works?) (?:well|nicely|beautifully|best|perfectly|happily"
+            r"|great"
+            r"|superbly) (?:with|alongside|beside|next to|together)\b|"
+            rf"\b(?:break|pause|interval|rest|gap|wash-?out) of (?:at least |about |some )?{SPAN} (?:\w+ )?between "
+            rf"(?:\w+ )?"
+            r"(?:courses|cycles|rounds|treatments|series|blocks)\b|\b(?:restart|climb|reset|begin) the (?:ladder|ramp"
+            r"|clock"
+            r"|cycle|sequence)\b",
+            excuses=(*_TOLD[:1], of_the_page, open_question, of_research, _crystal, in_the_past, _of_a_trial),
         ),
     ),
 )

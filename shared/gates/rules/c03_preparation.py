@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import HARMLESS, exemplary, of_research
+from shared.gates.report import HARMLESS, exemplary, of_research, of_the_page
 from shared.gates.scope import reported
 
 _VESSEL = r"(?:vials?|bacteriostatic|bac water|sterile water|saline|syringes?|powder|diluent|\d\s?ml)"
@@ -103,7 +103,7 @@ FAMILY = Family(
         pattern(r"\brotat(?:e|ing)\s(?:the\s|your\s)?(?:injection\s)?sites?\b", excuses=(reported,)),
         pattern(
             r"\bhow to\s(?:\w+\s)?(?:inject|reconstitute|mix|prepare|dose|pin|administer|self-inject)\b",
-            excuses=(reported,),
+            excuses=(reported, of_the_page),
         ),
         pattern(r"\b(?:add|mix)\s\d[\d.]*\s?ml\b(?!.*\b(?:was|were)\b)"),
         pattern(rf"\b{_TOOL}\b", excuses=(*HARMLESS, _not_preparing, _of_authority)),
@@ -179,6 +179,29 @@ FAMILY = Family(
             r"easiest|favou?rite|usual|right|least painful|good) (?:\w+ )?(?:place|spot|site|area|choice|one)?\b"
             r"|\b(?:blood|bruise|lump|welt|redness|sting\w*) (?:at|around|after) "
             r"(?:the )?(?:puncture|needle|shot|jab|injection)\b[^.;]*\b(?:normal|press|ice|fades?|nothing)\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
+        ),
+        # What has to be done with a powder or a solution, where on the body, and for how long it keeps.
+        pattern(
+            r"\b(?:(?:is|are) (?:to be|best)|(?:has|have|needs?) to be|must be|should be|can be) (?:\w+ly "
+            r")?(?:dissolved|"
+            r"brought into solution|mixed|made up|shaken|swirled|dripped|dropped|instilled|drawn (?:up|into)|diluted"
+            r"|warmed"
+            r"|filtered|thawed|refrigerated|loaded|primed|pinched|discarded|swabbed|reconstituted|squirted|filled)\b"
+            rf"(?=.*\b(?:{_VESSELS}|{_CONTENTS}|nose|nostrils?|dropper|pipette|cold|skin|home|enclosed|use)\b)|"
+            rf"\b(?:{_VESSELS}|dry substance|powder|solution)(?:'s)? (?:\w+ ){{0,2}}(?:is|are|has|have) (?:to be"
+            rf"|best) |"
+            r"(?:^|[;:] |, |\band |\bthen )(?:choose|pick|find|select|rotate|change|switch|vary|alternate) (?:a |an "
+            r"|the "
+            r"|your )?(?:\w+ ){0,2}(?:spots?|sites?|sides?|flanks?|thighs?|arms?|buttocks?)\b(?=.*\b(?:navel|fingers?"
+            r"|belly"
+            r"|thigh|last|each|evening|time|day|other|previous|inject\w*|inch\w*|cm)\b)|"
+            r"\b(?:enough|sufficient|fine|good|adequate|suitable) for (?:home|domestic|kitchen) (?:use|preparation"
+            r"|mixing)\b"
+            r"|\bhome (?:mixing|brewing|reconstitution|preparation|filtration)\b|"
+            r"\b(?:it|mixture|solution|vial|liquid|rest)\b (?:then |now )?(?:keeps|lasts|stays good|remains stable) "
+            r"(?:for )?"
+            r"(?:\w+ ){1,4}(?:in|at) (?:the |a )?(?:fridge|cold|freezer|refrigerator|room temperature)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
     ),

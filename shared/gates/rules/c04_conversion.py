@@ -71,7 +71,7 @@ def _denied(sentence: str, match: re.Match[str]) -> bool:
     """The sentence says that nothing can be carried over."""
     return bool(
         re.search(
-            r"\b(?:no|not|never|cannot|unknown|nobody|neither) (?:\w+ ){0,4}(?:known|attempted|"
+            r"\b(?:no|not|never|none|cannot|unknown|nobody|neither) (?:\w+ ){0,4}(?:known|attempted|tested|"
             r"derived|established|studied|people|human\w*|"
             r"conver\w+|scal\w+|appl\w+|transl\w+|carried|given here)\b",
             sentence,
@@ -86,8 +86,8 @@ FAMILY = Family(
     severity="block",
     reason="converts a dose to people",
     patterns=(
-        pattern(r"\bhuman[- ]equivalent (?:dos(?:e|es|ing|age)|amounts?)\b", excuses=(negated,)),
-        pattern(r"\bhuman dose equivalents?\b", excuses=(negated,)),
+        pattern(r"\bhuman[- ]equivalent (?:dos(?:e|es|ing|age)|amounts?)\b", excuses=(negated, _denied)),
+        pattern(r"\bhuman dose equivalents?\b", excuses=(negated, _denied)),
         pattern(
             rf"\b{AMOUNT}[^.;]{{0,40}}\b(?:for|in) an? (?:average |typical )?\d+\s?-?\s?(?:kg|lbs?|pounds?|"
             rf"kilograms?) {_PERSON}\b",
@@ -209,6 +209,36 @@ FAMILY = Family(
             rf"\bdoses? for (?:people|humans|adults|man|a person)\b[^.;]{{0,40}}\b(?:follows?|derives?|results?"
             rf"|comes?|can be (?:reckoned|derived|computed|calculated|inferred))\b[^.;]{{0,30}}\b(?:{_BEAST})\b",
             excuses=(negated, open_question, told, _denied, _chemical, _exposure),
+        ),
+        # What the animal got and what is to be made of it, and amounts of one form counted in another.
+        pattern(
+            rf"\b(?:{_BEAST})(?:'s?|s')? (?:dos(?:e|es|age)|amounts?|figures?|quantit\w+|numbers?|milligrams?"
+            rf"|micrograms?)\b"
+            r"(?=.*\b(?:halve|half|thirds?|quarter|fifth|sixth|seventh|eighth|tenth|twelfth|divide|take|the right"
+            r"|times|"
+            r"fraction|shave|multiply|per ?cent)\b)|\b(?:halve|half|(?:a|an|one) (?:third|quarter|fifth|sixth|seventh"
+            r"|eighth|"
+            rf"tenth|twelfth)|multiply|divide|take)\b[^.;]{{0,25}}\bthe (?:{_BEAST})(?:'s?|s')? (?:dose|amount|figure|"
+            r"quantity|number|milligrams)\b|"
+            rf"\b(?:{_BEAST})\b.*\b(?:grown (?:man|woman)|adults?|person|man|woman|us|two legs|-kilo person|\d+-kilo "
+            rf"\w+|"
+            rf"people|patient)\b[^.;]{{0,40}}\b(?:would|is|at|becomes?|needs?|means)\b[^.;]{{0,30}}{AMOUNT}|"
+            rf"\b{AMOUNT}[^.;]{{0,25}}\b(?:{_BEAST})\b.*\b(?:that's|that is|that makes|becomes|so|hence|means|would "
+            rf"be|comes"
+            rf" to|roughly|about)\b.*{AMOUNT}|\bthe equivalent (?:for|in) (?:us|people|humans|man|a person|an adult"
+            rf"|patients)"
+            r"\b",
+            excuses=(_told_amounts, negated, open_question, _denied, _chemical, _exposure),
+        ),
+        pattern(
+            r"\b(?:\w+ to \w+|\w+|\d+) times (?:the|what|as much as|more than the|that) (?:[\w']+ ){0,3}?(?:inject\w*"
+            r"|oral"
+            r"|swallowed|subcutaneous\w*|nasal|intravenous|sprayed)\b|\b(?:requires?|needs?|takes?|holds?) (?:\w+ "
+            r"){0,3}?(?:"
+            r"\w+|\d+) times (?:the|as much|more)\b(?=.*\b(?:oral\w*|swallow\w*|inject\w*|capsules?|tablets?|nasal\w*"
+            r"|mouth"
+            r"|sublingual\w*)\b)",
+            excuses=(told, negated, open_question, _denied, _chemical, of_research),
         ),
     ),
 )

@@ -14,7 +14,8 @@ _SITE = re.compile(
     r"|links? (?:below|in)|settings|browser|"
     r"bookmark\w*|feeds?|errors?|"
     r"mistakes?|corrections?|notif\w+|download\w*|search(?:ed)?|page|site|table|archive|address|inbox|this message|"
-    r"listed|sorted|shown|trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe|newsletters?|choose the plan|"
+    r"listed|sorted|shown|digest|changed pages|trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe"
+    r"|newsletters?|choose the plan|"
     r"questions|page cannot)\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _HEALTH = re.compile(
     r"\b(?:bod(?:y|ies)|dos(?:e|es|ing)|inject\w*|heal\w*|pain|tendons?|knees?|elbow|shoulder|gut|"
     r"sleep badly|doctor will|symptoms?|"
     r"recover\w*|muscles?|skin|libido|weight|doctor|physician|pharmacist|clinician|hormones?|"
-    r"pregnan\w+|peptides? (?:can|will|may))\b",
+    r"pregnan\w+|peptides? (?:can|will|may)|insulin|pump|diabet\w+|medications?|headaches?|appetite|joints?|back pain|"
+    r"blood (?:pressure|sugar)|energy)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -31,7 +33,10 @@ _ASKED = re.compile(
 
 
 _DISCLAIMS = re.compile(
-    r"\b(?:(?:this|the|our) (?:page|site|monograph|summary|review|text)|nothing (?:here|on this page)|we)\b[^.;]{0,60}?"
+    r"\bnothing (?:here|on this page|in this \w+|that follows) (?:can |could |will )?(?:tells?|says?|shows?|replaces?"
+    r"|is|"
+    r"advises?)\b|\b(?:(?:this|the|our) (?:page|site|monograph|summary|review|text)|nothing (?:here|on this page)|we)\b"
+    r"[^.;]{0,60}?"
     r"\b(?:cannot|does not|do not|can not|is not|never|no)\b|"
     r"\bis a question (?:that )?this (?:page|monograph|summary)\b",
     re.IGNORECASE,
@@ -83,6 +88,21 @@ def _of_practice(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+_QUALIFIED = re.compile(
+    r"\b(?:physicians?|doctors?|pharmacists?|nurses?|midwi(?:fe|ves)|professionals?|specialists?|clinicians?|"
+    r"anti-?doping \w+|federations?|authorit(?:y|ies))\b(?! will)",
+    re.IGNORECASE,
+)
+
+
+def _sends(sentence: str, match: re.Match[str]) -> bool:
+    """It sends him to somebody who is qualified, and speaks of no substance by name."""
+    return bool(_QUALIFIED.search(sentence)) and not _NAMES.search(sentence)
+
+
+_NAMES = re.compile(rf"\b(?!(?:it|this|these|they|both|that)\b){THING}\b|\bprescri\w+ (?:it|this)\b", re.IGNORECASE)
+
+
 FAMILY = Family(
     id="C05",
     version=2,
@@ -125,7 +145,7 @@ FAMILY = Family(
             r"would do well|do well to|need(?:s)? to (?:know|try|ask|look)|might (?:try|want|"
             r"like)|may (?:want|wish) to|has nothing to lose|have nothing to lose|deserves?|"
             r"can finally|are better off|is better off|can expect)\b",
-            excuses=(negated, told, open_question),
+            excuses=(negated, told, open_question, referred),
         ),
         pattern(
             r"\b(?:your|the|a|their|any|ask a|tell a|convince a) (?:doctor|physician|gp|clinician|"
@@ -137,7 +157,7 @@ FAMILY = Family(
         # Persons of a kind, and what they would do well to do.
         pattern(
             rf"\b(?:{ANYBODY}|readers?) {_AFFLICTED}\b[^.;]{{0,70}}?\b{_URGED}\b",
-            excuses=(negated, told, open_question, _of_practice),
+            excuses=(negated, told, open_question, _of_practice, referred),
         ),
         pattern(r"\breaders?\b[^.;]{0,40}\b(?:had better|would do well|should (?!note))", excuses=(told, of_the_page)),
         # Somebody who is no study says what he would do, or what a symptom needs.
@@ -172,7 +192,7 @@ FAMILY = Family(
             r"readers?)\b[^.;]{0,70}?\b(?:had (?:best|better)|(?:is|are) (?:well|"
             r"best) advised to|might find (?:it|in)|will want to|"
             r"conversation to have|worth (?:raising|mentioning|asking))\b",
-            excuses=(negated, told, open_question),
+            excuses=(negated, told, open_question, referred),
         ),
         # Advice on living with it, given to nobody by name.
         pattern(
@@ -212,6 +232,22 @@ FAMILY = Family(
             r"|them)\b|\bnever too (?:late|early|old|young) to "
             r"(?:start|begin|try|use|take)\b",
             excuses=(told, of_the_page),
+        ),
+        # Readers and sufferers of a kind, and what awaits them.
+        pattern(
+            r"\breaders? (?:who|with|whose|over|under|on|in)\b[^.;]{0,80}?\b(?:can|will|may|should|could|might"
+            r"|regain\w*|"
+            r"benefit\w*|find|finds|need|needs|ought)\b|"
+            r"\bfor (?:those|anyone|people|everyone|anybody|everybody|any|all)(?: of us)? (?:with|who|whose|on|over"
+            r"|living)\b"
+            r"[^.;]{0,60}\b(?:lifeline|godsend|answer|relief|hope|help|solution|blessing|rescue|made for|the one|way "
+            r"out|"
+            r"just the thing|what is needed|a must)\b|"
+            r"\bwhoever (?:[\w']+ ){1,9}?(?:should|will|can|ought|needs?|does well|finds|may|might|must)\b|"
+            rf"\b{THING} (?:is|was) (?:just )?(?:made|meant|right|ideal|the thing|intended|perfect) for (?:those"
+            rf"|people|"
+            r"anyone|anybody|all|everyone|patients|you) (?:who|with|whose)\b",
+            excuses=(open_question, of_the_page, referred, _of_practice, _sends),
         ),
     ),
 )

@@ -4,7 +4,7 @@ import re
 
 from shared.gates.family import Family, pattern
 from shared.gates.grammar import ANYBODY, THING
-from shared.gates.report import HARMLESS, in_the_past, of_research, of_the_page, open_question
+from shared.gates.report import HARMLESS, in_the_past, of_research, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, negated
 
 _RESEARCH = (
@@ -132,7 +132,8 @@ FAMILY = Family(
         pattern(r"\b(?:five|four|4|5|9|10)[- ]?(?:stars?|out of (?:five|ten|5|10))\b", excuses=HARMLESS),
         pattern(
             r"\b(?:would|can|could|do|we|i|gladly|happily|heartily|"
-            r"wholeheartedly) (?:\w+ )?(?:recommend|suggest|endorse|choose|pick|prefer|favou?r|"
+            r"wholeheartedly) (?:(?!not\b|never\b|neither\b)\w+ )?(?:recommend|suggest|endorse|choose|pick|prefer"
+            r"|favou?r|"
             r"back|vouch|advise|opt)\b(?! (?:nothing|no|neither)\b)(?! (?:that )?(?:further|"
             r"future|more|additional|using|"
             r"a trend|an? (?:role|effect|associat)))",
@@ -261,6 +262,37 @@ FAMILY = Family(
             r"|counts) against\b|\b(?:drug|treatment|peptide|agent|one) to (?:use|choose|prefer|pick|try) (?:\[|\.|$"
             r"|for|in|first)",
             excuses=(*HARMLESS[1:], by_guideline, _not_of_it, in_the_past),
+        ),
+        # A word in its favour, a try, stars, friends of it, a case that is strong, a balance that tips.
+        pattern(
+            r"\b(?:much|a lot|a great deal|plenty|everything|a word) (?:is |to be |has to be |can be )*said (?:for|in "
+            r"favou?r)"
+            r"\b|\b(?:give|gives|given|giving) (?:\S+ ){1,3}?a (?:try|go|chance|shot|whirl|trial)\b|"
+            r"\b(?:gives?|awards?|rates?|scores?|gets?|earns?) (?:it |this |them )?(?:\w+ ){0,5}?(?:stars?|thumbs"
+            r"|marks|our "
+            r"nod|our vote|seal of)\b|\b(?:fans?|lovers?|advocates?|supporters?|champions?|enthusiasts?|friends) of "
+            r"(?:it|"
+            rf"this|the (?:\w+ )?(?:form|version|spray|route)|{THING})\b|\bbelongs? in (?:every|any|each|the|all|your"
+            rf"|a)\b|"
+            r"\bstart (?:here|with (?:it|this one))\b|\b(?:we|I)(?:'d| would) (?:\w+ )?(?:suggest|advise|recommend"
+            r"|propose|"
+            r"prefer|favou?r|choose|pick|go for|opt|use|take|start|skip)\b(?! (?:that )?(?:\w+ )?(?:further|future"
+            r"|more))",
+            excuses=(told, of_the_page, open_question, by_guideline, _weighed),
+        ),
+        pattern(
+            r"\b(?:case|argument|arguments|reasons|grounds) (?:for|to) (?:add|us|giv|offer|includ|try|start|prescrib"
+            r"|tak|its"
+            r"|their|the use)\w*\b[^.;]{0,40}\b(?:is|are|seems?|looks?) (?:\w+ )?(?:strong|good|clear|compelling|solid|"
+            r"convincing|overwhelming|sound|many|plain)\b|"
+            r"\b(?:balance|ratio|scales?|odds|benefits? and risks?|weight of (?:the )?evidence"
+            r"|profile)\b[^.;]{0,30}\b(?:"
+            r"favou?rs?|supports?|speaks? for|argues? for|tips?|leans?|justif(?:y|ies)) (?:\w+ ){0,3}?(?:treatment|use|"
+            rf"therapy|its|this|towards?|{THING})\b|\b(?:has|have) (?:\w+ )?earned (?:its|their|a|the)\b|"
+            rf"\b(?:it|this|{THING}) (?:\w+ )?(?:should|ought to|must|deserves to) (?:\w+ )?(?:have|get|find|occupy"
+            rf"|hold|take)"
+            r" (?:a|its|the) (?:\w+ )?(?:place|spot|role|seat)\b",
+            excuses=(told, negated, of_the_page, open_question, by_guideline, _weighed, in_the_past),
         ),
     ),
 )

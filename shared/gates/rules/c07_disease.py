@@ -256,5 +256,43 @@ FAMILY = Family(
             r"|\bcan do so (?:in|for|again|with)\b",
             excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, _studied),
         ),
+        # A condition as a heading, what it has been used for, its place in therapy, and how a condition gives way.
+        pattern(
+            rf"\b{CONDITION} ?: ?{THING} (?!{_QUIET}\b)\w+s\b|\b(?:has|have|is|are|was|were)(?: been)? (?:\w+ )?used "
+            rf"(?:\w+ly "
+            r"|with (?:\w+ )?(?:success|results?) |for (?:decades|years) )+(?:against|for|in|to treat)\b|"
+            r"\b(?:successfully|effectively) (?:used|employed|applied|treats?|given|prescribed|deployed) (?:against"
+            r"|for|in|to"
+            rf"|with)\b|^indicat(?:ed|ions?)(?: (?:in|for)|:)|\b{IT} is (?:\w+ly )?indicated (?:in|for)\b|"
+            r"\b(?:occup(?:y|ies)|holds?|has|takes?|found|earns?|has found) (?:\w+ ){0,3}place (?:in|among) (?:the "
+            r")?(?:"
+            r"therapy|treatment|management|care)|\bin the (?:therapy|treatment|management|care) of "
+            r"[^.;]{1,50}?\b(?:occup"
+            r"(?:y|ies)|holds?|has|takes?|enjoys?|owns) (?:\w+ ){0,3}place\b",
+            excuses=(told, negated, of_the_page, open_question, of_research, by_guideline),
+        ),
+        pattern(
+            rf"\b{CONDITION} (?:\w+ )?(?:lifts?|eases?|yields?|knits?|mends?|heals?|clears?|recedes?|retreats?"
+            rf"|subsides?|"
+            r"remits?|fades?|closes?|improves?|goes) (?:[\w-]+ ){0,4}?(?:with|under|on|thanks to|by|after|through) "
+            r"(?:\w+ )"
+            rf"{{0,2}}?{THING}\b|\b(?:thanks|owing|due) to (?:its|the) (?:\w+ ){{1,6}}?[^.;]{{0,30}}\b{CONDITION} "
+            rf"(?:\w+s)\b|"
+            rf"\b{CONDITION}\b[^.;]{{0,30}}\b(?:is|are|gets?|can be) (?:\w+ly )?(?:undone|reversed|calmed|halted"
+            rf"|erased|wiped"
+            rf" out|swept away|cleared|tamed|ended|quelled|put right|knocked out|repaired|healed|cured) (?:by|with"
+            rf"|under) "
+            rf"(?:\w+ )?{THING}\b|\b(?:could|can|may|will|might) be (?:history|gone|over|a memory|a thing of the "
+            rf"past)\b|"
+            r"\bis no longer a (?:one-way|dead|life|death|fate|sentence)\b|"
+            r"\b(?:goes|go|going|puts?|brings?|sends?|pushes|drives?) (?:\w+ ){0,3}?(?:into|in) (?:\w+ )?remission\b|"
+            r"\b(?:healing|curative|therapeutic) (?:powers?|action|effects?|potential|properties) (?:extends?"
+            r"|reach\w*|covers?"
+            rf"|includes?|spans?|embraces?)\b|\b(?:has|have) (?:\w+ )?found (?:a|their|the|its) (?:cure|answer|remedy|"
+            r"relief|solution|match)\b|"
+            r"\b(?:hardly|scarcely|barely) (?:any|a) (?:\w+ )?(?:disorder|disease|condition|complaint|ailment"
+            r"|illness)\b",
+            excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, in_the_past, _studied),
+        ),
     ),
 )

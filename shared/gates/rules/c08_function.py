@@ -27,7 +27,8 @@ _HELPED = (
 _FUNCTION = (
     rf"(?:{BODY}|telomeres?|glands?|nights?|mornings?|rest|dreams?|attention|learning|recall|"
     r"thoughts?|bod(?:y|ies)|organs?|cells?|"
-    r"vessels?|waistlines?|spirits?|nerves?|wits|posture|breath\w*|libido|defen[cs]es)"
+    r"vessels?|stomach|lining|lungs?|heart|kidneys?|liver|eyes?|vision|hearing|arter(?:y|ies)|waistlines?|spirits?"
+    r"|nerves?|wits|posture|breath\w*|libido|defen[cs]es)"
 )
 _QUIET = (
     r"(?:is|are|was|were|functions|serves|works as|has|have|had|does|do|did|may|might|can|could|"
@@ -79,6 +80,12 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+_LIFTED = (
+    r"(?:improved|strengthened|enhanced|boosted|optimi[sz]ed|stimulated|restored|kick-started|promoted|accelerated|"
+    r"supported|sharpened|lengthened|renewed|rejuvenated|balanced|normali[sz]ed|revived|ramped up|brought back"
+    r"|deepened|"
+    r"steadied|protected|fortified|awakened|invigorated|rebuilt|supplied|nourished|raised)"
+)
 FAMILY = Family(
     id="C08",
     needs=_ABOUT,
@@ -167,6 +174,33 @@ FAMILY = Family(
             rf"los\w+|gain\w*|sleep\w*|recover\w*|think\w*|concentrat\w+) (?:\w+ ){{0,2}}?(?:{BODY}|weight|faster"
             rf"|better|deeper)\b|\b(?:{BODY}|mood|concentration)(?:,| and) {BODY} (?:improve|rise|"
             rf"increase|return|sharpen|deepen|recover)\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        # A function that is lifted, by whatever verb and with nobody named in whom, or that comes back by itself.
+        pattern(
+            rf"\b{_FUNCTION}\b (?:[\w-]+ ){{0,4}}?(?:is|are|gets?) (?:\w+ly )?{_LIFTED}\b(?! (?:in|among|with|to|when"
+            rf"|at|as"
+            r"|after|during|within|compared|than)\b)|"
+            rf"\b{_FUNCTION}\b (?:is|are|gets?) (?:\w+ly )?[\w-]+ed by (?:\w+ )?{THING}\b|"
+            rf"\b{_FUNCTION} (?:\w+ly )?(?:comes? back|returns|goes up|soars|rises|deepens|sharpens|comes alive|takes "
+            rf"off|"
+            r"picks up|blossoms)(?= ?(?:\.|,|;|\[|!|$))|"
+            rf"\b(?:more|better|less|quicker|faster|greater|deeper|improved|enhanced|increased|sharper) (?:{_FUNCTION}|"
+            rf"soreness|tiredness|hunger)(?:,| and)(?: and)? (?:more|better|less|quicker|faster|greater|deeper"
+            rf"|improved|"
+            r"enhanced|increased|sharper) \w+",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            rf"(?:^|\bfor )(?:\w+ )?{_FUNCTION} (?:on tap|all day|round the clock|around the clock|like (?:you|a"
+            rf"|never)|that "
+            r"(?:lasts?|never|keeps)|whenever|on demand|without the)\b|(?:^|[:;] ?|\bit |\bthat )(?:keeps|maintains"
+            r"|holds) "
+            r"(?:the |your )?(?:\w+ ){1,5}?(?:in (?:good |top |perfect |best |fine )?(?:order|shape|condition|trim"
+            r"|tune|"
+            r"balance)|healthy|young|supple|strong|going|fit|running|humming|sharp|lean|firm)\b|"
+            r"(?:^|: ?)(?:lowers|reduces|cuts|eases|relaxes|regulates|normali[sz]es|stabili[sz]es|modulates|activates|"
+            rf"stimulates|harmoni[sz]es|stokes|primes) (?:\w+ ){{0,3}}?{_FUNCTION}\b",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
     ),

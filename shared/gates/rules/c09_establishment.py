@@ -3,8 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.grammar import IT
 from shared.gates.report import of_the_page, open_question, told
-from shared.gates.scope import negated
+from shared.gates.scope import in_the_laboratory, negated
 
 _UNSETTLED = (negated, of_the_page, open_question)
 
@@ -104,6 +105,16 @@ def _funded_work(sentence: str, match: re.Match[str]) -> bool:
             sentence,
             re.IGNORECASE,
         )
+    )
+
+
+_PLAIN = r"(?:is|was|has|does|binds|occurs|contains|consists|crosses|reaches|comes|acts|remains|seems|appears)"
+
+
+def _of_research_named(sentence: str, match: re.Match[str]) -> bool:
+    """Animals, cells or a number of persons are named."""
+    return in_the_laboratory(sentence, match) or bool(
+        re.search(r"\b\d+ (?:\w+ )?(?:patients|adults|people)\b", sentence)
     )
 
 
@@ -265,6 +276,36 @@ FAMILY = Family(
             r"|no longer)\b|\btake[ns]? (?:\w+ ){1,4}?for granted\b|\bcan be taken as (?:proven|read|"
             r"given|certain)\b",
             excuses=(of_the_page, _unsure, _negated_before, _past_result),
+        ),
+        # Shown again and again, attested by many papers, agreed on by all, settled, tested by those who know.
+        pattern(
+            r"\b(?:trials?|studies|research|papers|science|data|evidence|experiments|doctors|scientists|laborator(?:y"
+            r"|ies))"
+            r"\b (?:\w+ ){0,3}?(?:time and (?:time )?again|again and again|over and over|many times over|beyond "
+            r"(?:all|any)"
+            r" )\b|\b(?:fewer than|less than|more than|over|some|as many as|dozens of|hundreds of|scores of|several"
+            r"|forty|"
+            r"fifty|countless) (?:\w+ )?(?:papers|studies|trials|publications|reports|experiments) (?:\w+ )?(?:attest|"
+            r"testify|vouch|bear|confirm|back|prove|agree|speak for)\b|"
+            r"\b(?:there is|broad|wide|scientific|medical|full) (?:\w+ )?consensus (?:about|on|that|regarding) (?:its"
+            r"|the "
+            rf"(?:value|worth|benefits?|effect)|it|{IT})\b|\bcommon knowledge\b|\bopen secret\b|"
+            r"\b(?:is|are|be|being) (?:now |today )?(?:regarded|taken|accepted|seen|counted|treated) as (?:certain"
+            r"|proven|a "
+            r"fact|settled|established|given|beyond)\b|"
+            r"\b(?:has|have|had|is|are) (?:\w+ )?settled (?:the|this|that) (?:matter|question|debate|issue|argument)\b|"
+            r"^(?:tested|tried|checked|verified|confirmed|vetted|examined|trusted)(?: and \w+)? by\b|"
+            r"\b(?:passed|withstood|stood|survived) (?:the|every|all) (?:\w+ )?(?:tests?|trials?) of\b|"
+            r"\bit is (?:a |an )?(?:fact|certainty|truth|given|certain|beyond \w+) that\b",
+            excuses=(of_the_page, _unsure, _negated_before, _funded_work),
+        ),
+        pattern(
+            r"\b(?:research|science|evidence|studies|data|trials|papers|experts|scientists) (?:clearly |now |plainly "
+            r")?(?:"
+            rf"shows?|establish(?:es)?|proves?|confirms?|demonstrates?|agree) that (?:{IT}|they) (?:\w+ly "
+            rf")?(?!{_PLAIN}\b)"
+            r"\w+s\b",
+            excuses=(of_the_page, open_question, negated, _past_result, _funded_work, _of_research_named),
         ),
     ),
 )

@@ -338,5 +338,31 @@ FAMILY = Family(
             r"addiction|dependence)",
             excuses=(reported, of_the_page, _asked_openly, _in_numbers, _happened),
         ),
+        # None of it, as a heading or a balance; what is least, limited to a trifle, or follows from a lack of reports.
+        pattern(
+            r"^(?:side[- ]effects?|risks?|dangers?|harms?|toxicity|downsides?|contraindications?|interactions?"
+            r"|drawbacks?|"
+            r"adverse (?:effects|events|reactions))\s?[:-]\s?(?:none|no\b|nil|zero|negligible|minimal|nothing)(?! "
+            r"(?:known|"
+            r"reported|data|studies|study|trials?|information))|"
+            r"\b(?:causes?|produces?|brings?|creates?|leads? to|entails?) (?:neither|no|hardly any|little) (?:\w+ "
+            r"){0,3}?(?:"
+            r"habituation|withdrawal|dependence|addiction|tolerance|toxicity|irritation|harm|damage|discomfort|rebound|"
+            r"allerg\w+)\b|\bat (?:worst|most),? (?:you|one|people|users|there|some|it)\b|\b(?:undesirable|unwanted|"
+            r"adverse|side)[- ]?(?:effects?|reactions?) (?:\w+ )?(?:are|is|remain) (?:limited|confined|restricted) "
+            r"to\b|"
+            r"\b(?:hence|so|therefore|thus|because)\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ )?(?:non-?toxic|safe"
+            r"|harmless)\b|"
+            r"\b(?:one of |among )?the (?:gentlest|safest|mildest|cleanest|best[- ]tolerated|kindest|most benign)\b(?! "
+            r"(?:dose|method|approach|procedure))|\b(?:left|leaves \w+) (?:untouched|unaffected|unharmed|unscathed|in "
+            r"peace)\b"
+            r"|\bwell[- ]tolerated by (?:everyone|everybody|all|most|anyone|people|patients|women|men|children)\b|"
+            r"\b(?:need|needs) (?:not|never|n't) (?:to )?(?:worry|fear|be (?:concerned|afraid))\b|\bthe (?:lack"
+            r"|absence|"
+            r"scarcity) of (?:\w+ ){0,2}(?:harms?|side[- ]effects?|complaints|reactions|events) (?:shows|proves"
+            r"|speaks|tells"
+            r"|means)\b",
+            excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
+        ),
     ),
 )

@@ -24,7 +24,7 @@ _OTHER = re.compile(
     r"\b(?:pilot[- ](?:scale|plant|batch|tested|holes?|production)|encouraging (?:participants|"
     r"patients|adherence|people|them)|"
     r"promising (?:to|them|area|biomarkers?|prospects|(?:therapeutic )?targets?|activity|agents|"
-    r"(?:possible )?avenues|tools?|technolog\w+|methods?)|newspapers|words?|called|"
+    r"(?:possible )?avenues|tools?|technolog\w+|methods?|titles?|headlines?|words?)|newspapers|words?|called|"
     r"emerging (?:infections?|markets|pathogens?|adults))\b",
     re.IGNORECASE,
 )
@@ -140,6 +140,29 @@ FAMILY = Family(
             r"|alternative|way|candidate|useful|valuable|of (?:use|benefit|value))\b|\b(?:reason|grounds?) to "
             r"(?:believe|hope|think|expect)\b|\b(?:first|early|initial) (?:results?|findings?|data|signs?) (?:point"
             r"|look|suggest|hint|indicate|speak|promise)\w*\b|\braises? (?:new |real |great )?hopes?\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        # Evidence that grows, prospects, hope that there is, a day that will come, signs that are good.
+        pattern(
+            r"\b(?:evidence|support|interest|case|data) (?:\w+ )?(?:is|are|keeps?) (?:\w+ly )?(?:growing|mounting|"
+            r"accumulating|building|piling up)\b|\b(?:more and more|ever more|an ever larger number of|a growing "
+            r"number of) "
+            r"(?:\w+ )?(?:studies|evidence|data|reports|papers)\b|\b(?:candidate|contender|hopeful|agent) (?:with|of) "
+            r"(?:\w+ )"
+            r"?(?:prospects?|promise|potential|chances)\b|\b(?:there is|gives?|giving|offers?|brings?|new|fresh|cause "
+            r"for|"
+            r"reason for|grounds for|real) (?:\w+ )?(?:hope|optimism|confidence)\b|\b(?:therapeutic|clinical|medical"
+            r"|its|"
+            r"great|much) (?:\w+ )?promise\b|\b(?:may|might|could|will) (?:\w+ ){0,2}?(?:one day|some day|someday|soon|"
+            r"eventually|before long)\b|\b(?:attractive|exciting|elegant|interesting|appealing) (?:new )?(?:approach"
+            r"|avenue|"
+            r"candidate|option|prospect) (?:to|for|in)\b|\b(?:direction|signs|trend|signals|outlook|news|omens) (?:is"
+            r"|are|"
+            r"looks?) (?:\w+ )?(?:clear|good|positive|favou?rable|right|hopeful|bright)\b|\bmight well (?:help|work"
+            r"|be|prove)"
+            r"\b|\b(?:what is there|what there is|everything known|all that is known) (?:\w+ ){0,4}(?:is|looks?"
+            r"|points?|gives?"
+            r"|speaks?)\b",
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
         ),
     ),

@@ -83,6 +83,14 @@ _APPROVED = re.compile(
     re.IGNORECASE,
 )
 
+
+def _sourced(sentence: str, match: re.Match[str]) -> bool:
+    """A year or a source stands with it, and what it is approved for."""
+    return bool(re.search(r"\b(?:19|20)\d\d\b|\[\d+\]", sentence)) and not match[0].lower().startswith(
+        ("rehabilitated", "legali", "sanctioned")
+    )
+
+
 FAMILY = Family(
     id="C13",
     version=1,
@@ -229,6 +237,33 @@ FAMILY = Family(
             r"|returns?) (?:its|their|the) "
             rf"(?:legal|lawful|approved|licensed|former) (?:status|standing)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page, told),
+        ),
+        # A register, a blessing or the right side of the law, in the words of whoever has no date to give.
+        pattern(
+            r"\b(?:registered|licensed|authori[sz]ed|approved|recogni[sz]ed|rehabilitated|legali[sz]ed|sanctioned"
+            r"|endorsed|"
+            r"accepted) (?:in|by|as|across|on|throughout) (?:\w+ ){0,3}?(?:europe|russia|china|asia|regulators?"
+            r"|authorit(?:y"
+            r"|ies)|ministr(?:y|ies)|both sides|remed(?:y|ies)|medicines?|drugs?|many countries|most countries|the "
+            r"world)\b",
+            excuses=(dated, of_other_approvals, denied, of_the_page, _sourced),
+        ),
+        pattern(
+            r"\b(?:needs?|requires?|takes) no (?:\w+ )?(?:approval|licen[cs]e|authori[sz]ation|permit|prescription|"
+            r"registration)\b|\bsame (?:legal |regulatory )?(?:status|footing|standing) (?:as|with)\b|"
+            r"\b(?:safe|right|correct|good) side of the law\b|\b(?:well )?within the law\b|\bmade (?:\S+ "
+            r"){1,3}?(?:legal|"
+            r"lawful)\b|\b(?:it|this|they|[a-z]+-?\d+) (?:may|can) (?:now |again |lawfully )?be (?:made|prepared"
+            r"|compounded|"
+            r"prescribed|sold|dispensed|imported) (?:by|in|at|through) (?:any|every|all|a|your|licensed|compounding|"
+            r"pharmac\w+)\b|\b(?:has|have|enjoys?|received|won|with|carries|got|given) (?:the |its |full )?(?:blessing|"
+            r"backing|go-ahead|imprimatur|seal|nod|stamp) (?:of|from)\b|\b(?:import |sales? )?bans? (?:was|were|has "
+            r"been|"
+            r"have been|is) (?:\w+ )?(?:dropped|lifted|rescinded|ended|gone|over|scrapped)\b|(?-i:\bGRAS\b)|\bpassed "
+            r"(?:the )?"
+            r"(?:fda|ema|mhra|tga)\b|\b(?:nothing|little) stands in the way of (?:its|the|a) (?:\w+ )?(?:sale|use|"
+            r"prescri\w+|compounding)\b|\b(?:not|no) (?:a )?(?:controlled|scheduled) (?:substance|drug)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page),
         ),
     ),
 )

@@ -215,5 +215,36 @@ FAMILY = Family(
             r"|cheaper|stronger)\b",
             excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, by_guideline, _studied),
         ),
+        # Where the medicine fails, without its faults, in its stead, or so much better that it is left behind.
+        pattern(
+            rf"\b(?:where|when|if) {_RIVAL} (?:\w+ )?(?:fails?|falls? short|disappoints?|gives? up|stops?|cannot"
+            rf"|can't|do "
+            rf"not|don't|does not|doesn't)\b[^.;]{{0,40}}\b(?:{THING}|delivers?|works?|helps?|steps? in)\b|"
+            rf"\b{_RIVAL},? (?:minus|without|less|sans) (?:the|its|all|any|most)\b|\b(?:minus|sans) (?:the|its) \w+|"
+            r"\b(?:does|do) (?:it|that|this|so) (?:better|cheaper|faster|for (?:a|less|half)|at a)\b|\bfor a (?:tenth|"
+            r"fraction|third|quarter|fifth) (?:of the (?:price|cost))\b|"
+            rf"\b(?:works?|acts?|performs?) (?:on|along|in) (?:the )?(?:same|similar|very) (?:lines|way|principle"
+            rf"|path) as "
+            rf"{_RIVAL}|\b(?:stand-in|understudy|replacement|match|rival|equal|heir|successor|challenger|proxy|double|"
+            rf"sibling) (?:for|to|of) (?:an? |the |any |every )?(?:\w+ )?{_RIVAL}\b|"
+            rf"\bleaves? (?:\w+ ){{0,2}}?{_RIVAL} (?:\w+ ){{0,2}}?(?:in the dust|behind|standing|trailing|far|cold)\b|"
+            rf"\b(?:spare|save|rid) (?:your|one|them|him|her)sel(?:f|ves) (?:the |from |of )?{_RIVAL}\b|\b(?:next to"
+            rf"|beside"
+            rf"|against|alongside) {_RIVAL},? [^.;]{{0,30}}\b(?:looks?|seems?|is|are) (?:\w+ )?(?:weak|pale|dated|tame|"
+            rf"feeble|old)\b|\bno (?:more )?(?:need|use|call) for (?:an? |the )?(?:\w+ )?{_RIVAL}\b|\b(?:who|cannot"
+            rf"|can't)\b"
+            rf"[^.;]{{0,30}}{_RIVAL}[^.;]{{0,20}}\b(?:turn|switch|go) to (?:it|this|{THING})\b|"
+            rf"\b(?:strengths?|benefits?|powers?|virtues?) of (?:\w+ )?{_RIVAL} without\b",
+            excuses=(
+                compared,
+                _negated_before,
+                of_the_page,
+                open_question,
+                of_arms,
+                in_the_past,
+                by_guideline,
+                _studied,
+            ),
+        ),
     ),
 )

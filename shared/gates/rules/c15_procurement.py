@@ -73,6 +73,27 @@ def _of_research(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _negated_of_it(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that hold none and are not about who cannot get a prescription."""
+    return not re.match(r"can't|cannot|without|unable", match[0], re.IGNORECASE) and (
+        negated(sentence, match) and not re.search(r"\b(?:can't|cannot|without) (?:get|a)\b", sentence, re.IGNORECASE)
+    )
+
+
+def _warns(sentence: str, match: re.Match[str]) -> bool:
+    """A warning, or what is wrong with such goods."""
+    return bool(
+        re.search(
+            r"\b(?:warn\w*|advis\w+ against|not (?:\w+ )?(?:checked|tested|controlled|verified|sterile|regulated|"
+            r"approved|known)|unregulated|unchecked|contaminat\w*|mislabel\w*|seized|counterfeit|illegal|unlawful"
+            r"|recalls?)"
+            r"\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+
+
 FAMILY = Family(
     id="C15",
     version=2,
@@ -82,7 +103,7 @@ FAMILY = Family(
         pattern(
             r"\b(?:buy|buying|purchase|(?<!in )order|ordering)\s(?:it|this|them|your|online|now|today|here|"
             r"peptides?|from|bpc|tb-?\d+|research|legit|real|direct\w*)\b",
-            excuses=(negated, reported),
+            excuses=(negated, reported, _warns),
         ),
         pattern(r"\bwhere (?:to|can (?:i|you|one)) (?:get|buy|find|order|source|purchase)\b", excuses=(_own_refusal,)),
         pattern(
@@ -105,7 +126,7 @@ FAMILY = Family(
             r"\b(?:in stock|add to cart|free shipping|ships? (?:worldwide|same day|discreetly)|"
             r"money[- ]back|checkout now|shop now|order now)\b"
         ),
-        pattern(r"\bresearch[- ]chemicals?\b", excuses=(negated, reported)),
+        pattern(r"\bresearch[- ]chemicals?\b", excuses=(negated, reported, _warns)),
         pattern(
             r"\b(?:sold|labell?ed|marketed|available)\s(?:as |for )['\"]?research (?:use|purposes?)(?: only)?\b",
             excuses=(negated, reported),
@@ -131,7 +152,7 @@ FAMILY = Family(
             r"look for a)\b(?=.*\b(?:vials?|kits?|bottles?|peptides?|free|today|now|online|here|"
             r"link|store|supplier|seller|vendor|pharmacy|%|off|discount|price|bpc\S*|semaglutide|"
             r"tirzepatide|batch|lab)\b)",
-            excuses=_SHOWN,
+            excuses=(*_SHOWN, _warns),
         ),
         pattern(
             r"\b(?:buy|buying|cheap(?:er|est)?|bargain|discount(?:s|ed)?|coupons?|vouchers?|promo|"
@@ -139,7 +160,7 @@ FAMILY = Family(
             r"(?:per cent|percent) off|special offer|price list|wholesale|bulk (?:price|order)s?|"
             r"best price|money[- ]back|while stocks last|in stock|back in stock|pre-?order|"
             r"webshop|online (?:shop|store|pharmacy)|storefront)\b",
-            excuses=(*_SHOWN, _study_bought),
+            excuses=(*_SHOWN, _study_bought, _warns),
         ),
         pattern(
             r"\b(?:sellers?|vendors?|suppliers?|retailers?|dealers?|stockists?|merchants?|"
@@ -149,14 +170,14 @@ FAMILY = Family(
             r"purity|certificates?|(?-i:COAs?)|tests? (?:with|by|every|each)|hplc|will (?:post|"
             r"mail|send|sell|supply)|no prescription|without (?:a )?prescription|below|here|"
             r"named at|we (?:have )?(?:check|use|trust|like))\b",
-            excuses=(*_SHOWN, _study_bought),
+            excuses=(*_SHOWN, _study_bought, _warns),
         ),
         pattern(
             r"\b(?:look for|choose|find|pick|ask|check|avoid|insist on|trust|stick to|compare|"
             r"use) (?:a |an |the |any |only |your )?(?:\w+ )?(?:sellers?|vendors?|suppliers?|"
             r"shops?|sources?|brands?|certificates?|(?-i:COAs?)|labs?|compounder|"
             r"compounding pharmacy)\b",
-            excuses=_SHOWN,
+            excuses=(*_SHOWN, _warns),
         ),
         pattern(
             r"(?:[$€£]|\b(?:usd|eur|gbp) ?)\d|\b(?:\d+|ten|twenty|thirty|forty|fifty|sixty|eighty|"
@@ -175,7 +196,7 @@ FAMILY = Family(
             r"\b(?:gr[ea]y|black)[- ]market\b|\bresearch[- ](?:use|grade|only|chemicals?|"
             r"peptides?|compounds?|vials?)\b|\bnot for human (?:consumption|use)\b|"
             r"\bfor research (?:use|purposes)\b",
-            excuses=(*_SHOWN, _letter),
+            excuses=(*_SHOWN, _letter, _warns),
         ),
         pattern(
             r"\b(?:how|where|easy|easily|cheaply|legally|quickly|discreetly|possible|way|ways|"
@@ -186,12 +207,12 @@ FAMILY = Family(
             r"research|prescription|counter|price\w*|dollars|gr[ea]y|compound\w*|pharmac\w+|"
             r"states|supplier\w*|website\w*)\b)|\bcosts? (?:about|around|less|only|just|as little|"
             r"no more)\b",
-            excuses=(*_SHOWN, _study_bought),
+            excuses=(*_SHOWN, _study_bought, _warns),
         ),
         pattern(
             r"\b(?:certificates? of analysis|(?-i:COAs?)\b|hplc (?:purity|report|tested)|"
             r"9[0-9](?:\.\d)? ?% pur(?:e|ity)|purity (?:above|over|of at least))\b",
-            excuses=(*_SHOWN, _study_bought),
+            excuses=(*_SHOWN, _study_bought, _warns),
         ),
         # A price, a parcel, a word at the till, and who fills an order.
         pattern(
@@ -263,6 +284,31 @@ FAMILY = Family(
             r"|also )?(?:supply|sell|offer|stock|ship|carry|make|list|deliver)\b|\bmanufacturer's (?:website|shop"
             r"|site)\b",
             excuses=(*_SHOWN, _study_bought, _of_research),
+        ),
+        # Shops that deliver, a desk to ask, ways to pay, a compounder, marks of the real thing, parcels and customs.
+        pattern(
+            r"\b(?:shops?|stores?|sites?|sellers?|sources?|vendors?|suppliers?|manufacturers?|makers?) (?:\w+ "
+            r")?(?:delivers?|"
+            r"ships?|sends?|posts?|stocks?|carr(?:y|ies)|suppl(?:y|ies)|sells? (?:it|to)) (?:it |this )?(?:within|to"
+            r"|in|for|"
+            r"without|next|the same|private|as well)\b|\bover the counter\b(?=.*\b(?:travel\w*|stock\w*|countr\w+|pick|"
+            r"available|get)\b)|(?:^|[;:] ?)(?:ask|contact|message|call|write|email|dm|visit|ring|text) (?:to "
+            r")?(?:the |our |a "
+            r"|your |us|me)?(?:[\w']+ ){0,2}(?:clinic|desk|pharmacy|shop|team|supplier|quote|price|link|source|pack"
+            r"|order)\b|"
+            r"\b(?:crypto(?:currency)?|bitcoin|paypal|cash|bank transfer|wire|venmo|zelle)\b (?:payments? )?(?:is "
+            r"|are )?(?:"
+            r"accepted|welcome|only|preferred)\b|\bcompounding pharmac(?:y|ies)\b[^.;]{0,20}\b(?:near|can|will|makes?"
+            r"|does|"
+            r"make it|fill)\b|\b(?:genuine|authentic|real|good|fake|counterfeit|quality) (?:material|product|stuff"
+            r"|goods|"
+            r"vials?|powder) (?:is|are|can be) (?:\w+ )?(?:recogni[sz]ed|told|spotted|known|identified)\b|"
+            r"\bcustoms (?:rarely|seldom|never|won't|do(?:es)? not|hardly)\b|\bparcels? from\b|\bbest (?:sites?"
+            r"|shops?|sources?"
+            r"|vendors?|places? to)\b|\b(?:can't|cannot|without|unable to) get a (?:script|prescription)\b|"
+            r"\bcompare (?:the )?prices\b|\b(?:first|next) orders?\b[^.;]{0,20}\b(?:off|free|%|discount|code)\b|"
+            r"\b(?:import|bring in|order in)\b[^.;]{0,20}\b(?:months?'?|supply|personal use)\b",
+            excuses=(_negated_of_it, told, _own_refusal, open_question, _study_bought, _of_research, _warns),
         ),
     ),
 )

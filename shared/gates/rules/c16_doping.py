@@ -106,6 +106,11 @@ def _of_a_matrix(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _of_a_matrix_only(sentence: str, match: re.Match[str]) -> bool:
+    """The same, except where it is said that nobody was ever sanctioned."""
+    return _of_a_matrix(sentence, match) and not re.match(r"no", match[0], re.IGNORECASE)
+
+
 FAMILY = Family(
     id="C16",
     given=_listed,
@@ -257,6 +262,35 @@ FAMILY = Family(
             r"\b(?:after|within|past|beyond) (?:\w+ )?(?:hours?|days?|weeks?|\w+ (?:hours?|days?|weeks?)),? (?:no"
             r"|not a|hardly any) (?:\w+ )?(?:laborator\w+|labs?|tests?|assays?|testers?|panels?|methods?)\b",
             excuses=(told, of_the_page, open_question, _of_a_matrix, _measured_levels),
+        ),
+        # No laboratory that could, samples that are rarely taken, tested people who choose it, the last shot in time.
+        pattern(
+            r"\b(?:no|not a|hardly any) (?:lab\w*|tests?|method|assay|tester|official|control|panel)s? (?:\w+ "
+            r")?(?:can|could|"
+            r"will|would) (?:\w+ )?(?:catch|find|detect|see|spot|trace|prove|pick|flag)\b|\b(?:clean|negative) (?:\w+ "
+            r")?(?:"
+            r"test|sample|control)s? (?:is|are) (?:\w+ )?(?:guaranteed|assured|certain|to be expected)\b|\bpositive "
+            r"(?:test|"
+            r"sample|control|finding)s? (?:is|are) (?:\w+ )?(?:unlikely|improbable|out of the question|impossible)\b|"
+            r"\b(?:drug-?)?tested (?:\w+ )?(?:lifters|athletes|federations?|runners|cyclists|competitors"
+            r"|bodybuilders)\b"
+            r"[^.;]{0,40}\b(?:pick|choose|use|prefer|like|favou?r|never|have never|switch|rely|turn|swear)\b|"
+            r"\bsamples? (?:could|can|would|might) (?:\w+ )?(?:reveal|show|detect|find)\b|\bout of (?:your|the|his"
+            r"|their|an? "
+            r"\w+'s) (?:system|body|blood|urine)\b[^.;]{0,15}\b(?:by|before|in|within|after|long|overnight)\b|"
+            r"\b(?:avoids?|evades?|escapes?|dodges?|eludes?|defeats?|slips? past|outwits?) (?:\w+ )?(?:detection"
+            r"|testers?|the"
+            r" tests?|doping|controls?|anti-?doping)\b|\bexemptions? (?:is|are) (?:\w+ )?(?:a formality|easy|easily"
+            r"|routine|"
+            r"no problem|a matter of)\b|\b(?:final|last|latest) (?:injection|shot|dose|jab|application"
+            r"|spray)\b[^.;]{0,50}"
+            r"\bbefore (?:the |a |an |your )?(?:race|meet|competition|event|season|control|test|match|fight|games"
+            r"|weigh-in|"
+            r"start)\b|\b(?:may|can) use it (?:out of competition|off-?season|freely|between|in training)\b|"
+            r"\bswitch to \S+ (?:\w+ )?(?:when|before|once|as|ahead)\b(?=.*\b(?:test\w*|competition|season|race)\b)|"
+            r"\bhalf-?li(?:fe|ves)\b[^.;]{0,25}\b(?:so|no lab|positive|caught|catch|tester\w*|detect\w*)\b(?!.*\bng/)|"
+            r"\b(?:nobody|no one|no athlete|nobody ever) (?:\w+ ){0,3}(?:sanctioned|caught|banned|suspended)\b",
+            excuses=(told, of_the_page, open_question, _of_a_matrix_only, _measured_levels),
         ),
     ),
 )

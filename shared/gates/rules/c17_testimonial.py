@@ -60,6 +60,11 @@ def _told_of_study(sentence: str, match: re.Match[str]) -> bool:
     return told(sentence, match) and of_a_study(sentence, match)
 
 
+def _told_by_others(sentence: str, match: re.Match[str]) -> bool:
+    """Told in the past, and of nobody who got his life back."""
+    return told(sentence, match) and " back" not in match[0] and not re.match(r"I ", match[0])
+
+
 FAMILY = Family(
     id="C17",
     version=2,
@@ -237,6 +242,45 @@ FAMILY = Family(
             r"\b(?:readers?|users?|people|patients|customers?|clients?) (?:write|wrote|tell|told|report|email|thank"
             r"|message) (?:to )?us\b",
             excuses=(_told_of_study, of_the_page, _refused_anecdote, _in_a_study),
+        ),
+        # What many report, who does not go back, reviews and their stars, lives got back, pictures, and a first person.
+        pattern(
+            r"\b(?:many|most|some|others|several|people|users|folks|lifters|members|customers|clients|nearly all"
+            r"|almost all)"
+            r" (?:\w+ )?(?:report|describe|notice|mention|say|note|speak of|experience|find|feel|relate) (?:that "
+            r")?(?:\w+ )"
+            r"{0,3}?(?:calmer|better|deeper|sharper|more|less|fewer|stronger|younger|improv\w+|relief|energy"
+            r"|gratifying|"
+            r"results?|good|great|amazing|it (?:works|helps|beats))\b|"
+            r"\bthose who (?:have )?(?:\w+ )?(?:tried|used|took|taken|take|try|use) (?:it|this|them)? ?(?:\w+ "
+            r")?(?:don't|do "
+            r"not|never|rarely|seldom|won't|would not|hardly) \w+|\b(?:reviews?|ratings?|feedback|comments|votes"
+            r"|verdicts?) "
+            r"(?:\w+ )?(?:averages?|stands? at|speaks?|runs? to|praises?|says? it all|are (?:good|glowing|great"
+            r"|excellent))\b"
+            r"|\b\d(?:[.,]\d)? (?:out of|of) (?:5|five|10|ten)\b(?! (?:\w+ )?(?:patients|participants|studies|trials"
+            r"|mice|"
+            r"rats|cases|domains|items))|\bmembers of (?:our|the|my) (?:\w+ )?(?:community|club|forum|group|gym"
+            r"|team)\b|"
+            r"\b(?:got|get|have|has|had|gotten) (?:\w+ )?(?:their|his|her|my) (?:life|lives|health|youth|old sel\w+) "
+            r"back\b|"
+            r"\bbefore[- ]and[- ]after\b(?! (?:stud|design|trial|comparison|treatment|the|each|measure\w*))|"
+            r"\bI (?:coach|train|know|treat|work with|met)\b|\b(?:patients|clients|customers|people|colleagues) "
+            r"(?:tell|told|"
+            r"write to|relate|assure) (?:me|us|\w+ (?:\w+ )?(?:courses?|results?|stories))\b|"
+            r"\b(?:experiences?|practice|results) (?:from|in|of) (?:\w+ )?(?:practice|patients|users|clinics?|years)\b"
+            r"[^.;]{0,30}\b(?:speaks?|shows?|tells?|confirms?|is clear|teaches)\b|\bspeaks? (?:volumes|for (?:itself|"
+            r"themselves)|a clear language)\b|\b(?:folks|people|members|users|guys) (?:in|on|from) (?:the|our|my) "
+            r"(?:\w+ )?"
+            r"(?:community|forums?|boards?|group|gym)\b|\bhardly (?:a|any) (?:negative|bad|critical)\b",
+            excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
+        ),
+        pattern(
+            r"(?:^|[,;.] (?:and |but )?|\bbut |\band )(?-i:I) (?:was(?! (?:tasked|invited|asked|trained|given))|am"
+            r"|had|have|saw|see|went|got|could|can|feel|run"
+            r"|did|"
+            r"started|sleep|lift|weigh|take|use|swear|love)\b",
+            excuses=(_in_a_study,),
         ),
     ),
 )

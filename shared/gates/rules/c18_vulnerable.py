@@ -95,6 +95,18 @@ def _studied(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _cautious_only(sentence: str, match: re.Match[str]) -> bool:
+    """An exclusion, a warning or a gap that is said in so many words."""
+    return bool(_GAP.search(sentence))
+
+
+_GAP = re.compile(
+    r"\b(?:excluded|warn\w*|contraindicat\w+|unknown|untested|unclear|whether|not (?:been )?(?:studied|known"
+    r"|established|"
+    r"tested|assessed|examined)|no (?:\w+ )?(?:data|stud(?:y|ies)|trials?|evidence))\b",
+    re.IGNORECASE,
+)
+
 FAMILY = Family(
     id="C18",
     needs=re.compile(
@@ -161,6 +173,37 @@ FAMILY = Family(
                 _studied,
                 _cautious,
             ),
+        ),
+        # No obstacle, compatible, even the smallest; specialists without objections; the unborn and milk not reached.
+        pattern(
+            r"\b(?:nursing|breast-?feeding|pregnancy|lactation|chemotherapy|childhood|cancer|remission) (?:is|are"
+            r"|poses?|"
+            r"presents?) (?:no|not an?) (?:obstacle|problem|barrier|contraindication|issue|reason|bar|hindrance)\b|"
+            rf"\bcompatible with (?:\w+ )?{_WHO}\b|\beven (?:toddlers|babies|infants|newborns|children|pregnant women"
+            rf"|kids|"
+            r"schoolchildren|teenagers|expectant mothers) (?:\w+ )?(?:have|had|can|may|take|get|use|tolerate|do)\b|"
+            r"\b(?:oncologists?|p(?:a)?ediatricians?|obstetricians?|midwi(?:fe|ves)|psychiatrists?|gyna?ecologists?) "
+            r"(?:have"
+            r"|has|see|sees|raise|raises|find|finds|voice) (?:no|few|nothing)\b|"
+            r"\bbreast milk\b[^.;]{0,30}\b(?:none|free of|no trace|not reach|does not|is not)\b[^.]{0,40}\b(?:so|can"
+            r"|may|go "
+            r"on|continue|safe\w*|it|peptide)\b|\b(?:unborn|foetus|fetus|baby|placenta|womb)\b[^.;]{0,30}\b(?:not "
+            r"reached|"
+            r"untouched|safe|not (?:\w+ )?cross\w*|unaffected|protected|unharmed|nothing)\b|"
+            rf"\bin (?:schizophrenia|depression|autism|adhd|bipolar \w+|psychosis|teens|children|anxiety|mania"
+            rf"|ptsd),? (?:it|"
+            rf"{IT}) (?:\w+ly )?(?!(?:is|was|has|had|did|does|may|might)\b)\w+s\b|\b(?:for|with) (?:autistic|anxious|"
+            r"hyperactive|depressed|shy|restless|bipolar|traumati[sz]ed) (?:kids|children|teens|teenagers|boys|girls"
+            r"|people"
+            r"|patients|pupils|mothers)\b[^.;]{0,40}\b(?:opens?|helps?|brings?|calms?|is|works?|gives?|makes?)\b|"
+            r"\b(?:takes? (?:the edge off|away)|cuts|lifts|eases|quiets|dampens|reduces|smooths (?:out|away)"
+            r"|lightens) (?:the "
+            r")?(?:suicidal|voices|psychotic|manic|dark|panic)\b|"
+            rf"\b{_WHO}\b[^.;]{{0,20}}\breport no (?:trouble|problems?|harm|issues?)\b|"
+            rf"\b(?:those|people|patients|anyone) in remission (?:can|may)\b|\b{_WHO}\b[^.;]{{0,30}}\bit is (?:milder"
+            rf"|gentler|"
+            r"safer|better|kinder) than\b",
+            excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
         ),
     ),
 )

@@ -91,7 +91,10 @@ FAMILY = Family(
             r"|withdrawn) (?:\w+ )?(?:trial|study|paper|article|report|"
             r"work|experiment|publication) (?:\w+ )?(?:shows?|showed|found|finds|reports?|reported|tells|proves?"
             r"|demonstrates?|demonstrated|gives?|gave|saw|"
-            r"suggests?|supports?)\b|,? although (?:it|the \w+) (?:was|has been) (?:later |since )?(?:retracted"
+            r"suggests?|supports?)\b|\b(?:in|from|by|of) (?:the|a|this|that) (?:since-|now-)?(?:retracted|withdrawn) "
+            r"(?:\w+ )?"
+            r"(?:trial|study|paper|article|report|work|data)\b|\b(?:despite|notwithstanding) (?:its|the|their) "
+            r"(?:retraction|withdrawal)\b|,? although (?:it|the \w+) (?:was|has been) (?:later |since )?(?:retracted"
             r"|withdrawn)\b",
             excuses=(_set_aside,),
         ),

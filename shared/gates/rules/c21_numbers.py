@@ -18,11 +18,38 @@ _OVER = re.compile(
 )
 
 
+_THOUSANDS = re.compile(
+    r"\b(?:(\d{1,3})|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)) "
+    r"(hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_PARTS = re.compile(r"\b(?:by|to|about|nearly|around|almost) (?:a|one|two) (third|quarter|fifth)s?\b", re.IGNORECASE)
+_HALF_OF = re.compile(r"\bhalf of (?:the )?(?=\d+\b.*\((\d+) of (\d+)\))", re.IGNORECASE)
+
+
+def _in_figures(sentence: str) -> str:
+    """The sentence with `ten thousand` as `10000`, and without a `half of` whose two counts stand beside it."""
+    said = _THOUSANDS.sub(_figure, sentence)
+    halved = _HALF_OF.search(said)
+    if halved and 2 * int(halved[1]) == int(halved[2]):
+        said = said[: halved.start()] + said[halved.end() :]
+    return said
+
+
+def _figure(found: re.Match[str]) -> str:
+    word = (found[2] or "").lower()
+    many = int(found[1]) if found[1] else _TENS.get(word) or _WORDS.index(word) + 1
+    return str(many * _POWERS[found[3].lower()])
+
+
 def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
     if known.quotes is None or _COMPUTED.search(sentence):
         return
     # `One study`, `two trials` count what is cited.
-    said = _COUNTED.sub(lambda found: " " * len(found[0]), sentence)
+    said = _COUNTED.sub(lambda found: " " * len(found[0]), _in_figures(sentence))
     said = _MARKS.sub(lambda found: " " * len(found[0]), said)
     for finding in ungrounded(said, known.quotes, (), ()):
         if known.n is not None and finding.span.strip() == str(known.n):
@@ -32,6 +59,9 @@ def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity
     whole = " ".join(known.quotes).lower()
     for match in _OVER.finditer(sentence):
         if match[0].lower() not in whole:
+            yield match.start(), match.end(), "block"
+    for match in _PARTS.finditer(sentence):
+        if match[1].lower() not in whole:
             yield match.start(), match.end(), "block"
 
 

@@ -44,7 +44,12 @@ _UNHEDGED = re.compile(
     r"|pronounced|proven|"
     r"well established|well documented|unmistakable)|restores|shortens|prolongs|cures|treats|"
     r"eases|strengthens|boosts|slows|stops|reverses|is (?:\w+ )?(?:effective|beneficial|superior|"
-    r"useful|helpful|of benefit))\b",
+    r"useful|helpful|of benefit)|(?:is|are) (?:\w+ )?(?:accelerated|improved|reduced|increased|relieved|prevented"
+    r"|lowered"
+    r"|raised|restored|enhanced|shortened|prolonged|healed|cured|protected|eased|boosted|strengthened|halved|reversed)"
+    r"|results? from (?:its|the|this)|makes? (?:it )?plain|goes away|will (?:\w+ )?(?:reduce|improve|help|heal|lower"
+    r"|ease|"
+    r"prevent|relieve|raise|shorten|speed))\b",
     re.IGNORECASE,
 )
 """GRADE: at low and very low certainty an effect `may` be."""
@@ -60,7 +65,8 @@ _EFFECT = re.compile(
 )
 """A statement of the present that something has an effect, without a hedge."""
 _CERTAIN = re.compile(
-    r"\b(?:evidence (?:is )?of high (?:certainty|quality)|high[- ](?:certainty|"
+    r"\b(?:beyond (?:question|doubt|dispute|argument)|undisputed|indisputable|unquestioned|evidence (?:is )?of high "
+    r"(?:certainty|quality)|high[- ](?:certainty|"
     r"quality) (?:evidence|data|proof)|certainty (?:is|of the evidence is) high|"
     r"(?:firm|hard|conclusive|definitive|unequivocal|incontrovertible|ample|abundant|"
     r"overwhelming) (?:evidence|proof|data|support|grounds?)|no room for doubt|"

@@ -24,6 +24,11 @@ def _plain_mark(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _of_the_list(sentence: str, match: re.Match[str]) -> bool:
+    """A section of WADA's list: `S2.3`."""
+    return bool(re.search(r"\b(?:WADA|prohibited|banned|list|doping|sections?)\b", sentence, re.IGNORECASE))
+
+
 FAMILY = Family(
     id="C26",
     version=2,
@@ -68,7 +73,8 @@ FAMILY = Family(
         ),
         pattern(
             r"(?<!table )(?<!figure )(?<!fig\. )(?<!appendix )(?<!section )"
-            r"\bS\d{1,4}\.\d{1,3}\b(?=[\s,;\])]|\.?$)(?! (?:mm|cm|kg|mg))"
+            r"\bS\d{1,4}\.\d{1,3}\b(?=[\s,;\])]|\.?$)(?! (?:mm|cm|kg|mg))",
+            excuses=(_of_the_list,),
         ),
         pattern(r"\b(?:TODO|FIXME|lorem ipsum|undefined undefined)\b|\{\{.*?\}\}|\{%"),
         pattern(
@@ -211,6 +217,16 @@ FAMILY = Family(
             r"\b(?:hope|trust) (?:that|this|it) (?:answers?|helps?|clarifies|meets|works)\b"
             r"|\banswers? your question\b|\bmeets? (?:all )?(?:of )?your (?:requirements|needs|criteria|request)\b",
             excuses=(_in_a_trial_only,),
+        ),
+        # A model that says what it is, and texts made to measure.
+        pattern(
+            r"\bI(?:'m| am) (?:only |just |merely |but )?an? (?:\w+ )?(?:language model|ai|assistant|llm|chatbot)\b|"
+            r"\bas (?:instructed|requested|specified|you asked|per instructions)(?=[.,;:]|$)|\b(?:summary|text"
+            r"|paragraph|"
+            r"answer|version|section) (?:below |above )?(?:contains|has|is|of|with) (?:about |around |roughly "
+            r"|exactly |under )?"
+            r"\d+ words\b",
+            excuses=(_in_a_trial,),
         ),
     ),
 )

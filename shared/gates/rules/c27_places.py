@@ -27,7 +27,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEUTRAL = re.compile(
-    r"\b(?:evidence (?:from|review|on|for)|(?:published|reported) \w+|number of|diagram|chart|update of|new version|"
+    r"\b(?:(?:list|digest|overview|summary) of (?:\w+ )?(?:pages|studies|changes|records)|evidence (?:from|review|on"
+    r"|for)|(?:published|reported) \w+|number of|diagram|chart|update of|new version|"
     r"studies|trials|graded by|grade of|strength of (?:the )?evidence|number of studies|one study was|"
     r"changed, because|chart of|diagram of|forest plot|table of|flow|"
     r"summary of studies|evidence summary|studies on|your (?:subscription|account|invoice|receipt|"
