@@ -266,10 +266,52 @@ _CAUTIONS = re.compile(
     r"\bno (?:\w+ ){1,3}(?:is|are) (?:claimed|promised|suggested|asserted|ranked|advertised|endorsed|sold|advised"
     r"|drawn|"
     r"given|named) (?:here|on this|by this|by us|in this)\b|,? (?:and )?not an? (?:finding|result|fact|measurement|"
-    r"observation|conclusion)\b",
+    r"observation|conclusion)\b|\b(?:harms?|effects?|events?|differences?) (?:that|which|of this|as) "
+    r"[^.;]{0,30}\b(?:would|could|"
+    r"may|might) have (?:escaped|gone|been)\b|\b(?:have|has) been (?:announced|planned|registered"
+    r"|started)\b[^.;]{0,20}\b(?:but|"
+    r"and|not)\b|\b(?:decision|choice|judgement)\b[^.;]{0,25}\b(?:lies|rests|is|belongs) (?:up )?(?:with"
+    r"|to)\b[^.;]{0,25}"
+    r"\b(?:physician|doctor|clinician|specialist)\b|\bexpectations? (?:has|have) (?:\w+ )?(?:been )?(?:disappointed"
+    r"|refuted|"
+    r"failed)\b|\b(?:register|file|lodge|make) an? (?:complaint|report) (?:about|with|to)\b|\bcannot be (?:\w+ "
+    r")?(?:checked|"
+    r"verified|judged|answered|compared|known|told)\b|\blong way from (?:an? )?(?:\w+ )?(?:dish|rats?|mice|mouse"
+    r"|cells?|animals?)\b",
     re.IGNORECASE,
 )
 """What may go wrong, what nobody can promise, and what differs from place to place."""
+_OF_STUDIES = re.compile(
+    r"\b(?:trials?|studies|papers|authors|investigators) (?:have |has )?(?:used|looked at|chose|chosen|tested"
+    r"|measured|asked|"
+    r"examined|covered|included|recruited|followed|differ\w*|varied|vary) (?:\w+ )?(?:different|various|other|many"
+    r"|only|few|"
+    r"several|mostly|mainly|in)\b|\bis the (?:condition|question|species|subject|outcome|field|use|disease|model) "
+    r"that (?:\w+ )"
+    r"{0,3}(?:studies|trials|authors|papers)\b|\b(?:takes? its name|(?:is|was) named) (?:from|after)\b|\b(?:sellers?"
+    r"|vendors?|"
+    r"adverts?|advertisements?|marketers?|websites?|forums?|shops?) (?:say|claim|compare|liken|call|name|promise"
+    r"|write|state|"
+    r"praise|offer)s?\b[^.]*\b(?:no|not|never|none|nothing|untested|unsupported|without)\b|\b(?:is|are) (?:made"
+    r"|decided|"
+    r"published|set|issued|revised|kept|laid down|drawn up) (?:by|each|every|once|in) (?:the |a |each )?(?:\w+ "
+    r")?(?:fda|states?|"
+    r"regulators?|agenc\w+|authorit\w+|insurers?|government|year|autumn|courts?|country|law|legislator|federations?)\b|"
+    r"\b(?:votes?|opinions?|advice|designations?) (?:bound|binds?|obliges?|obliged) (?:nobody|no one|no agency|no "
+    r"state)\b|"
+    r"\bmay be (?:contaminated|mislabel\w+|counterfeit|non-sterile|impure|degraded|under-dosed)\b|\b(?:any|every|each"
+    r"|all) "
+    r"(?:\w+ )?(?:injections?|needles?|medicines?|drugs?|treatments?|puncture)s? (?:can|may|could|carr(?:y|ies)) "
+    r"(?:cause |lead to |an?"
+    r" )*(?:\w+ )?(?:infections?|reactions?|harms?|risks?|injur(?:y|ies)|damage|bleeding)\b|\bno (?:shop|seller"
+    r"|company|firm|maker|"
+    r"sponsor|clinic|advertiser) (?:pays?|paid|has|had|took|takes)\b|\b(?:hold|holds|true|true of|apply|applies) "
+    r"(?:for|of|to|in) "
+    r"(?:rats|mice|animals|cells)\b[^.;]*\b(?:need not|may not|does not)\b|\bstep from (?:rats?|mice|mouse|animals?"
+    r"|cells?) to\b",
+    re.IGNORECASE,
+)
+"""What studies chose, who decides, what sellers say without support, and what any injection can do."""
 _CONTENTS = re.compile(
     r"^(?:its|the|their|these|those|all|each|both|every|what|how|who) [^.;]{0,60}?\b(?:is|are|was|were) (?:\w+ "
     r")?(?:shown|told"
@@ -283,6 +325,18 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 """Where on the page something stands."""
-_SAFE = (_CAUTIONS, _KNOWS_NOT, _ASKS, _DECLINES, _FALLS_SHORT, _OF_WORDS, _OPEN, _FROM_WHOM, _PREMATURE, _NAMES_NONE)
+_SAFE = (
+    _CAUTIONS,
+    _OF_STUDIES,
+    _KNOWS_NOT,
+    _ASKS,
+    _DECLINES,
+    _FALLS_SHORT,
+    _OF_WORDS,
+    _OPEN,
+    _FROM_WHOM,
+    _PREMATURE,
+    _NAMES_NONE,
+)
 _PLAIN = (_CONTENTS, _ACCOUNT, _MADE_HERE, _ABSTAINS, _LEGEND, _SITE)
 """What passes unless the sentence promotes something."""

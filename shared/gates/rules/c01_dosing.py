@@ -358,5 +358,28 @@ FAMILY = Family(
             r"|ought to|needs to) be\b",
             excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
         ),
+        pattern(
+            rf"\b(?:with|at|on) {_PORTION},? (?:one|you|people|anybody|most|they) (?:is|are|do|have)\b|\brule of "
+            rf"thumb\b"
+            rf"[^.;]{{0,20}}\b{_DOSED}|\brule of thumb\b[^.;]{{0,25}}\d ?(?:mcg|[uμ]g|mg|iu)\b|\b(?:go|move|step"
+            rf"|advance|pass|"
+            r"proceed|graduate|climb) (?:on |up )?to (?:the next|a higher|the higher|a stronger|the full) (?:strength"
+            r"|dose|step"
+            r"|level|pen|amount|rung)\b|\bthe (?:larger|smaller|bigger|greater|main) (?:share|part|portion|half|dose) "
+            r"(?:"
+            r"belongs|goes|comes|is (?:best )?(?:taken|given)|should)\b|\bhalf an? (?:syringe|vial|ampoule|pen|tablet"
+            r"|dropper)"
+            r"\b|\bwhat (?:most|many|people|adults|users) (?:settle on|take|use|need|get by on)\b",
+            excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
+        ),
+        pattern(
+            rf"\b(?:used|taken|given|sprayed|injected|applied|swallowed) (?:in the )?(?:morning|mornings),? (?:noon"
+            rf"|and night|"
+            rf"midday|evening)\b|\b(?:patients|clients|people|members) (?:have|take|get|use|receive) {_PORTION}|"
+            r"\d ?(?:mcg|[uμ]g|mg|iu)(?: ?/ ?(?:week|wk|day|d))? ?(?:->|→|then|, then|>) ?\d|\b(?:shortly|just|right"
+            r"|half an "
+            r"hour) before (?:lights out|bed|bedtime|sleep|lunch|dinner|breakfast|meals?|training)\b",
+            excuses=(told, *HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
+        ),
     ),
 )

@@ -82,6 +82,11 @@ def _of_plain_trial(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _negated_plan(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that hold none."""
+    return not re.match(r"never|not", match[0], re.IGNORECASE) and negated(sentence, match)
+
+
 FAMILY = Family(
     id="C02",
     version=2,
@@ -320,6 +325,29 @@ FAMILY = Family(
             r"|clock"
             r"|cycle|sequence)\b",
             excuses=(*_TOLD[:1], of_the_page, open_question, of_research, _crystal, in_the_past, _of_a_trial),
+        ),
+        pattern(
+            r"\btaken in (?:courses|cycles|rounds|series|blocks|phases)\b|\b(?:a|the) (?:second|third|next|further"
+            r"|new) "
+            r"(?:series|course|cycle|round) (?:\w+ )?(?:follows?|comes?|begins?|starts?)\b|"
+            rf"\badds? {THING} (?:in|from|after|during) the (?:\w+ )?(?:week|month)\b|\b(?:build|ramp|go|step|work"
+            rf"|ease)(?: up|"
+            rf" in)? for {SPAN}, (?:then )?(?:hold|stay|keep|rest|wind|ease|taper)|\b(?:forms?|makes?|is|are) an? "
+            rf"(?:proven|"
+            r"good|classic|strong|fine|natural|winning|powerful) (?:tandem|pair|team|duo|combination|trio|couple)\b|"
+            r"\b(?:never|not) without (?:an? )?(?:interruption|break|pause|rest)\b|\bthrough (?:the )?(?:winter|summer|"
+            r"off-?season)\b[^.;]{0,40}\b(?:let|leave|stop|pause|off|rest)\b",
+            excuses=(_negated_plan, of_the_page, open_question, of_research, _crystal, in_the_past, _of_plain_trial),
+        ),
+        pattern(
+            r"\b(?:proper|full|good|first|spring|autumn|winter|summer) (?:\w+ )?runs?\b[^.;]{0,25}\b(?:takes?|lasts?"
+            r"|do|does|"
+            r"is|are|weeks?)\b|\b(?:loading|priming|induction|maintenance) (?:days|weeks|stage|period)\b|\ball year "
+            r"round\b|"
+            r"\bafter the (?:break|pause|rest|interval) (?:\w+ )?(?:start|begin|resume|go|continue|return)s?\b|\bshot "
+            r"a week "
+            r"keeps\b|\b(?:weeks?|days|months) of use\b[^.;]{0,30}\b(?:alternates?|followed|then|and one|and two)\b",
+            excuses=(told, of_the_page, open_question, of_research, _crystal, in_the_past, _of_a_trial),
         ),
     ),
 )

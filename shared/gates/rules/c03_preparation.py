@@ -204,5 +204,34 @@ FAMILY = Family(
             r"(?:\w+ ){1,4}(?:in|at) (?:the |a )?(?:fridge|cold|freezer|refrigerator|room temperature)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
+        pattern(
+            r"(?:^|[;:] |, |\band |\bthen )(?:fill|warm|snap|break|close|turn|invert|pierce|let|wait|lift|sniff|press"
+            r"|hold|"
+            r"point|discard|throw|top up|screw|wipe|peel|flip|uncap|open|empty|load)\b (?:\w+ ){0,4}?(?:bottle"
+            r"|ampoules?|neck|"
+            r"line|rubber|alcohol|stopper|vial|nozzle|cap|water|septum|seal|pen|syringe|cartridge|barrel|solution"
+            r"|nostril|"
+            r"plunger|needle)\b|\b(?:clear|cloudy|turbid|discolou?red) (?:solutions?|ones|liquids?) (?:is|are|must"
+            r"|should|kept|"
+            r"goes?|belong)\b|\b(?:suited|suitable|good|fit) as an? (?:place|site|spot) for (?:the |an? "
+            r")?(?:injection|needle|"
+            r"shot)\b|\b(?:every|each|one) (?:line|mark|tick|stroke|notch) (?:stands for|is|means|equals|holds)\b|"
+            r"\b(?:skin|fold)\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:lifted|pinched|grasped|stretched|held)\b|\bneedle "
+            r"(?:is )?"
+            r"(?:put in|inserted|goes in|held|introduced)\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
+        ),
+        pattern(
+            r"\b(?:centimet(?:re|er)s?|fingers?|inch(?:es)?|cm|thumb'?s?(?: width)?) (?:\w+ )?(?:beside|from|below"
+            r"|above|left of"
+            r"|right of|away from) the navel\b|\b(?:vial|ampoule|mixture|solution|bottle) (?:\w+ )?(?:stays?|keeps?"
+            r"|remains?|"
+            r"lasts?|is) (?:\w+ )?(?:good|stable|usable|fresh|potent|fit for use) for\b|\b(?:divide|weigh|portion"
+            r"|spoon|fill) "
+            r"(?:out |up |the )*(?:powder|contents|substance|raw)\b|\b(?:drop of blood|bruise"
+            r"|lump)\b[^.;]{0,50}\b(?:normal|"
+            r"nothing to|harmless|no cause)\b",
+            excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
+        ),
     ),
 )

@@ -240,5 +240,17 @@ FAMILY = Family(
             r"|sublingual\w*)\b)",
             excuses=(told, negated, open_question, _denied, _chemical, of_research),
         ),
+        pattern(
+            rf"\b(?:{_BEAST})\b[^.;]*\b(?:multiplied|divided|scaled|same per kilo\w*|for us by)\b|\bby (?:nose|mouth"
+            rf"|needle|"
+            r"injection|skin)\b[^.;]{0,30}\b(?:double|twice|half|thrice|times|as much)\b|\b(?:twelfth|sixth|seventh"
+            r"|tenth|"
+            rf"fraction)\b[^.;]{{0,20}}\b(?:for|in) (?:men|people|us|humans|man|adults)\b(?=.*\b(?:{_BEAST}|dose|will "
+            rf"do|is "
+            rf"enough)\b)|\b(?:{_BEAST})\b[^.;]*\b(?:puts?|brings?|places?|gets?|lands?) (?:people|us|humans|adults"
+            rf"|man|a "
+            r"person|you) (?:at|to|near|on)\b",
+            excuses=(_told_amounts, negated, open_question, _denied, _chemical, _exposure),
+        ),
     ),
 )

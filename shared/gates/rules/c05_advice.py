@@ -103,6 +103,13 @@ def _sends(sentence: str, match: re.Match[str]) -> bool:
 _NAMES = re.compile(rf"\b(?!(?:it|this|these|they|both|that)\b){THING}\b|\bprescri\w+ (?:it|this)\b", re.IGNORECASE)
 
 
+def _negated_of_it(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that hold none, and nobody is told what he cannot afford."""
+    return negated(sentence, match) and not re.search(
+        r"\bafford\b|\bnot (?:lose|give|despair)\b", match[0], re.IGNORECASE
+    )
+
+
 FAMILY = Family(
     id="C05",
     version=2,
@@ -248,6 +255,31 @@ FAMILY = Family(
             rf"|people|"
             r"anyone|anybody|all|everyone|patients|you) (?:who|with|whose)\b",
             excuses=(open_question, of_the_page, referred, _of_practice, _sends),
+        ),
+        pattern(
+            rf"\b(?:{ANYBODY}|smokers|drinkers|diabetics)\b[^.;]{{0,50}}?\b(?:(?:will|can|may) find (?:\w+ "
+            rf")?(?:relief|help|rest"
+            r"|peace)|stands? to (?:gain|benefit|profit|win)|can(?:not|'t)? (?:\w+ )?afford to|should not (?:lose"
+            r"|give up|"
+            r"despair|wait|miss)|(?:gains?|profits?|benefits?) (?:the )?most)\b|\b(?:is|are) the (?:first|next|best"
+            r"|right) step "
+            r"for (?:those|anyone|people|anybody|everyone)\b|(?:^|[;:] )(?:keep an eye on|take it up with|mind|watch"
+            r"|go easy on"
+            r"|cut back on|hold off on)\b(?=.*\b(?:glucose|sugar|insulin|pressure|doctor|physician|alcohol|salt|weight|"
+            r"thyroid|tablets?|medicines?)\b)",
+            excuses=(_negated_of_it, told, open_question, of_the_page, referred, _of_practice),
+        ),
+        pattern(
+            rf"\bworth (?:raising|mentioning|bringing up|discussing|asking) (?:\w+ )?(?:with|to|at)\b|\b(?:sufferers"
+            rf"|{ANYBODY})"
+            r" (?:ought to|should|need to|must) (?:know|hear|read|learn) (?:about|of|this)\b|\bnobody (?:needs?|has) "
+            r"to "
+            r"(?:live|suffer|put up|go on|cope|struggle)\b|\b(?:live|suffer|put up|struggle) with [^.;]{1,30} any "
+            r"longer\b|"
+            rf"\b(?:{ANYBODY}) (?:who|with|past|over|under)\b[^.;]{{0,40}}\bshould have (?:their|his|her) \w+ "
+            rf"(?:measured|"
+            r"checked|tested)\b",
+            excuses=(told, open_question, of_the_page, referred, _of_practice),
         ),
     ),
 )

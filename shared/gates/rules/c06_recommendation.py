@@ -294,5 +294,29 @@ FAMILY = Family(
             r" (?:a|its|the) (?:\w+ )?(?:place|spot|role|seat)\b",
             excuses=(told, negated, of_the_page, open_question, by_guideline, _weighed, in_the_past),
         ),
+        pattern(
+            r"\branks? (?:above|ahead|first|highest|among the (?:best|top)|at the top)\b|\bhard[- ]pressed to (?:find"
+            r"|name)\b|"
+            rf"\b(?:it|its use|{THING})\b[^.;]{{0,20}}\bcan (?:\w+ )?be (?:\w+ )?(?:endorsed|recommended|commended"
+            rf"|championed)\b"
+            r"|\bthis is (?:where|what|the one) (?:\w+ )?(?:should|ought|start|begin|choose|need)\b|\bhigh time "
+            r"(?:that|for)\b|"
+            r"\b(?:sound|wise|good|worthwhile|smart) investment\b|\bwithout (?:reserve|reservation|hesitation)\b|"
+            r"\b(?:nothing|little) speaks against\b|\bwith (?:full )?confidence\b(?=[ .\[]*(?:\[\d+\]|\.|$))|"
+            r"\b(?:find|know|name|think of|imagine) (?:of )?(?:a|nothing|no) better\b|\bfirst among (?:its|the)\b",
+            excuses=(told, of_the_page, by_guideline, _of_science),
+        ),
+        pattern(
+            r"\b(?:warmly|strongly|highly|heartily|unreservedly) (?:to be )?(?:recommended|commended|advised)\b"
+            r"|\b(?:preparation|"
+            r"peptide|remedy|compound|substance|form|route|product) of (?:first )?choice\b|\bbest (?:credentials"
+            r"|track|prospects"
+            r"|all-rounder|allies)\b|\bshould (?:stock|carry|keep|have|know|offer) it\b|\bverdict\s?: ?\w+"
+            r"|\bdeserves? your\b|"
+            r"\b(?:little|few|nothing|hardly anything)\b[^.;]{0,20}\b(?:can|could|that) (?:\w+ )?(?:match|equal|rival"
+            r"|beat)e?s?"
+            r" it\b",
+            excuses=(told, of_the_page, by_guideline, _of_science),
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from shared.gates.grammar import IT, THING
 from shared.gates.lexicon import CONDITION, DISEASE_ENDINGS, DISEASES
 from shared.gates.report import in_the_past, of_research, of_the_page, open_question, told
 from shared.gates.scope import by_guideline, in_the_laboratory, negated, of_a_study
+from shared.gates.sourceless import sourceless
 
 _CONDITION = (
     r"(?:\w+(?:itis|osis|oses|omas?|emia|aemia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea)|diabetes|"
@@ -138,6 +139,33 @@ _ABOUT = re.compile(
     r"returning|forming|worsening))\b",
     re.IGNORECASE,
 )
+
+_NAMED_PEPTIDE = (
+    r"(?:(?:the|this) (?:\w+ )?(?:peptide|fragment)|bpc-?157|tb-?500|aod-?9604|ghk-cu|cjc-?1295|ara-?290|ss-?31"
+    r"|ll-?37|kpv|"
+    r"dsip|semax|selank|epith?alon|thymosin(?: \S+)?|thymalin|larazotide|cerebrolysin|mots-?c|melanotan(?: \w+)?"
+    r"|kisspeptin|"
+    r"dihexa|humanin)"
+)
+
+
+def _told_otherwise(sentence: str, match: re.Match[str]) -> bool:
+    """Something past, a study, a structure, a law, a gap or a question stands in the sentence."""
+    return bool(_OTHERWISE.search(sentence)) or sourceless(sentence)
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:was|were|had|did|been|\w{4,}ed|gave|fell|rose|found|showed|seen|known|given|trials?|stud(?:y|ies)|rats?"
+    r"|mice|mouse|"
+    r"animals?|cells?|dogs?|pigs?|rabbits?|models?|placebo|participants?|volunteers?|guidelines?|cohort|in vitro"
+    r"|receptors?|amino"
+    r"|residues|genes?|glands?|list|reviews?|labels?|committee|agency|regulators?|law|rules?|certainty|evidence|data"
+    r"|records?|"
+    r"plasma|concentrations?|levels|half-life|enzymes?|proteins?|is an? |may|might|could|whether|not|no|never|neither"
+    r"|unknown)\b",
+    re.IGNORECASE,
+)
+
 
 FAMILY = Family(
     id="C07",
@@ -293,6 +321,45 @@ FAMILY = Family(
             r"\b(?:hardly|scarcely|barely) (?:any|a) (?:\w+ )?(?:disorder|disease|condition|complaint|ailment"
             r"|illness)\b",
             excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, in_the_past, _studied),
+        ),
+        pattern(
+            rf"\b(?:{CONDITION}|ligaments?|tendons?|wounds?|nerves?|bones?)\b[^.;]{{0,40}}\b(?:meets? (?:its|their) "
+            rf"(?:master|"
+            r"match)|grows? (?:back )?together|(?:is|are) brought to (?:a|an) (?:standstill|halt|stop|end)|finds? "
+            r"(?:its|their)"
+            r" (?:remedy|answer|cure|match)|can be made to (?:close|heal|mend|disappear|retreat)|knows? no (?:better"
+            r"|other))\b|"
+            rf"\b(?:is|as) a specific (?:against|for)\b|\btakes? care of\b[^.;]{{0,30}}\b(?:{CONDITION}|all (?:three"
+            rf"|four|of)|"
+            rf"both|them)\b|\b(?:for|against|in) {CONDITION}\b[^.;]{{0,25}}\b(?:nothing|no (?:drug|remedy"
+            rf"|medicine))\b[^.;]"
+            rf"{{0,20}}\b(?:works?|acts?|helps?|as quickly|better|like)\b|\b(?:pain|swelling|stiffness|itch\w*|rash"
+            rf"|cough|"
+            r"fever|inflammation) (?:is|are) (?:gone|over|history|a memory)\b|\bno more (?:pain|swelling|itching"
+            r"|attacks)\b",
+            excuses=(told, of_the_page, by_guideline, of_research, _studied),
+        ),
+        pattern(
+            rf"\b(?:under|with|on) {THING},? [^.;]{{0,30}}?\b{CONDITION} (?:\w+ )?(?:subsides|heals|clears|resolves"
+            rf"|eases|abates"
+            rf"|disappears|vanishes|improves|lifts|recedes|mends|remits)\b|\ba match for (?:\w+ )?{CONDITION}\b"
+            rf"|\b(?:gives?|"
+            rf"grants?|offers?) (?:the )?(?:\w+ )?(?:{CONDITION}|foot|joint|patient)s? a (?:second|new|fresh|real) "
+            rf"(?:chance|life"
+            r"|lease|hope)\b|\bapplied to [^.;]{1,30}\b(?:it|they) (?:stops?|heals?|clears?|closes?|calms?|soothes?)\b|"
+            r"\b(?:cartilage|tissue|nerve|lining|mucosa|bone) (?:is|gets?) (?:\w+ )?(?:built up|rebuilt|restored"
+            r"|renewed|"
+            r"regrown)\b|\b(?:virus|bacteri\w+|fungus|germs?|parasites?)\b[^.;]{0,20}\b(?:does|do) not (?:survive"
+            r"|withstand)\b|"
+            rf"\b(?:weapon|shield|bulwark|ally|help) against (?:\w+ )?{CONDITION}\b",
+            excuses=(told, of_the_page, by_guideline, of_research, _studied),
+        ),
+        # A peptide by name, a verb of the present and a condition, where nothing was seen, asked or licensed.
+        pattern(
+            rf"^(?:[\w',-]+ ){{0,7}}?{_NAMED_PEPTIDE}\b[^.;]*\b{CONDITION}\b|^[^.;]*\b{CONDITION}\b[^.;]*\b(?:with|by"
+            rf"|under|on"
+            rf"|through|to) (?:the )?{_NAMED_PEPTIDE}\b",
+            excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, _told_otherwise),
         ),
     ),
 )

@@ -31,7 +31,7 @@ _FUNCTION = (
     r"|nerves?|wits|posture|breath\w*|libido|defen[cs]es)"
 )
 _QUIET = (
-    r"(?:is|are|was|were|functions|serves|works as|has|have|had|does|do|did|may|might|can|could|"
+    r"(?:is|are|was|were|functions|serves|explains|works as|has|have|had|does|do|did|may|might|can|could|"
     r"would|acts|binds|consists|contains|belongs|occurs|includes|"
     r"involves|causes|correlates|predicts|differs|remains|seems|appears|suggests|shows|indicates|"
     r"represents|plays|reflects|affects|"
@@ -201,6 +201,31 @@ FAMILY = Family(
             r"balance)|healthy|young|supple|strong|going|fit|running|humming|sharp|lean|firm)\b|"
             r"(?:^|: ?)(?:lowers|reduces|cuts|eases|relaxes|regulates|normali[sz]es|stabili[sz]es|modulates|activates|"
             rf"stimulates|harmoni[sz]es|stokes|primes) (?:\w+ ){{0,3}}?{_FUNCTION}\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            rf"\b{_FUNCTION}\b (?:\w+ ){{0,2}}?(?:works?|runs?|fires?|hums?) (?:at|on) (?:full|all|top)\b|\bgains? in "
+            r"(?:elasticity|strength|firmness|glow|volume|tone|power|vigou?r|sharpness|density)\b|"
+            rf"\b{_FUNCTION}\b (?:\w+ ){{0,2}}?(?:becomes?|grows?|gets?|turns?) (?:{_MORE}|more)\b|"
+            rf"\b(?:brought|put|set|back) (?:back )?(?:in|into) (?:\w+ )?(?:equilibrium|balance|order|rhythm|shape"
+            rf"|gear|action)"
+            rf"\b|\b(?:boost|lift|tonic|fuel|food|help|kick) for (?:\w+ )?{_FUNCTION}\b|\b(?:{_FUNCTION}|muscle power"
+            rf"|pulse|"
+            rf"body) [^.;]{{0,30}}\b(?:is|are) the (?:result|reward|outcome|effect)\b|\b{_FUNCTION} (?:is|are) "
+            rf"(?:given|"
+            r"supplied with|fed|provided with) (?:what|all|everything|the)\b|\bstokes?\b|\bown repair\b",
+            excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
+        ),
+        pattern(
+            rf"\b{_FUNCTION} (?:recovers?|regenerates?|renews?|grows?|repairs?) (?:overnight|within|in days|itself"
+            rf"|twice|faster|"
+            r"in no time|at once)\b|\b(?:shifts?|goes|moves?|kicks?|gets?) (?:up )?(?:a|into (?:high|top|a higher)) "
+            r"gear\b|"
+            r"\bone (?:\w+s) (?:faster|better|deeper|clearer|more|less)\b|\b(?:lends?|gives?) wings\b|\breturn of "
+            r"(?:vigou?r|"
+            rf"youth|strength|libido|energy|vitality)\b|\bregains? (?:its|their) (?:\w+ )?\w+\b(?=.*\b(?:{_FUNCTION}"
+            rf"|youthful|"
+            r"suppleness)\b)",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
     ),

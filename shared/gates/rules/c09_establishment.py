@@ -307,5 +307,32 @@ FAMILY = Family(
             r"\w+s\b",
             excuses=(of_the_page, open_question, negated, _past_result, _funded_work, _of_research_named),
         ),
+        pattern(
+            r"\bdoubts? (?:has|have|is|are) (?:\w+ )?(?:dispelled|removed|laid to rest|silenced|gone|swept away)\b|"
+            r"\b(?:every|no|any) (?:serious|honest|sensible) (?:researcher|scientist|expert|physician|doctor)s? "
+            r"(?:\w+ )?(?:"
+            r"acknowledges?|accepts?|knows?|doubts?|denies|disputes?)\b|\bunderstood (?:down )?to the (?:last"
+            r"|smallest)\b|"
+            r"\bsuccess (?:is )?(?:certain|assured|guaranteed)\b|\bcannot be (?:mistaken|wrong)\b|\bscience (?:\w+ "
+            r")?(?:backs|"
+            r"stands behind|is behind|is on its side)\b|\bfacts (?:are|lie) (?:on the table|plain|there)\b|\bhas "
+            r"(?:long been "
+            r"known|been known (?:for|since))\b[^.;]{0,20}(?=\.|\[|long|years|decades|ages)|^(?:that )[^.;]{1,30} "
+            r"works?\b|"
+            r"^(?:efficacy|effectiveness|effect|benefit|status of research)\s?: ?(?:confirmed|proven|established"
+            r"|certain|clear)",
+            excuses=(of_the_page, _unsure, _negated_before, _funded_work),
+        ),
+        pattern(
+            r"\b(?:is|has become) (?:knowledge|fact|certainty|textbook knowledge)\b|\bfurther (?:studies|trials"
+            r"|research|proof) "
+            r"(?:is|are|would be) (?:\w+ )?(?:superfluous|unnecessary|pointless|redundant)\b|\b(?:literature|studies"
+            r"|science|"
+            r"experts|papers) (?:\w+ )?speaks? with one voice\b|\b(?:science|research|medicine) (?:has|have) (?:\w+ "
+            r")?(?:given|"
+            r"delivered|reached|returned) (?:its|a|their) verdict\b|\bdocumented (?:so often|many times|thousands"
+            r"|over and)\b",
+            excuses=(of_the_page, _unsure, _negated_before, _funded_work),
+        ),
     ),
 )

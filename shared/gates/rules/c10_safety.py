@@ -364,5 +364,24 @@ FAMILY = Family(
             r"|means)\b",
             excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
         ),
+        pattern(
+            r"\b(?:harm|damage|side[- ]effects?|toxicity|danger)\b[^.;]{0,20}\b(?:has|have) never (?:\w+ )?(?:known"
+            r"|come|been)\b|"
+            r"\b(?:bears?|takes?|stands?|tolerates?|digests?) it well\b|\b(?:side[- ]effects?|reactions|harms?) "
+            r"(?:hardly|"
+            r"scarcely|rarely|seldom|barely) (?:ever )?\w+|\bnothing but good\b|\bweighs? on neither\b|\bnothing "
+            r"harmful\b|"
+            r"\bdoes no (?:damage|harm)\b|\b(?:enviable|unblemished|perfect) (?:safety )?record\b",
+            excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
+        ),
+        pattern(
+            r"\bnot a (?:hint|trace|sign|shred|whiff) of (?:toxic\w*|harm|danger|side)|\bgets? along (?:with|fine"
+            r"|well)|"
+            r"\b(?:unwanted|side|adverse)[- ]effects? (?:is|are) (?:\w+ )?(?:rarit(?:y|ies)|exceptions?|trifles?"
+            r"|trivial|harmless)"
+            r"\b|\bcan be (?:taken|used|injected) (?:for life|indefinitely|for years|permanently|as long)\b"
+            r"|\bharmlessness\b",
+            excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly),
+        ),
     ),
 )

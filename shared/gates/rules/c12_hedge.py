@@ -55,6 +55,11 @@ def _of_methods(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _negated_hope(sentence: str, match: re.Match[str]) -> bool:
+    """A denial stands before words that hold none."""
+    return not match[0].lower().startswith("no ") and negated(sentence, match)
+
+
 FAMILY = Family(
     id="C12",
     version=1,
@@ -164,6 +169,23 @@ FAMILY = Family(
             r"|points?|gives?"
             r"|speaks?)\b",
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        pattern(
+            r"\b(?:there are|shows?|see|sees) (?:\w+ )?(?:signs|indications|hints|pointers) (?:that|of)\b|\b(?:sets?"
+            r"|puts?|pins?)"
+            r" (?:great|much|high|its|their) (?:store|hopes?|faith)\b|\blooks? forward to\b[^.;]{0,40}\b(?:confidence"
+            r"|trials?|"
+            r"results?|hope)\b|\b(?:ray|beacon|glimmer|spark|flicker|source) of hope\b|\bsaid to have (?:done|fared"
+            r"|responded)\b|"
+            r"\b(?:astonishingly|surprisingly|remarkably|amazingly) (?:well|good)\b|\bgood feeling\b|\bof help in\b",
+            excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
+        ),
+        pattern(
+            r"\bexpects? (?:great|big|much|good)\b|\b(?:future|coming|next) (?:medicine|drug|remedy|therapy"
+            r"|treatment) (?:for|"
+            r"against|of)\b|\btaking shape\b|\bno surprise if\b|\bturn(?:ed|s)? out to (?:protect|help|work|heal|cure"
+            r"|slow)\b",
+            excuses=(limited, of_other_things, _negated_hope, of_the_page, _of_methods),
         ),
     ),
 )

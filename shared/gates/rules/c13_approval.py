@@ -91,6 +91,11 @@ def _sourced(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _sourced_year(sentence: str, match: re.Match[str]) -> bool:
+    """The year stands with it."""
+    return bool(re.search(r"\b(?:19|20)\d\d\b", sentence))
+
+
 FAMILY = Family(
     id="C13",
     version=1,
@@ -264,6 +269,26 @@ FAMILY = Family(
             r"(?:fda|ema|mhra|tga)\b|\b(?:nothing|little) stands in the way of (?:its|the|a) (?:\w+ )?(?:sale|use|"
             r"prescri\w+|compounding)\b|\b(?:not|no) (?:a )?(?:controlled|scheduled) (?:substance|drug)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page),
+        ),
+        pattern(
+            r"\ball-clear\b|\bnothing (?:\w+ )?(?:hinders|prevents|bars|stands)\b[^.;]{0,25}\b(?:use|sale|it"
+            r"|prescri\w+)\b|"
+            r"\b(?:at liberty|free|at last able) to (?:prescribe|sell|compound|dispense|use)\b|\b(?:permitted|allowed"
+            r"|lawful|"
+            r"legal) (?:substance|drug|medicine|remedy|product)\b|\blaw (?:has|knows|raises) no\b|\bon the "
+            r"(?:national |state |"
+            r"official )?register of (?:medicines|drugs)\b|\bamounts? to (?:an? )?(?:\w+ )?(?:authori[sz]ation"
+            r"|approval|licen[cs]e"
+            r"|permission)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page, _sourced_year),
+        ),
+        pattern(
+            r"\bofficial (?:stamp|seal|blessing|recognition|permission)\b|\bbeyond (?:legal )?reproach\b|\b(?:sound"
+            r"|firm|safe|"
+            r"solid|secure) legal (?:footing|ground|basis)\b|\blegally (?:sound|safe|clean|unobjectionable)\b|\bno "
+            r"longer (?:in|"
+            r"under) (?:any )?(?:legal )?(?:doubt|restriction|ban)\b",
+            excuses=(dated, of_other_approvals, _denied_here, of_the_page, _sourced_year),
         ),
     ),
 )

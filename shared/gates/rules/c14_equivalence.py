@@ -246,5 +246,26 @@ FAMILY = Family(
                 _studied,
             ),
         ),
+        pattern(
+            rf"\b(?:goes?|going|turns?|come) back to (?:the |their |an? )?{_RIVAL}\b|\beffects? of (?:an? |the "
+            rf")?{_RIVAL}\b"
+            rf"[^.;]{{0,15}}\b(?:and|but|with) (?:none|without|no)\b|\b(?:does|do) the (?:work|job) "
+            rf"of\b[^.;]{{0,25}}{_RIVAL}\b"
+            rf"|\b{_RIVAL}(?:'s)? (?:\w+ )?(?:little|big|clever|younger|smarter) (?:brother|sister|cousin|sibling)\b"
+            rf"|\b{_RIVAL} "
+            rf"(?:has|have) had (?:its|their) day\b|\bputs? (?:the )?{_RIVAL} (?:in|into) (?:the )?(?:shade|shadow)\b"
+            rf"|\bin lieu "
+            rf"of (?:an? |the )?(?:{_RIVAL}|growth hormone)\b|\b{_RIVAL} (?:is|are) (?:yesterday|passé|outdated|a "
+            rf"thing of)\b",
+            excuses=(compared, of_the_page, open_question, of_arms, in_the_past, by_guideline),
+        ),
+        pattern(
+            rf"\bwhere (?:an? |the )?{_RIVAL} (?:needs?|takes?|requires?)\b|\bmakes? (?:the )?{_RIVAL} (?:look|seem"
+            rf"|appear)\b|"
+            rf"\b(?:put|lay|set|cast|leave) (?:\w+ )?{_RIVAL} (?:aside|down|away|behind)\b|\b{_RIVAL} (?:can|may"
+            rf"|could) (?:be "
+            r"(?:put|left|thrown|done)|stay|remain) (?:\w+ )?(?:aside|away|with|in the)\b",
+            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, by_guideline),
+        ),
     ),
 )

@@ -310,5 +310,33 @@ FAMILY = Family(
             r"\b(?:import|bring in|order in)\b[^.;]{0,20}\b(?:months?'?|supply|personal use)\b",
             excuses=(_negated_of_it, told, _own_refusal, open_question, _study_bought, _of_research, _warns),
         ),
+        pattern(
+            r"\b(?:best|right|first|good) address(?:es)? for\b|\bmail-?order\b|\bdeclare (?:it|them) as\b|\b(?:hands?"
+            r"|gives?|"
+            r"passes) it out\b|\b(?:plain|unmarked|discreet|neutral) (?:envelopes?|packag\w+|boxes|parcels?)\b|\bmy "
+            r"(?:source|"
+            r"supplier|dealer|guy|contact)\b|\bpayments? by\b[^.;]{0,30}\b(?:dispatch|ship\w*|deliver\w*|order)\b|"
+            r"\b(?:\w+ian|\w+ese|chinese|foreign|overseas) (?:wholesalers|suppliers|sellers|labs|pharmacies)\b|\bhas "
+            r"it (?:at|"
+            r"for) (?:\w+|\d+)\b",
+            excuses=(
+                _negated_of_it,
+                told,
+                _own_refusal,
+                of_the_page,
+                open_question,
+                _study_bought,
+                _of_research,
+                _warns,
+            ),
+        ),
+        pattern(
+            r"\bgood (?:name|reputation) (?:in|among)\b|\bwe (?:will|can|shall|gladly|happily) (?:\w+ )?(?:name"
+            r"|recommend|send|"
+            r"supply|put you|refer you|find)\b[^.;]{0,20}\b(?:pharmacy|supplier|shop|source|seller|clinic|doctor"
+            r"|contact)\b|"
+            r"\bcan be had (?:in|for|at|from|over|without)\b|\bfor as little as\b",
+            excuses=(_negated_of_it, told, _own_refusal, open_question, _study_bought, _of_research, _warns),
+        ),
     ),
 )

@@ -292,5 +292,28 @@ FAMILY = Family(
             r"\b(?:nobody|no one|no athlete|nobody ever) (?:\w+ ){0,3}(?:sanctioned|caught|banned|suspended)\b",
             excuses=(told, of_the_page, open_question, _of_a_matrix_only, _measured_levels),
         ),
+        pattern(
+            r"\b(?:not a molecule|nothing|no trace|none|hardly anything|little)\b[^.;]{0,20}\b(?:left|remains?|found"
+            r"|stays?) in "
+            r"(?:the |an athlete's )?(?:urine|blood|sample|body)\b|\b(?:hunters|testers|officials|laborator\w+"
+            r"|controllers|"
+            r"agencies)\b[^.;]{0,25}\b(?:in the dark|are blind|powerless|helpless|empty-handed|a step behind)\b|"
+            r"\b(?:sport\w*|doping|anti-?doping|federations?|agenc\w+|wada|officials)\b[^.;]{0,20}\b(?:cannot|can't"
+            r"|unable to|"
+            r"fail to) (?:prove|show|establish|detect)\b|\bnothing to fear from\b[^.;]{0,20}\b(?:controls?|tests?"
+            r"|testers?|"
+            r"sampl\w+)\b|\btoo (?:fast|quickly|soon|briefly) for\b[^.;]{0,20}\b(?:collectors?|testers?|tests?"
+            r"|controls?|"
+            r"labs?|laborator\w+)\b",
+            excuses=(told, of_the_page, _of_a_matrix_only, _measured_levels),
+        ),
+        pattern(
+            r"\bsamples? (?:is|are|will be|comes? back|turn) (?:\w+ )?clean\b|\b(?:controllers?|testers?|laborator\w+"
+            r"|agenc\w+|"
+            r"methods)'? ?(?:\w+ )?(?:is|are|lag|lags|stay) (?:\w+ ){0,3}behind\b|\bclean (?:again )?(?:after|by|in"
+            r"|within)\b"
+            r"[^.;]{0,20}\b(?:hours?|days?|weeks?)\b",
+            excuses=(told, of_the_page, _of_a_matrix_only, _measured_levels),
+        ),
     ),
 )

@@ -18,8 +18,8 @@ def _refused_anecdote(sentence: str, match: re.Match[str]) -> bool:
     """Experience is refused as evidence, and nothing is made of it afterwards."""
     refused = re.search(
         r"\b(?:no|not|without|never) (?:\w+ ){0,3}(?:anecdot\w+|testimon\w+|evidence|collected|"
-        r"accepted|published|quoted|repeated|used|counted|reviews)\b|"
-        r"\b(?:says? nothing|not what|(?:is|are) not (?:used|collected|accepted|published|quoted|"
+        r"accepted|published|printed|reproduced|quoted|repeated|used|counted|reviews)\b|"
+        r"\b(?:says? nothing|not what|(?:is|are) not (?:used|collected|accepted|published|printed|quoted|"
         r"counted)|limited to|does not (?:use|quote|repeat)|are not evidence|"
         r"much discussed|no study)\b",
         sentence,
@@ -281,6 +281,25 @@ FAMILY = Family(
             r"|did|"
             r"started|sleep|lift|weigh|take|use|swear|love)\b",
             excuses=(_in_a_study,),
+        ),
+        pattern(
+            r"\bhears? (?:only|nothing but) (?:good|positive)\b|\b(?:friend|neighbou?r|colleague|cousin|mother|father"
+            r"|uncle|"
+            r"aunt|grand\w+)'?s? (?:\w+ )?(?:\w+s) (?:\w+ )?again\b|\b(?:satisfied|happy|grateful|loyal) (?:patients"
+            r"|customers|"
+            r"clients|users|buyers) (?:are|speak|return|say|prove|come)\b|^(?:week|day|month) (?:\w+|\d+) ?[:,-] "
+            r"|\b(?:proved|"
+            r"proven|shown) itself (?:a|time|over|in|many)\b|\b(?:on|in) (?:the )?social (?:networks?|media)\b"
+            r"|\b(?:the )?"
+            r"enthusiasm is\b|\bslept like a baby\b",
+            excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
+        ),
+        pattern(
+            r"\bthose in the know\b|\bswears? on it\b|\bcomments (?:below|here|online)\b|\b(?:colleague|friend"
+            r"|patient|neighbou?r|"
+            r"client|reader) (?:from|in|of) (?:[A-Z]\w+|ours|mine) (?:tells?|reports?|writes?|says?|describes?)\b|"
+            r"\bspeaks? of (?:miracles|wonders|nothing but)\b|\bastonishing recover\w+\b",
+            excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
         ),
     ),
 )

@@ -205,5 +205,26 @@ FAMILY = Family(
             r"safer|better|kinder) than\b",
             excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
         ),
+        pattern(
+            rf"\b(?:little ones|{_WHO}|pupils) (?:\w+ )?(?:take|bear|stand|tolerate|accept|concentrate|learn|sleep"
+            rf"|sit) (?:it|"
+            r"this|longer|better|well|still|more)\b|\b(?:childbed|puerperium|confinement|maternity"
+            r"|nursery)\b[^.;]{0,20}\b(?:it|"
+            rf"{IT}) \w+s\b|\b(?:radiation|radiotherapy|chemo\w*|immunotherapy) and (?:the |this )?(?:{IT}|peptide)\b|"
+            rf"\b(?:{IT}|it) (?:brightens|lightens|lifts|clears|calms|settles|soothes) the (?:\w+ )?(?:thoughts|mind"
+            rf"|mood|"
+            rf"minds|spirits|moods) of\b|\bno cause to (?:abstain|worry|stop|refrain)\b",
+            excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
+        ),
+        pattern(
+            r"\b(?:midwi(?:fe|ves)|nurses|p(?:a)?ediatricians|mothers|parents|teachers) (?:know|use|value|love|praise"
+            r"|trust|"
+            r"appreciate|rely on) (?:it|this)\b|\b(?:boys|girls|children|kids|teenagers|short "
+            r"stature)\b[^.;]{0,25}\b(?:shoot up|"
+            rf"grow tall\w*|catch up|thrive|blossom)\b|\bfor (?:those|people|patients|women|men) (?:in|on|with|under) "
+            rf"(?:\w+ )?"
+            rf"{_WHO}\b[^.;]{{0,25}}\b(?:blessing|help|relief|boon|comfort|godsend|support)\b",
+            excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
+        ),
     ),
 )

@@ -27,11 +27,11 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _PARTS = re.compile(r"\b(?:by|to|about|nearly|around|almost) (?:a|one|two) (third|quarter|fifth)s?\b", re.IGNORECASE)
-_HALF_OF = re.compile(r"\bhalf of (?:the )?(?=\d+\b.*\((\d+) of (\d+)\))", re.IGNORECASE)
+_HALF_OF = re.compile(r"\bhalf of (?:the )?\d+\b(?=.*\((\d+) of (\d+)\))", re.IGNORECASE)
 
 
 def _in_figures(sentence: str) -> str:
-    """The sentence with `ten thousand` as `10000`, and without a `half of` whose two counts stand beside it."""
+    """The sentence with `ten thousand` as `10,000`, and without a `half of` whose two counts stand beside it."""
     said = _THOUSANDS.sub(_figure, sentence)
     halved = _HALF_OF.search(said)
     if halved and 2 * int(halved[1]) == int(halved[2]):
@@ -42,7 +42,7 @@ def _in_figures(sentence: str) -> str:
 def _figure(found: re.Match[str]) -> str:
     word = (found[2] or "").lower()
     many = int(found[1]) if found[1] else _TENS.get(word) or _WORDS.index(word) + 1
-    return str(many * _POWERS[found[3].lower()])
+    return f"{many * _POWERS[found[3].lower()]:,}"
 
 
 def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:

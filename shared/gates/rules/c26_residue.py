@@ -228,5 +228,11 @@ FAMILY = Family(
             r"\d+ words\b",
             excuses=(_in_a_trial,),
         ),
+        pattern(
+            r"\b(?:replace|fill in|substitute) (?-i:[A-Z]{3,})\b|^(?:tone|words?|length|style|format|audience)\s?: "
+            r"?\w+[.,;]? "
+            r"|\bas you (?:wished|requested|wanted|specified|instructed)\b",
+            excuses=(_in_a_trial,),
+        ),
     ),
 )
