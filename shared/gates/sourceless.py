@@ -35,7 +35,8 @@ _PROMOTED = re.compile(
     re.IGNORECASE,
 )
 _ADVERSE = re.compile(
-    r"\b(?:but|yet|however|although|though|nonetheless|nevertheless|even so|hence|therefore|still|"
+    r"\b(?:but(?! (?:(?:has|have|is|are|was|were|does|do|did) (?:\w+ )?not|no|none|nothing|not|never)\b)|yet|however"
+    r"|although|though|nonetheless|nevertheless|even so|hence|therefore|still|"
     r"so that|so it(?! (?:cannot|is not))|anyway|despite|that said|all the same|in any case)\b|"
     r", so(?! (?:nothing|no|none|neither|it cannot|they cannot|this cannot)\b)|, which (?:is|"
     r"means)\b",
@@ -67,7 +68,8 @@ _MADE_HERE = re.compile(
     r"(?:no|take no|takes no|have no|has no) part in (?:the|its|this) (?:grade|page|count|summary)|"
     r"(?:references|footnotes|sources|quotations|quotes|records|studies|trials|papers) (?:are|is|were|was|follow"
     r"|stand) "
-    r"(?:\w+ )?(?:listed|set out|given|shown|sorted|grouped|found|counted|left out|excluded|retracted|here|below|above|"
+    r"(?:\w+ )?(?:listed|set out|given|shown|sorted|grouped|found|counted|left out|excluded|retracted|corrected"
+    r"|updated|replaced|here|below|above|"
     r"at the (?:foot|end|bottom)))\b|^(?:the |a |all )?(?:references|sources|footnotes|quotations|glossary|methods"
     r"|contents)\b",
     re.IGNORECASE,
@@ -286,7 +288,8 @@ _OF_STUDIES = re.compile(
     r"|measured|asked|"
     r"examined|covered|included|recruited|followed|differ\w*|varied|vary) (?:\w+ )?(?:different|various|other|many"
     r"|only|few|"
-    r"several|mostly|mainly|in)\b|\bis the (?:condition|question|species|subject|outcome|field|use|disease|model) "
+    r"several|mostly|mainly|in)\b|\b(?:is|are|be|remains?) (?:banned|prohibited|barred|forbidden)\b|\bis the "
+    r"(?:condition|question|species|subject|outcome|field|use|disease|model) "
     r"that (?:\w+ )"
     r"{0,3}(?:studies|trials|authors|papers)\b|\b(?:takes? its name|(?:is|was) named) (?:from|after)\b|\b(?:sellers?"
     r"|vendors?|"

@@ -10,7 +10,10 @@ from shared.gates.family import Family
 from shared.gates.report import open_question
 
 _NAMED = re.compile(
-    r"\b(?:\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|llamas?|"
+    r"\b(?:quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?|otters?|deer|camels?|donkeys?"
+    r"|buffalos?"
+    r"|geese|goose|calf|tadpoles?|newts?|shrimps?|mussels?|oysters?|leeches|spiders?|donors?|embryos?|oocytes?"
+    r"|\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|llamas?|"
     r"alpacas?|voles?|squirrels?|shrews?|bats?|birds?|pigeons?|"
     r"ducks?|turkeys?|trout|salmon|carp|snails?|bees?|rats?|mice|mouse|murine|rodents?|rabbits?|"
     r"dogs?|canines?|pigs?|piglets?|porcine|swine|"
@@ -30,6 +33,25 @@ _NAMED = re.compile(
     r"bacteri\w+|"
     r"concentrations?|nmol|crystal\w*|fibrils?|spectr\w+|plasma|nmr|residues?|synthe\w+|"
     r"amplification|coupling|resin|molar|vehicle|gavage|receptors?)\b",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(
+    r"\b(?:\w*hounds?|rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?"
+    r"|macaques?|"
+    r"primates?|sheep|lambs?|cats?|horses?|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|hamsters?|ferrets?"
+    r"|frogs?|"
+    r"worms?|flies|yeast|animals?|in vitro|ex vivo|cells?|cultured?|cultures|organoids?|explants?|isolated|slices?"
+    r"|dish|biops\w+|"
+    r"\w+(?:cytes?|blasts?|tubes)|islets?|donors?|preclinical|laboratory|\w*derived|goats?|ewes?|hens?|gerbils?"
+    r"|foals?|mares?|"
+    r"fish|species|models?|neurons?|macrophages?|platelets|neutrophils|keratinocytes?|quails?|marmosets?"
+    r"|guinea[- ]pigs?)\b",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    r"\b(?:patients?|people|users?|adults?|women|men|athletes?|runners?|volunteers?|elderly|children|readers?"
+    r"|participants?|"
+    r"sufferers?|pensioners?|workers?|students?|smokers?|lifters?|anyone|everybody|somebody|humans?|persons?)\b",
     re.IGNORECASE,
 )
 _LEAPS = re.compile(
@@ -53,7 +75,8 @@ def _leap(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
         yield from _leaps(sentence)
     if not known.species or Species.HUMAN in known.species or not known.species & {Species.ANIMAL, Species.IN_VITRO}:
         return
-    if _NAMED.search(sentence):
+    spoken_of = _STRICT if _PERSONS.search(sentence) else _NAMED
+    if spoken_of.search(sentence):
         yield from _leaps(sentence)
     elif not _ABOUT_US.search(sentence):
         yield 0, len(sentence), "block"

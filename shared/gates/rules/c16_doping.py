@@ -35,7 +35,8 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"\b(?:regulatory status|status (?:of|in sport)|in sport\b|for athletes|anti-?doping|wada)\b", re.IGNORECASE
+    r"\b(?:regulatory status|about its status|status (?:of|in sport)|in sport\b|for athletes|anti-?doping|wada)\b",
+    re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:prohibited|banned|S0|S2(?:\.\d)?)\b", re.IGNORECASE)
 _ONLY_OUT = re.compile(r"(?<!in and )(?<!in- and )\bout[- ]of[- ]competition\b", re.IGNORECASE)

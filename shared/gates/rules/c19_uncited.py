@@ -62,8 +62,39 @@ _SEEN = re.compile(
     r"prolongs?)\b[^.;]*(?:\bby\b|\d))\b",
     re.IGNORECASE,
 )
+_FACT = re.compile(
+    r"\b(?:quarter|third|half|fifth|tenth|most|majority|many|few|some|\d+ ?%?) of (?:the |all |those )?(?:\w+ "
+    r")?(?:users?|"
+    r"patients|participants|people|subjects|women|men|rats|mice|animals|volunteers|children|adults)\b|\b(?:is|are) "
+    r"(?:\w+ly )?"
+    r"(?:degraded|metaboli[sz]ed|absorbed|excreted|cleared|eliminated|distributed|bound|broken down|secreted"
+    r"|expressed)\b|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:the )?(?:\w+ )?(?:trials|patients|rats|mice"
+    r"|animals|"
+    r"participants|volunteers|women|men) (?:was|were|had|did|showed|\w+ed)\b|\b(?:patients|women|men|adults|people"
+    r"|children|"
+    r"animals|rats|mice) (?:\w+ )?(?:respond|recover|lose|gain|sleep|benefit|improve|heal|live|need) (?:less|more"
+    r"|better|worse|"
+    r"faster|slower|longer|sooner)\b|\b(?:went|goes|came|comes) (?:down|up)\b|\b(?:is|are) the (?:most|least|second "
+    r"most) "
+    r"(?:frequent|common|often)\b|\bno (?:\w+ ){0,2}(?:effects?|differences?|changes?|benefits?|improvements?"
+    r"|associations?|"
+    r"deaths?|reduction|increase)\b[^.;]{0,40}\b(?:was|were|is|are) (?:seen|found|observed|noted|detected|measured"
+    r"|recorded)\b"
+    r"|\b(?:risk|rate|odds|chance|incidence|frequency|levels?|mortality)(?: of [^.;]{1,30})? (?:is|are) (?:\w+ "
+    r")?(?:lower|"
+    r"higher|greater|smaller|reduced|increased|halved|doubled)\b|\b(?:effects?|actions?|benefits?) (?:wears? off"
+    r"|lasts?|lasted|"
+    r"fades?|sets? in|peaks?)\b|\b(?:half-life|bioavailability|clearance|response rate|mortality|incidence|prevalence"
+    r"|(?:odds|"
+    r"hazard) ratio)\b[^.;]{0,30}\b(?:is|was|are|were|of|below|above|under|over)\b[^.;]{0,20}(?:\d|\b(?:one|two|three"
+    r"|four|"
+    r"five|six|seven|eight|nine|ten|half|per ?cent)\b)|\bcrosses the\b",
+    re.IGNORECASE,
+)
+"""What only a measurement can tell, in whatever tense."""
 _OWN = re.compile(
-    r"\b(?:versions?|section|page|site|studies (?:on|found|listed|excluded|in)|trials? (?:found|"
+    r"\b(?:versions?|section|page|site|stud(?:y|ies) (?:on|found|listed|excluded|in)|trials? (?:found|"
     r"listed|was found)|search(?:ed|es)?|records?|table|column|figure|chart|monograph|"
     r"subscription|account|list|"
     r"(?:we|search(?:es)?|review) found no|as of|last (?:checked|searched)|this summary|certainty of (?:this|the)|"
@@ -75,11 +106,11 @@ _OWN = re.compile(
 def _uncited(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
     if known.cited is not False:
         return
-    for match in chain(_RESULT.finditer(sentence), _SEEN.finditer(sentence)):
-        denied = negated(sentence, match) and not match[0].lower().startswith(("did not", "there w"))
+    for match in chain(_RESULT.finditer(sentence), _SEEN.finditer(sentence), _FACT.finditer(sentence)):
+        denied = negated(sentence, match) and not match[0].lower().startswith(("did not", "there w", "no "))
         if sourceless(sentence):
             return
-        null = match[0].lower().startswith("there w")
+        null = match[0].lower().startswith(("there w", "no "))
         ours = _OWN.search(sentence) or of_the_page(sentence, match) or (open_question(sentence, match) and not null)
         if not (denied or ours):
             yield match.start(), match.end(), "block"

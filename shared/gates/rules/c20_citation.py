@@ -106,5 +106,20 @@ FAMILY = Family(
             r"\b(?:smith|doe|author|name"
             r"|surname) et al\.?,? (?:in press|n\.d\.|20xx|forthcoming|\(?year\)?)",
         ),
+        # A gap where the source should stand, and a paper that was pulled and is leant on.
+        pattern(
+            r"[\[(<][^\])>]{0,30}\b(?:reference|citation|source|refs?|pmid|doi|cite)\b[^\])>]{0,20}\b(?:needed"
+            r"|missing|pending|"
+            r"unknown|here|lost|tbd|to be added|to come|required)\b[^\])>]*[\])>]|\[insert [^\]]*\]|\bsee refs?\.? "
+            r"?(?:x+\b|\?)|"
+            r"\b(?:citation|reference|source)s? (?:to be (?:added|found|supplied|checked|inserted)|needed|required"
+            r"|lost)\b|"
+            r"\b(?:19|20)xx\b|\bno longer (?:online|accessible|to be found)\b|\b(?:since|now)-?(?:retracted"
+            r"|withdrawn) (?:study|trial"
+            r"|paper|article|report|work)\b|\b(?:pulled|retracted|withdrawn) (?:for|over|because"
+            r"|after)\b[^.]*\b(?:yet|but|still|"
+            r"nevertheless|remains?|convincing|holds?)\b|\bpmid:? ?\?+",
+            excuses=(_set_aside,),
+        ),
     ),
 )

@@ -234,5 +234,19 @@ FAMILY = Family(
             r"|\bas you (?:wished|requested|wanted|specified|instructed)\b",
             excuses=(_in_a_trial,),
         ),
+        pattern(
+            r"\bword count\s?:|\boutput (?:was |is )?(?:truncated|cut off|ends)\b|\byou asked (?:for|me)\b|\b(?:hello"
+            r"|hi|hey|dear),? "
+            r"(?:\w+ )?(?:model|grader|assistant|ai|llm)\b|\bI apologi[sz]e\b|\b(?:do not|don't) include this\b|\bper "
+            r"(?:the|your) "
+            r"prompt\b|\bI (?:do not|don't) have (?:any )?(?:data|information|access|knowledge|enough)\b|\bthe model "
+            r"(?:was|is) "
+            r"(?:\w+ )?(?:unable|asked|instructed|told|not able)\b|\bend of (?:document|file|input|prompt)\b|\breturn "
+            r"(?-i:PASS|FAIL|"
+            r"OK|TRUE|FALSE)\b|\bthis section (?:is|was) (?:left )?empty\b|\bmy (?:earlier|previous|last) (?:reply"
+            r"|answer|message|"
+            r"response)\b",
+            excuses=(_in_a_trial,),
+        ),
     ),
 )
