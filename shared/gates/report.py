@@ -158,6 +158,7 @@ _REFERS = re.compile(
     rf"\b(?:ask|consult|contact|check with|turn to|write to) {_SPORT_BODY}|\b(?:your|their|the|an?|his or her) "
     rf"{_SPORT_BODY} (?:can|will|may|is able to|must|knows?)\b|\b(?:call|phone|ring|dial) (?:your |the |an |for an )?"
     r"(?:local |national )?(?:emergency (?:number|services?|line)|ambulance|poison \w+|112|911|999)\b|"
+    rf"\bonly (?:an? |your |the |his or her )?{_CARER} can\b|"
     rf"\b(?:can|could|may|must) only be (?:\w+ )?(?:judged|decided|answered|settled|made|given|told) by (?:an? |the "
     rf"|his or "
     rf"her |your )?{_CARER}",

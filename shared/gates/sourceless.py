@@ -35,7 +35,8 @@ _PROMOTED = re.compile(
     re.IGNORECASE,
 )
 _ADVERSE = re.compile(
-    r"\b(?:but(?! (?:(?:has|have|is|are|was|were|does|do|did) (?:\w+ )?not|no|none|nothing|not|never)\b)|yet|however"
+    r"\b(?:but(?! (?:(?:has|have|is|are|was|were|does|do|did) (?:\w+ )?not|no|none|nothing|not|never)\b)|yet(?! to\b)"
+    r"|however"
     r"|although|though|nonetheless|nevertheless|even so|hence|therefore|still|"
     r"so that|so it(?! (?:cannot|is not))|anyway|despite|that said|all the same|in any case)\b|"
     r", so(?! (?:nothing|no|none|neither|it cannot|they cannot|this cannot)\b)|, which (?:is|"
@@ -315,6 +316,25 @@ _OF_STUDIES = re.compile(
     re.IGNORECASE,
 )
 """What studies chose, who decides, what sellers say without support, and what any injection can do."""
+_GENERAL = re.compile(
+    r"\b(?:is|are|remains?) (?:a |the )?(?:decision|matter|choice|business|task|question|judgement) (?:of|for) (?:the "
+    r"|an? |his |her"
+    r" )?(?:\w+ )?(?:prescribers?|physicians?|doctors?|clinicians?|pharmacists?|specialists?)\b|\bbelongs? (?:to|in) "
+    r"the (?:leaflet"
+    r"|label|consulting room|consultation|surgery)\b|\b(?:is|are) (?:given|quoted|rounded|shown|printed|written|told"
+    r"|copied) as "
+    r"(?:in|they|it|the)\b|\b(?:is|are|remains?) (?:limited|confined|restricted) to (?:animals?|rats?|mice|cells?|the "
+    r"laboratory|"
+    r"rodents?|case)\b|\bwithout (?:any|a single) (?:\w+ )?(?:trial|study|evidence|proof|data)\b|\b(?:has|have|is"
+    r"|are) yet to be\b|"
+    r"\b(?:early|first|preliminary|initial) (?:results?|findings?) (?:is|are) (?:often|frequently|sometimes|seldom) "
+    r"\w+|"
+    r"^(?:nothing|no (?:\w+ )?evidence|no (?:study|trial)) (?:supports?|justif(?:y|ies)|backs?|shows?|proves?)\b"
+    r"|\b(?:consult|check"
+    r"|read) the (?:\w+ )?(?:prohibited list|list of)\b|\b(?:proves?|shows?|settles?|establish(?:es)?) nothing\b",
+    re.IGNORECASE,
+)
+"""Who decides, what is copied as it stands, and what nothing supports."""
 _CONTENTS = re.compile(
     r"^(?:its|the|their|these|those|all|each|both|every|what|how|who) [^.;]{0,60}?\b(?:is|are|was|were) (?:\w+ "
     r")?(?:shown|told"
@@ -330,6 +350,7 @@ _CONTENTS = re.compile(
 """Where on the page something stands."""
 _SAFE = (
     _CAUTIONS,
+    _GENERAL,
     _OF_STUDIES,
     _KNOWS_NOT,
     _ASKS,

@@ -144,6 +144,15 @@ def _of_food(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+_MEASURE = re.compile(
+    r"mcg|[uμ]g\b|micrograms?|mikes|mg\b|milligrams?|\biu\b|units|drops?|tablets?|capsules?|pills?|sprays?|puffs?"
+    r"|clicks?|"
+    r"amp(?:o)?ules?|vials?|pens?|shots?|jabs?|injections?|sachets?|lozenges?|pellets?|patches|dose|amount|strength"
+    r"|quantity|"
+    r"skip|omit|leave|miss|taking|using|injecting|dosing|spraying|swallowing|applying|pinning",
+    re.IGNORECASE,
+)
+"""One of these stands wherever an amount or a rhythm does."""
 FAMILY = Family(
     id="C01",
     version=2,
@@ -342,6 +351,7 @@ FAMILY = Family(
             r" (?:rung|step|stage|stop|notch|level|tier)\b|"
             rf"\b{_PORTION},? (?:divided|split|spread|halved|shared|distributed) (?:in|into|over|across|between)\b",
             excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
+            needs=_MEASURE,
         ),
         pattern(
             rf"\b(?:{ANYBODY}|children|kids|infants)\b[^.;]{{0,40}}?\b(?:gets?|receives?|needs?|takes?|(?:is|are) "
@@ -357,6 +367,7 @@ FAMILY = Family(
             r"|has to"
             r"|ought to|needs to) be\b",
             excuses=(*HARMLESS, of_research, by_guideline, _by_label, in_the_laboratory, _of_food),
+            needs=_MEASURE,
         ),
         pattern(
             rf"\b(?:with|at|on) {_PORTION},? (?:one|you|people|anybody|most|they) (?:is|are|do|have)\b|\brule of "

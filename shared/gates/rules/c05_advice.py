@@ -110,6 +110,7 @@ def _negated_of_it(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+_URGES = re.compile(r"\b(?:worth|ought|should|needs?|must|has|any longer)\b", re.IGNORECASE)
 FAMILY = Family(
     id="C05",
     version=2,
@@ -280,6 +281,7 @@ FAMILY = Family(
             rf"(?:measured|"
             r"checked|tested)\b",
             excuses=(told, open_question, of_the_page, referred, _of_practice),
+            needs=_URGES,
         ),
     ),
 )

@@ -149,6 +149,9 @@ _NAMED_PEPTIDE = (
 )
 
 
+_NAMES_ONE = re.compile(_NAMED_PEPTIDE, re.IGNORECASE)
+
+
 def _told_otherwise(sentence: str, match: re.Match[str]) -> bool:
     """Something past, a study, a structure, a law, a gap or a question stands in the sentence."""
     return bool(_OTHERWISE.search(sentence)) or sourceless(sentence)
@@ -360,6 +363,7 @@ FAMILY = Family(
             rf"|under|on"
             rf"|through|to) (?:the )?{_NAMED_PEPTIDE}\b",
             excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, _told_otherwise),
+            needs=_NAMES_ONE,
         ),
     ),
 )

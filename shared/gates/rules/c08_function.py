@@ -178,17 +178,16 @@ FAMILY = Family(
         ),
         # A function that is lifted, by whatever verb and with nobody named in whom, or that comes back by itself.
         pattern(
-            rf"\b{_FUNCTION}\b (?:[\w-]+ ){{0,4}}?(?:is|are|gets?) (?:\w+ly )?{_LIFTED}\b(?! (?:in|among|with|to|when"
-            rf"|at|as"
-            r"|after|during|within|compared|than)\b)|"
-            rf"\b{_FUNCTION}\b (?:is|are|gets?) (?:\w+ly )?[\w-]+ed by (?:\w+ )?{THING}\b|"
-            rf"\b{_FUNCTION} (?:\w+ly )?(?:comes? back|returns|goes up|soars|rises|deepens|sharpens|comes alive|takes "
-            rf"off|"
-            r"picks up|blossoms)(?= ?(?:\.|,|;|\[|!|$))|"
-            rf"\b(?:more|better|less|quicker|faster|greater|deeper|improved|enhanced|increased|sharper) (?:{_FUNCTION}|"
-            rf"soreness|tiredness|hunger)(?:,| and)(?: and)? (?:more|better|less|quicker|faster|greater|deeper"
-            rf"|improved|"
-            r"enhanced|increased|sharper) \w+",
+            rf"\b{_FUNCTION}\b (?:(?:[\w-]+ ){{0,4}}?(?:is|are|gets?) (?:\w+ly )?{_LIFTED}\b(?! (?:in|among|with|to"
+            rf"|when|at|"
+            r"as|after|during|within|compared|than)\b)|(?:is|are|gets?) (?:\w+ly )?[\w-]+ed by (?:\w+ )?"
+            rf"{THING}\b|(?:\w+ly )?(?:comes? back|returns|goes up|soars|rises|deepens|sharpens|comes alive|takes off"
+            rf"|picks up|"
+            r"blossoms)(?= ?(?:\.|,|;|\[|!|$)))|\b(?:more|better|less|quicker|faster|greater|deeper|improved|enhanced"
+            r"|increased"
+            rf"|sharper) (?:{_FUNCTION}|soreness|tiredness|hunger)(?:,| and)(?: and)? (?:more|better|less|quicker"
+            rf"|faster|greater"
+            r"|deeper|improved|enhanced|increased|sharper) \w+",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
         pattern(
@@ -204,16 +203,18 @@ FAMILY = Family(
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
         pattern(
-            rf"\b{_FUNCTION}\b (?:\w+ ){{0,2}}?(?:works?|runs?|fires?|hums?) (?:at|on) (?:full|all|top)\b|\bgains? in "
-            r"(?:elasticity|strength|firmness|glow|volume|tone|power|vigou?r|sharpness|density)\b|"
-            rf"\b{_FUNCTION}\b (?:\w+ ){{0,2}}?(?:becomes?|grows?|gets?|turns?) (?:{_MORE}|more)\b|"
-            rf"\b(?:brought|put|set|back) (?:back )?(?:in|into) (?:\w+ )?(?:equilibrium|balance|order|rhythm|shape"
-            rf"|gear|action)"
-            rf"\b|\b(?:boost|lift|tonic|fuel|food|help|kick) for (?:\w+ )?{_FUNCTION}\b|\b(?:{_FUNCTION}|muscle power"
-            rf"|pulse|"
-            rf"body) [^.;]{{0,30}}\b(?:is|are) the (?:result|reward|outcome|effect)\b|\b{_FUNCTION} (?:is|are) "
-            rf"(?:given|"
-            r"supplied with|fed|provided with) (?:what|all|everything|the)\b|\bstokes?\b|\bown repair\b",
+            rf"\b{_FUNCTION}\b (?:(?:\w+ ){{0,2}}?(?:(?:works?|runs?|fires?|hums?) (?:at|on) (?:full|all|top)\b"
+            rf"|(?:becomes?|"
+            rf"grows?|gets?|turns?) (?:{_MORE}|more)\b)|(?:is|are) (?:given|supplied with|fed|provided with) (?:what"
+            rf"|all|"
+            r"everything|the)\b)|\bgains? in (?:elasticity|strength|firmness|glow|volume|tone|power|vigou?r|sharpness"
+            r"|density)"
+            r"\b|\b(?:brought|put|set|back) (?:back )?(?:in|into) (?:\w+ )?(?:equilibrium|balance|order|rhythm|shape"
+            r"|gear|action)"
+            rf"\b|\b(?:boost|lift|tonic|fuel|food|help|kick) for (?:\w+ )?{_FUNCTION}\b|\b(?:muscle power|pulse"
+            rf"|strength|"
+            r"energy|skin|sleep|focus|body) [^.;]{0,30}\b(?:is|are) the (?:result|reward|outcome|effect)\b|\bstokes?\b|"
+            r"\bown repair\b",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
         pattern(

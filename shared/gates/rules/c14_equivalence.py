@@ -72,6 +72,17 @@ def _negated_before(sentence: str, match: re.Match[str]) -> bool:
     return match[0].split()[0].lower() not in ("no", "not", "hardly", "few") and negated(sentence, match)
 
 
+_KNOWN = (
+    r"(?:ozempic|wegovy|mounjaro|semaglutide|tirzepatide|liraglutide|omeprazole|ibuprofen|aspirin|paracetamol|nsaids?|"
+    r"painkillers?|antidepressants?|ssris?|statins?|insulin|metformin|antacids?|(?:cortico)?steroids?|cortisone"
+    r"|antibiotics?|"
+    r"botox|minoxidil|finasteride|viagra|ritalin|surgery|chemotherapy|hgh|growth hormone|somatropin|warfarin"
+    r"|diclofenac|"
+    r"prednis(?:one|olone)|humira|methotrexate|testosterone|opioids?|morphine|inhalers?|retinoids?|sleeping (?:pills"
+    r"|tablets)|"
+    r"blood thinners?|naproxen|xanax|prozac|the (?:pens?|pills?|drugs?|medicines?|tablets?))"
+)
+"""Medicines by the names that everybody uses; a long list at the head of many alternatives takes long."""
 FAMILY = Family(
     id="C14",
     version=1,
@@ -217,24 +228,24 @@ FAMILY = Family(
         ),
         # Where the medicine fails, without its faults, in its stead, or so much better that it is left behind.
         pattern(
-            rf"\b(?:where|when|if) {_RIVAL} (?:\w+ )?(?:fails?|falls? short|disappoints?|gives? up|stops?|cannot"
+            rf"\b(?:where|when|if) {_KNOWN} (?:\w+ )?(?:fails?|falls? short|disappoints?|gives? up|stops?|cannot"
             rf"|can't|do "
             rf"not|don't|does not|doesn't)\b[^.;]{{0,40}}\b(?:{THING}|delivers?|works?|helps?|steps? in)\b|"
-            rf"\b{_RIVAL},? (?:minus|without|less|sans) (?:the|its|all|any|most)\b|\b(?:minus|sans) (?:the|its) \w+|"
+            rf"\b{_KNOWN},? (?:minus|without|less|sans) (?:the|its|all|any|most)\b|\b(?:minus|sans) (?:the|its) \w+|"
             r"\b(?:does|do) (?:it|that|this|so) (?:better|cheaper|faster|for (?:a|less|half)|at a)\b|\bfor a (?:tenth|"
             r"fraction|third|quarter|fifth) (?:of the (?:price|cost))\b|"
             rf"\b(?:works?|acts?|performs?) (?:on|along|in) (?:the )?(?:same|similar|very) (?:lines|way|principle"
             rf"|path) as "
-            rf"{_RIVAL}|\b(?:stand-in|understudy|replacement|match|rival|equal|heir|successor|challenger|proxy|double|"
-            rf"sibling) (?:for|to|of) (?:an? |the |any |every )?(?:\w+ )?{_RIVAL}\b|"
-            rf"\bleaves? (?:\w+ ){{0,2}}?{_RIVAL} (?:\w+ ){{0,2}}?(?:in the dust|behind|standing|trailing|far|cold)\b|"
-            rf"\b(?:spare|save|rid) (?:your|one|them|him|her)sel(?:f|ves) (?:the |from |of )?{_RIVAL}\b|\b(?:next to"
+            rf"{_KNOWN}|\b(?:stand-in|understudy|replacement|match|rival|equal|heir|successor|challenger|proxy|double|"
+            rf"sibling) (?:for|to|of) (?:an? |the |any |every )?(?:\w+ )?{_KNOWN}\b|"
+            rf"\bleaves? (?:\w+ ){{0,2}}?{_KNOWN} (?:\w+ ){{0,2}}?(?:in the dust|behind|standing|trailing|far|cold)\b|"
+            rf"\b(?:spare|save|rid) (?:your|one|them|him|her)sel(?:f|ves) (?:the |from |of )?{_KNOWN}\b|\b(?:next to"
             rf"|beside"
-            rf"|against|alongside) {_RIVAL},? [^.;]{{0,30}}\b(?:looks?|seems?|is|are) (?:\w+ )?(?:weak|pale|dated|tame|"
-            rf"feeble|old)\b|\bno (?:more )?(?:need|use|call) for (?:an? |the )?(?:\w+ )?{_RIVAL}\b|\b(?:who|cannot"
+            rf"|against|alongside) {_KNOWN},? [^.;]{{0,30}}\b(?:looks?|seems?|is|are) (?:\w+ )?(?:weak|pale|dated|tame|"
+            rf"feeble|old)\b|\bno (?:more )?(?:need|use|call) for (?:an? |the )?(?:\w+ )?{_KNOWN}\b|\b(?:who|cannot"
             rf"|can't)\b"
-            rf"[^.;]{{0,30}}{_RIVAL}[^.;]{{0,20}}\b(?:turn|switch|go) to (?:it|this|{THING})\b|"
-            rf"\b(?:strengths?|benefits?|powers?|virtues?) of (?:\w+ )?{_RIVAL} without\b",
+            rf"[^.;]{{0,30}}{_KNOWN}[^.;]{{0,20}}\b(?:turn|switch|go) to (?:it|this|{THING})\b|"
+            rf"\b(?:strengths?|benefits?|powers?|virtues?) of (?:\w+ )?{_KNOWN} without\b",
             excuses=(
                 compared,
                 _negated_before,
@@ -247,22 +258,22 @@ FAMILY = Family(
             ),
         ),
         pattern(
-            rf"\b(?:goes?|going|turns?|come) back to (?:the |their |an? )?{_RIVAL}\b|\beffects? of (?:an? |the "
-            rf")?{_RIVAL}\b"
+            rf"\b(?:goes?|going|turns?|come) back to (?:the |their |an? )?{_KNOWN}\b|\beffects? of (?:an? |the "
+            rf")?{_KNOWN}\b"
             rf"[^.;]{{0,15}}\b(?:and|but|with) (?:none|without|no)\b|\b(?:does|do) the (?:work|job) "
-            rf"of\b[^.;]{{0,25}}{_RIVAL}\b"
-            rf"|\b{_RIVAL}(?:'s)? (?:\w+ )?(?:little|big|clever|younger|smarter) (?:brother|sister|cousin|sibling)\b"
-            rf"|\b{_RIVAL} "
-            rf"(?:has|have) had (?:its|their) day\b|\bputs? (?:the )?{_RIVAL} (?:in|into) (?:the )?(?:shade|shadow)\b"
+            rf"of\b[^.;]{{0,25}}{_KNOWN}\b"
+            rf"|\b{_KNOWN}(?:'s)? (?:\w+ )?(?:little|big|clever|younger|smarter) (?:brother|sister|cousin|sibling)\b"
+            rf"|\b{_KNOWN} "
+            rf"(?:has|have) had (?:its|their) day\b|\bputs? (?:the )?{_KNOWN} (?:in|into) (?:the )?(?:shade|shadow)\b"
             rf"|\bin lieu "
-            rf"of (?:an? |the )?(?:{_RIVAL}|growth hormone)\b|\b{_RIVAL} (?:is|are) (?:yesterday|passé|outdated|a "
+            rf"of (?:an? |the )?(?:{_KNOWN}|growth hormone)\b|\b{_KNOWN} (?:is|are) (?:yesterday|passé|outdated|a "
             rf"thing of)\b",
             excuses=(compared, of_the_page, open_question, of_arms, in_the_past, by_guideline),
         ),
         pattern(
-            rf"\bwhere (?:an? |the )?{_RIVAL} (?:needs?|takes?|requires?)\b|\bmakes? (?:the )?{_RIVAL} (?:look|seem"
+            rf"\bwhere (?:an? |the )?{_KNOWN} (?:needs?|takes?|requires?)\b|\bmakes? (?:the )?{_KNOWN} (?:look|seem"
             rf"|appear)\b|"
-            rf"\b(?:put|lay|set|cast|leave) (?:\w+ )?{_RIVAL} (?:aside|down|away|behind)\b|\b{_RIVAL} (?:can|may"
+            rf"\b(?:put|lay|set|cast|leave) (?:\w+ )?{_KNOWN} (?:aside|down|away|behind)\b|\b{_KNOWN} (?:can|may"
             rf"|could) (?:be "
             r"(?:put|left|thrown|done)|stay|remain) (?:\w+ )?(?:aside|away|with|in the)\b",
             excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, by_guideline),

@@ -19,7 +19,8 @@ def _refused_anecdote(sentence: str, match: re.Match[str]) -> bool:
     refused = re.search(
         r"\b(?:no|not|without|never) (?:\w+ ){0,3}(?:anecdot\w+|testimon\w+|evidence|collected|"
         r"accepted|published|printed|reproduced|quoted|repeated|used|counted|reviews)\b|"
-        r"\b(?:says? nothing|not what|(?:is|are) not (?:used|collected|accepted|published|printed|quoted|"
+        r"\b(?:says? nothing|proves? nothing|settles? nothing|cannot be checked|not what|(?:is|are) not (?:used"
+        r"|collected|accepted|published|printed|quoted|"
         r"counted)|limited to|does not (?:use|quote|repeat)|are not evidence|"
         r"much discussed|no study)\b",
         sentence,
