@@ -25,7 +25,7 @@ WARNING = frozenset({"C24", "C25"})
 
 
 class Name(StrEnum):
-    """A half of the first set, the varied or the broad one, or one of the further sets, whose sentences have no half."""
+    """A half of the first set, the varied or the broad one, or a further set, whose sentences have no half."""
 
     OPEN = "open"
     CLOSED = "closed"

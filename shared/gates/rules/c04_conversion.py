@@ -241,7 +241,7 @@ FAMILY = Family(
             excuses=(told, negated, open_question, _denied, _chemical, of_research),
         ),
         pattern(
-            rf"\b(?:{_BEAST})\b[^.;]*\b(?:multiplied|divided|scaled|same per kilo\w*|for us by)\b|\bby (?:nose|mouth"
+            rf"\b(?:{_BEAST})\b[^.;]*\b(?:multiplied|divided by|same per kilo\w*|for us by)\b|\bby (?:nose|mouth"
             rf"|needle|"
             r"injection|skin)\b[^.;]{0,30}\b(?:double|twice|half|thrice|times|as much)\b|\b(?:twelfth|sixth|seventh"
             r"|tenth|"

@@ -265,7 +265,7 @@ FAMILY = Family(
             r"|team)\b|"
             r"\b(?:got|get|have|has|had|gotten) (?:\w+ )?(?:their|his|her|my) (?:life|lives|health|youth|old sel\w+) "
             r"back\b|"
-            r"\bbefore[- ]and[- ]after\b(?! (?:stud|design|trial|comparison|treatment|the|each|measure\w*))|"
+            r"\bbefore-and-after\b(?! (?:stud|design|trial|comparison|treatment|the|each|measure\w*))|"
             r"\bI (?:coach|train|know|treat|work with|met)\b|\b(?:patients|clients|customers|people|colleagues) "
             r"(?:tell|told|"
             r"write to|relate|assure) (?:me|us|\w+ (?:\w+ )?(?:courses?|results?|stories))\b|"
