@@ -22,6 +22,7 @@ BRINGS = {
     "openai": {"openai", "httpx2"},
     "peptalk": {"pydantic", "pydantic_core"},
     "pymupdf-fonts": {"pymupdf_fonts"},
+    "starlette": {"starlette"},
     "stripe": {"stripe"},
 }
 RUNTIME = {"js", "pyodide", "workers"}
