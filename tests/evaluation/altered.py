@@ -129,6 +129,9 @@ def undenied(claim: Paraphrase, rng: Random) -> Altered:
     """
     if claim.denial is None:
         return
+    if claim.affirmed is not None:
+        yield claim.denial, re.sub(rf"(?<!\w){re.escape(claim.denial)}(?!\w)", claim.affirmed, claim.text)
+        return
     at = claim.text.index(claim.denial)
     for pattern, by in _UNDENIED:
         found = re.search(pattern, claim.text)

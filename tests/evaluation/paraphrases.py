@@ -1,6 +1,7 @@
 """Claims in our own words about real abstracts, with pointers to the sentences that they rest on.
 
 `paraphrases.jsonl` holds one claim a line and no sentence of any abstract. Marks say where a claim can be made false.
+`paraphrases_open.jsonl` holds claims about other abstracts, written later, all of which may be read to mend the gates.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction, Section, Species
 
 FILE = Path(__file__).with_name("paraphrases.jsonl")
+OPEN = Path(__file__).with_name("paraphrases_open.jsonl")
 
 # Two ways to count: a number with a decimal point is one token in the first, two in the second.
 _TOKENS = (re.compile(r"[^\W_]+(?:[.,]\d+)*"), re.compile(r"\w+"))
@@ -33,7 +35,7 @@ class Paraphrase(Cited):
     """One claim as a page would print it.
 
     `sha256` is over the text of the cited sentences, those of `also` last, joined by line ends. The marks repeat words
-    of `text`: `denial` those that deny, `numbers` the figures that can be changed, `arms` the two things compared,
+    of `text`: `denial` those that deny (`affirmed` what would stand there without), `numbers` the figures that can be changed, `arms` the two things compared,
     such that the claim is false when they change places, `population` the words that narrow in whom it was seen.
     """
 
@@ -46,6 +48,7 @@ class Paraphrase(Cited):
     outcome: str
     text: str
     denial: str | None = None
+    affirmed: str | None = None
     numbers: tuple[str, ...] = ()
     arms: tuple[str, str] | None = None
     population: str | None = None
@@ -65,13 +68,13 @@ class Paraphrase(Cited):
         return "\n".join(texts[each.pmid][number] for each in self.sources for number in each.sentences)
 
 
-def paraphrases() -> tuple[Paraphrase, ...]:
-    """Every claim of the file.
+def paraphrases(file: Path = FILE) -> tuple[Paraphrase, ...]:
+    """Every claim of a file.
 
     Raises:
         pydantic.ValidationError: a line is no claim.
     """
-    return tuple(Paraphrase.model_validate_json(line) for line in FILE.read_text("utf-8").splitlines())
+    return tuple(Paraphrase.model_validate_json(line) for line in file.read_text("utf-8").splitlines())
 
 
 def records(folder: Path, wanted: Iterable[str]) -> dict[str, Study]:
