@@ -20,7 +20,8 @@ _PARTS = re.compile(
 )
 _QUOTED_PARTS = re.compile(
     r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
-    r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)",
+    r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)|"
+    r" and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
     re.IGNORECASE,
 )
 _CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|despite)\b", re.IGNORECASE)
@@ -28,6 +29,7 @@ _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|\
 _ONLY_IN = re.compile(r"\b(?:only|solely|exclusively) (?:in|for|with|by|at|on|after|among|when|the)\b", re.IGNORECASE)
 _OTHERS_TOO = re.compile(
     r"\b(?:(?:all|every) others?\b|others (?:too|as well)\b|everywhere\b|"
+    r"(?:did|was|were|had) (?:so )?(?:the same|too|likewise|as well)\b|"
     r"also (?:in|at|through|with|by|for|on|after|among|those)\b)",
     re.IGNORECASE,
 )

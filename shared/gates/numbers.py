@@ -19,9 +19,14 @@ _STUDY = re.compile(
     r"(?:trials?|studies|study|reviews?|reports?|experiments?|cohorts?|abstracts?|meta-analys[ei]s)\b",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"\b(?:both|either|neither|pair|each other|respectively)\b|\b\w+ (?:and|or) \w+", re.IGNORECASE)
+_TWO = re.compile(
+    r"\b(?:both|either|neither|pair|each other|respectively|than|versus|distinguish\w* from|compared (?:with|to))\b|"
+    r"\b\w+ (?:and|or) \w+",
+    re.IGNORECASE,
+)
 _HALF = re.compile(r"\bhal(?:f|ved?|ving|ves)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
+_SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
 _ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
 
 
@@ -68,7 +73,8 @@ def _lists(value: str, quotes: Sequence[str]) -> bool:
     """Whether a quote lists so many things."""
     if value == "2":
         return any(_TWO.search(each) for each in quotes)
-    return any(f"{len(_ITEM.findall(each[0])) + 1}" == value for quote in quotes for each in _LISTED.finditer(quote))
+    lists = (each[0] for quote in quotes for listed in (_LISTED, _SHORT_LIST) for each in listed.finditer(quote))
+    return any(f"{len(_ITEM.findall(each)) + 1}" == value for each in lists)
 
 
 def _grounds(quoted: Quantity, claimed: Quantity) -> bool:

@@ -36,7 +36,8 @@ AS_GOOD = re.compile(
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
     r"ineffective|lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
-    r"without (?:[\w-]+ ){0,3}?(?:differen\w+|changes?|effects?|increases?|reductions?|evidence)|"
+    r"without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|increas\w+|"
+    r"decreas\w+|reduc\w+|evidence)|"
     r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable)|"
     r"(?:was|were|is|are|had|remain\w*|stayed) (?:\w+ly )?(?:robust|normal|stable|intact|constant|unremarkable))\b",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ NOT_OF_IT = re.compile(
 )
 _CLAUSE = re.compile(
     r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
-    r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)",
+    r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)|(?= and (?:none|neither|no \w+) (?:was|were|had|did|of)\b)|"
+    r"(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
@@ -59,7 +61,7 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 """What somebody or something is without, which denies no finding."""
-_CONTRAST = re.compile(r";|\b(?:yet|although|though|whereas|while|also|both)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE)
+_CONTRAST = re.compile(r";|\b(?:yet|although|though|whereas|while|also|both|unlike)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE)
 _NOT_KNOWN = re.compile(
     r"\b(?:not|never|cannot|no) (?:\w+ ){0,2}?(?:explain\w*|validat\w+|prove[nd]?|establish\w*|known?|told|tell|"
     r"judged?|shown|confirm\w*|clear|certain|settled|understood|determined|conclu\w+)\b",
@@ -76,15 +78,28 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 LIKENESS = re.compile(
-    r"\b(?:about|just|equally|no|nearly|much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|\bthe same\b|"
+    r"\b(?:about|just|equally|no|nearly|(?<!as )much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|"
+    r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
     r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\blittle\b|\bonly\b|\bmerely\b|\bhad no\w*\b|"
+    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no|if any|effect|chang|differ|influenc|impact|more|less|"
+    r"evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
-    r"\brarely\b|\bspared\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    r"\brarely\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
+_PREFIXED = re.compile(r"\b(?:un|in|im|non-?)([a-z]{5,})", re.IGNORECASE)
+"""`Unrelated` denies where a quote has `not related`."""
+_EXCUSED = (
+    (r"\blacking\b|\bwithout\b(?= the\b)", r"-/-|\bnull\b|\bknock-?out\w*|\bdeficien\w+|\bdeplet\w+"),
+    (
+        r"\b(?:ate|given|gave|got|received?|receiving|took|taken|taking|fed|had|with|either) (?:none|nothing)\b",
+        r"\b0(?![\d.,]*\d)|\b(?:controls?|placebo|untreated|vehicle)\b",
+    ),
+    (r"\bno (?:more|less|fewer|\w+er)\b", r"\b(?:return\w*|baseline|back to|normali[sz]\w+|recover\w*)\b"),
+)
+"""A denial of a claim, and the words of a quote that it may put otherwise."""
 
 _UP = (
     r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain\w*|"
@@ -97,7 +112,8 @@ _DOWN = (
 )
 _BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
 _WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
-_HIGH, _LOW = r"\b(?:high|long|large|great)\b", r"\b(?:low|short|small|poor)\b"
+_HIGH = r"\b(?:high|long|large|great|further|additional\w*|hyper\w{4,})\b"
+_LOW = r"\b(?:low|short|small|poor|lack(?:s|ed|ing)?|absent|hypo(?!thes)\w{4,})\b"
 """Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
 _UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
     (re.compile(said, re.IGNORECASE), re.compile(plain, re.IGNORECASE))
@@ -115,7 +131,8 @@ _EFFECTS = (
 _NO_DIRECTION = re.compile(
     r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
     r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
-    r"\bat least\b|\bmore than\b(?= (?:half|one|two|three|any))",
+    r"\bat least\b|\bmore than\b(?= (?:half|one|two|three|any))|"
+    r"\b(?:lowering|reducing|raising|increasing) (?:drugs?|agents?|medic\w+|therap\w+|treatments?|compounds?)\b",
     re.IGNORECASE,
 )
 _BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
@@ -129,17 +146,25 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     """
     text = normalise(claim).text
     denials = len(_DENIAL.findall(text))
-    admits = _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or LIKENESS.search(text)
+    denies = _DENIAL.search(_ATTRIBUTE.sub(" ", text))
     own = _parts(text)
     for quote in quotes:
         said = normalise(quote).text
         if nearly(claim, said) and len(_DENIAL.findall(said)) > denials:
             return first(_DENIAL, said)
-        if admits:
+        if denies or _denies_otherwise(text, said):
             continue
         if lost := _spoken_of(own, said, _CONTRAST.search(text) is not None):
             return lost
     return ""
+
+
+def _denies_otherwise(claim: str, quote: str) -> bool:
+    """Whether a claim says in other words that something was not; words in which its quote affirms are none of these."""
+    affirmed = DENIES.sub(" ", quote).casefold()
+    if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(claim)):
+        return True
+    return bool({each[1][:5].lower() for each in _PREFIXED.finditer(claim)} & stems(quote))
 
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
@@ -190,8 +215,12 @@ def tells_of_an_effect(claim: str) -> str:
 def added_denial(claim: str, quotes: Iterable[str]) -> str:
     """A denial of the claim that no quote has in any words, or nothing."""
     text = normalise(claim).text
-    found = first(_DENIAL, _NOT_KNOWN.sub(" ", NOT_OF_IT.sub(" ", text)))
     texts = [normalise(quote).text for quote in quotes]
+    told = _NOT_KNOWN.sub(" ", NOT_OF_IT.sub(" ", text))
+    for own, theirs in _EXCUSED:
+        if any(re.search(theirs, each, re.IGNORECASE) for each in texts):
+            told = re.sub(own, " ", told, flags=re.IGNORECASE)
+    found = first(_DENIAL, told)
     if found and not any(_DENIAL.search(each) or AS_GOOD.search(each) for each in texts):
         return found
     copied = any(nearly(claim, each) for each in texts)
