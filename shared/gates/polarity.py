@@ -82,7 +82,7 @@ LIKENESS = re.compile(
     r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
     r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no|if any|effect|chang|differ|influenc|impact|more|less|"
+    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|less|"
     r"evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
     r"\brarely\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
