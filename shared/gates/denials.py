@@ -1,7 +1,7 @@
 """G2: denials that a quote makes in other words, and denials of one part of a claim that denies another.
 
-`shared.gates.polarity` asks whether a claim denies anything at all. Here each part of a claim is asked, and `only` and
-a level without effect are read as the denials that they are.
+`shared.gates.polarity` asks whether a claim denies anything at all. Here each part of a claim is asked, and a level
+without effect is read as the denial that it is.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from shared.gates.labels import labels, short_forms
 from shared.gates.normal import normalise
-from shared.gates.polarity import AS_GOOD, DENIES, LIKENESS, NOT_OF_IT, finds, said_otherwise, takes_back
+from shared.gates.polarity import AS_GOOD, DENIES, LIKENESS, NOT_OF_IT, finds, joined, said_otherwise, takes_back
 from shared.gates.values import placed
 from shared.gates.wording import first, nearly
 
@@ -21,18 +21,10 @@ _PARTS = re.compile(
 _QUOTED_PARTS = re.compile(
     r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
     r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)|"
-    r" and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
+    r"(?= with (?:no|little)\b)| and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
     re.IGNORECASE,
 )
 _CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|despite)\b", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|\d))", re.IGNORECASE)
-_ONLY_IN = re.compile(r"\b(?:only|solely|exclusively) (?:in|for|with|by|at|on|after|among|when|the)\b", re.IGNORECASE)
-_OTHERS_TOO = re.compile(
-    r"\b(?:(?:all|every) others?\b|others (?:too|as well)\b|everywhere\b|"
-    r"(?:did|was|were|had) (?:so )?(?:the same|too|likewise|as well)\b|"
-    r"also (?:in|at|through|with|by|for|on|after|among|those)\b)",
-    re.IGNORECASE,
-)
 _NO_EFFECT_LEVEL = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:levels?|doses?|concentrations?)\b|\bNOA?ELs?\b",
     re.IGNORECASE,
@@ -58,7 +50,7 @@ def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
     """What a quote denies and the claim affirms, though it denies something else; or nothing."""
     text = normalise(claim).text
     texts = [normalise(each).text for each in quotes]
-    for check in (_of_a_part, _only, _level):
+    for check in (_of_a_part, _level):
         if lost := check(text, texts):
             return lost
     return ""
@@ -89,7 +81,8 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
 def _clauses(quote: str) -> list[str]:
     """The clauses of a quote; one that begins with `although` ends at its comma."""
     head, _, rest = quote.partition(", ") if _CONCEDES.match(quote) else ("", "", quote)
-    return [each for each in (head, *_QUOTED_PARTS.split(NOT_OF_IT.sub(" ", rest))) if each.strip()]
+    parts = [each for each in (head, *_QUOTED_PARTS.split(NOT_OF_IT.sub(" ", rest))) if each.strip()]
+    return [each for part in parts for each in joined(part)]
 
 
 def _stems(parts: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str]:
@@ -98,13 +91,6 @@ def _stems(parts: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str
 
 def _admits(part: str) -> bool:
     return bool(said_otherwise(part) or any(each.search(part) for each in (LIKENESS, AS_GOOD, _KEPT)))
-
-
-def _only(claim: str, quotes: Sequence[str]) -> str:
-    """`Only in A` of a quote, and others as well in the claim."""
-    if _ONLY.search(claim) or not _OTHERS_TOO.search(claim) or said_otherwise(claim):
-        return ""
-    return next((found[0] for each in quotes if (found := _ONLY_IN.search(each))), "")
 
 
 def _level(claim: str, quotes: Sequence[str]) -> str:

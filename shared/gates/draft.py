@@ -22,7 +22,7 @@ from shared.domain.monograph import Finding, Severity
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import contrasts, denials, estimates, pairing, polarity, population, wording
+from shared.gates import contrasts, denials, estimates, likeness, pairing, polarity, population, wording
 from shared.gates.budget import Budget
 from shared.gates.degree import overstated
 from shared.gates.names import brought_in
@@ -39,6 +39,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),
     ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
     ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),
+    ("G2", "block", "says the contrary of what its quote says", likeness.contradicted),
     ("C11", "block", "speaks of more than its quotes do", population.widened),
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
 )

@@ -35,7 +35,10 @@ AS_GOOD = re.compile(
 """Words of a quote that another denies as well."""
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
-    r"ineffective|lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
+    r"ineffective|unlikely|negative (?:results?|findings?)|correlat\w+ (?:poorly|weakly)|"
+    r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|unresponsive) to|"
+    r"(?:very )?little (?:or no )?(?:change|effect|difference|influence|variation|response|evidence|impact)|"
+    r"lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
     r"without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|increas\w+|"
     r"decreas\w+|reduc\w+|evidence)|"
     r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable)|"
@@ -53,11 +56,11 @@ NOT_OF_IT = re.compile(
 _CLAUSE = re.compile(
     r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
     r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)|(?= and (?:none|neither|no \w+) (?:was|were|had|did|of)\b)|"
-    r"(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)",
+    r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ly )?significan|change|effect|differ|reach|alter|affect)",
+    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)",
     re.IGNORECASE,
 )
 """What somebody or something is without, which denies no finding."""
@@ -68,6 +71,7 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 """That something is not known denies nothing that a quote may have found; it says less."""
+_SIGNIFICANT = re.compile(r"(?<!in)(?<!non)(?<!non-)significan(?:t|ce)", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\bsignifican\w+|\bdiffer\w*", re.IGNORECASE)
 _OF_ANYTHING = frozenset(
     {"diffe", "signi", "stati", "reach", "found", "seen", "obser", "detec", "arms", "eithe", "level"}
@@ -77,6 +81,8 @@ _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r" and ", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did|does|showed|remained|rose|fell)\b", re.IGNORECASE)
 LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|(?<!as )much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|"
     r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
@@ -85,7 +91,7 @@ LIKENESS = re.compile(
     r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|less|"
     r"evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
-    r"\brarely\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
@@ -148,6 +154,8 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     denials = len(_DENIAL.findall(text))
     denies = _DENIAL.search(_ATTRIBUTE.sub(" ", text))
     own = _parts(text)
+    if not denies and (lost := _significance(text, quotes)):
+        return lost
     for quote in quotes:
         said = normalise(quote).text
         if nearly(claim, said) and len(_DENIAL.findall(said)) > denials:
@@ -167,9 +175,19 @@ def _denies_otherwise(claim: str, quote: str) -> bool:
     return bool({each[1][:5].lower() for each in _PREFIXED.finditer(claim)} & stems(quote))
 
 
+def _significance(claim: str, quotes: Iterable[str]) -> str:
+    """The denial in every clause of the quotes that speaks of significance, where the claim affirms it; or nothing."""
+    if not _SIGNIFICANT.search(claim):
+        return ""
+    clauses = [part for each in quotes for clause in _CLAUSE.split(normalise(each).text) for part in joined(clause or "")]
+    speaking = [each for each in clauses if _SIGNIFICANT.search(each)]
+    return first(DENIES, speaking[0]) if speaking and all(map(DENIES.search, speaking)) else ""
+
+
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     """What the quote denies of that which the claim, whose stems these are, speaks of."""
-    clauses = [each for each in _CLAUSE.split(NOT_OF_IT.sub(" ", quote)) if each and stems(each)]
+    parts = filter(None, _CLAUSE.split(NOT_OF_IT.sub(" ", quote)))
+    clauses = [each for part in parts for each in joined(part) if stems(each)]
     denied = [each for each in clauses if DENIES.search(each)]
     rest = [each for each in clauses if each not in denied]
     elsewhere = {stem for each in rest for stem in _parts(each)}
@@ -181,6 +199,16 @@ def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
         if both or nearer or not any(map(finds, rest)) or own & (here - elsewhere):
             return first(DENIES, clause)
     return ""
+
+
+def joined(clause: str) -> Iterator[str]:
+    """What `and` joins in a clause, where each side has a verb of its own."""
+    start = 0
+    for joint in _AND.finditer(clause):
+        if _AUXILIARY.search(clause, start, joint.start()) and _AUXILIARY.search(clause, joint.end()):
+            yield clause[start : joint.start()]
+            start = joint.end()
+    yield clause[start:]
 
 
 def _parts(text: str) -> set[str]:

@@ -1,0 +1,85 @@
+"""G2: what a quote says to be alike, independent or so in one place only, beside a claim that says the contrary.
+
+`Equivalent in duodenum and colon` denies a difference without a word of denial, `only in the liver` an effect elsewhere.
+A part of a claim is held to the clause of the quotes that has most of its words.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from shared.gates.labels import labels, short_forms
+from shared.gates.normal import normalise
+from shared.gates.polarity import joined, said_otherwise
+from shared.gates.wording import first, nearly
+
+_PARTS = re.compile(
+    r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE
+)
+_ALIKE = re.compile(
+    r"\b(?:similar(?:ly)?|equivalent|comparable|identical|equal(?:ly)?|indistinguishable|the same)\b(?! (?:to|manner|way)\b"
+    r"(?= (?:that )?(?:reported|described|published|those of)))",
+    re.IGNORECASE,
+)
+_AS_MUCH = re.compile(r"\balike\b|\bas (?:\w+ ){1,3}as\b", re.IGNORECASE)
+_CHANGED_ALIKE = re.compile(r"\b(?:equally|similarly)\b.*\bcompar|\bcompar.*\b(?:equally|similarly)\b", re.IGNORECASE)
+"""What went the same way in two, beside a third."""
+_APART = re.compile(
+    r"\bdiffer(?:s|ed|ent|ently|ence|ences)?\b|\b(?:\w+er|more|less|worse|better) (?:[\w-]+ ){0,6}?than\b|"
+    r"\b(?:below|above|exceed\w*|distinct|unequal|dissimilar|unlike|in contrast)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:independent(?:ly)? (?:of|from)|regardless of|irrespective of)\b|\w-independent\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\bdepend(?:s|ed|ent|ing)?\b(?! variable)|\b(?:relied|relies|hinged|hinges|determined by|governed by)\b", re.IGNORECASE
+)
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|four|five|a|\d|slight\w*|minor|small|marginal\w*|modest\w*|"
+    r"weak\w*|partial\w*|minimal\w*|few|if)\b)",
+    re.IGNORECASE,
+)
+_OTHERS_TOO = re.compile(
+    r"\b(?:all|every) others?\b|\bothers (?:too|as well)\b|\beverywhere\b|"
+    r"\balso (?:\w+ed\b|in\b|at\b|through\b|with\b|by\b|for\b|on\b|after\b|among\b|those\b)|"
+    r"\b(?:did|was|were|had|got|showed) (?:so )?the same\b|\b(?:too|as well|likewise)(?=\W*$|[,;])",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|too|as well|likewise|similar(?:ly)?|not only)\b", re.IGNORECASE)
+
+
+def contradicted(claim: str, quotes: Sequence[str]) -> str:
+    """The word of a quote for likeness, independence or a limit that the claim turns into its contrary, or nothing."""
+    text = normalise(claim).text
+    texts = [normalise(each).text for each in quotes]
+    if any(nearly(claim, each) for each in texts):
+        return ""
+    if limit := _limit(text, texts):
+        return limit
+    short = short_forms(quotes)
+
+    def stems(part: str) -> set[str]:
+        return {each.stem for each in labels(part, short)}
+
+    clauses = [each for quote in texts for part in _PARTS.split(quote) if part.strip() for each in joined(part)]
+    for part in _PARTS.split(text):
+        if said_otherwise(part) or _ALIKE.search(part) or _AS_MUCH.search(part):
+            continue
+        for told, contrary in ((_ALIKE, _APART), (_FREE, _BOUND)):
+            for clause in _nearest(part, clauses, stems) if contrary.search(part) else ():
+                turned = told.search(clause) and not contrary.search(_FREE.sub(" ", clause))
+                if turned and not _CHANGED_ALIKE.search(clause):
+                    return first(told, clause)
+    return ""
+
+
+def _nearest(part: str, clauses: Sequence[str], stems: Callable[[str], set[str]]) -> list[str]:
+    """The clauses that have most of a part's words, if any has one."""
+    own = stems(part)
+    shared = [len(own & stems(each)) for each in clauses]
+    return [each for each, count in zip(clauses, shared, strict=True) if count and count == max(shared)]
+
+
+def _limit(claim: str, quotes: Sequence[str]) -> str:
+    """`Only in A` of a quote, and others as well in the claim."""
+    if _ONLY.search(claim) or not _OTHERS_TOO.search(claim) or said_otherwise(claim):
+        return ""
+    return next((found[0] for each in quotes if not _ALSO.search(each) and (found := _ONLY.search(each))), "")
