@@ -22,7 +22,7 @@ from shared.domain.monograph import Finding, Severity
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import contrasts, denials, estimates, likeness, pairing, polarity, population, wording
+from shared.gates import companions, contrasts, denials, estimates, likeness, pairing, polarity, population, wording
 from shared.gates.budget import Budget
 from shared.gates.degree import overstated
 from shared.gates.names import brought_in
@@ -34,6 +34,7 @@ from shared.gates.untrusted import tampered_in, withheld
 _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
     ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),
     ("C21", "block", "gives to one thing the figure of another", pairing.misplaced_figure),
+    ("C21", "block", "gives a figure beside others than its quotes do", companions.parted),
     ("C21", "block", "gives a figure in another place than its quotes", estimates.misused),
     ("C21", "warn", "may give figures to each other's owners", pairing.perhaps_swapped),
     ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),

@@ -39,7 +39,9 @@ _SAID_OF = re.compile(
 _ENDS = re.compile(
     r"[,;:()]|\s\d|\b(?:and|or|versus|vs|v|than|but|while|whereas|compared|were|was|had|did|whose|who)\b"
 )
-_IN_PARENTHESES = re.compile(r"\w \($")
+_SYMBOL = r"(?:r2?|rho|kappa|OR|RR|HR|AUC|SMD|ES)"
+_STATISTIC = re.compile(rf"\b({_SYMBOL})\W{{0,3}}$")
+_IN_PARENTHESES = re.compile(rf"\w \((?:{_SYMBOL}\W{{0,3}})?$")
 _DIRECT = 3
 _NEXT = 3
 _NEAR = 6
@@ -193,6 +195,8 @@ def _unit(figure: Quantity, before: str) -> str:
     if _P_VALUE.search(before[-12:]):
         return "p"
     unit = figure.unit or figure.shared
+    if not unit and (found := _STATISTIC.search(before[-12:])):
+        return found[1]
     return "mass" if unit in _MASS else unit
 
 

@@ -1,0 +1,85 @@
+"""C21: figures that belong together, beside those that stand together in the quotes.
+
+A count and its total (`18 of 50`, `18/50`), a count and its share (`46 (21%)`), the two ends of a range, a mean and its
+spread. Where quotes have one of the two with others, and never with that of the claim, the claim took a figure from
+elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from shared.gates.normal import normalise
+from shared.gates.polarity import said_otherwise
+from shared.gates.values import placed
+
+_COUNT = r"(?<![\d.,])(\d+)(?![\d.,]*\d)"
+_FIGURE = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)"
+_TOTAL = re.compile(rf"{_COUNT}\s?(?:/|(?:out )?of (?:the |all )?)\s?{_COUNT}(?!\s?%)")
+_SHARE = re.compile(rf"{_COUNT}(?:\s?(?:/|(?:out )?of)\s?\d+)?\s?[(,\[]\s?{_FIGURE}\s?%")
+_SHARE_FIRST = re.compile(rf"{_FIGURE}\s?%\s?[(,\[]\s?(?:n ?= ?)?{_COUNT}")
+_RANGE = re.compile(rf"{_FIGURE}(?:\s?%|\s?-?fold)?\s?-?\s?(?:-|\bto\b|\bthrough\b)\s?{_FIGURE}", re.IGNORECASE)
+_INTERVAL = re.compile(rf"\bCI\b\W{{0,4}}{_FIGURE}(?:\s?%)?\s?(?:-|to|,|and)\s?{_FIGURE}", re.IGNORECASE)
+_LISTED = r"(?:[\d\s.,%]|and|or|to|-)*"
+_SPREAD = re.compile(r"(?:\+/-|±|\bSD\b\W{0,3}|\bSE\b\W{0,3}|\bSEM\b\W{0,3}|deviation\w*\W{0,5}|error\w*\W{0,5})\s?$", re.IGNORECASE)
+_CONTRASTED = re.compile(r";|,? \b(?:and|but|yet|while|whereas|although|though)\b", re.IGNORECASE)
+
+_Pair = tuple[str, str]
+
+
+def parted(claim: str, quotes: Sequence[str]) -> str:
+    """A figure of the claim that its quotes have beside others than the claim does, or nothing."""
+    text = normalise(claim).text
+    texts = [normalise(each).text for each in quotes]
+    for pairs in (_counts, _shares, _ranges):
+        theirs = {pair for each in texts for pair in pairs(each)}
+        for own in pairs(text):
+            half = any((own[0] == first) is not (own[1] == second) for first, second in theirs)
+            if own not in theirs and half and not (pairs is _ranges and _in_one_list(own, texts)):
+                return f"{own[0]}, {own[1]}"
+    return _spread(claim, quotes) or _said_of_both(text, texts)
+
+
+def _counts(text: str) -> Iterator[_Pair]:
+    yield from ((match[1], match[2]) for match in _TOTAL.finditer(text))
+
+
+def _shares(text: str) -> Iterator[_Pair]:
+    yield from ((match[1], f"{float(match[2])} %") for match in _SHARE.finditer(text))
+    yield from ((match[2], f"{float(match[1])} %") for match in _SHARE_FIRST.finditer(text))
+
+
+def _ranges(text: str) -> Iterator[_Pair]:
+    yield from ((match[1], match[2]) for regex in (_RANGE, _INTERVAL) for match in regex.finditer(text))
+
+
+def _in_one_list(ends: _Pair, texts: Sequence[str]) -> bool:
+    """Whether both stand in one list: a claim may tell of the whole of it as a range."""
+    one, other = map(re.escape, ends)
+    return any(re.search(rf"(?<![\d.,]){one}\b{_LISTED}(?<![\d.,]){other}(?![\d.,]*\d)", each) for each in texts)
+
+
+def _spread(claim: str, quotes: Sequence[str]) -> str:
+    """A figure that is told as a value, and that quotes have as nothing but the spread of another."""
+    there: dict[str, list[bool]] = {}
+    for quote in quotes:
+        body = normalise(quote).text
+        for figure, at, _ in placed(quote):
+            there.setdefault(figure.value, []).append(_SPREAD.search(body[:at]) is not None)
+    body = normalise(claim).text
+    for figure, at, _ in placed(claim):
+        if all(there.get(figure.value, [False])) and not figure.name and not _SPREAD.search(body[:at]):
+            return figure.span
+    return ""
+
+
+def _said_of_both(claim: str, quotes: Sequence[str]) -> str:
+    """The one figure at which the claim both affirms and denies, where a quote has two of its unit."""
+    parts = [each for each in _CONTRASTED.split(claim) if each.strip()]
+    for one, other in combinations(parts, 2):
+        mine, yours = ({(each.value, each.unit) for each, *_ in placed(part) if each.unit} for part in (one, other))
+        if said_otherwise(one) is not said_otherwise(other) and len(mine) == 1 and mine == yours:
+            ((value, unit),) = mine
+            if any(each.unit == unit and each.value != value for quote in quotes for each, *_ in placed(quote)):
+                return f"{value} {unit}"
+    return ""
