@@ -186,8 +186,8 @@ def _owner(body: str, told: Told, words: Sequence[Word]) -> frozenset[str]:
     if found := _SAID_OF.match(body, told.end):
         upto = next((each.start() for each in _ENDS.finditer(body, found.end())), len(body))
         return _stems([word for word in words if found.end() <= word.at < upto], _DIRECT)
-    if _IN_PARENTHESES.search(body[:start]):
-        return _last(body[:start], words)
+    if found := _IN_PARENTHESES.search(body[:start]):
+        return _last(body[: found.start() + 1], words)
     return frozenset()
 
 
