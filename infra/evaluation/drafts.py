@@ -19,7 +19,7 @@ from shared.domain.manifest import Cost, Manifest, quoted
 from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Flag
-from shared.gates import polarity, wording
+from shared.gates import contrasts, polarity, wording
 from shared.gates.names import brought_in
 from shared.gates.numbers import ungrounded
 from shared.gates.values import quantities
@@ -111,7 +111,7 @@ def supports(pack: EvidencePack, claim: QuotedClaim, quotes: Sequence[int]) -> b
         or wording.shared(claim.text, found, [pack.name, *pack.aliases]) < wording.SHARED_AT_LEAST
         or polarity.lost_denial(claim.text, found)
         or polarity.added_denial(claim.text, found)
-        or polarity.turned(claim.text, found)
+        or contrasts.turned(claim.text, found)
     )
 
 

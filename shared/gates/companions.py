@@ -21,7 +21,9 @@ _SHARE_FIRST = re.compile(rf"{_FIGURE}\s?%\s?[(,\[]\s?(?:n ?= ?)?{_COUNT}")
 _RANGE = re.compile(rf"{_FIGURE}(?:\s?%|\s?-?fold)?\s?-?\s?(?:-|\bto\b|\bthrough\b)\s?{_FIGURE}", re.IGNORECASE)
 _INTERVAL = re.compile(rf"\bCI\b\W{{0,4}}{_FIGURE}(?:\s?%)?\s?(?:-|to|,|and)\s?{_FIGURE}", re.IGNORECASE)
 _LISTED = r"(?:[\d\s.,%]|and|or|to|-)*"
-_SPREAD = re.compile(r"(?:\+/-|±|\bSD\b\W{0,3}|\bSE\b\W{0,3}|\bSEM\b\W{0,3}|deviation\w*\W{0,5}|error\w*\W{0,5})\s?$", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"(?:\+/-|±|\bSD\b\W{0,3}|\bSE\b\W{0,3}|\bSEM\b\W{0,3}|deviation\w*\W{0,5}|error\w*\W{0,5})\s?$", re.IGNORECASE
+)
 _CONTRASTED = re.compile(r";|,? \b(?:and|but|yet|while|whereas|although|though)\b", re.IGNORECASE)
 
 _Pair = tuple[str, str]

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shared.gates import directions
+from shared.gates.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
 from shared.gates.labels import Sides, both_crossed, labels, one_crossed, short_forms, straight
 from shared.gates.normal import normalise
-from shared.gates.polarity import DENIES, DOWNWARDS, UPWARDS, takes_back
+from shared.gates.polarity import DENIES, takes_back
 from shared.gates.values import placed
 
 _THAN = re.compile(
@@ -28,20 +30,12 @@ _OUTCOME = re.compile(r" and (?=\w+ (?:increas|decreas|reduc|rose|fell)\w*)", re
 _PREPOSITION = re.compile(
     r"^\W*(?:that |those )?(in|for|with|among|on|from|after|by|during|under|of|if|when)\b", re.IGNORECASE
 )
-_WELL = re.compile(
-    r"\b(?:surviv\w+|alive|live[ds]?|remission|respon\w+|success\w*|complian\w+|free of)\b", re.IGNORECASE
-)
-_ILL = re.compile(
-    r"\b(?:mortal\w*|deaths?|die[ds]?|relaps\w+|recurren\w+|progress\w+|fail\w*|withdr\w+)\b", re.IGNORECASE
-)
 _POLES = re.compile(
     r";|, (?:and|yet|but|while|whereas|which)\b|\b(?:but|whereas|while|although|though|yet|however)\b|(?= and not\b)|"
     r"(?= nor\b)",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_LESS = re.compile(r"\bmore (?:slow|rare|seldom|weak|brief)\w*", re.IGNORECASE)
-"""Less of something, said with `more`."""
 _FEW = 4
 """So few labels are an arm and hardly anything beside it."""
 _LOOKED_FOR = frozenset({"diffe", "chang", "effec", "showe", "obser", "seen", "found", "detec", "alter", "affec"})
@@ -67,9 +61,29 @@ def turned_round(claim: str, quotes: Sequence[str]) -> str:
         own = _compared(clause, short)
         if own is None or any(straight(own.sides, each.sides) for each in theirs):
             continue
-        if any(_opposed(own, each) for each in theirs) and not _other_side(claim, " ".join(quotes)):
+        if any(_opposed(own, each) for each in theirs) and not fates_differ(claim, " ".join(quotes)):
             return clause.strip()[:80]
     return ""
+
+
+def turned(claim: str, quotes: Sequence[str]) -> str:
+    """A word of direction in the claim whose opposite is all that the quotes have, or nothing.
+
+    A comparison told from the other of its two things (`B less than A` of `A more than B`) turns nothing.
+    """
+    return directions.turned(_without_converses(claim, quotes), quotes)
+
+
+def _without_converses(claim: str, quotes: Sequence[str]) -> str:
+    short = short_forms(quotes)
+    theirs = [found for quote in quotes for each in _clauses(quote) if (found := _compared(each, short))]
+    clauses = _clauses(claim)
+    kept = [each for each in clauses if not any(_converse(_compared(each, short), other) for other in theirs)]
+    return "; ".join(kept) if len(kept) < len(clauses) else claim
+
+
+def _converse(own: _Compared | None, theirs: _Compared) -> bool:
+    return own is not None and own.up is not theirs.up and straight(own.sides, theirs.sides)
 
 
 def _opposed(own: _Compared, theirs: _Compared) -> bool:
@@ -117,7 +131,7 @@ def _compared(clause: str, short: Mapping[str, frozenset[str]]) -> _Compared | N
     else:
         return None
     up, down = UPWARDS.search(left), DOWNWARDS.search(left)
-    if bool(up) is bool(down) or _LESS.search(left):
+    if bool(up) is bool(down) or LESS_OF_IT.search(left):
         return None
     one, other = _stems(label, short), _stems(right.split(",")[0], short)
     return _Compared((one, other) if up else (other, one), up is not None, len(one) <= _FEW, _stems(clause, short))
@@ -148,10 +162,3 @@ def _poles(text: str, short: Mapping[str, frozenset[str]]) -> Sides | None:
     if not denied or not seen or any(map(takes_back, denied)):
         return None
     return _stems(" ".join(seen), short) - _LOOKED_FOR, _stems(" ".join(denied), short) - _LOOKED_FOR
-
-
-def _other_side(claim: str, quotes: str) -> bool:
-    """Whether one speaks of survival where the other speaks of death: what is more here is less there."""
-    return bool(_WELL.search(claim)) is not bool(_WELL.search(quotes)) and bool(_ILL.search(claim)) is not bool(
-        _ILL.search(quotes)
-    )

@@ -22,7 +22,18 @@ from shared.domain.monograph import Finding, Severity
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import companions, contrasts, denials, estimates, likeness, pairing, polarity, population, wording
+from shared.gates import (
+    companions,
+    contrasts,
+    denials,
+    directions,
+    estimates,
+    likeness,
+    pairing,
+    polarity,
+    population,
+    wording,
+)
 from shared.gates.budget import Budget
 from shared.gates.degree import overstated
 from shared.gates.names import brought_in
@@ -123,7 +134,7 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("G2", "leaves out a denial of its quote", lost)
     if added := polarity.added_denial(claim.text, quotes):
         yield _block("G2", "denies what no quote denies", added)
-    if turned := polarity.turned(claim.text, quotes):
+    if turned := contrasts.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
     yield from _owners(claim.text, quotes)
     yield from overstated(claim.text, quotes)
@@ -149,10 +160,10 @@ def _owners(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
 def _direction(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:
     # A claim that is a quote bears the mark of its study as a whole.
     own_words = not any(wording.nearly(claim.text, each) for each in quotes)
-    if claim.direction is Direction.NULL and own_words and (told := polarity.tells_of_an_effect(claim.text)):
+    if claim.direction is Direction.NULL and own_words and (told := directions.tells_of_an_effect(claim.text)):
         yield _block("G1", "is marked as no difference, and tells of one", told)
-    directions = {each.appraisal.direction for each in studies}
-    if claim.direction is Direction.BENEFIT and directions and directions <= {Direction.NULL, Direction.HARM}:
+    seen = {each.appraisal.direction for each in studies}
+    if claim.direction is Direction.BENEFIT and seen and seen <= {Direction.NULL, Direction.HARM}:
         yield _block("G1", "is marked as a benefit, and no study cited saw one", claim.direction.value)
 
 

@@ -1,6 +1,6 @@
 """G2: what a quote says to be alike, independent or so in one place only, beside a claim that says the contrary.
 
-`Equivalent in duodenum and colon` denies a difference without a word of denial, `only in the liver` an effect elsewhere.
+`Equivalent in both` denies a difference without a word of denial, `only in the liver` an effect elsewhere.
 A part of a claim is held to the clause of the quotes that has most of its words.
 """
 
@@ -16,7 +16,8 @@ _PARTS = re.compile(
     r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE
 )
 _ALIKE = re.compile(
-    r"\b(?:similar(?:ly)?|equivalent|comparable|identical|equal(?:ly)?|indistinguishable|the same)\b(?! (?:to|manner|way)\b"
+    r"\b(?:similar(?:ly)?|equivalent|comparable|identical|equal(?:ly)?|indistinguishable|the same)\b"
+    r"(?! (?:to|manner|way)\b"
     r"(?= (?:that )?(?:reported|described|published|those of)))",
     re.IGNORECASE,
 )
@@ -28,13 +29,16 @@ _APART = re.compile(
     r"\b(?:below|above|exceed\w*|distinct|unequal|dissimilar|unlike|in contrast)\b",
     re.IGNORECASE,
 )
-_FREE = re.compile(r"\b(?:independent(?:ly)? (?:of|from)|regardless of|irrespective of)\b|\w-independent\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\b(?:independent(?:ly)? (?:of|from)|regardless of|irrespective of)\b|\w-independent\b", re.IGNORECASE
+)
 _BOUND = re.compile(
-    r"\bdepend(?:s|ed|ent|ing)?\b(?! variable)|\b(?:relied|relies|hinged|hinges|determined by|governed by)\b", re.IGNORECASE
+    r"\bdepend(?:s|ed|ent|ing)?\b(?! variable)|\b(?:relied|relies|hinged|hinges|determined by|governed by)\b",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|four|five|a|\d|slight\w*|minor|small|marginal\w*|modest\w*|"
-    r"weak\w*|partial\w*|minimal\w*|few|if)\b)",
+    r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|four|five|a|\d|slight\w*|minor|small|marginal\w*|"
+    r"modest\w*|weak\w*|partial\w*|minimal\w*|few|if)\b)",
     re.IGNORECASE,
 )
 _OTHERS_TOO = re.compile(

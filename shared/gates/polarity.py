@@ -1,4 +1,4 @@
-"""What a claim denies and which way it goes, beside what its quotes deny and which way they go.
+"""G2: what a claim denies, beside what its quotes deny.
 
 A claim may deny in other words than its quotes (`no others` of `only`, `did not` of `remained normal`), so what excuses
 a denial is a wide list, and what demands one a narrow one: the denial of a finding, not `no history of` or `no-effect
@@ -6,7 +6,7 @@ level`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from shared.gates.normal import normalise
 from shared.gates.wording import first, nearly, stems
@@ -36,7 +36,8 @@ AS_GOOD = re.compile(
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
     r"ineffective|unlikely|negative (?:results?|findings?)|correlat\w+ (?:poorly|weakly)|"
-    r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|unresponsive) to|"
+    r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|"
+    r"unresponsive) to|"
     r"(?:very )?little (?:or no )?(?:change|effect|difference|influence|variation|response|evidence|impact)|"
     r"lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
     r"without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|increas\w+|"
@@ -64,7 +65,9 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 """What somebody or something is without, which denies no finding."""
-_CONTRAST = re.compile(r";|\b(?:yet|although|though|whereas|while|also|both|unlike)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r";|\b(?:yet|although|though|whereas|while|also|both|unlike)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE
+)
 _NOT_KNOWN = re.compile(
     r"\b(?:not|never|cannot|no) (?:\w+ ){0,2}?(?:explain\w*|validat\w+|prove[nd]?|establish\w*|known?|told|tell|"
     r"judged?|shown|confirm\w*|clear|certain|settled|understood|determined|conclu\w+)\b",
@@ -88,10 +91,12 @@ LIKENESS = re.compile(
     r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
     r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|less|"
+    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|"
+    r"less|"
     r"evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
-    r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|"
+    r"\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
@@ -106,42 +111,6 @@ _EXCUSED = (
     (r"\bno (?:more|less|fewer|\w+er)\b", r"\b(?:return\w*|baseline|back to|normali[sz]\w+|recover\w*)\b"),
 )
 """A denial of a claim, and the words of a quote that it may put otherwise."""
-
-_UP = (
-    r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain\w*|"
-    r"more(?! than \d)|enhanc\w+|accelerat\w+|prolong\w+|longer|faster|larger|upregulat\w+|up-regulat\w+)\b"
-)
-_DOWN = (
-    r"\b(?:decreas\w+|reduc\w+|lower\w*|fewer|less(?! than \d)|declin\w+|fell|fall(?:s|ing)?|diminish\w+|"
-    r"attenuat\w+|suppress\w+|inhibit(?!ors?\b)\w*|shorten\w*|shorter|briefer|slower|smaller|los[st]|loss|drop\w*|"
-    r"downregulat\w+|down-regulat\w+|delay\w*)\b"
-)
-_BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
-_WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
-_HIGH = r"\b(?:high|long|large|great|further|additional\w*|hyper\w{4,})\b"
-_LOW = r"\b(?:low|short|small|poor|lack(?:s|ed|ing)?|absent|hypo(?!thes)\w{4,})\b"
-"""Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
-_UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
-    (re.compile(said, re.IGNORECASE), re.compile(plain, re.IGNORECASE))
-    for said, plain in ((_UP, _HIGH), (_DOWN, _LOW), (_BETTER, _BETTER), (_WORSE, _WORSE))
-)
-_OPPOSED = ((_UPWARDS, _DOWNWARDS), (_DOWNWARDS, _UPWARDS), (_FOR, _AGAINST), (_AGAINST, _FOR))
-UPWARDS, DOWNWARDS = _UPWARDS[0], _DOWNWARDS[0]
-_EFFECTS = (
-    *(said for said, _ in (_UPWARDS, _DOWNWARDS, _FOR, _AGAINST)),
-    re.compile(
-        r"\b(?:differ(?:s|ed|ent|ently|ence|ences)?|chang\w+|alter\w*|affect\w*|influence\w*|vari(?:es|ed))\b",
-        re.IGNORECASE,
-    ),
-)
-_NO_DIRECTION = re.compile(
-    r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
-    r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
-    r"\bat least\b|\bmore than\b(?= (?:half|one|two|three|any))|"
-    r"\b(?:lowering|reducing|raising|increasing) (?:drugs?|agents?|medic\w+|therap\w+|treatments?|compounds?)\b",
-    re.IGNORECASE,
-)
-_BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
 
 
 def lost_denial(claim: str, quotes: Iterable[str]) -> str:
@@ -168,7 +137,7 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
 
 
 def _denies_otherwise(claim: str, quote: str) -> bool:
-    """Whether a claim says in other words that something was not; words in which its quote affirms are none of these."""
+    """Whether a claim says in other words that something was not; words in which the quote affirms do not."""
     affirmed = DENIES.sub(" ", quote).casefold()
     if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(claim)):
         return True
@@ -179,7 +148,9 @@ def _significance(claim: str, quotes: Iterable[str]) -> str:
     """The denial in every clause of the quotes that speaks of significance, where the claim affirms it; or nothing."""
     if not _SIGNIFICANT.search(claim):
         return ""
-    clauses = [part for each in quotes for clause in _CLAUSE.split(normalise(each).text) for part in joined(clause or "")]
+    clauses = [
+        part for each in quotes for clause in _CLAUSE.split(normalise(each).text) for part in joined(clause or "")
+    ]
     speaking = [each for each in clauses if _SIGNIFICANT.search(each)]
     return first(DENIES, speaking[0]) if speaking and all(map(DENIES.search, speaking)) else ""
 
@@ -232,14 +203,6 @@ def takes_back(part: str) -> bool:
     return bool(DENIES.search(part) and _DIFFERENCE.search(part)) and words <= _OF_ANYTHING
 
 
-def tells_of_an_effect(claim: str) -> str:
-    """The word of change or of direction in a claim that denies nothing, or nothing."""
-    text = normalise(claim).text
-    if _DENIAL.search(_ATTRIBUTE.sub(" ", text)) or LIKENESS.search(text):
-        return ""
-    return next((found for each in _EFFECTS if (found := first(each, text))), "")
-
-
 def added_denial(claim: str, quotes: Iterable[str]) -> str:
     """A denial of the claim that no quote has in any words, or nothing."""
     text = normalise(claim).text
@@ -255,24 +218,3 @@ def added_denial(claim: str, quotes: Iterable[str]) -> str:
     if copied and len(_DENIAL.findall(text)) > sum(len(_DENIAL.findall(each)) for each in texts):
         return found
     return ""
-
-
-def turned(claim: str, quotes: Iterable[str]) -> str:
-    """A word of direction in the claim whose opposite is all that the quotes have, or nothing."""
-    text = _NO_DIRECTION.sub(" ", normalise(claim).text)
-    texts = [normalise(quote).text for quote in quotes]
-    if any(_BY_DOSE.search(each) for each in texts) and _NO_DIRECTION.search(normalise(claim).text):
-        return ""
-    return next(_turns(text, texts), "")
-
-
-def _turns(text: str, texts: Sequence[str]) -> Iterator[str]:
-    copied = any(nearly(text, each) for each in texts)
-    for (side, plain), (opposite, _) in _OPPOSED:
-        if not side.search(text):
-            continue
-        has = any(side.search(each) or plain.search(each) for each in texts)
-        turned_round = not has and any(opposite.search(each) for each in texts)
-        more = copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts)
-        if turned_round or more:
-            yield first(side, text)

@@ -1,8 +1,8 @@
 """`python -m evaluation.campaign`: claims that are no quotes, made wrong in one place, before the gates alone.
 
 The gates are the very function that comply runs first; no second model is asked. Prints how many mutants of each kind
-are caught, in both halves, and which whole claims are refused and why. `--missed` names what passed. Of the closed set's
-even half, by which nobody may tune, only counts are shown; of the open set (`--open`) everything is.
+are caught, in both halves, and which whole claims are refused and why. `--missed` names what passed. Of the
+closed set's even half, by which nobody may tune, only counts are shown; of the open set (`--open`) everything is.
 """
 
 import hashlib
