@@ -35,6 +35,11 @@ _POLES = re.compile(
     r"(?= nor\b)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\b(?:more|higher|greater|larger|longer|faster)\b", re.IGNORECASE)
+_FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b", re.IGNORECASE
+)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _FEW = 4
 """So few labels are an arm and hardly anything beside it."""
@@ -130,11 +135,22 @@ def _compared(clause: str, short: Mapping[str, frozenset[str]]) -> _Compared | N
         label = _parallel(left, right)
     else:
         return None
-    up, down = UPWARDS.search(left), DOWNWARDS.search(left)
-    if bool(up) is bool(down) or LESS_OF_IT.search(left):
+    rises = _rises(left)
+    if rises is None:
         return None
     one, other = _stems(label, short), _stems(right.split(",")[0], short)
-    return _Compared((one, other) if up else (other, one), up is not None, len(one) <= _FEW, _stems(clause, short))
+    return _Compared((one, other) if rises else (other, one), rises, len(one) <= _FEW, _stems(clause, short))
+
+
+def _rises(left: str) -> bool | None:
+    """Whether what a comparison begins with had more; `gained less` is less, `lost less` more; None where it says both."""
+    if LESS_OF_IT.search(left):
+        return None
+    more, less = _MORE.search(left), _FEWER.search(left)
+    if bool(more) is not bool(less):
+        return bool(more) is not bool(_LOST.search(left))
+    up, down = UPWARDS.search(left), DOWNWARDS.search(left)
+    return bool(up) if bool(up) is not bool(down) else None
 
 
 def _parallel(left: str, right: str) -> str:

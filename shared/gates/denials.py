@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from shared.gates.labels import labels, short_forms
 from shared.gates.normal import normalise
-from shared.gates.polarity import AS_GOOD, DENIES, LIKENESS, NOT_OF_IT, finds, joined, said_otherwise, takes_back
+from shared.gates.polarity import (
+    AS_GOOD,
+    DENIED_BEHIND,
+    DENIES,
+    LIKENESS,
+    NOT_OF_IT,
+    finds,
+    joined,
+    said_otherwise,
+    takes_back,
+)
 from shared.gates.values import placed
 from shared.gates.wording import first, nearly
 
@@ -21,7 +31,7 @@ _PARTS = re.compile(
 _QUOTED_PARTS = re.compile(
     r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
     r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)|"
-    r"(?= with (?:no|little)\b)| and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
+    rf"{DENIED_BEHIND}| and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
     re.IGNORECASE,
 )
 _CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|despite)\b", re.IGNORECASE)

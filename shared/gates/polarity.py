@@ -54,10 +54,12 @@ NOT_OF_IT = re.compile(
     r"\bwhether or not\b|\bif not\b|\bnot previously\b",
     re.IGNORECASE,
 )
+DENIED_BEHIND = r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)"
+"""Where a clause goes over to what it denies."""
 _CLAUSE = re.compile(
     r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
     r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)|(?= and (?:none|neither|no \w+) (?:was|were|had|did|of)\b)|"
-    r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)",
+    rf"{DENIED_BEHIND}",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
@@ -92,8 +94,7 @@ LIKENESS = re.compile(
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
     r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
     r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|"
-    r"less|"
-    r"evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
+    r"less|evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
     r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|"
     r"\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",

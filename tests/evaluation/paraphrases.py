@@ -35,8 +35,9 @@ class Paraphrase(Cited):
     """One claim as a page would print it.
 
     `sha256` is over the text of the cited sentences, those of `also` last, joined by line ends. The marks repeat words
-    of `text`: `denial` those that deny (`affirmed` what would stand there without), `numbers` the figures that
-    can be changed, `arms` the two things compared, such that the claim is false when they change places, `population` the words that narrow in whom it was seen.
+    of `text`: `denial` those that deny (`affirmed` is what would stand there without), `numbers` the figures that can
+    be changed, `arms` the two things compared, such that the claim is false when they change places, `population` the
+    words that narrow in whom it was seen.
     """
 
     id: str

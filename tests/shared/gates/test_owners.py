@@ -1,10 +1,8 @@
 """What figures, comparisons, denials and populations of a claim belong to, beside the same in its quotes."""
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from held_against import findings
 
-from shared.domain.vocabulary import Direction, Section, Species
-from shared.gates.draft import judge
 from shared.gates.labels import short_forms
 
 RATES = "Relapse was seen in 34.6% of the exemplin group versus 64.0% of the placebo group (P = 0.03)."
@@ -25,20 +23,6 @@ LUPUS = "Grip strength rose in patients with lupus nephritis."
 MICE = "Grip strength rose in male ICR mice."
 RISK = "The risk of falls did not differ between groups (risk ratio 0.95; 95% CI 0.80 to 1.12; P = 0.52)."
 FASTER = "Rats given exemplin healed faster than controls."
-
-
-def findings(text: str, *quotes: str, severity: str = "block") -> list[str]:
-    """The reasons that the rules of this file give."""
-    mice = any("mice" in each or "rat" in each for each in quotes)
-    species, section = (Species.ANIMAL, Section.ANIMAL) if mice else (Species.HUMAN, Section.HUMAN)
-    of = pack(
-        studies=(pack_study(1, appraisal=appraisal(species=species)),),
-        sentences=tuple(sentence(1, at, each) for at, each in enumerate(quotes, 1)),
-    )
-    ids = tuple(f"S1.{at}" for at in range(1, len(quotes) + 1))
-    made = claim(text, sentences=ids, direction=Direction.UNCLEAR, species=species, section=section)
-    found = judge(of, draft(of, claims=(made,)))
-    return [each.reason for each in found if each.severity == severity and each.rule in ("C11", "C21", "G1", "G2")]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +74,7 @@ def test_what_says_the_same_in_other_words_passes(text, quotes):
         ("Aldosterone was higher in responsive than in unresponsive people.", [HIGHER], "other way round"),
         ("Responsive people had higher aldosterone than unresponsive ones.", [HIGHER], "other way round"),
         ("Rats on DEHP did not get hepatomegaly, while rats on DNOP did.", [BUT_NOT], "of the other"),
-        ("Dienes were increased in rats on exemplin, and in all others.", [ONLY, BUT_NOT], "in other words"),
+        ("Dienes were increased in rats on exemplin, and in all others.", [ONLY, BUT_NOT], "the contrary"),
         ("Target organs of rats changed at 125 mg/kg/day.", [LEVEL, "Target organs of rats were weighed."], "in other"),
         ("The testis did waste, and testosterone in the blood stayed level.", [TWICE], "in other words"),
         ("Rats were kept from TGF-induced apoptosis, but liver was shielded from amanitine.", [HALF], "in other words"),
