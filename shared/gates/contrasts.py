@@ -143,7 +143,7 @@ def _compared(clause: str, short: Mapping[str, frozenset[str]]) -> _Compared | N
 
 
 def _rises(left: str) -> bool | None:
-    """Whether what a comparison begins with had more; `gained less` is less, `lost less` more; None where it says both."""
+    """Whether what a comparison begins with had more; `gained less` is less, `lost less` more; None of both."""
     if LESS_OF_IT.search(left):
         return None
     more, less = _MORE.search(left), _FEWER.search(left)

@@ -71,6 +71,28 @@ _ANIMALS = {
 _ANIMAL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ANIMALS.items()}
 _JOINED = re.compile(r";\s|,\s(?=(?:and|so|which|thus|hence|therefore|because)\b)", re.IGNORECASE)
 _STATES = re.compile(r"\b(?:you|your|we|it|this|is|are|can|should|must|will)\b", re.IGNORECASE)
+_STEM = 5
+"""Letters of a stem."""
+_MEANS = {
+    stem: words[0]
+    for words in (
+        ("cancer", "cance", "carci", "tumor", "tumou", "neopl"),
+        ("liver", "hepat"),
+        ("kidney", "kidne", "renal", "nephr"),
+        ("heart", "cardi", "myoca"),
+        ("blood", "serum", "plasm", "hemat", "haema"),
+        ("death", "died", "dying", "kille", "morta", "letha"),
+        ("fertile", "ferti", "repro"),
+        ("food", "diet", "dieta", "eaten", "eatin", "fed"),
+        ("mutate", "mutag", "mutat", "genot"),
+        ("cell", "cells", "cellu"),
+        ("mouse", "mice", "murin"),
+        ("unchanged", "uncha", "unaff", "unalt", "chang", "affec", "alter"),
+        ("mitochondria", "mitoc"),
+    )
+    for stem in words[1:]
+}
+"""Stems that name the same thing, in the field's words and in plain ones."""
 NEARLY = 0.8
 """Share of a quote's words from which a claim that has them counts as a copy of it."""
 SHARED_AT_LEAST = 0.26
@@ -127,10 +149,15 @@ def animals(text: str) -> dict[str, str]:
 
 def shared(claim: str, quotes: Iterable[str], known: Iterable[str]) -> float:
     """The share of the claim's own words that its quotes have; words of `known` count neither way."""
-    own = stems(claim) - stems(" ".join(known))
+    own = _plain(stems(claim)) - _plain(stems(" ".join(known)))
     if not own:
         return 1.0
-    return len(own & stems(" ".join(quotes))) / len(own)
+    return len(own & _plain(stems(" ".join(quotes)))) / len(own)
+
+
+def _plain(found: set[str]) -> set[str]:
+    """Stems with terms of art as the plain words that they mean, and short plurals in the singular."""
+    return {_MEANS.get(each) or (each.removesuffix("s") if len(each) < _STEM else each) for each in found}
 
 
 def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
@@ -156,7 +183,8 @@ def stems(text: str) -> set[str]:
 def meant(text: str) -> list[tuple[int, str]]:
     """The same of a normalised text in its order, each stem with where it stands."""
     found = ((match.start(), match[0].lower()) for match in _TOKEN.finditer(text))
-    return [(at, each[:5]) for at, each in found if (len(each) > 2 or each[0].isdigit()) and not _STOP.fullmatch(each)]
+    kept = ((at, each) for at, each in found if (len(each) > 2 or each[0].isdigit()) and not _STOP.fullmatch(each))
+    return [(at, each[:_STEM]) for at, each in kept]
 
 
 def first(regex: re.Pattern[str], text: str) -> str:

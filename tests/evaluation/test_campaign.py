@@ -8,7 +8,7 @@ from evidence.measure import REAL
 from evaluation import altered
 from evaluation.campaign import BUDGET, blocking, real, run
 from evaluation.mutants import KINDS, half_of, mutants
-from evaluation.paraphrases import Paraphrase, paraphrases
+from evaluation.paraphrases import OPEN, Paraphrase, paraphrases
 
 EVERY = 20
 FLOORS = {
@@ -28,7 +28,7 @@ FLOORS = {
 def evidence():
     if not REAL.is_dir():
         pytest.skip("the folder of real records is absent: shared/data/pubmed beside the checkout")
-    return real()
+    return real(paraphrases())
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,17 @@ def test_mutants_are_caught_by_the_gates_alone(share, kind):
 def test_few_claims_are_refused_as_they_stand(share):
     assert share.false_alarms().of == len(paraphrases())
     assert share.false_alarms().value <= 0.035
+
+
+def test_denials_and_digits_of_the_open_set_are_caught():
+    claims = paraphrases(OPEN)[::8]
+    found = run(claims, real(claims))
+
+    assert found.share("digit").of >= 15
+    assert found.share("digit").value >= 0.95
+    assert found.share("dropped negation").of >= 20
+    assert found.share("dropped negation").value >= 0.95
+    assert found.false_alarms().value <= 0.15
 
 
 def test_the_whole_makes_thousands_of_mutants_and_the_same_ones_each_time(evidence):
@@ -74,7 +85,7 @@ def test_only_the_quote_budget_is_set_apart(evidence):
 
 
 def test_every_marked_denial_can_be_taken_back():
-    denied = [claim for claim in paraphrases() if claim.denial]
+    denied = [claim for claim in (*paraphrases(), *paraphrases(OPEN)) if claim.denial]
 
     undone = {claim.id: [text for _, text in altered.undenied(claim, Random(0))] for claim in denied}
 

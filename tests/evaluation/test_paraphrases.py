@@ -5,10 +5,12 @@ from collections import Counter
 
 import pytest
 
-from evaluation.paraphrases import digest, has_numeral, numerals, overlap, paraphrases, records, times
+from evaluation.paraphrases import OPEN, digest, has_numeral, numerals, overlap, paraphrases, records, times
 from shared.domain.study import AbstractSection, sentences_in
 
-CLAIMS = paraphrases()
+CLOSED = paraphrases()
+OPENED = paraphrases(OPEN)
+CLAIMS = CLOSED + OPENED
 WITH_UNIT = re.compile(
     r"\d ?(?:%|mg|g\b|kg|ppm|ppb|p\.p\.m|m[lL]\b|mm\b|cm\b|mM\b|μM|microM|μg|micrograms|IU|U/|mEq|N-cm|MAC|"
     r"h\b|min\b|s\b|wk\b|weeks?\b|days?\b|months?\b|years?\b|-fold)"
@@ -33,7 +35,8 @@ def evidence(studies):
 
 
 def test_claims_are_numbered_and_differ():
-    assert [claim.id for claim in CLAIMS] == [f"P{number:03d}" for number in range(1, len(CLAIMS) + 1)]
+    for letter, claims in (("P", CLOSED), ("O", OPENED)):
+        assert [claim.id for claim in claims] == [f"{letter}{number:03d}" for number in range(1, len(claims) + 1)]
     assert [text for text, count in Counter(claim.text for claim in CLAIMS).items() if count > 1] == []
 
 
@@ -45,16 +48,26 @@ def test_claims_are_one_sentence_on_one_to_three():
 
 
 def test_there_are_enough_of_every_kind():
-    species = Counter(claim.species for claim in CLAIMS)
+    species = Counter(claim.species for claim in CLOSED)
 
-    assert len(CLAIMS) >= 180
-    assert len({source.pmid for claim in CLAIMS for source in claim.sources}) >= 45
-    assert sum(claim.denial is not None for claim in CLAIMS) >= 45
-    assert sum(bool(claim.numbers) and WITH_UNIT.search(claim.text) is not None for claim in CLAIMS) >= 90
-    assert sum(claim.arms is not None for claim in CLAIMS) >= 50
-    assert sum(claim.population is not None for claim in CLAIMS) >= 40
-    assert sum(bool(claim.also) for claim in CLAIMS) >= 3
+    assert len(CLOSED) >= 180
+    assert len({source.pmid for claim in CLOSED for source in claim.sources}) >= 45
+    assert sum(claim.denial is not None for claim in CLOSED) >= 45
+    assert sum(bool(claim.numbers) and WITH_UNIT.search(claim.text) is not None for claim in CLOSED) >= 90
+    assert sum(claim.arms is not None for claim in CLOSED) >= 50
+    assert sum(claim.population is not None for claim in CLOSED) >= 40
+    assert sum(bool(claim.also) for claim in CLOSED) >= 3
     assert (species["human"] >= 60, species["animal"] >= 60, species["in_vitro"] >= 15) == (True, True, True)
+
+
+def test_the_open_set_is_about_other_abstracts_and_full_of_denials_and_figures():
+    told = {source.pmid for claim in CLOSED for source in claim.sources}
+
+    assert len(OPENED) >= 180
+    assert {source.pmid for claim in OPENED for source in claim.sources} & told == set()
+    assert sum(claim.denial is not None for claim in OPENED) >= 140
+    assert all(claim.affirmed for claim in OPENED if claim.denial)
+    assert sum(len(claim.numbers) for claim in OPENED) >= 140
 
 
 def test_every_mark_stands_in_its_claim_once():
