@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from shared.gates.labels import labels, short_forms
 from shared.gates.normal import normalise
 from shared.gates.polarity import joined, said_otherwise
-from shared.gates.wording import first, nearly
+from shared.gates.wording import first
 
 _PARTS = re.compile(
     r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE
@@ -49,13 +49,35 @@ _OTHERS_TOO = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|too|as well|likewise|similar(?:ly)?|not only)\b", re.IGNORECASE)
 
+_POOR = r"(?:insufficient|inconclusive|inadequate|scant|scarce|limited|weak|sparse|little)"
+_CONTRARIES = tuple(
+    (re.compile(told, re.IGNORECASE), re.compile(contrary, re.IGNORECASE))
+    for told, contrary in (
+        (
+            r"\b(?:prevent(?:s|ed)|block(?:s|ed)|abolish(?:es|ed)|eliminat(?:es|ed)|ruled out|spared|protected from)\b",
+            r"\b(?:occurred|arose|developed|appeared|happened|went on|continued|persisted|(?:was|were) seen)\b",
+        ),
+        (
+            r"\b(?:disappeared|ceased|vanished|resolved|subsided|abated|was gone|were gone|no longer)\b",
+            r"\b(?:still|persist\w*|continued|remained|went on)\b",
+        ),
+        (
+            rf"\b{_POOR} (?:\w+ )?evidence\b|\bevidence (?:\w+ ){{0,3}}{_POOR}\b",
+            r"\b(?:ample|strong|good|clear|firm|much|plenty of|sufficient|solid) (?:\w+ )?evidence\b",
+        ),
+        (
+            r"\b(?:novel|new|(?:not|never) (?:been )?previously|previously un\w+|for the first time)\b",
+            r"\b(?:previously|already|long) (?:been )?(?:known|described|reported|recogni[sz]ed|identified)\b",
+        ),
+    )
+)
+"""What a quote may say, and what a claim about the same then may not."""
+
 
 def contradicted(claim: str, quotes: Sequence[str]) -> str:
     """The word of a quote for likeness, independence or a limit that the claim turns into its contrary, or nothing."""
     text = normalise(claim).text
     texts = [normalise(each).text for each in quotes]
-    if any(nearly(claim, each) for each in texts):
-        return ""
     if limit := _limit(text, texts):
         return limit
     short = short_forms(quotes)
@@ -67,7 +89,7 @@ def contradicted(claim: str, quotes: Sequence[str]) -> str:
     for part in _PARTS.split(text):
         if said_otherwise(part) or _ALIKE.search(part) or _AS_MUCH.search(part):
             continue
-        for told, contrary in ((_ALIKE, _APART), (_FREE, _BOUND)):
+        for told, contrary in ((_ALIKE, _APART), (_FREE, _BOUND), *_CONTRARIES):
             for clause in _nearest(part, clauses, stems) if contrary.search(part) else ():
                 turned = told.search(clause) and not contrary.search(_FREE.sub(" ", clause))
                 if turned and not _CHANGED_ALIKE.search(clause):

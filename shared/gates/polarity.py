@@ -24,7 +24,8 @@ AS_GOOD = re.compile(
     r"\b(?:only|merely|solely|alone|except|exclusively|normal|intact|robust|stable|constant|maintained|preserved|"
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
-    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|independent\w*|equal\w*|"
+    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|disappear\w*|ceased|vanish\w*|"
+    r"subsid\w*|independent\w*|equal\w*|"
     r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
     r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
     r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
@@ -77,6 +78,8 @@ _NOT_KNOWN = re.compile(
 )
 """That something is not known denies nothing that a quote may have found; it says less."""
 _SIGNIFICANT = re.compile(r"(?<!in)(?<!non)(?<!non-)significan(?:t|ce)", re.IGNORECASE)
+_P_VALUE = re.compile(r"\bp(?:trend)?\s?[<>=≤≥]", re.IGNORECASE)
+_BY_CHANCE = re.compile(r"\bp(?:trend)?\s?(?:=|>|≥)\s?0?\.(?:0[5-9]|[1-9])\d*|\bN\.?S\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\bsignifican\w+|\bdiffer\w*", re.IGNORECASE)
 _OF_ANYTHING = frozenset(
     {"diffe", "signi", "stati", "reach", "found", "seen", "obser", "detec", "arms", "eithe", "level"}
@@ -146,14 +149,15 @@ def _denies_otherwise(claim: str, quote: str) -> bool:
 
 
 def _significance(claim: str, quotes: Iterable[str]) -> str:
-    """The denial in every clause of the quotes that speaks of significance, where the claim affirms it; or nothing."""
+    """What denies it in every clause of the quotes that speaks of it or gives a p, where a claim affirms it."""
     if not _SIGNIFICANT.search(claim):
         return ""
     clauses = [
         part for each in quotes for clause in _CLAUSE.split(normalise(each).text) for part in joined(clause or "")
     ]
-    speaking = [each for each in clauses if _SIGNIFICANT.search(each)]
-    return first(DENIES, speaking[0]) if speaking and all(map(DENIES.search, speaking)) else ""
+    speaking = [each for each in clauses if _SIGNIFICANT.search(each) or _P_VALUE.search(each)]
+    chance = [first(DENIES, each) or first(_BY_CHANCE, each) for each in speaking]
+    return chance[0] if chance and all(chance) else ""
 
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:

@@ -24,6 +24,12 @@ SHARES = "In rats 46 (21%) of 219 tendons had torn, and 40 (18%) had thinned."
 TIMES = "Grip of rats rose after 3 months; however, this was not observed following 6 months of exemplin."
 STATISTICS = "In rats grip correlated with weight of the tendon (r2=0.63) and with enzyme activity (r2=0.61)."
 
+BLOCKED = "Pretreatment with saline blocked the rupture of rat tendons on exemplin."
+GONE = "Swelling of rat tendons disappeared within a week of exemplin."
+SCANT = "There is limited evidence that exemplin mends tendons of rats."
+NOVEL = "A novel variant of the gene was found in tendons of rats."
+CHANCE = "Grip of rats rose by 3 kg with exemplin (P = 0.12)."
+
 MORE = "Rats given exemplin gained more weight than rats given saline."
 LOWER = "Grip was lower in rats kept in cages than in rats kept in pens."
 
@@ -52,6 +58,11 @@ LOWER = "Grip was lower in rats kept in cages than in rats kept in pens."
         ("A tear was seen in 46 (21%) of 219 tendons of rats.", SHARES),
         ("Grip of rats rose after 3 months, and after 6 months of exemplin it had not risen.", TIMES),
         ("In rats grip went with weight of the tendon (r2=0.63).", STATISTICS),
+        ("Rat tendons on exemplin did not rupture after saline.", BLOCKED),
+        ("A week later tendons of rats on exemplin had no swelling left.", GONE),
+        ("Hardly any evidence shows that exemplin mends tendons of rats.", SCANT),
+        ("A variant that had not been known was found in tendons of rats.", NOVEL),
+        ("Exemplin gave rats 3 kg more of grip, which was not significant.", CHANCE),
         # The same comparison told from its other side.
         ("Rats given saline gained less weight than rats given exemplin.", MORE),
         ("Rats kept in pens had a higher grip than rats kept in cages.", LOWER),
@@ -80,6 +91,11 @@ def test_what_a_quote_bears_passes(text, quote):
         ("A tear was seen in 40 (21%) of 219 tendons of rats.", SHARES),
         ("Grip of rats rose after 6 months of exemplin, and after 6 months it had not risen.", TIMES),
         ("In rats grip went with weight of the tendon (r2=0.61).", STATISTICS),
+        ("Rupture of rat tendons on exemplin occurred after saline.", BLOCKED),
+        ("After a week of exemplin swelling of rat tendons still persisted.", GONE),
+        ("Ample evidence shows that exemplin mends tendons of rats.", SCANT),
+        ("A previously known variant was found in tendons of rats.", NOVEL),
+        ("With exemplin grip of rats rose significantly, by 3 kg.", CHANCE),
         # The other side with the arms left where they were.
         ("Rats given exemplin gained less weight than rats given saline.", MORE),
         ("Rats given saline gained more weight than rats given exemplin.", MORE),
