@@ -83,6 +83,14 @@ class Case:
         return f"{self.fault} at request {self.number} ({self.asked})"
 
 
+Choice = Callable[[list[Case]], list[Case]]
+
+
+def one_of(every: int, seed: int) -> Choice:
+    """Every case of so many, beginning with one that the seed chooses."""
+    return lambda cases: cases[seed % every :: every]
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """Where the spared run was before a delivery: from here it can go on again, in a copy of its database."""
@@ -106,6 +114,14 @@ class Report:
     again: int = 0
     replayed: int = 0
     faults: list[str] = field(default_factory=list[str])
+
+    def __str__(self) -> str:
+        met = ", ".join(f"{name} {n}" for name, n in sorted(self.cases.items()))
+        return (
+            f"seed {self.seed}: {self.records:,} records, {self.cases.total()} of {self.possible:,} faults at "
+            f"{self.requests} requests ({met}); {self.again} deliveries came again, "
+            f"{self.replayed} dead letters were replayed"
+        )
 
 
 class Line:
@@ -254,17 +270,18 @@ class Campaign:
         self.clean: dict[int, Held] = {}
         self.days: dict[int, set[tuple[Any, ...]]] = {}
 
-    async def run(self, migrated: Path, seed: int, every: int, tell: Callable[[str], None]) -> Report:
-        """Every case of so many, beginning with one that the seed chooses."""
+    async def run(self, migrated: Path, seed: int, chosen: Choice, tell: Callable[[str], None]) -> Report:
+        """The cases that are chosen."""
         report = Report(seed)
         http = HttpxHttp()
         async with vendors(self.library, self.folder, NEWS) as (before, after), _remembered():
             self.envs = (before.env(), after.env(), after.env())
             try:
                 cases = await self._spared(migrated, http, report)
-                for case in cases[seed % every :: every]:
+                met = chosen(cases)
+                for case in met:
                     await self._met(case, http, report)
-                    tell(f"{report.cases.total()} cases of {len(cases[seed % every :: every])}")
+                    tell(f"{report.cases.total()} cases of {len(met)}, {len(report.faults)} faults")
             finally:
                 await http.close()
         return report
