@@ -23,6 +23,8 @@ FIVE_FIGURES = 10_000
 """So many, named without a word of where they come from, are a country's patients and not a study's."""
 MOST_IN_ALL = 150
 """Counts of people or animals that an abstract has at most: beyond, nothing tells which of them is its size."""
+_SHARED = 5
+"""So many at least are told by shares of them."""
 MATCHED = 5
 """So many times fewer controls are those of some, not of all."""
 _STRONG = (
@@ -164,6 +166,10 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
         once = all(len(EQUALS.findall(each.text)) < 2 for each in told)
         if n and once and not things and n >= max(largest, 10):
             return n, quote, "N-equals"
+    # Where nobody is counted but as "3 of 11 patients", again and again or once, the eleven are all there were.
+    if species is Species.HUMAN and not equals and largest >= _SHARED and {each.n for each in counts} == {largest}:
+        if all(each.share for each in counts):
+            return largest, counts[0].quote, "N-shared"
     joint = side_by_side(told)
     return joint if joint and (joint[0] or 0) >= largest and not any(each.control for each in counts) else _UNKNOWN
 

@@ -31,11 +31,12 @@ ONE_CASE = re.compile(
     r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|"
     r"bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
-    r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b|\ban? (?:fe)?male in h(?:is|er) \w+ties\b|"
+    r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b(?: in h(?:is|er) (?:(?:early|mid|late)[- ])?"
+    r"\w+(?:ties|teens)\b)?|\b(?:man|woman|patient|(?:fe)?male|lady|gentleman),? in h(?:is|er) (?:(?:early|mid|late)[- ])?\w+(?:ties|teens)\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
     _I,
 )
-AGED = re.compile(r"\d{1,3}(?=[- ])|\bh(?:is|er) \w+ties\b", _I)
+AGED = re.compile(r"\d{1,3}(?=[- ])|\bh(?:is|er) (?:\w+[- ])?\w+(?:ties|teens)\b", _I)
 _TELLS = re.compile(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", _I)
 _TOLD = re.compile(
     r"[^.;]{0,120}?\b(?:is|are|was|were|has been|have been) (?:here )?(?:reported|described|presented)\b", _I

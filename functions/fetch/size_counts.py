@@ -67,6 +67,7 @@ from functions.fetch.size_cues import (
     YEAR,
 )
 from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
+from functions.fetch.size_phrases import IN_BRACKETS, LOOKED_AT, OPEN_OBJECT, OPEN_SUBJECT, SUBSTUDY
 from functions.fetch.size_words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
 
 _I = re.IGNORECASE
@@ -92,7 +93,7 @@ class Count(NamedTuple):
 
     `given`: they got something, as one arm may; `control`: they are the controls, or among them; `alone`: nobody but
     controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets;
-    `each`: so many in each group.
+    `each`: so many in each group; `share`: it is told by how many of them had something.
     """
 
     n: int
@@ -105,6 +106,7 @@ class Count(NamedTuple):
     opens: bool = False
     marked: bool = False
     each: bool = False
+    share: bool = False
 
 
 def counts_in(text: str) -> list[Count]:
@@ -196,7 +198,7 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (OF_THEM, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED, SIZED, UNITS):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -213,6 +215,10 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
     return inner
 
 
+_PATTERNS = (
+    OF_THEM, LOOKED_AT, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED, SIZED, UNITS,
+    OPEN_SUBJECT, OPEN_OBJECT,
+)  # fmt: skip
 _STATED = {
     OF_THEM: Rank.ENROLLED,
     SAMPLE: Rank.ENROLLED,
@@ -220,6 +226,7 @@ _STATED = {
     GATHERED: Rank.ENROLLED,
     HYPHENED: Rank.STUDIED,
     SIZED: Rank.STUDIED,
+    LOOKED_AT: Rank.STUDIED,
 }
 """Forms that say by themselves what the count is."""
 _NEAR = 300
@@ -230,7 +237,7 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     """The count that a match makes, if it makes one, and where the next may begin."""
     n, start, end = value_of(match["n"]), match.start("n"), match.end()
     before = _near(text, match.start() if match.re is MARKED else start)
-    named = match.re in (COUNTED, COUNTED_CASES)
+    named = match.re in (COUNTED, COUNTED_CASES, OPEN_SUBJECT, OPEN_OBJECT)
     beside = bool(BESIDE.search(before))
     # "Aged rats (n = 40)" are old ones; "aged 40" is no count.
     told = re.sub(r"\baged $", "", before, flags=_I) if match.re is MARKED else before
@@ -265,7 +272,7 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     if match.re is not MARKED and (first := FIRST.search(before)):
         start -= len(before) - first.start()
         before = before[: first.start()]
-        n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(first[0]))
+        n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(re.sub(r"\([^()]*\)", "", first[0])))
     after = match.end() + (match.re is MARKED and text[match.end() : match.end() + 1] in (")", "]"))
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
@@ -299,6 +306,7 @@ def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:
     share = None if ASKED_OF.search(match[0]) else SHARE_OF.search(before)
     if share and n / 20 < (value_of(share["k"]) or n) < n:
         # "Found in 13 of 84" may be found in some group; "126 of 544 had it" is told of all.
+        part = part._replace(share=True)
         return part if OBJECT.search(before, 0, share.start()) else part._replace(rank=Rank.SHARED)
     if pair := match.re in (COUNTED, COUNTED_CASES) and PAIRED.search(before):
         rank = Rank.STUDIED if re.match(r",? respectively", text[end : end + 20]) else Rank.PART
@@ -335,7 +343,9 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         return Rank.RANDOMISED, False
     if TOTAL_BEFORE.search(before):
         return (Rank.TOTAL if kind != "some" else Rank.NAMED), False
-    if active := ACTIVE.search(before):
+    if SUBSTUDY.search(before):
+        return Rank.PART, False
+    if active := ACTIVE.search(before) or IN_BRACKETS.search(before):
         named = active.lastgroup
         rank = {"random": Rank.RANDOMISED, "joined": Rank.ENROLLED}.get(named or "", Rank.STUDIED)
         return rank, False

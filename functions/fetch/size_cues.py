@@ -183,7 +183,7 @@ YEAR = re.compile(
 )
 BARE = re.compile(
     rf"(?P<n>{NUMBER}){PERCENT}? (?:"
-    rf"(?P<random>(?:was|were|had been) {_BY}{_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
+    rf"(?P<random>(?:(?:was|were|had been) {_BY}|underwent ){_RANDOM}(?! (?:in|to|into) (?:the|each|group)))|"
     rf"(?P<joined>(?:met (?:\w+ ){{0,3}}criteria and |(?:agreed|consented) and )?(?:was|"
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
     rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
@@ -194,8 +194,9 @@ BARE = re.compile(
 )
 OF_THEM = re.compile(
     rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the )?(?:{NUMBER} )?(?:[\w-]+ ){{0,4}}?(?:{WHO}) "
-    rf"(?:(?:aged? |over |above |under |younger |older )(?:[\w-]+ ){{1,4}}?)?(?:\w+ )?"
-    r"(?:agreed|participated|responded(?! to (?:treatment|therapy))|consented|took part|"
+    rf"(?:(?:aged? |over |above |under |younger |older )(?:[\w-]+ ){{1,4}}?|who (?:[\w-]+ ){{1,8}}?)?(?:\w+ )?"
+    r"(?:agreed|participated|responded(?! to (?:treatment|therapy))|consented|took part|volunteered|answered|replied|"
+    r"entered (?:the|this|our|a|its)|attended|"
     r"completed (?:the|our|a) (?:[\w-]+ )?(?:survey|questionnaire)|"
     r"returned|were (?:enrolled|recruited|included|randomi[sz]ed))\b",
     _I,
@@ -216,8 +217,9 @@ HYPHENED = re.compile(
     _I,
 )
 SIZED = re.compile(
-    rf"\b(?:sample|cohort|population)(?: size)? (?:of|was|numbered|totalled) (?P<n>{NUMBER})(?=\s*(?:[.,;)]|"
-    rf"was\b|were\b|from\b|who\b))",
+    rf"\b(?:(?:sample|cohort|population)(?: size)? (?:of|was|numbered|totalled)|"
+    rf"(?:^|[.:;] )The (?:total )?number of (?:\w+ ){{0,2}}?{WHO} (?:\w+ )?was|{WHO},? number(?:ing|ed)) "
+    rf"(?P<n>{NUMBER})(?=\s*(?:[.,;)]|and\b|was\b|were\b|from\b|who\b))",
     _I,
 )
 PLANNED = re.compile(

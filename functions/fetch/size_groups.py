@@ -191,5 +191,5 @@ def _of_things(text: str, ns: list[re.Match[str]]) -> bool:
 def _together(numbers: list[int]) -> int:
     """The sum; half of it where the first is the whole of the rest, or the same people are divided twice."""
     total = sum(numbers)
-    twice = len(numbers) > 2 and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
+    twice = len(numbers) > 2 and len({*numbers}) > 1 and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
     return total // 2 if twice else total

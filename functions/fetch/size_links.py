@@ -3,6 +3,7 @@
 import re
 
 from functions.fetch.size_cues import NOT_OURS, SOME
+from functions.fetch.size_phrases import EQUAL_NUMBER
 from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCENT, WHO, value_of
 
 _I = re.IGNORECASE
@@ -75,7 +76,8 @@ SIBLING = re.compile(
     rf"(?:,|;|\band\b|\bor\b|\bversus\b|\bvs\b\.?|\bwhereas\b|\bwhile\b),?\s+"
     rf"(?:and\s+|the other\s+|another\s+|a further\s+)?(?P<m>{NUMBER})(?:\s+(?:others|{WHO}|controls))?\s+"
     r"(?:(?P<verb>received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed|assigned|allocated)|took(?! part)|got|"
-    r"served as)|(?P<to>to (?:the |an? )?(?!\d)[a-z-]{3,})|(?P<with>with))\b|"
+    r"served as)|(?P<to>to (?:the |an? )?(?!\d)[a-z-]{3,})|(?P<group>in (?:the |an? )?(?:[\w-]+ ){1,4}(?:group|arm))|"
+    r"(?P<with>with))\b|"
     rf"[;.,]\s+(?:and\s+)?(?:another\s+|a further\s+)?(?P<more>{NUMBER})\s+(?:further|additional|other|more)\s+"
     rf"(?:[\w-]+\s+){{0,2}}?(?:{WHO}|controls)\b",
     _I,
@@ -96,6 +98,7 @@ _COMPARED_WITH = re.compile(
 )
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
+_IN_GROUP = re.compile(r" in (?:the |an? )?(?:[\w-]+ ){1,4}(?:group|arm)\b", _I)
 _TO = re.compile(r"[^.;:,]{0,60}? to\b", _I)
 _PARTS = re.compile(r":|\b(?:where|of (?:which|whom|these|those)|among (?:which|whom)|including)\b", _I)
 """What follows tells the parts."""
@@ -160,6 +163,8 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     if group := CONTROL_GROUP.match(text, end):
         rest = REST.match(text, group.end())
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
+    if equal := EQUAL_NUMBER.match(text, end):
+        return 2 * n, equal.end()
     if _COMPARED.search(text, max(0, start - 20), start) and (other := _COMPARED_WITH.match(text, end)):
         return n + (value_of(other["m"]) or 0), other.end()
     near = _PARTS.split(text[end : end + 300])[0]
@@ -167,6 +172,7 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     assigned = _ASSIGNED.match(near) or (_ASSIGN.search(text, max(0, start - 60), start) and _TO.match(near))
     dosed = [each for each in told if each["verb"]] or (told if len(told) > 1 and all(x["with"] for x in told) else [])
     arms = [each for each in told if each["to"]] if assigned else dosed if _DOSED.match(near) else []
+    arms = arms or ([each for each in told if each["group"]] if _IN_GROUP.match(near) else [])
     spoken = arms or [each for each in told if each["more"]][:1]
     numbers = [value_of(each["m"] or each["more"]) or 0 for each in spoken]
     # Arms that make up the count, or all but those who left, are its parts.

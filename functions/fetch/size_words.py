@@ -35,7 +35,9 @@ ANIMALS = (
     r"cats|kittens|cows|heifers|calves|steers|bulls|cattle|horses|mares|ponies|foals|stallions|chickens|chicks|"
     r"broilers|hens|turkeys|ducks|ducklings|quails?|pigeons|birds|finches|trout|salmon|carp|tilapia|zebrafish|fish|"
     r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|"
-    r"seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums"
+    r"seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums|gulls|eagles|owls|hawks|herons|swans|starlings|"
+    r"sparrows|penguins|bears|foxes|otters|whales|dolphins|porpoises|snakes|eels|poults|badgers|bison|elk|reindeer|"
+    r"minks|hedgehogs|hares|raccoons|polecats|pinnipeds|buffaloes|mules|donkeys|dobermans|labradors|retrievers"
 )
 WHO = rf"(?:{PEOPLE}|{ANIMALS})"
 CONTROLS = r"(?:controls|cases|referents)"
@@ -56,8 +58,8 @@ NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
     r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|pp[bt]|ug|uM|microg|micrograms?|milligrams?|"
     r"mgs?|[mnpuµμ]mol|Gy|rads?|[mµμ]Sv|dB(?!/)|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
-    r"yr|days?|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
-    r"hospital(?! (?:workers|staff|employees|nurses|personnel|patients)\b)|clinics?|"
+    r"yr|days?(?!-old (?:[\w-]+ ){0,3}(?:chicks|broilers|poults|chickens|ducklings)\b)|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
+    r"hospital(?! (?:[a-z]+s|staff|personnel)\b)|clinics?|"
     r"countries|trials?|studies|doses?|groups?|samples?|specimens|cells?|simulated|weeks?-old|consecutive days|"
     r"replicates?|replications|litters?|pens|cages|experiments|treatments|diets|levels|concentrations|strains|species|"
     r"breeds|generations|batches|occasions|phases|sessions|tests|regimens|"
@@ -68,7 +70,8 @@ _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
     rf"(?:\s++(?:U\.[SK]\.|(?!{NO_WORD}\b)[\w'’/+-]*+)(?:\([\w;-]+\)[\w/+;-]*+)*+"
     r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b)|"
-    r"\s\([a-z]+\.? [a-z]+\)(?=\s[a-z]))?)"
+    r"\s\((?:[a-z]+\.? [a-z]+|(?:aged? )?\d[\d.]*(?: ?(?:[-–±]|to) ?\d[\d.]*)? (?:y|yrs?|years?|months?|weeks?|days?))\)"
+    r"(?=\s[a-z]))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = (
