@@ -9,7 +9,7 @@ the whole.
 import re
 
 from functions.fetch.size_animals import one_kind_of_several, some_of_them
-from functions.fetch.size_cases import AGED, ONE_CASE, one_case, pooled
+from functions.fetch.size_cases import AGED, ONE_CASE, POOLS, one_case, pooled
 from functions.fetch.size_counts import Count, Rank, counts_in
 from functions.fetch.size_cues import CONTROLS_ONLY, SOURCE
 from functions.fetch.size_groups import EXPERIMENTS, GROUPS, IN_GROUPS, KINDS, arms, made_of, per_group, side_by_side
@@ -62,7 +62,9 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     if design is Design.NARRATIVE_REVIEW or species is Species.IN_VITRO:
         return _UNKNOWN
     told, aside = _told(study)
-    if design is Design.SYSTEMATIC_REVIEW:
+    if design is Design.SYSTEMATIC_REVIEW or (
+        design is Design.UNKNOWN and any(POOLS.search(each.text) for each in told)
+    ):
         return _fitting(pooled(told), species)
     if design is Design.CASE_REPORT and (case := one_case(study.abstract_text))[0] is not None:
         return case
@@ -166,10 +168,10 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
         once = all(len(EQUALS.findall(each.text)) < 2 for each in told)
         if n and once and not things and n >= max(largest, 10):
             return n, quote, "N-equals"
-    # Where nobody is counted but as "3 of 11 patients", again and again or once, the eleven are all there were.
-    if species is Species.HUMAN and not equals and largest >= _SHARED and {each.n for each in counts} == {largest}:
-        if all(each.share for each in counts):
-            return largest, counts[0].quote, "N-shared"
+    # Where nobody is counted but as "3 of 11 patients" and "5 of 11", the eleven are all there were.
+    shares = len(counts) > 1 and all(each.share and each.n == largest for each in counts)
+    if shares and species is Species.HUMAN and not equals and largest >= _SHARED:
+        return largest, counts[0].quote, "N-shared"
     joint = side_by_side(told)
     return joint if joint and (joint[0] or 0) >= largest and not any(each.control for each in counts) else _UNKNOWN
 

@@ -25,6 +25,12 @@ _POOLED = (
     re.compile(rf"\bdata (?:from|of|on) {_COUNT}", _I),
     re.compile(rf"\b(?:a|in) total of\s+{_COUNT}", _I),
 )
+POOLS = re.compile(
+    rf"(?:^|[.:;] |\b(?:included|pooled|identified|found) ){NUMBER} (?:[\w-]+ ){{0,3}}{_STUDIES},? "
+    rf"(?:comprising|involving|with|including|totall?ing) (?:a total of )?{NUMBER}",
+    _I,
+)
+"""So many studies with so many people, whatever the record is indexed as."""
 ONE_CASE = re.compile(
     r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
     r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
@@ -32,7 +38,8 @@ ONE_CASE = re.compile(
     r"bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b(?: in h(?:is|er) (?:(?:early|mid|late)[- ])?"
-    r"\w+(?:ties|teens)\b)?|\b(?:man|woman|patient|(?:fe)?male|lady|gentleman),? in h(?:is|er) (?:(?:early|mid|late)[- ])?\w+(?:ties|teens)\b|"
+    r"\w+(?:ties|teens)\b)?|\b(?:man|woman|patient|(?:fe)?male|lady|gentleman),? in h(?:is|er) "
+    r"(?:(?:early|mid|late)[- ])?\w+(?:ties|teens)\b|"
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
     _I,
 )

@@ -67,7 +67,17 @@ from functions.fetch.size_cues import (
     YEAR,
 )
 from functions.fetch.size_links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
-from functions.fetch.size_phrases import IN_BRACKETS, LOOKED_AT, OPEN_OBJECT, OPEN_SUBJECT, SUBSTUDY
+from functions.fetch.size_phrases import (
+    AT_A_DOSE,
+    IN_BRACKETS,
+    LEFT,
+    LOOKED_AT,
+    OF_EACH_SEX,
+    OPEN_OBJECT,
+    OPEN_SUBJECT,
+    SUBSTUDY,
+    WE_STUDIED,
+)
 from functions.fetch.size_words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
 
 _I = re.IGNORECASE
@@ -216,8 +226,8 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
 
 
 _PATTERNS = (
-    OF_THEM, LOOKED_AT, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED, SIZED, UNITS,
-    OPEN_SUBJECT, OPEN_OBJECT,
+    OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
+    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT,
 )  # fmt: skip
 _STATED = {
     OF_THEM: Rank.ENROLLED,
@@ -227,6 +237,8 @@ _STATED = {
     HYPHENED: Rank.STUDIED,
     SIZED: Rank.STUDIED,
     LOOKED_AT: Rank.STUDIED,
+    LEFT: Rank.ENROLLED,
+    WE_STUDIED: Rank.ENROLLED,
 }
 """Forms that say by themselves what the count is."""
 _NEAR = 300
@@ -281,8 +293,10 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
-    if n == single and ONE_GROUP.match(text, end):
+    if n == single and (ONE_GROUP.match(text, end) or (opens and AT_A_DOSE.match(text, end))):
         rank = Rank.PART
+    if (sex := OF_EACH_SEX.match(text, end)) and 2 * (value_of(sex["m"]) or 0) == n:
+        return Count(n, text[start : sex.end()], Rank.DIVIDED, start), sex.end()
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED
     if rank is not Rank.PART and not opens:

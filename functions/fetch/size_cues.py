@@ -137,12 +137,13 @@ PART_OF = re.compile(
     r"%\)? of (?:the |all |these )?|"
     r"\bof (?:these|those|whom|which),? (?:\w+ ){0,2}|"
     r"\b(?:including|except|excluding|remaining|namely|only|especially|the last|"
-    r"the other|another|each of)\s+)$",
+    r"the other|another|(?<![.:;] )(?<!^)each of)\s+)$",
     _I,
 )
 NEVER = re.compile(
     r"(?:\b(?:fischer|fisher|ross|cobb|pnd|gn?d|pd|dp[fp]|hpf|replicates? of|replications of|pens? of|litters? of|"
-    r"historical (?:\w+ ){1,3}(?:of|from|in)|strain|type|grade|day|week|phase|stage|level|table|figure|group|"
+    r"historical (?!cohort\b)(?:\w+ ){1,3}(?:of|from|in)|strain|type|grade|day|week|phase|stage|level|table|figure|"
+    r"group|"
     r"since|until|"
     r"during|aged?|age|"
     r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
@@ -188,6 +189,7 @@ BARE = re.compile(
     rf"were) {_BY}(?:enrolled|recruited|included)(?! (?:in|to|into) (?:the|each|group))|"
     rf"(?:responded|replied)\b(?! to (?:treatment|therapy))|agreed to participate|participated|took part|consented|"
     rf"entered(?= (?:the|this|our|a)\b)|"
+    rf"(?:completed|returned|answered) (?:them|it)\b|"
     rf"(?:completed|returned|answered|filled (?:in|out)) (?:the|our|a|all) (?:\w+ ){{0,2}}"
     rf"(?:survey|questionnaires?))|(?P<total>in (?:total|all)(?=[).,;])))(?:\b|(?=[).,;]))",
     _I,
@@ -229,7 +231,7 @@ PLANNED = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:(?<!based on a )(?<!based on the )(?:previous|earlier|prior|other|recent) (?:\w+ )?(?:stud(?:y|ies)|"
-    r"trials?|reports?|work|reviews?|publications?)|"
+    r"bioassays?|trials?|reports?|work|reviews?|publications?)|"
     r"previously (?:reported|published|described)|et al|worldwide|globally|annually|each year|every year|per year|"
     r"an? estimated|in the world|in the literature|reported cases|of the population)\b",
     _I,

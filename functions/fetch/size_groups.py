@@ -11,8 +11,9 @@ Size = tuple[int | None, str | None, str | None]
 
 _I = re.IGNORECASE
 _GROUPS_OF = re.compile(
-    rf"\b(?P<k>{NUMBER}) (?:\w+ ){{0,3}}groups?,? (?:each )?"
-    rf"(?:of|with|containing|consisting of|comprising|composed of) (?P<n>{NUMBER})"
+    rf"\b(?P<k>{NUMBER}) (?:(?!focus|support|discussion)\w+ ){{0,3}}(?:groups?,? (?:each )?"
+    r"(?:of|with|containing|consisting of|comprising|composed of)|(?<!birth )cohorts of|"
+    rf"(?:tanks|pens|cages|aquaria) (?:with|of|containing|holding)) (?P<n>{NUMBER})"
     rf"(?: (?:fe)?males? and (?P<more>{NUMBER})(?= (?:fe)?male))?"
     rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+each\b))",
     _I,
@@ -42,7 +43,7 @@ _MADE = re.compile(
     r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
 )
 _ARM = re.compile(
-    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|(?:patients|participants|subjects|"
+    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|\.(?!\d)|(?:patients|participants|subjects|"
     rf"men|women)\b)|"
     rf"[(\[]\s?(?P<m>{NUMBER}) {WHO}\s?[)\]]",
     _I,
@@ -191,5 +192,9 @@ def _of_things(text: str, ns: list[re.Match[str]]) -> bool:
 def _together(numbers: list[int]) -> int:
     """The sum; half of it where the first is the whole of the rest, or the same people are divided twice."""
     total = sum(numbers)
-    twice = len(numbers) > 2 and len({*numbers}) > 1 and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
+    twice = (
+        len(numbers) > 2
+        and len({*numbers}) > 1
+        and any(2 * sum(numbers[:k]) == total for k in (1, *range(2, len(numbers) - 1)))
+    )
     return total // 2 if twice else total

@@ -3,7 +3,7 @@
 import re
 
 from functions.fetch.size_cues import NOT_OURS, SOME
-from functions.fetch.size_phrases import EQUAL_NUMBER
+from functions.fetch.size_phrases import AGENTS, EQUAL_NUMBER
 from functions.fetch.size_words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCENT, WHO, value_of
 
 _I = re.IGNORECASE
@@ -31,17 +31,10 @@ _KIND = (
     rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
     rf"took|fed))|{_SAYS})(?:\s+{_SAYS}){{0,9}}?)?"
 )
-_AGENTS = (
-    r"(?!(?:bio|tumou?r )?(?:markers|centers|parameters|numbers|papers|fibers|layers|letters|others|orders|disorders|"
-    r"ulcers|cancers|tumors|fevers|livers|chambers|filters|meters|computers|answers|polymers|monomers|dimers|isomers|"
-    r"transporters|promoters|receptors|factors|inhibitors|vectors|sensors|errors|regulators|indicators|predictors|"
-    r"mediators|antagonists|agonists)\b)[a-z]{4,}(?:ers|ors|ists|ians|ees)"
-)
-"""Whoever does something, where people are counted beside them: "45 workers and 90 splicers"."""
 _MORE = (
     rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|"
     rf"of\b)[\w()'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?"
-    rf"(?:{WHO}|{CONTROLS}|{_AGENTS})\b(?!-)|"
+    rf"(?:{WHO}|{CONTROLS}|{AGENTS})\b(?!-)|"
     rf"\s+(?:from\b|given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
     rf"healthy|matched|matching|normal)))"
 )
@@ -49,7 +42,7 @@ SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
 LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
 REST = re.compile(
     rf"(?:\s+other)?(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?(?:{WHO}|"
-    rf"{CONTROLS}|{_AGENTS})\b(?!-)",
+    rf"{CONTROLS}|{AGENTS})\b(?!-)",
     _I,
 )
 ITEM = re.compile(rf"(?P<n>{NUMBER})(?=\s)", _I)
@@ -118,6 +111,15 @@ BREAKDOWN = re.compile(
 """What follows tells the parts of the count before it."""
 
 
+_FOR_EACH = re.compile(
+    r"(?: (?:with|who had) [\w-]+(?: [\w-]+){0,3}?)?,? (?:(?:was|were) )?(?:\w+ly )?matched "
+    r"(?:(?:by|for|on) [^.;:()]{1,40}? )?(?:with|to) "
+    rf"(?P<k>two|three|four|five|[2-5]) (?:[\w-]+ ){{0,3}}?(?:{CONTROLS}|{WHO})\b",
+    _I,
+)
+"""So many controls for each case."""
+
+
 def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) -> tuple[int, int]:
     """ "25 patients and 15 controls", "22 of this kind, 17 of that and 19 volunteers": all of them, once.
 
@@ -128,6 +130,8 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
     if sexes := SEXES.match(text, match.start("n")):
         other = value_of(sexes["m"] or sexes["m2"]) or 0
         return n + other, sexes.end()
+    if (each := _FOR_EACH.match(text, end)) and n > 5:
+        return n * (1 + (value_of(each["k"]) or 0)), each.end()
     found, at, kept = [n], end, 1
     while True:
         more = SECOND.match(text, at)

@@ -1,7 +1,7 @@
-"""Counts told by their phrase and not by their noun: whoever is recruited or interviewed is a person, whatever the word.
+"""Counts told by their phrase and not by their noun: whoever is recruited is a person, whatever the word.
 
-A lexicon of people and animals never ends ("gliders", "Dobermans", "returnees"). Where a verb says that the counted can
-only be people or animals, any plural is read that is not known to be a thing.
+A lexicon of people never ends ("gliders", "returnees"). Where a verb says that the counted can only be people, any
+plural is read that is formed as the name of someone who does something.
 """
 
 import re
@@ -9,41 +9,29 @@ import re
 from functions.fetch.size_words import NO_WORD, NUMBER, PERCENT, WHO
 
 _I = re.IGNORECASE
-_THINGS = (
-    r"(?:groups|arms|trials|stud(?:y|ies)|samples|specimens|families|households|couples|dyads|pairs|triads|schools|"
-    r"hospitals|practices|clinics|centers|centres|sites|wards|villages|towns|cities|communities|countries|counties|"
-    r"clusters|units|farms|herds|flocks|pens|litters|tanks|cages|facilities|institutions|departments|classes|"
-    r"classrooms|kindergartens|nurseries|homes|houses|companies|factories|plants|mines|mills|stations|pharmacies|"
-    r"teams|organi[sz]ations|districts|provinces|regions|states|databases|registries|registers|networks|"
-    r"cohorts|series|cases|controls|records|charts|files|eyes|knees|hips|joints|teeth|limbs|legs|arms|ears|breasts|"
-    r"hands|feet|kidneys|livers|lungs|hearts|brains|tumou?rs|lesions|wounds|ulcers|fractures|cycles|embryos|oocytes|"
-    r"eggs|cells|lines|genes|variants|items|questions|questionnaires|surveys|interviews|visits|sessions|events|"
-    r"episodes|admissions|discharges|deaths|infections|isolates|articles|papers|abstracts|publications|reports|"
-    r"citations|references|reviews|factors|variables|measures|criteria|tests|scans|images|doses|treatments|drugs|"
-    r"agents|compounds|peptides|proteins|products|species|strains|breeds|diets|levels|concentrations|results|areas|"
-    r"times|days|weeks|months|years|hours|minutes|others|categories|phases|stages|steps|types|kinds|parts|sets|rows|"
-    r"plots|blocks|replicates|matings|generations|experiments|sections|slides|plates|wells|tubes|implants|grafts|"
-    r"devices|stents|catheters|operations|procedures|injections|infusions|transplants|vessels|bones|muscles|"
-    r"tissues|biopsies|sera|placentas|cords|tubers|leaves|seeds|trees|sources|focus|services|programmes|programs|"
-    r"professions|specialties|disciplines|occupations|jobs|tasks|shifts|nations|nationalities|languages|domains|"
-    r"themes|topics|pregnancies|births|deliveries|offspring)"
+AGENTS = (
+    r"(?!(?:bio|tumou?r )?(?:sensors|reactors|motors|containers|monitors|"
+    r"markers|centers|parameters|numbers|papers|fibers|layers|letters|others|orders|disorders|"
+    r"ulcers|cancers|tumors|fevers|livers|chambers|filters|meters|computers|answers|polymers|monomers|dimers|isomers|"
+    r"rivers|towers|buffers|timers|primers|clusters|quarters|sewers|trimesters|semesters|posters|"
+    r"transporters|promoters|receptors|factors|inhibitors|vectors|sensors|errors|regulators|indicators|predictors|"
+    r"mediators|antagonists|agonists)\b)[a-z]{3,}(?:ers|ors|ists|ians|ees)"
 )
+"""Whoever does something, where people are counted beside them: "45 workers and 90 splicers"."""
 _VERB = (
-    r"(?:(?:was|were|had been) (?:\w+ly |then |also )?(?:enrolled|recruited|randomi[sz]ed|interviewed|surveyed|questioned|"
-    r"an(?:a)?esthetized|an(?:a)?esthetised|euthani[sz]ed|gavaged|hospitali[sz]ed)|participated|took part|volunteered|"
-    r"consented|agreed to (?:participate|take part))\b"
+    r"(?:(?:was|were|had been) (?:\w+ly |then |also )?(?:enrolled|recruited|randomi[sz]ed|interviewed|surveyed|"
+    r"questioned|an(?:a)?esthetized|an(?:a)?esthetised|euthani[sz]ed|gavaged|hospitali[sz]ed)|participated|took part|"
+    r"volunteered|consented|agreed to (?:participate|take part))\b"
 )
 _MIDDLE = (
     r"(?:\s*\([^()]{1,60}\))?(?:,? (?:who|whose|from|in|with|at|of|aged|working|living|exposed)\b[^.;:()]{1,80}?)?,? "
 )
-_NOUN = (
-    rf"(?P<n>{NUMBER})(?:\s+(?!{NO_WORD}\b|{WHO}\b|{_THINGS}\b)[\w'’/-]+){{0,4}}?\s+"
-    rf"(?P<who>(?!{NO_WORD}\b|{_THINGS}\b|{WHO}\b|{NUMBER})[a-z]{{2}}[a-z-]+(?<![su])s)(?![\w-])"
-)
+_NOUN = rf"(?P<n>{NUMBER})(?:\s+(?!{NO_WORD}\b|{WHO}\b)[\w'’/-]+){{0,4}}?\s+(?P<who>(?!{WHO}\b){AGENTS})(?![\w-])"
 OPEN_SUBJECT = re.compile(rf"{_NOUN}(?={_MIDDLE}{_VERB})", _I)
 """Forty-one gliders from two clubs were interviewed."""
 OPEN_OBJECT = re.compile(
-    rf"\b(?:enrolled|recruited|interviewed|surveyed|questioned|randomi[sz]ed) {_NOUN}(?!\s(?:and|or|of)\b)", _I
+    rf"\b(?:enrolled|recruited|interviewed|surveyed|questioned|randomi[sz]ed|cohort of) {_NOUN}(?!\s(?:or|of)\b)",
+    _I,
 )
 """We interviewed 41 gliders."""
 LOOKED_AT = re.compile(
@@ -52,13 +40,32 @@ LOOKED_AT = re.compile(
     _I,
 )
 """Data were available for 517 of the 600 veterans."""
+WE_STUDIED = re.compile(
+    r"\bwe (?:\w+ly )?(?:studied|examined|included|analy[sz]ed|enrolled|selected|recruited|interviewed|followed) "
+    rf"(?:only )?(?:the )?(?P<n>{NUMBER})(?= (?:who|whose|with|that)\b)",
+    _I,
+)
+"""Of the members of a cohort, we studied the 312 whose blood had been kept."""
+LEFT = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}?(?: (?:[\w-]+ ){{0,3}}?{WHO})? (?:remained|were left|were retained) "
+    r"(?:(?:after|following) (?:the |these )?exclusions?|(?:for|in) (?:the )?(?:\w+ )?analys[ie]s)\b",
+    _I,
+)
+"""After all others were left out."""
 EQUAL_NUMBER = re.compile(
     r"(?: \([^()]{1,40}\)| (?:with|without|from|of|who) [^.;:()]{1,60}?)?,? (?:and|with|to|plus) "
-    r"(?:an? (?:equal|identical|similar) number of|as many|the same number of)\b[^.,;:()]{1,40}?"
+    r"(?:an? (?:equal|identical|similar) number of|as many|the same number of)\b"
+    r"(?! (?:(?:fe)?males|men|women|boys|girls) (?:and|as)\b)[^.,;:()]{1,40}?"
     rf"(?:{WHO}|controls|referents)\b",
     _I,
 )
 """48 children and an equal number of controls."""
+OF_EACH_SEX = re.compile(
+    rf"[,(]? ?\(?(?P<m>{NUMBER}|\d+)(?: (?:{WHO} )?(?:of|per|from) (?:each |either )?sex\b|\s?/\s?sex\b(?!\s?/))", _I
+)
+"""Eighty rats, 40 of each sex."""
+AT_A_DOSE = re.compile(r" (?:at|of|in|given|from) the (?:[\w-]+ ){0,3}(?:doses?|groups?|levels?|concentrations?)\b", _I)
+"""What opens so is one group: "of 22 dams at the top dose"."""
 IN_BRACKETS = re.compile(
     r"\b(?:(?P<random>randomi[sz]ed|randomly assigned)|(?P<joined>enrolled|recruited|included|participated|took part)|"
     r"(?P<done>studied|examined|evaluated|tested|interviewed|investigated|analy[sz]ed))\s*[(\[]$",

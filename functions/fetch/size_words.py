@@ -21,7 +21,7 @@ PEOPLE = (
     r"skiers|rowers|gymnasts|"
     r"footballers|"
     r"triathletes|weightlifters|technicians|managers|an(?:a)?esthetists|personnel|learners|speakers|listeners|"
-    r"multiparas|nulliparas|births|pregnancies|neonates|"
+    r"neighbou?rs|spouses|wives|husbands|classmates|grandparents|bystanders|multiparas|nulliparas|births|pregnancies|neonates|"
     r"painters|carpenters|electricians|plumbers|applicators|sprayers|labou?rers|operators|smelters|printers|gardeners|"
     r"hairdressers|bakers|butchers|growers|ranchers|mechanics|cleaners|aviators|attendants|commuters|motorists|"
     r"occupants|tenants|dwellers|splicers|pedestrians|clerks|laminators|goldminers|(?:sport)?fishers|anglers|hunters|"
@@ -58,7 +58,8 @@ NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
     r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|pp[bt]|ug|uM|microg|micrograms?|milligrams?|"
     r"mgs?|[mnpuµμ]mol|Gy|rads?|[mµμ]Sv|dB(?!/)|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|years?|"
-    r"yr|days?(?!-old (?:[\w-]+ ){0,3}(?:chicks|broilers|poults|chickens|ducklings)\b)|hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
+    r"yr|days?(?!-old (?:[\w-]+ ){0,3}(?:chicks|broilers|poults|chickens|ducklings)\b)|"
+    r"hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
     r"hospital(?! (?:[a-z]+s|staff|personnel)\b)|clinics?|"
     r"countries|trials?|studies|doses?|groups?|samples?|specimens|cells?|simulated|weeks?-old|consecutive days|"
     r"replicates?|replications|litters?|pens|cages|experiments|treatments|diets|levels|concentrations|strains|species|"
@@ -70,8 +71,8 @@ _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
     rf"(?:\s++(?:U\.[SK]\.|(?!{NO_WORD}\b)[\w'’/+-]*+)(?:\([\w;-]+\)[\w/+;-]*+)*+"
     r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b)|"
-    r"\s\((?:[a-z]+\.? [a-z]+|(?:aged? )?\d[\d.]*(?: ?(?:[-–±]|to) ?\d[\d.]*)? (?:y|yrs?|years?|months?|weeks?|days?))\)"
-    r"(?=\s[a-z]))?)"
+    r"\s\((?:[a-z]+\.? [a-z]+|(?:aged? )?\d[\d.]*(?: ?(?:[-–±]|to) ?\d[\d.]*)? "
+    r"(?:y|yrs?|years?|months?|weeks?|days?))\)(?=\s[a-z]))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = (
@@ -85,8 +86,8 @@ COUNTED = re.compile(
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
 MARKED = re.compile(
     rf"\b(?P<who>{WHO}|{CONTROLS}|(?:control|comparison|reference) group)"
-    rf"(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?\s?[(\[]\s?(?:total )?n\s?=\s?"
-    rf"(?P<n>{DIGITS})(?=\s?[)\];,:])(?!\s?%)",
+    rf"(?:\s(?!and\b|or\b)[\w-]+){{0,3}}?(?:,? aged \d+(?: ?(?:to|-|–|and) ?\d+)?(?: \w+)?(?: old)?)?"
+    rf"\s?[(\[]\s?(?:total )?n\s?=\s?(?P<n>{DIGITS})(?=\s?[)\];,:])(?!\s?%)",
     _I,
 )
 """Patients (n = 40)."""

@@ -25,6 +25,7 @@ def main() -> int:
     _injections()
     _sizes("sample sizes, invented to tune by", measure.invented_sizes(measure.TUNED_BY))
     _sizes("sample sizes, invented and held out", measure.invented_sizes(measure.HELD_OUT))
+    _sizes("sample sizes, invented by shape", measure.invented_sizes(measure.SHAPES))
     return 0
 
 
