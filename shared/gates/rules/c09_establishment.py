@@ -294,7 +294,7 @@ FAMILY = Family(
             r"|proven|a "
             r"fact|settled|established|given|beyond)\b|"
             r"\b(?:has|have|had|is|are) (?:\w+ )?settled (?:the|this|that) (?:matter|question|debate|issue|argument)\b|"
-            r"^(?:tested|tried|checked|verified|confirmed|vetted|examined|trusted)(?: and \w+)? by\b|"
+            r"^(?:tested|tried|checked|verified|confirmed|vetted|examined|trusted)(?: and \w+)? by\b(?! (?-i:[A-Z]))|"
             r"\b(?:passed|withstood|stood|survived) (?:the|every|all) (?:\w+ )?(?:tests?|trials?) of\b|"
             r"\bit is (?:a |an )?(?:fact|certainty|truth|given|certain|beyond \w+) that\b",
             excuses=(of_the_page, _unsure, _negated_before, _funded_work),

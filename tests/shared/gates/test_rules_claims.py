@@ -48,6 +48,7 @@ C09 = [
     "It offers proven results.",
 ]
 C09_FINE = [
+    "Confirmed by A. Reviewer.",
     "Two randomised trials reported weight loss.",
     "It is not proven to repair tendons.",
     "No benefit has been clinically proven.",
