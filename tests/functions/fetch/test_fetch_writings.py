@@ -138,7 +138,7 @@ def documents(draw: st.DrawFn) -> bytes:
     return records(*made)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(documents(), st.integers(0, 1_000_000))
 def test_any_document_reads_the_same_however_it_is_written(xml, seed):
     plain = same(xml, range(seed, seed + 2))

@@ -32,7 +32,7 @@ def reasons(pack):
     return {int(each.pmid): each.reason for each in pack.studies}
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_the_order_of_studies_does_not_change_a_byte(data):
     dois = st.sampled_from(["10.5555/a", "10.5555/B", None])

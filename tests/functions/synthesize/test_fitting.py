@@ -51,7 +51,7 @@ def test_an_outcome_that_one_weak_study_tells_has_room_before_the_second_of_a_st
     assert fitted.left_whole == {"990000002"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 30), st.sampled_from([{}, MOUSE, outcome("pain"), outcome("sleep")])), max_size=8)
 )

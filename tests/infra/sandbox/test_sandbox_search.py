@@ -198,7 +198,7 @@ _NOTHING = Corpus(Path("nowhere"))
 
 
 @pytest.mark.parametrize("field", sorted(NAMES))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.data(), st.booleans())
 def test_the_index_finds_what_a_look_at_every_record_finds(field, data, truncated):
     records = _sample().records

@@ -208,7 +208,7 @@ APPRAISED = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(APPRAISED, st.lists(st.tuples(st.integers(1, 7), st.integers(1, 4)), max_size=4))
 def test_no_page_quotes_more_than_it_may(made, claimed) -> None:
     evidence = of(*(kind(number, *outcomes, n=n) for number, (kind, outcomes, n) in enumerate(made, 1)))
