@@ -20,8 +20,8 @@ from shared.platform.log import Log
 from shared.platform.ports import Platform
 from shared.store import search_index
 
-_TABLES = """SELECT name FROM sqlite_master
-WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name <> 'd1_migrations'"""
+_PLAIN = """SELECT name FROM pragma_table_list
+WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_*igrations'"""
 
 
 def fill(folder: Path) -> None:
@@ -32,19 +32,24 @@ def fill(folder: Path) -> None:
 
 
 def told(folder: Path, into: Path) -> None:
-    """What `fill` left in `folder` as data, for `on_cloudflare` to read: `rows.json` is table to rows, `objects.json`
-    the objects without their bytes, which are files numbered in that order. The search index is left out."""
+    """What `fill` left in `folder` as data, for `on_cloudflare` to read: `rows.json` is table to rows, `search.json` so
+    too of the search index without its words; `objects.json` the objects without their bytes, which are files numbered
+    in that order."""
     into.mkdir()
-    with closing(sqlite3.connect(folder / "app.db")) as database:
-        database.row_factory = sqlite3.Row
-        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_*igrations'")
-        rows = {
-            name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for (name,) in names.fetchall()
-        }
-    (into / "rows.json").write_text(json.dumps({name: each for name, each in rows.items() if each}), "utf-8")
+    (into / "rows.json").write_text(json.dumps(_rows(folder / "app.db")), "utf-8")
+    (into / "search.json").write_text(json.dumps(_rows(folder / "search.db")), "utf-8")
     (into / "objects.json").write_text(
         json.dumps(asyncio.run(_objects(FolderBucket(folder / "bucket"), into))), "utf-8"
     )
+
+
+def _rows(file: Path) -> dict[str, list[dict[str, object]]]:
+    """Table to rows, where there are any; a virtual table and what it keeps for itself is left out."""
+    with closing(sqlite3.connect(file)) as database:
+        database.row_factory = sqlite3.Row
+        names = [name for (name,) in database.execute(_PLAIN)]
+        found = {name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for name in names}
+    return {name: each for name, each in found.items() if each}
 
 
 async def _objects(bucket: FolderBucket, into: Path) -> list[dict[str, object]]:

@@ -18,9 +18,8 @@ def _tests(folder: str, names: str) -> tuple[str, ...]:
     return tuple(f"{folder}/test_{name}.py" for name in names.split())
 
 
-ELSEWHERE = ("account_pages", "api_operations", "mcp", "api_search", "api_queries", "pdfs", "straight")
-"""What asks a server or a process of the host, reads a PDF with the host's reader, asks the search index of the shelf,
-which is made of what is published and not brought along (the index has a suite of its own), or takes long there."""
+ELSEWHERE = ("api_operations", "mcp_client", "pdfs")
+"""What asks a server or a process of the host, or reads a PDF with the host's reader: a whole night shows one."""
 
 WORDS = ("rules_claims", "rules_dosing", "rules_known", "rules_market", "rules_voice", "sourceless", "likeness")
 

@@ -43,7 +43,10 @@ ASKED = [
     OPERATED,
     {**OPERATED, "path": "/operate/v1/runs.list", "headers": {"authorization": "Bearer nobodys"}},
 ]
-ASKED += [{"worker": "api", "path": path} for path in ("/livez", "/readyz", "/api/nothing")]
+SHOWN = "/api/peptides/exemplin-12"
+PART = {"worker": "api", "path": f"{SHOWN}/pdf", "headers": {"range": "bytes=0-999"}}
+ASKED += [{"worker": "api", "path": path} for path in ("/livez", "/readyz", "/api/nothing", SHOWN)]
+ASKED += [{"worker": "api", "path": f"{SHOWN}/versions/1/pdf"}, PART]
 OF_THE_PDF = frozenset({"pdf_key", "manifest_key"})
 
 
@@ -164,6 +167,17 @@ def test_the_api_answers_there(nights: tuple[Night, Night]):
     status, told = there.answers["api /readyz"]
     assert (status, json.loads(told)["checks"]["bucket:answers"][0]["status"]) == (200, "pass")
     assert there.answers["api /api/nothing"][0] == 404
+
+
+def test_a_free_page_and_its_pdf_are_read_over_the_api_there(nights: tuple[Night, Night]):
+    _, there = nights
+    version = there.versions()["exemplin-12", 1]
+    pdf = there.objects[version["pdf_key"]]
+
+    status, told = there.answers[f"api {SHOWN}"]
+    assert (status, json.loads(told)["version"], bool(json.loads(told)["claims"])) == (200, 1, True)
+    assert there.answers[f"api {SHOWN}/versions/1/pdf"] == (200, pdf)
+    assert there.answers[f"api {SHOWN}/pdf"] == (206, pdf[:1000])
 
 
 def test_operate_answers_there_to_whoever_has_the_token(nights: tuple[Night, Night]):

@@ -17,8 +17,8 @@ from shared.domain.rate import CLASSES
 from shared.platform.ports import Bucket, Database, Platform, Statement
 from shared.store import api_keys
 
-Shelved = tuple[Database, Bucket, Database | None]
-"""Database, bucket and search index of the shelf; an isolate has no index of it."""
+Shelved = tuple[Database, Bucket, Database]
+"""Database, bucket and search index of the shelf."""
 
 ORIGIN = "http://peptalk.test"
 UNLIMITED = ",".join(f"{each}=1000000" for each in CLASSES)

@@ -25,6 +25,7 @@ from infra.local.migrate import MIGRATIONS, statements
 from infra.local.project import SEARCH_MIGRATIONS
 from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
 from shared.platform.cloudflare_http import FetchHttp
+from shared.platform.errors import DatabaseError
 from shared.platform.ports import Batch, Database, Row, Statement
 
 QUIET = 0.25
@@ -49,6 +50,16 @@ _GONE = f"SELECT 1 FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM sqlite_mas
 """Whether something of a list stands no more, or otherwise."""
 
 _DEFERRED = Statement("PRAGMA defer_foreign_keys = on")
+
+_INDEXED = Statement("INSERT INTO words (words) VALUES ('rebuild')")
+
+_INDEX = Statement(
+    "SELECT 'documents' AS name, json_group_array(json_array(id, fresh, ref, body)) AS rows FROM documents "
+    "UNION ALL SELECT 'pages', json_group_array(json_array(slug, version)) FROM pages "
+    "UNION ALL SELECT 'progress', json_group_array(json_array(source, at, after)) FROM progress "
+    "UNION ALL SELECT 'words', json_array((SELECT count(*) FROM words_docsize), (SELECT count(*) FROM words_data))"
+)
+"""All that a test may have changed of the search index."""
 
 
 class Env:
@@ -165,16 +176,50 @@ def _shelf(env: Env) -> tuple[list[Statement], R2Bucket]:
             )
 
     run_sync(bring())
-    tables: dict[str, list[Row]] = json.loads((SHELF / "rows.json").read_text("utf-8"))
-    return [_inserted(name, rows) for name, rows in tables.items()], bucket
+    return _brought("rows.json"), bucket
+
+
+@dataclass
+class Index:
+    """The search index of the shelf, which most tests only read: made once, and anew after a test that changed it."""
+
+    database: D1Database
+    schema: Schema
+    rows: list[Statement]
+    state: list[Row] = field(default_factory=list)
+
+    async def ready(self) -> D1Database:
+        if not self.state or await self._found() != self.state:
+            await _renew(self.database, self.schema)
+            await self.database.batch([*self.rows, _INDEXED])
+            self.state = await self._found()
+        return self.database
+
+    async def _found(self) -> list[Row]:
+        try:
+            return await self.database.all(_INDEX)
+        except DatabaseError:  # a table of it is gone
+            return []
+
+
+@pytest.fixture(scope="session")
+def _index(env: Env, _search_schema: Schema) -> Index:
+    return Index(D1Database(env.SEARCH_DB), _search_schema, _brought("search.json"))
 
 
 @pytest.fixture
-def shelved(db: D1Database, _shelf: tuple[list[Statement], R2Bucket]) -> tuple[D1Database, R2Bucket, None]:
-    """What `publications` publishes, as this machine's functions published it. Its search index is not there."""
+def shelved(
+    db: D1Database, _shelf: tuple[list[Statement], R2Bucket], _index: Index
+) -> tuple[D1Database, R2Bucket, D1Database]:
+    """What `publications` publishes, as this machine's functions published it."""
     rows, bucket = _shelf
     run_sync(db.batch([_DEFERRED, *rows]))
-    return db, bucket, None
+    return db, bucket, run_sync(_index.ready())
+
+
+def _brought(file: str) -> list[Statement]:
+    tables: dict[str, list[Row]] = json.loads((SHELF / file).read_text("utf-8"))
+    return [_inserted(name, rows) for name, rows in tables.items()]
 
 
 def _inserted(table: str, rows: list[Row]) -> Statement:
