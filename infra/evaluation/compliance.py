@@ -25,7 +25,7 @@ WARNING = frozenset({"C24", "C25"})
 
 
 class Name(StrEnum):
-    """A half of the first set, the varied or the broad one, or a further set, whose sentences have no half."""
+    """A half of the first set, the varied, the broad or the paired one, or a further set without halves."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -36,10 +36,12 @@ class Name(StrEnum):
     VARIED_CLOSED = "varied-closed"
     BROAD_OPEN = "broad-open"
     BROAD_CLOSED = "broad-closed"
+    PAIRED_OPEN = "paired-open"
+    PAIRED_CLOSED = "paired-closed"
 
 
 HALVES = (Name.OPEN, Name.CLOSED)
-TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN, Name.BROAD_OPEN})
+TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN, Name.BROAD_OPEN, Name.PAIRED_OPEN})
 """What may be read while rules are made; of the others only counts are told."""
 WHOLE = (Name.FRESH, Name.WRITTEN, Name.THIRD)
 """Sets without halves."""
@@ -48,6 +50,7 @@ _SETS = MappingProxyType(
         "compliance": HALVES,
         "varied": (Name.VARIED_OPEN, Name.VARIED_CLOSED),
         "broad": (Name.BROAD_OPEN, Name.BROAD_CLOSED),
+        "paired": (Name.PAIRED_OPEN, Name.PAIRED_CLOSED),
     }
     | {name: (name,) for name in WHOLE}
 )

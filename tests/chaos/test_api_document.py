@@ -112,7 +112,7 @@ def from_everywhere(inner: Asgi) -> Asgi:
     async def asked(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         nonlocal number
         number += 1
-        client = (f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}", 1)
+        client = (f"{10 + (number >> 16)}.{number >> 8 & 255}.{number & 255}.1", 1)
         await inner({**scope, "client": client}, receive, send)
 
     return asked

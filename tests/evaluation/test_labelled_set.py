@@ -23,7 +23,7 @@ WORDS = {
     },
     "regulatory": {"status", "as_of", "wada"},
 }  # fmt: skip
-FILES = [f"{name}_sentences.jsonl" for name in ("compliance", "fresh", "written", "third", "varied", "broad")]
+FILES = [f"{name}_sentences.jsonl" for name in ("compliance", "fresh", "written", "third", "varied", "broad", "paired")]
 HOST = re.compile(r"https?:|www\.|@|\b[a-z0-9-]+\.(com|org|net|io|co|gov|edu|eu|uk|shop|store|info)\b", re.IGNORECASE)
 FIRM = re.compile(r"\b(Inc|Ltd|LLC|GmbH)\b|\b[A-Z]\w+ (Labs?|Peptides|Pharmacy|Pharma|Sciences|Research)\b")
 MARK = re.compile(r"\[\d[\d, ]*\]")
@@ -54,7 +54,7 @@ def test_every_line_has_the_known_keys_in_their_order(either):
     for each in either:
         optional = [key for key in ("context", "also") if key in each]
         assert list(each) == ["id", "family", "verdict", "text", *optional], each["id"]
-        assert re.fullmatch(r"[ABFLT]\d{3}|[NW]\d{4}", each["id"])
+        assert re.fullmatch(r"[ABFLT]\d{3}|[NVW]\d{4}", each["id"])
         assert each["family"] in FAMILIES, each["id"]
         assert each["verdict"] in VERDICTS, each["id"]
         assert each["text"].strip() == each["text"] != "", each["id"]
@@ -79,15 +79,15 @@ def test_every_family_is_held_both_ways_and_in_both_halves(sentences):
             assert min(halves[family, verdict, True], halves[family, verdict, False]) >= 3, (family, verdict)
 
 
-@pytest.mark.parametrize("name", FILES[-2:])
-def test_every_family_of_a_large_set_is_held_both_ways_in_equal_halves(name):
+@pytest.mark.parametrize(("name", "least"), [(FILES[-3], 5), (FILES[-2], 5), (FILES[-1], 3)])
+def test_every_family_of_a_large_set_is_held_both_ways_in_equal_halves(name, least):
     halves = Counter((each["family"], each["verdict"], to_tune_by(each["id"])) for each in read(name))
 
     assert sum(halves.values()) >= 1000
     for family in FAMILIES:
         for verdict in VERDICTS:
             open_half, closed = halves[family, verdict, True], halves[family, verdict, False]
-            assert min(open_half, closed) >= 5, (family, verdict)
+            assert min(open_half, closed) >= least, (family, verdict)
             assert abs(open_half - closed) <= 1, (family, verdict)
 
 
