@@ -199,9 +199,16 @@ def _tryout_of(begun: audit.Entry) -> str:
 
 
 async def _cost_before(platform: Platform, tryout: Tryout) -> Cost:
-    if tryout.against.manifest is None:
-        return await versions.spent(platform.db, tryout.against.run_id, tryout.slug)
-    return (await objects.read(platform.files, Manifest, tryout.against.manifest)).cost
+    """What the page took: in its own run, and in the run that wrote its draft where a person let it through later."""
+    against = tryout.against
+    if against.manifest is None:
+        made = await versions.spent(platform.db, against.run_id, tryout.slug)
+    else:
+        made = (await objects.read(platform.files, Manifest, against.manifest)).cost
+    waited = {each.run_id for each in await holds.of(platform.db, tryout.slug) if each.draft == against.draft}
+    for run_id in sorted(waited - {against.run_id}):
+        made += await versions.spent(platform.db, run_id, tryout.slug)
+    return made
 
 
 PLAN = UseCase("tryouts.plan", PlanTryout, TryoutPlan, _plan)

@@ -69,6 +69,9 @@ class Cost(Frozen):
     microusd: int = 0
     unpriced: int = 0
 
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(**{name: getattr(self, name) + getattr(other, name) for name in Cost.model_fields})
+
 
 class Manifest(Stored):
     """One version, accounted for. `pmids_in` may be quoted, `pmids_out` not, each with its reason."""

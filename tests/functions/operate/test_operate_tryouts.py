@@ -6,6 +6,7 @@ from factories import SLUG
 from offices import act
 
 from functions.operate.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout
+from functions.render.handler import handle
 from queues.messages import TRIED_OUT, ReviewDraft, SynthesizeMonograph, decode
 from shared.domain.tryout import Tryout
 from shared.platform.errors import PermanentError
@@ -111,12 +112,12 @@ async def test_without_a_page_or_without_its_pack_there_is_nothing_to_compare_wi
 SPENT = """
 INSERT INTO model_calls (request_hash, sample, state, vendor, model, stage, run_id, slug, trace_id, holder, token,
                          cost_microusd, asked_at)
-VALUES ('h', 1, 'accepted', 'anthropic', 'pen-1', 'synthesize', 'r', 's', 't', 'h', 't', ?1, ?2)
+VALUES (?1, 1, 'accepted', 'anthropic', 'pen-1', 'synthesize', ?2, ?3, 't', 'h', 't', ?4, ?5)
 """
 
 
 async def test_a_spent_budget_is_told_before_anything_is_written(platform, as_function, held):
-    await platform.db.run(Statement(SPENT, (2_000_000, platform.clock.now().isoformat())))
+    await platform.db.run(Statement(SPENT, ("h", "r", "s", 2_000_000, platform.clock.now().isoformat())))
     before = await written(platform)
 
     with pytest.raises(PermanentError, match=r"the day's budget .* is \$2.00: \$2.00 are spent"):
@@ -128,3 +129,27 @@ async def test_a_spent_budget_is_told_before_anything_is_written(platform, as_fu
 async def test_what_is_no_tryout_is_not_shown_as_one(desk, held):
     with pytest.raises(PermanentError, match="there is no tryout"):
         await desk.ask(SHOW, ShowTryout(run_id="single-1"))
+
+
+async def test_what_the_page_took_counts_the_run_that_wrote_its_draft(platform, desk):
+    """A person let the draft through later, in a run that asked no model."""
+    made = edition()
+    await catalog(platform.db, platform.clock.now())
+    prices = [ModelPrice(model=name, source="invented", **PRICE) for name in ("pen-1", "judge-1")]
+    await platform.db.batch(models.sync(MODELS, prices))
+    wrote = await asked(platform, made, "wrote")
+    draft = f"drafts/{made.draft.hash}.json"
+    judged = ReviewDraft(run_id="wrote", slug=SLUG, trace_id=wrote.trace_id, pack=wrote.pack, draft=draft)
+    await platform.db.batch(holds.hold(judged, [], monograph=wrote.monograph, now=platform.clock.now()))
+    for number, run_id in enumerate(("wrote", "wrote", "another")):
+        spent = (str(number), run_id, SLUG, 12_340, platform.clock.now().isoformat())
+        await platform.db.run(Statement(SPENT, spent))
+    platform.clock.advance(60)
+    published = await handle(await asked(platform, made, "approved"), platform)
+    await platform.db.batch(published.writes)
+
+    begun = await desk.ask(BEGIN, BeginTryout(name=SLUG, act=act()))
+    report = await desk.ask(SHOW, ShowTryout(run_id=begun.run_id))
+
+    assert (report.tryout.against.kind, report.tryout.against.run_id) == ("version", "approved")
+    assert (report.before.calls, report.before.microusd) == (2, 24_680)
