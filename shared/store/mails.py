@@ -141,16 +141,3 @@ async def forget(db: Database, now: datetime, size: int) -> int:
     if ids:
         await db.run(SQL("give_up", ids=json.dumps(ids), now=stamp(now)))
     return len(ids)
-
-
-async def erased(db: Database, user_id: str, address: str) -> list[Statement]:
-    """The statements that take away all mails to a user or to this address, with the work that sends them and what is
-    kept of its failures. What is on its way finds no row and sends nothing."""
-    rows = await db.all(SQL("to_erase", user=user_id, address=address))
-    chosen = json.dumps([f"mail/{row['id']}" for row in rows])
-    return [
-        SQL("erase_attempts", chosen=chosen),
-        SQL("erase_letters", chosen=chosen),
-        SQL("erase_work", chosen=chosen),
-        SQL("erase", user=user_id, address=address),
-    ]

@@ -31,22 +31,6 @@ SELECT id FROM mails WHERE kind = 'account_erased' AND state = 'queued' AND not_
 UPDATE mails SET state = 'expired', reason = 'it could not be sent in its time', settled_at = :now, address = NULL
 WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'queued';
 
--- name: to_erase
-SELECT id FROM mails WHERE user_id = :user OR address = :address;
-
--- name: erase
-DELETE FROM mails WHERE user_id = :user OR address = :address;
-
--- name: erase_attempts
--- `chosen` is a JSON array of identities, here and below.
-DELETE FROM failed_attempts WHERE identity IN (SELECT value FROM json_each(:chosen));
-
--- name: erase_letters
-DELETE FROM dead_letters WHERE identity IN (SELECT value FROM json_each(:chosen));
-
--- name: erase_work
-DELETE FROM work WHERE identity IN (SELECT value FROM json_each(:chosen));
-
 -- name: listed
 -- The newest first.
 SELECT * FROM mails WHERE (:kind IS NULL OR kind = :kind) AND (:state IS NULL OR state = :state)

@@ -69,8 +69,3 @@ def unsubscribe(mark: str, kind: MailKind, now: datetime) -> Statement:
 def resubscribe(mark: str, kind: MailKind) -> Statement:
     """The statement that puts it back, for a reader who asks for that kind again."""
     return SQL("resubscribe", mark=mark, kind=kind.value)
-
-
-def erased(user_id: str) -> list[Statement]:
-    """The statements that take a user's address out of what is kept; its mark stays, so that no mail goes there."""
-    return [SQL("erased", user=user_id)]

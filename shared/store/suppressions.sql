@@ -22,9 +22,6 @@ INSERT INTO unsubscriptions (address_hash, kind, at) VALUES (:mark, :kind, :now)
 -- name: resubscribe
 DELETE FROM unsubscriptions WHERE address_hash = :mark AND kind = :kind;
 
--- name: erased
-UPDATE suppressions SET address = NULL, user_id = NULL WHERE user_id = :user;
-
 -- name: of_address
 SELECT address, reason, cause, at FROM suppressions WHERE address = :address;
 

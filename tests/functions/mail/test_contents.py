@@ -13,7 +13,7 @@ from shared.domain.sign_in import SIGN_IN_SECONDS
 from shared.domain.signing import link_token, typed_code
 from shared.domain.unsubscribing import address_mark, is_ours
 from shared.platform.ports import Statement
-from shared.store import mails, sign_ins, suppressions
+from shared.store import erasures, mails, personal, sign_ins, suppressions
 
 ORIGIN = "https://peptalk.example"
 KEY = bytes.fromhex("ab" * 32)
@@ -240,7 +240,9 @@ async def test_an_erasure_takes_every_mail_and_its_work_along(mail, carrier, acc
     waiting = await asked(MailKind.ACCOUNT_ERASED, address="Reader@example.com")
     other = await asked(MailKind.ACCOUNT_ERASED, address="other@example.com", once=("2",))
 
-    await mail.db.batch(await mails.erased(mail.db, account, "reader@example.com"))
+    person = await erasures.whom(mail.db, account)
+    assert person is not None
+    await mail.db.batch(personal.erased(person, mail.clock.now()))
 
     everything = ""
     for table in ("mails", "work", "failed_attempts", "dead_letters"):

@@ -13,7 +13,7 @@ from functions.webhook.mail_events import SKEW
 from shared.domain.mail import MailKind
 from shared.domain.unsubscribing import address_mark
 from shared.platform.ports import Statement
-from shared.store import suppressions
+from shared.store import erasures, personal, suppressions
 
 KEY = "ab" * 32
 OTHER = "whsec_" + base64.b64encode(b"another secret of nobody").decode()
@@ -74,7 +74,9 @@ async def test_an_erased_account_leaves_the_mark_and_no_address(told, webhook):
     await webhook.db.run(Statement("INSERT INTO users (id, email) VALUES ('u1', 'reader@example.com')"))
     await told(event())
 
-    await webhook.db.batch(suppressions.erased("u1"))
+    person = await erasures.whom(webhook.db, "u1")
+    assert person is not None
+    await webhook.db.batch(personal.erased(person, webhook.clock.now()))
 
     found = await suppressions.of(webhook.db, MARK)
     assert found is not None
