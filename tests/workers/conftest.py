@@ -53,14 +53,24 @@ SUITES = {
 
 
 LONG = (
+    *(
+        f"functions/api/test_straight.py::test_either_way_gives_the_same_answer[{access}]"
+        for access in ("paid", "open")
+    ),
+    "functions/billing/test_reconciling.py::test_more_than_a_page_is_gone_through_to_its_end_and_a_second_tick_is_the_same_night",
+    "functions/fetch/test_direction.py::test_a_direction_that_is_given_for_a_real_record_is_right",
+    "functions/fetch/test_sample_size.py::test_a_size_that_is_given_for_a_real_record_is_right",
     "functions/billing/test_billing.py::test_who_lost_the_lease_while_stripe_answered_looks_again",
     "functions/fetch/test_fetch_parse.py::test_every_real_record_keeps_what_must_hold",
     "functions/operate/test_operate_letters.py::test_more_stranded_letters_than_one_request_takes_come_in_with_the_next",
     "shared/gates/test_mutations.py::test_no_blocking_family_fires_on_more_than_a_few_real_sentences",
     "shared/gates/test_mutations.py::test_a_sentence_id_of_another_study_is_caught",
+    "shared/gates/test_mutations.py::test_sentences_as_they_stand_pass_the_gates",
     *(
-        f"shared/gates/test_mutations.py::test_a_sentence_made_wrong_is_caught[{mutation}-told]"
+        f"shared/gates/test_mutations.py::test_a_sentence_made_wrong_is_caught[{mutation}-{way}]"
         for mutation in ("flip_a_digit", "drop_not", "change_species", "make_animals_people", "turn_direction")
+        for way in ("told", "as_it_stands")
+        if (mutation, way) != ("drop_not", "as_it_stands")
     ),
 )
 """What takes long there, by its number of objects or of real sentences, and shows nothing of the platform; and the one

@@ -10,7 +10,7 @@ from tables_told import Told
 
 from .conftest import OPTIONS, SUITES, Suite
 
-SECONDS = 720
+SECONDS = 1_000
 LEAST = {"ports": 270, "stores": 120, "operate": 57, "functions": 2_080}
 """Fewer tests than these mean that a suite was not collected whole."""
 
