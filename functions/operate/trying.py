@@ -205,10 +205,10 @@ async def _cost_before(platform: Platform, tryout: Tryout) -> Cost:
         made = await versions.spent(platform.db, against.run_id, tryout.slug)
     else:
         made = (await objects.read(platform.files, Manifest, against.manifest)).cost
-    waited = {each.run_id for each in await holds.of(platform.db, tryout.slug) if each.draft == against.draft}
-    for run_id in sorted(waited - {against.run_id}):
-        made += await versions.spent(platform.db, run_id, tryout.slug)
-    return made
+    hold = next((each for each in await holds.of(platform.db, tryout.slug) if each.draft == against.draft), None)
+    if hold is None or hold.run_id == against.run_id:
+        return made
+    return made + await versions.spent(platform.db, hold.run_id, tryout.slug)
 
 
 PLAN = UseCase("tryouts.plan", PlanTryout, TryoutPlan, _plan)

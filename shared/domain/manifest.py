@@ -70,6 +70,7 @@ class Cost(Frozen):
     unpriced: int = 0
 
     def __add__(self, other: "Cost") -> "Cost":
+        """Both together, kind by kind."""
         return Cost(**{name: getattr(self, name) + getattr(other, name) for name in Cost.model_fields})
 
 

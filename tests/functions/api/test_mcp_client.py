@@ -1,4 +1,4 @@
-"""The protocol's official client reads what MCP tells, from a server of its own process."""
+"""The protocol's official client reads what MCP tells, over a socket on loopback."""
 
 import mcp
 from factories import SLUG
