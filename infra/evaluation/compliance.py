@@ -25,7 +25,7 @@ WARNING = frozenset({"C24", "C25"})
 
 
 class Name(StrEnum):
-    """A half of the first set, the varied, the broad or the paired one, or a further set without halves."""
+    """A half of the first set or of one of the large ones, or a further set without halves."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -38,10 +38,19 @@ class Name(StrEnum):
     BROAD_CLOSED = "broad-closed"
     PAIRED_OPEN = "paired-open"
     PAIRED_CLOSED = "paired-closed"
+    VOICES_OPEN = "voices-open"
+    VOICES_CLOSED = "voices-closed"
+    REPORTS_OPEN = "reports-open"
+    REPORTS_CLOSED = "reports-closed"
 
 
 HALVES = (Name.OPEN, Name.CLOSED)
-TUNED_BY = frozenset({Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN, Name.BROAD_OPEN, Name.PAIRED_OPEN})
+TUNED_BY = frozenset(
+    {
+        *(Name.OPEN, Name.FRESH, Name.WRITTEN, Name.VARIED_OPEN, Name.BROAD_OPEN),
+        *(Name.PAIRED_OPEN, Name.VOICES_OPEN, Name.REPORTS_OPEN),
+    }
+)
 """What may be read while rules are made; of the others only counts are told."""
 WHOLE = (Name.FRESH, Name.WRITTEN, Name.THIRD)
 """Sets without halves."""
@@ -51,6 +60,8 @@ _SETS = MappingProxyType(
         "varied": (Name.VARIED_OPEN, Name.VARIED_CLOSED),
         "broad": (Name.BROAD_OPEN, Name.BROAD_CLOSED),
         "paired": (Name.PAIRED_OPEN, Name.PAIRED_CLOSED),
+        "voices": (Name.VOICES_OPEN, Name.VOICES_CLOSED),
+        "reports": (Name.REPORTS_OPEN, Name.REPORTS_CLOSED),
     }
     | {name: (name,) for name in WHOLE}
 )

@@ -60,7 +60,7 @@ def test_every_labelled_sentence_is_in_one_half_and_errors_are_of_the_open_one()
     assert len(missed) == sum(each.violating for each in labelled("open"))
 
 
-@pytest.mark.parametrize("name", ["varied", "broad", "paired"])
+@pytest.mark.parametrize("name", ["varied", "broad", "paired", "voices", "reports"])
 def test_a_half_of_a_large_set_is_read_and_the_other_is_not(name):
     halves = (f"{name}-open", f"{name}-closed")
     sentences = labelled(*halves)
@@ -69,7 +69,11 @@ def test_a_half_of_a_large_set_is_read_and_the_other_is_not(name):
     assert {each.sentence.of for each in measure(sentences, rules({})).errors()} == {f"{name}-open"}
 
 
-@pytest.mark.parametrize("name", ["closed", "third", "varied-closed", "broad-closed", "paired-closed"])
+COUNTED = ("closed", "third", *(f"{name}-closed" for name in ("varied", "broad", "paired", "voices", "reports")))
+"""What nobody who makes rules may read."""
+
+
+@pytest.mark.parametrize("name", COUNTED)
 def test_errors_of_a_set_that_is_only_counted_are_refused(name):
     said = CliRunner().invoke(app_with(["eval"]), ["eval", "compliance", "--errors", "--set", name])
 
@@ -84,7 +88,7 @@ def test_no_text_of_a_set_that_is_only_counted_is_ever_printed(options):
 
     printed = said.stdout + said.stderr
     assert said.exit_code == 0
-    counted = labelled("closed", "third", "varied-closed", "broad-closed", "paired-closed")
+    counted = labelled(*COUNTED)
     assert [each.id for each in counted if each.text in printed or each.id in printed] == []
     if options == ["--json"]:
         halves = json.loads(said.stdout)["halves"]
