@@ -1,6 +1,7 @@
 """The suites that run in isolates are started together, when the first test asks for one, and waited for one by one."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,11 @@ SUITES = {
     ),
 }
 """An isolate takes a quarter of a minute of CPU before its first test, so there are few."""
+
+FULL = os.environ.get("PEPTALK_LOADS") == "full"
+CASES = {"stores": 2, "functions": 2}
+"""How many cases of one test run there, unless all loads are asked for: the cases of a test differ in what it is given,
+which CPython tries whole. The suites of the ports run whole, for there the platform differs."""
 
 
 LONG = (
@@ -125,6 +131,11 @@ def suites(
         work = tmp_path_factory.mktemp(f"isolate-{name}")
         shelves.told(shelf, work / "shelf")
         arguments = [*OPTIONS, *map(_there, paths)]
-        environ = {"PYTEST": json.dumps(arguments), "OUTCOMES": f"{WORK}/outcomes.json", "LOOPBACK": answering}
+        environ = {
+            "PYTEST": json.dumps(arguments),
+            "CASES": "" if FULL else str(CASES.get(name, "")),
+            "OUTCOMES": f"{WORK}/outcomes.json",
+            "LOOPBACK": answering,
+        }
         started[name] = Suite(start("suite.py", suite_path, work, environ=environ), work)
     return started

@@ -8,10 +8,12 @@ import pytest
 from isolates import Start
 from tables_told import Told
 
-from .conftest import OPTIONS, SUITES, Suite
+from .conftest import FULL, OPTIONS, SUITES, Suite
 
 SECONDS = 1_000
-LEAST = {"ports": 270, "stores": 120, "operate": 57, "functions": 2_080}
+LEAST = {"ports": 390, "stores": 240, "operate": 80, "functions": 2_300} if FULL else {
+    "ports": 390, "stores": 180, "operate": 75, "functions": 900,
+}  # fmt: skip
 """Fewer tests than these mean that a suite was not collected whole."""
 
 
