@@ -20,9 +20,10 @@ class Vendor:
     answers: list[tuple[int, dict[str, str], Any]] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
 
-    def says(self, verdicts: list[dict[str, str]], **overrides: Any) -> None:
-        """The next answer: these verdicts, as the Responses API wraps them."""
-        text = {"type": "output_text", "text": json.dumps({"verdicts": verdicts}), "annotations": []}
+    def says(self, verdicts: list[dict[str, Any]], **overrides: Any) -> None:
+        """The next answer: these verdicts, as the Responses API wraps them; where they name none, no rule is broken."""
+        said = [{"breaks": [], **each} for each in verdicts]
+        text = {"type": "output_text", "text": json.dumps({"verdicts": said}), "annotations": []}
         message = {"type": "message", "id": "msg_1", "role": "assistant", "status": "completed", "content": [text]}
         usage = {
             "input_tokens": 120, "input_tokens_details": {"cached_tokens": 20, "cache_write_tokens": 0},

@@ -1,10 +1,14 @@
-"""The second model's review: does each claim follow from its quotes? It adds findings and clears none."""
+"""The second model's review: does each claim follow from its quotes and keep the house rules?
 
-from collections.abc import Sequence
+It adds findings and clears none.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from functions.comply.house import HOUSE, WARNING
 from functions.comply.prompt import INSTRUCTIONS, SCHEMA, claims_block, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
 from functions.comply.settings import ComplySettings
@@ -33,6 +37,8 @@ class Verdict(BaseModel):
 
     claim: str
     verdict: Literal["supported", "partly", "not", "contradicted"]
+    breaks: tuple[str, ...]
+    """House rules that it breaks."""
     reason: str
 
 
@@ -100,8 +106,8 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
     """The verdicts of an answer.
 
     Raises:
-        ledger.Unacceptable: it was cut off or refused, breaks the schema, does not judge every claim once, or gives a
-            reason that is not in English.
+        ledger.Unacceptable: it was cut off or refused, breaks the schema, does not judge every claim once, names a
+            house rule that there is not, or gives a reason that is not in English.
     """
     if answer.stop != "completed":
         raise ledger.Unacceptable(f"the answer ended early: {answer.stop}")
@@ -116,19 +122,22 @@ def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:
     judged = [each.claim for each in verdicts.verdicts]
     if len(judged) != len(set(judged)) or set(judged) != asked:
         raise ledger.Unacceptable(f"the answer judges {len(set(judged) & asked)} of {len(asked)} claims, each once")
+    if unknown := {rule for each in verdicts.verdicts for rule in each.breaks} - set(HOUSE):
+        raise ledger.Unacceptable(f"the answer names house rules that there are not: {', '.join(sorted(unknown))[:60]}")
     if strange := next((each.reason for each in verdicts.verdicts if foreign(each.reason)), None):
         raise ledger.Unacceptable(f"a reason is not in English: {strange[:60]!r}")
     return verdicts
 
 
-def _findings(verdicts: Verdicts) -> list[Finding]:
-    return [
-        Finding(
-            rule="R1", severity="block", claim=each.claim, reason=f"{_SAID[each.verdict]}: {each.reason}".rstrip(": ")
-        )
-        for each in verdicts.verdicts
-        if each.verdict != "supported"
-    ]
+def _findings(verdicts: Verdicts) -> Iterator[Finding]:
+    for each in verdicts.verdicts:
+        said = f": {each.reason}" if each.reason else ""
+        if each.verdict != "supported":
+            yield Finding(rule="R1", severity="block", claim=each.claim, reason=_SAID[each.verdict] + said)
+        for rule in sorted(set(each.breaks)):
+            severity = "warn" if rule in WARNING else "block"
+            reason = f"the second model found that it breaks {rule}{said}"
+            yield Finding(rule="R2", severity=severity, claim=each.claim, reason=reason)
 
 
 def _body(pack: EvidencePack, claims: Sequence[Claim], max_output_tokens: int) -> dict[str, Any]:

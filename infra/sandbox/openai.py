@@ -121,7 +121,7 @@ def _answer(request: dict[str, Any], request_id: str) -> dict[str, Any]:
         verdicts: list[dict[str, Any]] = []
         for entry in reviewer.entries(prompt):
             verdict, reason = reviewer.review(entry)
-            verdicts.append(chosen(fields, {"claim": entry.id, "verdict": verdict, "reason": reason}))
+            verdicts.append(chosen(fields, {"claim": entry.id, "verdict": verdict, "breaks": [], "reason": reason}))
     except SchemaRefused as exc:
         message = f"Invalid schema for response_format '{given['name']}': {exc}"
         raise _Refusal(400, message, param="text.format.schema", code="invalid_json_schema") from exc

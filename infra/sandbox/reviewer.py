@@ -1,11 +1,14 @@
-"""How the stand-in for GPT reviews: by the words and numbers that claim and quotes share."""
+"""How the stand-in for GPT reviews: by the words and numbers that claim and quotes share.
+
+What a claim means it cannot tell, so it names no house rule as broken.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-FIELDS = frozenset({"claim", "verdict", "reason"})
+FIELDS = frozenset({"claim", "verdict", "breaks", "reason"})
 PARTLY_FROM = 0.6
 """Share of a claim's content words that must stand in its quotes for `partly`."""
 
