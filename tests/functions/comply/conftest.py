@@ -1,7 +1,7 @@
 """A peptide in the database, evidence in the bucket, and a vendor on loopback."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +25,14 @@ async def vendor() -> AsyncIterator[Vendor]:
     made.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
     yield made
     server.close()
+
+
+@pytest.fixture
+def comply(as_function: Callable[..., Platform], vendor: Vendor) -> Platform:
+    """The platform of comply, which asks `vendor` and publishes a first page without a person."""
+    return as_function(
+        "comply", OPENAI_API_KEY="sk-test", PEPTALK_OPENAI_URL=vendor.url, PEPTALK_FIRST_PUBLICATION="automatic"
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The second model is asked about what changed alone, through the real SDK against a server on loopback."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -36,13 +35,6 @@ def evidence(*texts: str, first: int = 1) -> EvidencePack:
 
 def says(text: str, number: int) -> Claim:
     return claim(text, sentences=(f"S{number}.1",))
-
-
-@pytest.fixture
-def comply(as_function: Callable[..., Platform], vendor: Vendor) -> Platform:
-    return as_function(
-        "comply", OPENAI_API_KEY="sk-test", PEPTALK_OPENAI_URL=vendor.url, PEPTALK_FIRST_PUBLICATION="automatic"
-    )
 
 
 async def published(platform: Platform, clock: ManualClock, reviewer: Reviewer, *texts: str) -> None:

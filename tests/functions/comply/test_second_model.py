@@ -5,26 +5,22 @@ from typing import Any
 
 import pytest
 from factories import claim, draft, pack
-from fakes import HandDelivery
+from judging import PARAPHRASE, judged, verdict
 from openai_vendor import Stored, Vendor
 
 from functions.comply import handler
-from functions.comply.house import HOUSE, WARNING
-from functions.comply.precedent import Refused
-from functions.comply.prompt import INSTRUCTIONS
 from functions.comply.review import read
 from functions.comply.reviewer import ask_openai
-from infra.evaluation.compliance import WARNING as FAMILIES_THAT_WARN
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
-from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph, decode
+from queues.messages import RenderMonograph, SynthesizeMonograph
 from shared.domain.monograph import Monograph
 from shared.platform import work
 from shared.platform.alerts import listed
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
-from shared.platform.ports import Batch, Platform
+from shared.platform.ports import Platform
 from shared.store import ledger, models, objects
 from shared.store.models import ModelPrice, RoleModel
 
@@ -58,27 +54,6 @@ JUDGED = ledger.ModelRequest(
 )
 """What the stand-in answers."""
 ASKED = ledger.ModelRequest(vendor="openai", model="judge-1", body={"input": "x", "store": False})
-PARAPHRASE = "Grip strength was up by 2.4 kg."
-
-
-async def judged(job: ReviewDraft, platform: Platform) -> tuple[HandDelivery, list[Any]]:
-    """Deliver the work; returns how the delivery was settled and what was sent on."""
-    delivery = HandDelivery(job.encode())
-    await handler.queue(Batch("peptalk-comply", [delivery]), platform)
-    queues: Any = platform.queues
-    sent = [decode(body) for name in ("peptalk-render", "peptalk-synthesize") for body in queues[name].bodies]
-    return delivery, sent
-
-
-@pytest.fixture
-def comply(as_function: AsFunction, vendor: Vendor) -> Platform:
-    return as_function(
-        "comply", OPENAI_API_KEY="sk-test", PEPTALK_OPENAI_URL=vendor.url, PEPTALK_FIRST_PUBLICATION="automatic"
-    )
-
-
-def verdict(word: str, reason: str = "") -> dict[str, Any]:
-    return {"claim": claim(PARAPHRASE).id, "verdict": word, "reason": reason}
 
 
 async def test_it_sees_claims_and_quotes_only_in_a_strict_schema_and_nothing_is_stored(
@@ -112,66 +87,6 @@ async def test_what_it_does_not_support_goes_back_to_the_writer(
     refused = await comply.files.get(sent.refused or "")
     assert b'"R1"' in (refused or b"")
     assert b"the quote names no time" in (refused or b"")
-
-
-@pytest.mark.parametrize("verdict_", ["supported", "partly"])
-async def test_a_house_rule_that_it_finds_broken_sends_a_claim_back_whatever_its_quotes_say(
-    comply: Platform, stored: Stored, vendor: Vendor, verdict_: str
-) -> None:
-    vendor.says([{**verdict(verdict_, "it speaks to the reader"), "breaks": ["C05", "C01", "C05"]}])
-
-    _, [sent] = await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE), claim()))), comply)
-
-    assert isinstance(sent, SynthesizeMonograph)
-    refused = await objects.read(comply.files, Refused, sent.refused or "")
-    found = [(each.rule, each.severity, each.reason) for each in refused.findings if each.claim == claim(PARAPHRASE).id]
-    assert found[-2:] == [
-        ("R2", "block", "the second model found that it breaks C01: it speaks to the reader"),
-        ("R2", "block", "the second model found that it breaks C05: it speaks to the reader"),
-    ]
-    assert ("R1" in {rule for rule, _, _ in found}) == (verdict_ == "partly")
-    assert claim(PARAPHRASE).id not in refused.passed
-
-
-async def test_after_the_second_round_a_claim_that_breaks_a_house_rule_is_on_no_page(
-    comply: Platform, stored: Stored, vendor: Vendor
-) -> None:
-    vendor.says([{**verdict("supported"), "breaks": ["C10"]}])
-    job = await stored(pack(), draft(round=1, claims=(claim(PARAPHRASE), claim())), round=1)
-
-    _, [sent] = await judged(job, comply)
-
-    assert isinstance(sent, RenderMonograph)
-    page = await objects.read(comply.files, Monograph, sent.monograph)
-    assert [each.id for each in page.claims] == [claim().id]
-
-
-async def test_a_house_rule_that_only_warns_takes_no_claim_away(
-    comply: Platform, stored: Stored, vendor: Vendor
-) -> None:
-    vendor.says([{**verdict("supported"), "breaks": sorted(WARNING)}])
-
-    _, [sent] = await judged(await stored(pack(), draft(claims=(claim(PARAPHRASE),))), comply)
-
-    assert isinstance(sent, RenderMonograph)
-    page = await objects.read(comply.files, Monograph, sent.monograph)
-    assert [each.id for each in page.claims] == [claim(PARAPHRASE).id]
-
-
-async def test_it_clears_nothing_that_a_rule_of_words_finds(comply: Platform, stored: Stored, vendor: Vendor) -> None:
-    told = claim("Start with 2.4 mg twice daily and you will grip harder.")
-    vendor.says([verdict("supported")])
-
-    _, [sent] = await judged(await stored(pack(), draft(claims=(told, claim(PARAPHRASE)))), comply)
-
-    assert isinstance(sent, SynthesizeMonograph)
-    assert [line for body in vendor.asked for line in body["input"].splitlines() if told.id in line] == []
-
-
-def test_every_house_rule_is_told_and_is_a_family_that_weighs_the_same() -> None:
-    assert set(HOUSE) == {f"C{number:02d}" for number in (*range(1, 19), 24, 25, 26)}
-    assert all(f"\n- {rule}: {broken_by}\n" in INSTRUCTIONS for rule, broken_by in HOUSE.items())
-    assert FAMILIES_THAT_WARN == WARNING
 
 
 async def test_a_spent_budget_leaves_the_draft_unjudged_until_the_next_run(
