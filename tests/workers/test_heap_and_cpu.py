@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from tables_told import Told
 
 from infra.sandbox import samples
 from infra.sandbox.server import serve
+
+from .conftest import FULL
 
 SECONDS = 280
 RETRACTED = "imaginotensin.xml"
@@ -43,7 +44,6 @@ LOADS = {
     "300 selected from 2,000": Load(2_000, 1, 300),
     "2,000, a pack of 2 MB": Load(2_000, 2, 270),
 }
-FULL = os.environ.get("PEPTALK_LOADS") == "full"
 
 
 @pytest.mark.parametrize("load", list(LOADS) if FULL else list(LOADS)[:1])
