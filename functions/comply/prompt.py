@@ -64,6 +64,33 @@ def prompt_fingerprint() -> str:
     return fingerprint({"v": 3, "instructions": INSTRUCTIONS, "schema": SCHEMA})
 
 
+def body_of(pack: EvidencePack, claims: Sequence[Claim], max_output_tokens: int) -> dict[str, Any]:
+    """What is sent to the Responses API beside the model's name."""
+    return {
+        "instructions": INSTRUCTIONS,
+        "input": claims_block(pack, claims),
+        "text": {"format": {"type": "json_schema", "name": "verdicts", "schema": SCHEMA, "strict": True}},
+        "max_output_tokens": max_output_tokens,
+        "store": False,
+    }
+
+
+def marked(body: dict[str, Any]) -> dict[str, Any]:
+    """The same request with the end of the instructions marked, so that the vendor's cache holds them and no more.
+
+    Unmarked, models from gpt-5.6 on write all of a request to their cache, claims included, at more than the price of
+    input, and find of the next one nothing in it: they look for what ends where a mark is.
+    """
+    told = {"type": "input_text", "text": body["instructions"], "prompt_cache_breakpoint": {"mode": "explicit"}}
+    asked = {"type": "input_text", "text": body["input"]}
+    return {
+        **{name: value for name, value in body.items() if name != "instructions"},
+        "input": [{"role": "developer", "content": [told]}, {"role": "user", "content": [asked]}],
+        "prompt_cache_options": {"mode": "explicit", "ttl": "30m"},
+        "prompt_cache_key": "peptalk-review",
+    }
+
+
 def claims_block(pack: EvidencePack, claims: Sequence[Claim]) -> str:
     """The claims and the quotes of each, one line apiece; no text can close the block or begin a line."""
     lines = ["<claims>"]

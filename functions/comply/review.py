@@ -4,12 +4,12 @@ It adds findings and clears none.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from functions.comply.house import HOUSE, WARNING
-from functions.comply.prompt import INSTRUCTIONS, SCHEMA, claims_block, prompt_fingerprint
+from functions.comply.prompt import body_of, marked, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
 from functions.comply.settings import ComplySettings
 from queues.messages import ReviewDraft
@@ -77,7 +77,7 @@ async def review(
         raise ConfigurationError(
             f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
         )
-    body = _body(pack, claims, model.max_output_tokens)
+    body = body_of(pack, claims, model.max_output_tokens)
     asked = {claim.id for claim in claims}
     answered: list[str] = []
 
@@ -91,7 +91,8 @@ async def review(
     call = ask_openai(key, url, float(model.timeout_seconds))
 
     def request_of(one: models.Model) -> ledger.ModelRequest:
-        return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body)
+        sent = marked(body) if one.caches_at_a_price else None
+        return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body, marked=sent)
 
     async def of(one: models.Model) -> Verdicts:
         may_cost = budgets.limit(one, body, settings.budgets)
@@ -138,16 +139,6 @@ def _findings(verdicts: Verdicts) -> Iterator[Finding]:
             severity = "warn" if rule in WARNING else "block"
             reason = f"the second model found that it breaks {rule}{said}"
             yield Finding(rule="R2", severity=severity, claim=each.claim, reason=reason)
-
-
-def _body(pack: EvidencePack, claims: Sequence[Claim], max_output_tokens: int) -> dict[str, Any]:
-    return {
-        "instructions": INSTRUCTIONS,
-        "input": claims_block(pack, claims),
-        "text": {"format": {"type": "json_schema", "name": "verdicts", "schema": SCHEMA, "strict": True}},
-        "max_output_tokens": max_output_tokens,
-        "store": False,
-    }
 
 
 def _is_quote(pack: EvidencePack, claim: Claim) -> bool:

@@ -94,7 +94,7 @@ def ask_openai(key: str, url: str | None, timeout: float) -> Callable[[ModelRequ
             try:
                 # The SDK's timeout is one of each read: an answer that drips in would never end.
                 async with asyncio.timeout(timeout):
-                    raw = await create(model=request.model, **request.body)
+                    raw = await create(model=request.model, **request.sent)
             except TimeoutError as exc:
                 raise UpstreamUnavailable(f"OpenAI did not answer within {timeout:g} s", vendor=VENDOR) from exc
             except openai.OpenAIError as exc:

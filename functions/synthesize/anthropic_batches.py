@@ -70,7 +70,7 @@ class AnthropicBatches:
 
     async def create(self, requests: Sequence[tuple[str, ModelRequest]]) -> str:
         """Make a batch of requests, each with its custom_id; returns the vendor's id."""
-        bodies: list[Any] = [{"custom_id": id, "params": {"model": each.model, **each.body}} for id, each in requests]
+        bodies: list[Any] = [{"custom_id": id, "params": {"model": each.model, **each.sent}} for id, each in requests]
         async with self._asking() as client:
             return _seen(await client.messages.batches.create(requests=bodies)).id
 

@@ -77,7 +77,7 @@ def ask_anthropic(key: str, url: str, timeout: float) -> Callable[[ModelRequest]
             try:
                 # The SDK's timeout is one of each read: an answer that drips in would never end.
                 async with asyncio.timeout(timeout):
-                    response = await create(model=request.model, **request.body)
+                    response = await create(model=request.model, **request.sent)
                     body: bytes = await response.read()
             except TimeoutError as exc:
                 raise UpstreamUnavailable(f"Anthropic did not answer within {timeout:g} s", vendor=VENDOR) from exc

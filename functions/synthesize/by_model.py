@@ -48,11 +48,11 @@ class ByModel:
             )
         told = (self.tried and self.tried.prompt) or prompt.SYSTEM
         built = prompt.build(pack, asked, system=told)
-        body = {
-            **built.body,
+        limits = {
             "max_tokens": model.max_output_tokens,
             "output_config": {"format": {"type": "json_schema", "schema": prompt.SCHEMA}},
         }
+        body = {**built.body, **limits}
 
         def accept(answer: ledger.ModelAnswer) -> tuple[str, tuple[Claim, ...], tuple[Retired, ...]]:
             return answer.model, *read(answer, pack, asked, built.shown)
@@ -63,7 +63,8 @@ class ByModel:
         gathering = self.gathering if self.gathering and await self._of_a_night(job) else None
 
         def request_of(one: models.Model) -> ledger.ModelRequest:
-            return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body)
+            sent = {**built.in_a_batch, **limits} if gathering else None
+            return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body, marked=sent)
 
         async def of(one: models.Model) -> tuple[str, tuple[Claim, ...], tuple[Retired, ...]]:
             may_cost = budgets.limit(one, body, allowed)

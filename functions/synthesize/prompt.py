@@ -120,17 +120,18 @@ class Prompt:
     @property
     def body(self) -> dict[str, Any]:
         """What is sent of it, in the vendor's form: system and message, each part that may come again marked."""
+        return self._body(_CACHED)
+
+    @property
+    def in_a_batch(self) -> dict[str, Any]:
+        """The same for a batch: no cache keeps the evidence until a second round, so that it is not written to one."""
+        return self._body({})
+
+    def _body(self, of_evidence: dict[str, Any]) -> dict[str, Any]:
+        told = {"type": "text", "text": self.evidence, **of_evidence}
         return {
             "system": [{"type": "text", "text": self.system, **_CACHED}],
-            "messages": [
-                {
-                    "role": "user",
-                    "content": [
-                        {"type": "text", "text": self.evidence, **_CACHED},
-                        {"type": "text", "text": self.task},
-                    ],
-                }
-            ],
+            "messages": [{"role": "user", "content": [told, {"type": "text", "text": self.task}]}],
         }
 
 

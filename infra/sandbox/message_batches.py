@@ -9,7 +9,7 @@ import itertools
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
@@ -78,6 +78,10 @@ class MessageBatches:
         id = f"msgbatch_{hashlib.sha256(f'{number}/{key}'.encode()).hexdigest()[:24]}"
         self._batches[id] = _Batch(id, key, items, self.now(), datetime.now(UTC), outcome)
         return self._shape(self._batches[id])
+
+    def asked(self) -> Sequence[dict[str, Any]]:
+        """The requests of all batches, as they came."""
+        return [each.params for batch in self._batches.values() for each in batch.items]
 
     def retrieve(self, id: str, key: str, url: str) -> dict[str, Any]:
         """The batch as it stands."""

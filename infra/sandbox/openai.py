@@ -4,10 +4,11 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ValidationError
 
 from infra.sandbox import reviewer
 from infra.sandbox.bills import Bills, key_of
@@ -26,6 +27,15 @@ _FIELDS = frozenset({
     "user",
 })  # fmt: skip
 """The body's fields that the SDK's `responses.create` sends (openai 3.54)."""
+
+
+_MARKS = tuple({"mode": "explicit", **life} for life in ({}, {"ttl": "30m"}, {"ttl": "12h"}))
+"""What a part of the input may say of the cache: that it keeps all up to here, and how long at least."""
+
+
+class _Options(BaseModel):
+    mode: Literal["implicit", "explicit"] = "implicit"
+    ttl: Literal["30m", "12h"] = "30m"
 
 
 class _Refusal(Exception):
@@ -105,9 +115,20 @@ def _validated(body: bytes) -> dict[str, Any]:
     if limit is not None and (not isinstance(limit, int) or limit < _LEAST_OUTPUT):
         message = f"Invalid 'max_output_tokens': expected an integer of at least {_LEAST_OUTPUT}, got {limit!r}."
         raise _Refusal(400, message, param="max_output_tokens", code="integer_below_min_value")
+    _caching(fields.get("prompt_cache_options") or {})
     if fields.get("stream") or fields.get("background"):
         raise _Refusal(400, "This stand-in neither streams nor answers in the background.", param="stream")
     return fields
+
+
+def _caching(options: object) -> None:
+    """Hold what is said of the cache to its form. This stand-in has none: all is read anew each time."""
+    try:
+        _Options.model_validate(options)
+    except ValidationError as exc:
+        first = exc.errors(include_url=False)[0]
+        param = ".".join(map(str, ("prompt_cache_options", *first["loc"])))
+        raise _Refusal(400, f"Invalid value for '{param}': {first['input']!r}.", param=param) from exc
 
 
 def _answer(request: dict[str, Any], request_id: str) -> dict[str, Any]:
@@ -193,7 +214,15 @@ def _texts(given: Any) -> list[str]:
         return [
             text
             for content in contents
-            for text in ([content] if isinstance(content, str) else [part["text"] for part in content])
+            for text in ([content] if isinstance(content, str) else [_text(part) for part in content])
         ]
-    except (KeyError, TypeError) as exc:
+    except (AttributeError, KeyError, TypeError) as exc:
         raise _Refusal(400, "Invalid 'input': this stand-in reads text messages only.", param="input") from exc
+
+
+def _text(part: Any) -> str:
+    mark = part.get("prompt_cache_breakpoint")
+    if mark is not None and mark not in _MARKS:
+        message = "Invalid 'prompt_cache_breakpoint': mode explicit is needed."
+        raise _Refusal(400, message, param="input", code="invalid_value")
+    return part["text"]

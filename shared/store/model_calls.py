@@ -12,15 +12,25 @@ State = Literal["intent", "answered", "accepted", "refused", "rejected", "lost"]
 
 
 class ModelRequest(Frozen):
-    """What is asked. `body` is all that the vendor is sent beside the model's name: JSON without floats."""
+    """What is asked. `body` is all that the vendor is sent beside the model's name: JSON without floats.
+
+    `marked` is the same with other marks for the vendor's cache, where that is what is sent: marks change what an
+    answer costs and never what is asked, so that an answer to either is one to both.
+    """
 
     vendor: str
     model: str
     body: Mapping[str, Any]
+    marked: Mapping[str, Any] | None = None
+
+    @property
+    def sent(self) -> Mapping[str, Any]:
+        """What the vendor is sent beside the model's name."""
+        return self.body if self.marked is None else self.marked
 
     @property
     def hash(self) -> str:
-        """What the ledger knows the request by."""
+        """What the ledger knows the request by, however it is marked."""
         return fingerprint({"v": 1, "vendor": self.vendor, "model": self.model, "body": self.body})
 
 

@@ -73,6 +73,14 @@ class Model(Frozen):
     """The instant at which the vendor said last that it has no such model; None where it has it."""
 
     @property
+    def caches_at_a_price(self) -> bool:
+        """Whether its vendor is known to charge for what is written to a cache: then only what comes again should be.
+
+        Of OpenAI's models those from gpt-5.6 on are, which take marks for it; older ones do not.
+        """
+        return self.price is not None and self.price.cache_write_microusd is not None
+
+    @property
     def spare(self) -> "Model | None":
         """The fallback, asked in all else as this one is."""
         if self.fallback is None:

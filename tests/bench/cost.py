@@ -9,7 +9,7 @@ nothing is paid.
 import json
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -53,24 +53,27 @@ Found = list[tuple[Study, Appraisal]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Tokens of one draft and of its review: what comes again in every draft (`steady`), evidence, task, answers."""
+    """Tokens of one draft and of its review: what comes again in every draft (`steady`), evidence, task, answers; and
+    of the review what comes again in every one (`rules`), claims with their quotes, verdicts."""
 
     steady: int = 0
     evidence: int = 0
     task: int = 0
     answer: int = 0
+    rules: int = 0
     reviewed: int = 0
     verdicts: int = 0
 
     def dollars(self, *, cached: bool = False, batch: bool = False) -> float:
-        """`cached`: what comes again is read from the cache, the evidence is written to it for a second round. `batch`:
-        the writer's batch API, at half price."""
+        """`cached`: what comes again in every request is read from the vendor's cache, and evidence is written to it
+        for a second round, but not by `batch`: the writer's batch API, at half price."""
         writer, reviewer = _prices()
-        if cached:
-            write = writer.cost(self.task, self.steady, self.answer, cache_write_tokens=self.evidence)
-        else:
-            write = writer.cost(self.steady + self.evidence + self.task, 0, self.answer)
-        return (write / (2 if batch else 1) + reviewer.cost(self.reviewed, 0, self.verdicts)) / 1_000_000
+        steady = (0, self.steady) if cached else (self.steady, 0)
+        written = self.evidence if cached and not batch else 0
+        told = steady[0] + self.evidence - written + self.task
+        write = writer.cost(told, steady[1], self.answer, cache_write_tokens=written, batch=batch)
+        rules = (0, self.rules) if cached else (self.rules, 0)
+        return (write + reviewer.cost(rules[0] + self.reviewed, rules[1], self.verdicts)) / 1_000_000
 
 
 def measure(scale: Scale) -> list[Row]:
@@ -163,7 +166,8 @@ def _review(pack: EvidencePack, claims: Sequence[Claim]) -> dict[str, int]:
     if not claims:
         return {}
     return {
-        "reviewed": _tokens(INSTRUCTIONS, json.dumps(VERDICTS), claims_block(pack, claims)),
+        "rules": _tokens(INSTRUCTIONS, json.dumps(VERDICTS)),
+        "reviewed": _tokens(claims_block(pack, claims)),
         "verdicts": SMALL_VERDICT * len(claims),
     }
 
@@ -171,7 +175,7 @@ def _review(pack: EvidencePack, claims: Sequence[Claim]) -> dict[str, int]:
 def _whole(found: Found, ours: Asked) -> Asked:
     """Writer and reviewer given every abstract, with the answers of our first draft."""
     abstracts = _tokens(*(f"{study.title}\n{study.abstract_text}" for study, _ in found))
-    return Asked(ours.steady, abstracts, ours.task, ours.answer, ours.reviewed + abstracts, ours.verdicts)
+    return replace(ours, evidence=abstracts, reviewed=ours.reviewed + abstracts)
 
 
 def _retracted(appraisal: Appraisal) -> Appraisal:

@@ -133,6 +133,8 @@ async def test_a_nights_requests_are_one_batch_at_half_the_price(night):
     assert await tonight.states() == ["accepted"] * 3
     assert tonight.asked().count("/batches") == 1
     assert "" not in tonight.asked(), "nothing went by the ordinary API"
+    parts = [part for each in tonight.sandbox.batches.asked() for part in each["messages"][0]["content"]]
+    assert ["cache_control" in part for part in parts] == [False, False] * 3, "evidence that comes once is not cached"
     assert await booked(tonight) == billed(tonight) > 0
     (counted,) = await costs.by(tonight.one.db, "run", "2026-11-01", 10)
     assert (counted.batched, counted.cost_microusd) == (3, billed(tonight))

@@ -242,6 +242,11 @@ async def test_a_raw_request_in_messages_is_reviewed_too(gpt: openai.AsyncOpenAI
     assert response.output_text.startswith('{"verdicts":[{"claim":"c1"')
 
 
+def _marked(mark: dict[str, str]) -> list[Any]:
+    part = {"type": "input_text", "text": CLAIMS, "prompt_cache_breakpoint": mark}
+    return [{"role": "user", "content": [part]}]
+
+
 @pytest.mark.parametrize(
     ("changed", "param", "words"),
     [
@@ -250,6 +255,9 @@ async def test_a_raw_request_in_messages_is_reviewed_too(gpt: openai.AsyncOpenAI
         ({"input": "nothing"}, "input", "<claims>"),
         ({"extra_body": {"colour": 1}}, "colour", "Unknown parameter"),
         ({"text": _reviewing(Poem)}, "text.format.schema", '{"verdicts": [...]}'),
+        ({"prompt_cache_options": {"mode": "always"}}, "prompt_cache_options.mode", "'always'"),
+        ({"prompt_cache_options": {"mode": "explicit", "ttl": "1h"}}, "prompt_cache_options.ttl", "'1h'"),
+        ({"input": _marked({"mode": "implicit"})}, "input", "mode explicit is needed"),
     ],
 )  # fmt: skip
 async def test_the_reviewer_refuses_as_the_vendor_does(
