@@ -104,9 +104,10 @@ def plan(
     first: Sequence[Mapping[str, Any]] = (),
     ask: Sequence[Mapping[str, Any]] = (),
     afterwards: Sequence[Mapping[str, Any]] = (),
+    compiled_once: bool = False,
 ) -> Path:
     """What pipeline.mjs is to do in `folder`: the same night, over what was seeded there, what is asked before it, and
-    what fires afterwards."""
+    what fires afterwards. `compiled_once` spares each Worker from compiling what another has, and the memory of it."""
     seed: Mapping[str, list[dict[str, Any]]] = json.loads((folder / "seed.json").read_text("utf-8"))
     spec = {
         "workers": [_worker(function, env, vendored) for function in functions],
@@ -123,6 +124,9 @@ def plan(
         "work": str(folder),
         "trusted": env.get("NODE_EXTRA_CA_CERTS"),
     }
+    if compiled_once:
+        (folder / "bytecode").mkdir()
+        spec["bytecode"] = str(folder / "bytecode")
     place = folder / "plan.json"
     place.write_text(json.dumps(spec), "utf-8")
     return place

@@ -5,11 +5,13 @@ pywrangler also asks Pyodide's index, and a Pyodide from a release page; tests h
 """
 
 import hashlib
+import os
 import re
 import shutil
 import tomllib
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -69,7 +71,10 @@ def exclusions(function: str) -> re.Pattern[str]:
 
 
 def unpack(wheel: Path, folder: Path, excluded: re.Pattern[str]) -> None:
-    """A wheel's modules and metadata laid into `folder`; scripts and headers have no place in a Worker."""
+    """A wheel's modules and metadata laid into `folder`; scripts and headers have no place in a Worker.
+
+    Files bear the wheel's own times, so that what was compiled of one stands for the same file of another Worker.
+    """
     with zipfile.ZipFile(wheel) as opened:
         for entry in opened.infolist():
             parts = Path(entry.filename).parts
@@ -82,3 +87,5 @@ def unpack(wheel: Path, folder: Path, excluded: re.Pattern[str]) -> None:
             place = folder.joinpath(*parts)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(opened.read(entry))
+            at = datetime(*entry.date_time, tzinfo=UTC).timestamp()
+            os.utime(place, (at, at))

@@ -31,11 +31,9 @@ SUITES = {
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
     "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
-    "operate": (
+    "functions": (
         *_tests("functions/operate", "operate_runs operate_letters operate_replays operate_catalog operate_watching"),
         *_tests("functions/operate", "operate_once operate_overrides operate_peptides operate_searching"),
-    ),
-    "functions": (
         "shared/domain",
         "shared/gates",
         "queues",
@@ -53,9 +51,9 @@ SUITES = {
 """An isolate takes a quarter of a minute of CPU before its first test, so there are few."""
 
 FULL = os.environ.get("PEPTALK_LOADS") == "full"
-CASES = {"stores": 2, "functions": 2}
-"""How many cases of one test run there, unless all loads are asked for: the cases of a test differ in what it is given,
-which CPython tries whole. The suites of the ports run whole, for there the platform differs."""
+FIRST = {"stores": 6, "functions": 3}
+"""How many tests of a file run there, one case of each, unless all loads are asked for: what a function decides CPython
+tries whole. The suites of the ports run whole, for there the platform differs."""
 
 
 LONG = (
@@ -133,7 +131,7 @@ def suites(
         arguments = [*OPTIONS, *map(_there, paths)]
         environ = {
             "PYTEST": json.dumps(arguments),
-            "CASES": "" if FULL else str(CASES.get(name, "")),
+            "FIRST": "" if FULL else str(FIRST.get(name, "")),
             "OUTCOMES": f"{WORK}/outcomes.json",
             "LOOPBACK": answering,
         }

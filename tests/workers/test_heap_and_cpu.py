@@ -57,7 +57,8 @@ def test_the_heaviest_work_stays_under_memory_and_half_the_cpu(
     async def night() -> None:
         await seeded(tmp_path, literature.catalog("Exemplin-12", "exemplin-12"))
         async with serve(tmp_path / "corpus") as sandbox:
-            planned = plan(tmp_path, sandbox.env(keys=True), vendored, functions=STAGES, afterwards=[SWEEP])
+            env, once = sandbox.env(keys=True), not FULL
+            planned = plan(tmp_path, env, vendored, functions=STAGES, afterwards=[SWEEP], compiled_once=once)
             await asyncio.to_thread(workers_night(planned, WHOLE_PIPELINE).answer, SECONDS)
 
     asyncio.run(night())

@@ -29,6 +29,8 @@ from infra.sandbox.server import serve
 from infra.sandbox.stripe.account import Account
 from infra.sandbox.stripe.deeds import DEEDS
 
+from .conftest import FULL
+
 SECONDS = 480
 READ = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
 OPERATED = {
@@ -64,7 +66,8 @@ def nights(
         async with serve(samples.CORPUS, tls=certificate(folder / "tls")) as sandbox:
             env = {**sandbox.env(keys=True), "STRIPE_WEBHOOK_SECRET": SECRET, "PEPTALK_SIGNING_KEY": "5a" * 32}
             first = [stripe_tells(sandbox.stripe.account)]
-            running = workers_night(plan(folder, env, vendored, first=first, ask=ASKED), WHOLE_PIPELINE)
+            planned = plan(folder, env, vendored, first=first, ask=ASKED, compiled_once=not FULL)
+            running = workers_night(planned, WHOLE_PIPELINE)
             await asyncio.to_thread(running.answer, SECONDS)
             there = sandbox.counts()
             assert there.pop("stripe") >= 1

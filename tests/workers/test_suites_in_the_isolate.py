@@ -11,9 +11,7 @@ from tables_told import Told
 from .conftest import FULL, OPTIONS, SUITES, Suite
 
 SECONDS = 1_000
-LEAST = {"ports": 390, "stores": 240, "operate": 80, "functions": 2_300} if FULL else {
-    "ports": 390, "stores": 180, "operate": 75, "functions": 900,
-}  # fmt: skip
+LEAST = {"ports": 390, "stores": 240, "functions": 2_380} if FULL else {"ports": 390, "stores": 80, "functions": 270}
 """Fewer tests than these mean that a suite was not collected whole."""
 
 

@@ -1,6 +1,6 @@
 // node pipeline.mjs SPEC: all Workers of SPEC, each in an isolate of its own, between Cloudflare's simulators.
 //
-// SPEC: {workers, bindings, consumers, consumes, compatibilityDate, statements, first, fire, afterwards, wanted, now, work}. `workers` is a list of {name,
+// SPEC: {workers, bytecode, bindings, consumers, consumes, compatibilityDate, statements, first, fire, afterwards, wanted, now, work}. `workers` is a list of {name,
 // entry, vendored, vars}; `consumes` is queue to Worker; `statements` go to D1 first, in batches; `first` is asked before anything fires; `fire` is {worker, cron, at},
 // `afterwards` a list of more; each is over when no row is left of the query `wanted`. Then D1's tables, the bucket's objects, what each Worker took and,
 // for each of `first` and `ask` ({worker, path, method, headers, body}), what it answered, are written to the folder `work`.
@@ -44,7 +44,7 @@ for (let at = 0; at < spec.statements.length; at += 50) {
   await platform.env.DB.batch(spec.statements.slice(at, at + 50).map(({ sql, params }) => of(sql, ...params)));
 }
 for (const each of spec.workers) {
-  workers[each.name] = await Worker.load(each, { ...platform.env, ...each.vars }, say);
+  workers[each.name] = await Worker.load(each, { ...platform.env, ...each.vars }, say, spec.bytecode);
 }
 const answers = {};
 async function ask(asked) {

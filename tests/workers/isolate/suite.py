@@ -1,12 +1,11 @@
 """The program of an isolate that runs pytest.
 
-Variable PYTEST holds its arguments, CASES how many cases of a test run (all where it is empty); the outcomes go to
-OUTCOMES.
+Variable PYTEST holds its arguments, FIRST how many tests of a file run, one case of each (all where it is empty); the
+outcomes go to OUTCOMES.
 """
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,10 @@ EXAMPLES = 5
 
 
 class Fewer:
-    """Takes fewer examples of each property and, where CASES says so, only the first cases of each test."""
+    """Takes fewer examples of each property and, where FIRST says so, only the first tests of each file."""
 
-    def __init__(self, cases: int | None) -> None:
-        self.cases = cases
+    def __init__(self, first: int | None) -> None:
+        self.first = first
 
     def pytest_configure(self) -> None:
         """Set what properties try, once pytest has begun: it refuses plugins that were imported before it."""
@@ -32,14 +31,18 @@ class Fewer:
         settings.load_profile("isolate")
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Leave out the cases beyond the first ones; pytest tells how many."""
-        seen: Counter[str] = Counter()
+        """Leave out what comes after the first ones; pytest tells how many."""
+        if self.first is None:
+            return
+        seen: dict[str, set[str]] = {}
         kept: list[pytest.Item] = []
         left_out: list[pytest.Item] = []
         for item in items:
-            test = item.nodeid.partition("[")[0]
-            seen[test] += 1
-            (kept if self.cases is None or seen[test] <= self.cases else left_out).append(item)
+            file, test = item.nodeid.partition("::")[0], item.nodeid.partition("[")[0]
+            of_file = seen.setdefault(file, set())
+            wanted = test not in of_file and len(of_file) < self.first
+            of_file |= {test} if wanted else set()
+            (kept if wanted else left_out).append(item)
         if left_out:
             config.hook.pytest_deselected(items=left_out)
             items[:] = kept
@@ -49,7 +52,7 @@ def main(given: Any) -> str:
     """Run the suite and give pytest's exit code."""
     host.given = given
     outcomes = Outcomes()
-    cases = int(os.environ["CASES"]) if os.environ["CASES"] else None
-    code = pytest.main(json.loads(os.environ["PYTEST"]), plugins=[outcomes, Fewer(cases)])
+    first = int(os.environ["FIRST"]) if os.environ["FIRST"] else None
+    code = pytest.main(json.loads(os.environ["PYTEST"]), plugins=[outcomes, Fewer(first)])
     Path(os.environ["OUTCOMES"]).write_text(json.dumps(outcomes.found), "utf-8")
     return str(int(code))

@@ -2,17 +2,22 @@
 
 import { heap, open } from "./isolate.mjs";
 
-const MODULES = "/session/metadata";
+const SESSION = "/session";
 
 export class Worker {
-  /** `entry` is the folder of entry.py, `vendored` the Worker's python_modules; `env` is its bindings and variables. */
-  static async load({ name, entry, vendored }, env, say) {
+  /**
+   * `entry` is the folder of entry.py, `vendored` the Worker's python_modules; `env` is its bindings and variables. Workers vendor
+   * the same packages at the same place, so that with `bytecode` each is compiled once; an entry lies where no other does.
+   */
+  static async load({ name, entry, vendored }, env, say, bytecode) {
+    const path = [`${SESSION}/${name}`, `${SESSION}/vendored`];
     const python = await open({
       mounts: [
-        [entry, MODULES],
-        [vendored, `${MODULES}-vendored`],
+        [entry, path[0]],
+        [vendored, path[1]],
       ],
-      path: [MODULES, `${MODULES}-vendored`],
+      path,
+      bytecode,
       stdout: (line) => say(name, line),
       stderr: (line) => say(name, line),
     });
