@@ -3,13 +3,14 @@ asked for.
 
 Most of a short command's time is its imports, and half of a night's over the sample. What is forked is a process of its
 own in its own folder, with the variables that it is given and no others; the console script itself is started by the
-journeys.
+journeys. A module of the tests that forks commands itself is started in the same way.
 """
 
 import gc
 import importlib
 import json
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -48,11 +49,16 @@ class Ready:
         if self._process.stdout.readline() != "ready\n":
             raise AssertionError(f"the command could not be imported: {self._process.wait()}")
 
-    def run(self, arguments: Sequence[str], env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:
-        """Exit code or minus the signal that ended it, stdout, stderr; TimeoutExpired is raised as by subprocess."""
+    def run(
+        self, arguments: Sequence[str], env: Mapping[str, str], timeout: float, module: str = ""
+    ) -> tuple[int, str, str]:
+        """Exit code or minus the signal that ended it, stdout, stderr; TimeoutExpired is raised as by subprocess.
+
+        `module` of the tests is run in place of the command, as `python -m` would.
+        """
         with tempfile.TemporaryDirectory(dir=self._folder.name) as folder:
             out, err = (Path(folder, name) for name in ("out", "err"))
-            begun = self.begin(arguments, env, out, err)
+            begun = self.begin(arguments, env, out, err, module)
             try:
                 code = begun.ended(timeout)
             except TimeoutError:
@@ -60,9 +66,17 @@ class Ready:
                 raise subprocess.TimeoutExpired(list(arguments), timeout) from None
             return code, out.read_text("utf-8"), err.read_text("utf-8")
 
-    def begin(self, arguments: Sequence[str], env: Mapping[str, str], out: Path, err: Path) -> "Begun":
+    def begin(
+        self, arguments: Sequence[str], env: Mapping[str, str], out: Path, err: Path, module: str = ""
+    ) -> "Begun":
         """The command in the background; what it says is added to the two files."""
-        asked = {"arguments": list(arguments), "env": dict(env), "root": str(self._root), "said": [str(out), str(err)]}
+        asked = {
+            "arguments": list(arguments),
+            "env": dict(env),
+            "root": str(self._root),
+            "said": [str(out), str(err)],
+            "module": module,
+        }
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(self._socket)
         connection.sendall(json.dumps(asked).encode() + b"\n")
@@ -101,22 +115,24 @@ class Begun:
 
 
 def preload(*functions: str) -> None:
-    """Import these functions' modules, by default every one's, which compiles the rules, so that no child has to."""
+    """Import these functions' modules, by default every one's, which compiles the rules, so that no child has to; nor
+    does any go through all this for garbage."""
     for path in sorted(FUNCTIONS.glob("*/*.py")):
         if functions and path.parent.name not in functions:
             continue
         importlib.import_module(f"functions.{path.parent.name}.{path.stem}".removesuffix(".__init__"))
     for each in LATE:
         importlib.import_module(each)
+    gc.collect()
+    gc.freeze()
 
 
-def forked(path: str) -> None:
-    """Listen, and return in each process that is to be the command."""
+def forked(path: str) -> str:
+    """Listen, and return in each process that is to be the command, or the module that is named."""
     main.app_with(main.COMMANDS)
     preload()
     if threading.active_count() > 1:
         raise RuntimeError(f"an import started threads: {threading.enumerate()}")
-    gc.freeze()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen()
@@ -132,7 +148,7 @@ def forked(path: str) -> None:
                 pass
 
 
-def _attended(connection: socket.socket) -> None:
+def _attended(connection: socket.socket) -> str:
     """Fork the command, and tell its exit code; returns in the command alone."""
     asked = json.loads(connection.makefile("r").readline())
     begun, begins = os.pipe()
@@ -152,7 +168,7 @@ def _attended(connection: socket.socket) -> None:
     os._exit(0)
 
 
-def _become(arguments: list[str], env: dict[str, str], root: str, said: list[str]) -> None:
+def _become(arguments: list[str], env: dict[str, str], root: str, said: list[str], module: str) -> str:
     for number, path in enumerate(said, 1):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(descriptor, number)
@@ -161,8 +177,12 @@ def _become(arguments: list[str], env: dict[str, str], root: str, said: list[str
     os.environ.clear()
     os.environ.update(env)
     sys.argv = ["peptalk", *arguments]
+    return module
 
 
 if __name__ == "__main__":
-    forked(sys.argv[1])
-    main.run()
+    if asked_for := forked(sys.argv[1]):
+        sys.path.insert(0, str(Path(__file__).parent))
+        runpy.run_module(asked_for, run_name="__main__", alter_sys=True)
+    else:
+        main.run()

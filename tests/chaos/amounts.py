@@ -1,4 +1,4 @@
-"""How much of it: the full counts belong to `make chaos`, a twentieth to `make test`."""
+"""How much of it: the full counts belong to `make chaos`, a twentieth or less to `make test`."""
 
 import os
 import random
@@ -6,9 +6,9 @@ import random
 FULL = os.environ.get("PEPTALK_CHAOS") == "full"
 
 
-def amount(full: int) -> int:
-    """`full` under `make chaos` (PEPTALK_CHAOS=full), else a twentieth of it, at least 1."""
-    return full if FULL else max(1, full // 20)
+def amount(full: int, one_of: int = 20) -> int:
+    """`full` under `make chaos` (PEPTALK_CHAOS=full), else a twentieth of it, or one of so many; at least 1."""
+    return full if FULL else max(1, full // one_of)
 
 
 def seed() -> int:

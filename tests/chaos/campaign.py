@@ -230,7 +230,7 @@ def run(kills: int, seed: int, folder: Path, sizes: tuple[int, ...], lanes: int,
     preload()
     begun = time.monotonic()
     report = Report(seed)
-    place = world(folder)
+    place = world(folder, changes=True)
     campaign = Campaign(place, kills, sizes, report, tell)
     try:
         warm(place)

@@ -1,6 +1,7 @@
 """What the campaigns work on: catalogs of some sample peptides, stand-ins of two states of the evidence, homes."""
 
 import asyncio
+import gc
 import shutil
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -34,7 +35,7 @@ FORGOTTEN = "utopentide"
 """The sample peptide whose message was lost."""
 
 LATENCY = 0.2
-IDLE_EVERY = 0.05
+IDLE_EVERY = 0.05 if FULL else 0.2
 _LOOKED: dict[tuple[Path, int], tuple[float, bool]] = {}
 """When a home was last looked at, and what was found."""
 
@@ -58,7 +59,7 @@ _FILLER = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID 
 
 @dataclass(frozen=True)
 class World:
-    """The stand-ins of both states, and a folder to work in."""
+    """The stand-ins of both states, which are the same where nothing changes, and a folder to work in."""
 
     folder: Path
     early: Vendors
@@ -70,24 +71,23 @@ class World:
 
     def booked(self, key: str) -> list[dict[str, object]]:
         """The model calls booked under a key."""
-        both = [*self.early.booked(), *self.later.booked()]
+        both = [*self.early.booked(), *(self.later.booked() if self.later is not self.early else ())]
         return [each for each in both if each["vendor"] != "ncbi" and each["key"] == key]
 
 
-def world(folder: Path, extra: Path | None = None) -> World:
-    """Start the stand-ins; `extra` is one more file of records for both states."""
-    early, later = folder / "corpus-1", folder / "corpus-2"
-    shutil.copytree(samples.CORPUS, early)
+def world(folder: Path, extra: Path | None = None, *, changes: bool = False) -> World:
+    """Start the stand-ins, of a later state too where the evidence `changes`; `extra` is one more file of records."""
+    corpus = folder / "corpus-1"
+    shutil.copytree(samples.CORPUS, corpus)
     if extra is not None:
-        shutil.copy(extra, early)
-    shutil.copytree(early, later)
+        shutil.copy(extra, corpus)
+    early = Vendors.start(corpus, folder / "vendors-1", LATENCY)
+    if not changes:
+        return World(folder, early, early)
+    shutil.copytree(corpus, folder / "corpus-2")
     for each in samples.LATER.glob("*.xml"):
-        shutil.copy(each, later)
-    return World(
-        folder,
-        Vendors.start(early, folder / "vendors-1", LATENCY),
-        Vendors.start(later, folder / "vendors-2", LATENCY),
-    )
+        shutil.copy(each, folder / "corpus-2")
+    return World(folder, early, Vendors.start(folder / "corpus-2", folder / "vendors-2", LATENCY))
 
 
 def warm(place: World) -> None:
@@ -102,6 +102,8 @@ def warm(place: World) -> None:
     env = {**place.early.env("warm"), "PEPTALK_HOME": str(home)}
     warmed(peptalk("run-batch", str(file)), env, place.folder / "warm.said")
     shutil.rmtree(home)
+    gc.collect()
+    gc.freeze()
 
 
 def catalog(path: Path, slugs: Sequence[str], more: Sequence[dict[str, object]] = ()) -> list[str]:

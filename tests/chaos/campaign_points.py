@@ -52,6 +52,7 @@ FIRST = {
 KINDS = ("night", "pages", "batch", REVISED)
 """`up` with a night that is due, a message that must die and one that was lost; `up` over a peptide with two pages of
 records; `run-batch`; and one whose draft is sent back to its writer."""
+BY_COST = ("batch", "night", "pages", REVISED)
 TWO_ROUNDS = ("synthesize/", "comply/")
 
 
@@ -117,19 +118,26 @@ class Rounds:
             self.recorded[kind].setdefault(point, count)
 
     def choose(self, times: int, share: float, rng: random.Random) -> None:
-        """Want each point so many times, in the first kind of home that passes it; or a share of the points."""
+        """Want each point so many times, in the first kind of home that passes it; or a share of the points, each in
+        the kind that takes least."""
         listed = set(known())
-        homes = {point: kind for kind in reversed(KINDS) for point in self.recorded[kind] if point in listed}
-        chosen = set(rng.sample(sorted(homes), round(len(homes) * share)))
+        order = KINDS if share == 1 else BY_COST
+        homes = {point: kind for kind in reversed(order) for point in self.recorded[kind] if point in listed}
+        twice = {each for each, count in self.recorded[REVISED].items() if count > 1 and each.startswith(TWO_ROUNDS)}
+        # Of each place one, whatever the share: where a draft has two rounds, one that the second passes too.
+        places = [list(each) for _, each in itertools.groupby(sorted(homes), _place)]
+        chosen = {rng.choice([point for point in each if point in twice] or each) for each in places}
+        others = sorted(homes.keys() - chosen)
+        chosen |= set(rng.sample(others, max(0, round(len(homes) * share) - len(chosen))))
         self.report.chosen = sorted(chosen)
         for kind in KINDS:
-            order = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
-            asked = [Crash(kind, point) for point in order]
+            mine = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
+            asked = [Crash(kind, point) for point in mine]
             if kind == REVISED:
-                again = [point for point, count in self.recorded[kind].items() if count > 1 and point in chosen]
-                asked += [Crash(kind, each, 2, second_round=True) for each in again if each.startswith(TWO_ROUNDS)]
+                again = [point for point in self.recorded[kind] if point in twice & chosen]
+                asked += [Crash(kind, each, 2, second_round=True) for each in again]
             else:
-                asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(order)]
+                asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(mine)]
             for time_ in range(times):
                 # Those four of a home lie apart, so that the later ones are still ahead after the earlier crash.
                 step = -(-len(asked) // CRASHES_A_HOME) if asked else 1
@@ -267,6 +275,11 @@ class Visit:
 
     def _done(self) -> bool:
         return self.kind in ("night", "pages") and idle(self.home, 2 if self.kind == "night" else 1)
+
+
+def _place(point: str) -> str:
+    """Where it lies: in a function, the broker, the cron or the command."""
+    return point.partition("/")[0]
 
 
 def _callers(points: list[str]) -> list[str]:

@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 from chaos.amounts import FULL, amount, seed
-from places import ROOT
+from chaos.campaign_report import report_of
 from shell import Shell
 
 from infra.sandbox import samples
@@ -92,7 +91,7 @@ def test_a_full_disk_stops_the_work_with_what_to_do_and_loses_nothing(disk, read
     assert letters == (0,)
 
 
-def test_a_disk_that_is_full_from_any_instant_on_is_named_and_nothing_is_lost(tmp_path, root):
+def test_a_disk_that_is_full_from_any_instant_on_is_named_and_nothing_is_lost(tmp_path, root, ready):
     times, given = amount(FILLED), seed()
     try:
         mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path))
@@ -100,18 +99,7 @@ def test_a_disk_that_is_full_from_any_instant_on_is_named_and_nothing_is_lost(tm
     except subprocess.CalledProcessError as exc:
         pytest.skip(f"no tmpfs can be mounted here: {exc.stderr.decode().strip()}")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "chaos.campaign_disk", str(tmp_path), "--times", str(times), "--seed", str(given)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    path = tmp_path / "report.json"
-    assert path.exists(), f"seed {given}: the campaign did not report: {done.stderr}"
-    report = json.loads(path.read_text("utf-8"))
+    report = report_of("chaos.campaign_disk", tmp_path, given, ready, "--times", str(times))
     print(
         f"\nseed {given}: the disk was full {report['filled']} times in {report['seconds']} s; in flight at that "
         f"instant: {report['inside']}; run-batch said: {report['said']}"

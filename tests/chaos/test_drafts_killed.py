@@ -3,31 +3,15 @@
 The campaign (campaign_drafts.py) is a process of its own, which forks what is killed.
 """
 
-import json
-import os
-import subprocess
-import sys
-
 from chaos.amounts import FULL, amount, seed
-from places import ROOT
+from chaos.campaign_report import report_of
 
 from infra.local.crash_points import known
 
 
-def test_no_request_is_paid_twice_and_the_ledger_is_the_vendors_books_wherever_a_process_dies(tmp_path):
-    times, given, folder = amount(200), seed(), tmp_path / "drafts"
-    done = subprocess.run(
-        [sys.executable, "-m", "chaos.campaign_drafts", str(folder), "--times", str(times), "--seed", str(given)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-        stdout=None if FULL else subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    path = folder / "report.json"
-    assert path.exists(), f"seed {given}: the campaign did not report: {done.stdout}"
-    found = json.loads(path.read_text("utf-8"))
+def test_no_request_is_paid_twice_and_the_ledger_is_the_vendors_books_wherever_a_process_dies(tmp_path, ready):
+    times, given = amount(200), seed()
+    found = report_of("chaos.campaign_drafts", tmp_path / "drafts", given, ready, "--times", str(times))
     points = found.pop("points")
     print(f"\nseed {given}: {found}, points by way: { {way: len(each) for way, each in points.items()} }")
 

@@ -1,37 +1,21 @@
-"""1,000 kill -9 over `run-batch` and `up` under `make chaos`, a twentieth of them under `make test`.
+"""1,000 kill -9 over `run-batch` and `up` under `make chaos`, a fortieth of them under `make test`.
 
 The campaign (campaign.py) is a process of its own, which forks what it kills; here its report is held to the promises.
 """
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from chaos.amounts import FULL, amount, seed
-from places import ROOT
+from chaos.campaign_report import report_of
 
+KILLS = amount(1_000, one_of=40)
 SIZES = "2,3,8" if FULL else "2"
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("campaign")
-    given = seed()
-    ask = [str(folder), "--kills", str(amount(1_000)), "--seed", str(given), "--sizes", SIZES]
-    done = subprocess.run(
-        [sys.executable, "-m", "chaos.campaign", *ask, *(["--progress"] if FULL else [])],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-        stdout=None if FULL else subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    path = folder / "report.json"
-    assert path.exists(), f"seed {given}: the campaign did not report: {done.stdout}"
-    found = json.loads(path.read_text("utf-8"))
+def report(tmp_path_factory, ready):
+    folder, given = tmp_path_factory.mktemp("campaign"), seed()
+    ask = ["--kills", str(KILLS), "--sizes", SIZES]
+    found = report_of("chaos.campaign", folder, given, ready, *ask, progress=True)
     print("\n" + told(found))
     return found
 
@@ -61,7 +45,7 @@ def told(report) -> str:
 
 def test_each_peptide_is_published_once_per_evidence_state_and_nothing_is_damaged_or_paid_again(report):
     assert report["faults"] == [], f"seed {report['seed']}"
-    assert report["kills"] >= amount(1_000)
+    assert report["kills"] >= KILLS
     assert report["publications"] > 0
 
 

@@ -1,33 +1,16 @@
 """10,000 dead letters replayed by a command that is killed 50 times under `make chaos`; a twentieth in `make test`."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from chaos.amounts import FULL, amount, seed
+from chaos.amounts import amount, seed
+from chaos.campaign_report import report_of
 from chaos.replay_campaign import PER_MINUTE
-from places import ROOT
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("replay")
-    given = seed()
-    ask = [str(folder), "--letters", str(amount(10_000)), "--kills", str(amount(50)), "--seed", str(given)]
-    done = subprocess.run(
-        [sys.executable, "-m", "chaos.replay_campaign", *ask, *(["--progress"] if FULL else [])],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-        stdout=None if FULL else subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    path = folder / "report.json"
-    assert path.exists(), f"seed {given}: the campaign ended with {done.returncode} and no report: {done.stdout}"
-    found = json.loads(path.read_text("utf-8"))
+def report(tmp_path_factory, ready):
+    folder, given = tmp_path_factory.mktemp("replay"), seed()
+    ask = ["--letters", str(amount(10_000)), "--kills", str(amount(50))]
+    found = report_of("chaos.replay_campaign", folder, given, ready, *ask, progress=True)
     print(
         f"\nseed {given}: {found['letters']} letters, {found['kills']} kills of {found['commands']} commands, ended as "
         f"{found['ends']}, {found['rate']:.0f} of {PER_MINUTE} a minute while alive, {found['seconds']} s"

@@ -1,29 +1,15 @@
 """500 kill -9 between receiving, storing, acknowledging and applying Stripe's events under `make chaos`, a hundredth of
 them under `make test`."""
 
-import json
-import os
-import subprocess
-import sys
-
 from chaos.amounts import FULL, seed
-from places import ROOT
+from chaos.campaign_report import report_of
 
 from shared.platform.verdict import DEATHS_AT_MOST
 
 
-def test_no_event_is_lost_and_none_is_applied_twice(tmp_path):
+def test_no_event_is_lost_and_none_is_applied_twice(tmp_path, ready):
     given, kills = seed(), 500 if FULL else 5
-    done = subprocess.run(
-        [sys.executable, "-m", "chaos.stripe_kills", str(tmp_path), "--kills", str(kills), "--seed", str(given)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"seed {given}: {done.stderr[-2_000:]}"
-    found = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    found = report_of("chaos.stripe_kills", tmp_path, given, ready, "--kills", str(kills))
     print(found)
 
     assert found["events"] == found["acknowledged"] == 3 * kills
