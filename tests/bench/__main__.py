@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None, known: Mapping[str, Measure] | 
         "parts", nargs="*", metavar="part", help=f"which to measure, all by default: {', '.join(known)}"
     )
     parser.add_argument("--json", action="store_true", help="JSON on stdout")
-    parser.add_argument("--tiny", action="store_true", help="a 200th of the work, to see that everything runs")
+    parser.add_argument("--tiny", action="store_true", help="a thousandth of the work, to see that everything runs")
     given = parser.parse_args(arguments)
     if unknown := [name for name in given.parts if name not in known]:
         parser.error(f"no part {', '.join(unknown)}; there are {', '.join(known)}")

@@ -45,7 +45,7 @@ print((kilobytes() - before) * 1024)
 def measure(scale: Scale) -> list[Row]:
     """Records a second of CPU, each reader's best of a few rounds in turn; and a process's growth at a large answer."""
     with tempfile.TemporaryDirectory() as folder:
-        copied = _copies(Path(folder))
+        copied = _copies(Path(folder), scale)
         known = readers.peers()
         paths = [path for path in copied if all(_reads(read, path) for read in known.values())]
         records = sum(map(ours, paths))
@@ -76,9 +76,11 @@ def measure(scale: Scale) -> list[Row]:
         ]  # fmt: skip
 
 
-def _copies(folder: Path) -> list[Path]:
+def _copies(folder: Path, scale: Scale) -> list[Path]:
+    """That share of all files, the first ones."""
     found = sorted((REAL_DATA / "pubmed").rglob("*.xml")) or sorted(samples.CORPUS.glob("*.xml"))
-    return [Path(shutil.copy(path, folder / f"{number}.xml")) for number, path in enumerate(found)]
+    kept = found[: scale.of(len(found), at_least=8)]
+    return [Path(shutil.copy(path, folder / f"{number}.xml")) for number, path in enumerate(kept)]
 
 
 def _reads(read: Read, path: Path) -> bool:

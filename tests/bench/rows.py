@@ -18,7 +18,7 @@ class Scale:
         return max(at_least, round(full * self.share))
 
 
-FULL, TINY = Scale(1.0), Scale(0.005)
+FULL, TINY = Scale(1.0), Scale(0.001)
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ def test_what_one_machine_holds_stands_beside_a_tenth_of_it():
         *("seconds a peptide", "CPU a peptide", "files a peptide", "disk a peptide", "most memory"),
     ]
     assert all(row.ours > 0 and row.ratio_to_baseline for row in rows)
-    assert "50 peptides" in rows[0].note
-    assert "5 peptides" in rows[0].note
+    assert "10 peptides" in rows[0].note
+    assert "baseline: 1 peptides" in rows[0].note
 
 
 def test_the_invented_crowd_has_names_and_records_of_its_own():

@@ -130,6 +130,8 @@ class Life:
             return
         length = self.report.lengths[_kind(self.command, self.size, state)]
         for _ in range(KILLS_A_STATE):
+            if self.report.kills >= self.campaign.kills:
+                break
             child = self._start(env)
             at = child.begun + self.rng.uniform(0, length)
             while time.monotonic() < at and not child.over() and not self._done(state):
