@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chaos.amounts import FULL
 from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import paid, unfinished
 from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, prepare, warm, world
@@ -28,7 +29,7 @@ from infra.local.home import Home
 
 COMMANDS = ("run-batch", "up")
 MEGABYTES = 64
-PEPTIDES = 3
+PEPTIDES = 3 if FULL else 2
 FULL_FOR = 1.5
 """Seconds that `up` goes on without room."""
 

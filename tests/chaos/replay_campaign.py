@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from chaos.amounts import FULL
 from chaos.campaign_places import every_slug
 from chaos.children import Child, Vendors, fork, peptalk, rows
 from ready import preload
@@ -34,7 +35,8 @@ from shared.store import dead_letters
 from shared.store.dead_letters import Filter
 from shared.store.run_start import begin
 
-PER_MINUTE = 6_000
+PER_MINUTE = 6_000 if FULL else 1_200
+"""So many that a replay of few letters goes on as long as one of more."""
 
 _DONE = """SELECT count(*) FROM dead_letters AS d JOIN work AS w ON w.identity = d.identity
 WHERE w.state = 'done' AND w.generation = 1"""

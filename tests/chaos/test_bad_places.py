@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import time
@@ -92,7 +93,7 @@ def test_a_full_disk_stops_the_work_with_what_to_do_and_loses_nothing(disk, read
 
 
 def test_a_disk_that_is_full_from_any_instant_on_is_named_and_nothing_is_lost(tmp_path, root, ready):
-    times, given = amount(FILLED), seed()
+    times, given = amount(FILLED, one_of=25), seed()
     try:
         mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path))
         subprocess.run(["umount", str(tmp_path)], check=True)
@@ -146,11 +147,14 @@ def test_a_file_that_another_process_holds_is_named_and_the_same_command_works_o
 
 
 @pytest.mark.parametrize("name", HELD if FULL else HELD[:1])
-def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_alone(name, tmp_path):
-    home = tmp_path / "home" / "demo"
-    with Shell(tmp_path / "home").started("demo", "--no-serve", "--json") as running:
+def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_alone(name, tmp_path, ready):
+    home, out, err = (tmp_path / each for each in ("home/demo", "out", "err"))
+    env = Shell(tmp_path / "home").environment({})
+    running = ready.begin(["demo", "--no-serve", "--json"], env, out, err)
+    try:
+        limit = time.monotonic() + 60
         while not _rows(home / "app.db", "SELECT 1 FROM work WHERE state = 'working'"):
-            assert running.poll() is None
+            assert time.monotonic() < limit, err.read_text("utf-8")
             time.sleep(0.01)
         holder = sqlite3.connect(home / name, isolation_level=None, timeout=60)
         holder.execute("BEGIN EXCLUSIVE")
@@ -158,10 +162,12 @@ def test_a_file_that_is_held_for_a_while_in_the_middle_of_the_work_costs_time_al
         before = _rows(home / "app.db", "SELECT count(*) FROM page_versions")
         holder.execute("ROLLBACK")
         holder.close()
-        out, err = running.communicate(timeout=100)
+        code = running.ended(100)
+    finally:
+        running.kill(signal.SIGKILL)
 
-    assert running.returncode == 0, err
-    report = json.loads(out)
+    assert code == 0, err.read_text("utf-8")
+    report = json.loads(out.read_text("utf-8"))
     assert report["failed"] == report["open"] == 0
     assert len(before) == 1
     assert before[0][0] < report["published"]
