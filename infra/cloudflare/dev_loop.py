@@ -14,12 +14,15 @@ from typing import cast
 from infra.cloudflare.dev_door import CONFIG, hang
 from infra.cloudflare.dev_state import lay_packages, seed, variables
 from infra.cloudflare.wrangler import Wrangler
+from infra.local.migrate import at_once
 from infra.sandbox.server import serve
 from shared.platform.errors import ConfigurationError
 
 Say = Callable[[str], None]
 
-DATABASE, SEARCH = "peptalk-db", "peptalk-search-db"
+DATABASE = "peptalk-db"
+MIGRATIONS = {DATABASE: "migrations", "peptalk-search-db": "migrations-search"}
+"""Their folder by database."""
 STATE = ".wrangler/state"
 STEP_S = 300
 STOPPING_S = 15
@@ -67,14 +70,20 @@ class DevLoop:
 
     def prepare_database(self, say: Say) -> None:
         """The local D1 that all Workers bind: migrated, and with the sample catalog in it; and the search index's."""
-        for name in (DATABASE, SEARCH):
+        new = not (self.root / STATE / "v3" / "d1").exists()
+        for name, folder in MIGRATIONS.items():
             say(f"migrations of {name}, in {STATE}")
+            if new:
+                self._execute(name, at_once(sorted((self.root / folder).glob("*.sql"))))
             self._d1("migrations", "apply", name)
+        say("the invented sample catalog")
+        self._execute(DATABASE, asyncio.run(seed()))
+
+    def _execute(self, name: str, sql: str) -> None:
         with TemporaryDirectory() as place:
-            file = Path(place) / "seed.sql"
-            file.write_text(asyncio.run(seed()), "utf-8")
-            say("the invented sample catalog")
-            self._d1("execute", DATABASE, "--yes", "--file", str(file))
+            file = Path(place) / "statements.sql"
+            file.write_text(sql, "utf-8")
+            self._d1("execute", name, "--yes", "--file", str(file))
 
     def _d1(self, *words: str) -> None:
         done = self.wrangler.run("d1", *words, "--local", "--persist-to", STATE, cwd=self.root, timeout=STEP_S)

@@ -18,9 +18,9 @@ from shared.platform.ports import Statement
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 _FILE = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
-# wrangler's own table (wrangler, d1/migrations), whose rows it reads and writes too.
+# wrangler's own table (wrangler, d1/migrations), whose rows it reads and writes too; quoted, as its exports want it.
 _CREATE_LEDGER = Statement(
-    "CREATE TABLE IF NOT EXISTS d1_migrations("
+    'CREATE TABLE IF NOT EXISTS "d1_migrations"('
     "id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)"
 )
 _HAS_LEDGER = Statement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'd1_migrations'")
@@ -88,6 +88,17 @@ def status(path: Path, folder: Path = MIGRATIONS) -> list[Migration]:
             connection.close()
         _pending(applied, files, path)
     return [Migration(file.name, applied.get(file.name)) for file in files]
+
+
+def at_once(files: Sequence[Path]) -> str:
+    """SQL that brings a new database as far as these migrations, the first of all, with the ledger that says so.
+
+    wrangler starts the simulator once for each migration, and once for a file of any length.
+    """
+    parts = [f"{_CREATE_LEDGER.sql};"]
+    for file in files:
+        parts += [file.read_text("utf-8"), f"INSERT INTO d1_migrations (name) VALUES ('{file.name}');"]  # noqa: S608
+    return "\n".join([*parts, ""])
 
 
 def _apply_next(connection: Connection, files: Sequence[Path], path: Path) -> str | None:

@@ -3,13 +3,14 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from places import ROOT
 
-from infra.local.migrate import MIGRATIONS, MigrationFailed, MigrationGap, NewerSchema, apply, status
+from infra.local.migrate import MIGRATIONS, MigrationFailed, MigrationGap, NewerSchema, apply, at_once, status
 from shared.platform.errors import ConfigurationError
 
 NAMES = [path.name for path in sorted(MIGRATIONS.glob("*.sql"))]
@@ -38,6 +39,11 @@ def tables(path: Path) -> set[str]:
     found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     connection.close()
     return found
+
+
+def schema(path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
 
 
 def ledger(path: Path) -> list[str]:
@@ -164,6 +170,18 @@ def test_a_folder_without_migrations_and_a_file_that_is_no_database_are_refused(
         apply(tmp_path / "app.db")
     with pytest.raises(ConfigurationError, match="cannot be opened"):
         apply(tmp_path / "missing" / "app.db")
+
+
+def test_one_file_brings_a_database_as_far_as_its_migrations_would(tmp_path: Path):
+    files = sorted(MIGRATIONS.glob("*.sql"))
+    apply(tmp_path / "app.db")
+
+    with closing(sqlite3.connect(tmp_path / "new.db")) as database:
+        database.executescript(at_once(files[:-2]))
+
+    assert ledger(tmp_path / "new.db") == NAMES[:-2]
+    assert apply(tmp_path / "new.db") == NAMES[-2:]
+    assert schema(tmp_path / "new.db") == schema(tmp_path / "app.db")
 
 
 def test_processes_that_migrate_at_once_apply_each_file_once(tmp_path: Path):
