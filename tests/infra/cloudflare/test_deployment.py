@@ -2,11 +2,13 @@
 
 The Workers are manifests and entries of three functions without what they vendor: what is uploaded is not the point.
 Release r1 is deployed once, over an account with all that it needs; most tests go on from copies of that account.
+Each command costs seconds, so the later ones move no more Workers than they are about; the doors of all are watched.
 """
 
 import asyncio
 import contextlib
 import copy
+import re
 import shutil
 import sqlite3
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
@@ -37,8 +39,6 @@ from infra.sandbox.serving import served
 
 FUNCTIONS = ("render", "site", "watch")
 """In the order of their deployment; watch sends to render."""
-TWO = FUNCTIONS[1:]
-"""Those of a rollout that fails: each command costs a second."""
 WORKERS = {name: f"peptalk-{name}-staging" for name in FUNCTIONS}
 
 pytestmark = pytest.mark.usefixtures("node_modules")
@@ -108,7 +108,8 @@ class Fleet:
         return rollout(Target.STAGING, release, message, self.manifests(), await self.standings(), vendor=False)
 
     async def deploy(self, release: str, pauses: tuple[float, ...] = (0.01, 0.01)) -> Deploying:
-        doors = health.doors(self.manifests(), {"PEPTALK_SITE_URL": self.site.url})
+        whole = read_manifests(Target.STAGING, self.root / "functions")
+        doors = health.doors(whole, {"PEPTALK_SITE_URL": self.site.url})
         watching = await health.watch(doors, 0.0)
         runner = Runner(self.rest, self.root, pauses)
         deploying = Deploying(await self.plan(release), runner, watching, self.said.append, 0.0)
@@ -167,11 +168,6 @@ async def cloudflare(made: Made, request: pytest.FixtureRequest) -> AsyncIterato
 NOTHING_YET = pytest.mark.parametrize("cloudflare", ["empty"], indirect=True)
 
 
-@pytest.fixture
-def fleet(checkout: Path, rest: Rest, site: Site) -> Fleet:
-    return Fleet(checkout, rest, site)
-
-
 def splits(script: Script) -> list[list[tuple[str, float]]]:
     """Each deployment as (release, percent)."""
     tags = {each.id: each.annotations.get("workers/tag", "-") for each in script.versions}
@@ -191,44 +187,52 @@ def test_the_first_deployment_brings_all_that_no_version_holds(made: Made):
     assert set(made.versions) == set(WORKERS.values())
 
 
-async def test_the_next_release_comes_in_waves_and_goes_back(fleet: Fleet, cloudflare: Cloudflare, site: Site):
+async def test_the_next_release_comes_in_waves_and_goes_back(
+    checkout: Path, rest: Rest, cloudflare: Cloudflare, site: Site
+):
+    fleet = Fleet(checkout, rest, site, ("watch",))
     scripts = cloudflare.account.scripts
 
-    second = await fleet.deploy("r2")
+    await fleet.deploy("r2")
 
     waves = [[("r1", 100)], [("r2", 10), ("r1", 90)], [("r2", 50), ("r1", 50)], [("r2", 100)]]
-    assert all(splits(each) == waves for each in scripts.values())
-    assert f'{WORKERS["site"]}="{second.versions[WORKERS["site"]]}"' in site.asked_for
-    uploaded = [each.split("/")[3] for each in cloudflare.asked if each.endswith("/versions") and "POST" in each]
-    assert uploaded == list(WORKERS.values())
+    assert splits(scripts[WORKERS["watch"]]) == waves
+    assert any(re.search("PUT .*/peptalk-watch-staging/schedules", each) for each in cloudflare.asked)
+    assert all(splits(scripts[WORKERS[name]]) == [[("r1", 100)]] for name in ("render", "site"))
 
     commands = await fleet.back()
 
-    assert [line.split(" ")[1] for line in commands] == [f"functions/{name}" for name in ("watch", "render", "site")]
-    assert all(splits(each)[-1] == [("r1", 100)] for each in scripts.values())
+    assert [line.split(" ")[1] for line in commands] == ["functions/watch"]
+    assert splits(scripts[WORKERS["watch"]])[-1] == [("r1", 100)]
     assert await fleet.back("r2")
-    assert all(splits(each)[-1] == [("r2", 100)] for each in scripts.values())
+    assert splits(scripts[WORKERS["watch"]])[-1] == [("r2", 100)]
 
 
 async def test_a_failed_check_stops_the_rollout_and_all_goes_back(
     checkout: Path, rest: Rest, cloudflare: Cloudflare, site: Site
 ):
-    fleet = Fleet(checkout, rest, site, TWO)
-    scripts = {name: cloudflare.account.scripts[WORKERS[name]] for name in TWO}
+    two = ("site", "watch")
+    fleet = Fleet(checkout, rest, site, two)
+    scripts = {name: cloudflare.account.scripts[WORKERS[name]] for name in two}
     site.ill = lambda: scripts["watch"].serving.get(scripts["watch"].versions[0].id) == 50
 
     with pytest.raises(DeploymentFailed, match=r"healthz answered 500\n2 of 2 Workers went back"):
         await fleet.deploy("r2")
 
-    assert splits(scripts["watch"])[1:] == [[("r2", 10), ("r1", 90)], [("r2", 50), ("r1", 50)], [("r1", 100)]]
-    assert all(splits(each)[-1] == [("r1", 100)] for each in scripts.values())
+    there_and_back = [[("r1", 100)], [("r2", 10), ("r1", 90)], [("r2", 50), ("r1", 50)], [("r1", 100)]]
+    assert all(splits(each) == there_and_back for each in scripts.values())
+    assert f'{WORKERS["site"]}="{scripts["site"].versions[-1].id}"' in site.asked_for
+    posted = [each.split("/")[3:] for each in cloudflare.asked if "POST" in each and "/scripts/" in each]
+    assert [worker for worker, *what in posted if what == ["versions"]] == [WORKERS[name] for name in two]
+    moved = [worker for worker, *what in posted if what == ["deployments"]]
+    assert moved == [WORKERS[name] for name in (*two, *two, *reversed(two))]
 
     again = await fleet.plan("r2")
-    assert (again.there, set(again.former)) == ((), set(TWO)), "nothing of the release that failed is taken for done"
+    assert (again.there, set(again.former)) == ((), set(two)), "nothing of the release that failed is taken for done"
 
 
 @NOTHING_YET
-async def test_an_api_that_breaks_is_asked_again(fleet: Fleet, cloudflare: Cloudflare):
+async def test_an_api_that_breaks_is_asked_again(checkout: Path, rest: Rest, cloudflare: Cloudflare, site: Site):
     cloudflare.failing.set(
         Fault("network lost", "POST .*/query"),
         Fault("throttled", "PUT .*/scripts/peptalk-render-staging$"),
@@ -237,7 +241,7 @@ async def test_an_api_that_breaks_is_asked_again(fleet: Fleet, cloudflare: Cloud
         Fault("request lost", "POST .*/consumers$"),
     )
 
-    await fleet.deploy("r1")
+    await Fleet(checkout, rest, site).deploy("r1")
 
     assert {kind for kind, _ in cloudflare.failing.fired} == {
         "network lost", "throttled", "answer lost", "500", "request lost",
@@ -250,17 +254,19 @@ async def test_an_api_that_breaks_is_asked_again(fleet: Fleet, cloudflare: Cloud
 async def test_an_api_that_stays_away_leaves_a_deployment_that_goes_on_later(
     checkout: Path, rest: Rest, cloudflare: Cloudflare, site: Site
 ):
-    fleet = Fleet(checkout, rest, site, TWO)
+    two = ("render", "site")
+    fleet = Fleet(checkout, rest, site, two)
     scripts = cloudflare.account.scripts
-    cloudflare.failing.set(Fault("500", "PUT .*peptalk-watch-staging", times=100))
+    cloudflare.failing.set(Fault("500", "PUT .*peptalk-site-staging", times=100))
 
-    with pytest.raises(DeploymentFailed, match=r"(?s)wrangler deploy --env staging .*site, watch had none"):
-        await fleet.deploy("r1")
-    assert list(scripts) == [WORKERS["site"]]
+    with pytest.raises(DeploymentFailed, match=r"(?s)wrangler deploy --env staging .*render, site had none"):
+        await fleet.deploy("r1", pauses=(0.01,))
+    assert list(scripts) == [WORKERS["render"]]
 
     cloudflare.failing.set()
     plan = await fleet.plan("r1")
-    assert plan.there == ("site",)
+    assert plan.there == ("render",)
     await fleet.deploy("r1")
     assert all(splits(each) == [[("r1", 100)]] for each in scripts.values())
-    assert list(scripts) == [WORKERS[name] for name in TWO]
+    assert list(scripts) == [WORKERS[name] for name in two]
+    assert len(cloudflare.account.queue("peptalk-render-staging").consumers) == 1
