@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from vendor_server import serving
 from infra.local.broker import Broker
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
+from infra.local.garbage import rarer_collections
 from infra.local.home import Home
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
@@ -32,6 +34,15 @@ from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
 from shared.platform.cloudflare import D1Database, R2Bucket
 from shared.platform.ports import Batch, Bucket, Database, Http
+
+
+_set_aside = ExitStack()
+"""Open from the end of collecting to the end of the process."""
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported and collected stays: no collection of garbage goes through it while tests run."""
+    _set_aside.enter_context(rarer_collections())
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import httpx
 
 from infra.cloudflare.manifests import Manifest
 from infra.cloudflare.signals import Signals
+from infra.local.certificates import certificates
 
 PATHS: Mapping[str, tuple[str, int]] = {
     "site": ("/healthz", 200),
@@ -75,7 +76,7 @@ async def faults(asked: Sequence[Door], versions: Mapping[str, str], patience: f
     `versions` are the new ones by Worker: each request is for that version, however little traffic it has. A door is
     asked until it answers well, `patience` seconds at most: a new domain's certificate takes its time.
     """
-    async with httpx.AsyncClient(timeout=_TIMEOUT) as http:
+    async with httpx.AsyncClient(timeout=_TIMEOUT, verify=certificates()) as http:
         found = await asyncio.gather(*(_fault(http, door, versions.get(door.worker), patience) for door in asked))
     return [each for each in found if each]
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from functions.operate.door import BASE, FILES, TARGET_HEADER
 from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare import access
+from infra.local.certificates import certificates
 from shared.platform import errors
 from shared.platform.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable
@@ -124,7 +125,9 @@ async def opened(door: access.Operate, target: access.Target) -> AsyncGenerator[
         "content-type": "application/json",
         TARGET_HEADER: target.value,
     }
-    async with httpx.AsyncClient(base_url=door.url, headers=headers, timeout=TIMEOUT, follow_redirects=False) as http:
+    async with httpx.AsyncClient(
+        base_url=door.url, headers=headers, timeout=TIMEOUT, follow_redirects=False, verify=certificates()
+    ) as http:
         yield OperateClient(http, address.netloc.rpartition("@")[2])
 
 

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import httpx
 
+from infra.local.certificates import certificates
 from shared.platform.errors import ConfigurationError, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 
@@ -79,6 +80,7 @@ class HttpxHttp:
     def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
             self._client = httpx.AsyncClient(
+                verify=certificates(),
                 headers={"user-agent": f"PepTalk/{version('peptalk')}"},
                 follow_redirects=False,
                 mounts=dict.fromkeys(_DIRECT),

@@ -1,7 +1,6 @@
 """The embedded web server: HTTP functions on one port, each mounted at its path."""
 
 import asyncio
-import gc
 import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, MutableMapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -10,6 +9,7 @@ from typing import Any
 
 import uvicorn
 
+from infra.local.garbage import rarer_collections
 from shared.platform.errors import ConfigurationError
 from shared.platform.log import Log
 from shared.platform.ports import Entropy
@@ -24,10 +24,6 @@ TRACE_HEADER = "x-trace-id"
 _TRACE_HEADER = TRACE_HEADER.encode()
 TRACE_SCOPE = "peptalk.trace_id"
 """Where in the ASGI scope a request's trace id stands."""
-
-OBJECTS_A_COLLECTION = 50_000
-"""Objects that outlive the making of others, after which the youngest are looked through for garbage; Python's own
-number is 700 (docs.python.org/3/library/gc.html#gc.set_threshold)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +55,13 @@ async def serve(mounts: Sequence[Mount], host: str, port: int, entropy: Entropy,
                 await asyncio.sleep(0.01)
             if task.done():
                 await task
-            with _rarer_collections():
+            with rarer_collections():
                 yield _url(host, listening)
         finally:
             server.should_exit = True
             await task
     finally:
         listening.close()
-
-
-@contextmanager
-def _rarer_collections() -> Generator[None]:
-    """While requests are answered, what was there before them is not gone through for garbage, and what they make
-    seldom: a collection has every request wait that is in hand."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(OBJECTS_A_COLLECTION, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 class _Server(uvicorn.Server):

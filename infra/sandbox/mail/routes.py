@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from infra.local.certificates import certificates
 from infra.sandbox.mail.box import Box, Refusal, Told, event, signed
 
 PATH = "/mail"
@@ -80,7 +81,7 @@ async def _told(box: Box, asked: _Telling) -> dict[str, Any]:
     body = event(taken, _TOLD[asked.told], now)
     headers = signed(body, f"msg_{taken.id[:24]}", now)
     answers: list[int] = []
-    async with httpx.AsyncClient(timeout=_PATIENCE, trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=_PATIENCE, trust_env=False, verify=certificates()) as client:
         for _ in range(asked.times):
             try:
                 answers.append((await client.post(asked.url, content=body, headers=headers)).status_code)

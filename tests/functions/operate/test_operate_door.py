@@ -9,6 +9,7 @@ from doors import TOKEN, office
 from offices import act
 
 from functions.operate import handler
+from infra.local.certificates import certificates
 from infra.local.web import Mount, serve
 
 OTHER = "another-invented-token-of-the-tests-0123"
@@ -20,7 +21,10 @@ def ask(platform):
     """One request to an operate with these variables; the answer."""
 
     async def asked(method="POST", path=LIST, *, token=TOKEN, headers=None, env=None, **options) -> httpx.Response:
-        async with office(platform, **(env or {})) as url, httpx.AsyncClient(base_url=url) as http:
+        async with (
+            office(platform, **(env or {})) as url,
+            httpx.AsyncClient(base_url=url, verify=certificates()) as http,
+        ):
             given = {"authorization": f"Bearer {token}"} if token else {}
             return await http.request(method, path, headers={**given, **(headers or {})}, **options)
 
