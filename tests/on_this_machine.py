@@ -35,7 +35,6 @@ from queues.topology import QUEUES
 from shared.platform.cloudflare import D1Database, R2Bucket
 from shared.platform.ports import Batch, Bucket, Database, Http
 
-
 _set_aside = ExitStack()
 """Open from the end of collecting to the end of the process."""
 

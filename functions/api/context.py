@@ -1,7 +1,8 @@
 """What a route is given beside its parameters: the platform, the settings, and who asks."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -15,6 +16,8 @@ from shared.platform.remembered import Remembered
 from shared.store import readers, sessions
 from shared.store.sessions import Holder
 
+_T = TypeVar("_T")
+
 PLATFORM = "peptalk.platform"
 """Where in the ASGI scope the platform of a request stands."""
 
@@ -23,6 +26,9 @@ SETTINGS = "peptalk.settings"
 
 MEMORY = "peptalk.memory"
 """Where in the ASGI scope stands what this process remembers of earlier answers."""
+
+KEPT = "peptalk.kept"
+"""Where in the ASGI scope stands what one application keeps from request to request, by the name of whose it is."""
 
 BY_MCP = "peptalk.by_mcp"
 """Stands in the ASGI scope of a read that a tool of MCP asks: it was counted already, and `mcp` is the key's scope."""
@@ -51,6 +57,14 @@ def settings_of(request: Request) -> ApiSettings:
         ConfigurationError: they cannot be read.
     """
     return settings_in(request.scope)
+
+
+def kept_of(request: Request, name: str, make: Callable[[], _T]) -> _T:
+    """What this application keeps by that name; what `make` gives, where it keeps nothing yet."""
+    kept: dict[str, Any] = request.scope[KEPT]
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
 
 
 def memory_of(request: Request) -> Remembered:

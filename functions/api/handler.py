@@ -1,6 +1,7 @@
 """The API as one application: a router for each subject, and what stands around every answer."""
 
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -22,7 +23,7 @@ from functions.api import (
     unsubscribe,
 )
 from functions.api.bodies import Unbearable, borne
-from functions.api.context import MEMORY, PLATFORM, settings_in
+from functions.api.context import KEPT, MEMORY, PLATFORM, settings_in
 from functions.api.cors import Cors
 from functions.api.document import Documented
 from functions.api.limits import HEADERS, Limited, LimitedByNetwork
@@ -53,8 +54,10 @@ def app(platform_of: PlatformOf) -> Asgi:
     return _Around(Cors(inner, lambda scope: settings_in(scope).cors_origins), platform_of)
 
 
+@cache
 def described() -> FastAPI:
-    """The routes alone, as the OpenAPI document tells of them."""
+    """The routes alone, as the OpenAPI document tells of them: made once, as they keep nothing of a request, and the
+    first one that reaches them has FastAPI work out what each of them takes (150 ms)."""
     api = Documented(
         title="PepTalk",
         summary="Living, evidence-graded monographs on peptides.",
@@ -88,6 +91,7 @@ class _Around:
         self._inner = inner
         self._platform_of = platform_of
         self._memory = Remembered()
+        self._kept: dict[str, Any] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -108,7 +112,7 @@ class _Around:
         except Unbearable as exc:
             await problems.answer(exc.status, str(exc))(scope, receive, headed)
             return
-        inside = {**scope, PLATFORM: self._platform_of(scope), MEMORY: self._memory, HEADERS: told}
+        inside = {**scope, PLATFORM: self._platform_of(scope), MEMORY: self._memory, KEPT: self._kept, HEADERS: told}
         try:
             await self._inner(inside, given, headed)
         except Exception as exc:

@@ -12,7 +12,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from functions.api.asker import address
-from functions.api.context import BY_MCP, Asking, Configured, Here
+from functions.api.context import BY_MCP, Asking, Configured, Here, kept_of
 from functions.api.problems import Problem
 from functions.api.settings import ApiSettings
 from shared.domain.networks import network_64
@@ -105,10 +105,7 @@ def _network(request: Request) -> str:
 
 
 async def _count(request: Request, subject: str, platform: Platform, settings: ApiSettings) -> None:
-    limits: Limits | None = getattr(request.app.state, STATE, None)
-    if limits is None:
-        limits = Limits()
-        setattr(request.app.state, STATE, limits)
+    limits = kept_of(request, STATE, Limits)
     verdict = await limits.spend(platform, settings.quotas[class_of(request.scope["path"])], subject)
     request.scope[HEADERS].update(headers(verdict))
     if not verdict.passes:

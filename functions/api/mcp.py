@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from functions.api.context import BY_MCP, MEMORY, PLATFORM, Asking
+from functions.api.context import BY_MCP, KEPT, MEMORY, PLATFORM, Asking
 from functions.api.gate import refused
 from functions.api.limits import HEADERS
 from functions.api.mcp_tools import TOOLS, WrongArguments
@@ -140,9 +140,10 @@ def _result(text: str, *, failed: bool) -> dict[str, Any]:
 async def _read(request: Request, path: str, query: str) -> tuple[int, bytes]:
     """Status and body of the API's own answer to this read, by the same application and for the same key."""
     outer = request.scope
-    kept = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", PLATFORM, MEMORY, HEADERS, "env")
+    told = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", "env")
+    passed = (*told, PLATFORM, MEMORY, KEPT, HEADERS)
     scope: MutableMapping[str, Any] = {
-        **{name: outer[name] for name in kept if name in outer},
+        **{name: outer[name] for name in passed if name in outer},
         "method": "GET",
         "path": path,
         "raw_path": path.encode(),

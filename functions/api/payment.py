@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from functions.api.context import Configured, Here
+from functions.api.context import Configured, Here, kept_of
 from functions.api.owner import Mine
 from functions.api.paying import NoCustomer, Paying, Running
 from functions.api.payment_settings import PaymentSettings, Price
@@ -19,7 +19,7 @@ from shared.platform.ports import Platform
 router = APIRouter(tags=["payment"])
 
 STATE = "stripe_prices"
-"""Where in the application's state what Stripe said of prices is kept."""
+"""By which name what Stripe said of prices is kept by the application."""
 
 
 class Offer(BaseModel):
@@ -71,10 +71,7 @@ async def _paying(request: Request, platform: Here, settings: Bought, configured
 
 def till_of(request: Request, platform: Platform, settings: PaymentSettings, origin: str) -> Paying:
     """What deals with Stripe for one request."""
-    kept: dict[str, tuple[datetime, Any]] | None = getattr(request.app.state, STATE, None)
-    if kept is None:
-        kept = {}
-        setattr(request.app.state, STATE, kept)
+    kept = kept_of(request, STATE, dict[str, tuple[datetime, Any]])
     return Paying(platform, settings, origin, kept)
 
 
