@@ -11,7 +11,6 @@ import shutil
 import tomllib
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -73,8 +72,10 @@ def exclusions(function: str) -> re.Pattern[str]:
 def unpack(wheel: Path, folder: Path, excluded: re.Pattern[str]) -> None:
     """A wheel's modules and metadata laid into `folder`; scripts and headers have no place in a Worker.
 
-    Files bear the wheel's own times, so that what was compiled of one stands for the same file of another Worker.
+    Files bear the time of the wheel that they are of, so that what is compiled of one stands for the same file of
+    another Worker, and for no other wheel's.
     """
+    at = wheel.stat().st_mtime
     with zipfile.ZipFile(wheel) as opened:
         for entry in opened.infolist():
             parts = Path(entry.filename).parts
@@ -87,5 +88,4 @@ def unpack(wheel: Path, folder: Path, excluded: re.Pattern[str]) -> None:
             place = folder.joinpath(*parts)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(opened.read(entry))
-            at = datetime(*entry.date_time, tzinfo=UTC).timestamp()
             os.utime(place, (at, at))

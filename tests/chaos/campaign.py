@@ -61,6 +61,14 @@ class Report:
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list[str])
 
+    def enough(self, kills: int) -> bool:
+        """Whether there were so many kills, inside a model's call and elsewhere, and what was held was taken over.
+
+        Where chance withholds that, it has four times as many to bring it.
+        """
+        told = self.recoveries > 0 and self.inside.get("model call", 0) > 0 and len(self.inside) > 1
+        return self.kills >= kills and (told or self.kills >= 4 * kills)
+
 
 @dataclass
 class Campaign:
@@ -77,7 +85,7 @@ class Campaign:
     def lane(self, name: int) -> History:
         """Home after home, until the kills are enough."""
         rng = random.Random(f"{self.report.seed}-{name}")
-        while self.report.kills < self.kills and not self.report.faults:
+        while not self.report.enough(self.kills) and not self.report.faults:
             one = Life(self, rng, next(self.turns), rng.choice(self.sizes))
             yield from one.live()
 
@@ -130,7 +138,7 @@ class Life:
             return
         length = self.report.lengths[_kind(self.command, self.size, state)]
         for _ in range(KILLS_A_STATE):
-            if self.report.kills >= self.campaign.kills:
+            if self.report.enough(self.campaign.kills):
                 break
             child = self._start(env)
             at = child.begun + self.rng.uniform(0, length)
