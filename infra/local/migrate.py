@@ -6,10 +6,11 @@ passes here passes there.
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import complete_statement
+from sqlite3 import complete_statement, connect
 
 from infra.local.database import Connection
 from shared.platform.errors import ConfigurationError, DatabaseError
@@ -24,6 +25,7 @@ _CREATE_LEDGER = Statement(
     "id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)"
 )
 _HAS_LEDGER = Statement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'd1_migrations'")
+_ADD_TO_LEDGER = "INSERT INTO d1_migrations (name) VALUES (?1)"
 _LEDGER = Statement("SELECT name, applied_at FROM d1_migrations ORDER BY id")
 
 
@@ -95,10 +97,13 @@ def at_once(files: Sequence[Path]) -> str:
 
     wrangler starts the simulator once for each migration, and once for a file of any length.
     """
-    parts = [f"{_CREATE_LEDGER.sql};"]
-    for file in files:
-        parts += [file.read_text("utf-8"), f"INSERT INTO d1_migrations (name) VALUES ('{file.name}');"]  # noqa: S608
-    return "\n".join([*parts, ""])
+    with closing(connect(":memory:")) as ledger:
+        ledger.execute(_CREATE_LEDGER.sql)
+        ledger.executemany(_ADD_TO_LEDGER, [(file.name,) for file in files])
+        rows = [line for line in ledger.iterdump() if line.startswith("INSERT INTO")]
+    texts = [file.read_text("utf-8") for file in files]
+    ours = [line for line in rows if "sqlite_sequence" not in line]
+    return "\n".join([f"{_CREATE_LEDGER.sql};", *texts, *ours, ""])
 
 
 def _apply_next(connection: Connection, files: Sequence[Path], path: Path) -> str | None:
@@ -114,7 +119,7 @@ def _apply_next(connection: Connection, files: Sequence[Path], path: Path) -> st
                 where = f"{file.name}, statement {number}"
                 connection.execute(Statement(statement))
             where = f"{file.name}, at its end"
-            connection.execute(Statement("INSERT INTO d1_migrations (name) VALUES (?1)", (file.name,)))
+            connection.execute(Statement(_ADD_TO_LEDGER, (file.name,)))
     except DatabaseError as exc:
         raise MigrationFailed(f"{where}: {exc}; nothing of this file was applied") from exc
     return file.name
