@@ -1,8 +1,8 @@
 """docs/deployment.md, done: every command of the page in its order, in a clone, against the stand-in.
 
 wrangler and `peptalk` are the real ones. `make` and `curl` are recording stand-ins: what they would do needs the
-package index or Cloudflare's network. The clone has the manifests of three Workers: one takes from a queue, one answers
-the command line, one answers readers. Each of the others would only take eight commands more.
+package index or Cloudflare's network. The clone has the manifests of two Workers: one takes from a queue and needs a
+secret, one answers readers at a domain. Each of the others would only take eight commands more.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from infra.sandbox.serving import served
 
 PAGE = ROOT / "docs" / "deployment.md"
 BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]+) -->\n)?```bash\n(?P<commands>.*?)```", re.DOTALL)
-KEPT = {"comply", "operate", "site"}
+KEPT = {"comply", "site"}
 MARKS = {None, "secrets", "asks", "a new commit", "until Ctrl-C"}
 FOLLOWED_S = 5
 
