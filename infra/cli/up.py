@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,8 +14,10 @@ from infra.cli.console import Exit, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.local import pipeline
 from infra.local.catalog import load
+from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.local.project import CATALOG
+from infra.local.rebuilding import rebuilt
 from shared.platform.errors import PepTalkError
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
@@ -26,8 +29,11 @@ def command(host: Host = "127.0.0.1", port: Port = 8787, target: TargetOption = 
     only_here(target, f"peptalk deploy --target {target}; Cloudflare runs it from then on")
     OperateSettings.read(os.environ)  # A token that admits nobody is told before anything starts.
 
+    homes: list[Home] = []
+
     async def serve() -> None:
         async with session.embedded(echo=_echo) as embedded:
+            homes.append(embedded.home)
             await sync_models(embedded.platform(pipeline.COMMAND))
             await pipeline.ensure_catalog(embedded, load(CATALOG))
             async with embedded.web(host, port) as url:
@@ -43,6 +49,9 @@ def command(host: Host = "127.0.0.1", port: Port = 8787, target: TargetOption = 
         session.until_stopped(serve())
     except (KeyboardInterrupt, session.Terminated):
         say("Stopped. Work in hand was given back to its queues.")
+    finally:
+        for home in homes:
+            rebuilt(home.app_db, datetime.now(UTC))
     return Exit.DONE
 
 
