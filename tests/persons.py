@@ -74,6 +74,9 @@ async def planted(db: Database, files: Bucket, user: str = USER) -> None:
     used.append(Statement(sent_again + "VALUES (?1, 'op', 'resend', 'event/' || ?2, '{}', '{}', 'act2')", (NOW, EVENT)))
     for identity in WORK:
         used += _worked(identity)
+    asked_for = "INSERT INTO work (identity, stage, queue, run_id, slug, trace_id, body, state, created_at, parent) "
+    asked_for += "VALUES ('billing/reconcile/n/missing', 'billing', 'q', '', '', 't', '{}', 'done', ?1, ?2)"
+    used.append(Statement(asked_for, (NOW, WORK[-1])))
     await db.batch(used)
     for name in ("notes.json", "more/notes.json"):
         await files.put(f"private/{user}/{name}", ADDRESS.encode())

@@ -42,6 +42,7 @@ async def erase(job: EraseAccount, platform: Platform) -> Outcome:
     await erasures.drop_objects(platform.files, person)
     if platform.mailer is not None:
         await platform.mailer.forget(await erasures.mails_of(platform.db, person))
+    await platform.db.run(erasures.known_by(person, erasure))
     await erasures.bury(platform.files, await erasures.tombstone_of(platform.db, erasure))
     now = platform.clock.now()
     last = _farewell(job.erasure, person.address, now)

@@ -29,7 +29,8 @@ from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.stripe_errors import Missing
 from shared.platform.work import Outcome
-from shared.store import erasures, mails, reconciliations, stripe_events, subscriptions
+from shared.store import erasures, mails, personal, reconciliations, stripe_events, subscriptions
+from shared.store.erased_work import is_about_nobody
 from shared.store.stripe_events import StoredEvent
 from shared.store.subscriptions import Picture, Source
 
@@ -65,6 +66,9 @@ async def handle(job: BillingMessage, platform: Platform) -> Outcome:
     match job:
         case StripeEventReceived():
             return await _apply(job, asking, platform)
+        case SubscriptionDoubted() if await is_about_nobody(platform.db, job):
+            platform.log.info("doubt_ignored", id=job.subscription, reason=ERASED)
+            return Outcome(writes=personal.forgotten(job.identity))
         case SubscriptionDoubted():
             return await _look(job, platform, asking, (job.subscription,), job.source, job.cause, None)
         case ReconcileSubscriptions():
@@ -125,12 +129,13 @@ async def _look(
     writes = subscriptions.kept(lease, now)
     for each in pictures:
         writes += subscriptions.applied(each, source, cause, now)
+    # Of an event that names no customer, or a doubt that came late, Stripe has told now whose it is.
+    erased = len(pictures) < len(seen)
     if event is not None:
-        # Of an event that names no customer, Stripe has told now whose it is.
-        erased = len(pictures) < len(seen)
-        whose = seen[0].billed.customer
-        told = stripe_events.mark(event.id, "applied", None, now, customer=whose)
+        told = stripe_events.mark(event.id, "applied", None, now, customer=seen[0].billed.customer)
         writes += stripe_events.emptied(event.id, now) if erased else [told]
+    elif erased:
+        writes += personal.forgotten(job.identity)
     if written:
         writes.append(mails.kept(written, now))
     asked = [mails.message_of(each) for each in written]

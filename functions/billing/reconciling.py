@@ -5,7 +5,7 @@ A page commits what it found together with the messages that ask for it and for 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from functions.billing.asking import PAGE, Asking, Object
@@ -34,12 +34,10 @@ async def reconcile(job: ReconcileSubscriptions, asking: Asking, platform: Platf
 
 
 async def _compare(job: ReconcileSubscriptions, asking: Asking, platform: Platform) -> Outcome:
-    page, more = await asking.subscriptions(job.after)
-    said = {str(each.get("id")): await _read(asking, each) for each in page}
     # Stripe lists what was cancelled for ever; of those who were erased nothing is asked any more.
-    customers = [each.customer for each in said.values() if each is not None]
-    erased = await erasures.erased_customers(platform.db, customers)
-    living = {id: each for id, each in said.items() if each is None or each.customer not in erased}
+    page, erased, more = await _listed(asking.subscriptions, job.after, _customer, platform)
+    said = {str(each.get("id")): await _read(asking, each) for each in page}
+    living = {id: each for id, each in said.items() if id not in erased}
     ids = json.dumps(list(living))
     rows = await platform.db.all(subscriptions.SQL("known", ids=ids, now=stamp(platform.clock.now())))
     known = {row["id"]: row for row in rows}
@@ -56,7 +54,7 @@ async def _look_for(job: ReconcileSubscriptions, platform: Platform) -> Outcome:
 
 
 async def _catch_up(job: ReconcileSubscriptions, asking: Asking, platform: Platform) -> Outcome:
-    page, more = await asking.undelivered(job.after)
+    page, erased, more = await _listed(asking.undelivered, job.after, stripe_events.customer_of, platform)
     now = platform.clock.now()
     writes: list[Statement] = []
     messages: list[BillingMessage] = []
@@ -65,13 +63,34 @@ async def _catch_up(job: ReconcileSubscriptions, asking: Asking, platform: Platf
             event = stripe_events.read(json.dumps(each))
         except NoEvent as exc:
             raise PermanentError(f"Stripe listed what is no event: {exc}") from exc
-        if event.customer and await erasures.erased_customers(platform.db, [event.customer]):
+        if event.id in erased:
             continue
         if event.livemode == asking.livemode and await stripe_events.by_id(platform.db, event.id) is None:
             writes.append(stripe_events.stored(event, "listed", {}, now))
             messages.append(stripe_events.message_of(event.id))
     onward = _onward(job, "events", page[-1]["id"]) if more and page else None
     return _page(job, platform, onward, writes, messages, events=len(messages))
+
+
+async def _listed(
+    ask: Callable[[str | None], Awaitable[tuple[list[Object], bool]]],
+    after: str | None,
+    customer_of: Callable[[Object], str | None],
+    platform: Platform,
+) -> tuple[list[Object], set[str], bool]:
+    """A page of Stripe's from behind `after`, the ids on it of customers who were erased, and whether there is more.
+    It goes on until its last is nobody's who was erased, because the next page is asked for by that name, which is
+    kept."""
+    listed: list[Object] = []
+    erased: set[str] = set()
+    while True:
+        page, more = await ask(after)
+        whose = {str(each.get("id")): customer_of(each) for each in page}
+        gone = await erasures.erased_customers(platform.db, [each for each in whose.values() if each])
+        erased |= {id for id, customer in whose.items() if customer in gone}
+        listed += page
+        if not (more and page) or (after := str(page[-1].get("id"))) not in erased:
+            return listed, erased, more
 
 
 def _page(
@@ -110,6 +129,11 @@ def _onward(job: ReconcileSubscriptions, part: Any, after: str | None) -> Reconc
 
 def _doubted(job: ReconcileSubscriptions, id: str) -> SubscriptionDoubted:
     return SubscriptionDoubted(subscription=id, source="reconcile", cause=job.night, trace_id=job.trace_id)
+
+
+def _customer(said: Object) -> str | None:
+    customer = said.get("customer")
+    return customer if isinstance(customer, str) else None
 
 
 async def _read(asking: Asking, said: Object) -> Billed | None:

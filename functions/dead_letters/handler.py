@@ -1,9 +1,11 @@
 """Stores what arrives on any dead-letter queue; what the database refuses goes to the bucket."""
 
+from queues.messages import NewerMessage, UndecodableMessage, decode
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.work import said
-from shared.store import dead_letters, stranded_letters
+from shared.store import dead_letters, personal, stranded_letters
+from shared.store.erased_work import is_about_nobody
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -20,6 +22,8 @@ async def queue(batch: Batch, platform: Platform) -> None:
 
 async def _store(queue: str, delivery: Delivery, platform: Platform) -> None:
     now = platform.clock.now()
+    if await _is_nobodys(delivery.body, platform):
+        return
     try:
         await platform.db.batch(dead_letters.record(queue, delivery.body, now))
     except RetryableError:
@@ -39,3 +43,16 @@ async def _store(queue: str, delivery: Delivery, platform: Platform) -> None:
         run_id=stored.run_id,
         trace_id=stored.trace_id,
     )
+
+
+async def _is_nobodys(body: str, platform: Platform) -> bool:
+    """Whoever was erased while a letter was on its way is not told of by it: then nothing of it is kept."""
+    try:
+        message = decode(body)
+    except (UndecodableMessage, NewerMessage):
+        return False
+    if not await is_about_nobody(platform.db, message):
+        return False
+    await platform.db.batch(personal.forgotten(message.identity))
+    platform.log.info("dead_letter_dropped", stage=message.stage, reason="it is about an account that was erased")
+    return True

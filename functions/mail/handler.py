@@ -18,7 +18,7 @@ from shared.platform.errors import AddressRefused
 from shared.platform.ports import Batch, OutgoingMail, Platform
 from shared.platform.turns import asking
 from shared.platform.work import Outcome, said
-from shared.store import mails, suppressions
+from shared.store import mails, personal, suppressions
 from shared.store.mails import Ended, StoredMail
 
 VENDOR = "mail"
@@ -42,7 +42,7 @@ async def handle(job: SendMail, platform: Platform) -> Outcome:
     if mail is None or mail.address is None:
         # Erased with its account, or pruned.
         platform.log.info("mail_gone", mail=job.mail)
-        return Outcome()
+        return Outcome(writes=personal.forgotten(job.identity) if mail is None else ())
     if mail.state != "queued":
         return Outcome()
     if mail.not_after <= stamp(platform.clock.now()):

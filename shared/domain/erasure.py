@@ -6,7 +6,7 @@ from typing import Literal
 from shared.domain.frozen import Frozen
 from shared.domain.signing import subject_mark
 
-MarkKind = Literal["user", "address", "customer"]
+MarkKind = Literal["user", "address", "customer", "subscription"]
 
 KEPT_BY_LAW: tuple[str, ...] = (
     "Invoices and payments stay at Stripe, our payment provider, as long as tax law demands (stripe.com/privacy).",
@@ -45,7 +45,7 @@ class Tombstone(Frozen):
         return any((each.kind, each.mark) == (kind, mark) for each in self.marks)
 
 
-def id_mark(kind: Literal["user", "customer", "event"], id: str) -> str:
+def id_mark(kind: Literal["user", "customer", "subscription", "event"], id: str) -> str:
     """SHA-256 of an id. It needs no key, because the id is random; so a restore needs none either."""
     return hashlib.sha256(f"peptalk-tombstone/{kind}/{id}".encode()).hexdigest()
 
@@ -69,5 +69,6 @@ def tombstone(erasure: str, person: Person, at: str, key: bytes | None) -> Tombs
     """The tombstone of a person. Without a key it knows no address, only ids."""
     marks = [Mark(kind="user", mark=id_mark("user", person.user))]
     marks += [Mark(kind="customer", mark=id_mark("customer", each)) for each in person.customers]
+    marks += [Mark(kind="subscription", mark=id_mark("subscription", each)) for each in person.subscriptions]
     marks += [Mark(kind="address", mark=address_mark(key, person.address))] if key else []
     return Tombstone(erasure=erasure, at=at, marks=tuple(marks))

@@ -76,6 +76,12 @@ def message_of(id: str) -> EraseAccount:
     return EraseAccount(erasure=id, trace_id=trace_of("erasure", id))
 
 
+def known_by(person: Person, erasure: Erasure) -> Statement:
+    """The statement that keeps marks of what Stripe has told of the person since the erasure was asked for."""
+    buried = tombstone(erasure.id, person, erasure.asked_at, key=None)
+    return SQL("mark", erasure=erasure.id, at=buried.at, marks=_marks(buried.marks))
+
+
 async def by_id(db: Database, id: str) -> Erasure | None:
     """The erasure, or None."""
     row = await db.first(SQL("by_id", id=id))
@@ -122,7 +128,16 @@ async def buried_in(place: Bucket) -> AsyncIterator[Tombstone]:
 
 async def erased_customers(db: Database, customers: Sequence[str]) -> set[str]:
     """Which of these customers of Stripe's are of somebody whose account was erased."""
-    marks = {id_mark("customer", each): each for each in customers}
+    return await _erased(db, "customer", customers)
+
+
+async def erased_subscriptions(db: Database, subscriptions: Sequence[str]) -> set[str]:
+    """Which of these subscriptions are, as far as the erasure knew them."""
+    return await _erased(db, "subscription", subscriptions)
+
+
+async def _erased(db: Database, kind: Literal["customer", "subscription"], ids: Sequence[str]) -> set[str]:
+    marks = {id_mark(kind, each): each for each in ids}
     rows = await db.all(SQL("marked", marks=json.dumps(list(marks))))
     return {marks[row["mark"]] for row in rows}
 

@@ -145,16 +145,25 @@ async def everything(db: Database, person: Person) -> dict[str, list[Row]]:
     return {table: result.rows for table, result in zip(statements, results, strict=True)}
 
 
-def erased(person: Person, now: datetime) -> list[Statement]:
-    """The statements that take a person away, for one batch; the account's own row last. Again, they find nothing."""
-    user, address, customers = person.user, person.address, json.dumps(person.customers)
-    theirs, events, work = (json.dumps(each) for each in (person.subscriptions, person.events, person.work))
+def forgotten(*identities: str) -> list[Statement]:
+    """The statements that take work away which is about a person, its failures and what its dead letters said."""
+    work = json.dumps(identities)
     return [
-        # First: whoever writes a subscription just now is stopped by it.
-        SQL("drop_leases", subscriptions=theirs),
         SQL("drop_attempts", work=work),
         SQL("clear_letters", work=work),
         SQL("drop_work", work=work),
+        SQL("drop_origins", work=work),
+    ]
+
+
+def erased(person: Person, now: datetime) -> list[Statement]:
+    """The statements that take a person away, for one batch; the account's own row last. Again, they find nothing."""
+    user, address, customers = person.user, person.address, json.dumps(person.customers)
+    theirs, events = json.dumps(person.subscriptions), json.dumps(person.events)
+    return [
+        # First: whoever writes a subscription just now is stopped by it.
+        SQL("drop_leases", subscriptions=theirs),
+        *forgotten(*person.work),
         SQL("drop_saved_peptides", user=user),
         SQL("drop_saved_searches", user=user),
         SQL("drop_sessions", user=user),

@@ -62,6 +62,10 @@ SELECT * FROM erasures WHERE user_id = :user;
 -- name: drop_work
 DELETE FROM work WHERE identity IN (SELECT value FROM json_each(:work));
 
+-- name: drop_origins
+-- Work that theirs asked for no longer says so; where it is theirs itself, it is gone.
+UPDATE work SET parent = NULL WHERE parent IN (SELECT value FROM json_each(:work));
+
 -- name: drop_attempts
 DELETE FROM failed_attempts WHERE identity IN (SELECT value FROM json_each(:work));
 

@@ -15,6 +15,7 @@ from shared.domain.nesting import too_deep
 from shared.platform import work
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
+from shared.store import personal
 
 SQL = Queries("shared.store", "stripe_events.sql")
 
@@ -119,7 +120,7 @@ def read(body: str) -> Event:
         livemode=livemode,
         api_version=version if isinstance(version, str) else None,
         created_at=_created(fields.get("created")),
-        customer=_customer(fields),
+        customer=customer_of(fields),
         body=body,
         message=message,
     )
@@ -191,12 +192,7 @@ def mark(
 def emptied(id: str, now: datetime) -> list[Statement]:
     """The statements that take an event away, because its customer's account was erased: a mark of its id stays, so
     that it is known when it is delivered again. Its work goes too; where that is at work, it ends so."""
-    return [SQL("empty", id=id, mark=event_mark(id), now=stamp(now)), forgotten(id)]
-
-
-def forgotten(id: str) -> Statement:
-    """The statement that takes the work of such an event away."""
-    return SQL("forget_work", identity=message_of(id).identity)
+    return [SQL("empty", id=id, mark=event_mark(id), now=stamp(now)), *personal.forgotten(message_of(id).identity)]
 
 
 def count_refusal(reason: str, now: datetime) -> Statement:
@@ -220,7 +216,8 @@ def _created(value: Any) -> str:
         raise NoEvent("its created is no time") from exc
 
 
-def _customer(fields: Mapping[str, Any]) -> str | None:
+def customer_of(fields: Mapping[str, Any]) -> str | None:
+    """The customer that an event names, or None: what thin events, refunds and disputes are about, Stripe tells."""
     related: Any = fields.get("related_object")
     if isinstance(related, dict):
         # Of a thin event.

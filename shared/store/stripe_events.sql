@@ -28,9 +28,6 @@ UPDATE stripe_events SET id = :mark, customer = NULL, headers = '{}', body = '{}
   processed_at = coalesce(processed_at, :now)
 WHERE id = :id;
 
--- name: forget_work
-DELETE FROM work WHERE identity = :identity;
-
 -- name: listed
 -- The newest first.
 SELECT id, type, shape, source, livemode, api_version, created_at, received_at, outcome, note, processed_at

@@ -11,9 +11,11 @@ from stripe_said import dumped, event
 from stripe_vendor import Vendor, subscription
 
 from functions.billing.handler import queue
+from functions.dead_letters.handler import queue as letters_queue
 from functions.mail.handler import queue as mail_queue
 from functions.watch.handler import PRUNING
 from functions.watch.handler import scheduled as watch
+from queues.messages import AnyMessage, SendMail, SubscriptionDoubted
 from shared.domain.erasure import erasure_of, event_mark
 from shared.domain.signing import KEY_BYTES
 from shared.platform.errors import DatabaseUnavailable, UpstreamUnavailable
@@ -113,7 +115,7 @@ async def test_nothing_of_a_person_is_left_but_the_tombstone(leaving, vendor, tm
     assert vendor.objects["customer"] == {}
     assert not any(word in line for line in lines for word in (USER, ADDRESS, CUSTOMER, SUBSCRIPTION))
     (buried,) = [each async for each in erasures.buried_in(leaving.files)]
-    assert sorted(each.kind for each in buried.marks) == ["address", "customer", "user"]
+    assert sorted(each.kind for each in buried.marks) == ["address", "customer", "subscription", "user"]
     erasure = await erasures.by_id(leaving.db, ID)
     assert erasure is not None
     assert (erasure.user_id, erasure.erased_at is not None) == (None, True)
@@ -263,3 +265,77 @@ async def test_a_reconciliation_asks_nothing_about_who_was_erased(leaving, vendo
 
     assert await found(leaving.db, leaving.files) == []
     assert EVENT not in str(vendor.asked)
+
+
+DOUBT = SubscriptionDoubted(subscription=SUBSCRIPTION, source="sync", cause="act-invented", trace_id="a" * 16)
+LATE = (
+    DOUBT,
+    stripe_events.message_of(EVENT),
+    SendMail(mail=MAIL, not_after="2026-11-28T00:00:00.000Z", trace_id="a" * 16),
+)
+"""What was asked for before the erasure, and comes when it is over."""
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["by its mark", "by its customer alone"])
+async def test_a_subscription_that_is_doubted_late_is_known_and_leaves_nothing(known, leaving, vendor):
+    await delivered(leaving)
+    vendor.put(subscription(SUBSCRIPTION, "canceled", customer=CUSTOMER))
+    if not known:
+        await leaving.db.run(Statement("DELETE FROM tombstones WHERE kind = 'subscription'"))
+    delivery, asked = HandDelivery(DOUBT.encode()), len(vendor.asked)
+
+    await queue(Batch("peptalk-stripe-events", [delivery]), leaving)
+
+    assert delivery.settled == "acked"
+    assert (len(vendor.asked) == asked) is known
+    assert await found(leaving.db, leaving.files) == []
+
+
+async def test_a_subscription_that_came_while_the_erasure_waited_is_marked_too(leaving):
+    later = "INSERT INTO subscriptions (id, user_id, status, stripe_customer_id, stripe_subscription_id) "
+    later += "VALUES ('sub_later', ?1, 'active', ?2, 'sub_later')"
+    await leaving.db.run(Statement(later, (USER, CUSTOMER)))
+
+    await delivered(leaving)
+
+    assert await erasures.erased_subscriptions(leaving.db, ["sub_later", SUBSCRIPTION, "sub_other"]) == {
+        "sub_later",
+        SUBSCRIPTION,
+    }
+
+
+@pytest.mark.parametrize("message", LATE, ids=lambda message: message.kind)
+async def test_a_dead_letter_that_arrives_late_says_nothing(message: AnyMessage, leaving):
+    await delivered(leaving)
+
+    for _ in range(2):
+        letter = HandDelivery(message.encode())
+        await letters_queue(Batch("peptalk-stripe-events-dlq", [letter]), replace(leaving, function="dead_letters"))
+
+        assert letter.settled == "acked"
+        assert await found(leaving.db, leaving.files) == []
+
+
+async def test_a_mail_that_is_gone_leaves_no_work(leaving):
+    await delivered(leaving)
+    leaving.queues["peptalk-mail"].bodies.append(LATE[-1].encode())
+
+    await mailed(leaving, Carrier())
+
+    assert await found(leaving.db, leaving.files) == []
+
+
+async def test_no_reconciliation_asks_on_from_behind_a_subscription_that_was_erased(leaving, vendor):
+    await delivered(leaving)
+    vendor.put(*(subscription(f"sub_old{number}") for number in range(20)))
+    vendor.put(subscription(SUBSCRIPTION, "canceled", customer=CUSTOMER))
+    vendor.put(*(subscription(f"sub_new{number}") for number in range(99)))
+    await reconciliations.begin(leaving, "2026-11-27T03:15:00Z")
+    bodies = leaving.queues["peptalk-stripe-events"].bodies
+
+    while bodies:
+        await queue(Batch("peptalk-stripe-events", [HandDelivery(bodies.pop(0))]), leaving)
+
+    (night,) = [each for each in await reconciliations.newest(leaving.db) if each.finished_at]
+    assert (night.listed, night.doubted) == (120, 119)
+    assert await found(leaving.db, leaving.files) == []
