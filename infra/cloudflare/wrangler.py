@@ -38,14 +38,15 @@ class Wrangler:
         Raises:
             ConfigurationError: either is missing, or the machine's Node is too old.
         """
-        script = NODE_MODULES / "wrangler" / "bin" / "wrangler.js"
+        # The package's main; what it installs as a command starts a second Node, which runs this and hears no signal.
+        script = NODE_MODULES / "wrangler" / "wrangler-dist" / "cli.js"
         if not script.is_file():
             raise ConfigurationError("wrangler is not installed. Next: make node")
         return cls(node(), script)
 
     def command(self, *arguments: str) -> list[str]:
         """The words of a command line."""
-        return [str(self.node), str(self.script), *arguments]
+        return [str(self.node), "--no-warnings", str(self.script), *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
         """This process's variables, with Node where wrangler's own children look for it."""

@@ -1,10 +1,12 @@
 """wrangler would deploy every Worker in every environment without a word of complaint, and with what is meant.
 
 What a Worker vendors is the same in every environment, and most of a run's time. So it is there in one of its
-environments, another for each next Worker; in the other two stand a few empty modules in its place.
+environments, another for each next Worker; elsewhere stand a few empty modules in its place. What a manifest says
+outside of its environments is never deployed: `wrangler dev` is given it, and here only where all loads are asked for.
 """
 
 import itertools
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -23,7 +25,7 @@ from infra.cloudflare.closure import workers
 from queues.topology import ENVIRONMENTS, deployed_name
 
 WORKERS = workers()
-EVERYWHERE = (None, *ENVIRONMENTS)
+EVERYWHERE = (None, *ENVIRONMENTS) if os.environ.get("PEPTALK_LOADS") == "full" else ENVIRONMENTS
 PLACES = [(function, environment) for function in WORKERS for environment in EVERYWHERE]
 WHOLE = dict(zip(WORKERS, itertools.cycle(EVERYWHERE), strict=False))
 """The environment in which a Worker is deployed with all that it vendors."""
