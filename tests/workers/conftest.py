@@ -51,12 +51,15 @@ SUITES = {
 """An isolate takes a quarter of a minute of CPU before its first test, so there are few."""
 
 FULL = os.environ.get("PEPTALK_LOADS") == "full"
-FIRST = {"stores": 6, "functions": 3}
+FIRST = {"stores": 4, "functions": 2}
 """How many tests of a file run there, one case of each, unless all loads are asked for: what a function decides CPython
 tries whole. The suites of the ports run whole, for there the platform differs."""
 
 
 LONG = (
+    "shared/platform/test_consumer.py::test_an_outage_of_a_hundred_attempts_costs_no_life",
+    "shared/store/test_ledger.py::test_a_vendor_that_answers_nobody_is_asked_by_probes_for_half_a_day",
+    "shared/domain/test_mail_address.py::test_whatever_is_given_is_kept_safe_or_refused",
     *(
         f"functions/api/test_straight.py::test_either_way_gives_the_same_answer[{access}]"
         for access in ("paid", "open")
