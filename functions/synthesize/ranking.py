@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from shared.domain.headings import is_before_the_work
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Design, Flag
 from shared.gates.untrusted import tampered, withheld
@@ -27,7 +28,8 @@ _RANK = {
 def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
     """The studies that a claim may rest on with their sentences in order, the strongest and newest first.
 
-    Left out (`shared.gates.untrusted`) are tampered records, and of others the sentences that are withheld.
+    Left out (`shared.gates.untrusted`) are tampered records, and of others the sentences that are withheld and those
+    that say why the work was done (`shared.domain.headings`).
     """
     sentences: dict[str, list[PackSentence]] = {}
     for each in pack.sentences:
@@ -35,7 +37,11 @@ def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
     studies = [each for each in _citable(pack) if each.pmid in sentences]
     sound = [each for each in studies if not tampered(each, (one.text for one in sentences[each.pmid]))]
     shown = (
-        (each, [one for one in sentences[each.pmid] if not withheld(one.text)]) for each in sorted(sound, key=_key)
+        (
+            each,
+            [one for one in sentences[each.pmid] if not is_before_the_work(one.section) and not withheld(one.text)],
+        )
+        for each in sorted(sound, key=_key)
     )
     return [(each, left) for each, left in shown if left]
 

@@ -51,6 +51,23 @@ def test_an_outcome_that_one_weak_study_tells_has_room_before_the_second_of_a_st
     assert fitted.left_whole == {"990000002"}
 
 
+def test_a_writer_is_shown_nothing_of_what_an_abstract_gives_as_its_background_or_aim():
+    headings = ("BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "")
+    sentences = [
+        factories.sentence(1, place, TEXT.format(1, place), section=heading)
+        for place, heading in enumerate(headings, 1)
+    ]
+    alone = factories.sentence(2, 1, TEXT.format(2, 1), section="BACKGROUND")
+    of = factories.pack(studies=(factories.pack_study(1), factories.pack_study(2)), sentences=(*sentences, alone))
+
+    fitted = fit(plan(of, None).studies, at_most=1_000)
+
+    assert [(study.number, [each.id for each in left]) for study, left in fitted.studies] == [
+        (1, ["S1.3", "S1.4", "S1.5"])
+    ]
+    assert fitted.unread == ()
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 30), st.sampled_from([{}, MOUSE, outcome("pain"), outcome("sleep")])), max_size=8)
