@@ -24,6 +24,7 @@ def sheet(
     of: Peptide | None = None,
     changes: Changes | None = None,
     sample: bool = True,
+    published_at: str = "2026-11-23T02:00:00.000Z",
 ) -> Sheet:
     """The factory's peptide as a reader would be shown it; without `sample` its records have links."""
     made = edition(extractive=extractive, human=human)
@@ -34,6 +35,6 @@ def sheet(
         changes or Changes(first=True, grade_now=Level.LOW),
         SEARCHES,
         version=1,
-        published_at="2026-11-23T02:00:00.000Z",
+        published_at=published_at,
         approved_by="automatic",
     )

@@ -96,11 +96,8 @@ def _subtitle(peptide: Peptide) -> str:
 def _relations(peptide: Peptide) -> list[Part]:
     if not peptide.relations:
         return []
-    said = [
-        " ".join(filter(None, (wording.RELATIONS[each.kind].format(name=peptide.name, of=each.of), each.note)))
-        for each in peptide.relations
-    ]
-    return [Part("identity", "What it is, and what it is not", (Bullets(tuple(plain(sentence(one)) for one in said)),))]
+    said = tuple(plain(sentence(wording.related(peptide.name, each))) for each in peptide.relations)
+    return [Part("identity", "What it is, and what it is not", (Bullets(said),))]
 
 
 def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:

@@ -1,6 +1,6 @@
 """The words of page and PDF that are ours. Both print the same ones, and the compliance rules read them all."""
 
-from shared.domain.peptide import Kind
+from shared.domain.peptide import Kind, Relation
 from shared.domain.vocabulary import Design, Direction, Flag, Role, Section, Species
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 
@@ -101,5 +101,10 @@ RELATIONS: dict[Kind, str] = {
     "salt_of": "{name} is a salt of {of}.",
     "analogue_of": "{name} is an analogue of {of}; the two are different molecules.",
     "complex_of": "{name} is a complex that contains {of}; the two are different substances.",
-    "same_as": "{name} is the same molecule as {of}.",
+    "same_as": "{name} and {of} are the same molecule.",
 }
+
+
+def related(name: str, relation: Relation) -> str:
+    """What a page says of a peptide beside another molecule, with the entry's note."""
+    return " ".join(filter(None, (RELATIONS[relation.kind].format(name=name, of=relation.of), relation.note)))

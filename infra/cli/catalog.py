@@ -29,7 +29,7 @@ def sync(
     file: File = CATALOG, retire: Retire = False, yes: Yes = False, json: Json = False, target: TargetOption = LOCAL
 ) -> int:
     """Bring catalog, models and prices into the database."""
-    catalog = load(file, sample=is_sample(file))
+    catalog = load(file, sample=is_sample(file), worded=True)
 
     async def work(desk: Desk) -> int:
         request = pipeline.sync_request(catalog, retire=retire)
@@ -56,7 +56,7 @@ def sync(
 @app.command("check")
 def check(file: File = CATALOG, json: Json = False, target: TargetOption = LOCAL) -> int:
     """Read a catalog file and say what is wrong with it, and on Cloudflare what it would change; nothing is written."""
-    catalog = load(file, sample=is_sample(file))
+    catalog = load(file, sample=is_sample(file), worded=True)
     found = {"catalog": str(file), "peptides": [each.slug for each in catalog.peptides]}
     if target is LOCAL:
         if json:

@@ -8,20 +8,23 @@ from typing import Any, cast
 
 from yaml.nodes import Node
 
+from functions.render.wording import related
 from infra.local.marked_yaml import BadCatalog, CatalogFault, Reader, contents
 from infra.local.regulatory import facts
 from shared.domain.catalog import BadEntries, Catalog, disagreements
 from shared.domain.peptide import BadPeptide, Peptide
 from shared.domain.regulatory import Regulatory
+from shared.gates.text import check
 
 REGULATORY = "regulatory.yaml"
 """The name of the file of facts, in the catalog's own folder."""
 
 
-def load(path: Path, *, sample: bool = False) -> Catalog:
+def load(path: Path, *, sample: bool = False, worded: bool = False) -> Catalog:
     """The catalog that a YAML file holds, with the facts of the file `REGULATORY` beside it, if there is one.
 
-    `sample` marks its peptides as invented.
+    `sample` marks its peptides as invented. With `worded` what pages say of an entry itself is held to the compliance
+    rules, as every page is before it is published; that takes some 20 ms an entry.
 
     Raises:
         BadCatalog: the file cannot be read, is no YAML, or any entry breaks a rule; all faults at once.
@@ -41,6 +44,8 @@ def load(path: Path, *, sample: bool = False) -> Catalog:
             for fault in exc.faults:
                 reader.fault((position, *fault.path), str(fault))
         else:
+            if worded:
+                _hold_to_rules(reader, position, peptide)
             if len(reader.faults) == before:
                 peptides[position] = peptide
     for each in disagreements(peptides):
@@ -55,3 +60,13 @@ def load(path: Path, *, sample: bool = False) -> Catalog:
         )
     except BadEntries as exc:
         raise BadCatalog([CatalogFault(str(path), 1, "no entry: every peptide would be retired")]) from exc
+
+
+def _hold_to_rules(reader: Reader, position: int, peptide: Peptide) -> None:
+    said = {("aliases",): ", ".join(peptide.aliases), ("category",): peptide.category}
+    said |= {("relations", place): related(peptide.name, each) for place, each in enumerate(peptide.relations)}
+    for path, text in said.items():
+        for each in check(text):
+            if each.severity == "block":
+                why = f"{each.span!r} {each.reason} ({each.rule})"
+                reader.fault((position, *path), f"{path[0]}: a page that says so is never published: {why}")

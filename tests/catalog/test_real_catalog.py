@@ -5,7 +5,9 @@ from itertools import chain
 
 import pytest
 from places import ROOT
+from sheets import sheet
 
+from functions.render import inspect, page, regulatory
 from infra.local.catalog import load
 from shared.domain.peptide import folded
 
@@ -73,6 +75,19 @@ def test_every_relation_has_a_note_and_uses_the_name_of_its_entry(catalog):
     assert {relation.of for _, relation in related} & names == {
         *("Thymosin beta-4", "Sermorelin", "Oxytocin", "Melanotan II", "GHRP-6", "Exenatide", "Gonadorelin"),
     }
+
+
+@pytest.mark.parametrize("published_at", ["2026-11-23T02:00:00.000Z", "2027-03-23T02:00:00.000Z"], ids=["new", "stale"])
+def test_what_a_page_says_of_an_entry_itself_passes_the_gates_that_it_must_pass(published_at, catalog):
+    stopped = {}
+    for peptide in catalog.peptides:
+        html = page.page(sheet(of=peptide, published_at=published_at), peptide.slug)
+        said, status = page.texts(html), regulatory.known(peptide.regulatory)
+        found = inspect.faults(sheet(of=peptide, published_at=published_at), said, said, page.places(html), status)
+        if blocking := {(each.rule, each.span) for each in found if each.rule != "typeset"}:
+            stopped[peptide.slug] = blocking
+
+    assert stopped == {}
 
 
 def test_tb_500_is_a_fragment_of_thymosin_beta_4_and_searches_for_none_of_its_names(catalog):

@@ -35,6 +35,29 @@ def test_a_good_file_is_a_catalog(written):
     assert [(each.slug, each.sample) for each in catalog.peptides] == [("exemplin-12", True)]
 
 
+RELATED = """\
+  relations:
+    - kind: analogue_of
+      of: Inventide
+      note: It shares ten amino acids with it.
+    - kind: same_as
+      of: Inventide-2
+      note: It is the stronger drug of the two, and safe.
+"""
+
+
+def test_words_that_would_hold_a_page_back_are_a_fault_where_they_are_asked_about(written):
+    file = written(GOOD + RELATED)
+
+    assert len(load(file).peptides) == 1
+    with pytest.raises(BadCatalog) as raised:
+        load(file, worded=True)
+
+    (fault, *_) = raised.value.faults
+    assert fault.line == 9
+    assert "relations: a page that says so is never published: 'stronger drug'" in str(fault)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
