@@ -92,6 +92,8 @@ async def _for_a_person(job: ReviewDraft, onward: RenderMonograph, platform: Pla
     found = await holds.of(platform.db, job.slug)
     if any(each.waits_with(job.draft, onward.monograph) for each in found):
         return Outcome(settled=Settled("held", FIRST_PUBLICATION.reason))
+    if refused := next((each for each in found if (each.draft, each.state) == (job.draft, "rejected")), None):
+        return Outcome(settled=Settled("held", refused.said_no))
     reasons = holds.Reasons(findings=(FIRST_PUBLICATION,))
     key = await objects.keep(platform.files, "reviews", reasons.encode())
     return Outcome(messages=[onward.model_copy(update={"held": key})])

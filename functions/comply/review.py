@@ -143,4 +143,4 @@ def _findings(verdicts: Verdicts) -> Iterator[Finding]:
 
 def _is_quote(pack: EvidencePack, claim: Claim) -> bool:
     quotes = [each.text for id in claim.sentences if (each := pack.sentence(id))]
-    return any(same_words(claim.text, quote) for quote in quotes)
+    return any(same_words(claim.text, quote) for quote in (*quotes, " ".join(quotes)))

@@ -17,7 +17,7 @@ from shared.domain.tryout import Tryout
 from shared.gates.text import compile_patterns
 from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
-from shared.platform.errors import Corrupt, UpstreamRefused
+from shared.platform.errors import ConfigurationError, Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
 from shared.store import batches, budgets, ledger, objects, versions
@@ -27,8 +27,12 @@ compile_patterns()
 
 async def queue(batch: Batch, platform: Platform) -> None:
     """Settle a batch of `peptalk-synthesize`; the requests of a night that it comes to go to the vendor together."""
-    settings = SynthesizeSettings.read(platform.env)
-    if not settings.by_batch:
+    try:
+        settings = SynthesizeSettings.read(platform.env)
+    except ConfigurationError:
+        settings = None
+    if settings is None or not settings.by_batch:
+        # What is wrong with the settings `handle` says of each item, where somebody hears it.
         await consume(batch, SynthesizeMonograph, handle, platform)
         return
     gathering = batches.new(platform, settings.PEPTALK_BATCH_DEADLINE_MINUTES)

@@ -29,6 +29,11 @@ FullDraft = Annotated[
     bool, typer.Option("--full-draft", help="Begin a new run that writes every claim anew, whatever stands.")
 ]
 
+_NEVER = (
+    "nothing of it is published, and the evidence is what it was when that was decided. "
+    "Next: `peptalk review list --all` shows what was held or rejected"
+)
+
 
 def command(
     name: Name,
@@ -66,6 +71,8 @@ def command(
             say(f"{item.name}: {item.state}: {item.reason}")
             if item.state == "failed":
                 advise(begun, item.slug, item.reason or "")
+        elif item.version is None:
+            say(f"{item.name}: {item.state}: {item.reason or _NEVER}")
         else:
             say(f"{item.name}: {item.state}, version {item.version}")
             print(report.artifacts[item.slug]["pdf"])

@@ -43,6 +43,13 @@ class Hold(Frozen):
     settled_by: str | None = None
     settled_reason: str | None = None
 
+    @property
+    def said_no(self) -> str:
+        """Who rejected it, when and why, and what comes next."""
+        day = (self.settled_at or "")[:10]
+        said = f"this draft was rejected by {self.settled_by} on {day} ({self.settled_reason})"
+        return f"{said}; newer evidence makes another"
+
     def waits_with(self, draft: str, monograph: str) -> bool:
         """Whether this very monograph of this draft lies before a person, rendered."""
         return self.state == "open" and (self.draft, self.monograph) == (draft, monograph) and self.page is not None

@@ -264,6 +264,33 @@ def test_a_page_that_waits_for_a_person_is_read_rendered_and_published_by_their_
 
 
 @pytest.mark.usefixtures("vendors")
+def test_a_draft_that_was_rejected_comes_back_by_no_run_and_each_says_what_became_of_it(peptalk):
+    waits = {"PEPTALK_FIRST_PUBLICATION": "hold"}
+    peptalk("run-single", "pretendulin", **waits)
+    shown = peptalk("review", "show", "pretendulin", "--json").json
+    decided = ("--draft", shown["hash"][:12], "--person", "Ada", "--reason", "too thin")
+    rejected = peptalk("review", "reject", "pretendulin", *decided)
+
+    again = peptalk("run-single", "pretendulin", **waits)
+    anew = peptalk("run-single", "pretendulin", "--full-draft", **waits)
+
+    assert [each.code for each in (rejected, again, anew)] == [0, 0, 0]
+    assert "unchanged: nothing of it is published" in again.err
+    assert "held: this draft was rejected by Ada on" in anew.err
+    assert "(too thin); newer evidence makes another" in anew.err
+    assert peptalk("review", "list", "--json").json == []
+
+
+@pytest.mark.usefixtures("vendors")
+def test_a_wrong_setting_of_the_writer_is_said_and_nothing_hangs(peptalk):
+    wrong = peptalk("run-single", "pretendulin", PEPTALK_WRITER="foo")
+
+    assert wrong.code == 1
+    assert "PEPTALK_WRITER" in wrong.err
+    assert "Traceback" not in wrong.err
+
+
+@pytest.mark.usefixtures("vendors")
 def test_a_page_that_waits_for_a_person_is_held_until_the_setting_lets_it_go(peptalk):
     first = peptalk("run-single", "pretendulin", "--json", PEPTALK_FIRST_PUBLICATION="hold")
     second = peptalk("run-single", "pretendulin", "--json", PEPTALK_FIRST_PUBLICATION="hold")
