@@ -19,7 +19,7 @@ from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.wording import nearly
+from shared.gates.wording import animals_alone, cells_alone, nearly, outside_alone
 
 PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section.SAFETY: 3, Section.REVIEWS: 3}
 SHORTEST, LONGEST = 40, 420
@@ -85,6 +85,12 @@ _LEANS = re.compile(
     r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r", (?:however|moreover|furthermore|therefore|thus|hence|consequently|conversely|in contrast|by contrast|in turn|"
+    r"nevertheless|nonetheless|on the other hand),",
+    re.IGNORECASE,
+)
+"""The same between commas: `They, however, did not`."""
 _ADDS = re.compile(
     r"^(?:in addition|additionally|moreover|furthermore|importantly|interestingly), (?=\w)", re.IGNORECASE
 )
@@ -211,7 +217,9 @@ def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
                 section = _section(study, text)
                 named = bool(names.search(text))
                 score = _score(sentence, position, len(sentences), named=named, titled=titled)
-                if section is not None and score >= _LEAST and (named or titled):
+                if section is None or _of_others(study, text):
+                    continue
+                if score >= _LEAST and (named or titled):
                     yield _Candidate(_claim(pack, study, quoted, section), quoted, score, rank)
 
 
@@ -227,6 +235,14 @@ def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> 
         yield (before, sentence)
     elif _ADDS.search(sentence.text) and not _leans(_ADDS.sub("", sentence.text)):
         yield (sentence,)
+
+
+def _of_others(study: PackStudy, text: str) -> bool:
+    """Whether the sentence speaks of animals or cells alone in a study that counts as one of people, or of cells alone
+    in one of animals: it stands under neither."""
+    if study.appraisal.species is Species.HUMAN:
+        return bool(animals_alone(text)) or cells_alone(text)
+    return study.appraisal.species is Species.ANIMAL and bool(outside_alone(text))
 
 
 def _section(study: PackStudy, text: str) -> Section | None:
@@ -262,7 +278,7 @@ def _stands_alone(text: str) -> bool:
 
 def _leans(text: str) -> bool:
     """Whether the sentence points out of itself to what stands before it."""
-    return not _DESCRIBES.search(text) and bool(_LEANS.search(text) or _POINTS.search(text))
+    return not _DESCRIBES.search(text) and any(each.search(text) for each in (_LEANS, _TURNS, _POINTS))
 
 
 def _printable(text: str) -> bool:

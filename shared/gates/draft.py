@@ -56,6 +56,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
 )
 """Each speaks once of a rule, the heaviest first."""
+_OF_SECTION = {Section.HUMAN: Species.HUMAN, Section.ANIMAL: Species.ANIMAL, Section.IN_VITRO: Species.IN_VITRO}
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
 
@@ -177,8 +178,14 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
         yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
     elif not people and (claim.species is Species.HUMAN or claim.section is Section.HUMAN):
         yield _block("C11", "stands as a finding in people, and no study cited is known to be of people")
+    elif claim.section in _OF_SECTION and claim.species not in (Species.UNKNOWN, _OF_SECTION[claim.section]):
+        yield _block("C11", "stands among findings in another species than it is marked with", claim.species.value)
     elif claim.section is Section.HUMAN and wording.cells_alone(" ".join(quotes)):
         yield _block("C11", "stands as a finding in people, and its quotes speak of cells alone")
+    elif claim.section is Section.HUMAN and (kinds := wording.animals_alone(" ".join(quotes))):
+        yield _block("C11", "stands as a finding in people, and its quotes speak of animals alone", kinds)
+    elif claim.section is Section.ANIMAL and (found := wording.outside_alone(" ".join(quotes))):
+        yield _block("C11", "stands as a finding in animals, and its quotes speak of cells alone", found)
     quoted_people = wording.human_words(" ".join(quotes))
     said_of_people = wording.human_words(claim.text) - quoted_people
     # People from whom the animals of a claim were given something are told of in other words than the quote's.

@@ -41,6 +41,11 @@ _OUTSIDE = re.compile(
     r"osteoblasts|myoblasts|astrocytes|adipocytes|chondrocytes|mitochondria|microsomes|organoids?|explants?)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:in vitro|ex vivo|cell lines?|cell cultures?|cultured|explants?|organoids?)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:in vivo|animals?|rodents?|pups?|litters?|dams?|rats|mice|rabbits|dogs|pigs|monkeys|hamsters|sheep)\b",
+    re.IGNORECASE,
+)
 _PERSONS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|people|persons?|adults|adolescents|children|infants|women|men|woman|man|"
     r"girls?|boys?|athletes|outpatients|inpatients|subjects|individuals|cases|controls|cohorts?|donors|trial)\b",
@@ -138,6 +143,18 @@ def cells_alone(text: str) -> bool:
     """It speaks of cells or parts of them outside a body, and of no person."""
     body = normalise(text).text
     return bool(_OUTSIDE.search(body)) and not _PERSONS.search(body)
+
+
+def animals_alone(text: str) -> str:
+    """A word for an animal, where no person is spoken of; else nothing."""
+    return "" if _PERSONS.search(normalise(text).text) else next(iter(animals(text).values()), "")
+
+
+def outside_alone(text: str) -> str:
+    """Words for work outside a body (`in vitro`, a cell line, a culture), where no whole animal or person is spoken of;
+    else nothing. A cell of some kind may be one in a body."""
+    body = normalise(text).text
+    return "" if _PERSONS.search(body) or _WHOLE.search(body) else first(_APART, body)
 
 
 def animals(text: str) -> dict[str, str]:

@@ -70,6 +70,9 @@ def test_a_sentence_that_says_what_it_speaks_of_is_quoted(text):
         "This study compared Exemplin-12 with placebo and increased what is known.",
         "Fibroblasts were stimulated with interferon in the presence of Exemplin-12.",
         "The differences in grip strength may explain the wish for more Exemplin-12.",
+        "Exemplin-12, however, did not increase grip strength in the volunteers.",
+        "Exemplin-12 increased grip strength in male Wistar rats by 12%.",
+        "Exemplin-12 increased the number of colonies in cultured fibroblasts by 12%.",
     ],
 )
 def test_a_sentence_that_needs_another_or_speaks_for_its_authors_is_not(text):

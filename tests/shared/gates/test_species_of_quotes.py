@@ -1,0 +1,59 @@
+"""A statement stands under the species that its own quotes speak of, whatever else its study looked at."""
+
+import factories
+import pytest
+
+from shared.domain.vocabulary import Section, Species
+from shared.gates.draft import judge
+
+
+def found(quote: str, section: Section, species: Species, of_study: Species) -> set[str]:
+    """The blocking rules against a claim that says its quote in other words."""
+    pack = factories.pack(
+        studies=(factories.pack_study(1, appraisal=factories.appraisal(species=of_study)),),
+        sentences=(factories.sentence(1, 1, quote),),
+    )
+    claim = factories.claim(
+        f"In one report, {quote[0].lower()}{quote[1:]}", section=section, species=species, sentences=("S1.1",)
+    )
+    return {each.rule for each in judge(pack, factories.draft(pack, claims=(claim,))) if each.severity == "block"}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Exemplin-12 halved intake of food in male Wistar rats.",
+        "Exemplin-12 halved the number of colonies in cultured fibroblasts.",
+        "In murine models Exemplin-12 halved intake of food.",
+    ],
+)
+def test_what_a_study_in_people_tells_of_animals_or_cells_is_no_finding_in_people(quote: str):
+    assert "C11" in found(quote, Section.HUMAN, Species.HUMAN, Species.HUMAN)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Exemplin-12 halved intake of food in 40 adults.",
+        "Exemplin-12 halved intake of food, in adults as it had in rats.",
+        "Exemplin-12 halved intake of food.",
+    ],
+)
+def test_what_it_tells_of_people_or_of_nobody_in_particular_is_one(quote: str):
+    assert found(quote, Section.HUMAN, Species.HUMAN, Species.HUMAN) == set()
+
+
+def test_work_outside_a_body_is_no_finding_in_animals():
+    alone = "Exemplin-12 halved the number of colonies in a hepatic cell line in vitro."
+    beside = "Exemplin-12 halved the number of colonies in rats, in vivo and in vitro."
+
+    assert "C11" in found(alone, Section.ANIMAL, Species.ANIMAL, Species.ANIMAL)
+    assert found(beside, Section.ANIMAL, Species.ANIMAL, Species.ANIMAL) == set()
+
+
+@pytest.mark.parametrize(
+    ("section", "species"),
+    [(Section.ANIMAL, Species.IN_VITRO), (Section.IN_VITRO, Species.ANIMAL), (Section.ANIMAL, Species.HUMAN)],
+)
+def test_a_statement_stands_where_its_mark_belongs(section: Section, species: Species):
+    assert "C11" in found("Exemplin-12 halved intake of food.", section, species, species)
