@@ -11,7 +11,20 @@ FREQUENCY = (
     r"(?:once|twice|(?:\d+|two|three|four)\s?(?:x|times))\s(?:a\s|per\s|each\s)?(?:day|daily|week|weekly|month|monthly)"
 )
 
-_CLAUSE = re.compile(r"[;:]|,? but |,? however|,? yet (?!to )|,? although |,? whereas ", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]|,? but |,? however|,? yet (?!to )|,? although |,? whereas |"
+    r", (?:and )?(?:so|hence|thus|therefore|consequently|which (?:means|is why))\b(?! (?:no|not|never|neither|nor)\b)",
+    re.IGNORECASE,
+)
+_CONCEDED = re.compile(r"^\W*(?:although|though|even though|even if|while|whereas|despite)\b[^,]*,", re.IGNORECASE)
+"""What a sentence concedes before it says what it means: `Although no trial was done, it cures`."""
+_AFFIRMED = re.compile(
+    r"\b(?:(?:do|don't|does|should|must|never) ?(?:not |n't )?(?:forget|hesitate|fail|neglect) to|"
+    r"(?:nobody|no one|few) (?:can )?(?:doubts?|den(?:y|ies)|disputes?|questions?)|not every(?:one|body) knows|"
+    r"(?:there is )?no (?:denying|doubting|arguing)|cannot be (?:denied|doubted|disputed)|not (?:only|just|merely))\b",
+    re.IGNORECASE,
+)
+"""Denials that affirm: `Do not forget to`, `Nobody doubts that`."""
 _OF_PERSONS = re.compile(
     r"\b(?:who|whom|whose) (?:cannot|can't|do not|don't|did not|have not|never|dislike|fail\w*)\b[^,;]*,", re.IGNORECASE
 )
@@ -69,8 +82,8 @@ _REACH = 90
 
 def negated(sentence: str, match: re.Match[str]) -> bool:
     """A denial stands before the match in the same clause, or its words are quoted in order to be refuted."""
-    before = sentence[max(0, match.start() - _REACH) : match.start()]
-    clause = _OF_PERSONS.sub("", _CLAUSE.split(before)[-1])
+    before = _CONCEDED.sub("", sentence[: match.start()])[-_REACH:]
+    clause = _AFFIRMED.sub("", _OF_PERSONS.sub("", _CLAUSE.split(before)[-1]))
     return bool(_NEGATION.search(clause)) or quoted_to_refute(sentence, match)
 
 

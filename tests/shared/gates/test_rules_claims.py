@@ -17,10 +17,17 @@ C07 = [
     "It is a cure for cancer.",
     "This peptide repairs ligaments and joints.",
     "It relieves chronic pain.",
+    # What denies something else, or affirms by a denial.
+    "Although nobody admits it, BPC-157 cures colitis.",
+    "Not everyone knows that BPC-157 cures colitis.",
+    "Nobody doubts that it cures arthritis.",
+    "No doctor tells it, so know that it cures arthritis.",
 ]
 C07_FINE = [
     "In rats, the peptide was associated with faster healing; human efficacy is untested.",
     "It is not known whether it heals tendons.",
+    "No trial was done, so nobody knows whether it heals tendons.",
+    "Although it heals tendons in rats, no trial in people was done.",
     "No study shows that it treats cancer.",
     "In this trial of 120 adults, it reduced pain more than placebo.",
     "Wound healing was faster in treated mice.",
