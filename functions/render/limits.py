@@ -1,6 +1,7 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
 from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
+from shared.domain.appraisal import BY_TYPE, Appraisal
 from shared.domain.manifest import quoted
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
@@ -8,8 +9,9 @@ from shared.domain.words import count, sentence
 
 LIMITS = "What this page leaves open."
 FUNDING = "Who paid for the studies that this page quotes, as far as their records say so."
+UNNAMED = "Support is reported and no payer named"
 NAMED_AT_MOST = 40
-"""Quoted records whose payers are named; the records hold the others."""
+"""Quoted records of which is told who paid; the records hold the others."""
 
 _FIXED = (
     "Records that PubMed and ClinicalTrials.gov do not hold were not searched.",
@@ -33,23 +35,43 @@ def limitations(monograph: Monograph, pack: EvidencePack) -> Part:
 
 
 def funding(monograph: Monograph, pack: EvidencePack) -> Part:
-    """Payers by quoted record, in the record's own words."""
+    """Payers by quoted record, in the record's own words; and where one is only known to have been."""
     pmids = quoted(monograph)
     numbers = {each.pmid: each.number for each in monograph.references}
     paid: list[tuple[str, Line]] = []
+    named = unnamed = 0
     for pmid in sorted(pmids, key=lambda each: numbers.get(each, 0)):
         study = pack.study(pmid)
-        if study and study.appraisal.funding and pmid in numbers:
-            words: list[Span] = []
-            for payer in study.appraisal.funding:
-                words += [Span(payer, verbatim=True), Span("; ")]
-            paid.append((f"[{numbers[pmid]}]", tuple(words[:-1])))
-    said = f"of {count(len(pmids), 'quoted record', 'quoted records')}, {len(paid):,} name who paid"
+        if study and pmid in numbers and (line := _paid(study.appraisal)):
+            paid.append((f"[{numbers[pmid]}]", line))
+            named += bool(study.appraisal.payers)
+            unnamed += not study.appraisal.payers
+    names = f"{named:,} {'names' if named == 1 else 'name'} who paid"
+    said = f"of {count(len(pmids), 'quoted record', 'quoted records')}, {names}"
+    if unnamed:
+        said += f"; of {unnamed:,} it is only known that somebody did"
     if not pmids:
         said = "no record is quoted on this page"
     elif len(paid) > NAMED_AT_MOST:
-        said += f"; the first {NAMED_AT_MOST} are named here"
+        said += f"; the first {NAMED_AT_MOST} are listed here"
     blocks: list[Block] = [Paragraph(plain(FUNDING), "intro"), Paragraph(plain(sentence(said)))]
     if paid:
         blocks.append(Facts(tuple(paid[:NAMED_AT_MOST])))
     return Part("funding", "Funding", tuple(blocks))
+
+
+def _paid(appraisal: Appraisal) -> Line:
+    if appraisal.payers:
+        return _listed(appraisal.payers)
+    if BY_TYPE not in appraisal.rules:
+        return ()
+    if not appraisal.supported:
+        return plain(f"{UNNAMED}.")
+    return (Span(f"{UNNAMED}; indexed as "), *_listed(appraisal.supported))
+
+
+def _listed(names: tuple[str, ...]) -> Line:
+    spans: list[Span] = []
+    for name in names:
+        spans += [Span(name, verbatim=True), Span("; ")]
+    return tuple(spans[:-1])

@@ -5,6 +5,10 @@ from typing import Self
 from shared.domain.frozen import Frozen
 from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design, Direction, Flag, Species
 
+BY_TYPE = "funding-types"
+"""The rule of a record that names no payer, and that NLM's publication types call a paid one."""
+_TYPE = "Research Support, "
+
 
 class Passage(Frozen):
     """Verbatim words: `text` is `abstract_text[start:end]`, or of the title where `in_title`."""
@@ -115,6 +119,17 @@ class Appraisal(Frozen):
                 "decisions": (),
             }
         )
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Who is named as having paid. Older packs have words of ours for a publication type in `funding`."""
+        return () if BY_TYPE in self.rules else self.funding
+
+    @property
+    def supported(self) -> tuple[str, ...]:
+        """The publication types that say that somebody paid, where nobody is named; older packs have no such names."""
+        types = (each.value for each in self.decisions if each.rule == BY_TYPE)
+        return tuple(each for each in types if each.startswith(_TYPE))
 
     @property
     def retracted(self) -> bool:

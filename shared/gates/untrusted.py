@@ -115,7 +115,7 @@ def _seen(text: str) -> Why:
 def citable(study: PackStudy) -> bool:
     """Whether its record may be printed as a reference: nothing is against what would be printed."""
     cited = study.citation
-    payers = "; ".join(study.appraisal.funding)
+    payers = "; ".join((*study.appraisal.funding, *study.appraisal.supported))
     printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "", payers)
     return not any(withheld(each) or _sells(each) for each in printed)
 

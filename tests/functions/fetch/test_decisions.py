@@ -103,7 +103,24 @@ def test_what_is_declared(statement, conflict):
         ("It healed. Funded by Novo Nordisk.", {}, ("Novo Nordisk",), "novonordisk"),
         ("(Funded by Eli Lilly and Company; NCT01234567.)", {}, ("Eli Lilly and Company",), "elililly"),
         ("The view is supported by These Data.", {}, (), ""),
-        ("", {"types": ("D016449", "D052061")}, ("NIH, extramural",), ""),
+        # A type says that somebody paid, never who.
+        ("", {"types": ("D016449", "D052061")}, (), ""),
+        ("", {"types": ("D016449", "D013485")}, (), ""),
+        ("This work was supported by the Invented Fund.", {}, ("Invented Fund",), "inventedfund"),
+        ("The authors' work is supported in part by the Invented Fund.", {}, ("Invented Fund",), "inventedfund"),
+        ("It healed. Supported by Novo Nordisk, Denmark.", {}, ("Novo Nordisk, Denmark",), "novonordisk"),
+        ("Supported by the Invented Fund, which had no role.", {}, ("Invented Fund",), "inventedfund"),
+        ("It was funded by Novo Nordisk and others.", {}, ("Novo Nordisk",), "novonordisk"),
+        ("The idea is supported by Example et al.", {}, (), ""),
+        ("This study was supported by Example and colleagues.", {}, (), ""),
+        ("It grew (supported by Example, 2010).", {}, (), ""),
+        ("The view was supported by Example (2010).", {}, (), ""),
+        ("Supported by Medicare claims, patients were studied.", {}, (), ""),
+        ("Supported by Example Fund, we studied rats.", {}, (), ""),
+        ("It was supported by Hypothesis H2.", {}, (), ""),
+        ("The diagnosis was supported by Doppler ultrasound.", {}, (), ""),
+        ("In this study, patients were supported by ECMO.", {}, (), ""),
+        ("The work was supported by Western blotting.", {}, (), ""),
         ("", {"affiliations": ("Research, Novo Nordisk A/S, Denmark.",)}, (), "novonordisk"),
         ("", {"affiliations": ("Dept of Merck Studies, University of Examples.",)}, (), ""),
         ("", {"affiliations": ("Exemplar Therapeutics Inc., Boston.",), "grants": ("K1, NCI",)}, ("NCI",), "exemplar"),
@@ -113,6 +130,24 @@ def test_who_paid(text, fields, funders, sponsor):
     found = of(text, **fields)
 
     assert (found.funding, found.sponsor) == (funders, sponsor)
+
+
+def test_a_type_of_support_is_told_beside_who_paid():
+    found = of(types=("D016449", "D013485", "D052061"))
+    named = of("It healed. Funded by Novo Nordisk.", types=("D016449", "D013485"))
+
+    assert (found.payers, found.supported) == (
+        (),
+        ("Research Support, N.I.H., Extramural", "Research Support, Non-U.S. Gov't"),
+    )
+    assert "funding-types" in found.rules
+    assert (named.payers, named.supported) == (("Novo Nordisk",), ())
+
+
+def test_an_older_pack_had_our_word_for_a_type_among_the_payers():
+    old = of().model_copy(update={"funding": ("not the US government",), "rules": ("funding-types",)})
+
+    assert (old.payers, old.supported) == ((), ())
 
 
 @pytest.mark.parametrize(

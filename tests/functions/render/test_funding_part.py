@@ -1,0 +1,60 @@
+"""Who paid, as a page tells it: names where a record names somebody, and where it does not, that it does not."""
+
+from editions import edition
+
+from functions.render import limits
+from shared.domain.appraisal import Decision
+from shared.domain.manifest import quoted
+from shared.domain.vocabulary import Confidence
+
+MADE = edition()
+FIRST, *_ = sorted(quoted(MADE.monograph))
+
+
+def told(**changes):
+    """What is said of the records, the first quoted one with these changes and the others with nobody who paid."""
+    studies = tuple(
+        each.model_copy(
+            update={"appraisal": each.appraisal.model_copy(update=changes if each.pmid == FIRST else {"funding": ()})}
+        )
+        for each in MADE.pack.studies
+    )
+    part = limits.funding(MADE.monograph, MADE.pack.model_copy(update={"studies": studies}))
+    _, said, *facts = part.blocks
+    rows = facts[0].rows if facts else ()
+    return said.line[0].text, [[(span.text, span.verbatim) for span in line] for _, line in rows]
+
+
+def by_type(value):
+    decided = Decision(field="funding", value=value, rule="funding-types", confidence=Confidence.CERTAIN)
+    return {"rules": ("funding-types",), "decisions": (decided,)}
+
+
+def test_a_payer_is_named_in_the_records_words():
+    said, rows = told(funding=("An Invented Fund",))
+
+    assert said.endswith("1 names who paid.")
+    assert rows == [[("An Invented Fund", True)]]
+
+
+def test_a_type_of_support_names_nobody():
+    said, rows = told(**by_type("Research Support, Non-U.S. Gov't"))
+
+    assert said.endswith("0 name who paid; of 1 it is only known that somebody did.")
+    assert rows == [
+        [
+            ("Support is reported and no payer named; indexed as ", False),
+            ("Research Support, Non-U.S. Gov't", True),
+        ]
+    ]
+
+
+def test_the_word_for_a_type_in_an_older_pack_is_no_payer():
+    said, rows = told(funding=("not the US government",), **by_type("not the US government"))
+
+    assert "0 name who paid" in said
+    assert rows == [[("Support is reported and no payer named.", False)]]
+
+
+def test_a_record_that_says_nothing_is_not_listed():
+    assert told(funding=())[1] == []
