@@ -53,7 +53,8 @@ def parse(xml: bytes) -> Parsed:
     """The studies of a PubmedArticleSet, a PubmedBookArticleSet or a single record.
 
     Raises:
-        Unreadable: not PubMed XML, not well-formed, cut off, or with declarations of its own, which NCBI never has.
+        Unreadable: not PubMed XML, not well-formed, cut off, or with declarations of its own, which NCBI never has;
+            a set that tells of an error, or in which nothing is a record.
     """
     studies: dict[str, Versioned] = {}
     deleted: list[str] = []
@@ -76,12 +77,18 @@ def each_of(xml: bytes) -> Iterator[Versioned | Deleted | Refused]:
     """
     _refuse_what_is_no_xml(xml)
     _refuse_another_root(root_of(xml), xml)
+    foreign, known = "", False
     for element in elements(xml, _SETS):
+        if element.tag == "ERROR":
+            raise Unreadable(f"a set that says: {tidy(''.join(element.itertext()))[:120]}")
         if element.tag not in _RECORDS:
             if element.tag != "DeleteCitation":
+                foreign = foreign or element.tag
                 continue
+            known = True
             yield from (Deleted(pmid) for each in element.iter("PMID") if (pmid := (each.text or "").strip()))
             continue
+        known = True
         try:
             version, study = study_of(element)
         except NoPmid as exc:
@@ -90,6 +97,8 @@ def each_of(xml: bytes) -> Iterator[Versioned | Deleted | Refused]:
             yield Refused(pmid_of(element), str(exc))
         else:
             yield Versioned(version, study)
+    if foreign and not known:
+        raise Unreadable(f"a set without any record of PubMed's: its first element is <{foreign[:60]}>")
 
 
 def _refuse_what_is_no_xml(data: bytes) -> None:

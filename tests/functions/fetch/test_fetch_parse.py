@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pubmed_xml import article, records
 
 from functions.fetch.appraise import appraise
-from functions.fetch.parse import Unreadable, parse
+from functions.fetch.parse import Parsed, Unreadable, parse
 from functions.fetch.record import NO_TITLE
 from shared.domain.peptide import Peptide
 from shared.domain.study import sentences
@@ -116,6 +116,10 @@ def test_deleted_records_are_named():
         (b'<!DOCTYPE x [<!ENTITY a "b">]><PubmedArticleSet>&a;</PubmedArticleSet>', "entities"),
         (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><PubmedArticleSet>&a;</PubmedArticleSet>', "entities"),
         (b'<?xml version="1.0" encoding="martian"?><PubmedArticleSet/>', "encoding|not well-formed"),
+        (b"<PubmedArticleSet><ERROR>Reader: unexpected EOF</ERROR></PubmedArticleSet>", "says: Reader: unexpected EOF"),
+        (records(article(), "<ERROR>The rest is missing</ERROR>"), "says: The rest is missing"),
+        (b'<PubmedArticleSet xmlns="urn:x"><PubmedArticle/></PubmedArticleSet>', "is <{urn:x}PubmedArticle>"),
+        (b"<PubmedArticleSet><DocumentSummary/></PubmedArticleSet>", "first element is <DocumentSummary>"),
     ],
 )
 def test_what_is_no_pubmed_xml_is_refused_and_named(data, what):
@@ -123,6 +127,15 @@ def test_what_is_no_pubmed_xml_is_refused_and_named(data, what):
         parse(data)
 
     assert re.search(what, str(refused.value))
+
+
+@pytest.mark.parametrize("data", [b"<PubmedArticleSet/>", b"<PubmedArticleSet><!-- none --></PubmedArticleSet>"])
+def test_a_set_without_anything_in_it_holds_no_study(data):
+    assert parse(data) == Parsed(())
+
+
+def test_what_is_no_record_is_passed_by_beside_one():
+    assert [each.pmid for each in parse(records("<Other/>", article("5"))).studies] == ["5"]
 
 
 @given(st.binary(max_size=200))
