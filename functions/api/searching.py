@@ -31,7 +31,7 @@ from functions.api.shapes import (
     record_url,
 )
 from shared.domain.gate import Part
-from shared.domain.search_words import NoWords, Piece, in_titles, match_of
+from shared.domain.search_words import NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
 from shared.platform.asgi import RETRY_AFTER
 from shared.platform.ports import Database, Platform
@@ -133,7 +133,7 @@ async def search(
     they say of outcomes."""
     if grade is not None and kind != "claim":
         raise Problem(400, "Claims have a grade, studies have none: leave `grade` out.", why="no_grade")
-    wanted = Narrowed(_match(q), outcome, condition, slug, grade, human)
+    wanted = Narrowed(_match(q), outcome, condition, slug, grade, human, record_of(q or ""))
     question: dict[str, Any] = {"route": "search", "q": q, "outcome": outcome, "condition": condition, "slug": slug}
     question |= {"grade": grade and grade.value, "human": human, "kind": kind}
     place = place_of(question, cursor, 2)

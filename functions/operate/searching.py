@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.search_words import NoWords, match_of
+from shared.domain.search_words import NoWords, match_of, record_of
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Database, Platform
 from shared.store import search_index
@@ -11,7 +11,7 @@ from shared.store.search_index import Hit, Kind
 
 
 class SearchStudies(Request):
-    """Find what holds these words (`shared.domain.search_words`), of one kind or of all, the best so many."""
+    """Find what holds these words (`shared.domain.search_words`) or has this PMID, of one kind or all: the best."""
 
     text: str = Field(max_length=2_000)
     kind: Kind | None = None
@@ -46,7 +46,8 @@ async def _find(platform: Platform, request: SearchStudies) -> Finds:
         query = match_of(request.text)
     except NoWords as exc:
         raise PermanentError(str(exc)) from None
-    hits = await search_index.find(platform.db, index, query, kind=request.kind, count=request.count)
+    record = record_of(request.text)
+    hits = await search_index.find(platform.db, index, query, kind=request.kind, count=request.count, record=record)
     return Finds(hits=tuple(hits), documents=await search_index.count(index))
 
 

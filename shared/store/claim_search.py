@@ -35,7 +35,8 @@ class Unsearchable(RetryableError):
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """What a search is narrowed to. `match` is an FTS5 query (`shared.domain.search_words.match_of`); None lists all.
-    `condition` is a part of one of a peptide's conditions, `grade` that of the claim's outcome."""
+    `record` is a study's id, which words alone do not find; `condition` is a part of one of a peptide's conditions,
+    `grade` that of the claim's outcome."""
 
     match: str | None = None
     outcome: str | None = None
@@ -43,6 +44,7 @@ class Narrowed:
     slug: str | None = None
     grade: Level | None = None
     human: bool | None = None
+    record: str | None = None
 
 
 class Facts(Frozen):
@@ -149,7 +151,7 @@ async def records(
     asked = (
         search_index.SQL("records_listed", **narrowed)
         if wanted.match is None
-        else search_index.SQL("records_found", query=wanted.match, score=score, **narrowed)
+        else search_index.SQL("records_found", query=wanted.match, record=wanted.record, score=score, **narrowed)
     )
     [candidates] = await _asked(index, asked)
     rows = await db.all(

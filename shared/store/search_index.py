@@ -90,9 +90,11 @@ def whole() -> Statement:
     return SQL("progress", source=_WHOLE)
 
 
-async def find(db: Database, index: Database, query: str, *, kind: Kind | None, count: int) -> list[Hit]:
-    """The best finds of a query (`shared.domain.search_words.match_of`)."""
-    rows = await index.all(SQL("find", query=query, kind=kind, count=count))
+async def find(
+    db: Database, index: Database, query: str, *, kind: Kind | None, count: int, record: str | None = None
+) -> list[Hit]:
+    """The best finds of a query, and first that record (`shared.domain.search_words.match_of` and `record_of`)."""
+    rows = await index.all(SQL("find", query=query, kind=kind, count=count, record=record))
     ids = sorted({row["owner"] for row in rows if row["kind"] != "claim"})
     facts = {each["id"]: each for each in await db.all(SOURCES_SQL("facts", ids=json.dumps(ids)))} if ids else {}
     return [_hit(row, facts.get(row["owner"])) for row in rows]

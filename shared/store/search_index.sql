@@ -69,12 +69,18 @@ ON CONFLICT (slug) DO UPDATE SET version = excluded.version, name = excluded.nam
 SELECT count(*) AS count FROM documents;
 
 -- name: find
--- Best first (bm25, a title's words weighing more); the marks around what was found are no characters of any text.
-SELECT d.kind, d.ref, d.owner, highlight(words, 0, char(57344), char(57345)) AS title,
-       snippet(words, 1, char(57344), char(57345), '…', 32) AS passage, bm25(words, 4.0, 1.0) AS rank
-FROM words JOIN documents AS d ON d.id = words.rowid
-WHERE words MATCH :query AND (:kind IS NULL OR d.kind = :kind)
-ORDER BY rank, d.id LIMIT :count;
+-- Best first (bm25, a title's words weighing more); the marks around what was found are no characters of any text. Before
+-- all others the study that is asked for by its id, where one is.
+SELECT kind, ref, owner, title, passage, rank FROM (
+  SELECT d.id, d.kind, d.ref, d.owner, highlight(words, 0, char(57344), char(57345)) AS title,
+         snippet(words, 1, char(57344), char(57345), '…', 32) AS passage, bm25(words, 4.0, 1.0) AS rank
+  FROM words JOIN documents AS d ON d.id = words.rowid
+  WHERE words MATCH :query AND (:kind IS NULL OR d.kind = :kind) AND d.owner IS NOT :record
+  UNION ALL
+  SELECT id, kind, ref, owner, title, substr(body, 1, 300), -1e9
+  FROM documents WHERE owner = :record AND kind <> 'claim' AND (:kind IS NULL OR kind = :kind)
+)
+ORDER BY rank, id LIMIT :count;
 
 -- name: behind
 -- How many of these pages are not here as they stand; `present` is JSON: slug to [version, whether it is invented].
@@ -114,12 +120,15 @@ WHERE d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
   AND d.ref > :ref ORDER BY d.ref LIMIT :count;
 
 -- name: records_found
--- Studies, or what they say of an outcome.
+-- Studies, or what they say of an outcome; before all others those of the record that is asked for by its id.
 SELECT * FROM (
   SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS study,
          snippet(words, 1, char(57344), char(57345), '…', 32) AS passage
   FROM words JOIN documents AS d ON d.id = words.rowid
-  WHERE words MATCH :query AND d.kind = :kind AND (:outcome IS NULL OR d.outcome = :outcome)
+  WHERE words MATCH :query AND d.kind = :kind AND (:outcome IS NULL OR d.outcome = :outcome) AND d.owner IS NOT :record
+  UNION ALL
+  SELECT -1000000000000000000, ref, owner, substr(body, 1, 300)
+  FROM documents WHERE owner = :record AND kind = :kind AND (:outcome IS NULL OR outcome = :outcome)
 )
 WHERE (score, ref) > (CAST(:score AS INTEGER), :ref) ORDER BY score, ref LIMIT :count;
 

@@ -212,6 +212,17 @@ async def test_of_studies_a_stranger_searches_titles_and_sees_no_sentence(strang
     assert seen["withheld"]["parts"] == ["quotes"]
 
 
+async def test_a_study_is_found_by_its_pmid_whoever_asks(stranger, subscriber):
+    one = (await found(subscriber, kind="study"))["studies"][0]["id"]
+    number = one.removeprefix("PMID:")
+
+    for client in (stranger, subscriber):
+        for typed in (number, f"PMID {number}"):
+            assert [each["id"] for each in (await found(client, kind="study", q=typed))["studies"]] == [one]
+    assert (await found(subscriber, kind="study", q=f"{number} elsewhere"))["studies"] == []
+    assert (await found(subscriber, kind="study", q=number, slug="no"))["studies"] == []
+
+
 async def test_free_fields_and_free_peptides_are_searched_by_all(shelf, reader_of):
     paid = {**shelf.env, "PEPTALK_ACCESS": "paid"}
     free = {"PEPTALK_FREE_PEPTIDES": "healin"}

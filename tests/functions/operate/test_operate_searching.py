@@ -108,8 +108,36 @@ async def test_all_words_phrases_and_beginnings_are_found_whatever_their_accents
     assert await refs(desk, '"tendon a"') == []
     assert await refs(desk, "nunez") == ["PMID:1"]
     assert await refs(desk, "bpc 157") == await refs(desk, "BPC-157") == ["PMID:2"]
+    assert await refs(desk, "bpc157") == await refs(desk, "rats bpc15*") == ["PMID:2"]
     # A part of a word is no word.
     assert await refs(desk, "rat") == []
+
+
+async def test_a_name_is_found_with_and_without_its_punctuation(searched, desk):
+    await keep(
+        searched,
+        written("1", "Of PE22-28", "It is short."),
+        written("2", "Of GHRP6", "It is short."),
+        written("3", "Of 6 calves", "It is short."),
+    )
+    await update(desk)
+
+    assert await refs(desk, "PE-22-28") == ["PMID:1"]
+    assert await refs(desk, "GHRP-6") == await refs(desk, "ghrp 6") == ["PMID:2"]
+
+
+async def test_a_study_is_found_by_its_pmid(searched, desk):
+    await keep(
+        searched,
+        written("94000003", "Tendons", "They healed."),
+        written("2", "A reply to 94000003", "About PMID 94000003."),
+    )
+    await update(desk)
+
+    assert await refs(desk, "94000003") == await refs(desk, "PMID: 94000003") == ["PMID:94000003", "PMID:2"]
+    assert await refs(desk, "94000003", kind="study", count=1) == ["PMID:94000003"]
+    assert await refs(desk, "94000003", kind="claim") == []
+    assert await refs(desk, "94000003 tendons") == []
 
 
 async def test_the_index_follows_what_changed(searched, desk):

@@ -1,10 +1,12 @@
 """What is typed is read as words: nothing of it is an operator, and nothing a syntax error."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.search_words import BEGIN, END, NoWords, match_of, pieces, plain
+from shared.domain.search_words import BEGIN, END, NoWords, match_of, pieces, plain, record_of
 
 
 @pytest.mark.parametrize(
@@ -17,11 +19,20 @@ from shared.domain.search_words import BEGIN, END, NoWords, match_of, pieces, pl
         # What FTS5 would take for operators, columns and brackets
         ("a AND b OR NOT c", '"a" "AND" "b" "OR" "NOT" "c"'),
         ("title:rat (NEAR) ^x", '"title:rat" "(NEAR)" "^x"'),
-        ("BPC-157 + - * ** ()", '"BPC-157"'),
+        ("+ a - * ** ()", '"a"'),
         # A quote without its other half
         ('"tendon healing', '"tendon healing"'),
         ('ten"don', '"ten" "don"'),
-        ("Thymosin β4", '"Thymosin" "β4"'),
+        # A word of letters and digits, in all the ways of writing it
+        ("bpc157", '("bpc157" OR "bpc 157")'),
+        ("BPC-157", '("BPC-157" OR "BPC157")'),
+        ("BPC 157", '(("BPC" AND "157") OR "BPC157")'),
+        ("PE-22-28", '("PE-22-28" OR "PE2228" OR "PE22 28")'),
+        ("a bpc15* c d", '"a" AND ("bpc15" * OR "bpc 15" *) AND "c" "d"'),
+        ("bpc 15*", '(("bpc" AND "15" *) OR "bpc15" *)'),
+        ('"bpc157" a 1*', '"bpc157" AND (("a" AND "1" *) OR "a1" *)'),
+        ("1 a", '"1" "a"'),
+        ("Thymosin β4", '"Thymosin" AND ("β4" OR "β 4")'),
         ("rat\x00s", '"rat" "s"'),
     ],
 )
@@ -45,8 +56,26 @@ def test_every_quote_of_a_query_has_its_other_half(typed):
     except NoWords:
         return
 
-    outside = query.split('"')[::2]
-    assert all(each.strip() in ("", "*") for each in outside)
+    outside = " ".join(query.split('"')[::2])
+    assert set(re.sub(r"[()]", " ", outside).split()) <= {"*", "AND", "OR"}
+    assert outside.count("(") == outside.count(")")
+
+
+@pytest.mark.parametrize(
+    ("typed", "record"),
+    [
+        ("94000003", "PMID:94000003"),
+        (" PMID: 94000003 ", "PMID:94000003"),
+        ("pmid 1", "PMID:1"),
+        ("0", None),
+        ("BPC 157", None),
+        ("94000003 rats", None),
+        ("1234567890", None),
+        ("", None),
+    ],
+)
+def test_a_pmid_alone_is_a_record(typed, record):
+    assert record_of(typed) == record
 
 
 def test_a_marked_text_is_its_pieces_and_the_marks_are_in_no_text():
