@@ -4,8 +4,6 @@ Identifiers decide (NLM's publication types and MeSH, by UI). Words decide only 
 whole words: `rat` is not in `rate`, and a nonrandomised study is not randomised.
 """
 
-import re
-
 from functions.fetch.blinding import blinding_of
 from functions.fetch.conflict import conflict_of
 from functions.fetch.design import design_of
@@ -16,6 +14,7 @@ from functions.fetch.funding import funding_of
 from functions.fetch.laboratory import laboratory_of
 from functions.fetch.outcomes import outcomes_of
 from functions.fetch.registration import registration_of
+from functions.fetch.retracted_title import retraction_in
 from functions.fetch.sample_size import size_of
 from functions.fetch.species import species_of
 from functions.fetch.words import Words, decision
@@ -23,12 +22,6 @@ from shared.domain.appraisal import Appraisal, Decision
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study
 from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
-
-_TITLE_SUSPECT = re.compile(
-    r"\W*(?:(?:RETRACTED|WITHDRAWN|RETRACTION)\b|"
-    r"(?:Retracted|Withdrawn|Retraction)(?: (?:article|paper|note))?\s*[:\]])"
-)
-"""In capitals, or before a colon or bracket: "Retracted nails" is an anatomical finding."""
 
 
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
@@ -99,7 +92,7 @@ def _flags(words: Words) -> dict[Flag, Decision]:
     found: dict[Flag, Decision] = {}
     if "D016441" in words.types or relations & {"RetractionIn", "RetractedandRepublishedIn"}:
         found[Flag.RETRACTED] = _flag(Flag.RETRACTED, "I1")
-    elif (match := _TITLE_SUSPECT.match(study.title)) and "D016440" not in words.types:
+    elif not ("D016440" in words.types or "RetractionOf" in relations) and (match := retraction_in(study.title)):
         quote = words.passage(match.start(), match.end(), in_title=True)
         suspected = Flag.RETRACTION_SUSPECTED
         found[suspected] = decision("flag", suspected, "I6", Confidence.PROBABLE, quote)

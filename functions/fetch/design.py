@@ -59,7 +59,9 @@ _RANDOM_OF_OTHERS = re.compile(
 )
 _NOTICE_TITLE = re.compile(
     r"^\W*(?:author |publisher )?(?:(?:erratum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|corrigendum\b)|"
-    r"^\W*expression of concern\b",
+    r"^\W*expression of concern\b|"
+    r"^\W*(?:retraction (?:note|notice)|(?:statement|note|notice) of (?:\w+ )?retraction)\s*"
+    r"(?:[:.\]-]|$|(?:to|of|for|on|regarding)\b)",
     _I,
 )
 _SYSTEMATIC_TITLE = re.compile(r"\bsystematic(?:ally)? review\b|\bmeta-?\s?analy(?:sis|ses|tic)\b", _I)

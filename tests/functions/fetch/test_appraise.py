@@ -156,3 +156,71 @@ def test_what_a_record_is_flagged_for(fields, flags, usable):
 )
 def test_blinding_is_said_or_indexed(text, mesh, blinded):
     assert appraised(text, mesh=(HUMANS, *mesh)).blinded is blinded
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retracted Article: Exemplin-12 mends bone.",
+        "Retracted Paper: Exemplin-12 mends bone.",
+        "Withdrawn Article: Exemplin-12 mends bone.",
+        "RETRACTED ARTICLE: EXEMPLIN-12 MENDS BONE.",
+        "[Retracted article] Exemplin-12 mends bone.",
+        "Retracted - Exemplin-12 mends bone.",
+        "Retraction Note: Exemplin-12 mends bone.",
+        "Retraction Note to: Exemplin-12 mends bone.",
+        'Retraction notice to "Exemplin-12 mends bone".',
+        "Retraction for Smith et al., Exemplin-12 mends bone.",
+        "Statement of Retraction: Exemplin-12 mends bone.",
+        "Notice of Retraction: Exemplin-12 mends bone.",
+        "Editorial retraction: Exemplin-12 mends bone.",
+        "REMOVED: Exemplin-12 mends bone.",
+        "TEMPORARY REMOVAL: Exemplin-12 mends bone.",
+        "This article has been withdrawn: Exemplin-12 mends bone.",
+        "Exemplin-12 mends bone [RETRACTED].",
+        "Exemplin-12 mends bone. [Retracted article].",
+        "Exemplin-12 mends bone (Retracted Article).",
+        "Exemplin-12 mends bone (Retracted article. See vol. 7, p. 12).",
+        "Exemplin-12 mends bone RETRACTED",
+        "Exemplin-12 mends bone: Retracted",
+    ],
+)
+def test_a_title_says_that_its_article_is_retracted(title):
+    found = appraised(mesh=[HUMANS], title=title)
+
+    assert (found.flags, found.usable) == ((Flag.RETRACTION_SUSPECTED,), False)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retracted stories in medicine.",
+        "Reasons why articles are retracted.",
+        "The retracted tongue.",
+        "Retracted-tongue posture in speech.",
+        "Retracted (large) tears of the cuff.",
+        "Retracted articles: a survey of their readers.",
+        "Retraction notices: what they leave out.",
+        "RETRACTION OF THE NIPPLE IN ADULTS.",
+        "[Retraction of the eyelid in goitre].",
+        "Tears of the cuff (retracted) and their repair (retracted).",
+        "Retraction pockets: who gets them?",
+        "Withdrawal: how long does it last?",
+        "Temporary removal of plates: a cohort.",
+        "Removal of stitches: a trial.",
+        "Withdrawn children: a cohort.",
+    ],
+)
+def test_a_title_that_only_speaks_of_retraction_is_not_suspected(title):
+    assert appraised(mesh=[HUMANS], title=title).flags == ()
+
+
+def test_a_notice_of_retraction_is_a_notice_and_not_itself_retracted():
+    link = (Correction(ref_type="RetractionOf", pmid="7"),)
+    title = "Retraction Note: Exemplin-12 mends bone."
+
+    assert appraised(types=["D016440"], title=title).flags == ()
+    assert appraised(corrections=link, title=title).flags == ()
+    for said in (title, "Statement of Retraction: Exemplin-12.", "Retraction notice to: Exemplin-12."):
+        assert appraised(title=said, status="Publisher").design is Design.NOTICE
+    assert appraised(title="RETRACTED: Exemplin-12.", status="Publisher").design is Design.UNKNOWN
