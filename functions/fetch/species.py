@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from functions.fetch.people import COMPARED, PEOPLE, of_their_own
 from functions.fetch.words import Words, decision
 from shared.domain.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Species
@@ -13,15 +14,17 @@ VETERINARY = frozenset({"D000081262", "D000081242", "D000081265"})
 _LABORATORY = frozenset({"D066298", "D002478", "D045744", "D002460", "D046508", "D018929", "D061251"})
 """In Vitro Techniques, Cells Cultured, Cell Line Tumor, Cell Line, Culture Techniques, Cell Culture Techniques,
 Primary Cell Culture."""
+_SUBJECTS = frozenset({"D000328", "D008875", "D000368", "D000369", "D002648", "D002675", "D007223", "D007231"}) | {
+    *("D000293", "D055815")
+}
+"""Adult, Middle Aged, Aged, Aged 80 and over, Child, Child Preschool, Infant, Infant Newborn; Adolescent, Young
+Adult: the ages of those in whom a study was done."""
+_CLINICAL = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848", "D000073843"}) | {
+    *("D065007", "D064888", "D000068397", "D018486", "D002363", "D016454", "D000078182", "D017418")
+}
+"""Trials, observation, twins, cases, and reviews of them: what is done in people."""
 
 _I = re.IGNORECASE
-_HUMAN_WORDS = re.compile(
-    r"\b(?:patients?|participants?|volunteers?|adults|children|infants|adolescents|women|men|humans|people|persons|"
-    r"woman|man|girls?|boys?|child|individuals|students?|athletes|nurses|veterans|survivors|users|"
-    r"respondents|clinicians?|physicians|astronauts|"
-    r"outpatients?|inpatients?|subjects)\b",
-    _I,
-)
 _ANIMAL_WORDS = re.compile(
     r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|piglets?|porcine|swine|monkeys?|macaques?|"
     r"sheep|lambs?|"
@@ -32,9 +35,17 @@ _ANIMAL_WORDS = re.compile(
     r"cattle|heifers?|calves|steers|bulls|livestock|poultry|broilers?|hens|ducks|pigeons?|birds?|frogs?|toads?|"
     r"tadpoles?|salmon|carp|tilapia|teleosts?|seabream|sea bream|mussels|oysters|shrimps?|snails?|"
     r"honeybees?|insects?|"
-    r"veterinary|wildlife|opossums?|voles?|squirrels?|alpacas?|camels?|mink)\b",
+    r"(?:an|this|our) animal model|veterinary|wildlife|opossums?|voles?|squirrels?|alpacas?|camels?|mink)\b",
     _I,
 )
+_ANIMAL_MODEL = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|canine|pigs?|porcine|swine|monkeys?|macaques?|sheep|ovine|"
+    r"hamsters?|guinea pigs?|zebrafish|gerbils?|ferrets?|rodents?|drosophila|animal) (?:[\w-]+ ){0,3}models?\b|"
+    r"\bmodels? (?:of (?:[\w-]+ ){1,5})?in (?:[\w-]+ ){0,2}(?:rats?|mice|mouse|rabbits?|dogs?|pigs?|monkeys?|sheep|"
+    r"hamsters?|zebrafish|rodents?|animals)\b",
+    _I,
+)
+"""A title with one names what the work was done in."""
 _REAGENTS = re.compile(
     r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|"
     r"heparin|pancreas)|"
@@ -73,7 +84,24 @@ _CELL_WORDS = re.compile(
     r"molecular docking|in silico|Jurkat|Caco-2|HepG2|MCF-7|CHO cells|transfect\w+)\b",
     _I,
 )
-_CELLS = re.compile(r"\b(?:cells?|\w+cytes?|monolayers?|fibroblasts?|macrophages?)\b|\bin vitro\b", _I)
+_CELLS = re.compile(
+    r"\b(?:cells|cell(?! (?:lung|carcinomas?|cancers?|lymphomas?|leuk\w+|tumou?rs?|an?a?emia|diseases?|arteritis|"
+    r"transplant\w*|therap\w+))|\w+cytes?|monolayers?|fibroblasts?|macrophages?)\b|\bin vitro\b",
+    _I,
+)
+"""Small cell lung cancer and sickle cell disease are people's."""
+_LINE = re.compile(r"\b(?!CD\d|IL-?\d)(?:[A-Z][\w-]*\d[\w./-]*|RAW 264\.7|HeLa|Jurkat|HUVECs?)(?: \w+)? cells?\b")
+"""A cell line by its name: HCT116 cells, SH-SY5Y neuroblastoma cells; CD4 cells are a patient's."""
+_GROWN = r"(?:cells|\w+cytes|\w+blasts|macrophages|monolayers|cultures|HUVECs)"
+_DONE = r"(?:treated|incubated|exposed|cultured|transfected|stimulated|seeded|grown|transduced|plated)"
+_TREATED = re.compile(
+    rf"\b{_DONE}(?: (?!(?:with|by|for|using|and|in|to|from)\b)[\w./+-]+){{0,5}} {_GROWN}\b|"
+    rf"\b{_GROWN}(?: (?!(?:of|in|were|was)\b)[\w./+-]+){{0,3}} (?:were|was) (?:\w+ ){{0,2}}{_DONE}\b|"
+    rf"\b(?:treatment|incubation|exposure|stimulation) of (?:[\w./+-]+ ){{0,4}}{_GROWN}\b",
+    _I,
+)
+"""Cells that were treated; patients who were treated with cells are not these."""
+_FROM_PEOPLE = re.compile(rf"\bhuman (?:[\w-]+ ){{0,3}}{_GROWN}\b", _I)
 _MOLECULAR = re.compile(
     r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|"
     r"genes?|proteins?|"
@@ -104,25 +132,47 @@ def species_of(words: Words) -> Found:
     """In whom or in what the study was done.
 
     "Humans" also stands on work with human cells: such a record counts as people only where its text speaks of
-    people, if it has a laboratory heading or speaks of cells.
+    people of its own, if it has a laboratory heading or speaks of cells.
     """
     humans, animals = _HUMANS in words.mesh, _ANIMALS in words.mesh
-    people = len(_HUMAN_WORDS.findall(words.text))
+    people = len(PEOPLE.findall(words.text))
     beasts = len(_ANIMAL_WORDS.findall(_REAGENTS.sub(" ", words.text)))
     if words.types & VETERINARY:
         return _indexed(Species.ANIMAL, "species-veterinary")
     if words.mesh & _LABORATORY and not people and (humans or not beasts):
         return _indexed(Species.IN_VITRO, "species-laboratory", Confidence.PROBABLE)
-    if humans and not animals and not people and not beasts and len(_CELLS.findall(words.text)) >= 2:
-        return _indexed(Species.IN_VITRO, "species-cells", Confidence.PROBABLE)
+    if humans and not animals and not beasts and _cells_alone(words, people):
+        rule = "species-laboratory" if words.mesh & _LABORATORY else "species-cells"
+        return _indexed(Species.IN_VITRO, rule, Confidence.PROBABLE)
     if humans and not animals:
         return _indexed(Species.HUMAN, "species-humans")
     if animals and not humans:
         return _indexed(Species.ANIMAL, "species-animals")
     if humans and animals:
-        both = Species.HUMAN if people >= beasts and people else Species.ANIMAL
+        own = of_their_own(words) if beasts else people
+        both = Species.HUMAN if own >= beasts and own else Species.ANIMAL
         return _indexed(both, "species-both", Confidence.POSSIBLE)
     return _by_words(words, people, beasts)
+
+
+def _cells_alone(words: Words, people: int) -> bool:
+    """Whether a record with "Humans" is of human cells: nobody is spoken of but those before or after the work.
+
+    One word for people may be a donor or a patient to come, where cells were treated and a heading says laboratory.
+    Where ages of people or a clinical study are indexed, or it is a review, every word for people counts.
+    """
+    laboratory = bool(words.mesh & _LABORATORY)
+    own = of_their_own(words)
+    treated = bool(_TREATED.search(words.text))
+    if people and (words.mesh & _SUBJECTS or words.types & _CLINICAL or not (laboratory or treated or _line(words))):
+        return False
+    if laboratory and people:
+        return own < (2 if treated else 1)
+    return not own and len(_CELLS.findall(words.text)) >= 2
+
+
+def _line(words: Words) -> bool:
+    return bool(_LINE.search(words.text) or _FROM_PEOPLE.search(words.text))
 
 
 def _indexed(species: Species, rule: str, confidence: Confidence = Confidence.CERTAIN) -> Found:
@@ -133,21 +183,28 @@ def _by_words(words: Words, people: int, beasts: int) -> Found:
     text = words.text
     cells, husbandry = len(_CELL_WORDS.findall(text)), len(_HUSBANDRY.findall(text))
     care, molecular = len(_CARE.findall(text)), len(_MOLECULAR.findall(text))
+    spoken_of = people > (len(_RISK.findall(text)) if beasts or husbandry else 0)
+    lines = len(_LINE.findall(text)) + len(_TREATED.findall(text))
+    if _ANIMAL_MODEL.search(words.study.title) and not PEOPLE.search(words.study.title):
+        return _worded(words, Species.ANIMAL, "species-model", _ANIMAL_WORDS, Confidence.PROBABLE)
+    if beasts or husbandry or lines:
+        people = of_their_own(words)
     people -= len(_RISK.findall(text)) if beasts or husbandry else 0
+    people += 0 if beasts or husbandry or lines else len(COMPARED.findall(text))
     kept = len(_KEPT.findall(text))
     if beasts >= 2 and beasts > people:
         return _worded(words, Species.ANIMAL, "species-words", _ANIMAL_WORDS, Confidence.PROBABLE)
     if people >= 2 and people > beasts and not (beasts and kept >= 2 and people < 2 * (beasts + kept)):
-        return _worded(words, Species.HUMAN, "species-words", _HUMAN_WORDS, Confidence.PROBABLE)
+        return _worded(words, Species.HUMAN, "species-words", PEOPLE, Confidence.PROBABLE)
     if (cells >= 3 or (cells == 2 and not care)) and people <= 0 and not beasts and not husbandry:
         return _worded(words, Species.IN_VITRO, "species-words", _CELL_WORDS, Confidence.PROBABLE)
-    if beasts and people <= 0:
+    if beasts and not spoken_of:
         return _worded(words, Species.ANIMAL, "species-word", _ANIMAL_WORDS, Confidence.POSSIBLE)
-    if people > 0 and not beasts and not cells:
-        return _worded(words, Species.HUMAN, "species-word", _HUMAN_WORDS, Confidence.POSSIBLE)
+    if people > 0 and not beasts and not cells and not lines:
+        return _worded(words, Species.HUMAN, "species-word", PEOPLE, Confidence.POSSIBLE)
     if husbandry >= 2 and kept and cells <= husbandry and people <= 0:
         return _worded(words, Species.ANIMAL, "species-husbandry", _HUSBANDRY, Confidence.POSSIBLE)
-    if care > 2 * molecular and not beasts and not cells and not husbandry and not _DOSED.search(text):
+    if care > 2 * molecular and not beasts and not (cells or lines) and not husbandry and not _DOSED.search(text):
         # What medicine, care or society is about is about people, though it counts none.
         return _worded(words, Species.HUMAN, "species-topic", _CARE, Confidence.POSSIBLE)
     return Found(Species.UNKNOWN, decision("species", Species.UNKNOWN, "species-unknown", Confidence.POSSIBLE), False)

@@ -116,6 +116,76 @@ def test_species_by_check_tags_and_whole_words(text, mesh, species):
     assert appraised(text, mesh=mesh).species is species
 
 
+CELL_LINE, CULTURED, ADULT = "D002460", "D002478", "D000328"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "mesh"),
+    [
+        ("Exemplin.", "It affects millions of patients. We treated SH-SY5Y cells; they lived.", (HUMANS, CELL_LINE)),
+        ("Exemplin.", "HCT116 cells died. The cells shrank. It may help patients with cancer.", (HUMANS, CELL_LINE)),
+        ("Exemplin.", "HCT116 cells died. The cells shrank. It may help patients with cancer.", (HUMANS,)),
+        ("Exemplin.", "It is unknown why patients tire. PC12 cells were cultured with it.", (HUMANS, CELL_LINE)),
+        ("Skin.", "Itch afflicts one in ten adults. Human keratinocytes were exposed to it; cells grew.", (HUMANS,)),
+        ("Lungs.", "Cells swell. It occurs in the lungs of many patients. Human macrophages gave it off.", (HUMANS,)),
+    ],
+)
+def test_work_with_cells_stays_so_where_people_are_its_background_or_its_hope(title, text, mesh):
+    assert appraised(text, title=title, mesh=mesh).species is Species.IN_VITRO
+
+
+def test_people_under_a_heading_of_why_the_work_was_done_are_in_no_experiment():
+    background = AbstractSection(label="BACKGROUND", text="Patients lack Exemplin, and so do children.")
+    methods = AbstractSection(label="METHODS", text="Cells of a line were incubated with it.")
+    of_people = AbstractSection(label="METHODS", text="Cells of patients and of children were incubated with it.")
+
+    mesh = [HUMANS, CELL_LINE]
+    assert appraised(abstract=(background, methods), mesh=mesh).species is Species.IN_VITRO
+    assert appraised(abstract=(background, of_people), mesh=mesh).species is Species.HUMAN
+
+
+@pytest.mark.parametrize(
+    ("text", "mesh"),
+    [
+        ("Monocytes of 40 patients were stimulated. The cells of the women made less.", (HUMANS, CULTURED)),
+        ("We treated cells of patients with it.", (HUMANS, CELL_LINE, ADULT)),
+        ("Patients were treated with stem cells, and the cells homed.", (HUMANS, CULTURED)),
+        ("Survival of small cell lung cancer and of sickle cell disease differed.", (HUMANS,)),
+        ("We genotyped 1,204 stroke cases and 1,310 controls. Leukocytes and lymphocytes gave DNA.", (HUMANS,)),
+    ],
+)
+def test_people_who_gave_cells_or_got_them_are_people(text, mesh):
+    assert appraised(text, mesh=mesh).species is Species.HUMAN
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "species"),
+    [
+        ("Exemplin in a mouse model of stroke.", "Patients need drugs. Patients have few. It helped.", Species.ANIMAL),
+        ("A porcine burn model.", "Burns scar patients and children. It helped.", Species.ANIMAL),
+        ("Exemplin in a model of colitis in rats.", "People and patients bleed. It helped.", Species.ANIMAL),
+        ("From a mouse model to patients.", "Forty patients took it. Most patients slept.", Species.HUMAN),
+        (
+            "Tumours.",
+            "Humanized mice with patient-derived tumours took it; patient-derived cells died.",
+            Species.ANIMAL,
+        ),
+        ("Tumours.", "They kill many patients. HCT116 cells were treated. It may help patients.", Species.UNKNOWN),
+        (
+            "Sleep.",
+            "Sleep is seen in patients. We tested it in an animal model. Patients and rats slept.",
+            Species.UNKNOWN,
+        ),
+        ("Variants.", "We typed 386 tumour cases and 896 matched controls. Assays and in vitro work.", Species.HUMAN),
+        ("Variants.", "The per-allele odds ratio was 1.2 in a case-control study.", Species.HUMAN),
+        ("Blood.", "Forty patients with HIV took it. CD4 cells rose in most patients.", Species.HUMAN),
+        ("Gout.", "Forty patients took it. It may help patients with gout.", Species.HUMAN),
+    ],
+)
+def test_species_by_words_where_people_are_not_those_studied(title, text, species):
+    assert appraised(text, title=title, status="Publisher").species is species
+
+
 @pytest.mark.parametrize(
     ("fields", "flags", "usable"),
     [
