@@ -2,6 +2,7 @@
 
 import re
 
+from functions.fetch.randomised import randomised
 from functions.fetch.species import VETERINARY, Found
 from functions.fetch.words import Words, decision
 from shared.domain.appraisal import Decision, Passage
@@ -33,30 +34,6 @@ _COCHRANE = "Cochrane Database Syst Rev"
 """The journal that holds nothing but systematic reviews and their protocols."""
 
 _I = re.IGNORECASE
-_RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", _I)
-_ALLOCATED = re.compile(r"\b(?:placebo|double-blind(?:ed)?|allocated|assigned|sham|vehicle)\b", _I)
-_RANDOM_PUT = re.compile(
-    r"\b(?:was|were|are|been|and|then) (?:\w+ly )?(?:randomi[sz]ed(?! (?:controlled|trials?|stud))|"
-    r"randomly (?:assigned|allocated|divided|distributed))\b|"
-    r"\bwe (?:randomi[sz]ed|randomly (?:assigned|allocated))\b|\bwe (?:conducted|performed|did) an? [^.]{0,60}"
-    r"\brandomi[sz]ed\b[^.]{0,60}\b(?:trial|study)\b",
-    _I,
-)
-_RANDOM_TITLE = re.compile(
-    r"\brandomi[sz]ed\b[^.:?]{0,60}\b(?:trial|study|comparison|evaluation)\b(?!s)|"
-    r"\brandomi[sz]ed clinical evaluation\b",
-    _I,
-)
-_NOT_RANDOM = re.compile(
-    r"\bnon-?\s?randomi[sz]ed|\bquasi-?\s?randomi|\bmendelian randomi[sz]ation|\brandomly selected|"
-    r"\bnot (?:been )?randomi[sz]ed|\brandom(?:ly)? (?:sampl|chosen)|\bwithout randomi[sz]ation",
-    _I,
-)
-_RANDOM_OF_OTHERS = re.compile(
-    r"\brandomi[sz]ed (?:\w+[- ]){0,3}(?:trials|studies)\b|\b(?:future|further|larger|needs? an?|previous|prior) "
-    r"(?:\w+[- ]){0,3}randomi[sz]ed\b",
-    _I,
-)
 _NOTICE_TITLE = re.compile(
     r"^\W*(?:author |publisher )?(?:(?:erratum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|corrigendum\b)|"
     r"^\W*expression of concern\b|"
@@ -171,7 +148,7 @@ def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
     if species in (Species.ANIMAL, Species.IN_VITRO) and not (not found.indexed and _reviews(words)):
         rule = "D10" if species is Species.ANIMAL else "D11"
         return _decided(Design.EXPERIMENT, rule, found.decision.confidence)
-    if not words.indexed and species is Species.HUMAN and (match := _randomised(words)):
+    if not words.indexed and species is Species.HUMAN and (match := randomised(words)):
         return _decided(Design.PROBABLE_RCT, "D5", Confidence.PROBABLE, words.said(match))
     if types & _TRIAL:
         return _decided(Design.NONRANDOMISED_TRIAL, "D6")
@@ -191,18 +168,6 @@ def _decided(
 
 def _reviews(words: Words) -> bool:
     return bool(_REVIEW_TITLE.search(words.study.title) or _REVIEW_TEXT.search(words.text))
-
-
-def _randomised(words: Words) -> re.Match[str] | None:
-    """Where the text says that people were put into groups by chance; None where chance did something else."""
-    if _NOT_RANDOM.search(words.text):
-        return None
-    titled = _RANDOM_TITLE.search(words.study.title)
-    stated = titled or _RANDOM_PUT.search(words.text)
-    if stated is None:
-        found = _RANDOM.search(words.text)
-        return found if found and _ALLOCATED.search(words.text) and not _RANDOM_OF_OTHERS.search(words.text) else None
-    return stated
 
 
 def _by_words(words: Words, *, human: bool) -> tuple[Design, Decision]:

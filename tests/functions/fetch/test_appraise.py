@@ -79,6 +79,48 @@ def test_words_decide_where_indexing_is_absent(text, design):
     assert appraised(text, mesh=[HUMANS], status="PubMed-not-MEDLINE").design is design
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was not a randomized trial. Forty patients received placebo.",
+        "Patients were not truly randomised; women took placebo.",
+        "No patients were randomised. Patients took it or placebo.",
+        "Treatment was given without formal randomisation; patients took placebo.",
+        "In a retrospective cohort of 20,000 patients, women were randomly divided into training and validation sets.",
+        "Patients were randomly divided into a derivation set and a test set.",
+        "In this retrospective propensity-matched study, patients were randomly assigned identification numbers.",
+        "Patients were randomly assigned study codes. Patients took placebo.",
+        "In a modelling study we simulated 1000 patients randomly assigned to it or placebo.",
+        "A simulation in which patients were randomised to it or placebo.",
+        "Forty extracted molars of patients were randomly allocated to three gels or placebo.",
+        "Forty chips of porcelain were polished for patients. Then they were randomized to strips or placebo.",
+        "Blood samples taken from 40 patients were randomly assigned to it or placebo.",
+        "We randomly assigned 40 teeth to gels; patients gave them.",
+        "A randomised comparison of resin discs with sham discs. Patients may like it.",
+    ],
+)
+def test_chance_that_put_no_people_into_groups_makes_no_trial(text):
+    assert appraised(text, mesh=[HUMANS], status="Publisher").design not in (Design.PROBABLE_RCT, Design.RCT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were screened. Of these, 84 were randomly assigned to it or placebo.",
+        "We randomised 84 adults; blood samples were taken.",
+        "Blood samples were taken from 84 patients, who were then randomly assigned to placebo.",
+        "Patients with biopsies of the skin were randomly assigned to placebo.",
+        "Adults gave samples. Participants were randomised to it or placebo.",
+        "Randomised, double-blind, placebo-controlled trial. Patients slept. It was retrospectively registered.",
+        "A previous retrospective study suggested it. Eighty patients were randomised to it or placebo.",
+        "Plasma samples from a randomised controlled trial in patients with gout, against placebo.",
+        "Forty villages were randomised; children in 20 of them took it.",
+    ],
+)
+def test_people_who_were_put_into_groups_by_chance_make_a_probable_trial(text):
+    assert appraised(text, mesh=[HUMANS], status="Publisher").design is Design.PROBABLE_RCT
+
+
 def test_an_indexed_record_is_no_trial_by_words():
     assert appraised("Patients were randomly assigned to placebo.", mesh=[HUMANS]).design is Design.UNKNOWN
 

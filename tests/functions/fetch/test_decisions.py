@@ -53,6 +53,48 @@ def test_who_did_not_know(text, mesh, blinding, confidence):
     assert (found.blinding, by and by.confidence) == (blinding, confidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "blinding"),
+    [
+        ("Neither patients nor investigators were blinded.", Blinding.OPEN),
+        ("None of the assessors were blinded.", Blinding.OPEN),
+        ("Treatment was given without double-blinding.", Blinding.OPEN),
+        ("The trial was not conducted in a double-blind fashion.", Blinding.OPEN),
+        ("The study was not randomised, double-blind or placebo-controlled.", Blinding.OPEN),
+        ("This open-label extension of a double-blind trial enrolled 40 patients.", Blinding.OPEN),
+        ("Neither patients nor assessors were unblinded.", Blinding.NOT_STATED),
+        ("Previous double-blind trials showed benefit. In this single-arm study, 40 took it.", Blinding.NOT_STATED),
+        ("Earlier small randomised, double-blind studies failed. Forty took it.", Blinding.NOT_STATED),
+        ("Its effect has been shown in a double-blind trial. Forty took it.", Blinding.NOT_STATED),
+        ("In this retrospective analysis of a double-blind trial, patients slept.", Blinding.NOT_STATED),
+        ("A randomised, double-blind trial is now warranted.", Blinding.NOT_STATED),
+        ("There is a need for double-blind trials.", Blinding.NOT_STATED),
+        ("No serious adverse event occurred in this double-blind trial.", Blinding.DOUBLE),
+        ("In contrast to previous work, patients and investigators were blinded.", Blinding.DOUBLE),
+        ("This double-blind trial shows that it is safe; further trials are needed.", Blinding.DOUBLE),
+        ("It was not known whether it helps, so we did a double-blind trial.", Blinding.DOUBLE),
+        ("Patients were randomised double-blind and then followed in an open-label extension.", Blinding.DOUBLE),
+        ("Patients knew what they took, but assessors were blinded.", Blinding.SINGLE),
+        ("Assessors not involved in care were blinded to treatment.", Blinding.SINGLE),
+    ],
+)
+def test_blinding_that_is_denied_or_anothers_is_not_the_studys(text, blinding):
+    assert of(text).blinding is blinding
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "blinding"),
+    [
+        ("BACKGROUND", "It worked in a double-blind trial.", Blinding.NOT_STATED),
+        ("OBJECTIVE", "To test it in a double-blind trial.", Blinding.DOUBLE),
+        ("BACKGROUND AND AIMS", "We tested it in a double-blind trial.", Blinding.DOUBLE),
+        ("METHODS", "A double-blind trial.", Blinding.DOUBLE),
+    ],
+)
+def test_a_background_tells_of_others_blinding(label, text, blinding):
+    assert of(abstract=(AbstractSection(label=label, text=text),)).blinding is blinding
+
+
 def test_a_review_of_blinded_trials_is_not_blinded():
     assert of("Double-blind trials were sought.", types=("D000078182",)).blinding is Blinding.NOT_STATED
 
