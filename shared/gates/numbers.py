@@ -3,6 +3,8 @@
 Recorded are the sample size (`n`), the year of the citation and how many studies are cited. A unit must be the
 quote's own, and no number may stand more often than the quotes have it. Where a unit is given once for several numbers
 (`2.4 or 7.2 mg`), a bare number will do; what counts things (`84 patients`) is no share or amount of anything.
+What a figure is per (`mg/kg`) may be neither lost nor changed, nor how often something was done. A minus may be dropped
+only beside a word of decrease, and `12 of 60` is not `60 of 12`.
 `One` is as a rule an article, and a small number word may count what a quote lists (`either`, `A, B and C`).
 """
 
@@ -12,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
+from shared.gates.measures import frequencies, of_things, of_time
+from shared.gates.normal import normalise
 from shared.gates.values import Quantity, quantities
 
 _STUDY = re.compile(
@@ -27,6 +31,7 @@ _TWO = re.compile(
 _HALF = re.compile(r"\bhal(?:f|ved?|ving|ves)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
 _SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
+_OF = re.compile(r"(?<![\d.,/])(\d+)\s?(?:/|(?:out )?of (?:the |all )?)\s?(\d+)(?![\d/]|[.,]\d)")
 _ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
 
 
@@ -55,9 +60,10 @@ def ungrounded(
             continue
         if _is_word(each) and (each.value == "1" or _lists(each.value, quotes) or (each.value == "0.5" and halved)):
             continue
-        if not any(_grounds(one, each) for one in quoted):
+        if not any(_grounds(one, each) and _same_measure(one, each, claim, quotes) for one in quoted):
             reason = "gives a number that no quote has" if not each.unit else "gives a value that no quote has"
             yield Finding(rule="C21", severity="block", reason=reason, span=each.span)
+    yield from _beside_figures(claim, quotes)
     surplus = Counter(each.value for each in claimed if not each.name and not _is_word(each))
     surplus -= Counter(each.value for each in quoted)
     for value in surplus:
@@ -80,7 +86,9 @@ def _lists(value: str, quotes: Sequence[str]) -> bool:
 def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
     if quoted.value != claimed.value or bool(quoted.name) != bool(claimed.name):
         return False
-    if claimed.operator and quoted.operator != claimed.operator:
+    if claimed.operator and quoted.operator != claimed.operator and (claimed.operator, quoted.operator) != ("=", ""):
+        return False
+    if quoted.sign != claimed.sign and (quoted.astride or not (claimed.lost if quoted.sign else quoted.lost)):
         return False
     # A figure of a list that has a unit is no count of things.
     if claimed.shared and _is_word(quoted) and not (quoted.unit or quoted.shared):
@@ -90,3 +98,32 @@ def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
         return claimed.unit in (quoted.unit, quoted.shared) or (claimed.unit == "times" and not quoted.unit)
     # A bare number that counts things is no amount.
     return not (claimed.counts and quoted.unit and claimed.shared != quoted.unit)
+
+
+def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Sequence[str]) -> bool:
+    """Whether both are per the same. A period may stand elsewhere in the text: `a daily dose of 10 mg`."""
+    if not (claimed.unit or claimed.per or claimed.counts):
+        return True
+    if of_things(quoted.per) != of_things(claimed.per):
+        return False
+    theirs, own = of_time(quoted.per), of_time(claimed.per)
+    if theirs == own or (theirs and own):
+        return theirs == own
+    there = quotes if own else [claim]
+    told = {often for text in there for _, often in frequencies(text)}
+    # Of `50 mg/kg a day, and 25 mg/kg` both are of a day.
+    told |= {f"1/{each}" for text in there for one in quantities(text) for each in of_time(one.per)}
+    return all(f"1/{each}" in told for each in theirs or own)
+
+
+def _beside_figures(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
+    """How often something was done, and parts of wholes, where no quote has them so."""
+    told = {often for quote in quotes for _, often in frequencies(quote)}
+    told |= {f"1/{each}" for quote in quotes for one in quantities(quote) for each in of_time(one.per)}
+    for words, often in frequencies(claim):
+        if often not in told:
+            yield Finding(rule="C21", severity="block", reason="says how often, and no quote does so", span=words)
+    parts = {match.groups() for quote in quotes for match in _OF.finditer(normalise(quote).text)}
+    for match in _OF.finditer(normalise(claim).text):
+        if match.groups() not in parts and match.groups()[::-1] in parts:
+            yield Finding(rule="C21", severity="block", reason="takes the whole for the part", span=match[0])

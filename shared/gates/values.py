@@ -4,9 +4,12 @@ A unit that is written once for several numbers (`5, 50 or 500 ppm`) is that of 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from shared.gates.measures import denominators, goes_down, minus
 from shared.gates.normal import normalise
 
 _UNITS = {
@@ -25,9 +28,16 @@ _UNITS = {
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "day", "days": "day",
     "wk": "week", "wks": "week", "week": "week", "weeks": "week", "month": "month", "months": "month",
     "yr": "year", "yrs": "year", "year": "year", "years": "year", "fold": "times", "times": "times", "x": "times",
-    "point": "point", "points": "point",
+    "point": "point", "points": "point", "u": "unit", "°c": "°c", "° c": "°c", "oc": "°c", "degrees c": "°c",
+    "degree celsius": "°c", "degrees celsius": "°c", "°f": "°f", "° f": "°f", "degrees f": "°f",
+    "degree fahrenheit": "°f", "degrees fahrenheit": "°f",
 }  # fmt: skip
-UNIT_WORDS = frozenset(_UNITS)
+_MOLAR = {
+    "M": "mol", "mM": "mmol", "uM": "umol", "nM": "nmol", "pM": "pmol", "microM": "umol", "milliM": "mmol",
+    "molar": "mol", "millimolar": "mmol", "micromolar": "umol", "nanomolar": "nmol", "picomolar": "pmol",
+}  # fmt: skip
+"""Units that are so much per litre; M and m are told apart by case."""
+UNIT_WORDS = frozenset({*_UNITS, *(each for each in _MOLAR if each.islower())})
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -54,7 +64,7 @@ _WORDS = {
 }
 NUMBER_WORDS = frozenset(_WORDS)
 
-_UNIT = "|".join(sorted((re.escape(each) for each in _UNITS), key=len, reverse=True))
+_UNIT = "|".join(sorted((re.escape(each) for each in {*_UNITS, *_MOLAR}), key=len, reverse=True))
 _BETWEEN = r"(?:\s\([A-Za-z ]{1,20}\))?[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?"
 _WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT})(?![A-Za-z]))?"
 _NUMBER = re.compile(
@@ -67,14 +77,19 @@ _WORD = re.compile(
     rf"\b(?P<value>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b" + _WITH_UNIT,
     re.IGNORECASE,
 )
-_LIST = re.compile(r"(?:[\s,;/()\[\]±~+-]|to\b|and\b|or\b|vs\b\.?|versus\b|v\b|through\b|respectively\b|[A-Z]\b)*")
+_LIST = re.compile(r"(?:[\s,;/()\[\]±~+-]|to\b|and\b|n?or\b|vs\b\.?|versus\b|v\b|through\b|respectively\b|[A-Z]\b)*")
 """What may stand between two numbers of one list: "16; F, 12%" is one."""
 _UNIT_BEFORE = re.compile(r"\b(second|minute|hour|day|week|month|year)s?\s$", re.IGNORECASE)
+_OPERATOR = re.compile(
+    r"(?:(?P<sign>[<>≤≥]=?|=)\s?[-+]?|\bp(?:[\s-]values?)?(?:\s(?:of|was|is|at))?\s)$", re.IGNORECASE
+)
+"""Before a figure; a value of P without a sign is told as equal."""
+_RANGE = re.compile(r"(?:\s?(?:%|mm\s?Hg|[a-zA-Z/]{1,8}))?(?:\s?(?:-|,|to\b|and\b)\s?)-?", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z]")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|[a-z]\((?:\d+;)?)$")
 """`inv(3)` and `t(3;3)` are names as well."""
 _BEFORE_A_NOUN = re.compile(
-    r"\s(?!(?:of|in|on|at|and|or|to|with|for|by|per|against|versus|vs|v|from|as|were|was|had|did|for|if|when|where|"
+    r"\s(?!(?:of|in|on|at|and|or|nor|to|with|for|by|per|against|versus|vs|v|from|as|were|was|had|did|for|if|when|where|"
     r"while|after|over|than|but|which|times|respectively)\b)[a-z]{3,}",
 )
 _HALF_LIFE = re.compile(r"\bhalf-li(?:fe|ves)\b", re.IGNORECASE)
@@ -85,7 +100,9 @@ class Quantity:
     """A number as written (`span`) and as compared. `name` holds the letters it is glued to (`BPC-` of `BPC-157`).
 
     `shared` is the unit of a later number of the same list; `counts` that it has no unit and stands before a noun.
-    The unit may stand before it (`week 52`).
+    The unit may stand before it (`week 52`). `per` is what it is told for each of (`kg`, `day`), its own or its list's.
+    `sign` is a minus or nothing; `astride`, that it is one end of a range from below zero to above it; `lost`, that
+    the words beside it speak of a decrease.
     """
 
     value: str
@@ -95,6 +112,10 @@ class Quantity:
     span: str = ""
     shared: str = ""
     counts: bool = False
+    per: tuple[str, ...] = ()
+    sign: str = ""
+    astride: bool = False
+    lost: bool = False
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -110,21 +131,77 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
     found = [(match, _plain(match["value"]), _name(match, body)) for match in _NUMBER.finditer(body)]
     found += [(match, _WORDS[match["value"].lower()], "") for match in _WORD.finditer(_HALF_LIFE.sub(_blank, body))]
     found.sort(key=lambda each: each[0].start())
+    found = _without_powers(found, body)
     made: list[tuple[Quantity, int, int]] = []
-    later, start = "", len(body)
+    later, later_per, start = "", (), len(body)
     for match, value, name in reversed(found):
-        unit = _UNITS[match["unit"].lower()] if match["unit"] else ""
+        unit, per = _measure(match, body)
         if not _LIST.fullmatch(body, match.end(), start):
-            later = ""
-        operator = (match["operator"] or "") if match.re is _NUMBER else ""
-        if not unit and (before := _UNIT_BEFORE.search(body[: match.start("value")][-8:])):
+            later, later_per = "", ()
+        at = match.start("value")
+        if not unit and (before := _UNIT_BEFORE.search(body[:at][-8:])):
             unit = _UNITS[before[1].lower()]
+        if not per and unit in ("", later):
+            per = later_per
         counts = not unit and _BEFORE_A_NOUN.match(body, match.end()) is not None
-        span = normal.span(match.start("value"), match.end())
-        told = Quantity(value, unit, operator, name, span, "" if unit else later, counts)
-        made.append((told, match.start("value"), match.end()))
-        later, start = unit or later, match.start()
-    return tuple(reversed(made))
+        told = Quantity(
+            value,
+            unit,
+            _operator(body[:at]) if match.re is _NUMBER else "",
+            name,
+            normal.span(at, match.end()),
+            "" if unit else later,
+            counts,
+            per,
+            "-" if minus(body, at) else "",
+            lost=goes_down(body, at, match.end()),
+        )
+        made.append((told, at, match.end()))
+        later, later_per, start = unit or later, per, match.start()
+    return tuple(_with_ranges(body, made[::-1]))
+
+
+_Found = tuple[re.Match[str], str, str]
+
+
+def _without_powers(found: list[_Found], body: str) -> list[_Found]:
+    """Those that are figures: the 1 of `kg-1` and the 2 of `mm2` belong to a unit."""
+    spans = [(match.end(), denominators(body, match.end(), bool(match["unit"]))[1]) for match, *_ in found]
+    powers = re.compile(r"[A-Za-z]\)?\s?\(?\^?-?$")
+
+    def within(match: re.Match[str]) -> bool:
+        at = match.start("value")
+        return match["value"] in ("1", "2", "3") and any(
+            start <= at < end and powers.search(body[start:at]) for start, end in spans
+        )
+
+    return [each for each in found if not within(each[0])]
+
+
+def _measure(match: re.Match[str], body: str) -> tuple[str, tuple[str, ...]]:
+    """The unit behind a figure, and what it is per."""
+    written = match["unit"] or ""
+    per, _ = denominators(body, match.end(), bool(written))
+    molar = _MOLAR.get(written) or (_MOLAR.get(written.lower()) if written.lower().endswith("molar") else None)
+    if molar:
+        return molar, tuple(sorted((*per, "l")))
+    return (_UNITS[written.lower()] if written else ""), per
+
+
+def _operator(before: str) -> str:
+    if found := _OPERATOR.search(before[-16:]):
+        return found["sign"] or "="
+    return ""
+
+
+def _with_ranges(body: str, found: list[tuple[Quantity, int, int]]) -> Iterator[tuple[Quantity, int, int]]:
+    """The same, the ends of each range from below zero to above it marked."""
+    astride: set[int] = set()
+    for place, ((one, _, end), (other, start, _)) in enumerate(pairwise(found)):
+        if one.sign != other.sign and not one.name and not other.name and _RANGE.fullmatch(body, end, start):
+            astride |= {place, place + 1}
+    for place, (each, start, end) in enumerate(found):
+        yield (replace(each, astride=True) if place in astride else each), start, end
 
 
 def _name(match: re.Match[str], body: str) -> str:

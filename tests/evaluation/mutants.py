@@ -4,13 +4,14 @@ A mutant that may still be true is not counted: `excluded` says by which rule, a
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import Literal
 
-from evaluation import altered
+from evaluation import altered, measured
 from evaluation.inserted import DIRECTIVES
 from evaluation.paraphrases import Paraphrase, overlap
 from functions.fetch.appraise import appraise
@@ -31,6 +32,7 @@ PEPTIDE = Peptide.ad_hoc_of("Any peptide", ())
 KINDS = (
     *("digit", "unit", "sentence id", "retracted citation", "species", "inserted violation"),
     *("dropped negation", "inflated strength", "swapped arms", "widened population", "sentence of the same abstract"),
+    *("sign", "denominator", "frequency", "fraction"),
 )
 
 
@@ -114,8 +116,11 @@ def mutants(
     at_hand = [*_words(claim, whole, rng), *_named(claim, whole, rng), *_marked(whole)]
     yield from (each for place, each in enumerate(at_hand) if drawn(place))
     # Each of these needs a pack of its own.
-    retracted = enumerate(_retractions(claim, whole, evidence), len(at_hand))
+    retracted = list(enumerate(_retractions(claim, whole, evidence), len(at_hand)))
     yield from (Mutant("retracted citation", form, make()) for place, (form, make) in retracted if drawn(place))
+    # Last, so that the places of all others, by which they are drawn, stay.
+    measures = enumerate(_measures(claim, whole), len(at_hand) + len(retracted))
+    yield from (each for place, each in measures if drawn(place))
 
 
 def _words(claim: Paraphrase, whole: Carried, rng: Random) -> Iterator[Mutant]:
@@ -141,6 +146,18 @@ def _words(claim: Paraphrase, whole: Carried, rng: Random) -> Iterator[Mutant]:
         yield made("swapped arms", form, text)
     for form, text in altered.widened(claim, rng):
         yield made("widened population", form, text)
+
+
+def _measures(claim: Paraphrase, whole: Carried) -> Iterator[Mutant]:
+    for kind, make in (
+        ("sign", measured.signs),
+        ("denominator", measured.denominators),
+        ("frequency", measured.frequencies),
+        ("fraction", measured.fractions),
+    ):
+        for form, text, truth in make(claim.text):
+            true = bool(truth) and re.search(rf"\b{truth}\b", whole.quotes) is not None
+            yield _made(whole, kind, form, text, "the quotes have that too" if true else "")
 
 
 def _made(whole: Carried, kind: str, form: str, text: str, excluded: str = "") -> Mutant:
