@@ -28,10 +28,13 @@ from shared.gates import (
     denials,
     directions,
     estimates,
+    hedges,
     likeness,
+    opposites,
     pairing,
     polarity,
     population,
+    restrictions,
     wording,
 )
 from shared.gates.budget import Budget
@@ -52,6 +55,9 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
     ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),
     ("G2", "block", "says the contrary of what its quote says", likeness.contradicted),
+    ("C21", "block", "gives to one fate what its quotes give to the opposite", opposites.turned_fate),
+    ("C22", "block", "states what its quotes leave open", hedges.dropped),
+    ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
     ("C11", "block", "speaks of more than its quotes do", population.widened),
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
 )
@@ -138,6 +144,8 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     if turned := contrasts.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
     yield from _owners(claim.text, quotes)
+    if named := opposites.unnamed_comparator(claim.text, [*quotes, *titles, *names]):
+        yield _block("C20", "compares with what its quotes do not name", named)
     yield from overstated(claim.text, quotes)
     if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "adds what its quotes do not speak of", added)

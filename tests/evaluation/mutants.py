@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 from typing import Literal
 
-from evaluation import altered, measured
+from evaluation import altered, measured, unhedged
 from evaluation.inserted import DIRECTIVES
 from evaluation.paraphrases import Paraphrase, overlap
 from functions.fetch.appraise import appraise
@@ -32,7 +32,7 @@ PEPTIDE = Peptide.ad_hoc_of("Any peptide", ())
 KINDS = (
     *("digit", "unit", "sentence id", "retracted citation", "species", "inserted violation"),
     *("dropped negation", "inflated strength", "swapped arms", "widened population", "sentence of the same abstract"),
-    *("sign", "denominator", "frequency", "fraction"),
+    *("sign", "denominator", "frequency", "fraction", "dropped hedge"),
 )
 
 
@@ -119,8 +119,8 @@ def mutants(
     retracted = list(enumerate(_retractions(claim, whole, evidence), len(at_hand)))
     yield from (Mutant("retracted citation", form, make()) for place, (form, make) in retracted if drawn(place))
     # Last, so that the places of all others, by which they are drawn, stay.
-    measures = enumerate(_measures(claim, whole), len(at_hand) + len(retracted))
-    yield from (each for place, each in measures if drawn(place))
+    late = enumerate([*_measures(claim, whole), *_unhedged(claim, whole)], len(at_hand) + len(retracted))
+    yield from (each for place, each in late if drawn(place))
 
 
 def _words(claim: Paraphrase, whole: Carried, rng: Random) -> Iterator[Mutant]:
@@ -204,6 +204,17 @@ def _retractions(claim: Paraphrase, whole: Carried, evidence: Evidence) -> Itera
     )
     known = whole.pack.model_copy(update={"studies": rows})
     yield "after the sentences were chosen", partial(evidence.carry, claim, pack=known)
+
+
+def _unhedged(claim: Paraphrase, whole: Carried) -> Iterator[Mutant]:
+    """Drawn apart, so that what is drawn for the other kinds stays the same."""
+    rng = Random(f"{SEED} hedges {claim.id}")
+    surer = "" if unhedged.leaves_open(whole.quotes) else "the quotes leave nothing open"
+    for form, text in unhedged.dropped(claim):
+        yield _made(whole, "dropped hedge", f"{form} (of the claim)", text, surer)
+    form, pack = unhedged.doubted(whole.pack, whole.claim.sentences, rng)
+    open_too = "the claim leaves something open too" if unhedged.leaves_open(claim.text) else ""
+    yield Mutant("dropped hedge", f"{form} (of the quotes)", replace(whole, pack=pack), open_too)
 
 
 def _marked(whole: Carried) -> Iterator[Mutant]:

@@ -1,0 +1,209 @@
+"""C22: doubt that a quote has and a claim drops: `may lower`, `unclear whether`, `tended to`, `associated with`.
+
+What a sentence hopes, plans, asks or puts under a condition is no finding, and what went with something was not done by
+it. Where each mention of a change in the quotes is of that kind, a claim that tells of the change keeps a word of
+doubt, be it another one. A quote that states the same elsewhere without doubt is enough.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shared.gates.normal import normalise
+from shared.gates.polarity import finds, said_otherwise
+
+CHANGES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        (
+            r"increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain(?:s|ed|ing)?|"
+            r"enhanc\w+|"
+            r"accelerat\w+|prolong\w+|longer|faster|larger|up-?regulat\w+|stimulat\w+|promot(?:e|es|ed|ing)|"
+            r"boost\w*|grew|"
+            r"doubl(?:e|es|ed|ing)"
+        ),
+        (
+            r"decreas\w+|reduc\w+|lower(?:s|ed|ing)?|fewer|declin\w+|fell|falls?|falling|diminish\w+|attenuat\w+|"
+            r"suppress\w*|inhibit(?!ors?\b)\w*|shorten\w*|shorter|slower|smaller|drop(?:s|ped|ping)?|down-?regulat\w+|"
+            r"eas(?:e|es|ed|ing)|lessen\w*|reliev\w+|alleviat\w+|curb\w*|cut|cuts|halv(?:e|es|ed|ing)|"
+            r"abolish\w*|shrank|"
+            r"shrink\w*|mitigat\w+|delay(?:s|ed|ing)?"
+        ),
+        (
+            r"improv\w+|better|ameliorat\w+|benefi\w+|restor(?:e|es|ed|ing)|protect(?:s|ed|ing|ion)?|prevent\w*|"
+            r"heal(?:s|ed|ing)?|help(?:s|ed|ing)?"
+        ),
+        r"worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm(?:s|ed|ing)?|damag(?:e|es|ed|ing)",
+    )
+)
+"""Words of one way each."""
+_PARTS = re.compile(
+    r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b|, (?:and|so|thus|suggesting|indicating)\b|"
+    r"(?<=[a-z)])\. ",
+    re.IGNORECASE,
+)
+# No ignoring of case: `in May`, and a can that holds something.
+_MODAL = re.compile(
+    r"\b(?:may|might|would|should|(?<!\bfree )(?<!\btheir )(?<!\bthe )will|(?<!\ba )(?<!\bthe )(?<!\bper )"
+    r"(?<!\beach )can(?! of\b)|could)\b(?! (?:not )?be (?:\w+ly )?(?:seen|found|shown|detect|demonstrat|observ|"
+    r"measur|record)\w*)"
+)
+_OPENS = re.compile(
+    r"\b(?:(?<!\bof )(?<!\bon )whether(?! or not\b)|(?:unclear|unknown|uncertain|not (?:\w+ )?(?:known|clear|"
+    r"certain))\b"
+    r"(?! (?:how|why|reasons?|causes?)\b)|hypothe\w+|postulat\w+|speculat\w+|"
+    r"theori[sz]ed|possib(?:le|ility) that|possibly|perhaps|presumably|conceivabl[ey]|tend(?:s|ed|ency|encies)? "
+    r"(?:to|for|towards?)|trend(?:s|ed|ing)? (?:to|for|towards?|in favou?r)|(?:we|authors|it was|it is) "
+    r"(?:expect|predict|anticipat|assum|suppos|propos|suspect|believ|th(?:ink|ought)|hoped?)\w*|"
+    r"(?:expected|predicted|anticipated|projected|thought|believed|presumed|supposed|assumed|suspected|hoped|intended|"
+    r"planned|designed|proposed|(?<!more )(?<!less )(?<!as )likely) to|aim(?:s|ed|ing)? (?:to|at|was|were|is|of)|"
+    r"(?:objective|purpose|goal)s? (?:of|was|were|is)|(?:seek|sought) to|"
+    r"(?:appear|seem)(?:s|ed)? (?:\w+ly )?(?:to|that)|potential(?:ly)?(?= (?:to|for)? ?\w+)(?!s))\b",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"^\W*(?:[\w,']+ ){0,6}?(?:whether|unclear|unknown|uncertain|hypothe\w+|postulat\w+|speculat\w+|not known|"
+    r"possible that|possibility that|(?:we|authors) (?:expect|predict|anticipat|assum|suspect|believ)\w*)\b",
+    re.IGNORECASE,
+)
+"""What begins a sentence that leaves open all that it tells."""
+_CONDITION = re.compile(
+    r"\b(?:(?<!even )(?<!as )if(?! (?:any|not)\b)|(?:in order )?to (?:determine|assess|evaluate|investigate|examine|"
+    r"test|explore|establish|clarify|see|learn))\b",
+    re.IGNORECASE,
+)
+"""What ends with its comma."""
+_LEFT_OPEN = re.compile(
+    r"\b(?:is|are|was|were|remain\w*) (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|controversial|"
+    r"hypothetical|to be (?:determined|shown|seen|tested|confirmed)|not (?:\w+ )?(?:known|clear|certain))\b",
+    re.IGNORECASE,
+)
+_TAKEN_AS_SEEN = re.compile(
+    r"\b(?:mechanisms?|how|why|by which|reasons?|causes?|extent|relevance|significance|importance|meaning)\b",
+    re.IGNORECASE,
+)
+"""That one does not know how something happens says that it does."""
+_REPORTS = re.compile(
+    r"\b(?:found|show(?:s|ed|n)|observed|demonstrat\w+|confirmed|revealed|results?|indeed|resulted)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|has)\b", re.IGNORECASE)
+_FINITE = re.compile(r"(?:\w+ed|rose|fell|grew|shrank)$", re.IGNORECASE)
+_NOT_FINITE_BEHIND = re.compile(
+    r"\b(?:be|been|being|have|of|to|in|with|by|from|via|an?|the|both|for|towards?|cause|produce|show|provide)"
+    r" (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_WENT_WITH = r"(?:(?<!-)associat\w+|correlat\w+|(?<!-)linked|(?<!-)related)"
+_TIED_BEFORE = re.compile(
+    rf"\b(?:(?:was|were|is|are|be|been) (?:\w+ ){{0,2}}?{_WENT_WITH}|correlat(?:ed|es?)) (?:\w+ )?(?:with|to) "
+    r"(?:(?!was\b|were\b|had\b)[\w-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_TIED_BEHIND = re.compile(
+    rf"^(?:(?!was\b|were\b|is\b|are\b|had\b)[ \w-]){{0,60}}? (?:(?:was|were|is|are|been) (?:\w+ ){{0,2}}?{_WENT_WITH}|"
+    r"correlat(?:ed|es?)) (?:\w+ )?(?:with|to)\b",
+    re.IGNORECASE,
+)
+_DOES = (
+    r"(?:lower|reduc|decreas|increas|rais|improv|worsen|diminish|attenuat|enhanc|suppress|inhibit|shorten|prolong|"
+    r"accelerat|halv|doubl|eas|boost|lessen|reliev|alleviat|curb|delay|elevat|promot|stimulat|impair|aggravat|prevent|"
+    r"protect|harm|abolish|mitigat|restor|heal)(?:s|es|ed)"
+)
+_CAUSES = re.compile(
+    r"\b(?:caus(?:e[sd]?|ing)|because of|due to|owing to|thanks to|(?:led|leads?|leading) to|result(?:s|ed|ing)? in|"
+    r"brought (?:about|down|on)|ma(?:de|kes)|prevent(?:s|ed)|responsible for)\b|"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bhad )(?<!\bwith )(?<!\ba )(?<!\ban )(?<!\bthe )"
+    rf"(?<!\bof )(?<!\bshowed )(?<!\bin )\b{_DOES}\b(?! (?:in|with|among|on|by|after|at|from|to|over|during|as|"
+    rf"when|more|"
+    r"less|and|or|for|was|were)\b)(?! ?[.,;)]|$)|"
+    rf"\b(?:was|were|is|are|been) (?:\w+ly )?{_DOES} by (?!\w*\d|about|an? |half|nearly)",
+    re.IGNORECASE,
+)
+"""How a claim says that one thing did another."""
+DOUBTS = re.compile(
+    r"\b(?:might|could|would|should|possib\w+|potential\w*|perhaps|probab\w+|(?<!more )(?<!less )(?:un)?likely|"
+    r"suggest\w*|appear\w*|seem\w*|tend(?:s|ed|ency|ing)?|trend\w*|(?<!-)associat\w+|correlat\w+|(?<!-)link(?:s|ed)?|"
+    r"relat(?:ed|ion\w*)(?<!-related)|go(?:es)? with|went (?:along |together )?with|along with|accompan\w+|"
+    r"together with|unclear|unknown|"
+    r"uncertain\w*|open question|unproven|untested|unsettled|undecided|whether|if|hypothe\w+|(?<!than )expect\w*|"
+    r"(?<!than )predict\w*|anticipat\w+|suppos\w+|thought|think|believ\w+|propos\w+|assum\w+|presum\w+|suspect\w*|"
+    r"postulat\w+|speculat\w+|hint\w*|points? (?:to|towards?|that way)|pointed (?:to|towards?)|indicat\w+|aim(?:s|ed)?|"
+    r"plan(?:s|ned)?|intend\w*|meant to|hop(?:e[ds]?|ing)|sought|in theory|theor\w+|conceivabl\w+|apparent\w*|doubt\w*|"
+    r"question\w*|not (?:\w+ )?(?:known|shown|settled|clear|certain|prove[nd]?)|nobody knows|no one knows|"
+    r"(?:was|were|been|being|is|are) (?:\w+ )?(?:tested|examined|studied|assessed|evaluated|investigated|looked)|"
+    r"to (?:test|see|learn|find out|examine|study|assess)|candidate|promis\w+|capable|able|ability|short of|borderline|"
+    r"not quite|almost|nearly|near-\w+|as a sign of|a sign of|marker|ascrib\w+|attribut\w+|explain\w*|"
+    r"reckon\w*|infer\w*|conclud\w+|judged?|model(?:led|ed))\b",
+    re.IGNORECASE,
+)
+"""Words with which a claim leaves open what it tells, or tells it as going along with something."""
+_STEM = 4
+"""Letters of a verb that its forms have in common, at least."""
+_WORD = re.compile(r"\b(?:not |also |even |well |\w+ly |be |have |been ){0,3}([a-z]{4,})")
+
+
+def dropped(claim: str, quotes: Sequence[str]) -> str:
+    """What leaves it open in the quotes, where the claim states it; or nothing."""
+    text = normalise(claim).text
+    if DOUBTS.search(text) or _MODAL.search(text):
+        return ""
+    split = [[part for part in _PARTS.split(normalise(quote).text) if part] for quote in quotes]
+    frames = [_framed(each) for each in split]
+    if frames and all(frames) and finds(text):
+        return frames[0]
+    parts = [part for each in split for part in each]
+    denies = said_otherwise(text)
+    causes = _CAUSES.search(text) is not None
+    for key in _keys(text, parts):
+        doubts = [
+            "" if denies and not said_otherwise(part) else _doubt(part, spot, causes)
+            for part in parts
+            for spot in key.finditer(part)
+        ]
+        if doubts and all(doubts):
+            return doubts[0]
+    return ""
+
+
+def _framed(parts: Sequence[str]) -> str:
+    """The words that leave open a sentence as a whole, none of whose later parts reports anything, or nothing."""
+    found = _FRAME.search(parts[0]) if parts else None
+    if found is None or _TAKEN_AS_SEEN.search(parts[0]) or any(_REPORTS.search(each) for each in parts):
+        return ""
+    return "" if any(map(finds, parts[1:])) else found[0]
+
+
+def _keys(claim: str, parts: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """What the claim and its quotes both tell of: a change of one way, or the verb of a `may`."""
+    yield from (each for each in CHANGES if each.search(claim))
+    for part in parts:
+        for modal in _MODAL.finditer(part):
+            verb = _WORD.match(part, modal.end() + 1)
+            if verb:
+                key = re.compile(
+                    rf"\b{verb[1][: max(4, len(verb[1]) - 2)]}(?:e?s|e?d|ing|e|[a-z]{{1,2}})?\b", re.IGNORECASE
+                )
+                if key.search(claim):
+                    yield key
+
+
+def _doubt(part: str, spot: re.Match[str], causes: bool) -> str:
+    """The words that leave open what stands at the spot, or nothing."""
+    before, behind = part[: spot.start()], part[spot.end() :]
+    for hedge in _OPENS.finditer(before):
+        between = before[hedge.end() :]
+        if not _REPORTS.search(between):
+            return hedge[0]
+    for hedge in _CONDITION.finditer(before):
+        if "," not in before[hedge.end() :]:
+            return hedge[0]
+    for hedge in _MODAL.finditer(before):
+        between = before[hedge.end() :]
+        finite = _FINITE.fullmatch(spot[0]) and not _NOT_FINITE_BEHIND.search(between)
+        if not (finite or _PAST.search(between) or _REPORTS.search(between)):
+            return hedge[0]
+    left = _LEFT_OPEN.search(behind)
+    if left and "," not in behind[: left.start()] and not _TAKEN_AS_SEEN.search(part):
+        return left[0]
+    if causes and (tied := _TIED_BEFORE.search(before) or _TIED_BEHIND.search(behind)):
+        return tied[0].strip()
+    return ""
