@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from evidence.measure import REAL
 
-from evaluation import altered
+from evaluation import altered, unhedged
 from evaluation.campaign import BUDGET, blocking, real, run
 from evaluation.mutants import KINDS, half_of, mutants
 from evaluation.paraphrases import OPEN, Paraphrase, paraphrases
@@ -104,3 +104,33 @@ def test_a_denial_that_nobody_knows_to_take_back_is_an_error():
 
 def test_halves_are_by_hash():
     assert {half_of(f"P{number:03d}") for number in range(1, 9)} == {"odd", "even"}
+
+
+def test_doubt_is_put_into_every_cited_sentence_and_into_no_other(evidence):
+    whole = evidence.carry(paraphrases()[0])
+
+    form, pack = unhedged.doubted(whole.pack, whole.claim.sentences, Random(0))
+
+    changed = {
+        now.id: now.text
+        for now, then in zip(pack.sentences, whole.pack.sentences, strict=True)
+        if now.text != then.text
+    }
+    assert set(changed) == set(whole.claim.sentences)
+    assert all(text.startswith(form) for text in changed.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Longer sleep went with lower weight.", ["Longer sleep caused lower weight."]),
+        ("Weight might be lower.", ["Weight is lower."]),
+        ("Serious bleeding was rare.", ["bleeding was rare."]),
+        ("Grip tended to rise, in part by rest.", ["Grip rose, in part by rest.", "Grip tended to rise, by rest."]),
+        ("Grip rose.", []),
+    ],
+)
+def test_each_hedge_of_a_claim_is_left_out_in_turn(text, without):
+    claim = Paraphrase.model_validate(paraphrases()[0].model_dump() | {"text": text})
+
+    assert [said.lower() for _, said in unhedged.dropped(claim)] == [each.lower() for each in without]
