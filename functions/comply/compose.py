@@ -7,19 +7,17 @@ from shared.domain.draft import Claim, Draft
 from shared.domain.grade import grade
 from shared.domain.manifest import quoted
 from shared.domain.monograph import Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
+from shared.domain.outcome_order import arranged
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Section
 from shared.gates.disagreement import contradictions
 
-_ORDER = tuple(Section)
-
 
 def kept(draft: Draft, findings: Sequence[Finding]) -> list[Claim]:
-    """The claims that no blocking finding names, in the page's order of sections and the draft's within each."""
+    """The claims that no blocking finding names, in the page's order of sections, and of outcomes within each."""
     blamed = {each.claim for each in findings if each.severity == "block"}
-    return sorted(
-        (claim for claim in draft.claims if claim.id not in blamed), key=lambda each: _ORDER.index(each.section)
-    )
+    passed = [each for each in draft.claims if each.id not in blamed]
+    return [claim for section in Section for claim in arranged([each for each in passed if each.section is section])]
 
 
 def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], reviewer: Reviewer) -> Monograph:

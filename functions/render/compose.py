@@ -6,12 +6,21 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
 
-from functions.render import disagreement, grading, limits, methods, registered, regulatory, wording
+from functions.render import (
+    disagreement,
+    grading,
+    limits,
+    methods,
+    outcome_groups,
+    protocols,
+    registered,
+    regulatory,
+    wording,
+)
 from functions.render.records import named, record_link
 from functions.render.sheet import (
     Block,
     Bullets,
-    Claims,
     Line,
     Paragraph,
     Part,
@@ -72,6 +81,7 @@ def compose(
             Part("what-changed", "What changed", tuple(_changed(changes, pack))),
             *grading.outcomes(monograph.grade, pack.sample),
             *_evidence(monograph, pack),
+            *protocols.part(monograph, pack),
             *disagreement.part(monograph, _source),
             *registered.part(pack),
             Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
@@ -148,19 +158,23 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
     for section in Section:
         claims = [each for each in monograph.claims if each.section is section]
         if claims:
-            heading, meaning = wording.SECTIONS[section]
-            shown = Claims(tuple(_claim(each, marks, apart, extractive) for each in claims))
-            parts.append(Part(f"evidence-{section.value}", heading, (Paragraph(plain(meaning), "intro"), shown), 3))
+            parts += outcome_groups.parts(
+                section, claims, lambda each, headed: _claim(each, marks, apart, extractive, headed)
+            )
     return parts
 
 
-def _claim(claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool) -> ShownClaim:
+def _claim(
+    claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool, headed: bool
+) -> ShownClaim:
+    """A statement with its quotes; `headed` says that its outcome is told by the heading above it."""
+    outcome = "" if headed else claim.outcome
     # A digest's direction is its study's as a whole, and that may be another substance's: it is no word on the quote.
     known = not extractive and (claim.outcome or claim.direction is not Direction.UNCLEAR)
     return ShownClaim(
         id=claim.id,
         text=None if extractive else plain(claim.text),
-        tags=", ".join(filter(None, (claim.outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
+        tags=", ".join(filter(None, (outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
         quotes=tuple(_quotes(claim, marks, apart, extractive)),
     )
 

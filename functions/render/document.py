@@ -1,5 +1,6 @@
 """The PDF: the same sheet as the page, set on A4 with embedded fonts, bookmarks and links."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.render import fonts
@@ -27,9 +28,11 @@ NUMBER_WIDTH = 11.0
 TERM_WIDTH = 38.0
 QUOTE_INDENT = 5.0
 BETWEEN_QUOTES = 1.2
-ABOVE_HEADING = {2: 6.0, 3: 3.0}
+ABOVE_HEADING = {2: 6.0, 3: 3.0, 4: 1.5}
 HEADING = 17.0
 """A third-level heading with its space and one line below it; all in millimetres."""
+HEADING_SIZE = {2: 15, 3: 11.5, 4: 10}
+"""Of headings by their level, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,25 @@ def document(sheet: Sheet) -> Document:
     """The sheet as PDF. The same sheet gives the same bytes."""
     pdf = Typesetter(sheet, moment(sheet.published_at))
     _head(pdf, sheet)
-    for part, following in zip(sheet.parts, (*sheet.parts[1:], None), strict=True):
-        pdf.room(_opening(pdf, part, following))
+    for at, part in enumerate(sheet.parts):
+        pdf.room(_opening(pdf, sheet.parts[at:]))
         pdf.ln(ABOVE_HEADING[part.level])
         pdf.outline(part.heading, part.level - 2)
-        size = 15 if part.level == 2 else 11.5
-        pdf.words(part.heading, size, style="B", after=1.5)
+        pdf.words(part.heading, HEADING_SIZE[part.level], style="B", after=1.5)
         for block in part.blocks:
             _set(pdf, block)
     _foot(pdf, sheet)
     return Document(bytes(pdf.output()), tuple(pdf.said), pdf.metadata)
 
 
-def _opening(pdf: Typesetter, part: Part, following: Part | None) -> float:
-    """The height of a heading with what must stand below it: for statements, the first of them."""
+def _opening(pdf: Typesetter, parts: Sequence[Part]) -> float:
+    """The height of the first one's heading with what must stand below it: for statements, the first of them."""
+    part = parts[0]
     claims = next((each.items for each in part.blocks if isinstance(each, Claims)), ())
     if claims:
         return HEADING + _tall(pdf, claims[0])
-    if following and following.level > part.level:
-        return HEADING + ABOVE_HEADING[part.level] + _opening(pdf, following, None)
+    if parts[1:] and parts[1].level > part.level:
+        return HEADING + ABOVE_HEADING[part.level] + _opening(pdf, parts[1:])
     return 34
 
 

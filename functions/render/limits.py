@@ -1,5 +1,6 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
+from functions.render import gaps
 from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
 from shared.domain.appraisal import BY_TYPE, Appraisal
 from shared.domain.manifest import quoted
@@ -15,22 +16,13 @@ NAMED_AT_MOST = 40
 
 _FIXED = (
     "Records that PubMed and ClinicalTrials.gov do not hold were not searched.",
-    "Most records were read as abstracts: what stands in a full text alone is missing here.",
     "Design, species, size and direction of a study are classified by fixed rules, which err.",
 )
 
 
 def limitations(monograph: Monograph, pack: EvidencePack) -> Part:
-    """The limits of every page, and those of this one."""
-    own: list[str] = []
-    if monograph.counts.human_rct == 0:
-        own.append("No randomised trial in people could be used.")
-    unread = len(pack.studies) - sum(each.selected for each in pack.studies)
-    if unread:
-        own.append(
-            sentence(f"No statement rests on {count(unread, 'record', 'records')} that were found and set aside")
-        )
-    items = tuple(plain(each) for each in (*own, *_FIXED))
+    """What this page's evidence lacks, and the limits of every page."""
+    items = tuple(plain(each) for each in (*gaps.found(monograph, pack), *_FIXED))
     return Part("limitations", "Limitations", (Paragraph(plain(LIMITS), "intro"), Bullets(items)))
 
 

@@ -123,12 +123,12 @@ Block = Paragraph | Bullets | Facts | Table | Badge | Claims | References
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading (level 2 or 3) with its blocks; `id` is its anchor."""
+    """A heading (level 2 to 4) with its blocks; `id` is its anchor."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
-    level: Literal[2, 3] = 2
+    level: Literal[2, 3, 4] = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""What the evidence of one page lacks, computed from its pack: each sentence stands only where it holds."""
+
+from collections.abc import Iterator
+
+from shared.domain.counts import takes_part
+from shared.domain.grade_evidence import PEOPLE
+from shared.domain.monograph import Monograph
+from shared.domain.outcome_order import named
+from shared.domain.outcomes import OUTCOMES
+from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.vocabulary import Direction, Section
+from shared.domain.words import count, sentence
+
+OUTCOMES_AT_MOST = 12
+"""Outcomes that a sentence names; the tables of outcomes have them all."""
+HARMS = "safety"
+"""The group of outcomes that are about harms."""
+
+
+def found(monograph: Monograph, pack: EvidencePack) -> list[str]:
+    """The gaps of this page, one sentence or two each, those about people first."""
+    studies = [each for each in pack.studies if takes_part(each)]
+    return [
+        *_no_trial(monograph),
+        *_unstudied(monograph),
+        *_sizes(studies),
+        *_harms(monograph),
+        *_overdue(pack),
+        *_laboratory(studies, pack),
+        *_set_aside(pack),
+        *_abstracts(pack),
+    ]
+
+
+def _no_trial(monograph: Monograph) -> Iterator[str]:
+    if monograph.counts.human_rct == 0:
+        yield "No randomised trial in people could be used."
+
+
+def _unstudied(monograph: Monograph) -> Iterator[str]:
+    """Outcomes of animals or cells that no study in people bears on."""
+    titles = [
+        OUTCOMES[each.outcome].title
+        for each in monograph.grade.outcomes
+        if each.outcome in OUTCOMES and not any(each.inputs.get(kind) for kind in PEOPLE)
+    ]
+    if titles:
+        more = len(titles) - OUTCOMES_AT_MOST
+        listed = "; ".join(titles[:OUTCOMES_AT_MOST]) + (f"; and {more:,} more" if more > 0 else "")
+        yield f"Looked at in animals or cells and in no study in people that could be graded: {listed}."
+
+
+def _sizes(studies: list[PackStudy]) -> Iterator[str]:
+    people = [each for each in studies if each.appraisal.study_type.startswith("human_")]
+    unknown = sum(each.appraisal.n is None for each in people)
+    if unknown:
+        of = count(len(people), "study in people", "studies in people")
+        yield f"Of {of}, {unknown:,} {'does' if unknown == 1 else 'do'} not state how many took part."
+
+
+def _harms(monograph: Monograph) -> Iterator[str]:
+    outcomes = [named(each.outcome) for each in monograph.claims]
+    outcomes += [OUTCOMES.get(each.outcome) for each in monograph.contradictions]
+    told = any(each.section is Section.SAFETY or each.direction is Direction.HARM for each in monograph.claims)
+    if not told and not any(each and each.group == HARMS for each in outcomes):
+        yield "No statement on this page is about harms. That does not show that there were none."
+
+
+def _overdue(pack: EvidencePack) -> Iterator[str]:
+    overdue = sum(each.overdue for each in pack.trials)
+    if overdue:
+        were = "was" if overdue == 1 else "were"
+        yield (
+            f"{count(overdue, 'registered trial', 'registered trials')} {were} completed over 24 months before the "
+            "registry was asked, and no result was found."
+        )
+
+
+def _laboratory(studies: list[PackStudy], pack: EvidencePack) -> Iterator[str]:
+    """Where all whose laboratory is known are of one, and they are at least half of all."""
+    done = [each for each in studies if each.appraisal.study_type not in ("review", "other")]
+    known = [each.appraisal.laboratory for each in done if each.appraisal.laboratory]
+    if len(known) > 1 and len(set(known)) == 1 and 2 * len(known) >= len(done) and not pack.unlisted:
+        if len(known) == len(done):
+            yield f"All {len(done):,} studies come from one laboratory."
+        else:
+            yield f"Of {len(done):,} studies, {len(known):,} come from one laboratory; that of the others is not known."
+
+
+def _set_aside(pack: EvidencePack) -> Iterator[str]:
+    aside = len(pack.studies) - sum(each.selected for each in pack.studies)
+    if aside:
+        yield sentence(f"no statement rests on {count(aside, 'record', 'records')} that were found and set aside")
+
+
+def _abstracts(pack: EvidencePack) -> Iterator[str]:
+    short = pack.found - sum(each.full_text for each in pack.studies)
+    missing = "what stands in a full text alone is missing here"
+    if 2 * short > pack.found:
+        yield f"Most records were read as abstracts: {missing}."
+    elif short:
+        yield f"Of {pack.found:,} records, {short:,} were read as abstracts: {missing}."
