@@ -7,6 +7,8 @@ from functions.render.compose import compose
 from functions.render.sheet import Sheet
 from shared.domain.changes import Changes
 from shared.domain.manifest import SearchMade
+from shared.domain.monograph import Monograph
+from shared.domain.pack import EvidencePack
 from shared.domain.peptide import Peptide
 from shared.domain.vocabulary import Level
 
@@ -36,5 +38,19 @@ def sheet(
         SEARCHES,
         version=1,
         published_at=published_at,
+        approved_by="automatic",
+    )
+
+
+def sheet_of(pack: EvidencePack, monograph: Monograph) -> Sheet:
+    """The first version of this monograph of the factory's peptide."""
+    return compose(
+        peptide(sample=True),
+        pack,
+        monograph,
+        Changes(first=True, grade_now=Level.LOW),
+        SEARCHES,
+        version=1,
+        published_at="2026-11-23T02:00:00.000Z",
         approved_by="automatic",
     )

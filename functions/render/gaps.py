@@ -1,5 +1,6 @@
 """What the evidence of one page lacks, computed from its pack: each sentence stands only where it holds."""
 
+import re
 from collections.abc import Iterator
 
 from shared.domain.counts import takes_part
@@ -15,6 +16,13 @@ OUTCOMES_AT_MOST = 12
 """Outcomes that a sentence names; the tables of outcomes have them all."""
 HARMS = "safety"
 """The group of outcomes that are about harms."""
+
+_OF_HARMS = re.compile(
+    r"\b(?:adverse|side[- ]effects?|unwanted|harm\w*|safe\w*|toler\w+|toxic\w*|nausea\w*|vomit\w*|diarrh\w+|"
+    r"headaches?|hypoglyc\w+|reactions?|complications?|died|deaths?|mortality|withdr[ae]w\w*|discontinu\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of a statement that may be about harms wherever it stands."""
 
 
 def found(monograph: Monograph, pack: EvidencePack) -> list[str]:
@@ -54,14 +62,18 @@ def _sizes(studies: list[PackStudy]) -> Iterator[str]:
     people = [each for each in studies if each.appraisal.study_type.startswith("human_")]
     unknown = sum(each.appraisal.n is None for each in people)
     if unknown:
-        of = count(len(people), "study in people", "studies in people")
-        yield f"Of {of}, {unknown:,} {'does' if unknown == 1 else 'do'} not state how many took part."
+        which = f"Of {len(people):,} studies in people, {unknown:,}" if len(people) > 1 else "The one study in people"
+        does = "does" if unknown == 1 else "do"
+        yield f"{which} {does} not state how many took part, as far as the rules could read."
 
 
 def _harms(monograph: Monograph) -> Iterator[str]:
     outcomes = [named(each.outcome) for each in monograph.claims]
     outcomes += [OUTCOMES.get(each.outcome) for each in monograph.contradictions]
-    told = any(each.section is Section.SAFETY or each.direction is Direction.HARM for each in monograph.claims)
+    told = any(
+        each.section is Section.SAFETY or each.direction is Direction.HARM or _OF_HARMS.search(each.text)
+        for each in monograph.claims
+    )
     if not told and not any(each and each.group == HARMS for each in outcomes):
         yield "No statement on this page is about harms. That does not show that there were none."
 

@@ -103,8 +103,9 @@ def _facts(study: PackStudy, amounts: Sequence[str]) -> Line:
     ):
         shown = [each for each in dict.fromkeys(words) if each]
         if shown:
-            line.append(Span(f"{'; the' if line else 'The'} {one if len(shown) == 1 else many} reported "))
-            line.append(Span("was " if len(shown) == 1 else "were "))
+            lead, reported = ("; the", "") if line else ("The", "reported ")
+            what = f"{one} {reported}was " if len(shown) == 1 else f"{many} {reported}were "
+            line.append(Span(f"{lead} {what}"))
             for at, each in enumerate(shown):
                 line += [Span("\u201c" if not at else ", \u201c"), Span(each, verbatim=True), Span("\u201d")]
     return (*line, Span(".")) if line else ()
