@@ -66,7 +66,7 @@ _SELF = (
     r"(?: (?!(?:trial|study|by|an?|with|and|of|or|previous|prior|earlier|other|double-blind(?:ed)?)\b)[\w-]+,?){0,4} "
 )
 _OWN_STUDY = r"(?:this|our|the present|present|we (?:conducted|performed|did|undertook|report|describe|ran) an?)"
-_ONE_ARM = r"(?:single[- ]arm|one-arm|uncontrolled|retrospective)"
+_ONE_ARM = r"(?:single[- ]arm|one-arm|retrospective|uncontrolled(?=,? (?:[\w-]+ ){0,2}(?:trial|study|series|pilot)\b))"
 _SELF_OPEN = re.compile(
     rf"\b{_OWN_STUDY}{_SELF}(?:{_ONE_ARM}|open[- ]label(?:led)?|unblinded|non-?blinded)\b|"
     rf"\bin an?{_SELF}{_ONE_ARM}\b|"

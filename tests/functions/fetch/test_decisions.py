@@ -74,6 +74,7 @@ def test_who_did_not_know(text, mesh, blinding, confidence):
         ("This double-blind trial shows that it is safe; further trials are needed.", Blinding.DOUBLE),
         ("It was not known whether it helps, so we did a double-blind trial.", Blinding.DOUBLE),
         ("Patients were randomised double-blind and then followed in an open-label extension.", Blinding.DOUBLE),
+        ("A double-blind trial. In a group with uncontrolled asthma, it helped.", Blinding.DOUBLE),
         ("Patients knew what they took, but assessors were blinded.", Blinding.SINGLE),
         ("Assessors not involved in care were blinded to treatment.", Blinding.SINGLE),
     ],
@@ -93,6 +94,18 @@ def test_blinding_that_is_denied_or_anothers_is_not_the_studys(text, blinding):
 )
 def test_a_background_tells_of_others_blinding(label, text, blinding):
     assert of(abstract=(AbstractSection(label=label, text=text),)).blinding is blinding
+
+
+@pytest.mark.parametrize(
+    ("title", "blinding"),
+    [
+        ("Exemplin in uncontrolled asthma: a trial.", Blinding.DOUBLE),
+        ("An uncontrolled study of Exemplin.", Blinding.NOT_STATED),
+        ("Exemplin in gout: a single-arm trial.", Blinding.NOT_STATED),
+    ],
+)
+def test_what_a_title_says_of_the_study_holds(title, blinding):
+    assert of("It followed a double-blind period.", title=title).blinding is blinding
 
 
 def test_a_review_of_blinded_trials_is_not_blinded():
