@@ -51,6 +51,8 @@ def ungrounded(
     counted_values = {str(len(cited))}
     counted = {match[0].split()[0] for match in _STUDY.finditer(claim)}
     claimed = quantities(claim)
+    often = _often(quotes)
+    told = [words for words, each in frequencies(claim) if each in often]
     for each in claimed:
         if each.name and not each.unit and each.value in digits:
             continue
@@ -59,6 +61,8 @@ def ungrounded(
         if each.value in recorded and not each.unit and not each.operator:
             continue
         if _is_word(each) and (each.value == "1" or _lists(each.value, quotes) or (each.value == "0.5" and halved)):
+            continue
+        if any(words.startswith(each.span) for words in told if _is_word(each)):
             continue
         if not any(_grounds(one, each) and _same_measure(one, each, claim, quotes) for one in quoted):
             reason = "gives a number that no quote has" if not each.unit else "gives a value that no quote has"
@@ -109,17 +113,20 @@ def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Seque
     theirs, own = of_time(quoted.per), of_time(claimed.per)
     if theirs == own or (theirs and own):
         return theirs == own
-    there = quotes if own else [claim]
-    told = {often for text in there for _, often in frequencies(text)}
     # Of `50 mg/kg a day, and 25 mg/kg` both are of a day.
-    told |= {f"1/{each}" for text in there for one in quantities(text) for each in of_time(one.per)}
+    told = _often(quotes if own else [claim])
     return all(f"1/{each}" in told for each in theirs or own)
+
+
+def _often(texts: Sequence[str]) -> set[str]:
+    """Every frequency of the texts, those that stand behind a figure too."""
+    told = {often for text in texts for _, often in frequencies(text)}
+    return told | {f"1/{each}" for text in texts for one in quantities(text) for each in of_time(one.per)}
 
 
 def _beside_figures(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
     """How often something was done, and parts of wholes, where no quote has them so."""
-    told = {often for quote in quotes for _, often in frequencies(quote)}
-    told |= {f"1/{each}" for quote in quotes for one in quantities(quote) for each in of_time(one.per)}
+    told = _often(quotes)
     for words, often in frequencies(claim):
         if often not in told:
             yield Finding(rule="C21", severity="block", reason="says how often, and no quote does so", span=words)
