@@ -39,7 +39,7 @@ _OVER = re.compile(
     rf"(?P<over>{_UNIT})(?:s\b|\b|(?=-))(?:\^?(?P<power>[23])\b)?(?!-?[A-Za-z])",
     re.IGNORECASE,
 )
-_INVERSE = re.compile(rf"[\s.·*]?(?P<over>{_UNIT})\s?(?:\(-1\)|\^?\(?-1\b\)?)", re.IGNORECASE)
+_INVERSE = re.compile(rf"[\s.·*]?(?P<over>{_UNIT})(?:\s?\(-1\)|\^?-1\b|\^\(-1\))", re.IGNORECASE)
 _A_TIME = re.compile(
     rf"\s(?:(?:a|each|every)\s(?P<over>{_PERIOD})\b{_LATER}|(?:once[\s-])?(?:a\s(?P<once>{_PERIOD})\b{_LATER}|{_ADVERB}))",
     re.IGNORECASE,

@@ -121,7 +121,8 @@ def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Seque
 def _often(texts: Sequence[str]) -> set[str]:
     """Every frequency of the texts, those that stand behind a figure too."""
     told = {often for text in texts for _, often in frequencies(text)}
-    return told | {f"1/{each}" for text in texts for one in quantities(text) for each in of_time(one.per)}
+    behind = [one for text in texts for one in quantities(text) if one.unit not in ("", "times")]
+    return told | {f"1/{each}" for one in behind for each in of_time(one.per)}
 
 
 def _beside_figures(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:

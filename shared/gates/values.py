@@ -84,7 +84,7 @@ _OPERATOR = re.compile(
     r"(?:(?P<sign>[<>≤≥]=?|=)\s?[-+]?|\bp(?:[\s-]values?)?(?:\s(?:of|was|is|at))?\s)$", re.IGNORECASE
 )
 """Before a figure; a value of P without a sign is told as equal."""
-_RANGE = re.compile(r"(?:\s?(?:%|mm\s?Hg|[a-zA-Z/]{1,8}))?(?:\s?(?:-|,|to\b|and\b)\s?)-?", re.IGNORECASE)
+_RANGE = re.compile(r"(?:\s?(?:%|mm\s?Hg|(?!CI)[a-zA-Z/]{1,8}))?(?:-|\s-\s|,\s?|\sto\s|\sand\s)-?", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z]")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|[a-z]\((?:\d+;)?)$")
 """`inv(3)` and `t(3;3)` are names as well."""
