@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from shared.gates.directions import DOWNWARDS, UPWARDS
 from shared.gates.labels import short_forms
+from shared.gates.lexicon import MEDICINE
 from shared.gates.normal import normalise
 from shared.gates.polarity import said_otherwise
 from shared.gates.values import placed
@@ -30,13 +31,14 @@ _ENDS = re.compile(
     r"as|if|per|to|before|rose|fell)\b",
     re.IGNORECASE,
 )
+_MEDICINE = re.compile(rf"\b{MEDICINE}\b", re.IGNORECASE)
 _PERSONS = re.compile(
     r"\b(?:those|ones|adults|men|women|children|boys|girls|infants|teenagers|volunteers|males|females|rats|mice|"
     r"animals)\b",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\b(?:on|given|taking|receiving|treated|fed|injected|with)\b", re.IGNORECASE)
-"""Who is told of by what was given; others may be told of in many words."""
+"""What was given is told by its name; an organ or a kind of person may be told in many words."""
 _GENERAL = re.compile(
     r"\b(?:control\w*|comparator\w*|untreated|unexposed|others?|rest|without|baseline|before|start|outset|normal|usual|"
     r"expected|predicted|nothing|none|alone|either|each|one|first|second|former|latter|time|weeks?|months?|"
@@ -79,6 +81,8 @@ def unnamed_comparator(claim: str, known: Sequence[str]) -> str:
     for match in _COMPARES.finditer(text):
         whole, named = _compared(text, match.end())
         if not named or _GENERAL.search(named) or (_PERSONS.search(whole) and not _GIVEN.search(whole)):
+            continue
+        if not (_GIVEN.search(whole) or _INERT.search(named) or _MEDICINE.search(named)):
             continue
         own = {each for each in stems(named) if not each[0].isdigit()}
         if _INERT.search(named):
