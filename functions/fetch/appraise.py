@@ -4,6 +4,8 @@ Identifiers decide (NLM's publication types and MeSH, by UI). Words decide only 
 whole words: `rat` is not in `rate`, and a nonrandomised study is not randomised.
 """
 
+from collections.abc import Sequence
+
 from functions.fetch.blinding import blinding_of
 from functions.fetch.conflict import conflict_of
 from functions.fetch.design import design_of
@@ -22,6 +24,7 @@ from shared.domain.appraisal import Appraisal, Decision
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study
 from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
+from shared.gates.untrusted import tampered_record
 
 
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
@@ -31,7 +34,8 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
     """
     del peptide
     words = Words.of(study)
-    flags = _flags(words)
+    funding = funding_of(words)
+    flags = _flags(words, funding.funders)
     found = species_of(words)
     design, by_design = design_of(words, found)
     evidence = design not in (Design.CONTEXT, Design.NOTICE)
@@ -42,7 +46,6 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
     blinding, by_blinding = blinding_of(words, design)
     registered = registration_of(words, design)
     conflict, by_conflict = conflict_of(words)
-    funding = funding_of(words)
     laboratory, by_laboratory = laboratory_of(words)
     decisions = (
         *flags.values(), by_design, found.decision, *_size(words, n, quote, n_rule), *_way(direction, direction_rule),
@@ -87,7 +90,7 @@ def _way(direction: Direction, rule: str | None) -> tuple[Decision, ...]:
     return (decision("direction", direction, rule, sure),) if rule else ()
 
 
-def _flags(words: Words) -> dict[Flag, Decision]:
+def _flags(words: Words, payers: Sequence[str]) -> dict[Flag, Decision]:
     study, relations = words.study, words.relations
     found: dict[Flag, Decision] = {}
     if "D016441" in words.types or relations & {"RetractionIn", "RetractedandRepublishedIn"}:
@@ -102,6 +105,9 @@ def _flags(words: Words) -> dict[Flag, Decision]:
         found[Flag.ERRATUM] = _flag(Flag.ERRATUM, "I3")
     if "D000076942" in words.types:
         found[Flag.PREPRINT] = _flag(Flag.PREPRINT, "I5")
+    if tampered_record(study, payers):
+        # Without a quote: what it holds is shown nowhere.
+        found[Flag.WITHHELD] = _flag(Flag.WITHHELD, "U1")
     return found
 
 

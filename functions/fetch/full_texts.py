@@ -12,6 +12,7 @@ from shared.domain.instants import moment
 from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
 from shared.domain.study import sentences_in
 from shared.domain.vocabulary import Design, Role, Species
+from shared.gates.untrusted import hostile
 from shared.platform.errors import PermanentError, RetryableError
 from shared.platform.ncbi import VENDOR
 from shared.platform.ports import Platform, Statement
@@ -23,6 +24,9 @@ ARTICLES_AT_MOST = 40
 
 PATIENCE = timedelta(hours=1)
 """How long after a run began PMC is waited for. Later the pack is made of what is there: a page needs no full text."""
+
+HOSTILE = "holds words addressed to a machine, markup or hidden ones"
+"""Why a text is not kept of which a sentence would be withheld from every writer; an address is no such sentence."""
 
 _NOT_GIVEN = (Role.ENDOGENOUS, Role.MENTIONED)
 _SPECIES = (Species.HUMAN, Species.ANIMAL, Species.IN_VITRO, Species.UNKNOWN)
@@ -106,6 +110,9 @@ def _kept(article: Article, study_id: str, now: datetime) -> Statement:
         return full_texts.refuse(study_id, article.pmcid, article.reason, now)
     if isinstance(article, Unread):
         return full_texts.unread(study_id, article.pmcid, article.reason, now)
+    if hostile(each.text for each in sentences_in(article.sections)):
+        # The record stands without it: what is read of a study for the grade is its abstract.
+        return full_texts.refuse(study_id, article.pmcid, HOSTILE, now)
     return full_texts.keep(study_id, article, now)
 
 

@@ -11,6 +11,7 @@ from shared.domain.peptide import Peptide
 from shared.domain.selection import Candidate, Tier, candidate
 from shared.domain.study import Study
 from shared.domain.vocabulary import Confidence, Design, Flag, Role
+from shared.gates.untrusted import WITHHELD_RECORD
 
 SELECTED = "usable, with abstract"
 
@@ -131,6 +132,8 @@ def _unusable(study: Study, appraisal: Appraisal) -> str | None:
         return "retracted"
     if Flag.RETRACTION_SUSPECTED in appraisal.flags:
         return "its title says that it was retracted or withdrawn"
+    if appraisal.withheld:
+        return WITHHELD_RECORD
     if "deleted" in appraisal.rules:
         return "deleted from PubMed"
     if excluded(appraisal):

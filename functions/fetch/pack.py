@@ -178,8 +178,8 @@ _RESERVED = 100_000
 
 
 def _shown_first(each: Entry) -> tuple[bool, tuple[Tier, int, int]]:
-    """A reader is told of retracted studies and those with a concern, however many others there are."""
-    told = {Flag.RETRACTED, Flag.RETRACTION_SUSPECTED, Flag.CONCERN}.intersection(each.flags)
+    """A reader is told of studies that were retracted or withheld or have a concern, however many others there are."""
+    told = {Flag.RETRACTED, Flag.RETRACTION_SUSPECTED, Flag.CONCERN, Flag.WITHHELD}.intersection(each.flags)
     return (not told, each.rank)
 
 

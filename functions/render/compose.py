@@ -1,6 +1,5 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +14,7 @@ from functions.render import (
     protocols,
     registered,
     regulatory,
+    set_aside,
     wording,
 )
 from functions.render.records import named, record_link
@@ -30,16 +30,15 @@ from functions.render.sheet import (
     ShownQuote,
     ShownReference,
     Span,
-    Table,
     plain,
 )
 from shared.domain.changes import Changes
 from shared.domain.instants import moment
 from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Monograph, QuotedClaim, Reference
-from shared.domain.pack import Citation, EvidencePack, PackStudy
+from shared.domain.pack import Citation, EvidencePack
 from shared.domain.peptide import Peptide
-from shared.domain.vocabulary import Direction, Flag, Section
+from shared.domain.vocabulary import Direction, Section
 from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
 
 AUTHORS_AT_MOST = 6
@@ -63,6 +62,7 @@ def compose(
     """
     word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
+    aside = set_aside.of(pack, monograph)
     return Sheet(
         title=peptide.name,
         summary=f"{peptide.name}: {word}. {human}",
@@ -75,7 +75,7 @@ def compose(
         private=private,
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
-            Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human),)),
+            Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human, aside),)),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
             Part("what-changed", "What changed", tuple(_changed(changes, pack))),
@@ -84,8 +84,8 @@ def compose(
             *protocols.part(monograph, pack),
             *disagreement.part(monograph, _source),
             *registered.part(pack),
-            Part("set-aside", "Studies set aside", tuple(_set_aside(pack))),
-            limits.limitations(monograph, pack),
+            Part("set-aside", "Studies set aside", set_aside.blocks(aside, sample=pack.sample)),
+            limits.limitations(monograph, pack, aside),
             limits.funding(monograph, pack),
             Part("grade-proof", "How the grade was reached", grading.proof(monograph.grade)),
             Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
@@ -205,34 +205,6 @@ def _source(reference: Reference) -> Line:
 def _kind(reference: Reference) -> str:
     of = f", n = {reference.n:,}" if reference.n is not None else ""
     return f"{sentence(wording.DESIGNS[reference.design])[:-1]}, {wording.SPECIES[reference.species]}{of}"
-
-
-def _set_aside(pack: EvidencePack) -> list[Block]:
-    groups: dict[str, list[PackStudy]] = defaultdict(list)
-    for study in pack.studies:
-        if not study.selected:
-            groups[study.reason].append(study)
-    if not groups:
-        return [Paragraph(plain("Every study that was found could be used."))]
-    more = Counter[str]()
-    for each in pack.unlisted:
-        more[each.reason] += each.count
-
-    def rank(item: tuple[str, list[PackStudy]]) -> tuple[bool, bool, int, str]:
-        flags = {flag for study in item[1] for flag in study.appraisal.flags}
-        doubted = bool(flags & {Flag.RETRACTION_SUSPECTED, Flag.CONCERN})
-        return Flag.RETRACTED not in flags, not doubted, -len(item[1]), item[0]
-
-    rows = tuple(
-        (plain(sentence(reason)), plain(f"{len(found):,}"), named(tuple(each.pmid for each in found), pack.sample))
-        for reason, found in sorted(groups.items(), key=rank)
-    )
-    rows += tuple(
-        (plain(sentence(reason)), plain(f"{number:,}"), plain("Counted here, and too many to be named."))
-        for reason, number in sorted(more.items(), key=lambda item: (-item[1], item[0]))
-    )
-    intro = Paragraph(plain("No statement on this page rests on these records."), "intro")
-    return [intro, Table("Records set aside, by reason", ("Reason", "Records", "Which"), rows, (34, 12, 54))]
 
 
 def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:

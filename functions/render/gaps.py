@@ -25,8 +25,8 @@ _OF_HARMS = re.compile(
 """Words of a statement that may be about harms wherever it stands."""
 
 
-def found(monograph: Monograph, pack: EvidencePack) -> list[str]:
-    """The gaps of this page, one sentence or two each, those about people first."""
+def found(monograph: Monograph, pack: EvidencePack, unquoted: int) -> list[str]:
+    """The gaps of this page, one sentence or two each, those about people first; `unquoted` records are set aside."""
     studies = [each for each in pack.studies if takes_part(each)]
     return [
         *_no_trial(monograph),
@@ -35,7 +35,7 @@ def found(monograph: Monograph, pack: EvidencePack) -> list[str]:
         *_harms(monograph),
         *_overdue(pack),
         *_laboratory(studies, pack),
-        *_set_aside(pack),
+        *_set_aside(unquoted),
         *_abstracts(pack),
     ]
 
@@ -99,10 +99,10 @@ def _laboratory(studies: list[PackStudy], pack: EvidencePack) -> Iterator[str]:
             yield f"Of {len(done):,} studies, {len(known):,} come from one laboratory; that of the others is not known."
 
 
-def _set_aside(pack: EvidencePack) -> Iterator[str]:
-    aside = len(pack.studies) - sum(each.selected for each in pack.studies)
-    if aside:
-        yield sentence(f"no statement rests on {count(aside, 'record', 'records')} that were found and set aside")
+def _set_aside(unquoted: int) -> Iterator[str]:
+    if unquoted:
+        records = count(unquoted, "record that was", "records that were")
+        yield sentence(f"no statement rests on {records} found and set aside")
 
 
 def _abstracts(pack: EvidencePack) -> Iterator[str]:

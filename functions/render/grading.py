@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from functions.render import wording
 from functions.render.records import named
+from functions.render.set_aside import SetAside
 from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.grade import Grade, OutcomeGrade
 from shared.domain.grade_evidence import EXCLUDED
@@ -20,7 +21,7 @@ DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""
 
 
-def badge(monograph: Monograph, human: str) -> Badge:
+def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
     """The grade of the whole with the counts beside it; `human` is one sentence on studies in people."""
     word, meaning = GRADES[monograph.grade.level]
     counts = monograph.counts
@@ -37,7 +38,8 @@ def badge(monograph: Monograph, human: str) -> Badge:
             ("Studies in cells or tissue", counts.in_vitro),
             ("Reviews", counts.reviews),
             ("Other records", counts.other),
-            ("Retracted or excluded", counts.excluded),
+            ("Take no part in the grade", aside.ungraded_number),
+            ("Of these, retracted", aside.retracted_number),
         ),
     )
 

@@ -1,6 +1,7 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
 from functions.render import gaps
+from functions.render.set_aside import SetAside
 from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
 from shared.domain.appraisal import BY_TYPE, Appraisal
 from shared.domain.manifest import quoted
@@ -20,9 +21,9 @@ _FIXED = (
 )
 
 
-def limitations(monograph: Monograph, pack: EvidencePack) -> Part:
+def limitations(monograph: Monograph, pack: EvidencePack, aside: SetAside) -> Part:
     """What this page's evidence lacks, and the limits of every page."""
-    items = tuple(plain(each) for each in (*gaps.found(monograph, pack), *_FIXED))
+    items = tuple(plain(each) for each in (*gaps.found(monograph, pack, aside.unquoted_number), *_FIXED))
     return Part("limitations", "Limitations", (Paragraph(plain(LIMITS), "intro"), Bullets(items)))
 
 

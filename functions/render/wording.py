@@ -77,6 +77,7 @@ FLAGS = {
     Flag.CONCERN: "expression of concern",
     Flag.ERRATUM: "corrected by an erratum",
     Flag.PREPRINT: "preprint, not peer reviewed",
+    Flag.WITHHELD: "withheld",
 }
 
 INPUTS = {

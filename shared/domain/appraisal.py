@@ -137,9 +137,14 @@ class Appraisal(Frozen):
         return Flag.RETRACTED in self.flags or Flag.RETRACTION_SUSPECTED in self.flags
 
     @property
+    def withheld(self) -> bool:
+        """Whether nothing of its record is used, because of words in it that were not written for readers."""
+        return Flag.WITHHELD in self.flags
+
+    @property
     def usable(self) -> bool:
         """Whether a claim may rest on it."""
-        return self.design not in (Design.CONTEXT, Design.NOTICE) and not self.retracted
+        return self.design not in (Design.CONTEXT, Design.NOTICE) and not self.retracted and not self.withheld
 
     @property
     def study_type(self) -> str:

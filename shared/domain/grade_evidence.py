@@ -36,6 +36,7 @@ COUNTED = (*KINDS, ONE_LABORATORY, ONE_SPONSOR, UNCLEAR_ROLE)
 EXCLUDED = {
     "retracted": "retracted",
     "retraction_suspected": "said to be retracted or withdrawn",
+    "withheld": "withheld for words addressed to a machine, or others that no page prints",
     "person": "excluded by a person",
     "notice": "notices about other records",
     "context": "letters, comments, editorials, guidelines, news and protocols",
@@ -127,7 +128,7 @@ def evidence_of(pack: EvidencePack, edition: int = GRADING_EDITION) -> Evidence:
     reports = _reports(studies)
     others = _others(studies) if edition >= LOOKS_AT_ALL_REPORTS else {}
     for study in studies:
-        if reason := _excluded(study):
+        if reason := why_excluded(study):
             excluded[reason] += 1
             continue
         kind = kind_of(study)
@@ -143,7 +144,7 @@ def evidence_of(pack: EvidencePack, edition: int = GRADING_EDITION) -> Evidence:
             rows.append(_row(study, kind, outcomes, further, others.get(study.pmid, [])))
     for each in pack.unlisted:
         # Only counted, so they bear on no single outcome, and the participants of those in people are not known.
-        if reason := _excluded(each.example):
+        if reason := why_excluded(each.example):
             excluded[reason] += each.count
             continue
         bodies[OVERALL][kind_of(each.example)] += each.count
@@ -162,7 +163,7 @@ def evidence_of(pack: EvidencePack, edition: int = GRADING_EDITION) -> Evidence:
 
 def takes_part(study: PackStudy) -> bool:
     """Whether the study is evidence on giving the peptide, and counts for its group of records."""
-    return _excluded(study) is None
+    return why_excluded(study) is None
 
 
 def kind_of(study: PackStudy) -> str:
@@ -195,7 +196,8 @@ def deciding_kinds(numbers: Mapping[str, int]) -> tuple[str, ...]:
     return ()
 
 
-def _excluded(study: PackStudy) -> str | None:
+def why_excluded(study: PackStudy) -> str | None:
+    """Why it takes no part in a grade, a word of `EXCLUDED`; None where it does."""
     appraisal = study.appraisal
     return next(
         (
@@ -203,6 +205,7 @@ def _excluded(study: PackStudy) -> str | None:
             for reason, holds in (
                 ("retracted", Flag.RETRACTED in appraisal.flags),
                 ("retraction_suspected", Flag.RETRACTION_SUSPECTED in appraisal.flags),
+                ("withheld", appraisal.withheld),
                 ("person", excluded_by_a_person(appraisal)),
                 ("notice", appraisal.design is Design.NOTICE),
                 ("context", appraisal.design is Design.CONTEXT),

@@ -57,6 +57,8 @@ def refusal(appraisal: Appraisal, override: Override) -> str | None:
         return "it is retracted, and no claim may rest on it"
     if "deleted" in appraisal.rules:
         return "NLM deleted it, and no claim may rest on it"
+    if appraisal.withheld:
+        return "its record holds words addressed to a machine or hidden ones, and no claim may rest on it"
     if appraisal.design in (Design.CONTEXT, Design.NOTICE) and override.design is None:
         return f"the rules take it for {appraisal.design}: say which design it has"
     return None

@@ -72,6 +72,9 @@ class Flag(StrEnum):
     CONCERN = "expression_of_concern"
     ERRATUM = "erratum"
     PREPRINT = "preprint"
+    WITHHELD = "withheld"
+    """Its record speaks to a machine, carries markup or hides something (`shared.gates.untrusted`): nothing of it is
+    used."""
 
 
 class Confidence(StrEnum):

@@ -17,7 +17,7 @@ GRADES: dict[Level, tuple[str, str]] = {
         "Preclinical only",
         "No study in people could be graded. Results in animals or cells do not show what happens in people.",
     ),
-    Level.NONE: ("No usable evidence", "No study was found that a statement could rest on."),
+    Level.NONE: ("No usable evidence", "No study could be graded."),
 }
 """A grade's word, and in one line what it means."""
 

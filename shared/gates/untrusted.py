@@ -13,13 +13,18 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Literal
 
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.pack import Citation, EvidencePack, PackStudy
+from shared.domain.study import Study
+from shared.domain.study import sentences as sentences_of
 from shared.gates.disguises import decoded, spaced, tagged, undone
 from shared.gates.normal import normalise, sentences
 from shared.gates.rules import c15_procurement, c26_residue
 
 Why = Literal["", "orders", "markup", "address", "encoded", "disguised", "invisible"]
 """Why a text is withheld; empty where it is not."""
+
+WITHHELD_RECORD = "withheld: its record holds words addressed to a machine, or others that no page prints"
+"""A pack's reason for leaving out a record of which nothing is used."""
 
 _TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -114,9 +119,11 @@ def _seen(text: str) -> Why:
 
 def citable(study: PackStudy) -> bool:
     """Whether its record may be printed as a reference: nothing is against what would be printed."""
-    cited = study.citation
-    payers = "; ".join((*study.appraisal.funding, *study.appraisal.supported))
-    printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "", payers)
+    return _printable(study.citation, (*study.appraisal.funding, *study.appraisal.supported))
+
+
+def _printable(cited: Citation | Study, payers: Iterable[str]) -> bool:
+    printed = (cited.title, ", ".join(cited.authors), cited.journal, cited.doi or "", "; ".join(payers))
     return not any(withheld(each) or _sells(each) for each in printed)
 
 
@@ -125,7 +132,17 @@ def tampered(study: PackStudy, texts: Iterable[str]) -> bool:
     markup or hides something. What stands beside such a sentence may be its other half. An address alone is no such
     thing: honest abstracts have them.
     """
-    return not citable(study) or any(withheld(each) not in ("", "address") for each in texts)
+    return not citable(study) or hostile(texts)
+
+
+def tampered_record(study: Study, payers: Iterable[str]) -> bool:
+    """The same of a record as it was read; `payers` are those of its appraisal."""
+    return not _printable(study, payers) or hostile(each.text for each in sentences_of(study))
+
+
+def hostile(texts: Iterable[str]) -> bool:
+    """Whether a sentence among these speaks to a model, carries markup or hides something."""
+    return any(withheld(each) not in ("", "address") for each in texts)
 
 
 def tampered_in(pack: EvidencePack, pmids: AbstractSet[str]) -> frozenset[str]:
