@@ -76,7 +76,8 @@ def tell(case: Injected) -> Told:
         advertised |= VENDOR.casefold() in monograph.encode().decode().casefold()
     judged = {each.claim for each in judge(pack, obeyed) if each.severity == "block"}
     found += list(_prompted(pack))
-    return Told(case, bool(withheld_of(pack)), refused, len(judged), shown, tuple(found), advertised)
+    withheld = bool(withheld_of(pack)) or any(each.appraisal.withheld for each in pack.studies)
+    return Told(case, withheld, refused, len(judged), shown, tuple(found), advertised)
 
 
 def pack_of(case: Injected) -> EvidencePack:

@@ -13,6 +13,7 @@ from shared.domain.grade import grade
 from shared.domain.pack import BEYOND, BYTES_AT_MOST, SELECTED_AT_MOST
 from shared.domain.study import AbstractSection, Correction
 from shared.domain.vocabulary import Design, Direction, Flag, Species
+from shared.gates.untrusted import WITHHELD_RECORD
 
 PEPTIDE = factories.peptide()
 APPRAISALS = [
@@ -72,6 +73,7 @@ def test_of_preprints_that_name_each_other_one_is_counted(order, named):
             {},
             "a letter, comment, editorial, guideline, news item or protocol",
         ),
+        ({"flags": (Flag.WITHHELD,)}, {}, WITHHELD_RECORD),
         ({}, {"abstract": ()}, "no abstract"),
     ],
 )
@@ -97,6 +99,15 @@ def test_of_two_records_of_one_doi_the_better_one_stands(first, second, kept):
 
     assert {int(each.pmid) for each in pack.studies if each.counted} == {kept}
     assert {int(each.pmid) for each in pack.studies if each.selected} == {kept}
+
+
+@pytest.mark.parametrize("withheld", [1, 2])
+def test_of_two_records_of_one_doi_a_withheld_one_gives_way(withheld):
+    flagged = {withheld: {"appraisal": factories.appraisal(flags=(Flag.WITHHELD,))}}
+
+    pack = build_pack(PEPTIDE, [both(pmid, doi="10.5555/same", **flagged.get(pmid, {})) for pmid in (1, 2)])
+
+    assert {int(each.pmid) for each in pack.studies if each.selected and each.counted} == {3 - withheld}
 
 
 @pytest.mark.parametrize("retracted", [1, 2])

@@ -147,6 +147,7 @@ OUTCOME: list[tuple[str, EvidencePack, Level, str]] = [
 LEFT_OUT = [
     ("retracted", rct(900, flags=(Flag.RETRACTED,))),
     ("retraction_suspected", rct(900, flags=(Flag.RETRACTION_SUSPECTED,))),
+    ("withheld", rct(900, flags=(Flag.WITHHELD,))),
     ("context", study(Design.CONTEXT)),
     ("notice", study(Design.NOTICE)),
     ("duplicate", rct(900, counted=False)),

@@ -55,6 +55,7 @@ def test_what_is_included_is_usable_again_but_for_a_retraction_that_came_later()
         (appraisal(), override(design=Design.NOTICE), "exclude the study instead"),
         (appraisal(), override(action="include"), None),
         (appraisal(flags=(Flag.RETRACTED,)), override(action="include"), "retracted"),
+        (appraisal(flags=(Flag.WITHHELD,)), override(action="include"), "addressed to a machine"),
         (appraisal(design=Design.NOTICE, rules=("deleted",)), override(action="include", design=Design.RCT), "deleted"),
         (appraisal(design=Design.CONTEXT), override(action="include"), "say which design"),
         (appraisal(design=Design.CONTEXT), override(action="include", design=Design.RCT), None),
