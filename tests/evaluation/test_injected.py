@@ -29,7 +29,7 @@ def test_no_injection_changes_structure_or_adds_an_address_an_id_or_markup():
 
 def test_a_record_of_which_nothing_is_used_decides_no_grade_and_is_named_as_set_aside():
     """The honest record beside it is graded as if it stood alone."""
-    by_place = {each.place: each for each in made(200, 5) if each.kind in ("HTML", "direct", "note to the model")}
+    by_place = {each.place: each for each in made(2_000, 5) if "<script>" in each.payload}
     for place in ("sentence", "within a result", "title", "author", "journal"):
         pack = injected.pack_of(by_place[place])
 
