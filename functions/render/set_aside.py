@@ -29,9 +29,9 @@ _WIDTHS = (34, 12, 54)
 class Group:
     """Records of one reason: the PMIDs of those that the pack names, how many it only counts, and all their flags."""
 
-    pmids: list[str] = field(default_factory=list)
+    pmids: list[str] = field(default_factory=list[str])
     counted: int = 0
-    flags: set[Flag] = field(default_factory=set)
+    flags: set[Flag] = field(default_factory=set[Flag])
 
     @property
     def number(self) -> int:
