@@ -30,7 +30,8 @@ from shared.gates.untrusted import tampered_record
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
     """The appraisal of one record. A study is one row however many peptides it serves, so no rule looks at `peptide`.
 
-    What the peptide is in the study is `functions.fetch.role.role_of`.
+    What the peptide is in the study is `functions.fetch.role.role_of`; which way it went for it where agents are
+    compared is `functions.fetch.seen.seen_by`.
     """
     del peptide
     words = Words.of(study)

@@ -6,6 +6,9 @@ nothing good; one that speaks of safety alone says nothing of the outcome unless
 
 import re
 
+from functions.fetch.denials import NULL, UNSEEN, parts
+from functions.fetch.lessened import LESS, timed
+from functions.fetch.sides import of_another
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction
 
@@ -20,19 +23,9 @@ _GOOD = (
     r"(?:healing|recovery|survival|strength|function|repair|closure|quality of life|sleep time|remission|regeneration|"
     r"tolerance|mobility|bone density|collagen alignment|symptom score|closed|gains?)"
 )
-_ABOUT = r"(?:\s+(?!(?:in|by|for|to|with|after|sensitivity|efficacy|response|resistance)\b)[\w'’-]+){0,5}?\s+"
-NULL = re.compile(
-    r"\b(?:did|does|do|could|was|were|is|are) not (?:\w+ly )?(?:differ\w*|improve\w*|reduce\w*|increase\w*|change\w*|"
-    r"affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
-    r"benefit)|protect|"
-    r"shorten|slow|show (?:any |an? )?(?:\w+ )?(?:effect|benefit|difference|improvement)|"
-    r"reach (?:statistical )?significance|superior|effective|better|associated|support (?:the|an?) (?:use|effect))\b|"
-    r"\bfail(?:s|ed)? to (?:improve|reduce|accelerate|prevent|protect|alter|show|confirm|demonstrate|enhance)\b|"
-    r"\bno (?:statistically )?(?:significant |clear |clinically relevant )?(?:differences?|improvement|"
-    r"benefits?|effects?|"
-    r"change|reduction|association|advantage)\b(?! of (?:age|sex))|\b(?:was|is|were) ineffective\b|"
-    r"\bno (?:more effective|better) than\b",
-    _I,
+_ABOUT = (
+    r"(?:\s+(?!(?:in|by|for|to|with|after|through|via|due|because|owing|used|sensitivity|efficacy|response|"
+    r"resistance)\b)[\w'’-]+){0,5}?\s+"
 )
 _HARM = re.compile(
     r"\b(?:worsen(?:s|ed)|exacerbate[sd]|aggravate[sd]|(?:was|is|were|are) (?:harmful|hepatotoxic|toxic)|"
@@ -41,12 +34,14 @@ _HARM = re.compile(
     r"(?:higher|increased|increases|excess|elevated) (?:the |in |a )?(?:\w+ )?(?:mortality|deaths|"
     r"risk of (?:death|stroke|"
     r"cancer|fracture|bleeding|adverse events|serious adverse events))|(?:decreased|reduced|poorer|shorter) "
-    r"(?:overall )?survival)\b",
+    r"(?:overall )?survival|(?:mortality|death rates?|deaths) (?:(?:was|were) (?:\w+ly )?(?:higher|increased|greater|"
+    r"more (?:common|frequent))|rose|increased)"
+    r"(?! (?:in|among|with|on) (?:the |an? )?(?:control|placebo|vehicle|untreated|sham)))\b",
     _I,
 )
 _BENEFIT = re.compile(
     rf"\b(?:reduce[sd]?|lower(?:s|ed)|decrease[sd]|attenuate[sd]?|alleviate[sd]?|ameliorate[sd]?|prevent(?:s|ed)|"
-    rf"delay(?:s|ed)|limit(?:s|ed)|mitigate[sd]|relieve[sd]|suppress(?:es|ed)|inhibit(?:s|ed)|shorten(?:s|ed)|"
+    rf"delay(?:s|ed)|limit(?:s|ed)(?! to\b)|mitigate[sd]|relieve[sd]|suppress(?:es|ed)|inhibit(?:s|ed)|shorten(?:s|ed)|"
     rf"slow(?:s|ed)){_ABOUT}{_BAD}\b|"
     rf"\b(?:fewer|less|lower){_ABOUT.replace('{0,5}', '{0,2}')}{_BAD}\b(?= .{{0,60}}\b(?:with|after|than|"
     rf"were observed))|"
@@ -77,7 +72,7 @@ _SAFETY = re.compile(
     r"\b(?:adverse(?:ly)?|safety|toler\w+|side[- ]effects?|tolerated|laboratory values|baseline)\b", _I
 )
 CLAUSE = re.compile(
-    r";|,?\s+\b(?:but|although|though|whereas|while|however|nor)\b|,\s+(?:and|with|yet)\s+(?!without\b)", _I
+    r";|,?\s+\b(?:but|although|though|whereas|while|however)\b|,?\s+(?=nor\b)|,\s+(?:and|with|yet)\s+(?!without\b)", _I
 )
 CONCLUDES = re.compile(
     r"\b(?:in conclusion|we conclude|concluded|conclusions?|these (?:results|findings|data)|taken together|"
@@ -88,15 +83,18 @@ _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤])\s?(?P<p>0?\.\d+)")
 _COMPARED = re.compile(r"\b(?:than|placebo|vehicle|controls?|saline|untreated|buffer|usual care|respectively)\b", _I)
 
 
-def direction_of(study: Study) -> tuple[Direction, str]:
-    """The direction and the rule: title and conclusions first; only where neither says anything, compared results."""
+def direction_of(study: Study, names: re.Pattern[str] | None = None) -> tuple[Direction, str]:
+    """The direction and the rule: title and conclusions first; only where neither says anything, compared results.
+
+    With the names of an agent, what is told of another one that is compared with it does not count.
+    """
     told = _conclusion(study)
     if any(UNSURE.search(each) for each in told):
         return Direction.UNCLEAR, "direction-unsure"
-    found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text)}
+    found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text, names)}
     rule = "direction"
     if not found and not told:
-        found, rule = _by_results(study), "direction-results"
+        found, rule = _by_results(study, names), "direction-results"
     if not found:
         return Direction.UNCLEAR, "direction-unclear"
     if found == {Direction.NULL} and any(_claimed(each) for each in told):
@@ -107,20 +105,32 @@ def direction_of(study: Study) -> tuple[Direction, str]:
     return only, f"{rule}-{only.value}"
 
 
-def _ways(text: str) -> set[Direction]:
+def _ways(text: str, names: re.Pattern[str] | None) -> set[Direction]:
     found: set[Direction] = set()
     for clause in CLAUSE.split(text):
-        rest = NULL.sub(" ", clause)
-        if HEDGE.search(clause) or "?" in clause:
-            continue
-        if rest != clause:
-            if not _SAFETY.search(clause):
+        if not HEDGE.search(clause) and "?" not in clause and not of_another(clause, names):
+            found |= _of_clause(clause)
+    # Who is not helped and is harmed is harmed.
+    return {Direction.HARM} if found == {Direction.HARM, Direction.NULL} else found
+
+
+def _of_clause(clause: str) -> set[Direction]:
+    found: set[Direction] = set()
+    for part in parts(clause):
+        text = clause[part.start : part.end]
+        rest = NULL.sub(" ", text)
+        if part.doubtful:
+            if _HARM.search(text):
+                return set()
+        elif rest != text:
+            # What a part denies, it does not also claim.
+            if not _SAFETY.search(text):
                 found.add(Direction.NULL)
-            # What a clause denies, it does not also claim.
+        elif UNSEEN.search(text):
             continue
-        if _HARM.search(rest):
+        elif _HARM.search(rest):
             found.add(Direction.HARM)
-        elif _BENEFIT.search(rest):
+        elif _BENEFIT.search(rest) and not LESS.search(rest):
             found.add(Direction.BENEFIT)
     return found
 
@@ -142,7 +152,7 @@ def _conclusion(study: Study) -> list[str]:
     return [each.text for each in all_[-3:] if CONCLUDES.search(each.text)]
 
 
-def _by_results(study: Study) -> set[Direction]:
+def _by_results(study: Study, names: re.Pattern[str] | None) -> set[Direction]:
     """The primary comparison: the first sentence that compares groups and gives a P, read by its outcome's name."""
     for each in sentences(study):
         values = [(match["sign"], float(match["p"])) for match in _P.finditer(each.text)]
@@ -151,7 +161,7 @@ def _by_results(study: Study) -> set[Direction]:
         sign, p = values[0]
         if sign != "<" and p >= 0.05:
             return {Direction.NULL} if p >= 0.1 and not _SAFETY.search(each.text) else set()
-        if p > 0.05:
+        if p > 0.05 or of_another(each.text, names) or LESS.search(each.text) or timed(each.text):
             return set()
         less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
         more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))

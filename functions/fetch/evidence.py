@@ -5,6 +5,7 @@ from typing import Any
 
 from functions.fetch.appraise import appraise
 from functions.fetch.parse import Refused, parse
+from functions.fetch.seen import seen_by
 from shared.domain.appraisal import Appraisal
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study, sentences
@@ -32,7 +33,7 @@ def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
     parsed = parse(xml)
     rows: list[dict[str, Any]] = []
     for study in parsed.studies:
-        appraisal = appraise(study, whose)
+        appraisal = seen_by(study, appraise(study, whose), whose)
         rows.append(
             {
                 "pmid": study.pmid,

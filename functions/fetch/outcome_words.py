@@ -75,7 +75,10 @@ WORDS: dict[str, Named] = {
         r"physical (?:function(?:ing)?|performance)|walk(?:ing)? distance|mobility|exercise capacity|range of motion",
         r"disability",
     ),
-    "pain": Named(r"analgesia|antinociception", r"pain(?: scores?| intensity)?|hyperalgesia|allodynia"),
+    "pain": Named(
+        r"analgesia|antinociception|pain relief|relief (?:of|from) pain",
+        r"pain(?: scores?| intensity)?|hyperalgesia|allodynia",
+    ),
     "fatigue": Named("", r"fatigue|tiredness"),
     "quality_of_life": Named(r"quality of life|well-?being|QoL|HRQoL"),
     "sleep": Named(

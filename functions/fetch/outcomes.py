@@ -3,8 +3,11 @@
 import re
 from typing import NamedTuple
 
-from functions.fetch.direction import CLAUSE, CONCLUDES, HEDGE, NULL, UNSURE
+from functions.fetch.denials import ASIDE, UNSEEN, denies, parts
+from functions.fetch.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
+from functions.fetch.lessened import SPEED, timed, turned
 from functions.fetch.outcome_words import Mention, mentions
+from functions.fetch.sides import of_another
 from functions.fetch.words import Words
 from shared.domain.appraisal import Outcome, Passage
 from shared.domain.study import Sentence
@@ -22,7 +25,8 @@ _UP = (
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
     r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
-    r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)|slow(?:s|ed)"
+    r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
+    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
 )
 _BETTER = (
     r"improv(?:e[sd]?|ing|ements?)|ameliorat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|better|"
@@ -36,16 +40,6 @@ _WORSE = (
 _CHANGE = re.compile(
     rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?!-)", _I
 )
-_SAME = re.compile(
-    r"\b(?:similar (?:in|between|among|across|for|to)|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
-    r"remained unchanged|not (?:\w+ly )?(?:different|significant|altered|affected|associated|influenced)|"
-    r"(?:did|do|does) not (?:have|show|produce|cause|induce|promote|result in)\b|"
-    r"without (?:any )?(?:evidence of|an? (?:\w+ )?(?:change|effect|increase))|"
-    r"no (?:\w+ ){0,2}(?:changes?|effects?|increases?|decreases?|alterations?|evidence of)\b|"
-    r"no (?:serious |severe )?(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|deaths?|toxicity) "
-    r"(?:was|were|occurred|observed|reported)?)",
-    _I,
-)
 _TREATED = (
     r"\b(?:treat\w*|therap\w+|administ\w+|inject\w*|infus\w+|supplement\w*|peptides?|placebo|vehicle|"
     r"dos(?:e|es|ed|ing)|receiv\w+|agonists?|interventions?|fed|exposed|exposure|mg)\b"
@@ -56,11 +50,22 @@ _GIVEN_DESIGNS = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISE
     Design.SYSTEMATIC_REVIEW
 }
 _OVERWEIGHT = re.compile(r"\b(?:obes\w+|overweight|high-fat|diabet\w+|weight (?:loss|management))\b", _I)
+_THROUGH = re.compile(
+    r"\b(?:through|via|due to|because of|owing to|by (?:means|way) of|as a (?:result|consequence) of|secondary to|"
+    r"mediated by|(?:induced|caused) by)\b",
+    _I,
+)
+"""What comes behind is why, and no result."""
+_USED_FOR = re.compile(
+    r"\b(?:used|indicated|prescribed|approved|licen[cs]ed|marketed|intended|recommended) (?:\w+ )?(?:for|to) (?!\d)\W?"
+    r"(?:[\w-]+ ){0,3}$",
+    _I,
+)
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 _OF_THE_MODEL = re.compile(
-    r"\b(?:in|of) (?:the )?(?:untreated|diabetic|obese|model|control|placebo|vehicle|saline|sham|injured|diseased)"
-    r"(?:-\w+)? (?:rats|mice|animals|group|patients|controls)\b(?!.{0,40}\bthan\b)|"
+    r"(?<!than )\b(?:in|of) (?:the )?(?:untreated|diabetic|obese|model|control|placebo|vehicle|saline|sham|injured|"
+    r"diseased)(?:-\w+)? (?:rats|mice|animals|group|patients|controls)\b(?!.{0,40}\bthan\b)|"
     r"\b(?:baseline|compared (?:with|to) (?:healthy|normal))\b",
     _I,
 )
@@ -77,19 +82,20 @@ class _Said(NamedTuple):
     quote: Passage
 
 
-def outcomes_of(words: Words, design: Design) -> tuple[Outcome, ...]:
+def outcomes_of(words: Words, design: Design, names: re.Pattern[str] | None = None) -> tuple[Outcome, ...]:
     """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
 
     What the conclusion says counts before what the results say, and both before the title; ways that differ on one
     tier are mixed. An outcome without a direction is listed where the title or the primary endpoint names it.
+    With the names of an agent, what is told of another one that is compared with it goes no way.
     """
     if design in _NONE:
         return ()
     told = _GIVEN_OR_COMPARED if design in _GIVEN_DESIGNS else _GIVEN
-    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told)]
+    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, names)]
     title = words.study.title
     for mention, start, end in _clauses(title):
-        way = _way(title[start:end], mention, start)
+        way = _way(title[start:end], mention, start, names)
         said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
@@ -141,13 +147,15 @@ def _neither(way: Direction) -> Direction:
     return way if way is Direction.NULL else Direction.UNCLEAR
 
 
-def _of_sentence(words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str]) -> list[_Said]:
+def _of_sentence(
+    words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str], names: re.Pattern[str] | None
+) -> list[_Said]:
     found: list[_Said] = []
     primary = bool(_PRIMARY.search(sentence.text))
     told = not UNSURE.search(sentence.text) and (tier == 2 or bool(treated.search(sentence.text)))
     for mention, start, end in _clauses(sentence.text):
         clause = sentence.text[start:end]
-        way = _way(clause, mention, start) if told else Direction.UNCLEAR
+        way = _way(clause, mention, start, names) if told else Direction.UNCLEAR
         way = _by_p(sentence.text[mention.start :], way)
         if way is not Direction.UNCLEAR or primary:
             quote = words.passage(sentence.start + start, sentence.start + end)
@@ -175,31 +183,61 @@ def _clauses(text: str) -> list[tuple[Mention, int, int]]:
     return found
 
 
-def _way(clause: str, mention: Mention, offset: int) -> Direction:
+def _way(clause: str, mention: Mention, offset: int, names: re.Pattern[str] | None) -> Direction:
     if HEDGE.search(clause) or "?" in clause or _OF_THE_MODEL.search(clause) or _RISK.search(clause):
         return Direction.UNCLEAR
-    start, end = mention.start - offset, mention.end - offset
-    if NULL.search(clause) or _SAME.search(clause):
+    at = mention.start - offset
+    part = next(each for each in parts(clause) if at < each.end)
+    text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
+    if part.doubtful or ASIDE.match(text) or of_another(clause, names):
+        return Direction.UNCLEAR
+    if denies(text):
         return Direction.NULL
+    if UNSEEN.search(text):
+        return Direction.UNCLEAR
+    change = _nearest(text, start, end)
+    if change is None or turned(text, change):
+        return Direction.UNCLEAR
+    if change.lastgroup in ("better", "worse"):
+        return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
+    until = timed(text, start)
+    sign = -mention.sign if until else mention.sign
+    if not sign or (SPEED.fullmatch(change[0]) and (until or "time" in text[start:end])):
+        # A time that is accelerated is shorter, not longer.
+        return Direction.UNCLEAR
+    return Direction.BENEFIT if sign == (1 if change.lastgroup == "up" else -1) else Direction.HARM
+
+
+def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The change word that stands nearest to the outcome from `start` to `end`, if it is told of that outcome."""
     near: list[tuple[int, re.Match[str]]] = []
-    for change in _CHANGE.finditer(clause):
+    for change in _changes(text):
         if change.end() <= start:
-            between = clause[change.end() : start]
-            if not _JOINS.search(between) and not mentions(between):
-                near.append((len(between), change))
+            between, further = text[change.end() : start], 0
+            if _THROUGH.search(between) or mentions(between):
+                continue
         elif change.start() >= end:
-            between = clause[end : change.start()]
-            if not _JOINS.search(between):
-                near.append((len(between) + 5, change))
-    if not near or min(near, key=lambda each: each[0])[0] > 60:
-        return Direction.UNCLEAR
-    word = min(near, key=lambda each: each[0])[1].lastgroup
-    if word in ("better", "worse"):
-        return Direction.BENEFIT if word == "better" else Direction.HARM
-    if not mention.sign:
-        return Direction.UNCLEAR
-    up = 1 if word == "up" else -1
-    return Direction.BENEFIT if up == mention.sign else Direction.HARM
+            between, further = text[end : change.start()], 5
+        else:
+            continue
+        if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
+            near.append((len(between) + further, change))
+    nearest = min(near, key=lambda each: each[0], default=None)
+    return nearest[1] if nearest and nearest[0] <= 60 else None
+
+
+def _changes(text: str) -> list[re.Match[str]]:
+    """Every change word; "faster" only where it does not stand beside another one, whose way it goes."""
+    found = list(_CHANGE.finditer(text))
+    return [
+        each
+        for each in found
+        if each[0].lower() != "faster"
+        or not any(
+            other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
+            for other in found
+        )
+    ]
 
 
 def _by_p(text: str, way: Direction) -> Direction:

@@ -10,6 +10,7 @@ from datetime import date
 from functions.fetch.grouping import groupings
 from functions.fetch.listing import Entry, entry_of, not_again, selected_of
 from functions.fetch.pack_trials import fitting, linked, named_by, trials_of_records
+from functions.fetch.seen import seen_by
 from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
 from shared.domain.fingerprints import SELECTION_EDITION
@@ -67,6 +68,7 @@ class PackBuilder:
 
     def add(self, study: Study, appraisal: Appraisal, revision: str | None = None) -> None:
         """Take note of a study; of two with one PMID the later counts."""
+        appraisal = seen_by(study, appraisal, self._peptide)
         self._entries[study.pmid] = entry_of(study, appraisal, self._peptide, revision)
         self._grouped = self._order = None
 
@@ -135,7 +137,8 @@ class PackBuilder:
         for study, appraisal in whole:
             number = numbers[study.pmid]
             entry, grouping = self._entries[study.pmid], grouped.get(study.pmid)
-            listed = selected_of(study, appraisal, entry, number=number, grouping=grouping)
+            seen = seen_by(study, appraisal, self._peptide)
+            listed = selected_of(study, seen, entry, number=number, grouping=grouping)
             added = [
                 PackSentence(id=f"S{number}.{each.number}", pmid=study.pmid, section=each.section, text=each.text)
                 for each in sentences(study)

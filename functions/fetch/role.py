@@ -87,7 +87,7 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
     where a pack is built: unlike an appraisal it depends on the page. Ids begin with `role-`.
     """
     qualifiers = _qualifiers(study, peptide)
-    own = _seen(study, _names(peptide))
+    own = _seen(study, names_of(peptide))
     given_ui, own_ui = bool(qualifiers & _GIVEN_UI), bool(qualifiers & _OWN_UI)
     if given_ui and not own_ui:
         return Role.ADMINISTERED, "role-mesh-given", Confidence.CERTAIN
@@ -156,7 +156,8 @@ def _kind(before: str, after: str) -> str | None:
     return "effect" if _EFFECT_AFTER.search(after) or _EFFECT_BEFORE.search(before) else None
 
 
-def _names(peptide: Peptide) -> re.Pattern[str] | None:
+def names_of(peptide: Peptide) -> re.Pattern[str] | None:
+    """What finds the peptide's names (name, aliases, terms, MeSH names) in a text."""
     same = (each.of for each in peptide.relations if each.kind == "same_as")
     return _any_of((peptide.name, *peptide.aliases, *peptide.terms, *peptide.mesh, *same))
 

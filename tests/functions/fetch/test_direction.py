@@ -104,6 +104,18 @@ def concluding(text: str):
         ("This pilot was too small to show that it reduced pain.", Direction.UNCLEAR),
         ("Hyponatraemia developed in 13 of 84 and in 1 of 84.", Direction.UNCLEAR),
         ("It enhanced sensitivity to pain.", Direction.UNCLEAR),
+        ("Placebo was superior to the peptide.", Direction.UNCLEAR),
+        ("Compared with placebo, the peptide reduced pain.", Direction.BENEFIT),
+        ("The peptide did not improve symptoms and increased mortality.", Direction.HARM),
+        ("The peptide failed to prevent deaths and worsened retinopathy.", Direction.HARM),
+        ("Symptoms did not improve and mortality was higher with the peptide.", Direction.HARM),
+        ("The peptide did not improve symptoms, but increased mortality.", Direction.HARM),
+        ("The peptide did not cause pain and increased mortality.", Direction.UNCLEAR),
+        ("Increased mortality was not observed.", Direction.UNCLEAR),
+        ("The peptide did not attenuate pain.", Direction.UNCLEAR),
+        ("The peptide was no worse than placebo.", Direction.NULL),
+        ("There was less protection against toxicity with the peptide.", Direction.UNCLEAR),
+        ("The peptide decreased growth through oxidative stress.", Direction.UNCLEAR),
         ("", Direction.UNCLEAR),
     ],
 )
@@ -120,6 +132,9 @@ def test_what_a_conclusion_says(text, way):
         ("Survival was longer with the peptide than with placebo (P < 0.001).", Direction.BENEFIT),
         ("Renin was lower with the peptide than with placebo (P = 0.02).", Direction.UNCLEAR),
         ("Pain was lower with the peptide than with placebo (P = 0.02 and P = 0.6).", Direction.UNCLEAR),
+        ("Pain was lower with placebo than with the peptide (P = 0.02).", Direction.UNCLEAR),
+        ("Pain relief was lower with the peptide than with placebo (P = 0.02).", Direction.UNCLEAR),
+        ("Time to death was shorter with the peptide than with placebo (P = 0.02).", Direction.UNCLEAR),
     ],
 )
 def test_results_speak_only_where_no_conclusion_does(result, way):

@@ -128,6 +128,68 @@ def test_what_is_no_estimate_is_left_alone(text):
     assert of(text).effects == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "way"),
+    [
+        # Of whom it is told.
+        ("Wound healing was greater with placebo than with the peptide (P = 0.01).", "wound_healing", None),
+        (
+            "Wound healing was greater with the peptide than with placebo (P = 0.01).",
+            "wound_healing",
+            Direction.BENEFIT,
+        ),
+        ("HbA1c was lower in the placebo group than in the peptide group.", "glycaemia", None),
+        ("HbA1c was lower in the peptide group than in the placebo group.", "glycaemia", Direction.BENEFIT),
+        ("Patients given placebo had greater pain than those given the peptide.", "pain", None),
+        ("Sham treatment reduced pain.", "pain", None),
+        ("In this placebo-controlled trial the peptide reduced pain more than morphine.", "pain", Direction.BENEFIT),
+        # What is denied, and how far.
+        ("The peptide did not improve sleep and increased mortality.", "mortality", Direction.HARM),
+        ("The peptide did not improve sleep and increased mortality.", "sleep", Direction.NULL),
+        ("The peptide increased mortality and did not improve sleep.", "mortality", Direction.HARM),
+        ("With treatment sleep did not change and mortality was higher.", "mortality", Direction.HARM),
+        ("Treatment did not improve pain or sleep.", "sleep", Direction.NULL),
+        ("With treatment pain and sleep did not improve.", "pain", Direction.NULL),
+        ("Treatment did not reduce pain and anxiety.", "anxiety", Direction.NULL),
+        ("Treatment did not cause pain and increased mortality.", "mortality", None),
+        ("Treatment did not prevent fatigue and increased anxiety.", "anxiety", None),
+        ("The peptide reduced pain without any effect on sleep.", "pain", Direction.BENEFIT),
+        ("The peptide reduced pain without increasing nausea.", "adverse_events", None),
+        ("Treated rats had no loss of weight nor increased mortality.", "mortality", None),
+        ("Neither dose of the peptide reduced pain.", "pain", Direction.NULL),
+        ("The peptide did not attenuate pain.", "pain", None),
+        ("With treatment increased pain was not observed.", "pain", None),
+        ("The peptide did not only reduce pain.", "pain", Direction.BENEFIT),
+        # Words that go another way than they look.
+        ("With treatment death rates have fallen faster.", "mortality", Direction.BENEFIT),
+        ("Wound area dropped faster with the peptide than with placebo.", "wound_healing", Direction.BENEFIT),
+        ("Wound area decreased more slowly with the peptide than with placebo.", "wound_healing", None),
+        ("Wound healing was faster with the peptide than with placebo.", "wound_healing", Direction.BENEFIT),
+        ("Wound healing was slower with the peptide than with placebo.", "wound_healing", Direction.HARM),
+        ("Hepatomegaly was limited to the 20- and 60-mg doses.", "liver_injury", None),
+        ("Adverse events were limited to the treated group.", "adverse_events", None),
+        ("The peptide limited liver injury.", "liver_injury", Direction.BENEFIT),
+        ("The peptide decreased growth through oxidative stress.", "oxidative_stress", None),
+        ("There was less protection against toxicity with the peptide.", "adverse_events", None),
+        ("There were fewer side effects with the peptide than with placebo.", "adverse_events", Direction.BENEFIT),
+        ("A drug used for cholesterol reduction was given beside the peptide.", "lipids", None),
+        ("Pain was no worse with the peptide than with placebo.", "pain", Direction.NULL),
+        ("Pain was not lower with the peptide than with placebo.", "pain", Direction.NULL),
+        ("Time to death was longer with the peptide than with placebo.", "mortality", Direction.BENEFIT),
+        ("Time to death was shorter with the peptide than with placebo.", "mortality", Direction.HARM),
+        ("Treatment accelerated the time to fracture healing.", "bone_healing", None),
+        ("The reduction in pain was smaller with the peptide than with placebo.", "pain", None),
+        ("The reduction in pain was greater with the peptide than with placebo.", "pain", Direction.BENEFIT),
+        ("Pain relief was lower with the peptide than with placebo.", "pain", Direction.HARM),
+        ("Pain relief was greater with the peptide than with placebo.", "pain", Direction.BENEFIT),
+        ("The peptide prevented the decrease in bone density.", "bone_density", None),
+        ("The peptide was less effective in reducing pain than morphine.", "pain", None),
+    ],
+)
+def test_a_change_is_told_of_the_right_arm_and_the_right_way(text, name, way):
+    assert ways(of(text)).get(name) is way
+
+
 def test_an_estimate_names_its_outcome():
     (found,) = of("Pain scores improved: mean difference -1.1 points (95% CI -2.0 to -0.2).").effects
 

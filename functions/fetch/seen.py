@@ -1,0 +1,45 @@
+"""What a study says of one peptide: an appraisal is the same for all, but who won a comparison another one lost."""
+
+import re
+
+from functions.fetch.direction import direction_of
+from functions.fetch.outcomes import outcomes_of
+from functions.fetch.role import names_of
+from functions.fetch.sides import MARK
+from functions.fetch.words import Words, decision
+from shared.domain.appraisal import Appraisal
+from shared.domain.override import RULE
+from shared.domain.peptide import Peptide
+from shared.domain.study import Study
+from shared.domain.vocabulary import Confidence, Design, Direction
+
+
+def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
+    """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it.
+
+    What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
+    """
+    plain = appraisal.direction is not Direction.UNCLEAR or any(
+        each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
+    )
+    names = names_of(peptide)
+    if not plain or names is None or not _compared(study, names):
+        return appraisal
+    update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, names)}
+    decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
+    if not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
+        direction, rule = direction_of(study, names)
+        if direction is not appraisal.direction:
+            sure = Confidence.POSSIBLE if direction in (Direction.UNCLEAR, Direction.MIXED) else Confidence.PROBABLE
+            others = (each for each in appraisal.decisions if each.field != "direction")
+            update |= {
+                "direction": direction,
+                "decisions": (*others, decision("direction", direction, rule, sure)),
+            }
+    return appraisal.model_copy(update=update)
+
+
+def _compared(study: Study, names: re.Pattern[str]) -> bool:
+    """Whether the peptide stands behind words that compare, somewhere in the title or the abstract."""
+    text = f"{study.title}\n{study.abstract_text}"
+    return any(names.search(text, mark.end(), mark.end() + 120) for mark in MARK.finditer(text))
