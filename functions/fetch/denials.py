@@ -8,7 +8,7 @@ _MOVE = (
     r"(?:revers|restor|attenuat|ameliorat|alleviat|reliev|mitigat|suppress|inhibit|lower|rais|elevat|worsen|exacerbat|"
     r"aggravat|diminish|promot|stimulat|impair|delay|block|abolish|prolong|extend|limit|influenc|preserv|normali[sz])\w*"
 )
-_NONE = r"(?:\bneither|\bnone of (?:the|these|our)|^\W*nor)\b(?=[^;]*\b"
+_NONE = r"(?:\bneither|\bnone of (?:the|these|our)|^\W*nor)\b(?=[^;]{0,160}\b"
 NULL = re.compile(
     r"\b(?:did|does|do|could|was|were|is|are) not (?!only\b)(?:\w+ly )?(?:differ\w*|improve\w*|reduce\w*|increase\w*|"
     r"change\w*|affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
@@ -53,7 +53,7 @@ _CHANGED = (
 _BE = r"(?:was|were|is|are|did|does|had|has|became|remained)"
 _FINITE = re.compile(
     rf"(?<![\w-])(?:{_BE}|do|have|fail(?:s|ed)? to)\b|"
-    r"(?!(?:the|an?|of|in|with|no|not|any|and|or|for|to|by|some|both|all|\w+ly)\b)\b[\w)-]+ "
+    r"(?!(?:the|an?|of|in|with|no|not|any|and|or|for|to|by|some|both|all|\w+ly)\b)\b[\w)-]{1,40} "
     rf"(?=\w+(?:ed|ose|ell)\b){_CHANGED}\b",
     _I,
 )
