@@ -22,7 +22,7 @@ NO_TRIAL = "No randomised trial in people could be used."
 
 def of(pack: EvidencePack, **claim: Any) -> list[str]:
     """The gaps of a page of this pack, whose claims have these fields."""
-    return gaps.found(written(pack, **claim), pack)
+    return gaps.found(written(pack, **claim), pack, unquoted=0)
 
 
 def written(pack: EvidencePack, **claim: Any) -> Monograph:
@@ -100,7 +100,7 @@ def test_a_contradiction_on_harms_closes_it_too() -> None:
     side = Side(pmid="990000001", direction=Direction.BENEFIT, text="Events were fewer.")
     told = Contradiction(outcome="adverse_events", sides=(side, side), differs=())
 
-    assert HARMS not in gaps.found(written(pack).model_copy(update={"contradictions": (told,)}), pack)
+    assert HARMS not in gaps.found(written(pack).model_copy(update={"contradictions": (told,)}), pack, unquoted=0)
 
 
 @pytest.mark.parametrize(
