@@ -83,6 +83,8 @@ _NOT_DOWN = (
     r"increas\w*|rose|ris(?:e|es|en|ing)|rais\w*|high(?:er|est)|gr(?:ew|own|ow)|gain\w*|more|great(?:er|est)|larger|longer|"
     r"chang\w*|differ\w*|up|improv\w*|above|climb\w*|added|positiv\w*|heavier|stronger|elevat\w*"
 )
+_FAR = 240
+"""Characters before a figure in which its word of course may stand."""
 _COURSE = re.compile(rf"\b(?:(?P<down>{_DOWN})|{_NOT_DOWN})\b", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s\w-]{{0,16}}?\s(?:(?P<down>{_DOWN})|{_NOT_DOWN})\b", re.IGNORECASE)
 
@@ -99,7 +101,8 @@ def goes_down(body: str, at: int, end: int) -> bool:
     """Whether the figure is said to be lost: the word of course next to it, in its clause, is one of decrease."""
     if (close := _AFTER.match(body, end)) is not None and close["down"]:
         return True
-    start = max((each.end() for each in _CLAUSE.finditer(body, 0, at)), default=0)
+    first = max(0, at - _FAR)
+    start = max((each.end() for each in _CLAUSE.finditer(body, first, at)), default=first)
     courses = list(_COURSE.finditer(body, start, at))
     return bool(courses) and courses[-1]["down"] is not None
 
