@@ -167,6 +167,7 @@ _Found = tuple[re.Match[str], str, str]
 def _without_powers(found: list[_Found], body: str) -> list[_Found]:
     """Those that are figures: the 1 of `kg-1` and the 2 of `mm2` belong to a unit."""
     spans = [(match.end(), denominators(body, match.end(), bool(match["unit"]))[1]) for match, *_ in found]
+    spans = [(start, end) for start, end in spans if start < end]
     powers = re.compile(r"[A-Za-z]\)?\s?\(?\^?-?$")
 
     def within(match: re.Match[str]) -> bool:
