@@ -10,13 +10,14 @@ from functions.fetch.blinding import blinding_of
 from functions.fetch.conflict import conflict_of
 from functions.fetch.design import design_of
 from functions.fetch.direction import direction_of
+from functions.fetch.durations import duration_of
 from functions.fetch.effects import effects_of
-from functions.fetch.exposure import duration_of, routes_of
 from functions.fetch.funding import funding_of
 from functions.fetch.laboratory import laboratory_of
 from functions.fetch.outcomes import outcomes_of
 from functions.fetch.registration import registration_of
 from functions.fetch.retracted_title import retraction_in
+from functions.fetch.routes import routes_of
 from functions.fetch.sample_size import size_of
 from functions.fetch.species import species_of
 from functions.fetch.words import Words, decision

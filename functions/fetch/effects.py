@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from functions.fetch.outcome_words import mentions
+from functions.fetch.clauses import Part, own_parts
+from functions.fetch.effect_changes import changes_in
+from functions.fetch.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.words import QUOTE_AT_MOST, Words
 from shared.domain.appraisal import Effect
-from shared.domain.study import Sentence
 from shared.domain.vocabulary import Design
 
 EFFECTS_AT_MOST = 8
@@ -32,6 +33,7 @@ _MEASURES = (
     ("standardised mean difference", _STANDARDISED),
     ("mean difference", _DIFFERENCE),
 )
+_RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
 _GAP = r"(?:[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+|for [^,;()\d]{1,50}|vs\.? [^,;()\d]{1,30})\b)*"
 _INTERVAL = (
     r"[\s,;([{]*(?P<level>9[059](?:\.\d)?)\s?%\s?(?i:CIs?|CrIs?|confidence intervals?|credible intervals?)"
@@ -42,11 +44,10 @@ _STATED = re.compile(
     rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-])"
     rf"{_GAP}(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])(?:{_INTERVAL})?"
 )
-_CHANGED = re.compile(
-    r"\b(?P<verb>(?:increas|decreas|reduc|lower|declin|improv|shorten|prolong|rais)\w*|rose|fell|loss|gain|"
-    rf"changes?|changed)\b(?P<between>[^.;\d]{{0,60}}?)\b(?:by|of|was)\s"
-    r"(?:a (?:mean|median) of\s|about\s|approximately\s)?"
-    rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?",
+_AMOUNT = rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?"
+_PLANNED = re.compile(
+    r"\b(?:to detect|detecting|assum\w+|powered|power|margins?|anticipat\w+|expected|thresholds?|criteri\w+|defined as|"
+    r"clinically important)\b",
     re.IGNORECASE,
 )
 _P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·]\d+)")
@@ -64,46 +65,75 @@ def effects_of(words: Words, design: Design) -> tuple[Effect, ...]:
     """At most EFFECTS_AT_MOST estimates in the order of the abstract, ratios and differences before mere changes."""
     if design in _NONE:
         return ()
-    told = [sentence for sentence in words.told if any(each.isdigit() for each in sentence.text)]
-    stated = [each for sentence in told for each in _in(words, sentence, _STATED)]
-    changed = [each for sentence in told for each in _in(words, sentence, _CHANGED)]
+    told = [each for each in own_parts(words) if not each.in_title and any(one.isdigit() for one in each.text)]
+    stated = [each for part in told for each in _stated(words, part)]
+    changed = [each for part in told for each in _changed(words, part)]
     return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
 
 
-def _in(words: Words, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[Effect]:
-    text = sentence.text
-    found = list(pattern.finditer(text))
+def _stated(words: Words, part: Part) -> Iterator[Effect]:
+    text = part.text
+    found = list(_STATED.finditer(text))
     for at, match in enumerate(found):
-        measure = _measure(match)
-        # A bare "difference of 3" is an estimate only with its interval or its P.
+        measure = next(name for number, (name, _) in enumerate(_MEASURES) if match[f"m{number}"])
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
-        behind = text[match.end() : min(upto, match.end() + _AFTER)]
-        p = _P.search(behind)
+        p = _p_behind(text, match, upto)
+        # A bare "difference of 3" is an estimate only with its interval or its P.
         if measure.endswith("difference") and not match["low"] and not p:
             continue
         if measure.endswith("ratio") and not match["low"] and not re.search(r"[.·]", match["value"]):
             continue
-        end = match.end() + (p.end() if p else 0)
-        start = _start(text, match.start(), end)
-        yield Effect(
-            measure=measure,
-            value=_plain(match["value"]),
-            unit=match["unit"] or "",
-            low=_plain(match["low"]) if match["low"] else None,
-            high=_plain(match["high"]) if match["high"] else None,
-            level=match["level"],
-            p=re.sub(r"\s", "", p["p"]) if p else None,
-            comparator=_comparator(text, match, upto),
-            outcome=_outcome(text, match),
-            quote=words.passage(sentence.start + start, sentence.start + end),
-        )
+        if not match["low"] and not p and _PLANNED.search(text[: match.start()]):
+            continue
+        if is_possible(measure, match["value"], match["low"], match["high"]):
+            outcome = outcome_of_ratio(text, match, found[at - 1] if at else None)
+            yield _effect(words, part, match, measure, outcome, upto)
 
 
-def _measure(match: re.Match[str]) -> str:
-    for at, (name, _) in enumerate(_MEASURES):
-        if match.re is _STATED and match[f"m{at}"]:
-            return name
-    return "percent change" if match["unit"] == "%" else "change"
+def _changed(words: Words, part: Part) -> Iterator[Effect]:
+    found = list(changes_in(part.text, _AMOUNT))
+    for at, (match, change) in enumerate(found):
+        measure = f"percent {change.way}" if match["unit"] == "%" else change.way
+        upto = found[at + 1][1].verb_start if at + 1 < len(found) else len(part.text)
+        if is_possible(measure, match["value"], match["low"], match["high"]):
+            yield _effect(words, part, match, measure, outcome_of_change(part.text, match, change), upto)
+
+
+def is_possible(measure: str, value: str, low: str | None, high: str | None) -> bool:
+    """Whether the numbers can be what they are read as: no ratio is below 0, no estimate outside its interval."""
+    printed = [each for each in (value, low, high) if each]
+    if any("±" in each for each in printed):
+        return False
+    numbers = [_number(each) for each in printed]
+    if measure in _RATIOS and min(numbers) < 0:
+        return False
+    return len(numbers) < 3 or min(numbers[1:]) <= numbers[0] <= max(numbers[1:])
+
+
+def _number(printed: str) -> float:
+    return float(re.sub(r"[−–]", "-", _plain(printed)).replace("·", "."))
+
+
+def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | None:
+    return _P.search(text, match.end(), min(upto, match.end() + _AFTER))
+
+
+def _effect(words: Words, part: Part, match: re.Match[str], measure: str, outcome: str, upto: int) -> Effect:
+    p = _p_behind(part.text, match, upto)
+    end = p.end() if p else match.end()
+    start = _start(part.text, match.start(), end)
+    return Effect(
+        measure=measure,
+        value=_plain(match["value"]),
+        unit=match["unit"] or "",
+        low=_plain(match["low"]) if match["low"] else None,
+        high=_plain(match["high"]) if match["high"] else None,
+        level=match["level"],
+        p=re.sub(r"\s", "", p["p"]) if p else None,
+        comparator=_comparator(part.text, match, upto),
+        outcome=outcome,
+        quote=words.passage(part.start + start, part.start + end),
+    )
 
 
 def _plain(number: str) -> str:
@@ -124,14 +154,6 @@ def _comparator(text: str, match: re.Match[str], upto: int) -> str:
     before = None if near else next(_COMPARATOR.finditer(text, max(0, match.start() - _AFTER), match.start()), None)
     found = near or before
     return found["who"].lower() if found else ""
-
-
-def _outcome(text: str, match: re.Match[str]) -> str:
-    """The outcome named nearest: within the estimate's own words, else last before it."""
-    named = mentions(text)
-    inside = [each for each in named if match.start() <= each.start < match.end()]
-    before = [each for each in named if each.end <= match.start()]
-    return inside[0].name if inside else before[-1].name if before else ""
 
 
 def _distinct(effects: list[Effect]) -> list[Effect]:

@@ -51,8 +51,10 @@ class Outcome(Frozen):
 class Effect(Frozen):
     """An effect estimate as printed; every number is text, so that nothing is rounded.
 
-    `measure` is the field's word (`mean difference`, `risk ratio`, `odds ratio`, `hazard ratio`, `percent change` ...),
-    `low` and `high` the interval at `level` percent, `comparator` what it was compared with, `outcome` an outcome's id.
+    `measure` is the field's word (`mean difference`, `risk ratio`, `odds ratio`, `hazard ratio` ...). Of a change it
+    says the way, which the printed number need not: `decrease`, `increase`, `improvement`, `percent decrease` ...; a
+    `change` or `percent change` has a number that says it by its own sign. `low` and `high` are the interval at `level`
+    percent, `comparator` is what it was compared with, `outcome` an outcome's id.
     """
 
     measure: str

@@ -1,0 +1,162 @@
+"""Routes and durations: those of the study's own giving, and what only looks like one."""
+
+import factories
+import pytest
+
+from functions.fetch.appraise import appraise
+from shared.domain.study import AbstractSection, Term
+
+
+def of(text, label="METHODS", title="A study."):
+    study = factories.study(
+        title=title,
+        abstract=(AbstractSection(label=label, category=label, text=text),),
+        publication_types=(Term(ui="D016449", name="x"),),
+        mesh=(Term(ui="D006801", name="x"),),
+    )
+    return appraise(study, factories.peptide())
+
+
+def routes(text, label="METHODS", title="A study."):
+    return [each.value for each in of(text, label, title).routes]
+
+
+def duration(text, label="METHODS", title="A study."):
+    found = of(text, label, title).duration
+    return found and found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adults received subcutaneous semaglutide for 68 weeks.", ["subcutaneous"]),
+        ("Rats were given it i.p. or by gavage in a 12-week trial.", ["intraperitoneal", "oral"]),
+        ("With oral semaglutide weight fell.", ["oral"]),
+        ("Rats were fed a diet containing 2% of it.", ["oral"]),
+        ("Rats drank it in their drinking water at 5 mg/L.", ["oral"]),
+        ("It was dosed at 0.1 mg/kg (s.c.), but sleep was unchanged.", ["subcutaneous"]),
+        ("Semaglutide was given orally or subcutaneously.", ["oral", "subcutaneous"]),
+        ("Oral versus intravenous administration of it was compared.", ["oral", "intravenous"]),
+        ("Adults received placebo or oral semaglutide.", ["oral"]),
+        ("At 20 or 1000 mg/kg it was dosed orally and stayed.", ["oral"]),
+        ("Mice fed a high-fat diet received subcutaneous semaglutide.", ["subcutaneous"]),
+        ("Rats were anesthetized with pentobarbital and injected intravenously.", ["intravenous"]),
+        ("Five daily oral doses were given.", ["oral"]),
+        ("Crew were randomised to exemplin or placebo nasal spray.", ["intranasal"]),
+    ],
+)
+def test_a_route_by_which_something_was_given(text, expected):
+    assert routes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was injected in diet-induced obese mice.",
+        "Users of Oral Essentials® strips were treated.",
+        "Participants asked about oral sex were treated.",
+        "Doses were drawn on a desktop workstation/tablet.",
+        "The treatment of oral cancer was studied.",
+        "The oral cavity was treated.",
+        "Peripheral intravenous access was obtained before treatment.",
+        "Patients were given intravenous fluid.",
+        "Arsenic in drinking water is a hazard.",
+        "Treatment slowed the subcutaneous HuH7 tumor.",
+        "Treatment thinned subcutaneous fat.",
+        "Mice fed a diet containing 45% fat were treated.",
+        "Adults on oral antidiabetic drugs were treated.",
+        "Mice were anesthetized with ketamine i.p. before treatment.",
+        "Intra-articular anomalies were drawn.",
+        "Oral insulin has been used for 20 years.",
+    ],
+)
+def test_a_word_that_is_no_route_of_the_study(text):
+    assert routes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Women received subcutaneous teriparatide or oral alendronate.", ["subcutaneous"]),
+        ("Women received teriparatide 20 µg or oral alendronate.", []),
+        ("Exemplin was compared with metformin 500 mg orally.", []),
+        ("Patients were assigned to exemplin spray or to honey cream.", []),
+        ("Semaglutide was compared with subcutaneous liraglutide.", []),
+        ("Subcutaneous semaglutide was compared with placebo given orally.", ["subcutaneous"]),
+    ],
+)
+def test_a_comparator_s_route_is_not_the_study_s(text, expected):
+    assert routes(text) == expected
+
+
+def test_a_title_names_a_route_of_what_it_tells_the_effects_of():
+    assert routes("Sleep was better.", title="Effects of intravenous exemplin on sleep.") == ["intravenous"]
+    assert routes("Sleep was better.", title="Topical exemplin for ulcers: a randomised trial.") == ["topical"]
+    assert routes("Sleep was better.", title="Behaviour of sheep after intrathecal exemplin.") == ["intrathecal"]
+    assert routes("Sleep was better.", title="Oral health of sheep: a randomised trial.") == []
+    assert routes("Sleep was better.", title="Exemplin in burns: randomised comparison with honey cream.") == []
+    assert routes("Sleep was better.", title="Exemplin in diet-induced obese mice.") == []
+
+
+def test_a_background_has_a_route_and_a_duration_only_of_the_study_s_own_plan():
+    assert routes("Blood is drawn where intravenous drugs are given.", "BACKGROUND") == []
+    assert routes("We compared intravenous doses.", "OBJECTIVE") == ["intravenous"]
+    assert duration("It is taken for 20 years.", "BACKGROUND") is None
+    assert duration("We gave it for 12 weeks.", "OBJECTIVE") == "12 weeks"
+    assert duration("To examine the effect of exemplin over 12 weeks.", "OBJECTIVE") == "12 weeks"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adults received subcutaneous semaglutide for 68 weeks.", "68 weeks"),
+        ("Follow-up was two years.", "two years"),
+        ("After 12 months of treatment with 0.6 mg daily plus 5 mg for 12 days per month they rested.", "12 months"),
+        ("It was given for 5 days per week over 12 weeks.", "12 weeks"),
+        ("It was taken for 14 days of each 28-day cycle for six months.", "six months"),
+        ("Patients had symptoms for 6 months and were then treated for 4 weeks.", "4 weeks"),
+        ("After a 2-week washout period all were treated for 12 weeks.", "12 weeks"),
+        ("They had a history of stroke and received the drug for 12 weeks.", "12 weeks"),
+        ("Following 28-day oral administration rats were weighed.", "28 day"),
+        ("Treatment duration was 12 weeks.", "12 weeks"),
+        ("We assigned adults with pain for 3 months to exemplin for 12 weeks.", "12 weeks"),
+        ("We assigned people with resistant hypertension to exemplin or placebo for 8 weeks.", "8 weeks"),
+        ("We followed 40 patients over 2 years.", "2 years"),
+        ("Participants used the spray for 12 weeks.", "12 weeks"),
+        ("The median follow-up was 8 years; it was given for 6 weeks.", "6 weeks"),
+    ],
+)
+def test_a_duration_of_giving_else_of_following(text, expected):
+    assert duration(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They rested for 12 days per month.",
+        "Rats were dosed for 5 days per week.",
+        "Rats were dosed for 5 days/week.",
+        "Rats were dosed for 5 days each week.",
+        "Patients over 75 years were treated.",
+        "Women aged over 60 years were treated.",
+        "The median duration of remission was 177 days.",
+        "The median duration of disease was 12 years.",
+        "All diuretic therapy was stopped for 3 days.",
+        "Half the patients were off treatment for 6 weeks.",
+        "The drug has been used for 20 years.",
+        "She had had pain for 3 months.",
+        "In a 4-week run-in period all took placebo.",
+        "The graft was open at follow-up 4 months subsequently to the intervention.",
+        "Mice of 8 weeks and 8-week-old rats rested.",
+    ],
+)
+def test_a_time_of_something_else_is_no_duration(text):
+    assert duration(text) is None
+
+
+def test_both_are_quoted_where_they_stand():
+    text = "Sleep was poor. Adults received subcutaneous semaglutide for 68 weeks."
+    found = of(text)
+
+    for each in (found.routes[0].quote, found.duration.quote):
+        assert text[each.start : each.end] == each.text
