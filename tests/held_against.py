@@ -13,7 +13,7 @@ OWNERS = ("C11", "C21", "G1", "G2")
 
 def findings(text: str, *quotes: str, severity: str = "block", rules: Sequence[str] = OWNERS) -> list[str]:
     """The reasons of some rules for a claim on quotes of one study."""
-    mice = any("mice" in each or "rat" in each for each in quotes)
+    mice = any("mice" in each or "rat" in each.lower() for each in quotes)
     species, section = (Species.ANIMAL, Section.ANIMAL) if mice else (Species.HUMAN, Section.HUMAN)
     of = pack(
         studies=(pack_study(1, appraisal=appraisal(species=species)),),
