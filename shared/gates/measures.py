@@ -47,7 +47,7 @@ _A_TIME = re.compile(
 _BODY = re.compile(r"\s(?:of\s)?(?:body[\s-]?(?:weight|wt|mass)|bw|b\.w\.)(?![A-Za-z])", re.IGNORECASE)
 _NOUN = re.compile(
     r"\s(?:of\s)?(?!(?:once|twice|thrice|one|two|three|four|five|six|times|x|per|a|and|or|in|at|to|with)\b)"
-    r"[A-Za-z][A-Za-z0-9-]*(?=\s?[/·]|\s)"
+    r"[A-Za-z][A-Za-z0-9-]*[®™]?(?=\s?[/·]|\s)"
 )
 _NEXT_TIME = re.compile(r"\s(?P<over>day|d|h|min)\b", re.IGNORECASE)
 """Behind another, as in `mg/kg day`."""
