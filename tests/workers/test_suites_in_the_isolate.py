@@ -11,7 +11,7 @@ from tables_told import Told
 from .conftest import FULL, OPTIONS, SUITES, Suite
 
 SECONDS = 1_000
-LEAST = {"ports": 390, "stores": 240, "functions": 2_380} if FULL else {"ports": 390, "stores": 80, "functions": 270}
+LEAST = {"ports": 390, "stores": 240, "functions": 2_380} if FULL else {"ports": 390, "stores": 58, "functions": 190}
 """Fewer tests than these mean that a suite was not collected whole."""
 
 
