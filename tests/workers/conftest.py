@@ -1,7 +1,6 @@
 """The suites that run in isolates are started together, when the first test asks for one, and waited for one by one."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 import shelves
 from isolates import CHECKOUT, WORK, Isolate, Start
+from loads import FULL
 from vendor_server import serving
 
 BRINGING = ("render", "synthesize", "comply", "fetch", "billing", "api")
@@ -50,7 +50,6 @@ SUITES = {
 }
 """An isolate takes a quarter of a minute of CPU before its first test, so there are few."""
 
-FULL = os.environ.get("PEPTALK_LOADS") == "full"
 FIRST = {"stores": 4, "functions": 2}
 """How many tests of a file run there, one case of each, unless all loads are asked for: what a function decides CPython
 tries whole. The suites of the ports run whole, for there the platform differs."""

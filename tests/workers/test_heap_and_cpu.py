@@ -11,6 +11,7 @@ from pathlib import Path
 import literature
 import pytest
 from isolates import CHECKOUT, WHOLE_PIPELINE, WORK, Start
+from loads import FULL
 from manifests import HEAP, cpu_limit
 from pipelines import SLOT, plan, read_night, seeded, workers_night
 from pypdf import PdfReader
@@ -18,8 +19,6 @@ from tables_told import Told
 
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-
-from .conftest import FULL
 
 SECONDS = 280
 RETRACTED = "imaginotensin.xml"

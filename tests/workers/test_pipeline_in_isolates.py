@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from isolates import WHOLE_PIPELINE
+from loads import FULL
 from manifests import HEAP, cpu_limit
 from pipelines import NOON, SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
@@ -28,8 +29,6 @@ from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve
 from infra.sandbox.stripe.account import Account
 from infra.sandbox.stripe.deeds import DEEDS
-
-from .conftest import FULL
 
 SECONDS = 480
 READ = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from isolates import Start
+from loads import FULL
 from tables_told import Told
 
-from .conftest import FULL, OPTIONS, SUITES, Suite
+from .conftest import OPTIONS, SUITES, Suite
 
 SECONDS = 1_000
 LEAST = {"ports": 390, "stores": 240, "functions": 2_380} if FULL else {"ports": 390, "stores": 58, "functions": 190}

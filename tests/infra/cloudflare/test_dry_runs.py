@@ -6,7 +6,6 @@ outside of its environments is never deployed: `wrangler dev` is given it, and h
 """
 
 import itertools
-import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 from dry_runs import DryRun, dry_run, few_modules
+from loads import FULL
 from places import ROOT
 
 from functions.render.fonts import FALLBACKS, STYLES
@@ -25,7 +25,7 @@ from infra.cloudflare.closure import workers
 from queues.topology import ENVIRONMENTS, deployed_name
 
 WORKERS = workers()
-EVERYWHERE = (None, *ENVIRONMENTS) if os.environ.get("PEPTALK_LOADS") == "full" else ENVIRONMENTS
+EVERYWHERE = (None, *ENVIRONMENTS) if FULL else ENVIRONMENTS
 PLACES = [(function, environment) for function in WORKERS for environment in EVERYWHERE]
 WHOLE = dict(zip(WORKERS, itertools.cycle(EVERYWHERE), strict=False))
 """The environment in which a Worker is deployed with all that it vendors."""
