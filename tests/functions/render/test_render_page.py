@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from editions import ANIMAL, CELLS, HUMAN, edition
 from factories import SLUG, peptide
-from sheets import SEARCHES, sheet
+from sheets import SEARCHES, sheet, sheet_of
 
 from functions.render import texts as reading
 from functions.render.compose import compose
@@ -195,16 +195,7 @@ def test_retracted_records_are_named_first_among_those_set_aside() -> None:
     ]
     assert made.pack.studies[-1].appraisal.flags == (Flag.RETRACTED,)
     packed = made.pack.model_copy(update={"studies": (*extra, *made.pack.studies)})
-    composed = compose(
-        peptide(),
-        packed,
-        made.monograph,
-        Changes(first=True, grade_now=Level.LOW),
-        SEARCHES,
-        version=1,
-        published_at="2026-11-23T02:00:00.000Z",
-        approved_by="automatic",
-    )
+    composed = sheet_of(packed, made.monograph, of=peptide())
 
     own = reading.own(texts(page(composed, SLUG)))
 
@@ -250,16 +241,7 @@ def test_records_that_are_only_counted_are_set_aside_by_number_and_found_among_a
         design=Design.EXPERIMENT, species=Species.ANIMAL, reason="beyond the 300", count=1_234, revisions="0" * 64
     )
     packed = made.pack.model_copy(update={"unlisted": (kind,)})
-    composed = compose(
-        peptide(),
-        packed,
-        made.monograph,
-        Changes(first=True, grade_now=Level.LOW),
-        SEARCHES,
-        version=1,
-        published_at="2026-11-23T02:00:00.000Z",
-        approved_by="automatic",
-    )
+    composed = sheet_of(packed, made.monograph, of=peptide())
 
     own = reading.own(texts(page(composed, SLUG)))
 

@@ -3,15 +3,13 @@
 import pytest
 from editions import edition
 from factories import SLUG, appraisal, pack_study, peptide
-from sheets import SEARCHES
+from sheets import sheet_of
 
 from functions.render import set_aside
-from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
 from functions.render.sheet import Sheet
-from shared.domain.changes import Changes
 from shared.domain.vocabulary import Design, Flag, Level, Role, Species
 from shared.domain.words import GRADES
 from shared.gates.context import Status
@@ -30,16 +28,7 @@ def of(*more) -> Sheet:
     """The edition's three quoted studies and these."""
     made = edition()
     packed = made.pack.model_copy(update={"studies": (*made.pack.studies[:3], *more), "sample": False})
-    return compose(
-        peptide(),
-        packed,
-        made.monograph,
-        Changes(first=True, grade_now=Level.LOW),
-        SEARCHES,
-        version=1,
-        published_at="2026-11-23T02:00:00.000Z",
-        approved_by="automatic",
-    )
+    return sheet_of(packed, made.monograph, of=peptide())
 
 
 def said(composed: Sheet, id: str) -> str:
