@@ -94,6 +94,13 @@ def _note(file: Path, said: str) -> None:
         written.write(f"{said}\n")
 
 
+def _place(file: Path, said: str) -> None:
+    """Whoever finds the file finds all of it."""
+    coming = file.with_name(f"{file.name}.coming")
+    coming.write_text(said, "utf-8")
+    coming.rename(file)
+
+
 async def _answered(writer: asyncio.StreamWriter, status: int, body: Any, first: Any = None) -> None:
     if first:
         first()
@@ -107,7 +114,7 @@ async def _answered(writer: asyncio.StreamWriter, status: int, body: Any, first:
 def serve_vendors(folder: Path) -> int:
     async def run() -> None:
         server = await asyncio.start_server(Vendors(folder).serve, "127.0.0.1", 0)
-        (folder / "port").write_text(str(server.sockets[0].getsockname()[1]))
+        _place(folder / "port", str(server.sockets[0].getsockname()[1]))
         await server.serve_forever()
 
     asyncio.run(run())
@@ -242,7 +249,7 @@ class Campaign:
         url = f"{self.url}/{mine.name}"
         child = fork(partial(live, mine / "home", carrier, url, round, at, nth, mine / "points"), {}, mine / "said")
         if at in STRIPE:
-            (mine / "kill").write_text(f"{at.split('/')[1].split(' ')[0]} {child.pid}")
+            _place(mine / "kill", f"{at.split('/')[1].split(' ')[0]} {child.pid}")
         _over(child)
         if child.code not in (0, -signal.SIGKILL):
             self.report.faults.append(f"{mine.name}: a process ended with {child.code}: {child.said()}")
