@@ -5,7 +5,7 @@ The same door serves a change of rules or grading: the stored draft is judged an
 
 from collections.abc import Sequence
 
-from functions.comply.compose import compose, kept
+from functions.comply.compose import blamed, compose, kept
 from functions.comply.precedent import NOBODY, Refused, precedents
 from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
@@ -16,6 +16,7 @@ from shared.domain.fingerprints import present
 from shared.domain.monograph import Finding, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.domain.tryout import Tryout
+from shared.gates import summaries
 from shared.gates.draft import judge
 from shared.gates.text import compile_patterns
 from shared.platform.consumer import consume
@@ -69,13 +70,15 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
         # Nothing is decided: the next run comes to this draft again, which is paid already. The page that stands stays.
         return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
     findings += more
+    # What sums up a claim that the second model refused falls with it.
+    findings += summaries.faults(pack, draft.claims, blamed(findings))
     blocking = [each for each in findings if each.severity == "block"]
     if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:
         return await _back_to_writer(job, draft, findings, reviewer, platform)
     if tried:
         return await tried_out(job, pack, draft, findings, reviewer, platform)
     if blocking:
-        dropped = len({each.claim for each in blocking})
+        dropped = len(blamed(blocking))
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
     if not kept(draft, findings):
         return _held(job, pack, peptide, blocking, draft, platform)

@@ -15,6 +15,7 @@ from functions.render import (
     registered,
     regulatory,
     set_aside,
+    summaries,
     wording,
 )
 from functions.render.records import named, record_link
@@ -38,7 +39,7 @@ from shared.domain.manifest import SearchMade
 from shared.domain.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.pack import Citation, EvidencePack
 from shared.domain.peptide import Peptide
-from shared.domain.vocabulary import Direction, Section
+from shared.domain.vocabulary import Direction
 from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
 
 AUTHORS_AT_MOST = 6
@@ -76,6 +77,7 @@ def compose(
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
             Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human, aside),)),
+            *summaries.parts(monograph),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
             Part("what-changed", "What changed", tuple(_changed(changes, pack))),
@@ -155,7 +157,7 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
     parts = [Part("evidence", "What the studies report", (Paragraph(plain(intro), "intro"),))]
     marks = {each.pmid: each for each in monograph.references}
     apart = {each.pmid: wording.NOT_GIVEN[each.role] for each in pack.studies if each.role in wording.NOT_GIVEN}
-    for section in Section:
+    for section in wording.SECTIONS:
         claims = [each for each in monograph.claims if each.section is section]
         if claims:
             parts += outcome_groups.parts(

@@ -51,6 +51,7 @@ def document(sheet: Sheet) -> Document:
     for at, part in enumerate(sheet.parts):
         pdf.room(_opening(pdf, sheet.parts[at:]))
         pdf.ln(ABOVE_HEADING[part.level])
+        pdf.here(part.id)
         pdf.outline(part.heading, part.level - 2)
         pdf.words(part.heading, HEADING_SIZE[part.level], style="B", after=1.5)
         for block in part.blocks:

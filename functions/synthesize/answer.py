@@ -59,6 +59,18 @@ class _Answer(_Strict):
         return [*self.keep, *(each.claim for each in (*self.amend, *self.retire))]
 
 
+class _Visible:
+    """The sentences that a claim may name: those that the writer was shown, and for what sums up, also those of claims
+    that stand."""
+
+    def __init__(self, base: Base, shown: Collection[str]) -> None:
+        self._shown = frozenset(shown)
+        self._summed_up = self._shown.union(*(each.claim.sentences for each in base.claims))
+
+    def to(self, section: Section) -> frozenset[str]:
+        return self._summed_up if section.sums_up else self._shown
+
+
 def read(
     answer: ModelAnswer, pack: EvidencePack, plan: Plan, shown: Collection[str]
 ) -> tuple[tuple[Claim, ...], tuple[Retired, ...]]:
@@ -73,14 +85,14 @@ def read(
             decides twice on one claim, leaves no claim or too many, is not in English, or holds an address, an
             identifier or markup.
     """
-    found, visible = _parsed(answer), frozenset(shown)
+    found, visible = _parsed(answer), _Visible(plan.base, shown)
     if strange := next((each.text for each in (*found.amend, *found.claims) if foreign(each.text)), None):
         raise Unacceptable(f"a claim is not in English: {strange[:60]!r}")
     _check_handles(found.handles, plan.base)
     claims, retired = _decided(found, plan.base, visible)
     birth = _Births(pack, plan, answer)
     for place, each in enumerate(found.claims):
-        told = _told(each, visible)
+        told = _told(each, visible.to(each.section))
         if not any((one.section, one.text) == (each.section, told["text"]) for one in claims):
             claims.append(birth.claim(each.section, told, place, {one.id for one in claims}))
     if not claims:
@@ -110,7 +122,7 @@ def _check_handles(named: list[str], base: Base) -> None:
         raise Unacceptable(f"the answer decides more than once on {', '.join(twice)[:200]}")
 
 
-def _decided(found: _Answer, base: Base, visible: frozenset[str]) -> tuple[list[Claim], list[Retired]]:
+def _decided(found: _Answer, base: Base, visible: _Visible) -> tuple[list[Claim], list[Retired]]:
     """What becomes of the claims that stand, in their order."""
     amended = {each.claim: each for each in found.amend}
     going: dict[str, Reason] = {each.claim: each.reason for each in found.retire}
@@ -118,7 +130,7 @@ def _decided(found: _Answer, base: Base, visible: frozenset[str]) -> tuple[list[
     retired: list[Retired] = []
     for each in base.claims:
         if said := amended.get(each.handle):
-            claims.append(_amended(each, said, visible))
+            claims.append(_amended(each, said, visible.to(each.claim.section)))
         elif reason := going.get(each.handle):
             retired.append(Retired(id=each.claim.id, reason=reason))
         elif each.stands:

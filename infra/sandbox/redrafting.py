@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infra.sandbox import writer
+from infra.sandbox.summaries import SECTIONS, one_sided, sum_up
 from infra.sandbox.writer import Written
-from shared.domain.vocabulary import Species
+from shared.domain.vocabulary import Direction, Section, Species
 
 FIELDS = {
     "claims": writer.FIELDS,
@@ -28,9 +29,17 @@ class _Standing:
     """A claim of the prompt; `sentences` are what is left that it rests on, where the prompt says so by their text."""
 
     handle: str
+    section: Section
+    direction: Direction
+    outcome: str
     text: str
     ids: tuple[str, ...]
     sentences: list[str] = field(default_factory=list[str])
+
+    @property
+    def said(self) -> Written:
+        """The claim as it was written; its species is told by its first words."""
+        return Written(self.section, self.text, self.ids, self.outcome, self.direction, _species(self))
 
 
 def redraft(prompt: str) -> dict[str, list[Any]]:
@@ -38,13 +47,15 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
 
     A claim that lost a sentence is amended where the evidence has one that says nearly the same, kept where what is
     left says it word for word, and else retired. A refused one is amended to what its sentence says, or left out where
-    it says that already.
+    it says that already. What summed up a claim that goes is retired, and the page summed up anew where nothing does.
 
     Raises:
         NothingToRead: the prompt has no evidence block.
     """
     written = writer.write(prompt)
-    accepted, withdrawn, refused = (_block(prompt, name) for name in ("accepted", "withdrawn", "refused"))
+    blocks = [_block(prompt, name) for name in ("accepted", "withdrawn", "refused")]
+    summaries, sent_back = blocks[0], bool(blocks[2])
+    accepted, withdrawn, refused = ([each for each in block if not each.section.sums_up] for block in blocks)
     said = {each.text for each in (*accepted, *refused)}
     keep: list[str] = []
     amend: list[dict[str, Any]] = []
@@ -66,7 +77,22 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
     new = [one for one in written if one.text not in said and blamed.isdisjoint(one.sentences)]
     if refused and accepted:
         new = []
-    return {"claims": [_added(one) for one in new[: max(room, 0)]], "keep": keep, "amend": amend, "retire": retire}
+    new = new[: max(room, 0)]
+    going = {each["claim"] for each in (*amend, *retire)}
+    findings = [*(each.said for each in accepted if each.handle not in going), *new]
+    lost = {each.handle for each in blocks[1]}
+    told = {id for each in findings for id in each.sentences} | {id for each in amend for id in each["sentences"]}
+    for section in SECTIONS:
+        own = [each for each in summaries if each.section is section]
+        whole = [each for each in own if told.issuperset(each.ids) and each.handle not in lost]
+        if one_sided([each.said for each in whole], findings):
+            whole = []
+        # What review let pass is named no more: code drops it where what it sums up went.
+        fallen = [] if sent_back else [each for each in own if each not in whole]
+        retire += [{"claim": each.handle, "reason": "superseded"} for each in fallen]
+        if not whole:
+            new += sum_up(section, findings)
+    return {"claims": [_added(one) for one in new], "keep": keep, "amend": amend, "retire": retire}
 
 
 def _block(prompt: str, name: str) -> list[_Standing]:
@@ -77,7 +103,7 @@ def _block(prompt: str, name: str) -> list[_Standing]:
         first, *rest = line.split("\t")
         if _HANDLE.fullmatch(first) and len(rest) == 5:
             ids = tuple(each for each in rest[4].split(", ") if each)
-            found.append(_Standing(first, rest[3], ids))
+            found.append(_Standing(first, Section(rest[0]), Direction(rest[1]), rest[2], rest[3], ids))
         elif found and first in found[-1].ids:
             found[-1].sentences.append(rest[0])
     return found
@@ -104,6 +130,11 @@ def _said(claim: Written) -> dict[str, Any]:
 def _alike(one: str, other: str) -> bool:
     first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
     return len(first & second) >= ALIKE_FROM * max(len(first), len(second))
+
+
+def _species(claim: _Standing) -> Species:
+    said = (species for species, (_, lead) in writer.LEADS.items() if claim.text.startswith(lead))
+    return next(said, Species.UNKNOWN)
 
 
 def _tail(text: str) -> str:

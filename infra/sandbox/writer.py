@@ -12,7 +12,7 @@ FIELDS = frozenset({"section", "text", "sentences", "outcome", "direction", "spe
 
 _EVIDENCE = re.compile(r"^<evidence>[ \t]*$(.*?)^</evidence>[ \t]*$", re.MULTILINE | re.DOTALL)
 _SENTENCE_ID = re.compile(r"\bS\d+\.\d+\b")
-_LEADS = {
+LEADS = {
     Species.HUMAN: (Section.HUMAN, "In people: "),
     Species.ANIMAL: (Section.ANIMAL, "In animals: "),
     Species.IN_VITRO: (Section.IN_VITRO, "In cells or tissue: "),
@@ -141,7 +141,7 @@ def _sentences(block: str) -> Iterator[Sentence]:
 def _claim(sentence: Sentence) -> Written | None:
     """The sentence as a claim; None where it bears no result, or cannot be said on its own."""
     body = _FRAME.sub("", sentence.text)
-    if sentence.design in _UNUSED or sentence.species not in _LEADS or not 40 <= len(body) <= 320:
+    if sentence.design in _UNUSED or sentence.species not in LEADS or not 40 <= len(body) <= 320:
         return None
     if (sentence.species == Species.HUMAN and _BEASTS.search(body)) or (
         sentence.species == Species.ANIMAL and _PEOPLE.search(body)
@@ -149,7 +149,7 @@ def _claim(sentence: Sentence) -> Written | None:
         return None
     if not _RESULT.search(body) or _UNSAYABLE.search(body) or body.endswith("?"):
         return None
-    section, lead = _LEADS[Species(sentence.species)]
+    section, lead = LEADS[Species(sentence.species)]
     if sentence.design in _REVIEWS:
         section = Section.REVIEWS
     elif _SAFETY.search(body):

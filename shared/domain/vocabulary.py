@@ -45,11 +45,18 @@ class Direction(StrEnum):
 class Section(StrEnum):
     """Where on the page a claim stands, in the page's order."""
 
+    OVERVIEW = "overview"
+    PLAIN_LANGUAGE = "plain_language"
     HUMAN = "human"
     ANIMAL = "animal"
     IN_VITRO = "in_vitro"
     SAFETY = "safety"
     REVIEWS = "reviews"
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether its claims say again what the page's findings say: shorter, or in everyday words."""
+        return self in (Section.OVERVIEW, Section.PLAIN_LANGUAGE)
 
 
 class Level(StrEnum):

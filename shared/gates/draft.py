@@ -10,7 +10,7 @@ A claim in words of its own is held to what its quotes say, and no further: its 
 they belong to (C21), its words of degree and certainty (C22), what it denies (G2) and which way it goes (G1), the
 animals or people that it names (C11), and every clause that could stand by itself (C20).
 
-Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, U1 untrusted text.
+Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, G5 summary, U1 untrusted text.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +35,7 @@ from shared.gates import (
     polarity,
     population,
     restrictions,
+    summaries,
     wording,
 )
 from shared.gates.budget import Budget
@@ -67,7 +68,7 @@ _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
 
 def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
-    """Every finding on the draft, claim by claim in the draft's order; each names its claim.
+    """Every finding on the draft, claim by claim in the draft's order, then those on summaries; each names its claim.
 
     Raises:
         ValueError: the draft was written from another pack.
@@ -93,11 +94,14 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
         own += check(claim.outcome)
         own += inflated(claim.text, levels.of(claim))
         found += [each.model_copy(update={"claim": claim.id}) for each in own]
-    return tuple(found)
+    blamed = {each.claim for each in found if each.severity == "block"}
+    return (*found, *summaries.faults(pack, draft.claims, blamed))
 
 
 def _repetition(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Finding]:
-    if any(each.id == claim.id or wording.same_words(each.text, claim.text) for each in earlier):
+    # A summary says a finding again; it is not to say itself again.
+    alike = [each for each in earlier if each.section.sums_up is claim.section.sums_up]
+    if any(wording.same_words(each.text, claim.text) for each in alike) or claim.id in {each.id for each in earlier}:
         yield _block("G4", "says again what an earlier claim says")
 
 
@@ -203,7 +207,7 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
     for kind, said in wording.animals(claim.text).items():
         if kind not in named:
             yield _block("C11", "names an animal that its quotes do not", said)
-    if claim.section in (Section.SAFETY, Section.REVIEWS) and species and species <= set(_NOT_PEOPLE):
+    if claim.section not in _OF_SECTION and species and species <= set(_NOT_PEOPLE):
         said_so = wording.animals(claim.text) or wording.laboratory_words(claim.text)
         if not said_so:
             yield _block("C11", "does not say that it speaks of animals or cells")

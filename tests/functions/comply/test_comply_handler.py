@@ -11,7 +11,7 @@ from functions.comply.handler import handle
 from queues.messages import RenderMonograph, SynthesizeMonograph
 from shared.domain.draft import Writer
 from shared.domain.monograph import Finding, Monograph
-from shared.domain.vocabulary import Section
+from shared.domain.vocabulary import Direction, Section
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Platform, Statement
 from shared.store import holds, objects, peptides
@@ -69,6 +69,26 @@ async def test_in_the_second_round_or_without_a_model_the_blamed_claim_is_droppe
     monograph = Monograph.model_validate_json(await objects.load(comply.files, message.monograph))
     assert (len(monograph.claims), monograph.dropped) == (1, 1)
     assert any("claims_dropped" in line for line in lines)
+
+
+async def test_what_sums_up_a_dropped_claim_is_dropped_with_it(comply: Platform, stored: Stored) -> None:
+    overview = claim("Grip strength rose.", section=Section.OVERVIEW)
+    mass = "Fat mass did not change in 120 adults."
+    of = pack(sentences=(sentence(1, 1), sentence(1, 2, mass), sentence(1, 3, "Filler of the abstract. " * 30)))
+    beside = claim(mass, sentences=("S1.2",), direction=Direction.NULL)
+    gone = claim("Grip strength rose by 24 kg.")
+    sound = draft(of, round=1, claims=(claim(), overview))
+    unsound = draft(of, round=1, claims=(gone, overview, beside))
+
+    made = []
+    for each in (sound, unsound):
+        [message] = (await handle(await stored(of, each, round=1), comply)).messages
+        assert isinstance(message, RenderMonograph)
+        made.append(Monograph.model_validate_json(await objects.load(comply.files, message.monograph)))
+
+    # The overview is the first on the page, though the writer gave it last.
+    assert [each.section.value for each in made[0].claims] == ["overview", "human"]
+    assert ([each.text for each in made[1].claims], made[1].dropped) == ([beside.text], 2)
 
 
 async def test_a_draft_with_nothing_left_is_held_and_decided(comply: Platform, stored: Stored) -> None:

@@ -116,6 +116,14 @@ def byte_for_byte(claim: Claim, of: EvidencePack) -> tuple[bytes, list[tuple[str
     return canonical(claim.model_dump(mode="json", exclude={"sentences"})), quotes
 
 
+def findings(draft: Draft) -> list[Claim]:
+    return [each for each in draft.claims if not each.section.sums_up]
+
+
+def summaries(draft: Draft) -> list[Claim]:
+    return [each for each in draft.claims if each.section.sums_up]
+
+
 async def test_a_night_that_adds_a_study_shows_it_alone_and_keeps_what_stands_byte_for_byte(desk: Desk) -> None:
     first = await desk.draft(FIRST)
     await desk.publish(FIRST, first)
@@ -124,12 +132,16 @@ async def test_a_night_that_adds_a_study_shows_it_alone_and_keeps_what_stands_by
 
     second = await desk.draft(more)
 
-    assert len(first.claims) == 4
-    assert [byte_for_byte(each, more) for each in second.claims[:4]] == [
-        byte_for_byte(each, FIRST) for each in first.claims
+    assert len(findings(first)) == 4
+    assert [byte_for_byte(each, more) for each in findings(second)[:4]] == [
+        byte_for_byte(each, FIRST) for each in findings(first)
     ]
-    assert [each.sentences for each in second.claims[:4]] == [("S2.1",), ("S3.1",), ("S4.1",), ("S5.1",)]
-    [added] = second.claims[4:]
+    assert [each.sentences for each in findings(second)[:4]] == [("S2.1",), ("S3.1",), ("S4.1",), ("S5.1",)]
+    assert [byte_for_byte(each, more) for each in summaries(second)] == [
+        byte_for_byte(each, FIRST) for each in summaries(first)
+    ]
+    assert [each.section.value for each in summaries(second)] == ["overview", "plain_language"]
+    [added] = findings(second)[4:]
     assert added.sentences == ("S1.1",)
     assert added.id not in {each.id for each in first.claims}
     evidence_told = words(desk.bodies[-1]).partition("</evidence>")[0]
@@ -147,9 +159,10 @@ async def test_a_night_that_retracts_a_study_asks_nobody(desk: Desk) -> None:
     gone = next(each for each in first.claims if each.sentences == ("S2.1",))
     assert desk.calls == calls
     assert second.retired == (Retired(id=gone.id, reason="withdrawn"),)
-    assert [byte_for_byte(each, less) for each in second.claims] == [
-        byte_for_byte(each, FIRST) for each in first.claims if each.id != gone.id
+    assert [byte_for_byte(each, less) for each in findings(second)] == [
+        byte_for_byte(each, FIRST) for each in findings(first) if each.id != gone.id
     ]
+    assert {each.id for each in summaries(second)} == {each.id for each in summaries(first)}
     assert second.writer == first.writer
 
 
@@ -162,7 +175,7 @@ async def test_a_record_that_reads_otherwise_amends_its_claim_which_keeps_its_id
     was = next(each for each in first.claims if each.sentences == ("S3.1",))
     now = next(each for each in second.claims if each.id == was.id)
     assert (now.revision, now.text) == (2, was.text.replace("12 weeks", "16 weeks"))
-    assert [each.id for each in second.claims] == [each.id for each in first.claims]
+    assert [each.id for each in findings(second)] == [each.id for each in findings(first)]
     assert "gone\t" + said(MEASURES[2]) in words(desk.bodies[-1])
     await desk.publish(evidence(11, 12, 13, 14, t13=said(MEASURES[2], weeks=16)), second)
     again = await desk.draft(evidence(11, 12, 13, 14))
@@ -194,15 +207,17 @@ async def test_the_second_round_of_a_delta_keeps_what_passed_and_mends_or_drops_
     await desk.publish(FIRST, first)
     more = evidence(5, 11, 12, 13, 14)
     second = await desk.draft(more)
-    *kept, added = second.claims
+    *kept, added = findings(second)
     wrong = added.model_copy(update={"text": added.text.replace("12 weeks", "20 weeks")})
-    refused = second.model_copy(update={"claims": (*kept, wrong)})
+    refused = second.model_copy(update={"claims": (*summaries(second), *kept, wrong)})
 
-    third = await desk.draft(more, round=1, refused=await desk.refuse(refused, wrong, kept[0]))
+    third = await desk.draft(more, round=1, refused=await desk.refuse(refused, wrong, kept[0], *summaries(second)))
 
     assert (third.round, third.before) == (1, second.before)
-    assert third.claims == (*kept[1:], added.model_copy(update={"revision": 2}))
-    assert third.retired == (Retired(id=kept[0].id, reason="refused"),)
+    assert findings(third) == [*kept[1:], added.model_copy(update={"revision": 2})]
+    dropped = [*summaries(second), kept[0]]
+    assert third.retired == tuple(Retired(id=each.id, reason="refused") for each in dropped)
+    assert [each.sentences for each in summaries(third)] == [kept[1].sentences] * 2
     before, after = desk.bodies[-2:]
     assert before["system"] == after["system"]
     assert before["messages"][0]["content"][0] == after["messages"][0]["content"][0]

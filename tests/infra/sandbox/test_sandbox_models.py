@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from infra.sandbox.redrafting import redraft
 from infra.sandbox.reviewer import Entry, review
 from infra.sandbox.server import Sandbox
-from infra.sandbox.writer import write
+from infra.sandbox.summaries import sum_up
+from infra.sandbox.writer import Written, write
 from shared.domain.vocabulary import Direction, Section, Species
 
 
@@ -127,8 +128,15 @@ async def test_the_writer_answers_the_sdk_with_claims_in_the_schema(claude: anth
         ("animal", ["S1.2"], "In animals: Exemplin-12 reduced lesion area by 40% (p < 0.05)."),
         ("safety", ["S6.1"], "In people: Nausea occurred in 4 of 20 participants given exemplin-12."),
         ("reviews", ["S3.1"], "In people: Pain scores were lower with exemplin-12 in 3 of 5 trials."),
+        ("overview", ["S2.1"], "In people: Insulin sensitivity did not differ between groups after 12 weeks."),
+        (
+            "plain_language",
+            ["S2.1"],
+            "Seen in people: insulin sensitivity did not differ between groups after 12 weeks.",
+        ),
     ]
-    assert [each.direction for each in message.parsed_output.claims] == ["null", "unclear", "harm", "unclear"]
+    directions = [each.direction for each in message.parsed_output.claims]
+    assert directions == ["null", "unclear", "harm", "unclear", "null", "null"]
     assert (message.model, message.stop_reason) == ("sandbox-writer", "end_turn")
     assert message.usage.input_tokens > len(EVIDENCE) // 4
     assert message.usage.output_tokens > 50
@@ -302,8 +310,39 @@ def test_what_stands_is_not_said_again():
 
     answer = redraft(f"{EVIDENCE}\n<accepted>\n{standing(first, 'S2.1')}\n</accepted>\n")
 
-    assert [each["text"] for each in answer["claims"]] == others
+    findings = [each["text"] for each in answer["claims"] if each["section"] not in ("overview", "plain_language")]
+    assert findings == others
     assert (answer["keep"], answer["amend"], answer["retire"]) == ([], [], [])
+
+
+def summary(ids: str, handle: str, direction: str = "benefit") -> str:
+    return f"{handle}\toverview\t{direction}\tlesion area\tIn animals: lesions shrank.\t{ids}"
+
+
+@pytest.mark.parametrize(
+    ("stands", "kept"),
+    [
+        pytest.param([summary("S2.1", "K2", "null")], True, id="says what goes against"),
+        pytest.param([summary("S1.2", "K2")], False, id="leaves out what goes against"),
+        pytest.param([summary("S9.1", "K2")], False, id="sums up what nothing says"),
+    ],
+)
+def test_a_summary_is_written_anew_where_it_does_not_sum_up_what_stands(stands: list[str], kept: bool):
+    first = write(EVIDENCE)[0]
+
+    answer = redraft("\n".join([EVIDENCE, "<accepted>", standing(first.text, "S2.1"), *stands, "</accepted>", ""]))
+
+    written = [each["sentences"] for each in answer["claims"] if each["section"] == "overview"]
+    assert [each["claim"] for each in answer["retire"]] == ([] if kept else ["K2"])
+    assert bool(written) is not kept
+
+
+def test_findings_of_which_none_can_be_said_plainly_have_no_plain_summary():
+    measured = Written(Section.HUMAN, "In people: The odds ratio was 2.", ("S1.1",), "", Direction.NULL, Species.HUMAN)
+
+    assert [each.text for each in sum_up(Section.OVERVIEW, [measured])] == [measured.text]
+    assert sum_up(Section.PLAIN_LANGUAGE, [measured]) == []
+    assert sum_up(Section.OVERVIEW, []) == []
 
 
 @pytest.mark.parametrize(

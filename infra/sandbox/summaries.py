@@ -1,0 +1,42 @@
+"""How the stand-in for Claude sums a page up: it says again the first finding, and the first that is against it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from infra.sandbox.writer import Written
+from shared.domain.vocabulary import Direction, Section, Species
+
+SECTIONS = (Section.OVERVIEW, Section.PLAIN_LANGUAGE)
+
+_CONTRARY = (Direction.NULL, Direction.HARM, Direction.MIXED)
+_IN = {Species.HUMAN: "people", Species.ANIMAL: "animals", Species.IN_VITRO: "cells or tissue"}
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_STATISTICS = re.compile(r"\bp\s*[<=>]|[±;]|\b(?:CI|SD|SEM|ratios?|confidence|interval)\b", re.IGNORECASE)
+
+
+def sum_up(section: Section, findings: Sequence[Written]) -> list[Written]:
+    """The sentence or two of a summary; none where there are no findings, or none can be said plainly."""
+    contrary = [each for each in findings if each.direction in _CONTRARY]
+    chosen = list(dict.fromkeys([*findings[:1], *contrary[:1]]))
+    if section is Section.OVERVIEW:
+        return [_as(section, each, each.text) for each in chosen]
+    return list(_plainly(section, chosen))
+
+
+def one_sided(summary: Sequence[Written], findings: Sequence[Written]) -> bool:
+    """Whether it tells of a benefit and leaves out what speaks against it."""
+    contrary = {id for each in findings if each.direction in _CONTRARY for id in each.sentences}
+    told = {id for each in summary for id in each.sentences}
+    return any(each.direction is Direction.BENEFIT for each in summary) and bool(contrary) and not contrary & told
+
+
+def _plainly(section: Section, chosen: Sequence[Written]) -> Iterator[Written]:
+    """The findings without what they add in brackets, said to be seen; none of them where one speaks of statistics."""
+    said = [_ASIDE.sub("", each.text.partition(": ")[2] or each.text) for each in chosen]
+    if not any(map(_STATISTICS.search, said)) and all(each.species in _IN for each in chosen):
+        for each, text in zip(chosen, said, strict=True):
+            yield _as(section, each, f"Seen in {_IN[each.species]}: {text[:1].lower()}{text[1:]}")
+
+
+def _as(section: Section, finding: Written, text: str) -> Written:
+    return Written(section, text, finding.sentences, finding.outcome, finding.direction, finding.species)
