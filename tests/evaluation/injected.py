@@ -225,7 +225,8 @@ class _Shape(HTMLParser):
 
 _HEADINGS = frozenset(
     {
-        "Exemplin-12", "Evidence at a glance", "What changed", "Certainty by outcome", "What the studies report",
+        "Exemplin-12", "Evidence at a glance", "Overview", "In plain language", "What changed", "Certainty by outcome",
+        "What the studies report",
         "What was given in these studies", "Studies that disagree", "Studies set aside", "How the grade was reached",
         "Methods", "References",
         "Regulatory status", "Limitations", "Funding",
