@@ -151,10 +151,12 @@ async def _claims(db: Database, files: Bucket, index: Database) -> Step:
 
 
 async def _said(files: Bucket, slug: str, name: str, key: str) -> list[dict[str, Any]]:
+    """The findings of a page; what sums them up says nothing that they do not say."""
     monograph = Monograph.decode(await objects.load(files, key))
     return [
         _document("claim", f"{slug}/{each.id}", slug, name, each.text, each.outcome, facts_of(each, monograph.grade))
         for each in monograph.claims
+        if not each.section.sums_up
     ]
 
 

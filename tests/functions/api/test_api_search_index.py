@@ -6,6 +6,7 @@ import pytest
 from editions import catalog, edition, stored
 from factories import SLUG, peptide
 
+from shared.domain.vocabulary import Section
 from shared.platform.ports import Statement
 from shared.store import search_index
 
@@ -29,7 +30,10 @@ def version(monograph):
 async def published(api, search_db):
     await catalog(api.db, api.clock.now(), peptide(sample=True))
     made = edition()
-    keys = await stored(api.files, made)
+    first, *more = made.monograph.claims
+    summary = first.model_copy(update={"id": "c000summary", "section": Section.OVERVIEW})
+    summed_up = made.monograph.model_copy(update={"claims": (summary, first, *more)})
+    keys = await stored(api.files, replace(made, monograph=summed_up))
     await api.db.batch([ARTIFACT, version(keys["monographs"]), CURRENT])
     while (await search_index.update(api.db, api.files, search_db, api.clock.now())).more:
         pass
@@ -52,6 +56,14 @@ async def test_every_claim_is_found_by_its_own_words_and_by_no_page_twice(publis
                 break
             query["cursor"] = said["next"]
     assert len(refs) == len(set(refs)) > 1
+
+
+async def test_what_sums_up_a_page_is_not_found_beside_its_findings(published, reader_of):
+    platform, monograph = published
+    async with reader_of(platform) as client:
+        said = (await client.get("/api/search", params={"q": f'"{monograph.claims[0].text}"'})).json()
+
+    assert [each["ref"] for each in said["claims"]] == [f"{SLUG}/{monograph.claims[0].id}"]
 
 
 async def test_a_withdrawn_claim_is_not_found_and_a_lost_index_is_told_of(published, reader_of):
