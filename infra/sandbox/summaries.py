@@ -12,6 +12,7 @@ _CONTRARY = (Direction.NULL, Direction.HARM, Direction.MIXED)
 _IN = {Species.HUMAN: "people", Species.ANIMAL: "animals", Species.IN_VITRO: "cells or tissue"}
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _STATISTICS = re.compile(r"\bp\s*[<=>]|[±;]|\b(?:CI|SD|SEM|ratios?|confidence|interval)\b", re.IGNORECASE)
+_BY_CHANCE = re.compile(r"\bp\s*[=>≥]", re.IGNORECASE)
 
 
 def sum_up(section: Section, findings: Sequence[Written]) -> list[Written]:
@@ -31,11 +32,14 @@ def one_sided(summary: Sequence[Written], findings: Sequence[Written]) -> bool:
 
 
 def _plainly(section: Section, chosen: Sequence[Written]) -> Iterator[Written]:
-    """The findings without what they add in brackets, said to be seen; none of them where one speaks of statistics."""
+    """The findings without what they add in brackets; none of them where one speaks of statistics, or its brackets of
+    a difference that chance may have made."""
+    if any(_BY_CHANCE.search(each.text) for each in chosen):
+        return
     said = [_ASIDE.sub("", each.text.partition(": ")[2] or each.text) for each in chosen]
     if not any(map(_STATISTICS.search, said)) and all(each.species in _IN for each in chosen):
         for each, text in zip(chosen, said, strict=True):
-            yield _as(section, each, f"Seen in {_IN[each.species]}: {text[:1].lower()}{text[1:]}")
+            yield _as(section, each, f"In studies of {_IN[each.species]}: {text}")
 
 
 def _as(section: Section, finding: Written, text: str) -> Written:

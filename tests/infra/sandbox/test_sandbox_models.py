@@ -132,7 +132,7 @@ async def test_the_writer_answers_the_sdk_with_claims_in_the_schema(claude: anth
         (
             "plain_language",
             ["S2.1"],
-            "Seen in people: insulin sensitivity did not differ between groups after 12 weeks.",
+            "In studies of people: Insulin sensitivity did not differ between groups after 12 weeks.",
         ),
     ]
     directions = [each.direction for each in message.parsed_output.claims]
