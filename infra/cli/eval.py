@@ -23,7 +23,7 @@ from infra.evaluation.compliance import (
     measure,
     rules,
 )
-from infra.evaluation.drafts import RATES, Figures, Page, page_of
+from infra.evaluation.drafts import RATES, Figures, Page
 from infra.evaluation.drafts import measure as measure_pages
 from infra.evaluation.drafts_report import report
 from shared.domain.draft import Draft
@@ -32,7 +32,7 @@ from shared.domain.manifest import Manifest
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
 from shared.platform.errors import PermanentError
-from shared.store import objects, versions
+from shared.store import draft_costs, objects, versions
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)
@@ -120,7 +120,17 @@ async def _page(reached: Reached, key: str) -> Page:
     manifest = await objects.read(reached.files, Manifest, key)
     pack = await objects.read(reached.files, EvidencePack, manifest.pack)
     draft = await objects.read(reached.files, Draft, manifest.draft)
-    return page_of(manifest, pack, draft, await objects.read(reached.files, Monograph, manifest.monograph))
+    monograph = await objects.read(reached.files, Monograph, manifest.monograph)
+    before = await _before(reached, draft)
+    cost = await draft_costs.of_page(reached.db, manifest, draft, draft_costs.answers_needed(draft, before))
+    return Page(manifest.slug, manifest.version, pack, draft, monograph, cost)
+
+
+async def _before(reached: Reached, draft: Draft) -> Monograph | None:
+    """What the draft went on from."""
+    if not draft.before:
+        return None
+    return await objects.read(reached.files, Monograph, f"monographs/{draft.before}.json")
 
 
 def _cell(share: Share) -> str:
@@ -128,10 +138,12 @@ def _cell(share: Share) -> str:
 
 
 def _costs(figures: Figures) -> str:
-    plain = figures.plain()
-    said = f"A page took {plain['tokens_per_page']:,.0f} tokens and {plain['microusd_per_page'] / 1e6:.4f} dollars"
-    unpriced = f"; {figures.unpriced} calls have no known price" if figures.unpriced else ""
-    return f"{said} in the run that published it{unpriced}."
+    unknown = f"what {figures.unknown} of {figures.pages} pages took is unknown" if figures.unknown else ""
+    if figures.tokens_per_page is None or figures.microusd_per_page is None:
+        return f"{unknown.capitalize()}: the ledger does not hold all that made them."
+    said = f"A page took {figures.tokens_per_page:,.0f} tokens and {figures.microusd_per_page / 1e6:.4f} dollars"
+    unpriced = f"{figures.unpriced} calls have no known price" if figures.unpriced else ""
+    return "; ".join(filter(None, (f"{said} for its draft and reviews, in whichever runs", unpriced, unknown))) + "."
 
 
 def _totals(measured: Measured) -> dict[str, Share]:

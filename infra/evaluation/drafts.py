@@ -15,7 +15,7 @@ from shared.domain.canonical import canonical, plain
 from shared.domain.draft import Draft
 from shared.domain.fingerprints import GRADED_ANEW
 from shared.domain.grade import grade
-from shared.domain.manifest import Cost, Manifest, quoted
+from shared.domain.manifest import Cost, quoted
 from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Flag
@@ -40,19 +40,20 @@ RATES = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A published page with what it was made from."""
+    """A published page with what it was made from. `cost` is its draft's and its reviews', None where nobody knows."""
 
     slug: str
     version: int
     pack: EvidencePack
     draft: Draft
     monograph: Monograph
-    cost: Cost
+    cost: Cost | None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`rates` by name, of one page or of many; the costs are sums."""
+    """`rates` by name, of one page or of many; the costs are sums over all pages but those `unknown` ones of which
+    nobody knows what they cost."""
 
     pages: int
     claims: int
@@ -60,23 +61,32 @@ class Figures:
     tokens: int
     microusd: int
     unpriced: int
+    unknown: int = 0
+
+    @property
+    def tokens_per_page(self) -> float | None:
+        return self._per_page(self.tokens)
+
+    @property
+    def microusd_per_page(self) -> float | None:
+        return self._per_page(self.microusd)
+
+    def _per_page(self, amount: int) -> float | None:
+        """The mean over the pages whose cost is known; None where it is of none."""
+        known = self.pages - self.unknown
+        return round(amount / known, 1) if known else None
 
     def plain(self) -> dict[str, Any]:
         """For JSON; costs are means of a page."""
-        of = max(self.pages, 1)
         return {
             "pages": self.pages,
             "claims": self.claims,
             "rates": {name: share.plain() for name, share in self.rates.items()},
-            "tokens_per_page": round(self.tokens / of, 1),
-            "microusd_per_page": round(self.microusd / of, 1),
+            "tokens_per_page": self.tokens_per_page,
+            "microusd_per_page": self.microusd_per_page,
             "unpriced_calls": self.unpriced,
+            "unknown_costs": self.unknown,
         }
-
-
-def page_of(manifest: Manifest, pack: EvidencePack, draft: Draft, monograph: Monograph) -> Page:
-    """The page that a manifest accounts for."""
-    return Page(manifest.slug, manifest.version, pack, draft, monograph, manifest.cost)
 
 
 def measure(pages: Sequence[Page]) -> Figures:
@@ -85,13 +95,15 @@ def measure(pages: Sequence[Page]) -> Figures:
     rates = {
         name: Share(sum(one[name].hits for one in each_of), sum(one[name].of for one in each_of)) for name in RATES
     }
+    costs = [each.cost for each in pages if each.cost is not None]
     return Figures(
         pages=len(pages),
         claims=sum(len(each.monograph.claims) for each in pages),
         rates=rates,
-        tokens=sum(each.cost.input_tokens + each.cost.output_tokens for each in pages),
-        microusd=sum(each.cost.microusd for each in pages),
-        unpriced=sum(each.cost.unpriced for each in pages),
+        tokens=sum(each.input_tokens + each.output_tokens for each in costs),
+        microusd=sum(each.microusd for each in costs),
+        unpriced=sum(each.unpriced for each in costs),
+        unknown=len(pages) - len(costs),
     )
 
 

@@ -20,7 +20,8 @@ def report(total: Figures, by_page: Mapping[str, Figures]) -> str:
     pages = "".join(
         f"<tr><td>{escape(name)}</td><td class=n>{each.claims}</td>"
         + "".join(f"<td class=n>{_told(each.rates[rate])}</td>" for rate in RATES)
-        + f"<td class=n>{each.tokens:,}</td><td class=n>{each.microusd / 1e6:.4f}</td></tr>"
+        + "".join(f"<td class=n>{cell}</td>" for cell in _costs(each))
+        + "</tr>"
         for name, each in by_page.items()
     )
     rates = "".join(
@@ -33,7 +34,9 @@ def report(total: Figures, by_page: Mapping[str, Figures]) -> str:
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>How pages are grounded</title>'
         f"<style>{STYLE}</style><h1>How pages are grounded</h1>"
         f"<p>{total.pages:,} pages, {total.claims:,} claims. Counted from stored packs, drafts and monographs; no "
-        f"model was asked. Citation recall and precision are lower bounds: a strict proxy stands for a judge.</p>"
+        f"model was asked. Citation recall and precision are lower bounds: a strict proxy stands for a judge. Tokens "
+        f"and dollars are what a page's draft and its reviews took, in whichever runs; of {total.unknown:,} pages that "
+        f"is unknown.</p>"
         f"{_chart(total)}<h2>All pages together</h2><table><tr><th>Rate</th><th>Count</th><th>Share</th>"
         f"<th>95 % interval</th><th>What is counted</th></tr>{rates}</table>"
         f"<h2>Page by page</h2><table><tr><th>Page</th><th>Claims</th>{head}<th>Tokens</th><th>Dollars</th></tr>"
@@ -62,6 +65,13 @@ def _chart(total: Figures) -> str:
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="Rates as bars, intervals as lines" '
         f'font-size="12" font-family="system-ui,sans-serif">{"".join(parts)}</svg>'
     )
+
+
+def _costs(figures: Figures) -> tuple[str, str]:
+    """Tokens and dollars of one page."""
+    if figures.unknown:
+        return "unknown", "unknown"
+    return f"{figures.tokens:,}", f"{figures.microusd / 1e6:.4f}"
 
 
 def _told(share: Share) -> str:

@@ -1,5 +1,7 @@
 """Each rate of `peptalk eval drafts` falls where its own fault is, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 from editions import edition
 from factories import appraisal
@@ -48,6 +50,17 @@ def test_a_sound_page_has_every_rate_at_its_best():
 
     assert {name: share.value for name, share in figures.rates.items()} == {name: float(name in UP) for name in RATES}
     assert (figures.plain()["tokens_per_page"], figures.plain()["microusd_per_page"]) == (1000, 2500)
+
+
+def test_a_page_of_which_nobody_knows_what_it_cost_is_left_out_of_the_means_and_said_so():
+    known, unknown = page(), replace(page(), cost=None)
+    both, none = measure([known, unknown]), measure([unknown])
+
+    assert (both.tokens_per_page, both.microusd_per_page, both.unknown) == (1000, 2500, 1)
+    assert (none.plain()["microusd_per_page"], none.plain()["unknown_costs"]) == (None, 1)
+    html = report(both, {"a v1": measure([known]), "b v1": none})
+    assert "of 1 pages that is unknown" in html
+    assert html.count("<td class=n>unknown</td>") == 2
 
 
 def test_a_quote_with_another_word_is_not_grounded_and_supports_nothing():
