@@ -18,7 +18,8 @@ from shared.domain.monograph import Finding
 from shared.domain.pack import EvidencePack
 from shared.platform.errors import ConstraintViolated, PermanentError
 from shared.platform.ports import Platform, Statement
-from shared.store import audit, holds, objects
+from shared.store import audit, held_items, holds, objects
+from shared.store.held_items import HeldItem
 from shared.store.holds import Hold
 from shared.store.run_start import begin_with
 
@@ -33,9 +34,10 @@ class ListReviews(Request):
 
 
 class ReviewList(Answer):
-    """Holds."""
+    """Holds, and peptides that were held before there was a draft: nothing of theirs can be decided on."""
 
     holds: tuple[Hold, ...]
+    without_draft: tuple[HeldItem, ...] = ()
 
 
 class ShowReview(Request):
@@ -90,7 +92,10 @@ class Decided(Answer):
 
 
 async def _list(platform: Platform, request: ListReviews) -> ReviewList:
-    return ReviewList(holds=tuple(await holds.listed(platform.db, all=request.all)))
+    return ReviewList(
+        holds=tuple(await holds.listed(platform.db, all=request.all)),
+        without_draft=tuple(await held_items.without_draft(platform.db)),
+    )
 
 
 async def _show(platform: Platform, request: ShowReview) -> Review:
@@ -197,7 +202,7 @@ async def _hold(platform: Platform, slug: str, name: str, draft: str | None) -> 
     if draft is None:
         waiting = next((each for each in found if each.state == "open"), None)
         if waiting is None:
-            raise PermanentError(f"nothing of {name} waits for a person; `peptalk review list --all` lists what did")
+            raise PermanentError(await _nothing_waits(platform, slug, name))
         return waiting
     chosen = [each for each in found if objects.hash_in(each.draft).startswith(draft)]
     if len(chosen) == 1:
@@ -205,6 +210,18 @@ async def _hold(platform: Platform, slug: str, name: str, draft: str | None) -> 
     held = ", ".join(objects.hash_in(each.draft)[:12] for each in found) or "none"
     what = "several held drafts" if chosen else "no held draft"
     raise PermanentError(f"{name} has {what} whose hash begins with {draft}; held were {held}")
+
+
+async def _nothing_waits(platform: Platform, slug: str, name: str) -> str:
+    """Why there is no draft to look at."""
+    for each in await held_items.without_draft(platform.db, slug):
+        page = f"version {each.current_version} stays" if each.current_version else "it has no page yet"
+        return (
+            f"{name} is held without a draft since {each.since[:16]} ({page}): {each.reason}. There is nothing to "
+            f"decide on; the next run looks again: `peptalk run-single {slug}` once what the reason names is mended. "
+            f"`peptalk trace {each.trace_id}` tells what happened"
+        )
+    return f"nothing of {name} waits for a person; `peptalk review list --all` lists what did"
 
 
 LIST = UseCase("reviews.list", ListReviews, ReviewList, _list)

@@ -28,12 +28,17 @@ from infra.cli.reporting import exit_of, show
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.actor import act
 from shared.platform.errors import PermanentError
+from shared.store.held_items import HeldItem
+from shared.store.holds import Hold
 from shared.store.objects import hash_in
 
 app = typer.Typer(no_args_is_help=True, help="Review: what waits for a person, and their word on it.")
 
 Name = Annotated[str, typer.Argument(help="The peptide: a name, an alias or a slug.")]
 All = Annotated[bool, typer.Option("--all", help="Also what was decided on or superseded; the newest 1,000.")]
+WithoutDraft = Annotated[
+    bool, typer.Option("--without-draft", help="Only what was held before there was a draft, with the reason.")
+]
 Which = Annotated[str | None, typer.Option("--draft", help="The draft's hash, or its first 8 characters or more.")]
 Read = Annotated[str, typer.Option("--draft", help="The hash of the draft that you read, as `review show` prints it.")]
 Save = Annotated[Path | None, typer.Option("--save", help="A folder for the private rendering: page and PDF.")]
@@ -43,28 +48,51 @@ NoWait = Annotated[bool, typer.Option("--no-wait", help="Do not follow the run t
 
 
 @app.command("list")
-def list_reviews(all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
-    """The drafts that wait for a person, oldest first."""
+def list_reviews(
+    all: All = False, without_draft: WithoutDraft = False, json: Json = False, target: TargetOption = LOCAL
+) -> int:
+    """The drafts that wait for a person, oldest first, and what is held without a draft."""
 
     async def work(desk: Desk) -> int:
-        found = (await desk.ask(LIST, ListReviews(all=all))).holds
+        found = await desk.ask(LIST, ListReviews(all=all))
         if json:
-            print_json([each.model_dump(mode="json") for each in found])
-        elif not found:
-            say("Nothing was ever held." if all else "Nothing waits for a person.")
-        else:
-            rows = [
-                [
-                    *(each.slug, hash_in(each.draft)[:12], each.state, each.created_at[:16]),
-                    *("; ".join(dict.fromkeys(why.reason for why in each.reasons)), each.settled_by or ""),
-                ]
-                for each in found
-            ]
-            print_table("Held drafts", ["peptide", "draft", "state", "since", "reasons", "decided by"], rows)
-            say("Next: peptalk review show PEPTIDE")
+            listed = found.without_draft if without_draft else found.holds
+            print_json([each.model_dump(mode="json") for each in listed])
+            return Exit.DONE
+        if not without_draft:
+            _list_holds(found.holds, all=all)
+        _list_items(found.without_draft)
+        if without_draft and not found.without_draft:
+            say("Nothing is held without a draft.")
         return Exit.DONE
 
     return session.at(target, work)
+
+
+def _list_holds(found: Sequence[Hold], *, all: bool) -> None:
+    if not found:
+        say("Nothing was ever held." if all else "Nothing waits for a person.")
+        return
+    rows = [
+        [
+            *(each.slug, hash_in(each.draft)[:12], each.state, each.created_at[:16]),
+            *("; ".join(dict.fromkeys(why.reason for why in each.reasons)), each.settled_by or ""),
+        ]
+        for each in found
+    ]
+    print_table("Held drafts", ["peptide", "draft", "state", "since", "reasons", "decided by"], rows)
+    say("Next: peptalk review show PEPTIDE")
+
+
+def _list_items(found: Sequence[HeldItem]) -> None:
+    if not found:
+        return
+    rows = [
+        [each.slug, each.since[:16], f"version {each.current_version}" if each.current_version else "none", each.reason]
+        for each in found
+    ]
+    print_table("Held without a draft", ["peptide", "since", "page that stays", "reason"], rows)
+    say("There is nothing to decide on; the next run looks again: peptalk run-single PEPTIDE once that is mended.")
 
 
 @app.command("show")

@@ -61,6 +61,8 @@ WHOLE = {
     "mails.sql:listed": "mails",
     "holds.sql:newest": "holds",
     "holds.sql:open_ones": "holds",
+    # By an index of held items alone.
+    "held_items.sql:without_draft": "run_items",
     "replay_plan.sql:usual": "model_calls",
     "runs.sql:life_of_work": "work",
     "stripe_events.sql:listed": "stripe_events",

@@ -8,7 +8,8 @@ import pytest
 from places import ROOT
 from shell import Shell
 
-from functions.operate.reviewing import APPROVE, LIST, Approve, ListReviews
+from functions.operate.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
+from functions.operate.running import SINGLE, RunSingle
 from infra.cli.desk_here import DeskHere
 from infra.local import pipeline
 from infra.local.actor import act
@@ -18,7 +19,7 @@ from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-from shared.store import costs, objects
+from shared.store import costs, objects, runs
 
 SLUG = "pretendulin"
 
@@ -38,16 +39,22 @@ async def here(tmp_path: Path) -> AsyncIterator[Embedded]:
             yield embedded
 
 
-async def run(embedded: Embedded) -> str:
-    begun = await pipeline.begin_single(embedded, "Pretendulin", ())
+async def run(embedded: Embedded, *, full: bool = False) -> str:
+    asked = RunSingle(name="Pretendulin", aliases=(), full=full, act=act())
+    begun = await SINGLE.run(embedded.platform(pipeline.COMMAND), asked)
     await pipeline.settle(embedded, begun.run_id, silent, silent)
     return begun.run_id
 
 
+async def waiting(embedded: Embedded) -> str:
+    """The hash of the draft that waits for a person."""
+    [hold] = (await DeskHere(embedded).ask(LIST, ListReviews())).holds
+    return objects.hash_in(hold.draft)
+
+
 async def approve(embedded: Embedded) -> None:
     desk = DeskHere(embedded)
-    [hold] = (await desk.ask(LIST, ListReviews())).holds
-    word = Approve(name=SLUG, draft=objects.hash_in(hold.draft), person="Ada", act=act("read in full"))
+    word = Approve(name=SLUG, draft=await waiting(embedded), person="Ada", act=act("read in full"))
     done = await desk.ask(APPROVE, word)
     assert done.run_id is not None
     await desk.follow(done.run_id, silent, silent)
@@ -74,3 +81,17 @@ async def test_what_a_person_approved_costs_what_the_night_paid_that_wrote_it(he
     assert paid.calls == 2
     assert (page["unpriced_calls"], page["unknown_costs"]) == (2, 0)
     assert page["tokens_per_page"] == paid.input_tokens + paid.output_tokens
+
+
+async def test_what_was_rejected_is_told_of_by_its_hold_alone(here):
+    await run(here)
+    word = Reject(name=SLUG, draft=await waiting(here), person="Ada", act=act("too thin"))
+    await DeskHere(here).ask(REJECT, word)
+    after = await told(here, "review", "list", "--without-draft")
+    said_no = await run(here, full=True)
+
+    again = await told(here, "review", "list", "--without-draft")
+
+    [item] = await runs.items(here.db, said_no)
+    assert (item.state, "was rejected by Ada" in (item.reason or "")) == ("held", True)
+    assert (after, again, await told(here, "review", "list")) == ([], [], [])

@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 from editions import asked, catalog, edition
-from factories import SLUG
+from factories import SLUG, pack, synthesize
+from fakes import HandDelivery
 from offices import act
 
 from functions.operate.reviewing import (
@@ -20,10 +22,14 @@ from functions.operate.reviewing import (
 )
 from functions.operate.runs import SHOW as SHOW_RUN
 from functions.operate.runs import ShowRun
+from functions.render import handler as render
+from functions.synthesize import handler as writing
 from queues.messages import RenderMonograph, ReviewDraft, decode
+from shared.domain.canonical import trace_of
 from shared.domain.monograph import Finding
 from shared.platform.errors import PermanentError
-from shared.store import audit, holds
+from shared.platform.ports import Batch
+from shared.store import audit, holds, objects, runs
 
 WAITS = Finding(rule="first-publication", severity="block", reason="waits")
 WHY = act(reason="read in full")
@@ -153,3 +159,89 @@ async def test_nothing_waits_and_nothing_was_held(platform, desk):
     assert (await desk.ask(LIST, ListReviews(all=True))).holds == ()
     with pytest.raises(PermanentError, match="nothing of Exemplin-12 waits for a person"):
         await desk.ask(SHOW, ShowReview(name=SLUG))
+
+
+async def write(platform, run, *, origin=SLUG, of=None, **more):
+    """A run whose evidence the writer gets; by default there is no sentence in it that could be quoted."""
+    platform.clock.advance(3_600)
+    key = await objects.keep(platform.files, "packs", (of or pack(sentences=())).encode())
+    await platform.db.batch(runs.start(run, "single", origin, [SLUG], platform.clock.now()))
+    job = synthesize(run_id=run, trace_id=trace_of(run, SLUG), pack=key, **more)
+    delivery = HandDelivery(job.encode())
+    await writing.queue(Batch("peptalk-synthesize", [delivery]), replace(platform, function="synthesize"))
+    assert delivery.settled == "acked"
+
+
+async def publish(platform, run, **more):
+    job = await asked(platform, edition(**more), run)
+    await render.queue(
+        Batch("peptalk-render", [HandDelivery(job.encode())]), replace(platform, function="render", env={})
+    )
+
+
+async def reasons(desk):
+    return [each.reason for each in (await desk.ask(LIST, ListReviews())).without_draft]
+
+
+async def test_what_is_held_without_a_draft_is_listed_with_its_reason_and_since_when(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+    await write(platform, "monday")
+    since = platform.clock.now().isoformat()[:16]
+    await write(platform, "tuesday")
+
+    found = await desk.ask(LIST, ListReviews())
+    with pytest.raises(PermanentError, match="no abstract of") as told:
+        await desk.ask(SHOW, ShowReview(name="ex 12"))
+
+    assert found.holds == ()
+    [item] = found.without_draft
+    assert (item.slug, item.name, item.run_id, item.stage) == (SLUG, "Exemplin-12", "tuesday", "synthesize")
+    assert (item.since[:16], item.since < item.held_at, item.current_version) == (since, True, 0)
+    assert "no abstract of" in item.reason
+    assert f"held without a draft since {since} (it has no page yet)" in str(told.value)
+    assert item.trace_id in str(told.value)
+
+
+async def test_a_page_that_stays_is_named_and_what_came_before_it_is_forgotten(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+    await write(platform, "monday")
+    platform.clock.advance(60)
+    await publish(platform, "tuesday")
+    assert await reasons(desk) == []
+    await write(platform, "wednesday")
+
+    [item] = (await desk.ask(LIST, ListReviews())).without_draft
+    with pytest.raises(PermanentError, match=r"version 1 stays"):
+        await desk.ask(SHOW, ShowReview(name=SLUG))
+
+    assert (item.run_id, item.since, item.current_version) == ("wednesday", item.held_at, 1)
+
+
+async def test_a_run_under_way_hides_nothing_and_one_that_ended_otherwise_takes_it_away(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+    await write(platform, "monday")
+    platform.clock.advance(60)
+    job = await asked(platform, edition(), "tuesday")
+    under_way = await reasons(desk)
+
+    await render.queue(Batch("peptalk-render", [HandDelivery(job.encode())]), replace(platform, function="render"))
+
+    assert (len(under_way), await reasons(desk)) == (1, [])
+
+
+async def test_a_draft_before_a_person_is_no_item_without_one_whatever_they_say_of_it(platform, desk, held):
+    await write(platform, "tuesday")
+    waiting = await reasons(desk)
+
+    await desk.ask(REJECT, Reject(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    # The item of the run that held the draft is told of by its hold; Tuesday's has none.
+    assert (waiting, [each[:11] for each in await reasons(desk)]) == ([], ["no abstract"])
+
+
+async def test_what_was_only_tried_out_is_not_listed(platform, desk):
+    await catalog(platform.db, platform.clock.now())
+
+    await write(platform, "tryout-1", origin=f"tryout:{SLUG}")
+
+    assert await reasons(desk) == []
