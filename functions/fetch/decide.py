@@ -10,7 +10,7 @@ from shared.domain.fingerprints import door, present
 from shared.domain.instants import moment
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, trials
+from shared.store import holds, objects, quoted, trials
 from shared.store.peptides import StoredPeptide
 from shared.store.searches import Search
 
@@ -39,6 +39,9 @@ async def decide(
         has_draft=stored.decided_draft is not None,
         has_monograph=stored.decided_monograph is not None,
     )
+    if where == "unchanged" and await quoted.owed(platform.db, [job.slug]):
+        # Quotes stand where a model was to write: it is asked again, and where it still cannot be they stay.
+        where = "synthesize"
     if where == "unchanged" and await _awaits_a_person(stored, platform):
         # Judged again it ends as it ended, at no cost; or it goes on, where rules or settings now let it.
         where = "comply"

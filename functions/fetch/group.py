@@ -15,7 +15,7 @@ from shared.domain.instants import moment, stamp
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome
-from shared.store import peptides, runs, searches, studies
+from shared.store import peptides, quoted, runs, searches, studies
 from shared.store.peptides import StoredPeptide
 from shared.store.searches import Watermark
 
@@ -40,7 +40,8 @@ async def settle(job: FetchStudies, sources: list[Source], platform: Platform) -
         for source in sources
     }
     quiet = {each.slug for each in stored if all(each.slug in members for members in asked.values())}
-    quiet -= await studies.stirred(platform.db, sorted(quiet)) if quiet else set()
+    if quiet:
+        quiet -= await studies.stirred(platform.db, sorted(quiet)) | await quoted.owed(platform.db, sorted(quiet))
     for source in sources:
         members = [asked[source.name][slug] for slug in sorted(quiet)]
         if members:

@@ -10,6 +10,7 @@ from functions.synthesize.plan import Plan, plan
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
 from functions.synthesize.settings import NOBODY_WRITES, SynthesizeSettings
+from functions.synthesize.standing_quotes import stay
 from queues.messages import ReviewDraft, SynthesizeMonograph
 from shared.domain.draft import Draft
 from shared.domain.pack import EvidencePack
@@ -20,7 +21,7 @@ from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
-from shared.store import batches, budgets, ledger, objects, versions
+from shared.store import batches, budgets, ledger, objects, quoted, versions
 
 compile_patterns()
 
@@ -52,8 +53,9 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     Evidence without a sentence that can be quoted ends the item as held, with the reason; nothing is recorded as
     decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
     budget is, and a model none of whose answers can be used, where no model has written the page that stands; else the
-    page stays, and the item says what it waits for. With `gathering`, the request of a night joins that batch.
-    What is tried out is written anew from the pack of its page, by nobody but whom it names.
+    page stays, and the item says what it waits for. Quotes that took a model's place so are marked: later runs ask for
+    a model's draft of the same evidence, and until there is one the quotes stay. With `gathering`, the request of a
+    night joins that batch. What is tried out is written anew from the pack of its page, by nobody but whom it names.
 
     Raises:
         Parked: the request is in a batch.
@@ -65,6 +67,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     # Before the pack, of which it is told apart: two of them at once are much for a Worker that holds an SDK too.
     tried = await objects.read(platform.files, Tryout, job.tryout) if job.tryout else None
     page, refused = await _standing(job, platform, tried) if key else (None, None)
+    instead = False
     pack = await _pack(job, platform)
     if aside := withheld_of(pack):
         platform.log.warning("sentences_withheld", count=sum(aside.values()), reasons=aside)
@@ -73,6 +76,8 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     if key is None:
         if tried and tried.asks_a_model:
             return _held(NOBODY_WRITES)
+        if stays := await stay(job, pack, platform, None):
+            return stays
         draft = extractive.write(pack, job.round)
     else:
         asked = plan(pack, page, refused, full=job.full)
@@ -90,8 +95,10 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
                 return _held(str(exc))
             if await _written_by_a_model(job.slug, platform):
                 return _held(f"{exc}; the page stays as it is, and the next run looks again")
+            if stays := await stay(job, pack, platform, str(exc)):
+                return stays
             platform.log.warning("quoted_instead", reason=str(exc))
-            draft = extractive.write(pack)
+            draft, instead = extractive.write(pack), True
     if not draft.claims:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
     stored = await objects.keep(platform.files, "drafts", draft.encode())
@@ -106,7 +113,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
         tryout=job.tryout,
         v=job.v,
     )
-    return Outcome(messages=[review])
+    return Outcome(writes=[quoted.mark(job.slug, stored)] if instead else [], messages=[review])
 
 
 async def _standing(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-from shared.store import costs, objects, runs
+from shared.domain.catalog import Catalog
+from shared.domain.draft import Draft
+from shared.store import costs, objects, runs, versions
+from shared.store.versions import PageVersion
 
 SLUG = "pretendulin"
 
@@ -30,12 +34,13 @@ def silent(_: object) -> None:
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Embedded]:
-    """A home with the sample catalog and keys for the stand-ins; first publications wait for a person."""
+    """A home with one peptide and keys for the stand-ins; first publications wait for a person."""
+    [one] = (each for each in load(samples.CATALOG, sample=True).peptides if each.slug == SLUG)
     async with serve(samples.CORPUS) as vendors:
         env = {**vendors.env(keys=True), "PEPTALK_FIRST_PUBLICATION": "hold"}
         async with open_embedded(Home(tmp_path / "home"), env, sink=silent) as embedded:
             await sync_models(embedded.platform(pipeline.COMMAND))
-            await pipeline.sync_catalog(embedded, load(samples.CATALOG, sample=True))
+            await pipeline.sync_catalog(embedded, Catalog.of([one]))
             yield embedded
 
 
@@ -95,3 +100,53 @@ async def test_what_was_rejected_is_told_of_by_its_hold_alone(here):
     [item] = await runs.items(here.db, said_no)
     assert (item.state, "was rejected by Ada" in (item.reason or "")) == ("held", True)
     assert (after, again, await told(here, "review", "list")) == ([], [], [])
+
+
+async def test_quotes_for_want_of_money_are_written_by_a_model_once_there_is_some_and_listed_until_then(here):
+    env = {**here.env, "PEPTALK_FIRST_PUBLICATION": "automatic", "PEPTALK_CATALOG": "sample"}
+    rich = replace(here, env=env)
+    poor = replace(here, env={**env, "PEPTALK_BUDGET_DAY_USD": "0.000001"})
+    await run(poor)
+    quotes = await page(here)
+    waited, still = await night(poor), await page(here)
+    listed = await told(here, "review", "list", "--without-draft")
+    written, model = await night(rich), await page(here)
+    unchanged, last = await night(rich), await page(here)
+
+    assert (quotes.version, (await draft_of(here, quotes)).writer.kind) == (1, "extractive")
+    assert (waited.state, still) == ("held", quotes)
+    assert "PEPTALK_BUDGET_DAY_USD" in (waited.reason or "")
+    assert [each["reason"] for each in listed if each["slug"] == SLUG] == [waited.reason]
+    assert (written.state, model.version, model.pack) == ("published", 2, quotes.pack)
+    assert (await draft_of(here, model)).writer.kind == "model"
+    assert (unchanged.state, last) == ("unchanged", model)
+    assert await told(here, "review", "list", "--without-draft") == []
+
+
+async def test_quotes_without_a_key_stay_when_there_is_one_until_something_is_new(here):
+    env = {**here.env, "PEPTALK_FIRST_PUBLICATION": "automatic", "PEPTALK_CATALOG": "sample"}
+    keyless = {name: value for name, value in env.items() if name not in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY")}
+    await run(replace(here, env=keyless))
+    quotes = await page(here)
+
+    item = await night(replace(here, env=env))
+
+    assert (item.state, await page(here)) == ("unchanged", quotes)
+
+
+async def night(embedded: Embedded) -> runs.RunItem:
+    """A night over the sample catalog, a second after the one before; the peptide's item of it."""
+    await asyncio.sleep(1)
+    begun = await pipeline.begin_nightly(embedded)
+    await pipeline.settle(embedded, begun.run_id, silent, silent)
+    return next(each for each in await runs.items(embedded.db, begun.run_id) if each.slug == SLUG)
+
+
+async def page(embedded: Embedded) -> PageVersion:
+    version = await versions.current(embedded.db, SLUG)
+    assert version is not None
+    return version
+
+
+async def draft_of(embedded: Embedded, version: PageVersion) -> Draft:
+    return await objects.read(embedded.files, Draft, version.draft)

@@ -18,7 +18,7 @@ from shared.domain.fingerprints import present
 from shared.domain.instants import stamp
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.ports import Statement
-from shared.store import objects, peptides, runs, searches
+from shared.store import objects, peptides, quoted, runs, searches
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "sandbox" / "sample"
 NAMES = ("chimerocin", "fabulotide", "fictamorelin", "pretendulin", "utopentide")
@@ -91,6 +91,21 @@ async def test_only_whom_a_new_record_may_concern_goes_on_and_the_others_are_ask
     (search,) = [e for e in await searches.of_run(platform.db, "night", "pretendulin") if e.source == "pubmed"]
     assert (len(search.ids), search.since != "") == (1, True)
     assert alone.messages[0].kind == "SynthesizeMonograph"
+
+
+async def test_quotes_that_took_a_models_place_go_on_to_the_writer_though_nothing_is_new(night):
+    platform, _, _ = night
+    quotes = f"drafts/{factories.HASH}.json"
+    await platform.db.batch([quoted.mark("fabulotide", quotes), quoted.mark("utopentide", "drafts/older.json")])
+
+    outcome = await handler.handle(job(), platform)
+    [one] = outcome.messages
+    [asked] = (await handler.handle(one, platform)).messages
+    await platform.db.run(quoted.mark("fabulotide", "drafts/older.json"))
+    left = await handler.handle(one.model_copy(update={"run_id": "later"}), platform)
+
+    assert (one.slug, one.group, asked.kind, asked.slug) == ("fabulotide", (), "SynthesizeMonograph", "fabulotide")
+    assert (left.messages, left.settled and left.settled.state) == ((), "unchanged")
 
 
 async def test_what_several_searches_found_is_read_and_told_apart_together(night, clock, monkeypatch):
