@@ -2,8 +2,8 @@
 
 Compared with those of the last pack that was decided on (published, held or rejected):
 evidence changed -> synthesize; judging -> comply, from the stored draft; showing -> render, from the stored
-monograph; writing alone -> nothing, until an operator asks. Showing is template, catalog entry, and regulatory facts
-with which of them are stale today.
+monograph; writing alone -> nothing, until an operator asks, or where quotes stand in for a model that could not be
+asked. Showing is template, catalog entry, and regulatory facts with which of them are stale today.
 """
 
 from typing import Literal
