@@ -1,19 +1,32 @@
-"""Studies that disagree, as statements of the page: both quotes, whose they are, and what differs between them."""
+"""Studies that disagree, as statements of the page: both quotes, whose they are, and what differs between them.
+
+A study whose words may not be shown is named by its reference, with the reason.
+"""
 
 from collections.abc import Callable
 
 from functions.render import wording
 from functions.render.sheet import Claims, Line, Paragraph, Part, ShownClaim, ShownQuote, Span, plain
-from shared.domain.contradictions import Contradiction, Difference, Side
+from shared.domain.contradictions import Contradiction, Difference, Side, Unquoted
 from shared.domain.monograph import Monograph, Reference
 from shared.domain.outcomes import OUTCOMES
-from shared.domain.vocabulary import Design, Species
+from shared.domain.vocabulary import Design, Direction, Species
 
 _INTRO = (
     "Results of one outcome that point in different directions, as fixed rules read them. What differs between two "
     "studies need not be why they disagree."
 )
 _NOTHING = "Nothing that is known of both studies differs: species, design, dose, route, duration and laboratory."
+_WHOSE = {
+    Direction.BENEFIT: "The result in favour",
+    Direction.NULL: "The finding of no difference",
+    Direction.HARM: "The result against",
+}
+_WHY_NO_WORDS: dict[Unquoted, str] = {
+    "spent": "this page quotes others of its abstract, and as many as it may",
+    "barred": "rules keep them from this page",
+    "unknown": "none are recorded",
+}
 
 
 def part(monograph: Monograph, source: Callable[[Reference], Line]) -> list[Part]:
@@ -24,9 +37,9 @@ def part(monograph: Monograph, source: Callable[[Reference], Line]) -> list[Part
     shown = tuple(
         ShownClaim(
             id=f"disagree-{each.outcome}-{each.sides[1].direction.value}",
-            text=_said(each),
+            text=(*_said(each), *(span for side in each.sides for span in _unquoted(side, source(marks[side.pmid])))),
             tags="",
-            quotes=tuple(ShownQuote(side.text, source(marks[side.pmid])) for side in each.sides),
+            quotes=tuple(ShownQuote(side.text, source(marks[side.pmid])) for side in each.sides if not side.unquoted),
         )
         for each in monograph.contradictions
     )
@@ -48,6 +61,14 @@ def _said(each: Contradiction) -> Line:
 def _side(side: Side) -> str:
     others = f" (and {side.others} more)" if side.others else ""
     return f"one study{others} {wording.SIDES[side.direction]}"
+
+
+def _unquoted(side: Side, source: Line) -> Line:
+    """Where no words of a study are shown: which study it is, and why."""
+    if not side.unquoted:
+        return ()
+    why = f", PMID\u00a0{side.pmid}; no words that tell of it are shown, because {_WHY_NO_WORDS[side.unquoted]}."
+    return (Span(f" {_WHOSE[side.direction]} is that of "), *source, Span(why))
 
 
 def _difference(difference: Difference) -> Line:

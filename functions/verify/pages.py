@@ -132,7 +132,7 @@ async def _misquoted(platform: Platform, pack: EvidencePack, monograph: Monograp
     texts = await study_flags.texts(platform.db, quoted(monograph))
     quotes = {(each.pmid, each.sentence): each.text for claim in monograph.claims for each in claim.quotes}
     sides = [side for each in monograph.contradictions for side in each.sides]
-    quotes |= {(each.pmid, each.sentence): each.text for each in sides}
+    quotes |= {(each.pmid, each.sentence): each.text for each in sides if not each.unquoted}
     further = {pmid for pmid, id in quotes if (said := pack.sentence(id)) and said.source == "full_text"}
     full = await full_texts.of(platform.db, [f"PMID:{pmid}" for pmid in sorted(further)])
 

@@ -33,17 +33,26 @@ _DOSE = re.compile(
 Aspect = Literal["molecule", "species", "design", "dose", "route", "duration", "laboratory"]
 
 
+Unquoted = Literal["", "spent", "barred", "unknown"]
+"""Why no words of a study are shown: its abstract is quoted as far as it may be; its words are none that a page may
+print; none are known to have given the direction. Empty where words are shown."""
+
+
 class Side(Frozen):
     """One study with its words, verbatim: of the pack's sentence of that id, or of the title where there is none.
 
-    `others` counts further studies that point the same way.
+    Where it is `unquoted`, there are no words, and that says why. `others` counts further studies that point the same
+    way.
     """
+
+    later = frozenset({"unquoted"})
 
     pmid: str
     direction: Direction
     sentence: str = ""
     text: str
     others: int = 0
+    unquoted: Unquoted = ""
 
 
 class Difference(Frozen):
@@ -56,11 +65,17 @@ class Difference(Frozen):
 
 
 class Contradiction(Frozen):
-    """Two studies of one outcome; the first saw a benefit. `differs` is what is known to differ, maybe nothing."""
+    """Two studies of one outcome; the first saw a benefit. `differs` is what is known to differ, maybe nothing.
+
+    `edition` is that of the rule that chose it and its words (`shared.gates.disagreement`).
+    """
+
+    later = frozenset({"edition"})
 
     outcome: str
     sides: tuple[Side, Side]
     differs: tuple[Difference, ...]
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,6 @@ def left(pack: EvidencePack) -> tuple[Left, ...]:
 
 
 def quoted(monograph: Monograph) -> tuple[str, ...]:
-    """PMIDs that claims and contradictions quote, each once, in the order of their first quote."""
+    """PMIDs that claims quote and contradictions name, each once, in the order in which they come first."""
     sides = (side.pmid for each in monograph.contradictions for side in each.sides)
     return tuple(dict.fromkeys([*(quote.pmid for claim in monograph.claims for quote in claim.quotes), *sides]))

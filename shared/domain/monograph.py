@@ -49,7 +49,7 @@ class QuotedClaim(Frozen):
 
 
 class Reference(Frozen):
-    """A study that a claim or a contradiction quotes; `number` is its mark on the page.
+    """A study that a claim quotes or a contradiction names; `number` is its mark on the page.
 
     `reviewed`: a person decided on it.
     """

@@ -21,13 +21,21 @@ class Budget:
 
     def spend(self, sentences: Sequence[PackSentence]) -> list[str]:
         """The PMIDs of abstracts of which these sentences would be too much; where there are none, they count."""
+        over, planned = self._with(sentences)
+        if not over:
+            self._spent = planned
+        return over
+
+    def allows(self, sentence: PackSentence) -> bool:
+        """Whether this sentence may be quoted too; one that the page quotes already costs nothing more."""
+        return not self._with([sentence])[0]
+
+    def _with(self, sentences: Sequence[PackSentence]) -> tuple[list[str], dict[str, dict[str, int]]]:
         planned = {pmid: dict(spent) for pmid, spent in self._spent.items()}
         for each in sentences:
             planned.setdefault(each.pmid, {})[each.id] = len(each.text)
         over = [pmid for pmid, spent in planned.items() if spent != self._spent.get(pmid) and self._over(pmid, spent)]
-        if not over:
-            self._spent = planned
-        return over
+        return over, planned
 
     def _over(self, pmid: str, spent: dict[str, int]) -> bool:
         if len(spent) <= 1:

@@ -17,7 +17,7 @@ from shared.domain.manifest import Artifact, Manifest, left, quoted, used
 from shared.domain.monograph import Monograph
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Flag
-from shared.gates.disagreement import contradictions
+from shared.gates.disagreement import chosen_again
 
 Load = Callable[[str], bytes | None]
 """Bucket key to bytes, unchecked; None where there is no such object."""
@@ -164,7 +164,7 @@ def _references(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
 
 
 def _contradictions(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
-    again = contradictions(pack, monograph.claims)
+    again = chosen_again(pack, monograph.claims, monograph.contradictions)
     if again != monograph.contradictions:
         told = [each.outcome for each in (*again, *monograph.contradictions) if again.count(each) != 1]
         subject = told[0] if told else "order"

@@ -15,7 +15,8 @@ from sheets import SEARCHES, sheet
 from functions.render import wording
 from functions.render.compose import compose
 from functions.render.document import document
-from functions.render.page import page
+from functions.render.inspect import faults
+from functions.render.page import page, places, texts
 from functions.render.sheet import Claims, Facts, Sheet, Table
 from shared.domain.changes import Changes
 from shared.domain.counts import counts
@@ -25,6 +26,7 @@ from shared.domain.monograph import Counts, Monograph, Quote
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Direction, Level, Role
 from shared.domain.words import human_line
+from shared.gates.context import Status
 
 Block = TypeVar("Block")
 
@@ -158,6 +160,42 @@ def test_studies_that_disagree_stand_on_page_and_pdf_with_both_quotes_and_what_d
         assert f'<p translate="no">{each.text}</p>' in html
     assert "Studies that disagree" in pdf
     assert said.split(".")[0] in pdf
+
+
+@pytest.mark.parametrize(
+    ("unquoted", "why"),
+    [
+        (("spent", ""), "this page quotes others of its abstract, and as many as it may"),
+        (("", "barred"), "rules keep them from this page"),
+        (("unknown", "spent"), "none are recorded"),
+    ],
+)
+def test_a_study_that_disagrees_and_may_not_be_quoted_is_named_with_the_reason(unquoted, why: str) -> None:
+    made = edition(disagreeing=True)
+    (found,) = made.monograph.contradictions
+    sides = tuple(
+        side.model_copy(update={"unquoted": each, "text": "", "sentence": ""}) if each else side
+        for side, each in zip(found.sides, unquoted, strict=True)
+    )
+    monograph = made.monograph.model_copy(update={"contradictions": (found.model_copy(update={"sides": sides}),)})
+
+    composed = shown(made.pack, monograph)
+    (part,) = [each for each in composed.parts if each.id == "contradictions"]
+    (item,) = [each for block in part.blocks if isinstance(block, Claims) for each in block.items]
+    said = "".join(each.text for each in item.text or ())
+    html = page(composed, SLUG)
+    made_pdf = document(composed)
+
+    numbers = {each.pmid: each.number for each in monograph.references}
+    assert why in said
+    for side in sides:
+        number = numbers[side.pmid]
+        assert (f"PMID\u00a0{side.pmid}" in said) is bool(side.unquoted)
+        assert (f"#ref-{number}" in {each.href for each in item.text or ()}) is bool(side.unquoted)
+    assert ("The result in favour is that of [1] Randomised trial, people" in said) is bool(unquoted[0])
+    assert ("The result against is that of [2] Laboratory experiment, animals" in said) is bool(unquoted[1])
+    assert [each.text for each in item.quotes] == [side.text for side in sides if side.text]
+    assert faults(composed, texts(html), made_pdf.texts, places(html), Status()) == []
 
 
 def test_no_contradiction_no_heading() -> None:

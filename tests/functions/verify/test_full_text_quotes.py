@@ -96,3 +96,8 @@ async def test_the_words_of_studies_that_disagree_are_held_to_their_records_too(
     assert await misquoted(f"Before. {by_sentence.text}", "It was so.") == []
     assert await misquoted("It reads otherwise.", "It was so.") == [by_sentence.pmid]
     assert await misquoted(f"Before. {by_sentence.text}", "It was so. Or not.") == [by_title.pmid]
+
+    bare = by_title.model_copy(update={"text": "", "unquoted": "spent"})
+    shown = found.model_copy(update={"sides": (by_sentence, bare)})
+    monograph = made.monograph.model_copy(update={"claims": (), "contradictions": (shown,)})
+    assert await misquoted(f"Before. {by_sentence.text}", "It was so. Or not.") == []

@@ -7,15 +7,16 @@ import pytest
 from editions import Edition, edition
 
 from functions.comply.compose import compose
-from shared.domain.canonical import digest
+from shared.domain.canonical import canonical, digest, plain
 from shared.domain.changes import Changes
 from shared.domain.fingerprints import present
 from shared.domain.full_text import Licence
 from shared.domain.grade import Grade, grade
-from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, used
+from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, quoted, used
 from shared.domain.monograph import Monograph
 from shared.domain.pack import PackSentence
 from shared.domain.vocabulary import Flag, Level
+from shared.gates.disagreement import contradictions
 from shared.gates.proof import CHECKS, prove
 
 PAGE, PDF = b"<!DOCTYPE html> a page", b"%PDF-1.7 a document"
@@ -263,6 +264,65 @@ def _more_counted(monograph: Monograph) -> Monograph:
 )
 def test_a_monograph_that_says_otherwise_is_found(change: Callable[[Monograph], Monograph], check: str) -> None:
     assert check in {found for found, _ in altered(change).faults()}
+
+
+def spent() -> Edition:
+    """Studies that disagree, of which one is quoted as far as it may be, in other words than those that tell of it."""
+    made = edition(disagreeing=True)
+    first = made.pack.studies[0]
+    more = [
+        PackSentence(
+            id=f"S{first.number}.{at}", pmid=first.pmid, section="", text=f"Sleep was long in week {at}. " * at
+        )
+        for at in (2, 3, 40)
+    ]
+    pack = made.pack.model_copy(update={"sentences": (*made.pack.sentences, *more)})
+    quoting = made.draft.claims[0].model_copy(update={"sentences": tuple(each.id for each in more[:2])})
+    draft = made.draft.model_copy(update={"pack": pack.hash, "claims": (quoting, *made.draft.claims[1:])})
+    return Edition(pack, draft, compose(pack, draft, (), made.monograph.reviewer))
+
+
+def test_a_version_that_names_a_study_without_words_is_proven_and_its_references_hold_the_study() -> None:
+    made = spent()
+    (found,) = made.monograph.contradictions
+
+    assert [(side.text == "", side.unquoted) for side in found.sides] == [(True, "spent"), (False, "")]
+    assert {side.pmid for side in found.sides} <= {each.pmid for each in made.monograph.references}
+    assert stored(made).faults() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"edition": 1},
+        {"edition": 3},
+        {"differs": ()},
+        {"outcome": "sleep"},
+    ],
+)
+def test_a_change_to_a_study_named_without_words_is_found(change: dict[str, object]) -> None:
+    made = spent()
+    (found,) = made.monograph.contradictions
+    changed = made.monograph.model_copy(update={"contradictions": (found.model_copy(update=change),)})
+
+    assert "contradictions" in {check for check, _ in stored(replace(made, monograph=changed)).faults()}
+
+
+@pytest.mark.parametrize("made", [spent(), edition(disagreeing=True), edition()])
+def test_a_version_whose_contradictions_are_of_the_first_edition_is_proven_to_the_same_bytes(made: Edition) -> None:
+    first = contradictions(made.pack, made.monograph.claims, 1)
+    named = set(quoted(made.monograph.model_copy(update={"contradictions": first})))
+    old = made.monograph.model_copy(
+        update={
+            "contradictions": first,
+            "references": tuple(each for each in made.monograph.references if each.pmid in named),
+        }
+    )
+
+    assert b'"edition":2' not in b"".join(canonical(plain(each)) for each in first)
+    assert b'"unquoted"' not in old.encode()
+    assert Monograph.decode(old.encode()).encode() == old.encode()
+    assert stored(replace(made, monograph=old)).faults() == []
 
 
 def test_a_quoted_study_that_is_retracted_is_found() -> None:
