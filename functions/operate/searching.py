@@ -6,7 +6,7 @@ from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.domain.search_words import NoWords, match_of, record_of
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Database, Platform
-from shared.store import search_index
+from shared.store import peptides, search_index
 from shared.store.search_index import Hit, Kind
 
 
@@ -43,7 +43,7 @@ class Indexed(Answer):
 async def _find(platform: Platform, request: SearchStudies) -> Finds:
     index = _index(platform)
     try:
-        query = match_of(request.text)
+        query = match_of(request.text, await peptides.names(platform.db))
     except NoWords as exc:
         raise PermanentError(str(exc)) from None
     record = record_of(request.text)

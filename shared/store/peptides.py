@@ -11,6 +11,7 @@ from shared.domain.canonical import canonical
 from shared.domain.fingerprints import Fingerprints
 from shared.domain.instants import stamp
 from shared.domain.peptide import BadPeptide, Peptide, folded
+from shared.domain.search_words import Names, names_of
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
@@ -122,6 +123,12 @@ async def find(db: Database, name: str) -> Found:
             return Found(of_row(standing[row["redirect_to"]]))
     close = difflib.get_close_matches(wanted, spelled, n=8, cutoff=0.5)
     return Found(None, tuple(dict.fromkeys(spelled[each] for each in close))[:3])
+
+
+async def names(db: Database) -> Names:
+    """What active peptides are called, for a search in words."""
+    rows = await db.all(SQL("called"))
+    return names_of((row["name"], json.loads(row["aliases"])) for row in rows)
 
 
 async def near(db: Database, name: str) -> dict[str, str]:

@@ -18,6 +18,9 @@ SELECT slug FROM peptides WHERE origin = :origin AND state = 'active' ORDER BY s
 SELECT * FROM peptides
 ORDER BY CASE origin WHEN 'catalog' THEN 0 WHEN 'sample' THEN 1 ELSE 2 END, slug;
 
+-- name: called
+SELECT name, aliases FROM peptides WHERE state = 'active' ORDER BY slug;
+
 -- name: near
 -- How published peptides are spelled: names, aliases and slugs that begin with this small letter.
 SELECT p.slug, p.name, n.value AS spelled

@@ -3,7 +3,7 @@
 -- name: listed
 -- Published peptides by whatever they are sorted by, which is always an ascending text. `word` is a folded name
 -- (`shared.domain.peptide.folded`), `condition` and `plain` small letters. A name is folded here as far as SQL can: case,
--- hyphens, spaces, Greek letters.
+-- hyphens, spaces, brackets, Greek letters.
 WITH shown AS (
   SELECT p.slug, p.name, p.aliases, p.category, p.entry -> '$.conditions' AS conditions, p.origin,
     p.human_rct_count, p.human_other_count, p.animal_count, p.in_vitro_count,
@@ -29,8 +29,9 @@ WITH shown AS (
       OR EXISTS (SELECT 1 FROM json_each(p.entry, '$.conditions') AS c WHERE instr(lower(c.value), :plain) > 0)
       OR (:word <> '' AND EXISTS (
         SELECT 1 FROM json_each(json_insert(p.aliases, '$[#]', p.name, '$[#]', p.slug)) AS n
-        WHERE instr(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-          lower(n.value), '-', ''), ' ', ''), 'α', 'alpha'), 'β', 'beta'), 'γ', 'gamma'), 'δ', 'delta'),
+        WHERE instr(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+          replace(replace(replace(lower(n.value), '-', ''), ' ', ''), '(', ''), ')', ''), ':', ''), 'é', 'e'),
+          'α', 'alpha'), 'β', 'beta'), 'γ', 'gamma'), 'δ', 'delta'),
           'ε', 'epsilon'), 'κ', 'kappa'), 'λ', 'lambda'), 'μ', 'mu'), 'ω', 'omega'), :word) > 0)))
 )
 SELECT * FROM shown WHERE (place, slug) > (:place, :slug) ORDER BY place, slug LIMIT :count;

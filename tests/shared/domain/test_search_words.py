@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.search_words import BEGIN, END, NoWords, match_of, pieces, plain, record_of
+from shared.domain.search_words import BEGIN, END, NoWords, match_of, names_of, pieces, plain, record_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,34 @@ def test_words_phrases_and_beginnings_become_quoted_strings(typed, query):
     assert match_of(typed) == query
 
 
+NAMES = names_of([("MOTS-c", ["Frame c"]), ("BPC-157", ["PL 14736"]), ("PTH-X", ["PTH(1-34)", "Tβ4"])])
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("motsc", '("motsc" OR "MOTS-c")'),
+        ("mots c", '(("mots" "c") OR "MOTS-c" OR "MOTSc")'),
+        ("MOTS-c", '("MOTS-c" OR "MOTSc")'),
+        ("rats motsc pain", '"rats" AND ("motsc" OR "MOTS-c") AND "pain"'),
+        ("framec", '("framec" OR "Frame c" OR "MOTS-c" OR "MOTSc")'),
+        ("bpc157", '("bpc157" OR "bpc 157")'),
+        ("pth 1-34", '(("pth" "1-34") OR "PTH(1-34)" OR "PTH-X" OR "PTH134" OR "PTHX")'),
+        ("tbeta4", '(("tbeta4" OR "tbeta 4") OR "Tβ4" OR "PTH-X" OR "PTHX")'),
+        # Neither quoted words nor beginnings of words are a name, and nothing that is a part of one or has more in it.
+        ('"mots c"', '"mots c"'),
+        ("mots c*", '"mots" "c" *'),
+        ("motsc*", '"motsc" *'),
+        ("mots", '"mots"'),
+        ("motscx", '"motscx"'),
+        ('mots "c"', '"mots" "c"'),
+        ("- motsc -", '("motsc" OR "MOTS-c")'),
+    ],
+)
+def test_a_name_of_the_catalog_is_one_however_it_is_written(typed, query):
+    assert re.sub(r"\s+", " ", match_of(typed, NAMES)) == query
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [("", "no word"), ('"" * - "..."', "no word"), ("x" * 501, "501 characters"), ("a " * 33, "33 words")],
@@ -49,10 +77,10 @@ def test_what_cannot_be_searched_for_says_why(typed, why):
         match_of(typed)
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.text(alphabet='MOTScbp157 -*"()', max_size=30))
 def test_every_quote_of_a_query_has_its_other_half(typed):
     try:
-        query = match_of(typed)
+        query = match_of(typed, NAMES)
     except NoWords:
         return
 
