@@ -39,11 +39,9 @@ def texts():
     made = sqlite3.connect(":memory:")
     for each in sorted((ROOT / "migrations-search").glob("*.sql")):
         made.executescript(each.read_text())
+    put = "INSERT INTO documents (id, kind, ref, owner, title, body) VALUES (?, 'claim', ?, ?, ?, 'It was looked at.')"
     for at, each in enumerate(PEPTIDES, 1):
-        made.execute(
-            "INSERT INTO documents (id, kind, ref, owner, title, body) VALUES (?, 'claim', ?, ?, ?, 'It was looked at')",
-            (at, f"{each.slug}/c1", each.slug, each.name),
-        )
+        made.execute(put, (at, f"{each.slug}/c1", each.slug, each.name))
     made.execute("INSERT INTO words (rowid, title, body) SELECT id, title, body FROM documents")
     return made
 
