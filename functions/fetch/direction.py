@@ -5,7 +5,9 @@ nothing good; one that speaks of safety alone says nothing of the outcome unless
 """
 
 import re
+from collections.abc import Iterator
 
+from functions.fetch.agents import Agents
 from functions.fetch.denials import NULL, UNSEEN, parts
 from functions.fetch.lessened import LESS, timed
 from functions.fetch.sides import of_another
@@ -83,18 +85,18 @@ _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤])\s?(?P<p>0?\.\d+)")
 _COMPARED = re.compile(r"\b(?:than|placebo|vehicle|controls?|saline|untreated|buffer|usual care|respectively)\b", _I)
 
 
-def direction_of(study: Study, names: re.Pattern[str] | None = None) -> tuple[Direction, str]:
+def direction_of(study: Study, agents: Agents | None = None) -> tuple[Direction, str]:
     """The direction and the rule: title and conclusions first; only where neither says anything, compared results.
 
-    With the names of an agent, what is told of another one that is compared with it does not count.
+    With the agents of the record, what is told of another one than the peptide does not count.
     """
     told = _conclusion(study)
     if any(UNSURE.search(each) for each in told):
         return Direction.UNCLEAR, "direction-unsure"
-    found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text, names)}
+    found = {way for text in (_PAST.sub(" ", study.title), *told) for way in _ways(text, agents)}
     rule = "direction"
     if not found and not told:
-        found, rule = _by_results(study, names), "direction-results"
+        found, rule = _by_results(study, agents), "direction-results"
     if not found:
         return Direction.UNCLEAR, "direction-unclear"
     if found == {Direction.NULL} and any(_claimed(each) for each in told):
@@ -105,13 +107,22 @@ def direction_of(study: Study, names: re.Pattern[str] | None = None) -> tuple[Di
     return only, f"{rule}-{only.value}"
 
 
-def _ways(text: str, names: re.Pattern[str] | None) -> set[Direction]:
+def _ways(text: str, agents: Agents | None) -> set[Direction]:
     found: set[Direction] = set()
-    for clause in CLAUSE.split(text):
-        if not HEDGE.search(clause) and "?" not in clause and not of_another(clause, names):
+    for clause in _clauses(text, agents):
+        if not HEDGE.search(clause) and "?" not in clause and not of_another(clause, agents):
             found |= _of_clause(clause)
     # Who is not helped and is harmed is harmed.
     return {Direction.HARM} if found == {Direction.HARM, Direction.NULL} else found
+
+
+def _clauses(text: str, agents: Agents | None) -> Iterator[str]:
+    for clause in CLAUSE.split(text):
+        at = 0
+        for join in agents.joins(clause) if agents else ():
+            yield clause[at:join]
+            at = join
+        yield clause[at:]
 
 
 def _of_clause(clause: str) -> set[Direction]:
@@ -152,16 +163,19 @@ def _conclusion(study: Study) -> list[str]:
     return [each.text for each in all_[-3:] if CONCLUDES.search(each.text)]
 
 
-def _by_results(study: Study, names: re.Pattern[str] | None) -> set[Direction]:
+def _by_results(study: Study, agents: Agents | None) -> set[Direction]:
     """The primary comparison: the first sentence that compares groups and gives a P, read by its outcome's name."""
     for each in sentences(study):
         values = [(match["sign"], float(match["p"])) for match in _P.finditer(each.text)]
         if len(values) != 1 or not _COMPARED.search(each.text):
             continue
+        with_p = next((clause for clause in _clauses(each.text, agents) if _P.search(clause)), "")
+        if agents is not None and agents.alone_is_another(with_p):
+            return set()
         sign, p = values[0]
         if sign != "<" and p >= 0.05:
             return {Direction.NULL} if p >= 0.1 and not _SAFETY.search(each.text) else set()
-        if p > 0.05 or of_another(each.text, names) or LESS.search(each.text) or timed(each.text):
+        if p > 0.05 or of_another(each.text, agents) or LESS.search(each.text) or timed(each.text):
             return set()
         less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
         more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from functions.fetch.agents import Agents
 from functions.fetch.denials import ASIDE, UNSEEN, denies, parts
 from functions.fetch.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
 from functions.fetch.lessened import SPEED, timed, turned
@@ -82,20 +83,20 @@ class _Said(NamedTuple):
     quote: Passage
 
 
-def outcomes_of(words: Words, design: Design, names: re.Pattern[str] | None = None) -> tuple[Outcome, ...]:
+def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Outcome, ...]:
     """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
 
     What the conclusion says counts before what the results say, and both before the title; ways that differ on one
     tier are mixed. An outcome without a direction is listed where the title or the primary endpoint names it.
-    With the names of an agent, what is told of another one that is compared with it goes no way.
+    With the agents of the record, what is told of another one than the peptide goes no way.
     """
     if design in _NONE:
         return ()
     told = _GIVEN_OR_COMPARED if design in _GIVEN_DESIGNS else _GIVEN
-    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, names)]
+    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, agents)]
     title = words.study.title
-    for mention, start, end in _clauses(title):
-        way = _way(title[start:end], mention, start, names)
+    for mention, start, end in _clauses(title, agents):
+        way = _way(title[start:end], mention, start, agents)
         said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
@@ -148,14 +149,14 @@ def _neither(way: Direction) -> Direction:
 
 
 def _of_sentence(
-    words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str], names: re.Pattern[str] | None
+    words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str], agents: Agents | None
 ) -> list[_Said]:
     found: list[_Said] = []
     primary = bool(_PRIMARY.search(sentence.text))
     told = not UNSURE.search(sentence.text) and (tier == 2 or bool(treated.search(sentence.text)))
-    for mention, start, end in _clauses(sentence.text):
+    for mention, start, end in _clauses(sentence.text, agents):
         clause = sentence.text[start:end]
-        way = _way(clause, mention, start, names) if told else Direction.UNCLEAR
+        way = _way(clause, mention, start, agents) if told else Direction.UNCLEAR
         way = _by_p(sentence.text[mention.start :], way)
         if way is not Direction.UNCLEAR or primary:
             quote = words.passage(sentence.start + start, sentence.start + end)
@@ -163,7 +164,7 @@ def _of_sentence(
     return found
 
 
-def _clauses(text: str) -> list[tuple[Mention, int, int]]:
+def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]:
     """Every outcome that is named, with the clause (bare of spaces around it) in which it stands."""
     named = mentions(text)
     if not named:
@@ -171,8 +172,8 @@ def _clauses(text: str) -> list[tuple[Mention, int, int]]:
     cuts = [0]
     for each in CLAUSE.finditer(text):
         cuts += [each.start(), each.end()]
-    for each in _DESPITE.finditer(text):
-        cuts += [each.start(), each.start()]
+    for at in (*(each.start() for each in _DESPITE.finditer(text)), *(agents.joins(text) if agents else ())):
+        cuts += [at, at]
     cuts.sort()
     cuts.append(len(text))
     found: list[tuple[Mention, int, int]] = []
@@ -183,13 +184,13 @@ def _clauses(text: str) -> list[tuple[Mention, int, int]]:
     return found
 
 
-def _way(clause: str, mention: Mention, offset: int, names: re.Pattern[str] | None) -> Direction:
+def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> Direction:
     if HEDGE.search(clause) or "?" in clause or _OF_THE_MODEL.search(clause) or _RISK.search(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
     part = next(each for each in parts(clause) if at < each.end)
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
-    if part.doubtful or ASIDE.match(text) or of_another(clause, names):
+    if part.doubtful or ASIDE.match(text) or of_another(clause, agents):
         return Direction.UNCLEAR
     if denies(text):
         return Direction.NULL

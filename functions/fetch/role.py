@@ -162,6 +162,12 @@ def names_of(peptide: Peptide) -> re.Pattern[str] | None:
     return _any_of((peptide.name, *peptide.aliases, *peptide.terms, *peptide.mesh, *same))
 
 
+def known_of(peptide: Peptide) -> re.Pattern[str] | None:
+    """What finds its names and those of the molecules that its entry relates it to."""
+    same = (each.of for each in peptide.relations)
+    return _any_of((peptide.name, *peptide.aliases, *peptide.terms, *peptide.mesh, *same))
+
+
 def _related(peptide: Peptide) -> re.Pattern[str] | None:
     return _any_of(tuple(each.of for each in peptide.relations if each.kind != "same_as"))
 

@@ -2,9 +2,10 @@
 
 import re
 
+from functions.fetch.agents import agents_of
 from functions.fetch.direction import direction_of
 from functions.fetch.outcomes import outcomes_of
-from functions.fetch.role import names_of
+from functions.fetch.role import known_of, names_of
 from functions.fetch.sides import MARK
 from functions.fetch.words import Words, decision
 from shared.domain.appraisal import Appraisal
@@ -15,20 +16,24 @@ from shared.domain.vocabulary import Confidence, Design, Direction
 
 
 def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
-    """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it.
+    """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it, nor
+    does "another reduced pain".
 
     What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
     """
     plain = appraisal.direction is not Direction.UNCLEAR or any(
         each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
     )
-    names = names_of(peptide)
-    if not plain or names is None or not _compared(study, names):
+    names = names_of(peptide) if plain else None
+    if names is None:
         return appraisal
-    update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, names)}
+    agents = agents_of(study, names, known_of(peptide) or names)
+    if agents.others is None and not _compared(study, names):
+        return appraisal
+    update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
     if not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
-        direction, rule = direction_of(study, names)
+        direction, rule = direction_of(study, agents)
         if direction is not appraisal.direction:
             sure = Confidence.POSSIBLE if direction in (Direction.UNCLEAR, Direction.MIXED) else Confidence.PROBABLE
             others = (each for each in appraisal.decisions if each.field != "direction")

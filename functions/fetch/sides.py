@@ -2,6 +2,8 @@
 
 import re
 
+from functions.fetch.agents import Agents
+
 _I = re.IGNORECASE
 MARK = re.compile(
     r"\b(?:than(?!\s(?:\d|half\b|one\b|two\b|three\b|expected\b|predicted\b))|versus|vs\b\.?|"
@@ -24,20 +26,22 @@ _OPENS_INERT = re.compile(
 _ALONE = r"\W+(?:alone|monotherapy)\b"
 
 
-def of_another(clause: str, names: re.Pattern[str] | None) -> bool:
-    """Whether the change is that of a control, or of an agent that is compared with the one of these names.
+def of_another(clause: str, agents: Agents | None) -> bool:
+    """Whether the change is that of a control, or of an agent that is compared with the peptide or acts without it.
 
     "Healing was faster with placebo than with it" is told of placebo; "another was superior to it" of the other. Where
     both sides name a control, or both the agent, nothing is known against it.
     """
+    if agents is not None and agents.alone_is_another(clause):
+        return True
     told, against = _sides(clause)
     if not against:
         return bool(_OPENS_INERT.match(clause))
     if _INERT.search(told) and not _INERT.search(against):
         return True
-    if names is None or not (own := names.search(against)):
+    if agents is None or not (own := agents.own.search(against)):
         return False
-    return not names.search(told) or bool(re.match(_ALONE, against[own.end() :], _I))
+    return not agents.own.search(told) or bool(re.match(_ALONE, against[own.end() :], _I))
 
 
 def _sides(clause: str) -> tuple[str, str]:

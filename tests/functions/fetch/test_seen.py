@@ -73,3 +73,130 @@ def test_what_a_person_decided_stays():
     found = seen_by(study, judged(appraise(study, LOSER), override), LOSER)
 
     assert (found.direction, found.outcomes) == (Direction.NULL, ())
+
+
+OWN = Peptide.ad_hoc_of("Exemplin-12", ())
+
+
+def way(text, title="A trial in rats.", before="", see=True, **fields):
+    """What an abstract of these sentences says of Exemplin-12: of the whole, and of each outcome that goes a way. What
+    it says of nobody in particular where it is not to `see`."""
+    study = factories.study(
+        title=title,
+        abstract=(
+            *([AbstractSection(label="METHODS", category="METHODS", text=before)] if before else []),
+            AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text=text),
+        ),
+        publication_types=(Term(ui="D016449", name="x"),),
+        mesh=(Term(ui="D006801", name="x"),),
+        **fields,
+    )
+    found = appraise(study, OWN)
+    if see:
+        found = seen_by(study, found, OWN)
+    plain = {each.name: each.direction for each in found.outcomes if each.direction is not Direction.UNCLEAR}
+    return found.direction, plain
+
+
+GIVEN = "Rats were given Exemplin-12, rats of another group were treated with 10 mg/kg of diclofenac."
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        # Known by being set against the peptide
+        ("Dexamethasone reduced pain, whereas Exemplin-12 did not.", ""),
+        ("Dexamethasone (1 mg/kg) alone reduced pain; Exemplin-12 was inert in that.", ""),
+        ("While dexamethasone markedly reduced pain, Exemplin-12 left it as it was.", ""),
+        # Known by being given
+        ("Rats given Exemplin-12 were compared with rats given diclofenac; diclofenac worsened pain.", ""),
+        ("Diclofenac worsened pain.", GIVEN),
+        ("In contrast, diclofenac reduced pain and shortened survival.", GIVEN),
+        ("We found that diclofenac did not reduce pain.", GIVEN),
+        ("Treatment with diclofenac reduced pain.", GIVEN),
+        ("Rats given 10 mg/kg diclofenac had less pain and improved healing than before.", GIVEN),
+        ("Mortality was looked at, and rats treated with diclofenac had higher mortality.", GIVEN),
+        ("In the diclofenac group, pain was reduced.", GIVEN),
+        ("The diclofenac group had reduced pain.", GIVEN),
+        ("Diclofenac-treated rats had increased mortality.", GIVEN),
+        ("Pain was reduced by diclofenac.", GIVEN),
+        ("Diclofenac reduced pain and Exemplin-12 did nothing.", GIVEN),
+        ("Diclofenac was more effective than rest in the reduction of pain.", GIVEN),
+    ],
+)
+def test_what_another_agent_did_alone_is_not_the_peptides(text, before):
+    assert way(text, before=before, see=False)[1]
+    assert way(text, before=before) == (Direction.UNCLEAR, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Dexamethasone did not reduce pain, whereas Exemplin-12 reduced pain.", ""),
+        ("Exemplin-12 reduced pain, whereas diclofenac did not.", GIVEN),
+        ("Exemplin-12 reduced pain; diclofenac worsened it.", GIVEN),
+        ("Diclofenac and Exemplin-12 reduced pain.", GIVEN),
+        ("Pain was reduced by Exemplin-12 and by diclofenac.", GIVEN),
+        ("Pain was reduced by the peptide.", GIVEN),
+        ("The peptide reduced pain.", GIVEN),
+        ("Treatment reduced pain in rats.", GIVEN),
+        ("Diclofenac-induced pain was reduced.", GIVEN),
+        ("Pain was reduced.", GIVEN),
+        ("It reduced pain.", GIVEN),
+        ("Pain fell in both groups, and treatment with the peptide reduced pain further.", GIVEN),
+        # An abbreviation of the peptide's own name is no other agent
+        ("EXP reduced pain.", "Rats were given Exemplin-12 (EXP). Others were given EXP twice."),
+        # Nothing is known to be another agent
+        ("Treatment with the drug reduced pain.", "Rats were given Exemplin-12."),
+        # A record that never names the peptide calls it otherwise
+        ("Pretendin reduced pain.", "Rats were given pretendin."),
+    ],
+)
+def test_what_may_be_the_peptides_own_stays(text, before):
+    direction, outcomes = way(text, before=before)
+
+    assert outcomes == {"pain": Direction.BENEFIT}
+    assert direction is Direction.BENEFIT or direction is way(text, before=before, see=False)[0]
+
+
+def test_a_substance_that_was_indexed_is_known_to_be_another_agent():
+    text = "Exemplin-12 was tried. Naproxen reduced pain."
+
+    assert way(text) == (Direction.BENEFIT, {"pain": Direction.BENEFIT})
+    assert way(text, substances=(Term(ui="D009288", name="Naproxen"),)) == (Direction.UNCLEAR, {})
+
+
+def test_a_related_molecule_of_the_entry_is_not_another_agent():
+    relations = [{"kind": "fragment_of", "of": "Parentin"}]
+    related = Peptide.from_entry(
+        {"slug": "fragin", "name": "Fragin", "terms": ["Fragin"], "category": "x y", "relations": relations}
+    )
+    study = told("Rats were given Parentin or Fragin. Parentin reduced pain.")
+
+    found = seen_by(study, appraise(study, related), related)
+
+    assert {each.name: each.direction for each in found.outcomes} == {"pain": Direction.BENEFIT}
+
+
+@pytest.mark.parametrize(
+    ("results", "direction"),
+    [
+        (
+            "Diclofenac reduced pain compared with placebo (P = 0.01), whereas Exemplin-12 had no say.",
+            Direction.UNCLEAR,
+        ),
+        (
+            "Exemplin-12 reduced pain compared with placebo (P = 0.01), whereas diclofenac had no say.",
+            Direction.BENEFIT,
+        ),
+        ("Diclofenac did not lower pain compared with placebo (P = 0.4).", Direction.UNCLEAR),
+    ],
+)
+def test_the_comparison_of_another_agent_is_not_the_primary_one(results, direction):
+    study = factories.study(
+        title="A trial in rats.",
+        abstract=(AbstractSection(label="RESULTS", category="RESULTS", text=f"{GIVEN} {results}"),),
+        publication_types=(Term(ui="D016449", name="x"),),
+    )
+
+    assert seen_by(study, appraise(study, OWN), OWN).direction is direction

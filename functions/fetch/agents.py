@@ -1,0 +1,182 @@
+"""Which agents a record tells of beside the page's peptide, and the clauses of which one of those alone is the subject.
+
+"Dexamethasone reduced swelling, whereas it did not" tells of dexamethasone. An agent is known by the record's own words
+(what was given, what is set against the peptide) and by the substances that NLM indexed; a clause that names the
+peptide is never another's.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shared.domain.study import Study, sentences
+
+_I = re.IGNORECASE
+_OTHERS_AT_MOST = 40
+_VERB = (
+    r"(?:(?:increas|rais|elevat|enhanc|promot|stimulat|accelerat|caus|decreas|reduc|attenuat|diminish|improv|ameliorat|"
+    r"alleviat|reliev|restor|normali[sz]|mitigat|revers|preserv|exacerbat|aggravat|induc|produc|suppress|abolish|"
+    r"augment|prolong|extend|lower|inhibit|prevent|block|limit|slow|protect|worsen|impair|shorten|delay)(?:e[sd]|ed|s))"
+)
+_AND_OBJECT = (
+    r"(?=\s+(?!(?:by|in|with|after|on|at|for|and|or|but|during|over|than|within|between|among|compared|relative|versus|"
+    r"to|as|when|while|only|more|less|significantly|similarly|markedly|dose)\b)[^\W\d])"
+)
+_ACTS = rf"(?:{_VERB}{_AND_OBJECT}|{_VERB} (?:against|from)\b)"
+_DOES = (
+    rf"(?:{_ACTS}|(?:did|does|do|had|have|has) not? \w+|fail(?:s|ed)? to|had (?:an?|the|no)\b|showed|"
+    r"(?:was|were|is|are) (?:\w+ly )?(?:(?:more |less |in)?effective|ineffective|superior|inferior|better|worse|toxic|"
+    r"harmful|associated|without effect))"
+)
+_ADVERB = r"(?:(?:\w+ly|also|alone|itself|monotherapy|even|still|often|again|both)[ ,]+)*"
+_SKIPPED = (
+    r"(?:(?:an?|the|either|oral|intravenous|intraperitoneal|subcutaneous|topical|intranasal|intramuscular|systemic|local|"
+    r"single|daily|weekly|once|twice|repeated|low|high|lower|higher|increasing|fixed|equal|standard|doses?|dose|"
+    r"injections?|infusions?|administration|treatment|therapy|of|with|mg|µg|μg|mcg|ng|kg|IU|"
+    r"\d[\d.,/-]*(?:\s?[mµμn]?g)?(?:/kg)?(?:/day)?)\s+){0,6}?"
+)
+_X = r"(?P<agent>[A-Za-zα-ω][\w'-]{2,}(?: (?:acid|sodium|hydrochloride|sulfate|sulphate|acetate|oxide)\b)?)"
+_GIVEN = re.compile(
+    r"\b(?:given|received|receiving|treated with|treatment with|therapy with|injected with|injections? of|"
+    rf"infusions? of|administered|administration of|taking|assigned to|allocated to|randomi[sz]ed to) {_SKIPPED}{_X}",
+    _I,
+)
+_ACTING = re.compile(
+    rf"^\W*(?:\w+ly,? )?{_X}(?: \([^()]*\))? (?:alone )?(?:\w+ly )?(?:{_ACTS}|(?:did|does) not \w+ \w)", _I
+)
+_CONTRAST = re.compile(r";|,?\s+\b(?:but|although|though|whereas|while)\b", _I)
+_WHILE = re.compile(r"\W*(?:while|whereas|although|though) ", _I)
+_NO_AGENT = re.compile(
+    r"(?:placebos?|sham|vehicle|saline|water|buffer|PBS|untreated|controls?|nothing|not?|none|neither|nor|drugs?|agents?|"
+    r"treatments?|treated|therap\w+|peptides?|\w+peptides?|compounds?|molecules?|doses?|dosages?|dosing|regimens?|"
+    r"medications?|medicines?|agonists?|antagonists?|analog\w*|inhibitors?|mimetics?|hormones?|fragments?|derivatives?|"
+    r"injections?|infusions?|administration|supplement\w*|pre-?treatment|combin\w+|both|either|each|all|any|one|two|"
+    r"three|four|five|six|the|this|that|these|those|it|its|they|their|them|which|who|what|we|our|he|she|other|another|"
+    r"others|same|different|various|several|multiple|active|adjuvant|concomitant|additional|usual|conventional|care|"
+    r"supportive|groups?|arms?|patients?|rats?|mice|animals?|subjects?|participants?|women|men|children|adults|people|"
+    r"cells?|and|or|for|from|into|with|without|within|before|after|during|then|than|when|were|was|had|has|have|did|does|"
+    r"once|twice|daily|weekly|oral|low|high|lower|higher|increasing|first|second|third|study|trial|results?|data|"
+    r"interventions?|exposure|here|there|however|recombinant|synthetic|exogenous|human|equal|open-label|intensive|"
+    r"intravenous|subcutaneous|topical|intraperitoneal|intranasal|intramuscular|systemic|local|single|repeated|"
+    r"\w+ly|\w+-induced|\w+-treated|\w+-controlled)",
+    _I,
+)
+_SHORT = re.compile(r"\s?\(\s?(?P<short>[A-Za-zα-ω][\w'/-]{1,11})\s?[);,]")
+_OF_BOTH = re.compile(r"\b(?:peptides?|both|combin\w+|co-?\w+ed|co-?\w+tion|together|plus|add\w*)\b", _I)
+_OWN_AGAIN = re.compile(
+    r"\b(?:peptides?|treatment|therapy|administration|it|its|they|intervention|compound|drug)\b", _I
+)
+
+
+class Agents(NamedTuple):
+    """What finds the names of the page's peptide in a record, and of the other agents that it tells of."""
+
+    own: re.Pattern[str]
+    others: "Subjects | None" = None
+
+    def joins(self, text: str) -> Iterator[int]:
+        """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
+        for found in self.own.finditer(text):
+            before = text[: found.start()]
+            if before.endswith(" and ") and _VERBS.match(text, found.end()):
+                yield found.start() - len(" and ")
+            elif before.endswith(", ") and _WHILE.match(text):
+                yield found.start() - len(", ")
+
+    def alone_is_another(self, clause: str) -> bool:
+        """Whether another agent is the subject of the clause, or acts in it, and the peptide is not in it."""
+        return self.others is not None and not self.own.search(clause) and self.others.of(clause)
+
+
+class Subjects(NamedTuple):
+    """How a clause begins, or goes on, whose subject is one of certain agents."""
+
+    acting: re.Pattern[str]
+    given: re.Pattern[str]
+    among: re.Pattern[str]
+    passive: re.Pattern[str]
+
+    def of(self, clause: str) -> bool:
+        """Whether the clause is one."""
+        for pattern in (self.acting, self.given):
+            if (found := pattern.match(clause)) and not _OF_BOTH.search(found[0]):
+                return True
+        among = self.among.match(clause)
+        if among and not _OF_BOTH.search(among[0]) and not _OWN_AGAIN.search(clause, among.end()):
+            return True
+        return any(not _OF_BOTH.search(clause, found.end()) for found in self.passive.finditer(clause))
+
+
+_VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b", _I)
+
+
+def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Agents:
+    """The agents of a record; `known` finds the peptide's own names and those of what it is related to.
+
+    A record that nowhere names the peptide calls it something else, so nobody in it is known to be another.
+    """
+    texts = [study.title, *(each.text for each in sentences(study))]
+    whole = "\n".join(texts)
+    if not own.search(whole):
+        return Agents(own)
+    short = {each["short"] for found in known.finditer(whole) if (each := _SHORT.match(whole, found.end()))}
+    if short:
+        spelled = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
+        own = re.compile(rf"{own.pattern}|(?<!\w)(?:{spelled})(?!\w)", _I)
+    others = {
+        each.casefold()
+        for each in _found(study, texts, own)
+        if not _NO_AGENT.fullmatch(each) and not known.search(each) and not own.search(each)
+    }
+    listed = sorted(others, key=lambda each: (-len(each), each))[:_OTHERS_AT_MOST]
+    return Agents(own, _subjects(listed) if listed else None)
+
+
+def _found(study: Study, texts: list[str], own: re.Pattern[str]) -> Iterator[str]:
+    for each in study.substances:
+        if re.fullmatch(r"[A-Za-z][\w'-]{3,}(?: [\w'-]+)?", each.name):
+            yield each.name
+    for text in texts:
+        yield from (found["agent"] for found in _GIVEN.finditer(text))
+        yield from _set_against(text, own)
+
+
+def _set_against(text: str, own: re.Pattern[str]) -> Iterator[str]:
+    """What acts in one clause of a sentence in another one of which the peptide is the subject."""
+    clauses = _CONTRAST.split(text) if own.search(text) else []
+    if opened := _WHILE.match(text):
+        clauses += text[opened.end() :].split(", ", 1)
+    if any((found := own.search(each)) and len(each[: found.start()].split()) <= 2 for each in clauses):
+        yield from (found["agent"] for each in clauses if not own.search(each) and (found := _ACTING.match(each)))
+
+
+def _subjects(others: list[str]) -> Subjects:
+    name = rf"(?<![\w-])(?:{'|'.join(map(re.escape, others))})"
+    one = rf"{name}(?![\w-])"
+    agent = rf"{one}(?:\s?\([^()]*\))?(?:(?:,| and| or|, and) {one}(?:\s?\([^()]*\))?)*"
+    opening = (
+        r"\W*(?:(?:while|whereas|although|though) )?(?:[^;]{0,100}?(?:,|:|\bthat)\s+)?"
+        r"(?:(?:the|an?|only|also|again|\w+ly)\s+)*"
+    )
+    given = (
+        r"(?:treatment|therapy|administration|injections?|infusions?|pre-?treatment|supplementation|exposure|incubation|"
+        rf"use|monotherapy|addition) (?:with|of|to) {_SKIPPED}{agent}|"
+        r"(?:rats|mice|animals|rabbits|pigs|dogs|patients|subjects|participants|women|men|adults|children|people|those|"
+        r"groups?|arms?|volunteers|cells|cultures) (?:\w+ ){0,2}?(?:given|receiving|treated with|received|on|taking|"
+        rf"assigned to|allocated to|injected with|administered) {_SKIPPED}{agent}|"
+        rf"{agent}[ -](?:group|arm|recipients)\b|{name}-treated (?:\w+ )?"
+        r"(?:rats|mice|animals|patients|group|cells)\b"
+    )
+    through = r"(?: (?:at|in) [^,;]{0,40}?)?,? "
+    return Subjects(
+        acting=re.compile(
+            rf"{opening}{agent}(?: (?:treatment|therapy|administration|injections?|infusions?|supplementation))?"
+            rf"{through}{_ADVERB}{_DOES}",
+            _I,
+        ),
+        given=re.compile(rf"{opening}(?:{given})", _I),
+        among=re.compile(
+            rf"\W*(?:\w+ly,? )?(?:in|with|among|for|under|during|after|following) (?:the )?(?:{given})", _I
+        ),
+        passive=re.compile(rf"{_VERB} (?:\w+ly )?by (?:the )?{_SKIPPED}{agent}", _I),
+    )
