@@ -58,10 +58,15 @@ _NO_AGENT = re.compile(
     r"once|twice|daily|weekly|oral|low|high|lower|higher|increasing|first|second|third|study|trial|results?|data|"
     r"interventions?|exposure|here|there|however|recombinant|synthetic|exogenous|human|equal|open-label|intensive|"
     r"intravenous|subcutaneous|topical|intraperitoneal|intranasal|intramuscular|systemic|local|single|repeated|"
-    r"\w+ly|\w+-induced|\w+-treated|\w+-controlled)",
+    r"alone|mixtures?|diets?|chow|food|incretins?|secretagogues?|biologics?|\w+ly|\w+-induced|\w+-treated|\w+-controlled)",
     _I,
 )
-_SHORT = re.compile(r"\s?\(\s?(?P<short>[A-Za-zα-ω][\w'/-]{1,11})\s?[);,]")
+_SAME = r"([A-Za-zα-ω][\w'/-]{1,15})"
+_SAME_BEHIND = re.compile(
+    rf"\s?\(\s?{_SAME}\s?[);,]|,?\s\(?(?:\w+ )?(?:known as|called|named|termed|abbreviated(?: as)?) {_SAME}", _I
+)
+_SAME_BEFORE = re.compile(rf"{_SAME}\s?\(\s?$", _I)
+"""Other names that the record itself gives what it has just named, or is about to name in brackets."""
 _OF_BOTH = re.compile(r"\b(?:peptides?|both|combin\w+|co-?\w+ed|co-?\w+tion|together|plus|add\w*)\b", _I)
 _OWN_AGAIN = re.compile(
     r"\b(?:peptides?|treatment|therapy|administration|it|its|they|intervention|compound|drug)\b", _I
@@ -119,22 +124,35 @@ def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Age
     whole = "\n".join(texts)
     if not own.search(whole):
         return Agents(own)
-    short = {each["short"] for found in known.finditer(whole) if (each := _SHORT.match(whole, found.end()))}
-    if short:
-        spelled = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
+    if same := {each for each in _same(whole, known) if not _NO_AGENT.fullmatch(each)}:
+        spelled = "|".join(sorted(map(re.escape, same), key=lambda each: (-len(each), each)))
         own = re.compile(rf"{own.pattern}|(?<!\w)(?:{spelled})(?!\w)", _I)
+    # Part of a name of its own is the name of its kind: "thymosin" for thymosin alpha 1.
+    called = {each[0].casefold() for each in known.finditer(whole)}
     others = {
         each.casefold()
         for each in _found(study, texts, own)
-        if not _NO_AGENT.fullmatch(each) and not known.search(each) and not own.search(each)
+        if not _NO_AGENT.fullmatch(each)
+        and not known.search(each)
+        and not own.search(each)
+        and not any(each.casefold() in name for name in called)
     }
     listed = sorted(others, key=lambda each: (-len(each), each))[:_OTHERS_AT_MOST]
     return Agents(own, _subjects(listed) if listed else None)
 
 
+def _same(text: str, known: re.Pattern[str]) -> Iterator[str]:
+    for found in known.finditer(text):
+        if behind := _SAME_BEHIND.match(text, found.end()):
+            yield behind[1] or behind[2]
+        if before := _SAME_BEFORE.search(text, max(0, found.start() - 20), found.start()):
+            yield before[1]
+
+
 def _found(study: Study, texts: list[str], own: re.Pattern[str]) -> Iterator[str]:
     for each in study.substances:
-        if re.fullmatch(r"[A-Za-z][\w'-]{3,}(?: [\w'-]+)?", each.name):
+        # What is many is a class of agents, and may have the peptide in it.
+        if re.fullmatch(r"[A-Za-z][\w'-]{3,}(?: [\w'-]+)?(?<!s)", each.name):
             yield each.name
     for text in texts:
         yield from (found["agent"] for found in _GIVEN.finditer(text))

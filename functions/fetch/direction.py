@@ -109,14 +109,15 @@ def direction_of(study: Study, agents: Agents | None = None) -> tuple[Direction,
 
 def _ways(text: str, agents: Agents | None) -> set[Direction]:
     found: set[Direction] = set()
-    for clause in _clauses(text, agents):
+    for clause in clauses(text, agents):
         if not HEDGE.search(clause) and "?" not in clause and not of_another(clause, agents):
             found |= _of_clause(clause)
     # Who is not helped and is harmed is harmed.
     return {Direction.HARM} if found == {Direction.HARM, Direction.NULL} else found
 
 
-def _clauses(text: str, agents: Agents | None) -> Iterator[str]:
+def clauses(text: str, agents: Agents | None) -> Iterator[str]:
+    """The clauses of a title or sentence; with the agents of the record, the peptide begins one of its own."""
     for clause in CLAUSE.split(text):
         at = 0
         for join in agents.joins(clause) if agents else ():
@@ -169,7 +170,7 @@ def _by_results(study: Study, agents: Agents | None) -> set[Direction]:
         values = [(match["sign"], float(match["p"])) for match in _P.finditer(each.text)]
         if len(values) != 1 or not _COMPARED.search(each.text):
             continue
-        with_p = next((clause for clause in _clauses(each.text, agents) if _P.search(clause)), "")
+        with_p = next((clause for clause in clauses(each.text, agents) if _P.search(clause)), "")
         if agents is not None and agents.alone_is_another(with_p):
             return set()
         sign, p = values[0]

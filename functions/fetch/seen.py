@@ -2,8 +2,8 @@
 
 import re
 
-from functions.fetch.agents import agents_of
-from functions.fetch.direction import direction_of
+from functions.fetch.agents import Agents, agents_of
+from functions.fetch.direction import clauses, direction_of
 from functions.fetch.outcomes import outcomes_of
 from functions.fetch.role import known_of, names_of
 from functions.fetch.sides import MARK
@@ -11,7 +11,7 @@ from functions.fetch.words import Words, decision
 from shared.domain.appraisal import Appraisal
 from shared.domain.override import RULE
 from shared.domain.peptide import Peptide
-from shared.domain.study import Study
+from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Confidence, Design, Direction
 
 
@@ -28,7 +28,7 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     if names is None:
         return appraisal
     agents = agents_of(study, names, known_of(peptide) or names)
-    if agents.others is None and not _compared(study, names):
+    if not _compared(study, names) and not _another_acts(study, agents):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
@@ -42,6 +42,12 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
                 "decisions": (*others, decision("direction", direction, rule, sure)),
             }
     return appraisal.model_copy(update=update)
+
+
+def _another_acts(study: Study, agents: Agents) -> bool:
+    """Whether another agent is alone in a clause, somewhere in the title or the abstract."""
+    texts = [study.title, *(each.text for each in sentences(study))] if agents.others else []
+    return any(agents.alone_is_another(clause) for text in texts for clause in clauses(text, agents))
 
 
 def _compared(study: Study, names: re.Pattern[str]) -> bool:

@@ -146,6 +146,13 @@ def test_what_another_agent_did_alone_is_not_the_peptides(text, before):
         ("Pain fell in both groups, and treatment with the peptide reduced pain further.", GIVEN),
         # An abbreviation of the peptide's own name is no other agent
         ("EXP reduced pain.", "Rats were given Exemplin-12 (EXP). Others were given EXP twice."),
+        ("EXP reduced pain.", "EXP (Exemplin-12) was compared with nothing. Others were given EXP twice."),
+        ("EXP reduced pain.", "Exemplin-12, also known as EXP, was given. Others were given EXP twice."),
+        # Part of its name is the name of its kind
+        (
+            "Exemplin reduced pain.",
+            "Rats were given Exemplin-12. Exemplin was given daily; others were given exemplin.",
+        ),
         # Nothing is known to be another agent
         ("Treatment with the drug reduced pain.", "Rats were given Exemplin-12."),
         # A record that never names the peptide calls it otherwise
@@ -164,6 +171,8 @@ def test_a_substance_that_was_indexed_is_known_to_be_another_agent():
 
     assert way(text) == (Direction.BENEFIT, {"pain": Direction.BENEFIT})
     assert way(text, substances=(Term(ui="D009288", name="Naproxen"),)) == (Direction.UNCLEAR, {})
+    of_its_class = "Exemplin-12 was tried. Incretins reduced pain."
+    assert way(of_its_class, substances=(Term(ui="D054795", name="Incretins"),))[0] is Direction.BENEFIT
 
 
 def test_a_related_molecule_of_the_entry_is_not_another_agent():
