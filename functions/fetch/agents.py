@@ -33,12 +33,13 @@ _SKIPPED = (
     r"(?:(?:an?|the|either|oral|intravenous|intraperitoneal|subcutaneous|topical|intranasal|intramuscular|systemic|local|"
     r"single|daily|weekly|once|twice|repeated|low|high|lower|higher|increasing|fixed|equal|standard|doses?|dose|"
     r"injections?|infusions?|administration|treatment|therapy|of|with|mg|µg|μg|mcg|ng|kg|IU|"
-    r"\d[\d.,/-]*(?:\s?[mµμn]?g)?(?:/kg)?(?:/day)?)\s+){0,6}?"
+    r"\d[\d.,/-]*(?:\s?[mµμn]?g)?(?:/kg)?(?:/day)?)\s+){0,6}"
 )
 _X = r"(?P<agent>[A-Za-zα-ω][\w'-]{2,}(?: (?:acid|sodium|hydrochloride|sulfate|sulphate|acetate|oxide)\b)?)"
 _GIVEN = re.compile(
-    r"\b(?:given|received|receiving|treated with|treatment with|therapy with|injected with|injections? of|"
-    rf"infusions? of|administered|administration of|taking|assigned to|allocated to|randomi[sz]ed to) {_SKIPPED}{_X}",
+    r"\b(?:given|receiv(?:e|ed|ing)|treated with|treatment with|therapy with|injected with|injections? of|"
+    r"infusions? of|administered|administration of|taking|(?:assigned|allocated|randomi[sz]ed) to(?! receive\b)) "
+    rf"{_SKIPPED}{_X}(?:(?:,|,? or|,? and| versus| vs\.?) {_SKIPPED}{_X.replace('<agent>', '<second>')})?",
     _I,
 )
 _ACTING = re.compile(
@@ -155,7 +156,8 @@ def _found(study: Study, texts: list[str], own: re.Pattern[str]) -> Iterator[str
         if re.fullmatch(r"[A-Za-z][\w'-]{3,}(?: [\w'-]+)?(?<!s)", each.name):
             yield each.name
     for text in texts:
-        yield from (found["agent"] for found in _GIVEN.finditer(text))
+        for found in _GIVEN.finditer(text):
+            yield from filter(None, found.group("agent", "second"))
         yield from _set_against(text, own)
 
 

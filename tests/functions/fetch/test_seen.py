@@ -122,6 +122,8 @@ GIVEN = "Rats were given Exemplin-12, rats of another group were treated with 10
         ("Pain was reduced by diclofenac.", GIVEN),
         ("Diclofenac reduced pain and Exemplin-12 did nothing.", GIVEN),
         ("Diclofenac was more effective than rest in the reduction of pain.", GIVEN),
+        ("Diclofenac reduced pain.", "Rats were randomized to receive Exemplin-12 or diclofenac."),
+        ("Diclofenac reduced pain.", "Rats were assigned to 5 mg of Exemplin-12 versus oral diclofenac."),
     ],
 )
 def test_what_another_agent_did_alone_is_not_the_peptides(text, before):
