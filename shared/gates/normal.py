@@ -28,6 +28,10 @@ _LOOKALIKES = dict(
 _PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n[^\S\n]*(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?][)\]\"']*(?= )|\n")
+_INITIALS = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,}[A-Z](?:\.(?!\s+[A-Z]|\s*$))?(?![A-Za-z])")
+"""`F.D.A.`, which is FDA; where a sentence may end with it, its last full stop stays."""
+_AFFIRMS = re.compile(r"\bnot\s+(?:only|merely|just|simply)\s+(?=[^.;:?!]*\bbut\b)", re.IGNORECASE)
+"""`Not only safe but effective` says that it is safe."""
 _PLAIN = re.compile(r"[!-~]+")
 """Letters and signs that stand for themselves."""
 _ABBREVIATION = re.compile(
@@ -101,12 +105,21 @@ def readings(source: str) -> tuple[Normal, ...]:
 
     A typeset `recom-` / `mend` is one word, `well-` / `tolerated` are two: a rule must see both.
     """
+    left_out = _left_out(source)
     ends = [match.span() for match in _LINE_END_HYPHEN.finditer(source)]
     if not ends:
-        return (_normalised(source),)
+        return (_normalised(source, left_out),)
     hyphens = {start for start, _ in ends}
     gaps = {position for start, end in ends for position in range(start + 1, end)}
-    return (_normalised(source, gaps), _normalised(source, gaps | hyphens))
+    return (_normalised(source, gaps | left_out), _normalised(source, gaps | hyphens | left_out))
+
+
+def _left_out(source: str) -> frozenset[int]:
+    """Where characters stand that keep rules from seeing what is said."""
+    found = {at for match in _AFFIRMS.finditer(source) for at in range(*match.span())}
+    spelt = _INITIALS.finditer(source)
+    found |= {at for match in spelt for at in range(*match.span()) if source[at] == "."}
+    return frozenset(found)
 
 
 def sentences(normal: Normal) -> Iterator[Sentence]:

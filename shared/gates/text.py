@@ -42,6 +42,7 @@ from shared.gates.rules import (
     c26_residue,
     c27_places,
 )
+from shared.gates.standing import alone
 from shared.gates.topics import affirmed
 
 FAMILIES: tuple[Family, ...] = (
@@ -94,7 +95,7 @@ def check(text: str, known: Context = NOTHING_KNOWN) -> tuple[Finding, ...]:
     found: dict[tuple[str, str], Finding] = {}
     for normal in readings(without_disclaimers(text)):
         for sentence in sentences(normal):
-            for family, start, end, severity in (*_fired(sentence.text), *_given(sentence.text, known)):
+            for family, start, end, severity in _said(sentence.text, known):
                 span = normal.span(sentence.start + start, sentence.start + end)
                 finding = Finding(rule=family.id, severity=severity, reason=family.reason, span=span)
                 found.setdefault((family.id, span), finding)
@@ -115,6 +116,17 @@ def check_place(place: Place, text: str, known: Context = NOTHING_KNOWN) -> tupl
     if blocking is None:
         return found
     return (*found, blocking.model_copy(update={"rule": own.id, "reason": own.reason}))
+
+
+def _said(sentence: str, known: Context) -> Iterator[tuple[Family, *Hit]]:
+    """What families find in a sentence, and in the parts of it that must stand by themselves."""
+    found = [*_fired(sentence), *_given(sentence, known)]
+    yield from found
+    spoken = {family.id for family, *_, severity in found if severity == "block"}
+    for at, part in alone(sentence):
+        for family, start, end, severity in _fired(part):
+            if family.id not in spoken:
+                yield family, at + start, at + end, severity
 
 
 @lru_cache(maxsize=1024)

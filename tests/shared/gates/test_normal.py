@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.gates.normal import LONGEST, normalise, sentences
+from shared.gates.normal import LONGEST, normalise, readings, sentences
 from shared.gates.text import check
 
 
@@ -19,6 +19,9 @@ from shared.gates.text import check
         ("It is com-\npletely safe.", "is com-\npletely safe"),
         ("Take 500\u00a0µg daily.", "Take 500\u00a0µg"),
         ("Take 500 \u03bcg daily.", "Take 500 \u03bcg"),
+        ("It is F.D.A.-approved.", "F.D.A.-approved"),
+        ("It is F.D.A. approved.", "F.D.A. approved"),
+        ("It is not only safe but cheap.", "is not only safe"),
     ],
 )
 def test_a_hidden_word_is_found_and_named_as_it_stood(text: str, span: str) -> None:
@@ -27,6 +30,14 @@ def test_a_hidden_word_is_found_and_named_as_it_stood(text: str, span: str) -> N
 
 def test_hyphens_of_every_kind_are_one() -> None:
     assert {normalise(f"BPC{hyphen}157").text for hyphen in "-‐‑‒–—−"} == {"BPC-157"}
+
+
+def test_letters_with_full_stops_are_one_word_and_the_end_of_a_sentence_stays() -> None:
+    (normal,) = readings("It was seen by the F.D.A. It fell by 2 kg, as W.H.O. says.")
+
+    assert [each.text for each in sentences(normal)] == [
+        "It was seen by the FDA.", "It fell by 2 kg, as WHO says.",
+    ]  # fmt: skip
 
 
 def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not() -> None:

@@ -22,6 +22,13 @@ C07 = [
     "Not everyone knows that BPC-157 cures colitis.",
     "Nobody doubts that it cures arthritis.",
     "No doctor tells it, so know that it cures arthritis.",
+    # What is conceded says nothing of how the sentence goes on.
+    "Although no trial was done, it cures wounds.",
+    "Although no trial was done, Exemplin-12 cures wounds.",
+    "While no study exists in people, the peptide prevents strokes.",
+    "Despite a lack of evidence, it cures arthritis.",
+    "Without a single trial, it heals tendons.",
+    "Even though few studies were published, it reverses hair loss.",
 ]
 C07_FINE = [
     "In rats, the peptide was associated with faster healing; human efficacy is untested.",
@@ -39,6 +46,11 @@ C07_FINE = [
     "The cure rate was 40% in both groups.",
     "The claim that it cures cancer is unsupported.",
     "Less pain was reported after 4 weeks than at baseline.",
+    "Although no trial was done, rats given Exemplin-12 healed faster.",
+    "While no study exists in people, wounds of rats closed sooner.",
+    "Without a control group, it is unknown whether it heals wounds.",
+    "Although it healed wounds of rats, no trial was done.",
+    "Despite a lack of evidence, it is not known whether it cures arthritis.",
 ]
 C09 = [
     "Clinically proven to mend tendons.",
@@ -82,6 +94,11 @@ C10 = [
     "Safe for long-term use.",
     "It carries no risk.",
     "It is safe and effective.",
+    # Not only this, but that, says this.
+    "It is not only safe but effective.",
+    "The peptide is not merely safe, but also cheap.",
+    "It is not just completely harmless but pleasant.",
+    "Although no trial was done, it is safe.",
 ]
 C10_FINE = [
     "No serious events occurred in 16 participants over 12 weeks.",
@@ -96,6 +113,9 @@ C10_FINE = [
     "Adverse events did not differ between groups.",
     "There is no evidence that it is safe.",
     "Long-term safety is unknown.",
+    "It is not safe but dangerous.",
+    "Not only was it not shown to be safe, but two volunteers fainted.",
+    "Although no trial was done, it is not known to be safe.",
 ]
 C25 = [
     "A miracle peptide.",

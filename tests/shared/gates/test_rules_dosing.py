@@ -20,6 +20,11 @@ C01 = [
     "Athletes must use two vials per week.",
     "Patients received 5 mg daily, then take 10 mg before bed.",
     "Exemplin 10 mg daily improved sleep for most users.",
+    # What is quoted as advice.
+    'As they say, "inject 250 mcg every day".',
+    'As participants said, "inject 250 mcg every day".',
+    'The message of the trial was "inject 250 mcg every day".',
+    "As the saying goes, 'take 5 mg twice a day'.",
 ]
 C01_FINE = [
     "In one trial, adults received 2.4 mg once a week.",
@@ -36,6 +41,9 @@ C01_FINE = [
     "No human dose of 250 mcg has been studied.",
     "Patients received 5 mg daily for 12 weeks, then 10 mg for another 12 weeks.",
     "Exemplin 20 mcg daily for up to 24 months reduced vertebral fractures.",
+    'Participants were told to "inject 250 mcg daily".',
+    'The instruction to participants read "inject 250 mcg daily before breakfast".',
+    'Patients in the trial were instructed to "take one tablet daily with food".',
 ]
 C02 = [
     "Stack it with another peptide, 6 weeks on, 2 off.",
