@@ -206,7 +206,10 @@ FAMILY = Family(
             r"(?:leave|overlook|ignore|pass|miss|neglect|omit|dismiss|argue|resist)\b|"
             r"\b(?:dependable|trusty|faithful|reliable|welcome|valuable|worthy|powerful|"
             r"loyal) (?:ally|companion|partner|addition|tool|workhorse|"
-            r"friend)\b|\bno other (?:[\w-]+ ){1,3}(?:offers?|gives?|does|has|provides?|delivers?|"
+            r"friend)\b|"
+            r"\bno other (?!(?:countr|stud|trial|report|group|cent|laborator|case|region|record|team)\w+ (?:has|have) "
+            r"(?:been |yet |so far )*(?:report|describ|record|publish|stud|test|examin|confirm|repeat|look)\w*)"
+            r"(?:[\w-]+ ){1,3}(?:offers?|gives?|does|has|provides?|delivers?|"
             r"comes?)\b|\b(?:take|pick|choose|go with|opt for|prefer) the (?:newer|older|first|"
             r"second|former|latter|longer|shorter|stronger)\b|"
             r"\bchoice (?:\w+ ){0,4}is (?:easy|clear|simple|obvious)\b",

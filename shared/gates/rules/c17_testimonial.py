@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page, open_question, told
+from shared.gates.report import in_the_past, of_the_page, open_question, told
 from shared.gates.scope import negated, of_a_study, reported
 
 _STUDIED = (told, of_the_page, open_question)
@@ -66,6 +66,14 @@ def _told_by_others(sentence: str, match: re.Match[str]) -> bool:
     return told(sentence, match) and " back" not in match[0] and not re.match(r"I ", match[0])
 
 
+def _counted(sentence: str, match: re.Match[str]) -> bool:
+    """So many of so many who fell ill or were examined, told in the past; a share of those who tried it is praise."""
+    of_people = re.search(
+        r"\b(?:of|among) \d[\d,]* (?:people|persons) who (?!\w+ (?:it|this|the)\b)", sentence, re.IGNORECASE
+    )
+    return bool(of_people and in_the_past(sentence, match))
+
+
 FAMILY = Family(
     id="C17",
     version=2,
@@ -118,7 +126,7 @@ FAMILY = Family(
             r"most who)\b[^.;]{0,50}\b(?:swear|rave|love|report|reports|say|says|tell|told|claim|"
             r"notice|feel|felt|glow\w*|describe|attest|vouch|credit|written|wrote|write|agree|"
             r"mention|share|shared|thank|praise|notices?)\b",
-            excuses=_STUDIED,
+            excuses=(*_STUDIED, _counted),
         ),
         pattern(
             r"\b(?:swears? by|raves? about|can't stop (?:talking|raving)|never looked back|"

@@ -42,6 +42,8 @@ C06 = [
     "It is now first-line therapy.",
     "We suggest using it at night.",
     "It remains an excellent option.",
+    "No other peptide has helped so many.",
+    "No other product has a record like it.",
 ]
 C06_FINE = [
     "A 2023 guideline recommends it as second-line therapy.",
@@ -55,6 +57,8 @@ C06_FINE = [
     "Recommended intake was recorded.",
     "Participants chose the option they preferred.",
     "The EMA states that it should be used as an add-on.",
+    "No other country has reported either strain.",
+    "No other laboratory has yet described this mutation.",
 ]
 C17 = [
     "Users report astonishing recoveries.",
@@ -68,6 +72,8 @@ C17 = [
     "Read our customer reviews.",
     "Anecdotally, many people benefit.",
     "Reddit users love it.",
+    "Of 200 people who tried it, 95% felt younger.",
+    "Hundreds of people who took this felt reborn.",
 ]
 C17_FINE = [
     "In a survey, 20% of participants reported nausea.",
@@ -81,6 +87,8 @@ C17_FINE = [
     "Type I collagen rose.",
     "Angiotensin I took effect within minutes in rats.",
     "Users of insulin were excluded.",
+    "Of 310 people who fell ill, 61% felt sick and 20% vomited.",
+    "Among 95 people who were examined, 12 reported a rash.",
 ]
 C26 = [
     "As an AI language model, I cannot judge this.",
