@@ -32,6 +32,8 @@ _HOURS = 24
 
 _UNIT = rf"(?:{'|'.join(sorted(map(re.escape, _PER), key=len, reverse=True))})"
 _PERIOD = r"(?:second|minute|hour|day|night|week|month|year)"
+_PERIOD_OR_SHORT = rf"(?:{_PERIOD}|sec|min|hr|wk|yr)"
+"""As it stands behind `a` or `every`: `47 times a min`."""
 _LATER = r"(?!\s(?:later|after|before|ago|earlier|apart|old)\b)"
 _ADVERB = rf"(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s(?:life|living|activit|practice|routine))"
 _OVER = re.compile(
@@ -41,7 +43,8 @@ _OVER = re.compile(
 )
 _INVERSE = re.compile(rf"[\s.·*]?(?P<over>{_UNIT})(?:\s?\(-1\)|\^?-1\b|\^\(-1\))", re.IGNORECASE)
 _A_TIME = re.compile(
-    rf"\s(?:(?:a|each|every)\s(?P<over>{_PERIOD})\b{_LATER}|(?:once[\s-])?(?:a\s(?P<once>{_PERIOD})\b{_LATER}|{_ADVERB}))",
+    rf"\s(?:(?:an?|each|every)\s(?P<over>{_PERIOD_OR_SHORT})\b{_LATER}|"
+    rf"(?:once[\s-])?(?:an?\s(?P<once>{_PERIOD_OR_SHORT})\b{_LATER}|{_ADVERB}))",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"\s(?:of\s)?(?:body[\s-]?(?:weight|wt|mass)|bw|b\.w\.)(?![A-Za-z])", re.IGNORECASE)
@@ -54,7 +57,7 @@ _NEXT_TIME = re.compile(r"\s(?P<over>day|d|h|min)\b", re.IGNORECASE)
 
 _HOW_OFTEN = re.compile(
     rf"\b(?P<count>once|twice|thrice|(?:\d+|one|two|three|four|five|six)(?=[\s-]?(?:times|x)\b))"
-    rf"(?:[\s-]?(?:times|x)\b)?[\s-](?:(?:a|per|each|every|in\sa)\s(?P<period>{_PERIOD})\b|{_ADVERB})",
+    rf"(?:[\s-]?(?:times|x)\b)?[\s-](?:(?:an?|per|each|every|in\san?)\s(?P<period>{_PERIOD_OR_SHORT})\b|{_ADVERB})",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
@@ -66,6 +69,13 @@ _PLAIN = re.compile(
     rf"(?:\b(?:per|each|every)\s|/\s?)(?P<period>{_PERIOD}|d|wk)\b|(?<![a-z]-)\b{_ADVERB}", re.IGNORECASE
 )
 _SHORT = re.compile(r"(?<![\w.])(?P<short>q\.?d|o\.d|b\.?i\.?d|b\.d|t\.?i\.?d|t\.d\.s|q\.?i\.?d)\b\.?")
+_EVENTS = re.compile(
+    r"(?<![\w.,/-])(?P<count>\d+)(?:\s?bpm\b|"
+    r"(?:\s(?:heart)?(?:beats?|breaths?|contractions?|strokes?|pulses?|doses?|injections?|infusions?|meals?|sessions?))?"
+    rf"(?:\s?/\s?|\s(?:an?|per|each|every)\s)(?P<period>{_PERIOD_OR_SHORT}|s|h|d)\b)",
+    re.IGNORECASE,
+)
+"""Things of which each is one time: `47 beats/min` is 47 times a minute."""
 _STEPS = {"other": 2, "second": 2, "eight": 8, "twelve": 12, **_COUNTS}
 
 _MINUS = re.compile(r"(?:(?:^|[\s(\[=<>≤≥,;:])-|\bminus\s)$", re.IGNORECASE)
@@ -165,6 +175,13 @@ def frequencies(text: str) -> tuple[tuple[str, str], ...]:
         found.append((match[0], often))
         body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def events(text: str) -> tuple[tuple[str, str], ...]:
+    """How often things happened by the text, where it counts them (`28 breaths/min`), as `frequencies` puts it."""
+    found = _EVENTS.finditer(normalise(text).text)
+    return tuple((each[0], f"{int(each['count'])}/{_PER[(each['period'] or 'min').lower()]}") for each in found)
 
 
 def _often(body: str) -> Iterator[tuple[re.Match[str], str]]:

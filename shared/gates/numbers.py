@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
-from shared.gates.measures import frequencies, of_things, of_time
+from shared.gates.measures import events, frequencies, of_things, of_time
 from shared.gates.normal import normalise
 from shared.gates.values import Quantity, quantities
 
@@ -28,10 +28,14 @@ _TWO = re.compile(
     r"\b\w+ (?:and|or) \w+",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"\bhal(?:f|ved?|ving|ves)\b", re.IGNORECASE)
+_HALF = re.compile(r"(?i:\bhal(?:f|ved?|ving|ves)\b|\bMichaelis\b)|\bKm\b")
+"""A Michaelis constant is the concentration at half of the greatest rate."""
 _LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
 _SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
+_FIRST_LIST = re.compile(r"\S+(?:, (?:\S+ )?\S+)+?,? (?:and|or) ")
+"""The same of few words each, as far as its first conjunction."""
 _OF = re.compile(r"(?<![\d.,/])(\d+)\s?(?:/|(?:out )?of (?:the |all )?)\s?(\d+)(?![\d/]|[.,]\d)")
+_LISTS = (_LISTED, _SHORT_LIST, _FIRST_LIST)
 _ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
 
 
@@ -83,7 +87,7 @@ def _lists(value: str, quotes: Sequence[str]) -> bool:
     """Whether a quote lists so many things."""
     if value == "2":
         return any(_TWO.search(each) for each in quotes)
-    lists = (each[0] for quote in quotes for listed in (_LISTED, _SHORT_LIST) for each in listed.finditer(quote))
+    lists = (each[0] for quote in quotes for listed in _LISTS for each in listed.finditer(quote))
     return any(f"{len(_ITEM.findall(each)) + 1}" == value for each in lists)
 
 
@@ -108,9 +112,9 @@ def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Seque
     """Whether both are per the same. A period may stand elsewhere in the text: `a daily dose of 10 mg`."""
     if not (claimed.unit or claimed.per or claimed.counts):
         return True
-    if of_things(quoted.per) != of_things(claimed.per):
+    if of_things(claimed.per) not in {of_things(each) for each in (quoted.per, quoted.elided or quoted.per)}:
         return False
-    theirs, own = of_time(quoted.per), of_time(claimed.per)
+    theirs, own = of_time(quoted.per or quoted.elided), of_time(claimed.per)
     if theirs == own or (theirs and own):
         return theirs == own
     # Of `50 mg/kg a day, and 25 mg/kg` both are of a day.
@@ -121,6 +125,7 @@ def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Seque
 def _often(texts: Sequence[str]) -> set[str]:
     """Every frequency of the texts, those that stand behind a figure too."""
     told = {often for text in texts for _, often in frequencies(text)}
+    told |= {often for text in texts for _, often in events(text)}
     behind = [one for text in texts for one in quantities(text) if one.unit not in ("", "times")]
     return told | {f"1/{each}" for one in behind for each in of_time(one.per)}
 
@@ -128,8 +133,9 @@ def _often(texts: Sequence[str]) -> set[str]:
 def _beside_figures(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
     """How often something was done, and parts of wholes, where no quote has them so."""
     told = _often(quotes)
+    counted = " ".join(words for words, _ in events(claim))
     for words, often in frequencies(claim):
-        if often not in told:
+        if often not in told and words not in counted:
             yield Finding(rule="C21", severity="block", reason="says how often, and no quote does so", span=words)
     parts = {match.groups() for quote in quotes for match in _OF.finditer(normalise(quote).text)}
     for match in _OF.finditer(normalise(claim).text):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from shared.gates.labels import labels, short_forms
 from shared.gates.normal import normalise
+from shared.gates.values import NUMBER_WORDS
 from shared.gates.wording import animals, nearly
 
 _GENERAL = re.compile(
@@ -19,6 +20,8 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _ANY_ANIMAL = re.compile(r"\banimals?\b(?!(?:'s)? (?:models?|stud(?:y|ies)|experiments?))", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})\s(?:[a-z]+\s)?$", re.IGNORECASE)
+"""Behind a number stand the animals of the study."""
 _PERSON = re.compile(
     r"\b(?:people|persons?|patients?|participants?|humans|volunteers?|women|men|children)\b", re.IGNORECASE
 )
@@ -82,8 +85,9 @@ def widened(claim: str, quotes: Sequence[str]) -> str:
     if any(nearly(claim, each) for each in quotes):
         return ""
     text = normalise(claim).text
-    if (match := _ANY_ANIMAL.search(text)) and not animals(text) and _one_kind(quotes):
-        return match[0]
+    at_large = [each for each in _ANY_ANIMAL.finditer(text) if not _COUNTED.search(text[: each.start()])]
+    if at_large and not animals(text) and _one_kind(quotes):
+        return at_large[0][0]
     word, lost = _lost(text, quotes)
     return word if lost & _SEX_OR_AGE else ""
 

@@ -21,6 +21,8 @@ _UNITS = {
     "nmol": "nmol", "pmol": "pmol", "umol": "umol", "mmol": "mmol", "mol": "mol", "mmhg": "mmhg", "iu": "iu",
     "mm hg": "mmhg", "kpa": "kpa", "ppm": "ppm", "p.p.m.": "ppm", "ppb": "ppb", "meq": "meq", "mac": "mac",
     "molar": "mol", "microm": "um", "millim": "mm", "n-cm": "n-cm", "n-m": "n-m", "mj": "mj", "kj": "kj",
+    "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "mile": "mile",
+    "miles": "mile", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "watt": "watt", "watts": "watt",
     "kcal": "kcal", "mci": "mci", "gy": "gy", "cgy": "cgy", "hz": "hz", "khz": "khz", "mhz": "mhz", "mv": "mv",
     "litre": "l", "litres": "l", "liter": "l", "liters": "l", "hourly": "h",
     "unit": "unit", "units": "unit", "kda": "kda", "bpm": "bpm",
@@ -85,6 +87,15 @@ _OPERATOR = re.compile(
 )
 """Before a figure; a value of P without a sign is told as equal."""
 _RANGE = re.compile(r"(?:\s?(?:%|mm\s?Hg|(?!CI)[a-zA-Z/]{1,8}))?(?:-|\s-\s|,\s?|\sto\s|\sand\s)-?", re.IGNORECASE)
+_MEAN = re.compile(r"\s?(?:\+/-|±)\s?\d")
+_NEXT_SPREAD = re.compile(r"\s?(?:\+/-|±)\s?[\d.]+")
+_SPREAD = re.compile(r"(?:\+/-|±)\s?$")
+_COMPARED = re.compile(r"\b(?:compared|versus|vs|v|than|against|from|to)\b", re.IGNORECASE)
+_ANOTHER_STATEMENT = re.compile(
+    r";|\b(?:was|were|is|are|had|has|have|did|rose|fell|remained|averaged|amounted|reached|showed|while|whereas|but)\b",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(r"[^\s,;)]*[\s)]{1,2}(for|in|with|on|at|after|before|among|by)\b", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z]")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|[a-z]\((?:\d+;)?)$")
 """`inv(3)` and `t(3;3)` are names as well."""
@@ -100,7 +111,9 @@ class Quantity:
     """A number as written (`span`) and as compared. `name` holds the letters it is glued to (`BPC-` of `BPC-157`).
 
     `shared` is the unit of a later number of the same list; `counts` that it has no unit and stands before a noun.
-    The unit may stand before it (`week 52`). `per` is what it is told for each of (`kg`, `day`), its own or its list's.
+    The unit may stand before it (`week 52`). `per` is what it is told for each of (`kg`, `day`), its own or its list's;
+    `elided`, what a mean before it is per, which it does not say again (`22 ± 3/mm2 for A, 9 ± 1 for B`), and then
+    `shared` is the unit of that mean.
     `sign` is a minus or nothing; `astride`, that it is one end of a range from below zero to above it; `lost`, that
     the words beside it speak of a decrease.
     """
@@ -116,6 +129,7 @@ class Quantity:
     sign: str = ""
     astride: bool = False
     lost: bool = False
+    elided: tuple[str, ...] = ()
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -158,7 +172,7 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
         )
         made.append((told, at, match.end()))
         later, later_per, start = unit or later, per, match.start()
-    return tuple(_with_ranges(body, made[::-1]))
+    return tuple(_with_elided(body, list(_with_ranges(body, made[::-1]))))
 
 
 _Found = tuple[re.Match[str], str, str]
@@ -183,6 +197,8 @@ def _measure(match: re.Match[str], body: str) -> tuple[str, tuple[str, ...]]:
     """The unit behind a figure, and what it is per."""
     written = match["unit"] or ""
     per, _ = denominators(body, match.end(), bool(written))
+    if written.lower() == "bpm":
+        return "", ("min", *per)
     molar = _MOLAR.get(written) or (_MOLAR.get(written.lower()) if written.lower().endswith("molar") else None)
     if molar:
         return molar, tuple(sorted((*per, "l")))
@@ -195,7 +211,10 @@ def _operator(before: str) -> str:
     return ""
 
 
-def _with_ranges(body: str, found: list[tuple[Quantity, int, int]]) -> Iterator[tuple[Quantity, int, int]]:
+_Placed = tuple[Quantity, int, int]
+
+
+def _with_ranges(body: str, found: list[_Placed]) -> Iterator[_Placed]:
     """The same, the ends of each range from below zero to above it marked."""
     astride: set[int] = set()
     for place, ((one, _, end), (other, start, _)) in enumerate(pairwise(found)):
@@ -203,6 +222,32 @@ def _with_ranges(body: str, found: list[tuple[Quantity, int, int]]) -> Iterator[
             astride |= {place, place + 1}
     for place, (each, start, end) in enumerate(found):
         yield (replace(each, astride=True) if place in astride else each), start, end
+
+
+def _with_elided(body: str, found: list[_Placed]) -> Iterator[_Placed]:
+    """The same, each mean and spread without a measure with that of the one which it stands beside."""
+    last: _Placed | None = None
+    for each, start, end in found:
+        if each.name or not (_MEAN.match(body, end) or _SPREAD.search(body[:start][-6:])):
+            yield each, start, end
+            continue
+        told = each
+        if not (each.unit or each.shared or each.per) and last and _of_one_statement(body, last[2], start, end):
+            told = replace(each, shared=last[0].unit or last[0].shared, elided=last[0].per or last[0].elided)
+        last = (told, start, end)
+        yield last
+
+
+def _of_one_statement(body: str, end: int, start: int, upto: int) -> bool:
+    """Whether a figure is compared with the one before, or said of something by the same word."""
+    if _SPREAD.search(body[:start][-6:]):
+        return True
+    between = body[end:start]
+    if _ANOTHER_STATEMENT.search(between):
+        return False
+    spread = _NEXT_SPREAD.match(body, upto)
+    one, other = _SAID_OF.match(body, end), _SAID_OF.match(body, spread.end() if spread else upto)
+    return _COMPARED.search(between) is not None or bool(one and other and one[1].lower() == other[1].lower())
 
 
 def _name(match: re.Match[str], body: str) -> str:

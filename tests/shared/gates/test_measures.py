@@ -28,6 +28,18 @@ REFUSED = [
     ("It differed (P < 0.05).", "It differed, with a P value of 0.05."),
     ("Relapse came in 12 of 60 and 24 of 60.", "Relapse came in 60 of 12 and 24 of 60."),
     ("Relapse came in 12/60 adults.", "Relapse came in 60 out of 12 adults."),
+    ("Her pulse was 51 beats/min.", "Her heart beat 52 times a minute."),
+    ("Her pulse was 51 beats/min.", "Her heart beat 51 times an hour."),
+    ("Her pulse was 51 bpm.", "Her heart beat 51 times an hour."),
+    ("They took 3 tablets a day.", "They took it three times a day."),
+    ("The error was 0.6 km·h⁻¹.", "The error was 0.6 km per minute."),
+    ("The error was 0.6 km·h⁻¹.", "The error was 0.6 miles per hour."),
+    ("Density was 31.4 ± 2.2/mm2 in men and 18.6 ± 1.9 in women.", "Density was 18.6/cm2 in women."),
+    ("Density was 31.4 ± 2.2/mm2, and the index was 18.6 ± 1.9.", "The index was 18.6/mm2."),
+    ("Age (34.5 ± 5.1), mass index (28.1 ± 3.2 kg/m2), share (7.1 ± 0.5).", "The share was 7.1 kg/m2."),
+    ("The concentration was 31.4 ± 2.2 ng/mL against 18.6 ± 1.9.", "It was 31.4 ng/mL against 18.6 pg/mL."),
+    ("Its EC1 was 6.2 µM.", "Half of it was bound at 6.2 µM."),
+    ("Strains A1, A2, A3, or A4 did not mutate, with or without it.", "Nine strains did not mutate."),
 ]
 KEPT = [
     ("Body weight changed by -5.2 kg.", "Body weight fell by 5.2 kg."),
@@ -48,6 +60,17 @@ KEPT = [
     ("It differed (P = 0.04) among 24 adults.", "It differed (P = 0.04; n = 24)."),
     ("Relapse came in 12 of 60 adults.", "Relapse came in 12/60 adults."),
     ("Neither 100 nor 200 mg/kg/day did so.", "None came of 100 or 200 mg/kg a day."),
+    ("Her pulse was 51 beats/min.", "Her heart beat 51 times a min."),
+    ("Her pulse was 51 bpm.", "Her heart beat 51 times a minute."),
+    ("She drew 22 breaths per minute.", "She breathed 22 times a minute."),
+    ("They took 3 doses a day.", "They took it three times a day."),
+    ("Dogs got 4 meals per day.", "Dogs were fed four times a day."),
+    ("The error was 0.6 km·h⁻¹.", "The error was 0.6 km per hour."),
+    ("They ran 9 km/h.", "They ran 9 kilometres an hour."),
+    ("Density was 31.4 ± 2.2/mm2 in men and 18.6 ± 1.9 in women.", "Density was 18.6/mm2 in women."),
+    ("It rose (31.4 +/- 2.2 ng/mL for A, as compared with B (18.6 +/- 1.9).", "It was 18.6 ng/mL with B."),
+    ("Its Michaelis constant was 6.2 µM.", "It was half saturated at 6.2 µM."),
+    ("Strains A1, A2, A3, or A4 did not mutate, with or without it.", "Four strains did not mutate."),
 ]
 
 

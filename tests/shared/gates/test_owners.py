@@ -47,6 +47,9 @@ FASTER = "Rats given exemplin healed faster than controls."
         # The disease alone, without the sex.
         ("Grip strength rose in lupus patients.", [WOMEN]),
         ("Grip strength rose in mice.", [MICE]),
+        # So many animals are those of the study.
+        ("Grip strength rose in twelve animals.", ["Grip strength rose in 12 male ICR mice."]),
+        ("Grip strength rose in 12 treated animals.", ["Grip strength rose in 12 male ICR mice."]),
         # What the estimate was, and that it is no difference.
         ("The risk ratio for falls was 0.95, but the difference was not significant.", [RISK]),
         ("The risk ratio for falls was 0.95 (95% CI 0.80 to 1.12); this was no significant difference.", [RISK]),
@@ -100,3 +103,38 @@ def test_a_short_form_stands_for_the_words_that_it_was_made_of():
 
     assert {"exemp", "acid"} <= found["EA"]
     assert "vehic" in found["VA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "enough"),
+    [
+        ("Effects of the two on labelling were not told apart.", "Labelling could not be distinguished.", True),
+        ("Rats varied, lobes did not vary.", "There was interanimal but little interlobe variation.", True),
+        ("Damage to genes was not shown by the evidence.", "By weight-of-evidence it is not genotoxic in rats.", True),
+        ("This enzyme cannot break down the solvent.", "CYP9 is unable to metabolize the solvent in rats.", True),
+        ("The lungs of rats swelled.", "Pulmonary oedema was seen in rats.", True),
+        ("Walking became easier, and sleep was deeper.", "Pulmonary oedema was seen in rats.", False),
+        ("The cortex of the kidney thickened.", "Interlobe variation of the liver was seen in rats.", False),
+    ],
+)
+def test_plain_words_count_as_the_terms_of_art_that_they_stand_for(text, quote, enough):
+    found = findings(text, quote, rules=["C20"])
+
+    assert ("has too few words in common with its quotes" not in found) is enough
+
+
+@pytest.mark.parametrize(
+    ("clause", "added"),
+    [
+        ("other groups did not reduce it significantly", False),
+        ("other diets do reduce it less", False),
+        ("the pension fund paid it", True),
+    ],
+)
+def test_a_clause_that_tells_of_the_change_in_its_quotes_adds_nothing(clause, added):
+    found = findings(
+        f"Testes lost weight with DBP; {clause}.", "Testes weights were significantly reduced only in rats given DBP.",
+        rules=["C20"],
+    )  # fmt: skip
+
+    assert ("adds what its quotes do not speak of" in found) is added

@@ -7,15 +7,14 @@ from shared.domain.vocabulary import Section, Species
 from shared.gates.draft import judge
 
 
-def found(quote: str, section: Section, species: Species, of_study: Species) -> set[str]:
-    """The blocking rules against a claim that says its quote in other words."""
+def found(quote: str, section: Section, species: Species, of_study: Species, text: str = "") -> set[str]:
+    """The blocking rules against a claim that says its quote in other words, or in those given."""
     pack = factories.pack(
         studies=(factories.pack_study(1, appraisal=factories.appraisal(species=of_study)),),
         sentences=(factories.sentence(1, 1, quote),),
     )
-    claim = factories.claim(
-        f"In one report, {quote[0].lower()}{quote[1:]}", section=section, species=species, sentences=("S1.1",)
-    )
+    told = text or f"In one report, {quote[0].lower()}{quote[1:]}"
+    claim = factories.claim(told, section=section, species=species, sentences=("S1.1",))
     return {each.rule for each in judge(pack, factories.draft(pack, claims=(claim,))) if each.severity == "block"}
 
 
@@ -57,3 +56,29 @@ def test_work_outside_a_body_is_no_finding_in_animals():
 )
 def test_a_statement_stands_where_its_mark_belongs(section: Section, species: Species):
     assert "C11" in found("Exemplin-12 halved intake of food.", section, species, species)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "refused"),
+    [
+        (
+            "Exemplin-12 halved growth of human fibroblasts.",
+            "Exemplin-12 halved growth of fibroblasts of people.",
+            False,
+        ),
+        (
+            "Exemplin-12 halved growth of human fibroblasts.",
+            "Exemplin-12 halved growth of fibroblasts taken from people.",
+            False,
+        ),
+        (
+            "Exemplin-12 halved growth of human fibroblasts.",
+            "Exemplin-12 halved growth of fibroblasts in people.",
+            True,
+        ),
+        ("Exemplin-12 halved growth of human fibroblasts.", "Exemplin-12 halved growth in people.", True),
+        ("Exemplin-12 halved growth of fibroblasts.", "Exemplin-12 halved growth of fibroblasts of people.", True),
+    ],
+)
+def test_cells_of_people_are_human_cells_and_no_people(quote: str, text: str, refused: bool):
+    assert ("C11" in found(quote, Section.IN_VITRO, Species.IN_VITRO, Species.IN_VITRO, text)) is refused
