@@ -37,7 +37,11 @@ _PLAIN = re.compile(r"[!-~]+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|cf|approx|ca|al|Figs?|Dr|Prof|Nos?|spp?|var|resp|wt|i\.[pvm]|s\.c|p\.o|[A-Z])\.$"
 )
-
+_LETTER = re.compile(r"(?:^|[\s(\[])[A-Z]\.$")
+_BEGINS = re.compile(
+    r" (?:It|This|That|These|Those|They|There|The|We|You|Your|Our|He|She|In|For|No|Not|But|And|If|When|While|Take)\b"
+)
+"""Behind a single letter (`in solution A. It ...`) these begin a sentence: no name does."""
 
 LONGEST = 800
 """Characters of a sentence that rules read at once; of 5,230 sentences of real abstracts 6 are longer."""
@@ -131,7 +135,8 @@ def sentences(normal: Normal) -> Iterator[Sentence]:
     start = 0
     for match in _SENTENCE_END.finditer(normal.text):
         upto = normal.text[max(start, match.end() - _TAIL) : match.end()].rstrip(")]\"'\n")
-        if match[0] != "\n" and _ABBREVIATION.search(upto):
+        begins = _LETTER.search(upto) is not None and _BEGINS.match(normal.text, match.end()) is not None
+        if match[0] != "\n" and _ABBREVIATION.search(upto) and not begins:
             continue
         yield from _sentence(normal.text, start, match.end())
         start = match.end()

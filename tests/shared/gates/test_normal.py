@@ -32,6 +32,14 @@ def test_hyphens_of_every_kind_are_one() -> None:
     assert {normalise(f"BPC{hyphen}157").text for hyphen in "-‐‑‒–—−"} == {"BPC-157"}
 
 
+def test_a_single_letter_may_end_a_sentence() -> None:
+    found = sentences(normalise("It grew in solution A. It is worth trying. J. Smith saw it, as A. Jones did."))
+
+    assert [each.text for each in found] == [
+        "It grew in solution A.", "It is worth trying.", "J. Smith saw it, as A. Jones did.",
+    ]  # fmt: skip
+
+
 def test_letters_with_full_stops_are_one_word_and_the_end_of_a_sentence_stays() -> None:
     (normal,) = readings("It was seen by the F.D.A. It fell by 2 kg, as W.H.O. says.")
 
