@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shared.gates.normal import normalise
-from shared.gates.wording import first, nearly, stems
+from shared.gates.wording import first, nearly, plain, stems
 
 _DENIAL = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|\w+er) than \d)|not|nor|never|neither|cannot|without|\w+n't|none|nobody|nothing|"
@@ -39,7 +39,8 @@ DENIES = re.compile(
     r"ineffective|unlikely|negative (?:results?|findings?)|correlat\w+ (?:poorly|weakly)|"
     r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|"
     r"unresponsive) to|"
-    r"(?:very )?little (?:or no )?(?:change|effect|difference|influence|variation|response|evidence|impact)|"
+    r"(?:very )?little (?:or no )?(?:(?!more|less|if|by)[\w-]{5,} )?"
+    r"(?:change|effect|difference|influence|variation|response|evidence|impact)|"
     r"lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
     r"without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|increas\w+|"
     r"decreas\w+|reduc\w+|evidence)|"
@@ -188,8 +189,8 @@ def joined(clause: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> set[str]:
-    """Stems with compounds taken apart: `DNOP-treated` speaks of DNOP."""
-    return stems(_COMPOUND.sub(" ", text))
+    """Stems with compounds taken apart and terms of art in plain words: `DNOP-treated` speaks of DNOP."""
+    return plain(_COMPOUND.sub(" ", text))
 
 
 def finds(clause: str) -> bool:

@@ -95,7 +95,7 @@ _MEANS = {
         ("death", "died", "dying", "kille", "morta", "letha"),
         ("fertile", "ferti", "repro"),
         ("food", "diet", "dieta", "eaten", "eatin", "fed"),
-        ("gene", "genes", "genet", "genot", "mutag", "mutat"),
+        ("mutate", "mutag", "mutat", "genot"),
         ("lung", "lungs", "pulmo"),
         ("skin", "derma", "cutan"),
         ("brain", "cereb", "encep"),
@@ -115,8 +115,6 @@ _MEANS = {
         ("itch", "itchi", "itche", "pruri"),
         ("fever", "febri", "pyrex"),
         ("sperm", "semen", "semin"),
-        ("metabolise", "metab", "break", "broke", "degra"),
-        ("distinguish", "disti", "apart"),
         ("vary", "varie", "varia", "varyi"),
         ("grow", "grows", "grew", "grown", "growt", "growi"),
         ("begin", "began", "begun", "onset", "start"),
@@ -136,7 +134,16 @@ SHARED_AT_LEAST = 0.26
 Of claims in other words than their quotes the least had 0.30, of claims put on another study's sentences one in 300
 had more than 0.25.
 """
-_COMPOUND = re.compile(r"(?<=[A-Za-z0-9])[-/](?=[A-Za-z]{3})|\b(?:inter|intra)(?=[a-z]{5})", re.IGNORECASE)
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), meaning)
+    for words, meaning in (
+        (r"damag\w+ (?:to |of )?(?:the |their )?(?:genes?|DNA|chromosomes?)|(?:genes?|DNA) damag\w+", "genotoxic"),
+        (r"br(?:eaks?|oke|oken|eaking) (?:\w+ )?down|breakdown|broken down", "metabolised"),
+        (r"(?:tell|told|telling) (?:\w+ )?apart", "distinguished"),
+    )
+)
+"""Several plain words that stand for one term of art."""
+_COMPOUND = re.compile(r"-(?:of|to|in|by|and)-|\b(?:inter|intra)(?=[a-z]{4})", re.IGNORECASE)
 """Where a word goes over to the next, as in `weight-of-evidence` and `interanimal`."""
 _CHANGE = re.compile(r"\b(?:increas|decreas|reduc)(?:e|ed|es|ing)\b", re.IGNORECASE)
 
@@ -200,16 +207,18 @@ def animals(text: str) -> dict[str, str]:
 
 def shared(claim: str, quotes: Iterable[str], known: Iterable[str]) -> float:
     """The share of the claim's own words that its quotes have; words of `known` count neither way."""
-    own = _plain(stems(claim)) - _plain(stems(" ".join(known)))
+    own = plain(claim) - plain(" ".join(known))
     if not own:
         return 1.0
     there = " ".join(quotes)
-    return len(own & _plain(stems(there) | stems(_COMPOUND.sub(" ", there)))) / len(own)
+    return len(own & (plain(there) | plain(_COMPOUND.sub(" ", there)))) / len(own)
 
 
-def _plain(found: set[str]) -> set[str]:
+def plain(text: str) -> set[str]:
     """Stems with terms of art as the plain words that they mean, and short plurals in the singular."""
-    return {_MEANS.get(each) or each.removesuffix("s") for each in found}
+    for words, meaning in _PHRASES:
+        text = words.sub(meaning, text)
+    return {_MEANS.get(each) or each.removesuffix("s") for each in stems(text)}
 
 
 def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
