@@ -138,3 +138,24 @@ def test_a_clause_that_tells_of_the_change_in_its_quotes_adds_nothing(clause, ad
     )  # fmt: skip
 
     assert ("adds what its quotes do not speak of" in found) is added
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Potency of drugs went with growth, and also with damage to genes.", False),
+        ("Potency of drugs went with growth, and not with damage to genes.", True),
+        ("Potency of drugs went with growth.", True),
+    ],
+)
+def test_what_a_quote_denies_of_a_term_of_art_is_denied_of_the_plain_words(text, kept):
+    quote = "Growth rose with the potency of drugs in rats, whereas genotoxicity did not rise at all."
+
+    assert (findings(text, quote, rules=["G2"]) == []) is kept
+
+
+def test_little_of_some_variation_denies_it():
+    quote = "There was much interanimal variation, but little interlobe variation in livers of rats."
+
+    assert findings("Animals varied in livers, and lobes of livers varied much in rats.", quote, rules=["G2"])
+    assert not findings("Animals varied in livers, but lobes did not vary much in rats.", quote, rules=["G2"])
