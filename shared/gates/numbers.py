@@ -62,7 +62,7 @@ def ungrounded(
             continue
         if each.span.split()[0] in counted and each.value == str(len(cited)):
             continue
-        if each.value in recorded and not each.unit and not each.operator:
+        if each.value in recorded and not each.unit and not each.operator and not each.sign:
             continue
         if _is_word(each) and (each.value == "1" or _lists(each.value, quotes) or (each.value == "0.5" and halved)):
             continue
@@ -95,6 +95,9 @@ def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
     if quoted.value != claimed.value or bool(quoted.name) != bool(claimed.name):
         return False
     if claimed.operator and quoted.operator != claimed.operator and (claimed.operator, quoted.operator) != ("=", ""):
+        return False
+    # So many things are not fewer than none, be there a decrease of them or not.
+    if claimed.sign and not quoted.sign and claimed.counts and not claimed.per:
         return False
     if quoted.sign != claimed.sign and (quoted.astride or not (claimed.lost if quoted.sign else quoted.lost)):
         return False
