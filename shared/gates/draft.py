@@ -201,7 +201,8 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
     quoted_people = wording.human_words(" ".join(quotes))
     said_of_people = wording.human_words(claim.text) - quoted_people
     # People from whom the animals of a claim were given something are told of in other words than the quote's.
-    if said_of_people and not people and not (quoted_people and wording.animals(claim.text)):
+    nobody = not people or wording.animals_alone(" ".join(quotes))
+    if said_of_people and nobody and not (quoted_people and wording.animals(claim.text)):
         yield _block("C11", "speaks of people, and its quotes do not", ", ".join(sorted(said_of_people)))
     named = wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))
     for kind, said in wording.animals(claim.text).items():

@@ -82,3 +82,12 @@ def test_a_statement_stands_where_its_mark_belongs(section: Section, species: Sp
 )
 def test_cells_of_people_are_human_cells_and_no_people(quote: str, text: str, refused: bool):
     assert ("C11" in found(quote, Section.IN_VITRO, Species.IN_VITRO, Species.IN_VITRO, text)) is refused
+
+
+@pytest.mark.parametrize("section", [Section.SAFETY, Section.REVIEWS, Section.OVERVIEW])
+def test_whom_a_quote_of_animals_does_not_name_is_not_told_of_under_another_mark(section: Section):
+    quote = "Exemplin-12 halved intake of food in male Wistar rats."
+
+    told = "Exemplin-12 halved intake of food in patients, as in rats."
+    assert "C11" in found(quote, section, Species.UNKNOWN, Species.HUMAN, told)
+    assert "C11" not in found(quote, section, Species.UNKNOWN, Species.HUMAN, "In rats, intake of food was halved.")
