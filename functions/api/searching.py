@@ -31,11 +31,11 @@ from functions.api.shapes import (
     record_url,
 )
 from shared.domain.gate import Part
-from shared.domain.search_words import Names, NoWords, Piece, in_titles, match_of, record_of
+from shared.domain.search_words import NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
 from shared.platform.asgi import RETRY_AFTER
 from shared.platform.ports import Database, Platform
-from shared.store import claim_search, peptides
+from shared.store import claim_search
 from shared.store.claim_search import FoundClaim, FoundRecord, Narrowed, Unsearchable
 from shared.store.search_index import Kind
 
@@ -133,8 +133,7 @@ async def search(
     they say of outcomes."""
     if grade is not None and kind != "claim":
         raise Problem(400, "Claims have a grade, studies have none: leave `grade` out.", why="no_grade")
-    match = _match(q, await peptides.names(platform.db)) if q is not None else None
-    wanted = Narrowed(match, outcome, condition, slug, grade, human, record_of(q or ""))
+    wanted = Narrowed(_match(q), outcome, condition, slug, grade, human, record_of(q or ""))
     question: dict[str, Any] = {"route": "search", "q": q, "outcome": outcome, "condition": condition, "slug": slug}
     question |= {"grade": grade and grade.value, "human": human, "kind": kind}
     place = place_of(question, cursor, 2)
@@ -200,13 +199,15 @@ async def _studies(
     )
 
 
-def _match(q: str, names: Names) -> str:
+def _match(q: str | None) -> str | None:
+    if q is None:
+        return None
     if not re.search(_WORDED, q):
         raise Problem(
             422, 'There is no word in q: give a word, a "phrase in quotes" or the begin* of one.', why="no_word"
         )
     try:
-        return match_of(q, names)
+        return match_of(q)
     except NoWords as exc:
         raise Problem(400, f"q cannot be searched for: {exc}.", why="too_many_words") from None
 

@@ -68,5 +68,10 @@ def test_the_document_never_calls_a_computed_grade_grade():
 def test_the_document_tells_what_a_page_has_beside_its_grade():
     told = METHODS.split("\n## What a page tells beside its grade\n")[1].split("\n## ")[0]
 
-    assert re.findall(r"^\*\*(.+?)\.\*\*", told, re.MULTILINE) == ["Statements by outcome", "What was given", "Gaps"]
+    assert re.findall(r"^\*\*(.+?)\.\*\*", told, re.MULTILINE) == [
+        "The page in short",
+        "Statements by outcome",
+        "What was given",
+        "Gaps",
+    ]
     assert "reported, not recommended" in told
