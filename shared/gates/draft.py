@@ -23,6 +23,7 @@ from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import (
+    chance,
     companions,
     contrasts,
     denials,
@@ -59,6 +60,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C21", "block", "gives to one fate what its quotes give to the opposite", opposites.turned_fate),
     ("C22", "block", "states what its quotes leave open", hedges.dropped),
     ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
+    ("C22", "block", "leaves out the P by which chance may have made its difference", chance.left_out),
     ("C11", "block", "speaks of more than its quotes do", population.widened),
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
 )

@@ -17,6 +17,7 @@ TEXTS = {
     "S1.3": "Twelve participants had nausea.",
     "S1.4": "Exemplin-12 is an effective treatment for weak grip.",
     "S1.5": "Filler that makes the abstract long enough for two quotes on a page, " + "and longer " * 60,
+    "S1.6": "Walking speed rose more in adults given exemplin-12 than in others (P = 0.2).",
     "S2.1": "Tendon strength increased in rats given 10 µg/kg for 14 days.",
     "S3.1": "Retracted findings were large.",
     "S4.1": "Not selected findings were small.",
@@ -64,6 +65,7 @@ def in_rats(text: str, **overrides: Any) -> set[str]:
         ("Grip strength did not rise in adults.", ("S1.1",), "G2"),
         ("Grip strength fell by 2.4 kg in adults over 12 weeks.", ("S1.1",), "G1"),
         ("Exemplin-12 is an effective treatment for weak grip.", ("S1.4",), "C22"),
+        ("Walking speed rose more in adults given exemplin-12 than in others.", ("S1.6",), "C22"),
     ],
 )
 def test_a_claim_that_its_quotes_do_not_bear_is_blocked(text: str, ids: tuple[str, ...], rule: str) -> None:
