@@ -130,6 +130,7 @@ class Rounds:
         others = sorted(homes.keys() - chosen)
         chosen |= set(rng.sample(others, max(0, round(len(homes) * share) - len(chosen))))
         self.report.chosen = sorted(chosen)
+        during = set[str]()
         for kind in KINDS:
             mine = [point for point in self.recorded[kind] if homes.get(point) == kind and point in chosen]
             asked = [Crash(kind, point) for point in mine]
@@ -137,7 +138,9 @@ class Rounds:
                 again = [point for point in self.recorded[kind] if point in twice & chosen]
                 asked += [Crash(kind, each, 2, second_round=True) for each in again]
             else:
-                asked += [Crash(kind, f"{kind_of}/during model call") for kind_of in _callers(mine)]
+                calling = [each for each in _callers(mine) if each not in during]
+                asked += [Crash(kind, f"{each}/during model call") for each in calling]
+                during.update(calling)
             for time_ in range(times):
                 # Those four of a home lie apart, so that the later ones are still ahead after the earlier crash.
                 step = -(-len(asked) // CRASHES_A_HOME) if asked else 1

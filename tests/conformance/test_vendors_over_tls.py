@@ -39,7 +39,7 @@ async def test_every_vendors_client_completes_a_call_over_tls(over_tls: Sandbox)
     assert over_tls.url.startswith("https://")
     assert said == {
         "ncbi": "11 records, 1 read",
-        "anthropic": "sandbox-writer: end_turn, 1 claims",
+        "anthropic": "sandbox-writer: end_turn, 3 claims",
         "openai": "sandbox-reviewer: completed, 1 verdicts",
         "stripe": "sub_sandbox1 of cus_sandbox1 is active",
     }

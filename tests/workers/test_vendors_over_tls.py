@@ -42,7 +42,7 @@ async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_t
 
         assert asked["said"] == {
             "ncbi": "11 records, 1 read",
-            "anthropic": "sandbox-writer: end_turn, 1 claims",
+            "anthropic": "sandbox-writer: end_turn, 3 claims",
             "openai": "sandbox-reviewer: completed, 1 verdicts",
             "stripe": "sub_sandbox1 of cus_sandbox1 is active",
         }
