@@ -16,17 +16,12 @@ from shared.gates.disagreement import contradictions
 def kept(draft: Draft, findings: Sequence[Finding]) -> list[Claim]:
     """The claims that no blocking finding names, in the page's order of sections, and of outcomes within each; a
     summary is a text, and keeps its writer's order."""
-    gone = blamed(findings)
+    blamed = {each.claim for each in findings if each.severity == "block"}
     claims: list[Claim] = []
     for section in Section:
-        passed = [each for each in draft.claims if each.section is section and each.id not in gone]
+        passed = [each for each in draft.claims if each.section is section and each.id not in blamed]
         claims += passed if section.sums_up else arranged(passed)
     return claims
-
-
-def blamed(findings: Sequence[Finding]) -> set[str]:
-    """The ids of the claims that a blocking finding names."""
-    return {each.claim for each in findings if each.severity == "block"}
 
 
 def compose(pack: EvidencePack, draft: Draft, findings: Sequence[Finding], reviewer: Reviewer) -> Monograph:

@@ -5,7 +5,7 @@ The same door serves a change of rules or grading: the stored draft is judged an
 
 from collections.abc import Sequence
 
-from functions.comply.compose import blamed, compose, kept
+from functions.comply.compose import compose, kept
 from functions.comply.precedent import NOBODY, Refused, precedents
 from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
@@ -71,14 +71,14 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
         return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
     findings += more
     # What sums up a claim that the second model refused falls with it.
-    findings += summaries.faults(pack, draft.claims, blamed(findings))
+    findings += summaries.faults(pack, draft.claims, findings)
     blocking = [each for each in findings if each.severity == "block"]
     if blocking and draft.writer.kind == "model" and max(job.round, draft.round) == 0:
         return await _back_to_writer(job, draft, findings, reviewer, platform)
     if tried:
         return await tried_out(job, pack, draft, findings, reviewer, platform)
     if blocking:
-        dropped = len(blamed(blocking))
+        dropped = len({each.claim for each in blocking})
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
     if not kept(draft, findings):
         return _held(job, pack, peptide, blocking, draft, platform)

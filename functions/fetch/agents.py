@@ -74,26 +74,6 @@ _OWN_AGAIN = re.compile(
 )
 
 
-class Agents(NamedTuple):
-    """What finds the names of the page's peptide in a record, and of the other agents that it tells of."""
-
-    own: re.Pattern[str]
-    others: "Subjects | None" = None
-
-    def joins(self, text: str) -> Iterator[int]:
-        """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
-        for found in self.own.finditer(text):
-            before = text[: found.start()]
-            if before.endswith(" and ") and _VERBS.match(text, found.end()):
-                yield found.start() - len(" and ")
-            elif before.endswith(", ") and _WHILE.match(text):
-                yield found.start() - len(", ")
-
-    def alone_is_another(self, clause: str) -> bool:
-        """Whether another agent is the subject of the clause, or acts in it, and the peptide is not in it."""
-        return self.others is not None and not self.own.search(clause) and self.others.of(clause)
-
-
 class Subjects(NamedTuple):
     """How a clause begins, or goes on, whose subject is one of certain agents."""
 
@@ -111,6 +91,26 @@ class Subjects(NamedTuple):
         if among and not _OF_BOTH.search(among[0]) and not _OWN_AGAIN.search(clause, among.end()):
             return True
         return any(not _OF_BOTH.search(clause, found.end()) for found in self.passive.finditer(clause))
+
+
+class Agents(NamedTuple):
+    """What finds the names of the page's peptide in a record, and of the other agents that it tells of."""
+
+    own: re.Pattern[str]
+    others: Subjects | None = None
+
+    def joins(self, text: str) -> Iterator[int]:
+        """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
+        for found in self.own.finditer(text):
+            before = text[: found.start()]
+            if before.endswith(" and ") and _VERBS.match(text, found.end()):
+                yield found.start() - len(" and ")
+            elif before.endswith(", ") and _WHILE.match(text):
+                yield found.start() - len(", ")
+
+    def alone_is_another(self, clause: str) -> bool:
+        """Whether another agent is the subject of the clause, or acts in it, and the peptide is not in it."""
+        return self.others is not None and not self.own.search(clause) and self.others.of(clause)
 
 
 _VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b", _I)

@@ -20,6 +20,11 @@ FOR_RESEARCHERS = (
 OUTCOMES_AT_MOST = 6
 """Outcomes that a count names; the headings below have them all."""
 
+_HEADED = {
+    Section.OVERVIEW: ("overview", "Overview"),
+    Section.PLAIN_LANGUAGE: ("plain-language", "In plain language"),
+}
+
 
 def parts(monograph: Monograph) -> Iterator[Part]:
     """The overview and the summary in plain language; none of a page without statements, or whose writer gave none."""
@@ -35,12 +40,6 @@ def parts(monograph: Monograph) -> Iterator[Part]:
         if claims:
             shown = tuple(ShownClaim(each.id, _marked(each, marks), "", ()) for each in claims)
             yield Part(*_HEADED[section], (Paragraph(plain(intro), "intro"), Claims(shown)))
-
-
-_HEADED = {
-    Section.OVERVIEW: ("overview", "Overview"),
-    Section.PLAIN_LANGUAGE: ("plain-language", "In plain language"),
-}
 
 
 def _marked(claim: QuotedClaim, marks: Mapping[str, int]) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from infra.sandbox.writer import Written
 from shared.domain.vocabulary import Direction, Section, Species
 
-SECTIONS = (Section.OVERVIEW, Section.PLAIN_LANGUAGE)
+SECTIONS = tuple(each for each in Section if each.sums_up)
 
 _CONTRARY = (Direction.NULL, Direction.HARM, Direction.MIXED)
 _IN = {Species.HUMAN: "people", Species.ANIMAL: "animals", Species.IN_VITRO: "cells or tissue"}

@@ -15,7 +15,8 @@ SIGNIFICANT_BELOW = 0.05
 _P = re.compile(
     r"(?<![\w-])p(?:[- ]values?)?\s?(?:(?P<sign>[=<>≤≥])|of|was)\s?(?P<value>0?\.\d+|[01]\.0+)(?!\d)", re.IGNORECASE
 )
-_NOT_SIGNIFICANT = re.compile(r"(?<=[(,;] )N\.?S\.?(?=[),;])|(?<=\()N\.?S\.?(?=[),;])|\bp\s?=\s?N\.?S\b", re.IGNORECASE)
+_NOT_SIGNIFICANT = re.compile(r"(?<=\d[,;] )N\.?S\.?(?=[),;])|\bp\s?=\s?N\.?S\b", re.IGNORECASE)
+"""Behind a figure or as a P: in brackets of its own it may be a name, of normal saline for one."""
 _SAID = re.compile(
     r"\b(?:significan\w+|chance|trend\w*|tend(?:s|ed|ency)|numerical\w*|borderline|nominal\w*|without reaching)\b",
     re.IGNORECASE,
@@ -31,10 +32,10 @@ def left_out(claim: str, quotes: Sequence[str]) -> str:
     for quote in quotes:
         body = normalise(quote).text
         values = [*_P.finditer(body)]
-        by_chance = [each[0] for each in values if _by_chance(each)] + _NOT_SIGNIFICANT.findall(body)
-        if len(by_chance) < len(values) or (not by_chance and tells_of_an_effect(quote)):
+        by_chance = [each[0] for each in values] + _NOT_SIGNIFICANT.findall(body)
+        if not all(map(_by_chance, values)) or (not by_chance and tells_of_an_effect(quote)):
             return ""
-        found = found or (by_chance[0] if by_chance else "")
+        found = found or next(iter(by_chance), "")
     return found
 
 

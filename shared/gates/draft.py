@@ -96,8 +96,7 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
         own += check(claim.outcome)
         own += inflated(claim.text, levels.of(claim))
         found += [each.model_copy(update={"claim": claim.id}) for each in own]
-    blamed = {each.claim for each in found if each.severity == "block"}
-    return (*found, *summaries.faults(pack, draft.claims, blamed))
+    return (*found, *summaries.faults(pack, draft.claims, found))
 
 
 def _repetition(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Finding]:

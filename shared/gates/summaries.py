@@ -6,7 +6,7 @@ summary that tells of a benefit tells of harm or no effect as well where a findi
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from shared.domain.draft import Claim
 from shared.domain.monograph import Finding
@@ -24,9 +24,10 @@ _STATISTICS = re.compile(
 )
 
 
-def faults(pack: EvidencePack, claims: Sequence[Claim], blamed: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What speaks against the summaries among a draft's `claims`; those whose ids are `blamed` are as good as gone, and
-    nothing more is said of them."""
+def faults(pack: EvidencePack, claims: Sequence[Claim], known: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """What speaks against the summaries among a draft's `claims`; those that a `known` finding blocks are as good as
+    gone, and nothing more is said of them."""
+    blamed = {each.claim for each in known if each.severity == "block"}
     standing = [each for each in claims if each.id not in blamed]
     findings = [each for each in standing if not each.section.sums_up]
     found: list[Finding] = []

@@ -13,7 +13,7 @@ OPEN = "Stool frequency fell by 1.1 per day with exemplin-12 and by 0.8 per day 
         ("Stool frequency fell by 1.1 per day with exemplin-12 and by 0.8 with placebo.", OPEN),
         ("Stool frequency was lower with exemplin-12 than with placebo.", OPEN),
         ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 (3.1 vs 3.4, p=.08)."),
-        ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 than with placebo (NS)."),
+        ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 than with placebo (3.1 vs 3.4, NS)."),
         ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 (P > 0.05)."),
         ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 (P < 0.1)."),
         ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12, with a p-value of 0.21."),
@@ -39,6 +39,8 @@ def test_a_p_that_is_left_out_is_told(claim: str, quote: str) -> None:
         ),
         ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12."),
         ("Nausea occurred in 12 of 120 adults.", "Nausea occurred in 12 of 120 adults and in 8 of 118 (P = 0.4)."),
+        ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 (P = 0.01), sleep was not (3 vs 4, NS)."),
+        ("Pain was lower with exemplin-12.", "Pain was lower with exemplin-12 (5 mg) than with normal saline (NS)."),
         ("Group P rose.", "Group P rose to 0.9 and group S to 0.7."),
     ],
 )
