@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 JOBS ?= 2
+PIP_OPTIONS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
@@ -23,8 +24,8 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "This Python cannot make virtual environments. Next: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) --no-deps --no-build-isolation -e .
 	@touch $@
 
 node: $(NODE_STAMP) ## Put wrangler, its simulators, Pyodide and a Node that runs them into infra/cloudflare (needs npm)
@@ -62,7 +63,7 @@ format: $(STAMP) ## Format and mend what the linter can mend
 
 # In a folder of their own: one of them brings a package called `tests`, which would hide ours.
 $(BENCH_PEERS): requirements/bench.txt $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target $@ \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS) --require-hashes --upgrade --target $@ \
 		-r requirements/bench.txt
 	@touch $@
 
