@@ -16,12 +16,12 @@ from typing import Any
 from places import ROOT
 from pubmed_xml import article, records
 
-from functions.fetch import literature, registry
-from functions.fetch.appraise import appraise
+from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.full_texts import extended
-from functions.fetch.pack import build_pack
-from functions.fetch.parse import parse
-from functions.fetch.trial_record import trial_of
+from functions.fetch.packs.pack import build_pack
+from functions.fetch.reading.parse import parse
+from functions.fetch.reading.trial_record import trial_of
+from functions.fetch.sources import literature, registry
 from shared.domain.canonical import canonical, digest, plain
 from shared.domain.full_text import FullText, Licence
 from shared.domain.peptide import Peptide
@@ -87,7 +87,7 @@ def trouble(source: str, before: Reading, now: Reading) -> str | None:
         where = {"pubmed": "literature", "clinicaltrials": "registry"}[source]
         return (
             f"{source}: the same records are read otherwise, and peptides that were read before would keep what was "
-            f"read: raise READING ({now.edition!r}) in functions/fetch/{where}.py"
+            f"read: raise READING ({now.edition!r}) in functions/fetch/sources/{where}.py"
         )
     return None
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from functions.comply.reviewer import ask_openai
-from functions.fetch.pubmed import PubMed
-from functions.fetch.query import query_of
 from functions.fetch.settings import FetchSettings
+from functions.fetch.sources.pubmed import PubMed
+from functions.fetch.sources.query import query_of
 from functions.synthesize.anthropic_writer import ask_anthropic
 from functions.synthesize.prompt import SCHEMA
 from shared.domain.peptide import Peptide

@@ -4,7 +4,7 @@ from datetime import date
 
 from functions.fetch.full_texts import with_full_texts
 from functions.fetch.newer import newer
-from functions.fetch.packing import pack_of
+from functions.fetch.packs.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
 from shared.domain.instants import moment

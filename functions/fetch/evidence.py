@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from functions.fetch.appraise import appraise
-from functions.fetch.parse import Refused, parse
-from functions.fetch.seen import seen_by
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.seen import seen_by
+from functions.fetch.reading.parse import Refused, parse
 from shared.domain.appraisal import Appraisal
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study, sentences
@@ -27,7 +27,7 @@ def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
     `{n, quote, start, end}` or None; `n_quote` beside it may also quote what does not suffice ("n = 8 per group").
 
     Raises:
-        functions.fetch.parse.Unreadable: it is no PubMed XML.
+        functions.fetch.reading.parse.Unreadable: it is no PubMed XML.
     """
     whose = peptide or Peptide.ad_hoc_of("any peptide", ())
     parsed = parse(xml)

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from functions.fetch.jats import NoText, Unread
-from functions.fetch.pmc import BATCH, Article, Pmc, Spoiled
+from functions.fetch.reading.jats import NoText, Unread
 from functions.fetch.settings import FetchSettings
+from functions.fetch.sources.pmc import BATCH, Article, Pmc, Spoiled
 from shared.domain.canonical import canonical, plain
 from shared.domain.full_text import NOT_SENT, FullText
 from shared.domain.instants import moment

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.parse import Refused, parse
-from functions.fetch.role import role_of
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.role import role_of
+from functions.fetch.packs.pack import build_pack
+from functions.fetch.reading.parse import Refused, parse
 from shared.domain.appraisal import Appraisal
 from shared.domain.grade import Grade, grade
 from shared.domain.pack import EvidencePack
@@ -27,7 +27,7 @@ def records(xml: bytes, peptide: Peptide) -> Records:
     """The file's records, appraised; those that do not name the peptide are set apart, as a search would do.
 
     Raises:
-        functions.fetch.parse.Unreadable: it is no PubMed XML.
+        functions.fetch.reading.parse.Unreadable: it is no PubMed XML.
     """
     parsed = parse(xml)
     elsewhere = {each.pmid for each in parsed.studies if role_of(each, peptide)[1] == "role-not-named"}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeGuard
 from zlib import crc32
 
-from functions.fetch.source import Asked, Source, Together
+from functions.fetch.sources.source import Asked, Source, Together
 from queues.messages import FetchStudies
 from shared.domain.canonical import trace_of
 from shared.domain.fingerprints import door, present

@@ -1,8 +1,8 @@
 """From a peptide to its evidence pack: each source searched and read page by page, then the door that it leads to.
 
-A source is a `functions.fetch.source.Source` in `sources_of`: that is where another one (a registry, full texts) plugs
-in. Each has its own row in `searches`, its own watermark and its own failure. They take turns in the order of
-`sources_of`: a later one is searched when all before it are read, so it may build on what they left in the database.
+A source is a `functions.fetch.sources.source.Source` in `sources_of`: that is where another one plugs in. Each has its
+own row in `searches`, its own watermark and its own failure. They take turns in the order of `sources_of`: a later one
+is searched when all before it are read, so it may build on what they left in the database.
 `FetchStudies.cursor` counts through the ids of all of them, one source after the other. What has been read becomes the
 pack in `decide`.
 """
@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from functions.fetch.decide import decide
 from functions.fetch.group import settle
-from functions.fetch.literature import Literature
 from functions.fetch.refusals import unreadable
-from functions.fetch.registry import Registry
-from functions.fetch.source import Asked, Source
+from functions.fetch.sources.literature import Literature
+from functions.fetch.sources.registry import Registry
+from functions.fetch.sources.source import Asked, Source
 from queues.messages import FetchStudies
 from shared.domain.instants import moment, stamp
 from shared.platform.consumer import consume

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from functions.fetch.parse import Refused, Unreadable
+from functions.fetch.reading.parse import Refused, Unreadable
 
 NEXT = "Next: name files that are there and hold PubMed XML, as NCBI's efetch answers with retmode=xml."
 

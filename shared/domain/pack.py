@@ -39,7 +39,7 @@ class Grouping(Frozen):
 
     `primary` is the PMID that counts for the group, and `evidence` what the rule saw (an id, a link, a title). Kinds:
     `preprint`, `correction`, `republication`, `notice`, `duplicate`, `translation`, and `trial` for another report of
-    the same registered trial. The rules are those of `functions/fetch/grouping.py`.
+    the same registered trial. The rules are those of `functions/fetch/packs/grouping.py`.
     """
 
     primary: str

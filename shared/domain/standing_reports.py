@@ -1,7 +1,7 @@
 """Which report counts for a trial once the one that counted was retracted, among records that are grouped already.
 
-The next night groups the records anew (`functions/fetch/grouping.py`); until then a page that is judged again must not
-lose a trial of which a sound report is at hand.
+The next night groups the records anew (`functions/fetch/packs/grouping.py`); until then a page that is judged again
+must not lose a trial of which a sound report is at hand.
 """
 
 from collections import defaultdict

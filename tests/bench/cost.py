@@ -17,9 +17,9 @@ from functions.comply.compose import compose
 from functions.comply.precedent import case
 from functions.comply.prompt import INSTRUCTIONS, claims_block
 from functions.comply.prompt import SCHEMA as VERDICTS
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.parse import Unreadable, parse
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.packs.pack import build_pack
+from functions.fetch.reading.parse import Unreadable, parse
 from functions.synthesize import prompt
 from functions.synthesize.answer import read
 from functions.synthesize.before import Before, read_of

@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from functions.comply.compose import compose as composed
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.parse import parse
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.packs.pack import build_pack
+from functions.fetch.reading.parse import parse
 from functions.render import inspect, regulatory
 from functions.render.compose import compose
 from functions.render.document import document

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 from xml.parsers import expat
 
-from functions.fetch.parse import each_of
+from functions.fetch.reading.parse import each_of
 
 INSTALLED = Path(sys.prefix) / "bench-peers"
 """Where `make bench` puts the peers: not beside our packages, because one of them brings a package called `tests`."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from functions.fetch.pubmed import BATCH
+from functions.fetch.sources.pubmed import BATCH
 from infra.local import pipeline
 from infra.local.embedded import open_embedded
 from infra.local.home import Home

@@ -10,7 +10,7 @@ from bench.crowd import AT_MOST, number_of, told
 from bench.lost import KNOWN, Count, counted, killed
 from bench.readers import peers
 from bench.rows import TINY, Row, Scale
-from functions.fetch.parse import parse
+from functions.fetch.reading.parse import parse
 
 
 def test_a_part_is_measured_by_its_name(capsys):

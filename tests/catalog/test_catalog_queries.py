@@ -7,7 +7,7 @@ import pytest
 import yaml
 from places import ROOT
 
-from functions.fetch.query import query_of
+from functions.fetch.sources.query import query_of
 from infra.local.catalog import load
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.search import search

@@ -25,8 +25,9 @@ from chaos.campaign_literature import at, vendors
 from chaos.odd_answers import ARTICLES, ODD, UNTOLD
 from fakes import CountingEntropy, HandDelivery, ListQueue, ManualClock
 
-from functions.fetch import literature, pack, pubmed
 from functions.fetch.handler import handle
+from functions.fetch.packs import pack
+from functions.fetch.sources import literature, pubmed
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.http import HttpxHttp

@@ -18,9 +18,9 @@ from sheets import SEARCHES
 from evaluation.injections import HOST, MARKS, STRANGE_PMID, VENDOR, Injected
 from functions.comply import compose as comply
 from functions.comply.prompt import claims_block
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.parse import parse
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.packs.pack import build_pack
+from functions.fetch.reading.parse import parse
 from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.inspect import faults

@@ -14,8 +14,8 @@ from typing import Literal
 from evaluation import altered, measured, unhedged
 from evaluation.inserted import DIRECTIVES
 from evaluation.paraphrases import Paraphrase, overlap
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.packs.pack import build_pack
 from shared.domain.draft import Claim
 from shared.domain.pack import EvidencePack
 from shared.domain.peptide import Peptide

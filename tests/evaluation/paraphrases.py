@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.fetch.parse import Unreadable, parse
+from functions.fetch.reading.parse import Unreadable, parse
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction, Section, Species
 

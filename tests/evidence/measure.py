@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 
-from functions.fetch.appraise import appraise
-from functions.fetch.design import design_of
-from functions.fetch.parse import Unreadable, parse
-from functions.fetch.species import species_of
-from functions.fetch.words import Words
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.design import design_of
+from functions.fetch.appraisal.species import species_of
+from functions.fetch.appraisal.words import Words
+from functions.fetch.reading.parse import Unreadable, parse
 from shared.domain.appraisal import Appraisal, Decision
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection, Study

@@ -3,7 +3,7 @@
 import factories
 import pytest
 
-from functions.fetch.appraise import appraise
+from functions.fetch.appraisal.appraise import appraise
 from shared.domain.study import AbstractSection, Correction, Term
 from shared.domain.vocabulary import Design, Flag, Species
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import factories
 import pytest
 
-from functions.fetch.appraise import appraise
-from functions.fetch.direction import direction_of
-from functions.fetch.parse import parse
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.results.direction import direction_of
+from functions.fetch.reading.parse import parse
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection
 from shared.domain.vocabulary import Direction

@@ -3,8 +3,8 @@
 import factories
 import pytest
 
-from functions.fetch.appraise import appraise
-from functions.fetch.effects import is_possible
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.results.effects import is_possible
 from shared.domain.study import AbstractSection, Term
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from functions.fetch.evidence import read
-from functions.fetch.parse import Unreadable
+from functions.fetch.reading.parse import Unreadable
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 FIELDS = (

@@ -3,7 +3,7 @@
 import factories
 import pytest
 
-from functions.fetch.query import query_of
+from functions.fetch.sources.query import query_of
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ncbi import failure, found_in
 from shared.platform.ports import HttpAnswer

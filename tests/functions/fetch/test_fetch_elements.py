@@ -8,8 +8,8 @@ import pytest
 from places import ROOT
 from pubmed_xml import article, records
 
-from functions.fetch import elements
-from functions.fetch.parse import Unreadable, each_of, parse
+from functions.fetch.reading import elements
+from functions.fetch.reading.parse import Unreadable, each_of, parse
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -103,7 +103,7 @@ def test_a_single_record_is_read_as_a_set_of_one():
 MEASURED = """
 import resource, sys, tracemalloc
 from pathlib import Path
-from functions.fetch.parse import each_of
+from functions.fetch.reading.parse import each_of
 
 xml = Path(sys.argv[1]).read_bytes()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -7,9 +7,9 @@ import factories
 import pytest
 
 from functions.fetch import handler
-from functions.fetch.literature import Literature
-from functions.fetch.pubmed import PubMed
-from functions.fetch.query import query_of
+from functions.fetch.sources.literature import Literature
+from functions.fetch.sources.pubmed import PubMed
+from functions.fetch.sources.query import query_of
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import Fingerprints, present

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pubmed_xml import article, records
 
-from functions.fetch.appraise import appraise
-from functions.fetch.parse import Parsed, Unreadable, parse
-from functions.fetch.record import NO_TITLE
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.reading.parse import Parsed, Unreadable, parse
+from functions.fetch.reading.record import NO_TITLE
 from shared.domain.peptide import Peptide
 from shared.domain.study import sentences
 

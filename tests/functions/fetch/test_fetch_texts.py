@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pubmed_xml import article, records
 
-from functions.fetch.parse import parse
-from functions.fetch.text import tidy
+from functions.fetch.reading.parse import parse
+from functions.fetch.reading.text import tidy
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from places import ROOT
 from pubmed_xml import article, records
 
-from functions.fetch.parse import Parsed, parse
+from functions.fetch.reading.parse import Parsed, parse
 
 CORPUS = ROOT / "infra" / "sandbox" / "sample" / "corpus"
 TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)

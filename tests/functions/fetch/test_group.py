@@ -9,9 +9,10 @@ from pathlib import Path
 import factories
 import pytest
 
-from functions.fetch import handler, quiet, registry
-from functions.fetch.pubmed import PubMed
-from functions.fetch.trials import ClinicalTrials
+from functions.fetch import handler
+from functions.fetch.sources import quiet, registry
+from functions.fetch.sources.pubmed import PubMed
+from functions.fetch.sources.trials import ClinicalTrials
 from infra.sandbox.server import serve
 from queues.messages import FetchStudies
 from shared.domain.fingerprints import present

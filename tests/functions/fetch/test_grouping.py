@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.fetch.grouping import groupings, record_of, trials_of
-from functions.fetch.pack import build_pack
+from functions.fetch.packs.grouping import groupings, record_of, trials_of
+from functions.fetch.packs.pack import build_pack
 from shared.domain.grade import grade
 from shared.domain.study import AbstractSection, Correction
 from shared.domain.vocabulary import Confidence, Design, Flag, Species

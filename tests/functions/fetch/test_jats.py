@@ -5,10 +5,10 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from functions.fetch import jats
-from functions.fetch.elements import Unreadable
-from functions.fetch.jats import NoText, Unread, full_text_of, pmcid_of
-from functions.fetch.pmc import read
+from functions.fetch.reading import jats
+from functions.fetch.reading.elements import Unreadable
+from functions.fetch.reading.jats import NoText, Unread, full_text_of, pmcid_of
+from functions.fetch.sources.pmc import read
 from shared.domain.full_text import FullText
 from shared.domain.study import sentences_in
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.fetch import pack as packs
-from functions.fetch.pack import PackBuilder, build_pack
-from functions.fetch.packing import pack_of
+from functions.fetch.packs import pack as packs
+from functions.fetch.packs.pack import PackBuilder, build_pack
+from functions.fetch.packs.packing import pack_of
 from shared.domain.counts import counts
 from shared.domain.grade import grade
 from shared.domain.override import Override

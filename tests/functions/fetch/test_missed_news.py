@@ -8,8 +8,8 @@ import factories
 import pytest
 
 from functions.fetch import handler
-from functions.fetch.registry import Registry
-from functions.fetch.source import Asked
+from functions.fetch.sources.registry import Registry
+from functions.fetch.sources.source import Asked
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults

@@ -8,7 +8,7 @@ import factories
 import pytest
 
 from functions.fetch import handler
-from functions.fetch.query import query_of
+from functions.fetch.sources.query import query_of
 from infra.sandbox.server import serve
 from queues.messages import FetchStudies
 from shared.domain.canonical import digest

@@ -3,8 +3,8 @@
 import factories
 import pytest
 
-from functions.fetch.appraise import appraise
-from functions.fetch.outcome_words import WORDS
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.results.outcome_words import WORDS
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction

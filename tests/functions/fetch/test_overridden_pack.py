@@ -2,7 +2,7 @@
 
 from factories import appraisal, peptide, study
 
-from functions.fetch.pack import build_pack
+from functions.fetch.packs.pack import build_pack
 from shared.domain.override import Override, judged
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.fetch.pack import build_pack
+from functions.fetch.packs.pack import build_pack
 from shared.domain.appraisal import Outcome
 from shared.domain.counts import counts
 from shared.domain.fingerprints import SELECTION_EDITION

@@ -9,10 +9,10 @@ import pytest
 from ncbi_answers import found, records
 
 from functions.fetch import handler
-from functions.fetch.pubmed import PubMed
-from functions.fetch.query import query_of
 from functions.fetch.settings import FetchSettings
-from functions.fetch.slices import AT_MOST
+from functions.fetch.sources.pubmed import PubMed
+from functions.fetch.sources.query import query_of
+from functions.fetch.sources.slices import AT_MOST
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve

@@ -6,7 +6,9 @@ import pytest
 import readings
 from readings import Reading
 
-from functions.fetch import appraise, pack, record, trial_record
+from functions.fetch.appraisal import appraise
+from functions.fetch.packs import pack
+from functions.fetch.reading import record, trial_record
 
 BEFORE = Reading(edition="1", records="a", read="b")
 
@@ -28,7 +30,7 @@ def test_the_same_records_are_read_as_they_were_or_reading_is_another(today, sou
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        ({"read": "c"}, "raise READING ('1') in functions/fetch/literature.py"),
+        ({"read": "c"}, "raise READING ('1') in functions/fetch/sources/literature.py"),
         # The rule is about code: other records may well be read otherwise.
         ({"read": "c", "edition": "2"}, None),
         ({"read": "c", "records": "d"}, None),

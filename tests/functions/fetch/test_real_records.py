@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import pytest
 
-from functions.fetch.parse import Refused, Versioned, each_of, parse
+from functions.fetch.reading.parse import Refused, Versioned, each_of, parse
 from shared.domain.study import Study
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")

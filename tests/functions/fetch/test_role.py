@@ -3,7 +3,7 @@
 import factories
 import pytest
 
-from functions.fetch.role import role_of
+from functions.fetch.appraisal.role import role_of
 from shared.domain.peptide import Relation
 from shared.domain.study import AbstractSection, Term
 from shared.domain.vocabulary import Confidence, Role

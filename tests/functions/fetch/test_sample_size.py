@@ -6,11 +6,11 @@ from pathlib import Path
 import factories
 import pytest
 
-from functions.fetch import size_counts
-from functions.fetch.appraise import appraise
-from functions.fetch.parse import parse
-from functions.fetch.sample_size import MOST_IN_ALL, size_of
-from functions.fetch.size_counts import MOST
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.sizes import counts as size_counts
+from functions.fetch.appraisal.sizes.counts import MOST
+from functions.fetch.appraisal.sizes.sample_size import MOST_IN_ALL, size_of
+from functions.fetch.reading.parse import parse
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection
 from shared.domain.vocabulary import Design, Species

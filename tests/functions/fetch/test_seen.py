@@ -3,9 +3,9 @@
 import factories
 import pytest
 
-from functions.fetch.appraise import appraise
-from functions.fetch.pack import build_pack
-from functions.fetch.seen import seen_by
+from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.seen import seen_by
+from functions.fetch.packs.pack import build_pack
 from shared.domain.override import Override, judged
 from shared.domain.peptide import Peptide
 from shared.domain.study import AbstractSection, Term

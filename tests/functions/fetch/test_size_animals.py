@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.fetch.size_animals import one_kind_of_several, some_of_them
-from functions.fetch.size_counts import counts_in
+from functions.fetch.appraisal.sizes.animals import one_kind_of_several, some_of_them
+from functions.fetch.appraisal.sizes.counts import counts_in
 
 
 def first(text):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from functions.fetch.slices import AT_MOST, REACHABLE, all_ids
+from functions.fetch.sources.slices import AT_MOST, REACHABLE, all_ids
 from shared.platform.errors import PermanentError, UpstreamUnavailable
 from shared.platform.ncbi import Found
 

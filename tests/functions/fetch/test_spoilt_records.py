@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 from ncbi_answers import found, records
 
-from functions.fetch.pubmed import PubMed
 from functions.fetch.settings import FetchSettings
+from functions.fetch.sources.pubmed import PubMed
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
 

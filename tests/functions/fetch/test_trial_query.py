@@ -3,7 +3,7 @@
 import factories
 import pytest
 
-from functions.fetch.trial_query import any_of, trial_query_of
+from functions.fetch.sources.trial_query import any_of, trial_query_of
 from infra.sandbox.essie import BadExpression, parse
 from infra.sandbox.words import line
 from shared.domain.peptide import Peptide

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from functions.fetch.trial_record import trial_of
+from functions.fetch.reading.trial_record import trial_of
 from infra.sandbox import samples
 from shared.domain.trial import Trial
 

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from fastapi import Response
 
-from functions.fetch.registry import Registry
 from functions.fetch.settings import FetchSettings
-from functions.fetch.trials import BATCH, VENDOR, ClinicalTrials, failure
+from functions.fetch.sources.registry import Registry
+from functions.fetch.sources.trials import BATCH, VENDOR, ClinicalTrials, failure
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults

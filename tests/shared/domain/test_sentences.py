@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.fetch.parse import parse
+from functions.fetch.reading.parse import parse
 from shared.domain.study import AbstractSection, Study, sentences
 
 

@@ -1,0 +1,123 @@
+"""For how long something was given, or people were followed. A time of anything else is none."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from functions.fetch.appraisal.clauses import Part, own_parts
+from functions.fetch.appraisal.words import Words
+from shared.domain.appraisal import Stated
+from shared.domain.vocabulary import Design, Species
+
+_NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})
+_SPELLED = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|twenty-four|"
+    r"thirty"
+)
+_TIME = rf"(?P<time>(?:\d{{1,3}}(?:\.\d)?|{_SPELLED})(?:[- ]|\s)(?:consecutive )?(?:days?|weeks?|wks?|months?|years?))"
+_UPTO = r"(?:up to |at least |about |approximately |a (?:period|total) of |the (?:first |entire )?|a )?"
+_GIVEN_COURSE = r"(?:treatment|intervention|therapy|regimen|supplementation|administration|feeding|exposure)"
+_COURSE = rf"(?:{_GIVEN_COURSE}|trial|study|course|programme|program|period|follow-?up)"
+_DURATION = (
+    re.compile(
+        rf"\b(?P<link>for|over|during|lasting|lasted|throughout)\s{_UPTO}{_TIME}\b(?![- ](?:old|of age))"
+        r"(?! (?:before|prior|earlier|ago))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_TIME}[- ](?:(?!(?:after|before|prior|to|from|since|until|later|earlier|ago|old|following|post\w*|apart|"
+        rf"without|off|subsequent\w*|with|and|or)\b)\w+[- ]){{0,3}}{_COURSE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:(?:treatment|study|trial|therapy|intervention|exposure|follow-?up) duration|"
+        rf"duration of (?:the )?(?:{_COURSE}|observation)|follow-?up)(?: \w+){{0,2}} (?:of|was) {_TIME}\b",
+        re.IGNORECASE,
+    ),
+)
+_PER = re.compile(
+    r"\s?(?:/\s?|(?:in |of |out of |during )?(?:per|a|each|every)\s)(?:\d+[- ]?)?(?:days?|weeks?|wks?|months?|cycles?|"
+    r"years?|yr)\b|\s(?:weekly|monthly|yearly)\b|\s(?:of|in|out of) (?:an? |the )?\d+[- ]?(?:days?|weeks?)\b",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:patients?|women|men|adults?|people|persons?|individuals|participants|subjects|volunteers|children|those|"
+    r"residents|males?|females?|aged|age|ages|older|elderly)"
+)
+_OF_AGE = re.compile(rf"\b{_WHO}\s$", re.IGNORECASE)
+_FOLLOWED = re.compile(r"\b(?:follow\w*|monitor\w*|observ\w+|stud(?:ied|y))\b", re.IGNORECASE)
+_GIVEN = (
+    r"giv(?:en|ing)|gave|dos(?:ed?|es|ing)|administ\w+|inject\w*|receiv\w+|(?:pre-?)?treat\w*|infus\w+|gavaged?|fed|"
+    r"feed\w*|expos\w+|supplement\w*|tak(?:en|e|ing)|took|orally|daily|weekly|diets?|therap(?:y|ies)|doses|"
+    r"randomi[sz]\w+|assigned|appl(?:ied|ication\w*)|mg|ppm|followed|continued|maintained|[bt]id"
+)
+_NOT_GIVEN = (
+    r"stop(?:ped|ping)?|withdr\w+|withh\w+|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|cessation|"
+    r"abstain\w*|abstinence|fast(?:ed|ing)|depriv\w+|wash-?out|run-in|acclimat\w+|adapt\w+|stored|frozen|incubat\w+|"
+    r"cultured|return(?:ed)? to|recover\w*|untreated|hospitali[sz]\w+|admitted|in use|marketed|"
+    r"(?:has|have|had) (?:\w+ )?been (?!treat|giv|receiv|follow|tak|fed|expos|maintain|admin|dos)\w+|"
+    r"(?:off|without|no) (?:treatment|therapy|medication|drugs?)"
+)
+_STATE = re.compile(
+    r"\b(?:symptoms?|symptomatic|complain\w*|suffer\w*|remission\w*|surviv\w+|married|stable|"
+    r"(?:pain|symptom|disease)-free|persist\w*|histor(?:y|ies) of|(?:had|having|with) (?:\w+ ){0,2}(?:disease|diabetes|"
+    r"pain|hypertension|illness|infection|fever|cough|headaches?|diarrh\w+|swelling|bleeding|weakness|fatigue))"
+    r"(?: (?!to\b|or\b|and\b)[\w-]+){0,2}\s$",
+    re.IGNORECASE,
+)
+"""How somebody was: the time behind it is that of the state."""
+_OF_IT = r"(?:\s(?:of |from |the |all |their )*(?:treatment|therapy|dosing|feeding|medication|exposure))?"
+_CUE = re.compile(rf"\b(?:(?P<not>(?:{_NOT_GIVEN}){_OF_IT})|(?P<given>{_GIVEN}))\b", re.IGNORECASE)
+_IDLE = re.compile(
+    r"\b(?:wash-?out|run-in|lead-in|acclimat\w+|adaptation|recovery|withdrawal|(?:drug|treatment)-free|baseline|"
+    r"screening|off-treatment|fasting|observation|adjustment|quarantine)\b",
+    re.IGNORECASE,
+)
+_COURSE_OF_GIVING = re.compile(rf"\b{_GIVEN_COURSE}\b", re.IGNORECASE)
+
+
+class _Found(NamedTuple):
+    """A time, and how far it is from one of giving: whether it is one, which pattern, and where."""
+
+    other: bool
+    pattern: int
+    part: int
+    start: int
+    stated: Stated
+
+
+def duration_of(words: Words, design: Design, species: Species) -> Stated | None:
+    """How long it was given, else people were followed: the first that is stated; hours, as of cells, are none."""
+    if design in _NONE or species is Species.IN_VITRO:
+        return None
+    found = [
+        each
+        for number, part in enumerate(own_parts(words, aims=True))
+        for at, pattern in enumerate(_DURATION)
+        for each in _in(words, part, number, at, pattern)
+    ]
+    return min(found, key=lambda each: each[:4]).stated if found else None
+
+
+def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]) -> Iterator[_Found]:
+    for match in pattern.finditer(part.text):
+        if _is_other(part.text, match):
+            continue
+        cues = list(_CUE.finditer(part.text, 0, match.start()))
+        named = "link" not in pattern.groupindex
+        if not named and ((cues and cues[-1]["not"]) or _STATE.search(part.text[: match.start()])):
+            continue
+        given = bool(cues and cues[-1]["given"]) or bool(_COURSE_OF_GIVING.search(match[0]))
+        quote = words.passage(part.start + match.start(), part.start + match.end(), in_title=part.in_title)
+        value = re.sub(r"[-\s]+", " ", match["time"]).lower()
+        yield _Found(not given, at, number, match.start(), Stated(value=value, quote=quote))
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether the time is a schedule's ("for 5 days a week"), an age, or one in which nothing was given."""
+    if _PER.match(text, match.end()) or _PER.match(text, match.end("time")) or _IDLE.search(match[0]):
+        return True
+    if match.groupdict().get("link", "").lower() != "over" or "year" not in match["time"].lower():
+        return False
+    before = text[: match.start()]
+    return bool(_OF_AGE.search(before)) and not _FOLLOWED.search(before)

@@ -1,0 +1,162 @@
+"""Who paid: grants of the record, what the abstract says, and companies' addresses. NLM's types say that somebody did.
+
+The sponsor is a key to count by: a company before a public payer, because it owns what it pays for.
+"""
+
+import re
+from typing import NamedTuple
+
+from functions.fetch.appraisal.words import Words, decision
+from shared.domain.appraisal import BY_TYPE, Decision, Passage
+from shared.domain.peptide import folded
+from shared.domain.vocabulary import Confidence
+
+FUNDERS_AT_MOST = 4
+CHARACTERS_AT_MOST = 80
+
+_TYPES = {
+    "D052061": "Research Support, N.I.H., Extramural",
+    "D052060": "Research Support, N.I.H., Intramural",
+    "D013487": "Research Support, U.S. Gov't, P.H.S.",
+    "D013486": "Research Support, U.S. Gov't, Non-P.H.S.",
+    "D057666": "Research Support, American Recovery and Reinvestment Act",
+    "D013485": "Research Support, Non-U.S. Gov't",
+}
+"""NLM's publication types Research Support, as it names them."""
+
+_FORM = (
+    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|GmbH|AG|A/S|Corp(?:oration)?|Co|Company|Plc|B\.?V|N\.?V|S\.?p\.?A|S\.?A\.?S|KGaA|"
+    r"Pharma(?:ceuticals?|ceutica)?|Therapeutics|Biopharma\w*|Biosciences?|Biotech(?:nolog(?:y|ies))?|Laboratories)"
+)
+_KNOWN = (
+    r"(?:Novo Nordisk|Eli Lilly|Lilly|Pfizer|Merck|Novartis|Sanofi|AstraZeneca|Amgen|GlaxoSmithKline|GSK|Roche|"
+    r"Genentech|Bayer|Boehringer Ingelheim|Takeda|AbbVie|Ipsen|Ferring|Theratechnologies|Serono|Johnson & Johnson|"
+    r"Janssen|Bristol[- ]Myers Squibb|Regeneron|Gilead|Novimmune|Hanmi|Sandoz|Teva|Zymeworks|Wyeth|Pharmacia|Upjohn)"
+)
+_COMPANY = re.compile(
+    rf"\b(?P<known>{_KNOWN})\b|"
+    rf"(?P<name>\b[A-Z][\w&.'’-]*(?: (?:&|and|[A-Z][\w&.'’-]*)){{0,3}}),? {_FORM}\b\.?"
+)
+_NO_COMPANY = re.compile(
+    r"\b(?:Universit|Institut|Hospital|Colleg|School|Facult|Dep(?:artmen)?t\b|Government|National|Federal|Central|Key|"
+    r"State|Ministry|Agenc|Academy)",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"(?:^|(?<=[.;:(]\s)|(?<=[.;:(])|\b(?P<after>was|were|study|trial|research|work|is|are)\s+)"
+    r"(?P<verb>funded|sponsored|supported|financed|funding|sponsor(?:ship)?|financial support|source of funding)"
+    r"(?:\s+(?:financially|in part|partly|entirely))?(?:\s+(?:was|is|were)\s+(?:provided\s+)?)?\s*(?:by|from|:)\s+"
+    r"(?P<who>[^;()]{2,120}?)(?=[;()]|\.(?:\s|$)|,?\s+(?:under|through|with|grant|number|which|who|whose|"
+    r"and (?:the|registered|others|colleagues|co-?workers|is|was|were|had))\b|$)",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|work|research|projects?|investigations?|reports?|reviews?|program(?:me)?s?|surveys?|"
+    r"authors?|publication|paper|article|meeting|(?-i:(?:[A-Z]\.){2,3}|I|[Ww]e))"
+    r"(?: (?:presented|described|reported|conducted|here|herein|in|part|this|the|our|laborator(?:y|ies)|also|itself|"
+    r"was|were|is|are))*\s*$",
+    re.IGNORECASE,
+)
+"""What somebody may pay for. Whatever else is supported is borne out by something, or kept alive."""
+
+_AUTHORS = re.compile(r",?\s+and (?:others|colleagues|co-?workers)\b|\s*[(\[]\s*(?:19|20)\d\d\b", re.IGNORECASE)
+"""Behind a name that is cited."""
+
+_NO_PAYER = re.compile(
+    r"\bet al\b|, (?:19|20)\d\d\b|\b(?:claims?|hypothes[ie]s)\b|"
+    r"\b(?-i:blot\w*|imaging|microscopy|histology|staining|models?|registr(?:y|ies)|records?|measurements?|guidelines?|"
+    r"reports?|simulations?|calculations?)\b|"
+    r",.*\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|does|did|we|show(?:s|ed)?|found|"
+    r"suggest(?:s|ed)?|received|underwent|used)\b|"
+    r"\b(?:data|results?|evidence|findings?|observations?|stud(?:y|ies)|analys\w+|experiments?|fact|literature|"
+    r"trials?|these|this|our|their|its)\b",
+    re.IGNORECASE,
+)
+
+
+class Funding(NamedTuple):
+    """`funders` as printed, the `sponsor`'s key ("" where nobody is known), and what decided.
+
+    A decision of the rule BY_TYPE has a publication type as its value, and no payer.
+    """
+
+    funders: tuple[str, ...]
+    sponsor: str
+    decisions: tuple[Decision, ...]
+
+
+def funding_of(words: Words) -> Funding:
+    """Who is said to have paid, by sureness: stated in the abstract, in the grants; or that somebody did, by type."""
+    study = words.study
+    stated = _stated(words)
+    grants = tuple(dict.fromkeys(_agency(each) for each in study.grants))
+    types = tuple(name for ui, name in _TYPES.items() if ui in words.types)
+    names = [*([stated[0]] if stated else []), *grants]
+    decided: list[Decision] = []
+    if stated:
+        decided.append(decision("funding", stated[0], "funding-words", Confidence.PROBABLE, stated[1]))
+    elif grants:
+        decided.append(decision("funding", grants[0][:CHARACTERS_AT_MOST], "funding-grants"))
+    else:
+        decided += [decision("funding", each, BY_TYPE) for each in types]
+    sponsor, rule, confidence = _sponsor(words, stated[0] if stated else "", grants)
+    if sponsor:
+        decided.append(decision("sponsor", sponsor, rule, confidence))
+    return Funding(tuple(each[:CHARACTERS_AT_MOST] for each in names[:FUNDERS_AT_MOST]), sponsor, tuple(decided))
+
+
+def _stated(words: Words) -> tuple[str, Passage] | None:
+    for found in _PAID.finditer(words.abstract):
+        if not _pays(words.abstract, found):
+            continue
+        who = found["who"].strip(" ,")
+        if who[:1].isupper() or who.lower().startswith("the "):
+            who = re.sub(r"^the ", "", who, flags=re.IGNORECASE)
+            if who[:1].isupper() and not _NO_PAYER.search(who):
+                return who[:CHARACTERS_AT_MOST], words.passage(found.start(), found.end())
+    return None
+
+
+def _pays(abstract: str, found: re.Match[str]) -> bool:
+    """Whether "supported" is meant of money: said of a work, and not by those who wrote another one."""
+    if found["verb"].casefold() != "supported":
+        return True
+    verb = found.start("verb")
+    if found["after"] and not _WORK.search(abstract, max(0, verb - 80), verb):
+        return False
+    return not _AUTHORS.match(abstract, found.end("who"))
+
+
+def _sponsor(words: Words, stated: str, grants: tuple[str, ...]) -> tuple[str, str, Confidence]:
+    if company := _company(stated):
+        return company, "sponsor-words", Confidence.PROBABLE
+    for each in words.study.affiliations:
+        if company := _company(each):
+            # Somebody who works there wrote it; that the company paid is likely, not said.
+            return company, "sponsor-affiliation", Confidence.POSSIBLE
+    if stated:
+        return _key(stated), "sponsor-words", Confidence.PROBABLE
+    if grants:
+        return _key(grants[0]), "sponsor-grants", Confidence.PROBABLE
+    return "", "", Confidence.POSSIBLE
+
+
+def _company(text: str) -> str:
+    """The key of the first company of an address or a list of payers, or ""."""
+    for part in re.split(r"[,;]\s+(?!Inc\b|Ltd\b|LLC\b|Co\b)| and (?=[A-Z])", text):
+        if _NO_COMPANY.search(part):
+            continue
+        if found := _COMPANY.search(part):
+            return _key(found["known"] or found["name"])
+    return ""
+
+
+def _agency(grant: str) -> str:
+    """The payer of `R01 DK1, NIDDK NIH HHS`: an award's number has a digit."""
+    number, comma, agency = grant.partition(", ")
+    return agency if comma and any(each.isdigit() for each in number) else grant
+
+
+def _key(name: str) -> str:
+    bare = re.sub(rf",? {_FORM}\b\.?", "", name)
+    return folded(re.sub(r"^Lilly\b", "Eli Lilly", bare))[:40]

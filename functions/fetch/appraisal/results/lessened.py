@@ -1,0 +1,55 @@
+"""Words that turn a change about: less of a gain, a rise that was prevented, the time until something bad."""
+
+import re
+
+from functions.fetch.appraisal.results.outcome_words import mentions
+
+_I = re.IGNORECASE
+_GAIN = (
+    r"(?:reductions?|improvements?|relief|protection|benefits?|decreases?|declines?|increases?|rises?|falls?|drops?|"
+    r"elevations?)"
+)
+LESS = re.compile(
+    rf"\b(?:smaller|less|lower|fewer|weaker|lesser|poorer|slower) (?:\w+ ){{0,2}}?(?:{_GAIN}|effects?|efficacy)\b|"
+    rf"\b(?:{_GAIN}|effects?|efficacy)(?: [\w-]+){{0,5}}? (?:was|were|is|are) (?:\w+ly )?(?:smaller|less|lower|"
+    r"weaker|poorer|reduced|diminished|attenuated|abolished|blocked|lost|slower)\b|"
+    r"\bless (?:\w+ly )?(?:effective|efficacious|potent|protective|beneficial|able)\b",
+    _I,
+)
+"""That there was less of what is good or bad: no more is known than that."""
+UNDONE = re.compile(
+    r"\b(?:reduc|diminish|attenuat|abolish|block|revers|prevent|inhibit|suppress|counteract|ameliorat|limit|blunt|"
+    rf"mitigat|decreas|restor|lower|lessen|delay|antagoni[sz])\w*(?: [\w-]+){{0,3}}? {_GAIN} "
+    r"(?:in|of|by|from|against|caused|induced)\b",
+    _I,
+)
+"""That a change was undone: of the two words the nearer one is not the study's result."""
+SPEED = re.compile(r"faster|slower|slow(?:s|ed)|accelerat\w+", _I)
+SLOWLY = re.compile(r"slower|more slowly|less (?:rapidly|quickly|steeply)", _I)
+_TIME_TO = re.compile(
+    r"\b(?:times?|days?|weeks?|months?|latency|interval) (?:to|until|before) (?:the |an? )?"
+    r"(?:first |onset of )?(?:\w+ )?",
+    _I,
+)
+
+
+def turned(text: str, change: re.Match[str]) -> bool:
+    """Whether the text turns this change about, so that which way it went is not plain."""
+    if any(not _of_an_outcome(text, each) for each in LESS.finditer(text)):
+        return True
+    if any(each.start() <= change.start() and change.end() <= each.end() for each in UNDONE.finditer(text)):
+        return True
+    near = text[max(0, change.start() - 15) : change.start()], text[change.end() : change.end() + 15]
+    return any(SLOWLY.search(each) for each in near)
+
+
+def _of_an_outcome(text: str, less: re.Match[str]) -> bool:
+    """Whether "less" is said of what is an outcome's own name: "fewer side effects", "weight reduction was less"."""
+    return any(each.start < less.end() <= each.end or each.start <= less.start() < each.end for each in mentions(text))
+
+
+def timed(text: str, until: int | None = None) -> bool:
+    """Whether it speaks of the time to something: to what stands at `until`, where that is given."""
+    if until is None:
+        return _TIME_TO.search(text) is not None
+    return any(each.end() == until for each in _TIME_TO.finditer(text, 0, until))

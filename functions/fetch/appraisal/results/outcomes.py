@@ -1,0 +1,252 @@
+"""Which outcomes a study looked at and which way each went, clause by clause; unclear unless the words are plain."""
+
+import re
+from typing import NamedTuple
+
+from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
+from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
+from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
+from functions.fetch.appraisal.results.outcome_words import Mention, mentions
+from functions.fetch.appraisal.results.sides import of_another
+from functions.fetch.appraisal.words import Words
+from shared.domain.appraisal import Outcome, Passage
+from shared.domain.study import Sentence
+from shared.domain.vocabulary import Design, Direction
+
+OUTCOMES_AT_MOST = 8
+
+_I = re.IGNORECASE
+_NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
+_UP = (
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
+    r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
+    r"gains?|caus(?:e[sd]|ing)|extend(?:s|ed)"
+)
+_DOWN = (
+    r"decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
+    r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
+    r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
+    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
+)
+_BETTER = (
+    r"improv(?:e[sd]?|ing|ements?)|ameliorat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|better|"
+    r"protect(?:s|ed|ing|ion|ive)|restor(?:e[sd]?|ing)|normali[sz]e[sd]?|mitigate[sd]|revers(?:e[sd]|al|ing)|"
+    r"preserv(?:e[sd]?|ing)|beneficial"
+)
+_WORSE = (
+    r"worsen(?:s|ed|ing)?|exacerbat(?:e[sd]|ing)|aggravat(?:e[sd]|ing)|impair(?:s|ed|ing)|deteriorat(?:e[sd]|ing|ion)|"
+    r"worse|poorer"
+)
+_CHANGE = re.compile(
+    rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?!-)", _I
+)
+_TREATED = (
+    r"\b(?:treat\w*|therap\w+|administ\w+|inject\w*|infus\w+|supplement\w*|peptides?|placebo|vehicle|"
+    r"dos(?:e|es|ed|ing)|receiv\w+|agonists?|interventions?|fed|exposed|exposure|mg)\b"
+)
+_GIVEN = re.compile(_TREATED, _I)
+_GIVEN_OR_COMPARED = re.compile(rf"{_TREATED}|\b(?:compared|versus|vs|than|groups?)\b", _I)
+_GIVEN_DESIGNS = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT}) | {
+    Design.SYSTEMATIC_REVIEW
+}
+_OVERWEIGHT = re.compile(r"\b(?:obes\w+|overweight|high-fat|diabet\w+|weight (?:loss|management))\b", _I)
+_THROUGH = re.compile(
+    r"\b(?:through|via|due to|because of|owing to|by (?:means|way) of|as a (?:result|consequence) of|secondary to|"
+    r"mediated by|(?:induced|caused) by)\b",
+    _I,
+)
+"""What comes behind is why, and no result."""
+_USED_FOR = re.compile(
+    r"\b(?:used|indicated|prescribed|approved|licen[cs]ed|marketed|intended|recommended) (?:\w+ )?(?:for|to) (?!\d)\W?"
+    r"(?:[\w-]+ ){0,3}$",
+    _I,
+)
+_DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
+_JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
+_OF_THE_MODEL = re.compile(
+    r"(?<!than )\b(?:in|of) (?:the )?(?:untreated|diabetic|obese|model|control|placebo|vehicle|saline|sham|injured|"
+    r"diseased)(?:-\w+)? (?:rats|mice|animals|group|patients|controls)\b(?!.{0,40}\bthan\b)|"
+    r"\b(?:baseline|compared (?:with|to) (?:healthy|normal))\b",
+    _I,
+)
+_RISK = re.compile(r"\b(?:risk factors? for|associated with an?|at risk)\b", _I)
+_P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
+_PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
+_BACKGROUND = re.compile(r"\b(?:background|objectives?|aims?|purpose|introduction|rationale|methods?|design)\b", _I)
+
+
+class _Said(NamedTuple):
+    tier: int
+    name: str
+    way: Direction
+    quote: Passage
+
+
+def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Outcome, ...]:
+    """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
+
+    What the conclusion says counts before what the results say, and both before the title; ways that differ on one
+    tier are mixed. An outcome without a direction is listed where the title or the primary endpoint names it.
+    With the agents of the record, what is told of another one than the peptide goes no way.
+    """
+    if design in _NONE:
+        return ()
+    told = _GIVEN_OR_COMPARED if design in _GIVEN_DESIGNS else _GIVEN
+    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, agents)]
+    title = words.study.title
+    for mention, start, end in _clauses(title, agents):
+        way = _way(title[start:end], mention, start, agents)
+        said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
+    if not _OVERWEIGHT.search(words.text):
+        # Who is not overweight does not gain by losing weight.
+        said = [each._replace(way=_neither(each.way)) if each.name == "body_weight" else each for each in said]
+    found: list[Outcome] = []
+    for name in dict.fromkeys(each.name for each in said):
+        mine = [each for each in said if each.name == name]
+        plain = [each for each in mine if each.way is not Direction.UNCLEAR]
+        if not plain:
+            found.append(Outcome(name=name, direction=Direction.UNCLEAR, rule="outcome-named", quote=mine[0].quote))
+            continue
+        best = max(each.tier for each in plain)
+        of_best = [each for each in plain if each.tier == best]
+        ways = {each.way for each in of_best}
+        way = of_best[0].way if len(ways) == 1 else Direction.MIXED
+        rule = ("outcome-title", "outcome-results", "outcome-conclusion")[best]
+        found.append(Outcome(name=name, direction=way, rule=rule, quote=of_best[0].quote))
+    found.sort(key=lambda each: each.direction is Direction.UNCLEAR)
+    return tuple(found[:OUTCOMES_AT_MOST])
+
+
+def _sentences(words: Words) -> list[tuple[Sentence, int]]:
+    """What may tell of results, with its tier: 2 for conclusions, 1 for the rest."""
+    labelled = {each.label: each.category for each in words.study.abstract if each.label}
+    concluding = {
+        label
+        for label, category in labelled.items()
+        if category == "CONCLUSIONS" or re.match(r"CONCLUSION|INTERPRETATION", label, _I)
+    }
+    aside = {
+        label
+        for label, category in labelled.items()
+        if category in ("BACKGROUND", "OBJECTIVE", "METHODS") or (_BACKGROUND.search(label) and label not in concluding)
+    }
+    last = len(words.told) - 3
+    # An abstract without labels opens with what is known already.
+    first = 2 if not labelled and len(words.told) >= 6 else 0
+    return [
+        (
+            each,
+            2 if each.section in concluding or (not concluding and at >= last and CONCLUDES.search(each.text)) else 1,
+        )
+        for at, each in enumerate(words.told)
+        if (each.section not in aside and at >= first) or _PRIMARY.search(each.text)
+    ]
+
+
+def _neither(way: Direction) -> Direction:
+    return way if way is Direction.NULL else Direction.UNCLEAR
+
+
+def _of_sentence(
+    words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str], agents: Agents | None
+) -> list[_Said]:
+    found: list[_Said] = []
+    primary = bool(_PRIMARY.search(sentence.text))
+    told = not UNSURE.search(sentence.text) and (tier == 2 or bool(treated.search(sentence.text)))
+    for mention, start, end in _clauses(sentence.text, agents):
+        clause = sentence.text[start:end]
+        way = _way(clause, mention, start, agents) if told else Direction.UNCLEAR
+        way = _by_p(sentence.text[mention.start :], way)
+        if way is not Direction.UNCLEAR or primary:
+            quote = words.passage(sentence.start + start, sentence.start + end)
+            found.append(_Said(tier, mention.name, way, quote))
+    return found
+
+
+def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]:
+    """Every outcome that is named, with the clause (bare of spaces around it) in which it stands."""
+    named = mentions(text)
+    if not named:
+        return []
+    cuts = [0]
+    for each in CLAUSE.finditer(text):
+        cuts += [each.start(), each.end()]
+    for at in (*(each.start() for each in _DESPITE.finditer(text)), *(agents.joins(text) if agents else ())):
+        cuts += [at, at]
+    cuts.sort()
+    cuts.append(len(text))
+    found: list[tuple[Mention, int, int]] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        inside = text[start:end]
+        left, right = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+        found += [(each, left, right) for each in named if left <= each.start and each.end <= right]
+    return found
+
+
+def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> Direction:
+    if HEDGE.search(clause) or "?" in clause or _OF_THE_MODEL.search(clause) or _RISK.search(clause):
+        return Direction.UNCLEAR
+    at = mention.start - offset
+    part = next(each for each in parts(clause) if at < each.end)
+    text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
+    if part.doubtful or ASIDE.match(text) or of_another(clause, agents):
+        return Direction.UNCLEAR
+    if denies(text):
+        return Direction.NULL
+    if UNSEEN.search(text):
+        return Direction.UNCLEAR
+    change = _nearest(text, start, end)
+    if change is None or turned(text, change):
+        return Direction.UNCLEAR
+    if change.lastgroup in ("better", "worse"):
+        return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
+    until = timed(text, start)
+    sign = -mention.sign if until else mention.sign
+    if not sign or (SPEED.fullmatch(change[0]) and (until or "time" in text[start:end])):
+        # A time that is accelerated is shorter, not longer.
+        return Direction.UNCLEAR
+    return Direction.BENEFIT if sign == (1 if change.lastgroup == "up" else -1) else Direction.HARM
+
+
+def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The change word that stands nearest to the outcome from `start` to `end`, if it is told of that outcome."""
+    near: list[tuple[int, re.Match[str]]] = []
+    for change in _changes(text):
+        if change.end() <= start:
+            between, further = text[change.end() : start], 0
+            if _THROUGH.search(between) or mentions(between):
+                continue
+        elif change.start() >= end:
+            between, further = text[end : change.start()], 5
+        else:
+            continue
+        if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
+            near.append((len(between) + further, change))
+    nearest = min(near, key=lambda each: each[0], default=None)
+    return nearest[1] if nearest and nearest[0] <= 60 else None
+
+
+def _changes(text: str) -> list[re.Match[str]]:
+    """Every change word; "faster" only where it does not stand beside another one, whose way it goes."""
+    found = list(_CHANGE.finditer(text))
+    return [
+        each
+        for each in found
+        if each[0].lower() != "faster"
+        or not any(
+            other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
+            for other in found
+        )
+    ]
+
+
+def _by_p(text: str, way: Direction) -> Direction:
+    """A difference that its own P does not bear out: the first P behind the outcome."""
+    found = _P.search(text)
+    if way in (Direction.UNCLEAR, Direction.NULL) or found is None:
+        return way
+    p = float(found["p"].replace("·", "."))
+    if found["sign"] in "=>≥" and p >= 0.05:
+        return Direction.NULL if p >= 0.1 else Direction.UNCLEAR
+    return way

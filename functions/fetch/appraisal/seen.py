@@ -1,0 +1,56 @@
+"""What a study says of one peptide: an appraisal is the same for all, but who won a comparison another one lost."""
+
+import re
+
+from functions.fetch.appraisal.results.agents import Agents, agents_of
+from functions.fetch.appraisal.results.direction import clauses, direction_of
+from functions.fetch.appraisal.results.outcomes import outcomes_of
+from functions.fetch.appraisal.results.sides import MARK
+from functions.fetch.appraisal.role import known_of, names_of
+from functions.fetch.appraisal.words import Words, decision
+from shared.domain.appraisal import Appraisal
+from shared.domain.override import RULE
+from shared.domain.peptide import Peptide
+from shared.domain.study import Study, sentences
+from shared.domain.vocabulary import Confidence, Design, Direction
+
+
+def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
+    """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it, nor
+    does "another reduced pain".
+
+    What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
+    """
+    plain = appraisal.direction is not Direction.UNCLEAR or any(
+        each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
+    )
+    names = names_of(peptide) if plain else None
+    if names is None:
+        return appraisal
+    agents = agents_of(study, names, known_of(peptide) or names)
+    if not _compared(study, names) and not _another_acts(study, agents):
+        return appraisal
+    update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
+    decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
+    if not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
+        direction, rule = direction_of(study, agents)
+        if direction is not appraisal.direction:
+            sure = Confidence.POSSIBLE if direction in (Direction.UNCLEAR, Direction.MIXED) else Confidence.PROBABLE
+            others = (each for each in appraisal.decisions if each.field != "direction")
+            update |= {
+                "direction": direction,
+                "decisions": (*others, decision("direction", direction, rule, sure)),
+            }
+    return appraisal.model_copy(update=update)
+
+
+def _another_acts(study: Study, agents: Agents) -> bool:
+    """Whether another agent is alone in a clause, somewhere in the title or the abstract."""
+    texts = [study.title, *(each.text for each in sentences(study))] if agents.others else []
+    return any(agents.alone_is_another(clause) for text in texts for clause in clauses(text, agents))
+
+
+def _compared(study: Study, names: re.Pattern[str]) -> bool:
+    """Whether the peptide stands behind words that compare, somewhere in the title or the abstract."""
+    text = f"{study.title}\n{study.abstract_text}"
+    return any(names.search(text, mark.end(), mark.end() + 120) for mark in MARK.finditer(text))

@@ -1,0 +1,1 @@
+"""What is asked of PubMed, ClinicalTrials.gov and PMC: clients, queries, and each as a source of evidence."""
