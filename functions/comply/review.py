@@ -17,8 +17,8 @@ from shared.domain.draft import Claim
 from shared.domain.monograph import Finding, Reviewer
 from shared.domain.nesting import parsed
 from shared.domain.pack import EvidencePack
-from shared.gates.language import foreign
-from shared.gates.wording import same_words
+from shared.gates.words.language import foreign
+from shared.gates.words.wording import same_words
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
 from shared.store import budgets, fallbacks, ledger, models

@@ -14,8 +14,8 @@ from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.nesting import parsed
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
-from shared.gates.language import foreign
 from shared.gates.untrusted import clean
+from shared.gates.words.language import foreign
 from shared.store.ledger import ModelAnswer, Unacceptable
 
 CLAIMS_AT_MOST = 40

@@ -19,7 +19,7 @@ from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.wording import animals_alone, cells_alone, nearly, outside_alone
+from shared.gates.words.wording import animals_alone, cells_alone, nearly, outside_alone
 
 PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section.SAFETY: 3, Section.REVIEWS: 3}
 SHORTEST, LONGEST = 40, 420

@@ -19,10 +19,11 @@ from shared.domain.manifest import Cost, quoted
 from shared.domain.monograph import Monograph, QuotedClaim
 from shared.domain.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Flag
-from shared.gates import contrasts, polarity, wording
-from shared.gates.names import brought_in
-from shared.gates.numbers import ungrounded
-from shared.gates.values import quantities
+from shared.gates.grounding import contrasts
+from shared.gates.grounding.names import brought_in
+from shared.gates.grounding.numbers import ungrounded
+from shared.gates.words import polarity, wording
+from shared.gates.words.values import quantities
 
 RATES = {
     "quote_grounding": ("quotes that are sentences of the pack, to the letter", True),

@@ -22,7 +22,9 @@ from shared.domain.monograph import Finding, Severity
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
-from shared.gates import (
+from shared.gates import summaries
+from shared.gates.budget import Budget
+from shared.gates.grounding import (
     chance,
     companions,
     contrasts,
@@ -33,19 +35,16 @@ from shared.gates import (
     likeness,
     opposites,
     pairing,
-    polarity,
     population,
     restrictions,
-    summaries,
-    wording,
 )
-from shared.gates.budget import Budget
-from shared.gates.degree import overstated
-from shared.gates.names import brought_in
-from shared.gates.numbers import ungrounded
-from shared.gates.strength import inflated
+from shared.gates.grounding.degree import overstated
+from shared.gates.grounding.names import brought_in
+from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.strength import inflated
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
+from shared.gates.words import polarity, wording
 
 _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
     ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),

@@ -5,7 +5,7 @@ Read where it is known that nothing is cited. Words that sell or promise take mo
 
 import re
 
-from shared.gates.report import guides, refers
+from shared.gates.words.report import guides, refers
 
 
 def promotes(words: str) -> bool:

@@ -6,8 +6,8 @@ learned words, so that it does not matter which of them a sentence chooses. `sha
 
 from types import MappingProxyType
 
-from shared.gates.grammar import ANYBODY, EVERY, SPAN
-from shared.gates.lexicon import AMOUNT_WORDS, BODY, CONDITION, DOSE_UNITS, MEDICINE
+from shared.gates.words.grammar import ANYBODY, EVERY, SPAN
+from shared.gates.words.lexicon import AMOUNT_WORDS, BODY, CONDITION, DOSE_UNITS, MEDICINE
 
 _MONTHS = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|"

@@ -12,7 +12,6 @@ from shared.domain.monograph import Finding
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.disclaimers import without_disclaimers
 from shared.gates.family import Family, Hit
-from shared.gates.normal import readings, sentences
 from shared.gates.rules import (
     c01_dosing,
     c02_protocol,
@@ -42,8 +41,9 @@ from shared.gates.rules import (
     c26_residue,
     c27_places,
 )
-from shared.gates.standing import alone
 from shared.gates.topics import affirmed
+from shared.gates.words.normal import readings, sentences
+from shared.gates.words.standing import alone
 
 FAMILIES: tuple[Family, ...] = (
     c01_dosing.FAMILY,

@@ -7,12 +7,12 @@ affirms something about a family's subject, nobody can check it, and the words t
 import re
 from types import MappingProxyType
 
-from shared.gates.report import clause, of_the_page, open_question
 from shared.gates.rules.c12_hedge import LIMITS
 from shared.gates.rules.c13_approval import OTHER_APPROVALS
-from shared.gates.scope import negated
 from shared.gates.sourceless import promotes, sourceless
 from shared.gates.subjects import SUBJECTS
+from shared.gates.words.report import clause, of_the_page, open_question
+from shared.gates.words.scope import negated
 
 _OWN = re.compile(
     r"\b(?:pages?|sites?|monographs?|versions?|sections?|subscri\w+|accounts?|search(?:ed|es)?|peptalk|"

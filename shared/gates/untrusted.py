@@ -16,9 +16,9 @@ from typing import Literal
 from shared.domain.pack import Citation, EvidencePack, PackStudy
 from shared.domain.study import Study
 from shared.domain.study import sentences as sentences_of
-from shared.gates.disguises import decoded, spaced, tagged, undone
-from shared.gates.normal import normalise, sentences
 from shared.gates.rules import c15_procurement, c26_residue
+from shared.gates.words.disguises import decoded, spaced, tagged, undone
+from shared.gates.words.normal import normalise, sentences
 
 Why = Literal["", "orders", "markup", "address", "encoded", "disguised", "invisible"]
 """Why a text is withheld; empty where it is not."""

@@ -21,7 +21,7 @@ from shared.domain.pack import EvidencePack
 from shared.domain.peptide import Peptide
 from shared.domain.study import Correction, Study, Term
 from shared.domain.vocabulary import Direction, Flag, Section, Species
-from shared.gates.wording import animals
+from shared.gates.words.wording import animals
 
 Half = Literal["odd", "even"]
 SEED = 20261126

@@ -3,10 +3,10 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import ANYBODY, EVERY, NUMERAL, OPENING, SPAN, THING
-from shared.gates.lexicon import AMOUNT_WORDS, DOSE_UNITS, NUMBER, PEOPLE, TIMES
-from shared.gates.report import HARMLESS, exemplary, in_the_past, of_research, told
-from shared.gates.scope import AMOUNT, FREQUENCY, by_guideline, in_the_laboratory, negated
+from shared.gates.words.grammar import ANYBODY, EVERY, NUMERAL, OPENING, SPAN, THING
+from shared.gates.words.lexicon import AMOUNT_WORDS, DOSE_UNITS, NUMBER, PEOPLE, TIMES
+from shared.gates.words.report import HARMLESS, exemplary, in_the_past, of_research, told
+from shared.gates.words.scope import AMOUNT, FREQUENCY, by_guideline, in_the_laboratory, negated
 
 _VERB = (
     r"(?:start|begin|take|inject|use|administer|titrate|increase|reduce|lower|raise|dose|apply|try|stay|aim|"

@@ -3,10 +3,19 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import EVERY, NUMERAL, SPAN, THING
-from shared.gates.lexicon import NUMBER, TIMES
-from shared.gates.report import clause, exemplary, in_the_past, of_research, of_the_page, open_question, told, unknown
-from shared.gates.scope import negated, reported
+from shared.gates.words.grammar import EVERY, NUMERAL, SPAN, THING
+from shared.gates.words.lexicon import NUMBER, TIMES
+from shared.gates.words.report import (
+    clause,
+    exemplary,
+    in_the_past,
+    of_research,
+    of_the_page,
+    open_question,
+    told,
+    unknown,
+)
+from shared.gates.words.scope import negated, reported
 
 _TOLD = (told, negated, of_the_page, open_question)
 

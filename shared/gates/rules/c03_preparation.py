@@ -3,8 +3,8 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import HARMLESS, exemplary, of_research, of_the_page
-from shared.gates.scope import reported
+from shared.gates.words.report import HARMLESS, exemplary, of_research, of_the_page
+from shared.gates.words.scope import reported
 
 _VESSEL = r"(?:vials?|bacteriostatic|bac water|sterile water|saline|syringes?|powder|diluent|\d\s?ml)"
 

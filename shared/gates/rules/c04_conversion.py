@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.lexicon import AMOUNT_WORDS, DOSE_UNITS
-from shared.gates.report import HARMLESS, of_research, open_question, told
-from shared.gates.scope import AMOUNT, negated
+from shared.gates.words.lexicon import AMOUNT_WORDS, DOSE_UNITS
+from shared.gates.words.report import HARMLESS, of_research, open_question, told
+from shared.gates.words.scope import AMOUNT, negated
 
 _PERSON = r"(?:humans?|persons?|people|adults?|man|men|woman|women|individuals?|users?|subjects?)"
 _ANIMAL = r"(?:rats?|mice|mouse|animals?|rodents?|rabbits?|dogs?|pigs?|monkeys?|murine|mg/kg|[uμ]g/kg|mcg/kg)"

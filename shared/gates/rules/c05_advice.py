@@ -3,10 +3,10 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import ANYBODY, OPENING, THING
-from shared.gates.lexicon import PEOPLE
-from shared.gates.report import HARMLESS, of_the_page, open_question, referred, told
-from shared.gates.scope import by_guideline, negated
+from shared.gates.words.grammar import ANYBODY, OPENING, THING
+from shared.gates.words.lexicon import PEOPLE
+from shared.gates.words.report import HARMLESS, of_the_page, open_question, referred, told
+from shared.gates.words.scope import by_guideline, negated
 
 _SITE = re.compile(
     r"\b(?:subscri\w+|account|password|e-?mails?|editors?|versions?|monograph|renews?|renewed|cancel\w*|plan|payments?|"

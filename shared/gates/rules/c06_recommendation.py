@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import ANYBODY, THING
-from shared.gates.report import HARMLESS, in_the_past, of_research, of_the_page, open_question, told
-from shared.gates.scope import by_guideline, negated
+from shared.gates.words.grammar import ANYBODY, THING
+from shared.gates.words.report import HARMLESS, in_the_past, of_research, of_the_page, open_question, told
+from shared.gates.words.scope import by_guideline, negated
 
 _RESEARCH = (
     r"(?! (?:that )?(?:\w+ ){0,3}(?:further|future|additional|more|larger|caution|monitoring|research|"

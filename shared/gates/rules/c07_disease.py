@@ -3,11 +3,11 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import IT, THING
-from shared.gates.lexicon import CONDITION, DISEASE_ENDINGS, DISEASES
-from shared.gates.report import in_the_past, of_research, of_the_page, open_question, told
-from shared.gates.scope import by_guideline, in_the_laboratory, negated, of_a_study
 from shared.gates.sourceless import sourceless
+from shared.gates.words.grammar import IT, THING
+from shared.gates.words.lexicon import CONDITION, DISEASE_ENDINGS, DISEASES
+from shared.gates.words.report import in_the_past, of_research, of_the_page, open_question, told
+from shared.gates.words.scope import by_guideline, in_the_laboratory, negated, of_a_study
 
 _CONDITION = (
     r"(?:\w+(?:itis|osis|oses|omas?|emia|aemia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea)|diabetes|"

@@ -3,10 +3,10 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import IT, THING
-from shared.gates.lexicon import BODY
-from shared.gates.report import in_the_past, of_research, of_the_page, open_question, told
-from shared.gates.scope import by_guideline, negated
+from shared.gates.words.grammar import IT, THING
+from shared.gates.words.lexicon import BODY
+from shared.gates.words.report import in_the_past, of_research, of_the_page, open_question, told
+from shared.gates.words.scope import by_guideline, negated
 
 _UNSAID = (told, negated, of_the_page, open_question, of_research, by_guideline)
 _LIFTS = (

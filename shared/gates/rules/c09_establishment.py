@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import IT
-from shared.gates.report import of_the_page, open_question, told
-from shared.gates.scope import in_the_laboratory, negated
+from shared.gates.words.grammar import IT
+from shared.gates.words.report import of_the_page, open_question, told
+from shared.gates.words.scope import in_the_laboratory, negated
 
 _UNSETTLED = (negated, of_the_page, open_question)
 

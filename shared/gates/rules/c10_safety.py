@@ -7,10 +7,10 @@ asks the cited study for the number.
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import ANYBODY, THING
-from shared.gates.report import in_the_past, of_research, of_the_page, open_question
-from shared.gates.report import told as reported
-from shared.gates.scope import negated
+from shared.gates.words.grammar import ANYBODY, THING
+from shared.gates.words.report import in_the_past, of_research, of_the_page, open_question
+from shared.gates.words.report import told as reported
+from shared.gates.words.scope import negated
 
 _MEASURED = re.compile(
     r"\bn ?= ?\d+|\b\d[\d.,]*\s?(?:%|of\b|/|-?(?:\w+ ){0,3}(?:participants|patients|subjects|adults|"

@@ -7,7 +7,7 @@ from shared.domain.monograph import Severity
 from shared.domain.vocabulary import Design, Species
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.report import open_question
+from shared.gates.words.report import open_question
 
 _NAMED = re.compile(
     r"\b(?:quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?|otters?|deer|camels?|donkeys?"

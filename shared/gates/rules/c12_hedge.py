@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import THING
-from shared.gates.report import in_the_past, of_the_page
-from shared.gates.scope import negated
+from shared.gates.words.grammar import THING
+from shared.gates.words.report import in_the_past, of_the_page
+from shared.gates.words.scope import negated
 
 LIMITS = re.compile(
     r"\b(?:\d+ (?:\w+ ){0,3}(?:participants|patients|adults|subjects|volunteers|women|men|people|"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page, open_question, told
-from shared.gates.scope import negated
+from shared.gates.words.report import of_the_page, open_question, told
+from shared.gates.words.scope import negated
 
 _DATED = re.compile(
     r"\bas of \d|\bas of (?:\w+ )?(?:january|february|march|april|may|june|july|august|september|"

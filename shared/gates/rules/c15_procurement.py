@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import NUMERAL
-from shared.gates.report import of_the_page, open_question, told
-from shared.gates.scope import negated, of_a_study, reported
+from shared.gates.words.grammar import NUMERAL
+from shared.gates.words.report import of_the_page, open_question, told
+from shared.gates.words.scope import negated, of_a_study, reported
 
 
 def _own_refusal(sentence: str, match: re.Match[str]) -> bool:

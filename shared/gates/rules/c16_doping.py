@@ -7,9 +7,9 @@ from itertools import chain
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import IT
-from shared.gates.report import in_the_past, of_the_page, open_question, told
-from shared.gates.scope import negated
+from shared.gates.words.grammar import IT
+from shared.gates.words.report import in_the_past, of_the_page, open_question, told
+from shared.gates.words.scope import negated
 
 _TEST = r"(?:drug|doping|anti-?doping|urine|blood|wada|usada|sports?|steroid|pre-?employment)"
 

@@ -3,8 +3,8 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.report import in_the_past, of_the_page, open_question, told
-from shared.gates.scope import negated, of_a_study, reported
+from shared.gates.words.report import in_the_past, of_the_page, open_question, told
+from shared.gates.words.scope import negated, of_a_study, reported
 
 _STUDIED = (told, of_the_page, open_question)
 

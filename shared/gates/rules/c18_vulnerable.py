@@ -3,9 +3,9 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.grammar import IT
-from shared.gates.report import in_the_past, of_the_page, open_question, told
-from shared.gates.scope import by_guideline, in_the_laboratory, negated
+from shared.gates.words.grammar import IT
+from shared.gates.words.report import in_the_past, of_the_page, open_question, told
+from shared.gates.words.scope import by_guideline, in_the_laboratory, negated
 
 _WHO = (
     r"(?:pregnan\w+|trimesters?|unborn|fetus\w*|foetus\w*|breast-?feed\w*|nursing (?:mothers?|"

@@ -7,9 +7,9 @@ from itertools import chain
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.report import of_the_page, open_question
-from shared.gates.scope import negated
 from shared.gates.sourceless import sourceless
+from shared.gates.words.report import of_the_page, open_question
+from shared.gates.words.scope import negated
 
 _RESULT = re.compile(
     r"\b(?:fell|rose|dropped|climbed|improved|declined|doubled|tripled|halved|measured|observed|"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from shared.domain.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
-from shared.gates.normal import normalise
+from shared.gates.words.normal import normalise
 
 _QUOTED = re.compile(r'"([^"]{4,})"|(?<![A-Za-z])\'((?:[^\']|(?<=\w)\'(?=\w)){4,}?)\'(?![A-Za-z])')
 _RETRACTED = re.compile(r"\b(?:retracted|withdrawn|retraction)\b", re.IGNORECASE)

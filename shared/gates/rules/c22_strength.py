@@ -8,9 +8,9 @@ from shared.domain.monograph import Severity
 from shared.domain.vocabulary import Level
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.report import of_the_page, told
-from shared.gates.scope import negated
-from shared.gates.strength import inflated
+from shared.gates.grounding.strength import inflated
+from shared.gates.words.report import of_the_page, told
+from shared.gates.words.scope import negated
 
 _STRONG = re.compile(
     r"\b(?:(?:highly|very|remarkably|extremely|most|clearly|undeniably) (?:effective|efficacious|"

@@ -10,8 +10,8 @@ from shared.domain.monograph import Severity
 from shared.domain.vocabulary import Design
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
-from shared.gates.report import of_the_page
-from shared.gates.scope import in_the_laboratory, negated
+from shared.gates.words.report import of_the_page
+from shared.gates.words.scope import in_the_laboratory, negated
 
 _CAUSES = re.compile(
     r"\b(?:prevents?|prevented|reduces?|reduced|lowers?|lowered|protects?|protected|causes?|"

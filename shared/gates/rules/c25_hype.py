@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.scope import quoted_to_refute
+from shared.gates.words.scope import quoted_to_refute
 
 
 def _named(sentence: str, match: re.Match[str]) -> bool:

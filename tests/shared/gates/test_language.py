@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.language import foreign
+from shared.gates.words.language import foreign
 
 
 @pytest.mark.parametrize(

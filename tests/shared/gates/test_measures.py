@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.gates.numbers import ungrounded
-from shared.gates.values import quantities
+from shared.gates.grounding.numbers import ungrounded
+from shared.gates.words.values import quantities
 
 REFUSED = [
     ("Blood pressure changed by −3.4 mmHg.", "Mean blood pressure increased by 3.4 mmHg."),

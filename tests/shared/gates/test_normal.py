@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.gates.normal import LONGEST, normalise, readings, sentences
 from shared.gates.text import check
+from shared.gates.words.normal import LONGEST, normalise, readings, sentences
 
 
 @pytest.mark.parametrize(

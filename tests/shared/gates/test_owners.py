@@ -3,7 +3,7 @@
 import pytest
 from held_against import findings
 
-from shared.gates.labels import short_forms
+from shared.gates.words.labels import short_forms
 
 RATES = "Relapse was seen in 34.6% of the exemplin group versus 64.0% of the placebo group (P = 0.03)."
 SHORT = "We compared exemplin plus acid (EA) with vehicle plus acid (VA) in tendon repair."

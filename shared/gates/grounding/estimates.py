@@ -6,9 +6,9 @@ A figure that stands in a quote may still be the wrong one for its place.
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.gates.normal import normalise
-from shared.gates.values import Quantity, placed
-from shared.gates.wording import stems
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import Quantity, placed
+from shared.gates.words.wording import stems
 
 _INTERVAL = re.compile(r"(?:\bCI\b|\bconfidence intervals?\b)\W{0,4}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?(?:-|to|,|and)\s?")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.gates.values import NUMBER_WORDS, UNIT_WORDS
-from shared.gates.wording import meant
+from shared.gates.words.values import NUMBER_WORDS, UNIT_WORDS
+from shared.gates.words.wording import meant
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})[);,]")
 _BEFORE = 7

@@ -6,7 +6,7 @@ A report stands in the past tense and names in whom or what; only its own clause
 
 import re
 
-from shared.gates.scope import in_the_laboratory, negated, of_a_study
+from shared.gates.words.scope import in_the_laboratory, negated, of_a_study
 
 _BREAK = re.compile(
     r"[;:?]|, (?:and|but|yet|so|which|while|although|though|whereas|for|then|together|hence|thus|"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from shared.gates.normal import normalise
-from shared.gates.polarity import said_otherwise
-from shared.gates.values import placed
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import said_otherwise
+from shared.gates.words.values import placed
 
 _COUNT = r"(?<![\d.,])(\d+)(?![\d.,]*\d)"
 _FIGURE = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)"

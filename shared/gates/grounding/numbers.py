@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
-from shared.gates.measures import events, frequencies, of_things, of_time
-from shared.gates.normal import normalise
-from shared.gates.values import Quantity, quantities
+from shared.gates.words.measures import events, frequencies, of_things, of_time
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import Quantity, quantities
 
 _STUDY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){0,3}?"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from shared.gates.normal import normalise, sentences
+from shared.gates.words.normal import normalise, sentences
 
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-zα-ω'-]*|\d[\d.,]*%?")
 _STOP = re.compile(

@@ -9,10 +9,10 @@ read from the quotes alone; a population that only the record tells stands besid
 import re
 from collections.abc import Mapping, Sequence
 
-from shared.gates.labels import labels, short_forms
-from shared.gates.normal import normalise
-from shared.gates.values import NUMBER_WORDS
-from shared.gates.wording import animals, nearly
+from shared.gates.words.labels import labels, short_forms
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import NUMBER_WORDS
+from shared.gates.words.wording import animals, nearly
 
 _GENERAL = re.compile(
     r"\b(?:people|persons?|patients?|participants?|adults?|individuals?|humans|volunteers?|subjects|anybody|everybody|"

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise
 
-from shared.gates.labels import Word, both_crossed, labels, one_crossed, short_forms, straight
-from shared.gates.normal import normalise
-from shared.gates.values import Quantity, placed
+from shared.gates.words.labels import Word, both_crossed, labels, one_crossed, short_forms, straight
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import Quantity, placed
 
 _CUTS = tuple(
     re.compile(each, re.IGNORECASE)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from shared.gates.hedges import CHANGES
-from shared.gates.normal import normalise
-from shared.gates.polarity import DENIES
-from shared.gates.wording import first
+from shared.gates.grounding.hedges import CHANGES
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import DENIES
+from shared.gates.words.wording import first
 
 _GRAVE = re.compile(
     r"\b(?:serious|severe|life-threatening)(?: (?:or|and) [\w-]+)?((?: (?:[\w-]+[- ]related|adverse|unwanted|untoward|"

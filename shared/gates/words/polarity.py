@@ -8,8 +8,8 @@ level`.
 import re
 from collections.abc import Iterable, Iterator
 
-from shared.gates.normal import normalise
-from shared.gates.wording import first, nearly, plain, stems
+from shared.gates.words.normal import normalise
+from shared.gates.words.wording import first, nearly, plain, stems
 
 _DENIAL = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|\w+er) than \d)|not|nor|never|neither|cannot|without|\w+n't|none|nobody|nothing|"

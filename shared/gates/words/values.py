@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from shared.gates.measures import denominators, goes_down, minus
-from shared.gates.normal import normalise
+from shared.gates.words.measures import denominators, goes_down, minus
+from shared.gates.words.normal import normalise
 
 _UNITS = {
     "%": "%", "percent": "%", "per cent": "%",

@@ -1,13 +1,13 @@
 """How strongly a claim puts what its quotes say: a word of degree or of certainty needs a quote that has its like.
 
-What the grade bears is told in `shared.gates.strength`; here a claim is held to the words of its own quotes.
+What the grade bears is told in `shared.gates.grounding.strength`; here a claim is held to the words of its own quotes.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from shared.domain.monograph import Finding
-from shared.gates.normal import normalise
+from shared.gates.words.normal import normalise
 
 _EXTREME = re.compile(
     r"\b(?:dramatic\w*|massive\w*|overwhelming\w*|profound\w*|drastic\w*|enormous\w*|tremendous\w*|hugely?|vast(?:ly)?|"

@@ -1,15 +1,15 @@
 """G2: denials that a quote makes in other words, and denials of one part of a claim that denies another.
 
-`shared.gates.polarity` asks whether a claim denies anything at all. Here each part of a claim is asked, and a level
-without effect is read as the denial that it is.
+`shared.gates.words.polarity` asks whether a claim denies anything at all. Here each part of a claim is asked, and a
+level without effect is read as the denial that it is.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.gates.labels import labels, short_forms
-from shared.gates.normal import normalise
-from shared.gates.polarity import (
+from shared.gates.words.labels import labels, short_forms
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import (
     AS_GOOD,
     DENIED_BEHIND,
     DENIES,
@@ -20,8 +20,8 @@ from shared.gates.polarity import (
     said_otherwise,
     takes_back,
 )
-from shared.gates.values import placed
-from shared.gates.wording import first, nearly
+from shared.gates.words.values import placed
+from shared.gates.words.wording import first, nearly
 
 _PARTS = re.compile(
     r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b|"

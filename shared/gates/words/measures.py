@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from shared.gates.normal import normalise
+from shared.gates.words.normal import normalise
 
 _PER = {
     "kg": "kg", "kilogram": "kg", "g": "g", "gram": "g", "mg": "mg", "ug": "ug", "lb": "lb",

@@ -1,7 +1,8 @@
 """The small grammars that rules are put together from, as parts of regular expressions over normalised text.
 
-Lists of words (`shared.gates.lexicon`) hold what a sentence is about; these hold how it is said: numbers in figures and
-words, spans and intervals of time, who is spoken of in general, and the openings at which a bare verb is an order.
+Lists of words (`shared.gates.words.lexicon`) hold what a sentence is about; these hold how it is said: numbers in
+figures and words, spans and intervals of time, who is spoken of in general, and the openings at which a bare verb is an
+order.
 """
 
 _ONE = (

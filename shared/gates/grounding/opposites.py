@@ -6,13 +6,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.gates.directions import DOWNWARDS, UPWARDS
-from shared.gates.labels import short_forms
-from shared.gates.lexicon import MEDICINE
-from shared.gates.normal import normalise
-from shared.gates.polarity import said_otherwise
-from shared.gates.values import placed
-from shared.gates.wording import first, stems
+from shared.gates.grounding.directions import DOWNWARDS, UPWARDS
+from shared.gates.words.labels import short_forms
+from shared.gates.words.lexicon import MEDICINE
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import said_otherwise
+from shared.gates.words.values import placed
+from shared.gates.words.wording import first, stems
 
 _COMPARES = re.compile(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\b\.?|as opposed to|"

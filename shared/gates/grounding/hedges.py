@@ -8,8 +8,8 @@ doubt, be it another one. A quote that states the same elsewhere without doubt i
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.gates.normal import normalise
-from shared.gates.polarity import finds, said_otherwise
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import finds, said_otherwise
 
 CHANGES = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

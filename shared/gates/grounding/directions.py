@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from shared.gates.normal import normalise
-from shared.gates.polarity import LIKENESS, said_otherwise
-from shared.gates.wording import first, nearly
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import LIKENESS, said_otherwise
+from shared.gates.words.wording import first, nearly
 
 _UP = (
     r"\b(?:increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain\w*|"

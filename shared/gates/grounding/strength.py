@@ -7,8 +7,8 @@ A past-tense report of what one study saw makes no claim of certainty and passes
 from shared.domain.monograph import Finding
 from shared.domain.vocabulary import Level
 from shared.gates.family import pattern
-from shared.gates.normal import normalise
-from shared.gates.scope import negated
+from shared.gates.words.normal import normalise
+from shared.gates.words.scope import negated
 
 _RANK = (Level.NONE, Level.PRECLINICAL, Level.VERY_LOW, Level.LOW, Level.MODERATE, Level.HIGH)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from shared.gates.normal import normalise
+from shared.gates.words.normal import normalise
 
 _NAME = re.compile(r"(?<![.!?:] )(?<![\w'-])(?!^)[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*\b")
 """A capital within a sentence. Short forms (IGF, HbA1c) and the first word are none."""

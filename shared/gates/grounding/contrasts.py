@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shared.gates import directions
-from shared.gates.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
-from shared.gates.labels import Sides, both_crossed, labels, one_crossed, short_forms, straight
-from shared.gates.normal import normalise
-from shared.gates.polarity import DENIES, takes_back
-from shared.gates.values import placed
+from shared.gates.grounding import directions
+from shared.gates.grounding.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
+from shared.gates.words.labels import Sides, both_crossed, labels, one_crossed, short_forms, straight
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import DENIES, takes_back
+from shared.gates.words.values import placed
 
 _THAN = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\b\.?|as opposed to|relative to|in comparison (?:with|to))\b",

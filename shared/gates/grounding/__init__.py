@@ -1,0 +1,1 @@
+"""A claim beside its quotes: each figure, direction, denial, doubt and subject must be one that they have."""
