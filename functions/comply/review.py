@@ -72,7 +72,7 @@ async def review(
         AnswersRefused: no answer could be used.
         ModelGone: the vendor has neither the model nor a fallback.
     """
-    model = await models.for_role(platform.db, "reviewer")
+    model = await models.for_role(platform.db, "reviewer", platform.clock.now())
     if model.vendor != VENDOR:
         raise ConfigurationError(
             f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"

@@ -7,7 +7,7 @@ from typing import Any, cast
 import httpx2
 import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, NonNegativeInt, ValidationError
 
 from shared.platform.certificates import certificates
 from shared.platform.errors import (
@@ -47,21 +47,28 @@ class _Refused(BaseModel):
 
 
 class _InputDetails(BaseModel):
-    cached_tokens: int = 0
-    cache_write_tokens: int = 0
+    cached_tokens: NonNegativeInt = 0
+    cache_write_tokens: NonNegativeInt = 0
 
 
 class _OutputDetails(BaseModel):
-    reasoning_tokens: int = 0
+    reasoning_tokens: NonNegativeInt = 0
 
 
 class _Usage(BaseModel):
     """`input_tokens` count all input, `output_tokens` all output."""
 
-    input_tokens: int = 0
+    input_tokens: NonNegativeInt
     input_tokens_details: _InputDetails = _InputDetails()
-    output_tokens: int = 0
+    output_tokens: NonNegativeInt
     output_tokens_details: _OutputDetails = _OutputDetails()
+
+    @property
+    def uncached(self) -> int:
+        """Input tokens at the ordinary price; below zero where the parts are more than the whole."""
+        return (
+            self.input_tokens - self.input_tokens_details.cached_tokens - self.input_tokens_details.cache_write_tokens
+        )
 
 
 class _Response(BaseModel):
@@ -113,15 +120,17 @@ def _answer(body: bytes, request_id: str | None) -> ModelAnswer:
     if response.status == "failed":
         said = response.error.message if response.error else "no reason given"
         raise UpstreamUnavailable(f"OpenAI could not answer: {said}", vendor=VENDOR)
-    details, usage = response.incomplete_details, response.usage or _Usage()
+    details, usage = response.incomplete_details, response.usage
+    if usage is None or usage.uncached < 0:
+        # What it cost is not known: what was set aside for it stays set aside.
+        raise UpstreamUnavailable("OpenAI's answer does not say what it took", vendor=VENDOR)
     refused = any(part.type == "refusal" for part in response.parts)
-    read, written = usage.input_tokens_details.cached_tokens, usage.input_tokens_details.cache_write_tokens
     return ModelAnswer(
         text="".join(part.text for part in response.parts if part.type == "output_text"),
         model=response.model,
-        input_tokens=usage.input_tokens - read - written,
-        cached_input_tokens=read,
-        cache_write_tokens=written,
+        input_tokens=usage.uncached,
+        cached_input_tokens=usage.input_tokens_details.cached_tokens,
+        cache_write_tokens=usage.input_tokens_details.cache_write_tokens,
         output_tokens=usage.output_tokens,
         reasoning_tokens=usage.output_tokens_details.reasoning_tokens,
         stop="refusal" if refused else (details.reason if details and details.reason else response.status),

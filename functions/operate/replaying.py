@@ -99,7 +99,7 @@ async def _plan(platform: Platform, request: PlanReplay) -> ReplayPlan:
     if request.alone and (standing := await replays.tasks(platform.db, state="open")):
         raise Unfinished(standing[0])
     letters = await _named(platform, request.ids)
-    plan = await replay_plan.plan(platform.db, letters, request.per_minute, request.asks)
+    plan = await replay_plan.plan(platform.db, letters, request.per_minute, request.asks, platform.clock.now())
     able = [each.id for each in letters if each.state == "open" and replay_plan.prospect(each).can]
     return ReplayPlan(plan=plan, able=tuple(able))
 

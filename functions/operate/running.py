@@ -78,12 +78,13 @@ async def _plan(platform: Platform, request: PlanRun) -> RunPlan:
         standing = await runs.unfinished(platform.db, f"single:{asked}")
     else:
         standing = await runs.unfinished(platform.db, request.origin or "")
+    now = platform.clock.now()
     return RunPlan(
         name=known.peptide.name if known else request.name,
         slug=slug,
         nearest=found.nearest if found else (),
         standing=standing.id if standing else None,
-        calls=tuple([await replay_plan.calls_of(platform.db, role, request.count) for role in request.asks]),
+        calls=tuple([await replay_plan.calls_of(platform.db, role, request.count, now) for role in request.asks]),
     )
 
 

@@ -85,8 +85,9 @@ class TryoutReport(Answer):
 async def _plan(platform: Platform, request: PlanTryout) -> TryoutPlan:
     slug, name, against, pack = await _page(platform, request.name)
     instead = await _instead(platform, request.model)
+    now = platform.clock.now()
     calls = [
-        await replay_plan.calls_of(platform.db, role, 1, instead=instead if role == "writer" else None)
+        await replay_plan.calls_of(platform.db, role, 1, now, instead=instead if role == "writer" else None)
         for role in request.asks
     ]
     return TryoutPlan(slug=slug, name=name, against=against, pack=pack, calls=tuple(calls))
@@ -177,7 +178,7 @@ async def _page(platform: Platform, name: str) -> tuple[str, str, Against, str]:
 
 
 async def _instead(platform: Platform, model: str | None) -> Model | None:
-    return await models.instead(platform.db, "writer", model) if model else None
+    return await models.instead(platform.db, "writer", model, platform.clock.now()) if model else None
 
 
 async def _check_budgets(platform: Platform, run_id: str, slug: str) -> None:

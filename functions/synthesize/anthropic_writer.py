@@ -7,7 +7,7 @@ from typing import Any, cast
 import anthropic
 import httpx2
 from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, NonNegativeInt, ValidationError
 
 from shared.domain.nesting import parsed
 from shared.platform.certificates import certificates
@@ -31,14 +31,14 @@ class _Block(BaseModel):
 
 
 class _OutputDetails(BaseModel):
-    thinking_tokens: int = 0
+    thinking_tokens: NonNegativeInt = 0
 
 
 class _Usage(BaseModel):
-    input_tokens: int
-    cache_creation_input_tokens: int | None = None
-    cache_read_input_tokens: int | None = None
-    output_tokens: int
+    input_tokens: NonNegativeInt
+    cache_creation_input_tokens: NonNegativeInt | None = None
+    cache_read_input_tokens: NonNegativeInt | None = None
+    output_tokens: NonNegativeInt
     output_tokens_details: _OutputDetails | None = None
 
 

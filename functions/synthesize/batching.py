@@ -178,6 +178,6 @@ async def vendor_of(platform: Platform, settings: SynthesizeSettings) -> "tuple[
             "batches are under way and ANTHROPIC_API_KEY is not set: set the key, so that they can be collected"
         )
     url = settings.PEPTALK_ANTHROPIC_URL
-    model = await models.for_role(platform.db, "writer")
+    model = await models.for_role(platform.db, "writer", platform.clock.now())
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     return AnthropicBatches(key.get_secret_value(), url, EXCHANGE), Pace(pace.gap, EXCHANGE, pace.throttled)

@@ -86,9 +86,10 @@ class ByModel:
         )
 
     async def _model(self) -> models.Model:
+        now = self.platform.clock.now()
         if self.tried and self.tried.model:
-            return await models.instead(self.platform.db, "writer", self.tried.model)
-        return await models.for_role(self.platform.db, "writer")
+            return await models.instead(self.platform.db, "writer", self.tried.model, now)
+        return await models.for_role(self.platform.db, "writer", now)
 
     async def _of_a_night(self, job: SynthesizeMonograph) -> bool:
         run = await runs.by_id(self.platform.db, job.run_id)

@@ -67,7 +67,7 @@ def _show_calls(calls: Sequence[PlannedCalls], *, anything: bool) -> None:
     elif anything:
         most = _dollars(total_cost(calls))
         say(
-            f"At most about ${most} in all, and that again where a draft goes into a second round."
+            f"About ${most} in all if every call is made, and that again where a draft goes into a second round."
             if most
             else "What that costs is not known: a price is missing."
         )
@@ -75,12 +75,12 @@ def _show_calls(calls: Sequence[PlannedCalls], *, anything: bool) -> None:
 
 def _said(calls: PlannedCalls) -> str:
     name = calls.model or "no model"
-    cost = f", at most about ${_dollars(calls.cost_microusd)}" if calls.cost_microusd is not None else ""
+    cost = f", about ${_dollars(calls.cost_microusd)}" if calls.cost_microusd is not None else ""
     stored = f"; {calls.stored} have an answer in store, which costs nothing" if calls.stored else ""
     batch = f", ${_dollars(calls.batch_microusd)} in batches of a night" if calls.batch_microusd is not None else ""
     spare = f"; {calls.fallback} if it is gone" if calls.fallback else ""
     if calls.fallback_microusd is not None:
-        spare += f", at most about ${_dollars(calls.fallback_microusd)}"
+        spare += f", about ${_dollars(calls.fallback_microusd)}"
     return f"{calls.role} ({name}): at most {calls.calls} calls{cost}{batch} ({calls.basis}){stored}{spare}"
 
 

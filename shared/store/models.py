@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
 
 from shared.domain.frozen import Frozen
+from shared.domain.instants import stamp
 from shared.platform.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.pace import Pace
@@ -57,7 +59,7 @@ class Price(Frozen):
 
 
 class Model(Frozen):
-    """Which model fills a role. `price` is the newest known, or None where nobody has told."""
+    """Which model fills a role. `price` is the newest that holds today, or None where nobody has told."""
 
     vendor: Vendor
     model: str
@@ -111,13 +113,13 @@ class ModelPrice(Price):
     model: str
 
 
-async def for_role(db: Database, role: Role) -> Model:
-    """The model that fills the role.
+async def for_role(db: Database, role: Role, now: datetime) -> Model:
+    """The model that fills the role, at the prices of that day.
 
     Raises:
         ConfigurationError: none does; the catalog was never synchronised.
     """
-    row = await db.first(SQL("for_role", role=role))
+    row = await db.first(SQL("for_role", role=role, day=_day(now)))
     if row is None:
         raise ConfigurationError(
             f"the database names no model for the {role}; run `peptalk catalog sync`, which reads catalog/models.yaml"
@@ -127,18 +129,19 @@ async def for_role(db: Database, role: Role) -> Model:
     return Model.model_validate({**row, **prices})
 
 
-async def instead(db: Database, role: Role, id: str) -> Model:
+async def instead(db: Database, role: Role, id: str, now: datetime) -> Model:
     """Another model for once, without a fallback, asked in all else as the role's own is.
 
     Raises:
-        PermanentError: no price of it is known, or it is another vendor's that fills the other role.
+        PermanentError: no price of it holds on that day, or it is another vendor's that fills the other role.
         ConfigurationError: as `for_role` does.
     """
-    own = await for_role(db, role)
-    row = await db.first(SQL("newest_price", model=id))
+    own = await for_role(db, role, now)
+    row = await db.first(SQL("price_on", model=id, day=_day(now)))
     if row is None:
         raise PermanentError(
-            f"no price of {id} is known: add one to catalog/models.yaml, then: peptalk catalog sync; nothing was asked"
+            f"no price of {id} is known that holds on {_day(now)}: add one to catalog/models.yaml, then: "
+            "peptalk catalog sync; nothing was asked"
         )
     every, _ = await standing(db)
     if other := next((each for each in every if id in (each.model, each.fallback) and each.vendor != own.vendor), None):
@@ -165,3 +168,7 @@ def sync(models: Sequence[RoleModel], prices: Sequence[ModelPrice]) -> list[Stat
         ),
         SQL("sync_prices", prices=json.dumps([each.model_dump() for each in prices])),
     ]
+
+
+def _day(now: datetime) -> str:
+    return stamp(now)[:10]

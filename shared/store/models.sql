@@ -1,6 +1,7 @@
 -- Models by role, and what their vendors charged since when.
 
 -- name: for_role
+-- With the newest prices of `day` or before it: one that begins later is not yet charged.
 SELECT m.vendor, m.model, m.max_output_tokens, m.timeout_seconds, m.calls_per_minute, m.fallback, m.gone_at,
        p.as_of, p.input_microusd, p.cached_input_microusd, p.cache_write_microusd, p.output_microusd,
        p.batch_percent, p.source, f.as_of AS spare_as_of, f.input_microusd AS spare_input_microusd,
@@ -8,14 +9,16 @@ SELECT m.vendor, m.model, m.max_output_tokens, m.timeout_seconds, m.calls_per_mi
        f.output_microusd AS spare_output_microusd, f.batch_percent AS spare_batch_percent, f.source AS spare_source
 FROM models AS m
 LEFT JOIN model_prices AS p
-  ON p.model = m.model AND p.as_of = (SELECT max(as_of) FROM model_prices WHERE model = m.model)
+  ON p.model = m.model
+  AND p.as_of = (SELECT max(as_of) FROM model_prices WHERE model = m.model AND as_of <= :day)
 LEFT JOIN model_prices AS f
-  ON f.model = m.fallback AND f.as_of = (SELECT max(as_of) FROM model_prices WHERE model = m.fallback)
+  ON f.model = m.fallback
+  AND f.as_of = (SELECT max(as_of) FROM model_prices WHERE model = m.fallback AND as_of <= :day)
 WHERE m.role = :role;
 
--- name: newest_price
+-- name: price_on
 SELECT as_of, input_microusd, cached_input_microusd, cache_write_microusd, output_microusd, batch_percent, source
-FROM model_prices WHERE model = :model ORDER BY as_of DESC LIMIT 1;
+FROM model_prices WHERE model = :model AND as_of <= :day ORDER BY as_of DESC LIMIT 1;
 
 -- name: every_model
 SELECT role, vendor, model, max_output_tokens, timeout_seconds, calls_per_minute, fallback FROM models ORDER BY role;

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from queues.messages import NewerMessage, UndecodableMessage
 from shared.domain.frozen import Frozen
@@ -102,7 +103,9 @@ def prospect(letter: DeadLetter) -> Prospect:
     return Prospect(can=True, does=does)
 
 
-async def plan(db: Database, letters: Sequence[DeadLetter], per_minute: float, asks: Collection[Role]) -> Plan:
+async def plan(
+    db: Database, letters: Sequence[DeadLetter], per_minute: float, asks: Collection[Role], now: datetime
+) -> Plan:
     """The plan of a replay of these letters; `asks` names the roles whose models are asked at all."""
     groups = Counter((each.stage, each.fingerprint) for each in letters)
     examples = {(each.stage, each.fingerprint): each for each in letters}
@@ -120,13 +123,13 @@ async def plan(db: Database, letters: Sequence[DeadLetter], per_minute: float, a
             )
             for (stage, fingerprint), count in groups.most_common()
         ),
-        calls=tuple([await _calls(db, role, replayable) for role in _STAGE_OF if role in asks]),
+        calls=tuple([await _calls(db, role, replayable, now) for role in _STAGE_OF if role in asks]),
         per_minute=per_minute,
         minutes=len(replayable) / per_minute,
     )
 
 
-async def _calls(db: Database, role: Role, letters: Sequence[DeadLetter]) -> PlannedCalls:
+async def _calls(db: Database, role: Role, letters: Sequence[DeadLetter], now: datetime) -> PlannedCalls:
     asking = [each for each in letters if role in _MAY_ASK.get(each.stage, ())]
     traces = json.dumps([each.trace_id for each in asking])
     stored = {
@@ -134,14 +137,16 @@ async def _calls(db: Database, role: Role, letters: Sequence[DeadLetter]) -> Pla
     }
     # What fetch will find is not known, so an answer in store may be to another question.
     known = sum(each.trace_id in stored and each.stage != "fetch" for each in asking)
-    return await calls_of(db, role, len(asking) - known, known)
+    return await calls_of(db, role, len(asking) - known, now, known)
 
 
-async def calls_of(db: Database, role: Role, calls: int, stored: int = 0, instead: Model | None = None) -> PlannedCalls:
-    """What so many calls to the model of a role, or to another one `instead`, come to at most, beside `stored` ones
-    that cost nothing."""
+async def calls_of(
+    db: Database, role: Role, calls: int, now: datetime, stored: int = 0, instead: Model | None = None
+) -> PlannedCalls:
+    """What so many calls to the model of a role, or to another one `instead`, come to at most at the prices of that
+    day, beside `stored` ones that cost nothing."""
     try:
-        model = instead or await models.for_role(db, role)
+        model = instead or await models.for_role(db, role, now)
     except ConfigurationError:
         return PlannedCalls(
             role=role,

@@ -142,7 +142,7 @@ def test_what_a_run_would_come_to_is_told_before_production_is_asked_for(here):
     in_catalog = len(load(CATALOG).peptides)
 
     assert "A new run on production: BPC-157." in one
-    assert re.search(r"At most about \$\d+\.\d\d in all", one)
+    assert re.search(r"About \$\d+\.\d\d in all", one)
     assert f"{in_catalog} peptides of peptides.yaml" in many
     assert f"{in_catalog} peptides stay as they are." in many
 

@@ -277,6 +277,31 @@ async def test_an_answer_that_did_not_come_whole_in_time_may_have_been_paid(faul
     assert not isinstance(caught.value, ledger.Unpaid)
 
 
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        {},
+        {"input_tokens": 120},
+        {"input_tokens": -1, "output_tokens": 30},
+        {"input_tokens": 120, "output_tokens": 30, "input_tokens_details": {"cached_tokens": 121}},
+        {
+            "input_tokens": 120,
+            "output_tokens": 30,
+            "input_tokens_details": {"cached_tokens": 60, "cache_write_tokens": 61},
+        },
+    ],
+)
+async def test_an_answer_that_says_not_what_it_took_is_never_booked_as_free(vendor: Vendor, usage: Any) -> None:
+    vendor.says([verdict("c1", "supported")], usage=usage)
+
+    with pytest.raises(UpstreamUnavailable) as caught:
+        await ask_openai("sk-test", vendor.url, 5.0)(ASKED)
+
+    # It was made and may have been paid for: what was set aside stays set aside.
+    assert not isinstance(caught.value, ledger.Unpaid)
+
+
 async def test_what_came_back_is_told_as_the_vendor_said_it() -> None:
     async with serve(samples.CORPUS) as sandbox:
         answer = await ask_openai("sk-test", f"{sandbox.url}/openai/v1", 5.0)(JUDGED)

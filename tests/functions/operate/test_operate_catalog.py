@@ -75,7 +75,7 @@ async def test_models_and_prices_are_brought_in_and_audited_where_they_differ(pl
     second = await desk.ask(MODELS, SyncModels(models=(WRITER,), prices=(PRICE,), act=act(2)))
 
     assert (first.roles, first.priced, second.roles, second.priced) == (("writer",), ("writer-1",), (), ())
-    assert (await for_role(platform.db, "writer")).model == "writer-1"
+    assert (await for_role(platform.db, "writer", platform.clock.now())).model == "writer-1"
     assert (await audit.listed(platform.db))[1] == 1
 
 

@@ -220,7 +220,7 @@ async def test_what_expired_or_failed_cost_nothing_and_goes_the_ordinary_way(nig
 async def test_where_the_model_is_gone_a_batch_ends_in_the_fallback_and_the_next_night_sends_it_by_batch(night):
     gone = (Rule(at=WRITER, fault="model-gone", times=1), Rule(at="anthropic/batches", fault="model-gone", times=1))
     tonight = await night(*gone)
-    model = await models.for_role(tonight.one.db, "writer")
+    model = await models.for_role(tonight.one.db, "writer", tonight.one.clock.now())
     await tonight.deliver()
     await tonight.tick()
 

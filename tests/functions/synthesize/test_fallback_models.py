@@ -98,7 +98,7 @@ async def test_the_fallback_writes_is_named_booked_at_its_own_price_and_told_onc
     said = [json.loads(each) for each in lines if "fallback_asked" in each]
     assert [(each["model"], each["fallback"]) for each in said] == [(OWN, SPARE), (OWN, SPARE)]
     # An estimate knows whom it is about.
-    assert (await calls_of(one.db, "writer", 1)).model == SPARE
+    assert (await calls_of(one.db, "writer", 1, one.clock.now())).model == SPARE
 
 
 async def test_a_redelivery_after_the_fallback_answered_pays_nobody_again(asking):
@@ -124,7 +124,7 @@ async def test_an_answer_that_the_model_gave_before_it_went_is_used_though_it_is
     assert (first.writer.model, again) == (OWN, first)
     assert len(sandbox.bills()) == 2
     # It tells nothing of whether the model is back: nobody asks it again, and its alert is not raised anew.
-    assert (await models.for_role(one.db, "writer")).gone_at is not None
+    assert (await models.for_role(one.db, "writer", one.clock.now())).gone_at is not None
     assert (await drafted(one, await given(one, 3))).writer.model == SPARE
     assert [each.count for each in await listed(one.db)] == [1]
 
@@ -139,7 +139,7 @@ async def test_after_a_day_the_model_is_asked_again_and_where_it_answers_all_is_
 
     assert back.writer.model == OWN
     assert await listed(one.db) == []
-    assert (await models.for_role(one.db, "writer")).gone_at is None
+    assert (await models.for_role(one.db, "writer", one.clock.now())).gone_at is None
 
 
 @pytest.mark.parametrize(("fallback", "asked"), [(None, [OWN]), (SPARE, [OWN, SPARE])])
@@ -183,7 +183,7 @@ async def test_another_model_named_for_the_role_forgets_that_the_old_one_was_gon
     await drafted(one, await given(one, 1))
 
     await role(one.db)
-    assert (await models.for_role(one.db, "writer")).gone_at is not None
+    assert (await models.for_role(one.db, "writer", one.clock.now())).gone_at is not None
     await role(one.db, model=SPARE, fallback=OWN)
 
-    assert (await models.for_role(one.db, "writer")).gone_at is None
+    assert (await models.for_role(one.db, "writer", one.clock.now())).gone_at is None
