@@ -18,7 +18,7 @@ from shared.domain.monograph import Finding
 from shared.domain.pack import EvidencePack
 from shared.platform.errors import ConstraintViolated, PermanentError
 from shared.platform.ports import Platform, Statement
-from shared.store import audit, held_items, holds, objects
+from shared.store import audit, held_items, holds, objects, studies
 from shared.store.held_items import HeldItem
 from shared.store.holds import Hold
 from shared.store.run_start import begin_with
@@ -131,11 +131,22 @@ async def _approve(platform: Platform, request: Approve) -> Decided:
             f"the draft of {name} cannot be approved: rules that no person sets aside speak against it; "
             f"`peptalk review show {slug}` names them"
         )
+    if hold.state == "open":
+        await _check_evidence(platform, hold, name)
     message = RenderMonograph(
         run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), pack=hold.pack, monograph=hold.monograph
     )
     await _once(platform, request, hold, message)
     return done
+
+
+async def _check_evidence(platform: Platform, hold: Hold, name: str) -> None:
+    """A page that waited for days rests on what was known when it was made; that may have fallen since."""
+    if fallen := await studies.fallen(platform.db, await objects.read(platform.files, EvidencePack, hold.pack)):
+        raise PermanentError(
+            f"the draft of {name} cannot be approved: {studies.said_of_fallen(fallen)}. Make a new one: "
+            f"`peptalk run-single {hold.slug}`"
+        )
 
 
 async def _reject(platform: Platform, request: Reject) -> Decided:

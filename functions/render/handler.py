@@ -22,7 +22,7 @@ from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, newer_studies, objects, peptides, versions
+from shared.store import holds, newer_studies, objects, peptides, studies, versions
 from shared.store.peptides import StoredPeptide
 from shared.store.versions import PageVersion, Standing
 
@@ -84,6 +84,8 @@ async def handle(job: RenderMonograph, platform: Platform) -> Outcome:
     if asked.before and _stands(job, asked):
         version, _ = asked.before
         return Outcome(writes=[_decided(job, asked, platform)], settled=Settled("unchanged", version=version.version))
+    if fallen := await studies.fallen(platform.db, asked.pack):
+        return Outcome(settled=Settled("held", studies.said_of_fallen(fallen)))
     return await _publish(job, asked, platform)
 
 

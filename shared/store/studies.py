@@ -9,8 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from shared.domain.appraisal import Appraisal
+from shared.domain.grade_evidence import why_excluded
 from shared.domain.instants import stamp
 from shared.domain.notices import told
+from shared.domain.pack import EvidencePack
 from shared.domain.study import Study, study_from_record
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Row, Statement
@@ -22,6 +24,11 @@ SQL = Queries("shared.store", "studies.sql")
 
 _PAGE = 100
 """Studies a result set: about a megabyte of records with the longest abstracts."""
+
+_NAMED = 5
+
+_FALLEN = frozenset({"retracted", "retraction_suspected", "notice", "person"})
+"""Why a pack itself counts a study no more (`why_excluded`), of what may also come after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,20 @@ async def some(db: Database, slug: str, pmids: Sequence[str]) -> list[tuple[Stud
             found[row["id"]] = _stored(row)
     ordered = [found[f"PMID:{pmid}"] for pmid in pmids if f"PMID:{pmid}" in found]
     return await overrides.laid_over(db, slug, ordered)
+
+
+async def fallen(db: Database, pack: EvidencePack) -> tuple[str, ...]:
+    """The PMIDs of the pack's studies that it takes for sound and that no page may rest on any more: retracted, said to
+    be, deleted, or excluded by a person since it was made."""
+    sound = [f"PMID:{each.pmid}" for each in pack.studies if why_excluded(each) not in _FALLEN]
+    rows = await db.all(SQL("fallen", slug=pack.slug, ids=json.dumps(sound)))
+    return tuple(row["id"].removeprefix("PMID:") for row in rows)
+
+
+def said_of_fallen(pmids: Sequence[str]) -> str:
+    """Why a page is not published that rests on these."""
+    named = ", ".join(pmids[:_NAMED]) + (f" and {len(pmids) - _NAMED} more" if len(pmids) > _NAMED else "")
+    return f"its evidence changed since it was packed: PMID {named} was retracted, deleted or excluded"
 
 
 async def count(db: Database, slug: str, query_hash: str) -> int:

@@ -57,6 +57,23 @@ SELECT s.id, s.record, s.appraisal,
   (SELECT json_group_array(json_array(f.source, f.flag)) FROM study_flags AS f WHERE f.study_id = s.id) AS told
 FROM studies AS s WHERE s.id IN (SELECT value FROM json_each(:ids));
 
+-- name: fallen
+-- Of these study ids, those that no page of this peptide may rest on any more: retracted or said to be, deleted, or
+-- excluded by a person, whose word also brings back what is only said to be retracted.
+SELECT s.id
+FROM json_each(:ids) AS i
+JOIN studies AS s ON s.id = i.value
+LEFT JOIN overrides AS own ON own.study_id = s.id AND own.slug = :slug AND own.ended_at IS NULL
+LEFT JOIN overrides AS every ON every.study_id = s.id AND every.slug IS NULL AND every.ended_at IS NULL
+WHERE coalesce(own.action, every.action, '') = 'exclude'
+  OR s.appraisal -> '$.rules' IS '["deleted"]'
+  OR EXISTS (SELECT 1 FROM json_each(s.appraisal, '$.flags') AS f WHERE f.value = 'retracted')
+  OR EXISTS (
+    SELECT 1 FROM study_flags AS f
+    WHERE f.study_id = s.id AND (f.flag = 'retracted' OR f.flag = 'retraction_suspected'
+      AND coalesce(own.action, every.action, '') <> 'include'))
+ORDER BY s.id;
+
 -- name: count
 -- How many studies this query ever found.
 SELECT count(*) AS found FROM peptide_studies WHERE slug = :slug AND query = :query_hash;

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from editions import asked, catalog, edition
-from factories import SLUG, pack, synthesize
+from factories import SLUG, appraisal, pack, study, synthesize
 from fakes import HandDelivery
 from offices import act
 
@@ -27,9 +27,11 @@ from functions.synthesize import handler as writing
 from queues.messages import RenderMonograph, ReviewDraft, decode
 from shared.domain.canonical import trace_of
 from shared.domain.monograph import Finding
+from shared.domain.vocabulary import Flag
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch
-from shared.store import audit, holds, objects, runs
+from shared.store import audit, holds, objects, runs, studies, study_flags
+from shared.store.study_flags import Told
 
 WAITS = Finding(rule="first-publication", severity="block", reason="waits")
 WHY = act(reason="read in full")
@@ -67,6 +69,31 @@ async def test_an_approved_draft_goes_to_render_in_a_run_of_its_own_and_is_audit
     assert [(item.slug, item.state) for item in report.items] == [(SLUG, "queued")]
     rows, _ = await audit.listed(platform.db, subject=f"draft/{held}")
     assert [(row.action, row.reason) for row in rows] == [("approve", "read in full")]
+
+
+async def fell(platform, flag=Flag.RETRACTED, pmid="990000002"):
+    """The record of one study that the held draft counts, and what a source told of it since."""
+    kept = [(study(pmid), appraisal())]
+    await platform.db.batch(studies.record(kept, slug=SLUG, query_hash="q1", now=platform.clock.now()))
+    await platform.db.run(study_flags.record([Told(f"PMID:{pmid}", flag, "crossref")], platform.clock.now()))
+
+
+async def test_a_draft_whose_evidence_was_retracted_since_is_not_approved(platform, desk, held):
+    await fell(platform)
+
+    with pytest.raises(PermanentError, match=r"PMID 990000002 was retracted.*run-single exemplin-12"):
+        await desk.ask(APPROVE, Approve(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    assert await state(platform) == {f"drafts/{held}.json": "open"}
+    assert not platform.queues["peptalk-render"].bodies
+
+
+async def test_a_concern_alone_is_a_persons_to_weigh(platform, desk, held):
+    await fell(platform, Flag.CONCERN)
+
+    await desk.ask(APPROVE, Approve(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    assert await state(platform) == {f"drafts/{held}.json": "approved"}
 
 
 async def test_a_rejected_draft_is_never_open_again(platform, desk, held):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from editions import Edition, asked, catalog, edition, stored
-from factories import RUN, SLUG, claim, peptide
+from factories import RUN, SLUG, appraisal, claim, peptide, study
 from fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
@@ -18,10 +18,12 @@ from shared.domain.grade import grade
 from shared.domain.instants import stamp
 from shared.domain.manifest import Manifest
 from shared.domain.monograph import Finding, Reviewer
+from shared.domain.override import Override
+from shared.domain.vocabulary import Flag
 from shared.platform.errors import ConstraintViolated, Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, peptides, versions
+from shared.store import holds, objects, overrides, peptides, studies, study_flags, versions
 
 
 @pytest.fixture
@@ -63,6 +65,29 @@ async def test_a_first_publication_is_version_1_with_page_pdf_and_manifest(
     assert [(each.pmid, each.reason) for each in manifest.pmids_out] == [("999999999", "retracted (D2)")]
     assert manifest.searches[0].query == '"Exemplin-12"[tiab] <or> more'
     assert (manifest.searches[0].found, manifest.searches[0].missing) == (2, ("990000009",))
+
+
+@pytest.mark.parametrize("word", ["retracted", "excluded"])
+async def test_what_fell_since_the_evidence_was_packed_is_not_published(
+    render: Platform, clock: ManualClock, word: str
+) -> None:
+    await catalog(render.db, clock.now())
+    job = await asked(render, edition())
+    kept = [(study("990000001"), appraisal())]
+    await render.db.batch(studies.record(kept, slug=SLUG, query_hash="q1", now=clock.now()))
+    if word == "retracted":
+        flag = study_flags.Told("PMID:990000001", Flag.RETRACTED, "pubmed")
+        await render.db.run(study_flags.record([flag], clock.now()))
+    else:
+        said = {"reason": "read in full", "person": "Ada", "made_at": stamp(clock.now())}
+        decision = Override(id="o1", pmid="990000001", action="exclude", **said)
+        await render.db.batch(overrides.make(decision, clock.now()))
+
+    await deliver(render, job)
+
+    made = await item(render)
+    assert (made["state"], "PMID 990000001 was retracted, deleted or excluded" in str(made["reason"])) == ("held", True)
+    assert await versions.current(render.db, SLUG) is None
 
 
 async def test_a_publication_decides_and_counts(render: Platform, clock: ManualClock) -> None:
