@@ -94,7 +94,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
             if tried:
                 return _held(str(exc))
             if await _written_by_a_model(job.slug, platform):
-                return _held(f"{exc}; the page stays as it is, and the next run looks again")
+                return _held(f"{exc}; the page stays as it is{_lost(asked)}, and the next run looks again")
             if stays := await stay(job, pack, platform, str(exc)):
                 return stays
             platform.log.warning("quoted_instead", reason=str(exc))
@@ -141,6 +141,15 @@ def _carried(job: SynthesizeMonograph, pack: EvidencePack, page: Before, asked: 
         retired=asked.base.retired,
         unread=tuple(still_unread(page.unread, pack, ())),
     )
+
+
+def _lost(asked: Plan) -> str:
+    """What the page has that no claim may rest on any more, for whoever reads why it waits."""
+    lost = len(asked.base.retired) + sum(bool(each.gone) for each in asked.base.claims)
+    if not lost:
+        return ""
+    rests = "1 of its statements rests" if lost == 1 else f"{lost} of its statements rest"
+    return f" until the nightly sweep ({rests} on records that were retracted or read otherwise since)"
 
 
 async def _written_by_a_model(slug: str, platform: Platform) -> bool:

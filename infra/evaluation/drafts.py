@@ -31,8 +31,8 @@ RATES = {
     "uncited_sentences": ("claims without a quote", False),
     "unresolved_ids": ("sentence ids of the draft that the pack does not have", False),
     "retracted_cited": ("references to retracted records", False),
-    "citation_recall": ("claims that their quotes together support (strict proxy, lower bound)", True),
-    "citation_precision": ("quotes that support their claim, or that it needs (strict proxy, lower bound)", True),
+    "citation_recall": ("claims that their quotes together support (strict proxy)", True),
+    "citation_precision": ("quotes that support their claim, or that it needs (strict proxy)", True),
     "grade_recomputed": ("pages whose grade is computed again to the same bytes", True),
     "references_bijective": ("pages whose references are the records quoted, each once", True),
 }

@@ -34,7 +34,8 @@ def report(total: Figures, by_page: Mapping[str, Figures]) -> str:
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>How pages are grounded</title>'
         f"<style>{STYLE}</style><h1>How pages are grounded</h1>"
         f"<p>{total.pages:,} pages, {total.claims:,} claims. Counted from stored packs, drafts and monographs; no "
-        f"model was asked. Citation recall and precision are lower bounds: a strict proxy stands for a judge. Tokens "
+        f"model was asked. Of citation recall and precision a strict proxy stands for a judge, of the kind that the "
+        f"gates are: high rates tell that those were held. Tokens "
         f"and dollars are what a page's draft and its reviews took, in whichever runs; of {total.unknown:,} pages that "
         f"is unknown.</p>"
         f"{_chart(total)}<h2>All pages together</h2><table><tr><th>Rate</th><th>Count</th><th>Share</th>"

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from shared.domain.pack import EvidencePack, PackSentence
 
+QUOTE_BUDGET = "G3"
+"""The rule that holds a page to it."""
+
 QUOTES_AT_MOST = 2
 """Sentences of one abstract that a page may quote."""
 SHARE_AT_MOST = 4

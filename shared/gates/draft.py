@@ -23,7 +23,7 @@ from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import summaries
-from shared.gates.budget import Budget
+from shared.gates.budget import QUOTE_BUDGET, Budget
 from shared.gates.grounding import (
     chance,
     companions,
@@ -77,25 +77,43 @@ def judge(pack: EvidencePack, draft: Draft) -> tuple[Finding, ...]:
     if draft.pack != pack.hash or draft.slug != pack.slug:
         raise ValueError(f"the draft of {draft.slug} was written from pack {draft.pack[:12]}, not {pack.hash[:12]}")
     levels = _Levels(pack)
-    budget = Budget(pack)
-    found: list[Finding] = []
+    against: list[list[Finding]] = []
     for position, claim in enumerate(draft.claims):
         own = list(_repetition(claim, draft.claims[:position]))
         cited = list(_citations(pack, claim))
         own += cited
         if not cited:
-            sentences = [each for id in claim.sentences if (each := pack.sentence(id))]
-            own += _against(pack, claim, sentences)
-            if not any(each.severity == "block" for each in own):
-                own += [
-                    _block("G3", "would quote too much of one abstract on a page", pmid)
-                    for pmid in budget.spend(sentences)
-                ]
+            own += _against(pack, claim, _quoted(pack, claim))
         own += check(claim.text)
         own += check(claim.outcome)
         own += inflated(claim.text, levels.of(claim))
-        found += [each.model_copy(update={"claim": claim.id}) for each in own]
+        against.append(own)
+    _spend(pack, draft.claims, against)
+    found = [
+        each.model_copy(update={"claim": claim.id})
+        for claim, own in zip(draft.claims, against, strict=True)
+        for each in own
+    ]
     return (*found, *summaries.faults(pack, draft.claims, found))
+
+
+def _spend(pack: EvidencePack, claims: Sequence[Claim], against: Sequence[list[Finding]]) -> None:
+    """G3: what a page may quote of an abstract, first for claims of harm, of no effect and of safety."""
+    budget = Budget(pack)
+    for claim, own in sorted(zip(claims, against, strict=True), key=lambda each: not _warns(each[0])):
+        if not any(each.severity == "block" for each in own):
+            own += [
+                _block(QUOTE_BUDGET, "would quote too much of one abstract on a page", pmid)
+                for pmid in budget.spend(_quoted(pack, claim))
+            ]
+
+
+def _warns(claim: Claim) -> bool:
+    return claim.section is Section.SAFETY or claim.direction in (Direction.HARM, Direction.NULL, Direction.MIXED)
+
+
+def _quoted(pack: EvidencePack, claim: Claim) -> list[PackSentence]:
+    return [each for id in claim.sentences if (each := pack.sentence(id))]
 
 
 def _repetition(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.draft import Claim
+from shared.domain.monograph import Finding
 from shared.domain.vocabulary import Design, Direction, Section, Species
 from shared.gates.draft import judge
 from shared.gates.summaries import AT_MOST, faults
@@ -94,6 +95,82 @@ def test_a_summary_that_loses_its_word_of_harm_loses_its_word_of_benefit() -> No
     wrong = summary("Nausea occurred in 41 adults.", direction=Direction.HARM, sentences=("S3.1",))
 
     assert list(found(finding(), harm, good, wrong)) == [good.text]
+
+
+HARMFUL = finding(HARM, section=Section.SAFETY, direction=Direction.HARM, sentences=("S3.1",))
+UNMOVED = finding(MASS, outcome="fat mass", direction=Direction.NULL, sentences=("S1.2",))
+BENEFICIAL = finding(direction=Direction.BENEFIT)
+
+
+@pytest.mark.parametrize(
+    ("findings", "told", "lacks"),
+    [
+        # Its own mark does not decide alone.
+        ((BENEFICIAL, HARMFUL), [summary("Grip strength rose in adults.")], "harm"),
+        # A finding on safety counts however it is marked.
+        (
+            (BENEFICIAL, finding(HARM, section=Section.SAFETY, sentences=("S3.1",))),
+            [summary("Grip strength rose in adults.", direction=Direction.BENEFIT)],
+            "safety",
+        ),
+        # To name the harm's sentence is not to tell of it.
+        (
+            (BENEFICIAL, HARMFUL),
+            [summary("Grip strength rose in adults.", direction=Direction.BENEFIT, sentences=("S1.1", "S3.1"))],
+            "harm",
+        ),
+        # Nor is a neutral sentence that rests on it.
+        (
+            (BENEFICIAL, HARMFUL),
+            [
+                summary("Grip strength rose in adults.", direction=Direction.BENEFIT),
+                summary("Nausea was looked for in adults.", sentences=("S3.1",)),
+            ],
+            "harm",
+        ),
+        # A harm that is told does not stand for what had no effect.
+        (
+            (BENEFICIAL, HARMFUL, UNMOVED),
+            [
+                summary("Grip strength rose in adults.", direction=Direction.BENEFIT),
+                summary("Nausea occurred in adults.", direction=Direction.HARM, sentences=("S3.1",)),
+            ],
+            "no effect",
+        ),
+    ],
+)
+def test_a_benefit_is_never_told_alone(findings: tuple[Claim, ...], told: list[Claim], lacks: str) -> None:
+    said = [each for each in faults(EVIDENCE, (*findings, *told)) if each.claim == told[0].id]
+
+    assert [each.reason for each in said] == [f"tells of a benefit, in a summary that leaves out a finding of {lacks}"]
+
+
+def test_a_benefit_beside_all_that_speaks_against_it_stands() -> None:
+    told = [
+        summary("Grip strength rose in adults.", direction=Direction.BENEFIT),
+        summary("Nausea occurred in adults.", direction=Direction.HARM, sentences=("S3.1",)),
+        summary("Fat mass did not change.", direction=Direction.NULL, sentences=("S1.2",)),
+    ]
+
+    assert faults(EVIDENCE, (BENEFICIAL, HARMFUL, UNMOVED, *told)) == ()
+
+
+def test_room_for_quotes_is_spent_on_harm_first_and_a_harm_without_room_is_still_known() -> None:
+    of = pack(
+        studies=(pack_study(1),),
+        sentences=(sentence(1, 1, RISE), sentence(1, 2, MASS), sentence(1, 3, HARM), sentence(1, 4, FILLER * 3)),
+    )
+    rise = claim(RISE, sentences=("S1.1",), direction=Direction.BENEFIT)
+    mass = claim(MASS, sentences=("S1.2",), outcome="fat mass", direction=Direction.BENEFIT)
+    harm = claim(HARM, sentences=("S1.3",), outcome="nausea", section=Section.SAFETY, direction=Direction.HARM)
+    told = claim("Grip strength rose.", sentences=("S1.1",), section=Section.OVERVIEW, direction=Direction.BENEFIT)
+
+    budget = [each for each in judge(of, draft(of, claims=(rise, mass, harm))) if each.rule == "G3"]
+    assert [each.claim for each in budget] == [mass.id]
+    without_room = Finding(rule="G3", severity="block", claim=harm.id, reason="would quote too much")
+    unsound = without_room.model_copy(update={"rule": "C21"})
+    assert [each.claim for each in faults(of, (rise, harm, told), [without_room])] == [told.id]
+    assert faults(of, (rise, harm, told), [unsound]) == ()
 
 
 def test_people_and_animals_are_not_summed_up_in_one_sentence() -> None:
