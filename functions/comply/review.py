@@ -4,6 +4,7 @@ It adds findings and clears none.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,7 +13,6 @@ from functions.comply.house import HOUSE, WARNING
 from functions.comply.prompt import body_of, marked, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
 from functions.comply.settings import ComplySettings
-from queues.messages import ReviewDraft
 from shared.domain.draft import Claim
 from shared.domain.monograph import Finding, Reviewer
 from shared.domain.nesting import parsed
@@ -55,16 +55,51 @@ def to_ask(pack: EvidencePack, claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if not _is_quote(pack, claim)]
 
 
+def request_of(model: models.Model, pack: EvidencePack, claims: Sequence[Claim]) -> ledger.ModelRequest:
+    """What a model is asked about these claims."""
+    body = body_of(pack, claims, model.max_output_tokens)
+    sent = marked(body) if model.caches_at_a_price else None
+    return ledger.ModelRequest(vendor=VENDOR, model=model.model, body=body, marked=sent)
+
+
+async def second_model(platform: Platform) -> models.Model:
+    """The model that reviews, at today's prices.
+
+    Raises:
+        ConfigurationError: none is configured, or it is of a vendor that this function cannot ask.
+    """
+    model = await models.for_role(platform.db, "reviewer", platform.clock.now())
+    if model.vendor != VENDOR:
+        raise ConfigurationError(
+            f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
+        )
+    return model
+
+
 async def review(
     platform: Platform,
-    job: ReviewDraft,
+    job: ledger.Held,
     pack: EvidencePack,
     claims: Sequence[Claim],
     *,
     key: str,
     settings: ComplySettings,
 ) -> tuple[Reviewer, tuple[Finding, ...]]:
-    """Ask the second model about these claims; returns who judged and what it holds against them.
+    """Ask the second model about these claims, as `ask` does; returns who judged and what it holds against them."""
+    reviewer, verdicts = await ask(platform, job, pack, claims, key=key, settings=settings)
+    return reviewer, tuple(_findings(verdicts))
+
+
+async def ask(
+    platform: Platform,
+    job: ledger.Held,
+    pack: EvidencePack,
+    claims: Sequence[Claim],
+    *,
+    key: str,
+    settings: ComplySettings,
+) -> tuple[Reviewer, Verdicts]:
+    """Ask the second model about these claims; returns who judged and its verdict on each.
 
     Raises:
         ConfigurationError: the reviewer's model is of a vendor that this function cannot ask.
@@ -72,12 +107,7 @@ async def review(
         AnswersRefused: no answer could be used.
         ModelGone: the vendor has neither the model nor a fallback.
     """
-    model = await models.for_role(platform.db, "reviewer", platform.clock.now())
-    if model.vendor != VENDOR:
-        raise ConfigurationError(
-            f"the reviewer in catalog/models.yaml is of {model.vendor}; comply asks {VENDOR}: name one of its models"
-        )
-    body = body_of(pack, claims, model.max_output_tokens)
+    model = await second_model(platform)
     asked = {claim.id for claim in claims}
     answered: list[str] = []
 
@@ -89,18 +119,15 @@ async def review(
     url = settings.PEPTALK_OPENAI_URL
     pace = model.pace(url, settings.PEPTALK_MODEL_CALLS_PER_MINUTE)
     call = ask_openai(key, url, float(model.timeout_seconds))
-
-    def request_of(one: models.Model) -> ledger.ModelRequest:
-        sent = marked(body) if one.caches_at_a_price else None
-        return ledger.ModelRequest(vendor=VENDOR, model=one.model, body=body, marked=sent)
+    request = partial(request_of, pack=pack, claims=claims)
 
     async def of(one: models.Model) -> Verdicts:
-        may_cost = budgets.limit(one, body, settings.budgets)
-        return await ledger.ask(platform, job, request_of(one), call, accept, pace, may_cost)
+        sent = request(one)
+        may_cost = budgets.limit(one, sent.body, settings.budgets)
+        return await ledger.ask(platform, job, sent, call, accept, pace, may_cost)
 
-    verdicts = await fallbacks.ask(platform, "reviewer", model, request_of, of)
-    reviewer = Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint())
-    return reviewer, tuple(_findings(verdicts))
+    verdicts = await fallbacks.ask(platform, "reviewer", model, request, of)
+    return Reviewer(kind="model", model=answered[-1], prompt=prompt_fingerprint()), verdicts
 
 
 def read(answer: ledger.ModelAnswer, asked: set[str]) -> Verdicts:

@@ -1,13 +1,15 @@
 """Work rows: enqueue, claim, finish, give back. The SQL of design rules 1 to 3; the loop is in consumer.py."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from queues.messages import Message
 from queues.topology import queue_for
+from shared.domain.canonical import trace_of
 from shared.domain.instants import later, moment, stamp
 from shared.platform.errors import ConstraintViolated, Fenced
 from shared.platform.ports import Platform, Statement
@@ -66,6 +68,25 @@ class Standing:
     generation: int
     wait: float
     peptide: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandWork:
+    """Work that a command does itself, of no stage of the pipeline: no queue carries it, and nobody asks for it again.
+
+    `part` tells it from the other work of its run.
+    """
+
+    stage: str
+    run_id: str
+    slug: str
+    part: str
+    generation: int = 0
+
+    @property
+    def identity(self) -> str:
+        """Unlike that of any other work."""
+        return "/".join((self.stage, self.run_id, self.slug, self.part))
 
 
 def rows(messages: Iterable[Message], parent: str | None = None) -> str:
@@ -218,6 +239,36 @@ async def give_back(
         due_at=due_at,
     )
     await platform.db.batch([back, attempt] if attempt else [back])
+
+
+@asynccontextmanager
+async def by_hand(platform: Platform, work: HandWork) -> AsyncGenerator[None]:
+    """Hold the work while the context is open, a lease long at most, so that a model may be asked for it.
+
+    Nothing is left of it afterwards, nor of such work whose process died at it.
+    """
+    now, token = platform.clock.now(), platform.entropy.token()
+    await platform.db.batch(
+        [
+            SQL("forget_by_hand", first=f"{work.stage}/", last=f"{work.stage}0", now=stamp(now)),
+            SQL(
+                "hold_by_hand",
+                identity=work.identity,
+                stage=work.stage,
+                run_id=work.run_id,
+                slug=work.slug,
+                trace_id=trace_of(work.run_id, work.slug),
+                holder=platform.holder,
+                token=token,
+                lease_until=later(now, platform.lease_seconds),
+                now=stamp(now),
+            ),
+        ]
+    )
+    try:
+        yield
+    finally:
+        await platform.db.run(SQL("let_go_by_hand", identity=work.identity, token=token))
 
 
 def attempt(claim: Claim[Any], kind: str, error: BaseException, now: datetime) -> Statement:

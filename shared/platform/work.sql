@@ -92,3 +92,19 @@ WHERE id = :run_id AND finished_at IS NULL
   AND NOT EXISTS (
     SELECT 1 FROM run_items INDEXED BY run_items_open
     WHERE run_id = :run_id AND state IN ('queued', 'working'));
+
+-- name: hold_by_hand
+-- Work that a command does itself: it is in no queue and never due, so nothing sends or asks for it.
+INSERT INTO work (identity, stage, queue, run_id, slug, trace_id, body, state, tries, holder, token, lease_until,
+                  created_at)
+VALUES (:identity, :stage, '', :run_id, :slug, :trace_id, '{}', 'working', 1, :holder, :token, :lease_until, :now)
+ON CONFLICT (identity) DO UPDATE SET
+  state = 'working', holder = excluded.holder, token = excluded.token, lease_until = excluded.lease_until;
+
+-- name: let_go_by_hand
+DELETE FROM work WHERE identity = :identity AND token = :token;
+
+-- name: forget_by_hand
+-- What was left of a command that died: all identities from `first` to before `last` are of one such stage.
+DELETE FROM work
+WHERE identity >= :first AND identity < :last AND queue = '' AND (state <> 'working' OR lease_until <= :now);

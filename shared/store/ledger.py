@@ -8,10 +8,9 @@ answer, because the process died or the line broke, and may have been paid.
 
 import asyncio
 import json
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
-from queues.messages import PeptideMessage
 from shared.domain.canonical import canonical
 from shared.domain.instants import later, moment, stamp
 from shared.platform.errors import Fenced, NotYet, Parked, PepTalkError, PermanentError, UpstreamUnavailable
@@ -41,6 +40,19 @@ _AFTER_DEADLINE = 7_200
 T = TypeVar("T")
 
 
+class Held(Protocol):
+    """Work that this process holds, as far as the ledger reads it: a message about a peptide, or work done by hand."""
+
+    @property
+    def identity(self) -> str: ...
+    @property
+    def run_id(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def generation(self) -> int: ...
+
+
 class Unacceptable(Exception):
     """The answer cannot be used (cut off, refused by the model, breaks the schema); asking again may give another."""
 
@@ -55,7 +67,7 @@ class AnswersRefused(PermanentError):
 
 async def ask(
     platform: Platform,
-    job: PeptideMessage,
+    job: Held,
     request: ModelRequest,
     call: Call,
     accept: Callable[[ModelAnswer], T],
@@ -65,10 +77,10 @@ async def ask(
 ) -> T:
     """What `accept` makes of an answer to the request: a stored one, or one that `call` fetches and pays for.
 
-    `job` is the work that this delivery holds. `call` raises from our tree: `Unpaid`, `UpstreamThrottled`,
-    `ConfigurationError` or a `PermanentError` where surely nothing was charged, a plain `UpstreamUnavailable` where
-    an answer may have been paid and not come. With `gathering` the request joins that batch in place of being sent,
-    unless the work has waited for a batch before.
+    `job` is the work that this delivery, or command, holds. `call` raises from our tree: `Unpaid`,
+    `UpstreamThrottled`, `ConfigurationError` or a `PermanentError` where surely nothing was charged, a plain
+    `UpstreamUnavailable` where an answer may have been paid and not come. With `gathering` the request joins that batch
+    in place of being sent, unless the work has waited for a batch before.
 
     Raises:
         Parked: the request is in a batch, this one or another's; its end asks for the work again.
@@ -117,6 +129,11 @@ async def of_trace(db: Database, trace_id: str) -> list[ModelCall]:
     return [ModelCall.model_validate(row) for row in await db.all(SQL("of_trace", trace_id=trace_id))]
 
 
+async def of_requests(db: Database, hashes: Sequence[str]) -> list[ModelCall]:
+    """The calls of these requests, whichever runs asked, oldest first."""
+    return [ModelCall.model_validate(row) for row in await db.all(SQL("of_requests", hashes=json.dumps(list(hashes))))]
+
+
 async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCall]:
     now = stamp(platform.clock.now())
     rows = await platform.db.all(SQL("of_request", request_hash=request.hash, now=now))
@@ -125,7 +142,7 @@ async def _of_request(platform: Platform, request: ModelRequest) -> list[ModelCa
 
 async def _pay(
     platform: Platform,
-    job: PeptideMessage,
+    job: Held,
     request: ModelRequest,
     found: list[ModelCall],
     call: Call,
@@ -157,7 +174,7 @@ async def take(platform: Platform, intent: ModelCall, answer: ModelAnswer) -> Mo
 
 
 async def _gather(
-    platform: Platform, job: PeptideMessage, request: ModelRequest, found: list[ModelCall], gathering: Gathering
+    platform: Platform, job: Held, request: ModelRequest, found: list[ModelCall], gathering: Gathering
 ) -> None:
     _give_up_after_many(job, request, found)
     intent = await _intend(platform, job, request, found, gathering.limit, probe=False, gathering=gathering)
@@ -165,7 +182,7 @@ async def _gather(
     await _wait_for(platform, job, intent)
 
 
-async def _wait_for(platform: Platform, job: PeptideMessage, call: ModelCall) -> None:
+async def _wait_for(platform: Platform, job: Held, call: ModelCall) -> None:
     """Let the work wait for the batch of an open call; returns where that is over meanwhile."""
     waits = await platform.db.run(SQL("wait", batch=call.batch, identity=job.identity))
     if waits.rows:
@@ -173,7 +190,7 @@ async def _wait_for(platform: Platform, job: PeptideMessage, call: ModelCall) ->
         raise Parked(f"its request is in batch {call.batch}", until=later(last, _AFTER_DEADLINE))
 
 
-def _give_up_after_many(job: PeptideMessage, request: ModelRequest, found: list[ModelCall]) -> None:
+def _give_up_after_many(job: Held, request: ModelRequest, found: list[ModelCall]) -> None:
     for state, probe, at_most in (
         ("refused", None, REFUSED_AT_MOST),
         ("lost", False, LOST_AT_MOST),
@@ -198,7 +215,7 @@ def _give_up_after_many(job: PeptideMessage, request: ModelRequest, found: list[
 
 async def _intend(
     platform: Platform,
-    job: PeptideMessage,
+    job: Held,
     request: ModelRequest,
     found: list[ModelCall],
     limit: Limit,

@@ -91,5 +91,10 @@ WHERE request_hash = :request_hash AND state IN ('answered', 'accepted') AND ans
 -- name: of_run
 SELECT * FROM model_calls WHERE run_id = :run_id AND slug = coalesce(:slug, slug) ORDER BY asked_at, request_hash, sample;
 
+-- name: of_requests
+-- `hashes` is a JSON array.
+SELECT * FROM model_calls WHERE request_hash IN (SELECT value FROM json_each(:hashes))
+ORDER BY asked_at, request_hash, sample;
+
 -- name: of_trace
 SELECT * FROM model_calls WHERE trace_id = :trace_id ORDER BY asked_at, request_hash, sample;
