@@ -1,4 +1,7 @@
-"""`peptalk eval`: the compliance rules against labelled sentences, and published pages against what they rest on."""
+"""`peptalk eval`: the compliance rules against labelled sentences, and published pages against what they rest on.
+
+The second model against labelled sentences is in eval_reviewer.
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -6,15 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from infra.cli import session
+from infra.cli import eval_reviewer, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
+from infra.cli.eval_sets import Sets
 from infra.cli.reach import Reached, reading
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.evaluation.compliance import (
     FAMILIES,
     HALVES,
     TUNED_BY,
-    WARNING,
     WHOLE,
     Measured,
     Name,
@@ -36,14 +39,9 @@ from shared.store import draft_costs, objects, versions
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)
+app.command("reviewer")(eval_reviewer.command)
 
 Errors = Annotated[bool, typer.Option("--errors", help="List what was misjudged, of sets that may be read only.")]
-Sets = Annotated[
-    list[Name] | None,
-    typer.Option(
-        "--set", help="Measure this half or set; give it again for more. Both halves of the first by default."
-    ),
-]
 
 
 @app.command()
@@ -61,8 +59,8 @@ def compliance(errors: Errors = False, sets: Sets = None, json: Json = False, ta
     columns = [f"{name} {what}" for name in wanted for what in ("found", "false alarms")]
     print_table(f"Compliance rules, edition {RULES_EDITION}", ["family", *columns], rows)
     for name in wanted:
-        for what, share in _totals(measured[name]).items():
-            say(f"{name} {'set' if name in WHOLE else 'half'}, {what.replace('_', ' ')}: {_told(share)}")
+        for what, share in measured[name].totals().items():
+            say(f"{name} {'set' if name in WHOLE else 'half'}, {what.replace('_', ' ')}: {share.told}")
     for each in (wrong for name in wanted if errors for wrong in measured[name].errors()):
         fired = ", ".join(sorted(each.blocking)) or "nothing"
         verdict = "missed" if each.sentence.violating else "false alarm"
@@ -146,22 +144,11 @@ def _costs(figures: Figures) -> str:
     return "; ".join(filter(None, (f"{said} for its draft and reviews, in whichever runs", unpriced, unknown))) + "."
 
 
-def _totals(measured: Measured) -> dict[str, Share]:
-    return {
-        "recall_blocking": measured.recall(set(FAMILIES) - WARNING),
-        "recall_warning": measured.recall(WARNING),
-        "refused_by_any": measured.refused(),
-        "precision": measured.precision(),
-        "false_alarms": measured.false_alarms(),
-        "false_warnings": measured.false_warnings(),
-    }
-
-
 def _plain(measured: Measured) -> dict[str, Any]:
     families = {
         name: {**measured.recall([name]).plain(), "false_alarms": measured.alarms_of(name)} for name in FAMILIES
     }
-    totals = {name: share.plain() for name, share in _totals(measured).items()}
+    totals = {name: share.plain() for name, share in measured.totals().items()}
     return {**totals, "strays": measured.strays(), "families": families}
 
 
@@ -171,10 +158,3 @@ def _row(family: str, sets: Iterable[Measured]) -> list[object]:
         share = measured.recall([family])
         cells += [f"{share.hits} of {share.of}", measured.alarms_of(family)]
     return cells
-
-
-def _told(share: Share) -> str:
-    if share.value is None:
-        return "0 of 0"
-    low, high = share.interval
-    return f"{share.hits} of {share.of}, {share.value:.1%} (95 % interval {low:.1%} to {high:.1%})"

@@ -108,6 +108,14 @@ class Share:
         half = z * sqrt(share * (1 - share) / self.of + spread / (4 * self.of))
         return (max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread)))
 
+    @property
+    def told(self) -> str:
+        """For people."""
+        if self.value is None:
+            return "0 of 0"
+        low, high = self.interval
+        return f"{self.hits} of {self.of}, {self.value:.1%} (95 % interval {low:.1%} to {high:.1%})"
+
     def plain(self) -> dict[str, Any]:
         """For JSON."""
         low, high = self.interval
@@ -126,7 +134,11 @@ class Judged:
     @property
     def found(self) -> bool:
         """Its own family fired, as heavily as it is meant to."""
-        return self.sentence.family in (self.all if self.sentence.family in WARNING else self.blocking)
+        return self.heavily(self.sentence.family)
+
+    def heavily(self, family: str) -> bool:
+        """Whether this family fired as heavily as it is meant to."""
+        return family in (self.all if family in WARNING else self.blocking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,13 @@ class Measured:
         of = [each for each in self.judged if not each.sentence.violating]
         return Share(sum(bool(each.all) and not each.blocking for each in of), len(of))
 
+    def precision_of(self, family: str) -> Share:
+        """Of what this family found rightly, and the acceptable sentences on which it fires as heavily as it should, the
+        share of the former."""
+        found = self.recall([family]).hits
+        acceptable = [each for each in self.judged if not each.sentence.violating]
+        return Share(found, found + sum(each.heavily(family) for each in acceptable))
+
     def alarms_of(self, family: str) -> int:
         """How many acceptable sentences of any family this one fires on."""
         return sum(family in each.all for each in self.judged if not each.sentence.violating)
@@ -169,6 +188,17 @@ class Measured:
         """How often a family that the label does not name blocks a violating sentence."""
         violating = [each for each in self.judged if each.sentence.violating]
         return sum(len(each.blocking - {each.sentence.family} - each.sentence.also) for each in violating)
+
+    def totals(self) -> dict[str, Share]:
+        """The figures of the half as a whole, by name."""
+        return {
+            "recall_blocking": self.recall(set(FAMILIES) - WARNING),
+            "recall_warning": self.recall(WARNING),
+            "refused_by_any": self.refused(),
+            "precision": self.precision(),
+            "false_alarms": self.false_alarms(),
+            "false_warnings": self.false_warnings(),
+        }
 
     def errors(self) -> list[Judged]:
         """The sentences that were judged wrongly, of what may be read; those of the rest are told to nobody."""

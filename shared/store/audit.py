@@ -25,6 +25,7 @@ Action = Literal[
     "import",
     "run",
     "tryout",
+    "evaluate",
     "sync",
     "break-glass",
     "restore",
