@@ -127,8 +127,8 @@ def _show_plan(plan: "Plan", wanted: Sequence[Name], *, json: bool) -> None:
     spare = f" (or {plan.fallback}, if it is gone)" if plan.fallback else ""
     sentences, requests = count(plan.sentences, "sentence", "sentences"), count(plan.requests, "request", "requests")
     say(
-        f"{sentences} of {', '.join(wanted)} as claims before {plan.model}{spare}: {requests}, of which {plan.stored} "
-        f"have an answer in store, which costs nothing; {plan.calls} to send, {known}."
+        f"{sentences} of {', '.join(wanted)} as claims before {plan.model}{spare}: {requests}, {plan.stored} of them "
+        f"answered in store, which costs nothing; {plan.calls} to send, {known}."
     )
     say(
         f"Left out are {sum(left_out.values())}: of families that the model is not told, or in other places than a "

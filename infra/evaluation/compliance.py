@@ -174,8 +174,7 @@ class Measured:
         return Share(sum(bool(each.all) and not each.blocking for each in of), len(of))
 
     def precision_of(self, family: str) -> Share:
-        """Of what this family found rightly, and the acceptable sentences on which it fires as heavily as it should, the
-        share of the former."""
+        """Of what this family found rightly and the acceptable sentences on which it fires as heavily, the former."""
         found = self.recall([family]).hits
         acceptable = [each for each in self.judged if not each.sentence.violating]
         return Share(found, found + sum(each.heavily(family) for each in acceptable))
