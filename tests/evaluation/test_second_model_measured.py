@@ -158,7 +158,11 @@ async def test_a_family_that_warns_is_found_by_a_warning_and_blocks_nothing(comp
 
     found = await told(comply(), made(sentence("V1", hype, "C25"), sentence("A1", REPORT, violating=False)))
 
-    assert found.judged["model"].recall(["C25"]) == Share(1, 1)
+    assert {judge: each.recall(["C25"]).hits for judge, each in found.judged.items()} == {
+        "rules": 0,
+        "model": 1,
+        "both": 1,
+    }
     assert found.blocked("model") == []
     assert found.judged["model"].false_warnings() == Share(1, 1)
     assert found.judged["model"].precision_of("C24") == Share(0, 1)
@@ -249,7 +253,7 @@ async def test_what_was_answered_before_is_not_paid_for_again(comply, vendor) ->
     assert (plan.requests, plan.stored, plan.calls) == (3, 2, 1)
     assert len(vendor.asked) == 3
     assert len(found.heard) == 3
-    all_runs, this_run = await asking.spent(platform.db, every), await asking.spent(platform.db, every, RUN)
+    all_runs, this_run = await asking.spent(platform, every), await asking.spent(platform, every, RUN)
     assert (all_runs.calls, this_run.calls) == (3, 1)
     assert (all_runs.input_tokens, all_runs.output_tokens, all_runs.microusd) == (360, 90, 390)
 
@@ -264,7 +268,7 @@ async def dies(request: ledger.ModelRequest) -> ledger.ModelAnswer:
 
 async def test_what_a_killed_command_had_under_way_is_asked_again_and_shown_as_lost(comply, vendor, clock) -> None:
     platform, [portion] = comply(), many(1)
-    model = await models.for_role(platform.db, "reviewer")
+    model = await asking.second_model(platform)
     request = asking.request_of(model, portion.pack, portion.claims)
     hand = work.HandWork(asking.STAGE, "evaluation-killed", "labelled-fresh", "1")
     held = work.by_hand(platform, hand)
@@ -277,7 +281,7 @@ async def test_what_a_killed_command_had_under_way_is_asked_again_and_shown_as_l
 
     assert len(found.heard) == 1
     assert [each.state for each in await ledger.of_requests(platform.db, [request.hash])] == ["lost", "accepted"]
-    assert (await asking.spent(platform.db, [portion])).unpriced == 1
+    assert (await asking.spent(platform, [portion])).unpriced == 1
 
 
 async def test_a_budget_that_is_spent_stops_the_asking_and_nothing_more_is_sent(comply, vendor) -> None:
