@@ -12,6 +12,7 @@ from shared.domain.fingerprints import RULES_EDITION
 from shared.domain.words import count
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.text import check, check_place
+from shared.gates.words.language import foreign
 from shared.platform.errors import PepTalkError
 
 File = Annotated[str, typer.Argument(help="A text file in UTF-8, or - for what comes in on stdin.")]
@@ -31,20 +32,31 @@ class UnfitText(PepTalkError):
 def command(
     file: File, place: Where = "body", uncited: Uncited = False, json: Json = False, target: TargetOption = LOCAL
 ) -> int:
-    """Check a text against the compliance rules; exit code 1 where one of them blocks it."""
+    """Check a text against the compliance rules; exit code 1 where one of them blocks it, or none can read it."""
     only_here(target, "the same command without --target; it reads a text and nothing else")
     text = _text(file)
     known = Context(cited=False) if uncited else NOTHING_KNOWN
     found = check(text, known) if place == "body" else check_place(place, text, known)
     blocking = sum(each.severity == "block" for each in found)
+    unread = foreign(text)
     if json:
         rows = [each.model_dump(mode="json", include={"rule", "severity", "reason", "span"}) for each in found]
-        print_json({"file": file, "rules_edition": RULES_EDITION, "blocking": blocking, "findings": rows})
+        print_json(
+            {
+                "file": file,
+                "rules_edition": RULES_EDITION,
+                "blocking": blocking,
+                "english": not unread,
+                "findings": rows,
+            }
+        )
     else:
         columns = ["rule", "severity", "reason", "words"]
         print_table("Findings", columns, [[each.rule, each.severity, each.reason, each.span] for each in found])
         say(f"{count(blocking, 'finding blocks', 'findings block')}, {len(found) - blocking} warn")
-    return Exit.FAILED if blocking else Exit.DONE
+    if unread:
+        say("The text is not in English, and the rules read nothing else. Next: check a translation of it.")
+    return Exit.FAILED if blocking or unread else Exit.DONE
 
 
 def _text(file: str) -> str:

@@ -34,6 +34,28 @@ def test_a_report_passes_from_stdin(comply):
     assert "no finding blocks" in said.stderr
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nehmen Sie das Pulver nicht mit Wasser ein, und fragen Sie den Arzt nach der Dosis.",
+        "Tome una cápsula por la mañana con agua y no deje de tomarla.",
+        "每天早上服用一粒胶囊，不要停药，请咨询您的医生关于剂量的问题。",
+    ],
+)
+def test_a_text_that_no_rule_can_read_does_not_pass_as_clean(comply, text):
+    said = comply("-", input=text)
+
+    assert said.return_value == 1
+    assert "not in English" in said.stderr
+    assert json.loads(comply("-", "--json", input=text).stdout)["english"] is False
+
+
+def test_foreign_names_in_an_english_text_are_read(comply):
+    said = comply("-", input="In one trial by Müller and de la Cruz (Der Internist), weight fell in 20 adults [1].")
+
+    assert (said.return_value, "not in English" in said.stderr) == (0, False)
+
+
 def test_a_place_and_the_lack_of_citations_make_it_stricter(comply):
     assert comply("-", input="KPV dosage").return_value == 0
     assert comply("-", "--place", "title", input="KPV dosage").return_value == 1
