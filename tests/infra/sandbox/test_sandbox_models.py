@@ -129,14 +129,20 @@ async def test_the_writer_answers_the_sdk_with_claims_in_the_schema(claude: anth
         ("safety", ["S6.1"], "In people: Nausea occurred in 4 of 20 participants given exemplin-12."),
         ("reviews", ["S3.1"], "In people: Pain scores were lower with exemplin-12 in 3 of 5 trials."),
         ("overview", ["S2.1"], "In people: Insulin sensitivity did not differ between groups after 12 weeks."),
+        ("overview", ["S6.1"], "In people: Nausea occurred in 4 of 20 participants given exemplin-12."),
         (
             "plain_language",
             ["S2.1"],
             "In studies of people: Insulin sensitivity did not differ between groups after 12 weeks.",
         ),
+        (
+            "plain_language",
+            ["S6.1"],
+            "In studies of people: Nausea occurred in 4 of 20 participants given exemplin-12.",
+        ),
     ]
     directions = [each.direction for each in message.parsed_output.claims]
-    assert directions == ["null", "unclear", "harm", "unclear", "null", "null"]
+    assert directions == ["null", "unclear", "harm", "unclear", "null", "harm", "null", "harm"]
     assert (message.model, message.stop_reason) == ("sandbox-writer", "end_turn")
     assert message.usage.input_tokens > len(EVIDENCE) // 4
     assert message.usage.output_tokens > 50
