@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import NULL, UNSEEN, parts
+from functions.fetch.appraisal.results.heads import turns
 from functions.fetch.appraisal.results.lessened import LESS, timed
 from functions.fetch.appraisal.results.sides import of_another
 from shared.domain.study import Study, sentences
@@ -57,6 +58,7 @@ _BENEFIT = re.compile(
     r"\blarge fall in \w+ (?:systolic )?pressure\b",
     _I,
 )
+_NAME_LAST = re.compile(rf"\b(?:(?P<bad>{_BAD})|{_GOOD})$", _I)
 HEDGE = re.compile(
     r"\b(?:may|might|could|can|would|whether|should|potential(?:ly)?|promising|warrant\w*|suggest\w* a role|"
     r"possib\w+|if|"
@@ -140,11 +142,20 @@ def _of_clause(clause: str) -> set[Direction]:
                 found.add(Direction.NULL)
         elif UNSEEN.search(text):
             continue
-        elif _HARM.search(rest):
+        elif _says(_HARM, rest):
             found.add(Direction.HARM)
-        elif _BENEFIT.search(rest) and not LESS.search(rest):
+        elif _says(_BENEFIT, rest) and not LESS.search(rest):
             found.add(Direction.BENEFIT)
     return found
+
+
+def _says(way: re.Pattern[str], text: str) -> bool:
+    """Whether it says so, of an outcome and not of another noun to which the outcome's name belongs."""
+    return any(
+        not (last := _NAME_LAST.search(each[0]))
+        or not turns(text, each.start() + last.start(), each.end(), -1 if last["bad"] else 1)
+        for each in way.finditer(text)
+    )
 
 
 def _claimed(text: str) -> bool:
@@ -180,8 +191,10 @@ def _by_results(study: Study, agents: Agents | None) -> set[Direction]:
             return set()
         less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
         more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))
-        bad, good = (bool(re.search(rf"\b{of}\b", each.text, _I)) for of in (_BAD, _GOOD))
-        if less != more and bad != good:
+        bad, good = (re.search(rf"\b{of}\b", each.text, _I) for of in (_BAD, _GOOD))
+        if any(name and turns(each.text, *name.span(), sign) for name, sign in ((bad, -1), (good, 1))):
+            return set()
+        if less != more and bool(bad) != bool(good):
             return {Direction.BENEFIT} if (less and bad) or (more and good) else set()
         return set()
     return set()

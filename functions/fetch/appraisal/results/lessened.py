@@ -19,7 +19,7 @@ LESS = re.compile(
 """That there was less of what is good or bad: no more is known than that."""
 UNDONE = re.compile(
     r"\b(?:reduc|diminish|attenuat|abolish|block|revers|prevent|inhibit|suppress|counteract|ameliorat|limit|blunt|"
-    rf"mitigat|decreas|restor|lower|lessen|delay|antagoni[sz])\w*(?: [\w-]+){{0,3}}? {_GAIN} "
+    rf"mitigat|decreas|restor|lower|lessen|delay|slow|antagoni[sz])\w*(?: [\w-]+){{0,3}}? {_GAIN} "
     r"(?:in|of|by|from|against|caused|induced)\b",
     _I,
 )

@@ -19,7 +19,8 @@ class Named(NamedTuple):
 WORDS: dict[str, Named] = {
     "mortality": Named(r"(?:overall )?survival", r"(?:all-cause )?mortality|deaths?(?! (?:certificate|receptor))"),
     "cardiovascular_events": Named(
-        "", r"cardiovascular events?|myocardial infarctions?|strokes?|MACE|major adverse cardi\w+ events?"
+        "",
+        r"cardiovascular events?|myocardial infarctions?|strokes?(?! (?:volume|work|index))|MACE|major adverse cardi\w+ events?",
     ),
     "heart_failure": Named("", r"heart[- ]failure(?: events?| hospitali[sz]ations?)?"),
     "blood_pressure": Named("", r"(?:systolic |diastolic |arterial )?blood pressure|hypertension|arterial pressure"),
@@ -82,7 +83,8 @@ WORDS: dict[str, Named] = {
     "fatigue": Named("", r"fatigue|tiredness"),
     "quality_of_life": Named(r"quality of life|well-?being|QoL|HRQoL"),
     "sleep": Named(
-        r"sleep(?: quality| duration| time| efficiency)?", r"insomnia|sleep latency|wakefulness|apno?ea(?:[- ]hypo\w+)?"
+        r"sleep(?! (?:latency|onset latency|apno?ea|disordered))(?: quality| duration| time| efficiency)?",
+        r"insomnia|sleep (?:onset )?latency|wakefulness|(?:sleep )?apno?ea(?:[- ]hypo\w+)?",
     ),
     "anxiety": Named("", r"anxiety(?:-like behaviou?r)?|fear"),
     "depression": Named("", r"depress(?:ion|ive symptoms)|despair|immobility time"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
+from functions.fetch.appraisal.results.heads import Head, head_of
 from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
@@ -71,6 +72,8 @@ _OF_THE_MODEL = re.compile(
     _I,
 )
 _RISK = re.compile(r"\b(?:risk factors? for|associated with an?|at risk)\b", _I)
+_GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progressive|subsequent|rate of) )*", _I)
+"""Between a verb and its object."""
 _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
 _PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
 _BACKGROUND = re.compile(r"\b(?:background|objectives?|aims?|purpose|introduction|rationale|methods?|design)\b", _I)
@@ -196,17 +199,37 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         return Direction.NULL
     if UNSEEN.search(text):
         return Direction.UNCLEAR
-    change = _nearest(text, start, end)
+    head = head_of(text, start, end, mention.sign)
+    if head.sign != mention.sign and not head.sign:
+        return Direction.UNCLEAR
+    change = _nearest(text, head.start, head.end)
+    if change is None:
+        # "HbA1c reduction was seen": the noun itself is the change, of what stands before it.
+        head = Head(mention.sign, start, end)
+        change = _nearest(text, start, end)
+    return _changed(text, head, change)
+
+
+def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
+    """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
-    until = timed(text, start)
-    sign = -mention.sign if until else mention.sign
-    if not sign or (SPEED.fullmatch(change[0]) and (until or "time" in text[start:end])):
+    until = timed(text, head.start)
+    sign = -head.sign if until else head.sign
+    if not sign or (SPEED.fullmatch(change[0]) and (until or "time" in text[head.start : head.end])):
         # A time that is accelerated is shorter, not longer.
         return Direction.UNCLEAR
-    return Direction.BENEFIT if sign == (1 if change.lastgroup == "up" else -1) else Direction.HARM
+    up = change.lastgroup == "up"
+    if head.lessening and not up and (sign > 0 or (head.verb and not _GOVERNS.fullmatch(text, *_gap(change, head)))):
+        # Less of a reduction is a smaller gain, and no harm.
+        return Direction.UNCLEAR
+    return Direction.BENEFIT if sign == (1 if up else -1) else Direction.HARM
+
+
+def _gap(change: re.Match[str], head: Head) -> tuple[int, int]:
+    return (change.end(), head.start) if change.end() <= head.start else (head.end, change.start())
 
 
 def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
