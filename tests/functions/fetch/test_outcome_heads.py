@@ -1,4 +1,4 @@
-"""What an outcome's name is part of: more loss of weight is a gain, more clearance of creatinine too, a threshold open."""
+"""The noun that an outcome's name is part of: more body weight loss is a gain, and less creatinine clearance a harm."""
 
 import factories
 import pytest

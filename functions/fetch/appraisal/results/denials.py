@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from functions.fetch.appraisal.results.doubts import unsettled
+
 _I = re.IGNORECASE
 _MOVE = (
     r"(?:revers|restor|attenuat|ameliorat|alleviat|reliev|mitigat|suppress|inhibit|lower|rais|elevat|worsen|exacerbat|"
@@ -103,7 +105,7 @@ def parts(clause: str) -> list[Part]:
 
     A clause that denies nothing stays whole.
     """
-    if not _denial(clause) and not _BESIDE.search(clause):
+    if not _denial(clause) and not _BESIDE.search(clause) and not unsettled(clause):
         return [Part(0, len(clause))]
     found: list[Part] = []
     start, doubtful = 0, False
@@ -135,7 +137,9 @@ def _cuts(clause: str) -> list[tuple[int, bool]]:
 
 def _may_go_on(before: str, word: str) -> bool:
     """Whether this participle behind "and" may belong to what was denied, as an adjective."""
-    denial = _denial(before)
-    if denial is None or not _ADJECTIVE.fullmatch(word):
+    if not _ADJECTIVE.fullmatch(word):
         return False
+    denial = _denial(before)
+    if denial is None:
+        return unsettled(before)
     return bool(_OF_MANY.search(denial[0]) or _PARTICIPLE.search(before, denial.end()))

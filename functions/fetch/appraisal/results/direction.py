@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import NULL, UNSEEN, parts
+from functions.fetch.appraisal.results.doubts import unsettled, without_doubted
 from functions.fetch.appraisal.results.heads import turns
 from functions.fetch.appraisal.results.lessened import LESS, timed
 from functions.fetch.appraisal.results.sides import of_another
@@ -40,6 +41,11 @@ _HARM = re.compile(
     r"(?:overall )?survival|(?:mortality|death rates?|deaths) (?:(?:was|were) (?:\w+ly )?(?:higher|increased|greater|"
     r"more (?:common|frequent))|rose|increased)"
     r"(?! (?:in|among|with|on) (?:the |an? )?(?:control|placebo|vehicle|untreated|sham)))\b",
+    _I,
+)
+_USELESS_AND_HARMFUL = re.compile(
+    r"\bineffective,? (?:and|but|,) (?:(?!not\b|never\b|safe\b)\w+ ){0,2}?"
+    r"(?:harmful|hepatotoxic|toxic|dangerous|unsafe)\b",
     _I,
 )
 _BENEFIT = re.compile(
@@ -111,7 +117,7 @@ def direction_of(study: Study, agents: Agents | None = None) -> tuple[Direction,
 
 def _ways(text: str, agents: Agents | None) -> set[Direction]:
     found: set[Direction] = set()
-    for clause in clauses(text, agents):
+    for clause in clauses(without_doubted(text), agents):
         if not HEDGE.search(clause) and "?" not in clause and not of_another(clause, agents):
             found |= _of_clause(clause)
     # Who is not helped and is harmed is harmed.
@@ -136,11 +142,13 @@ def _of_clause(clause: str) -> set[Direction]:
         if part.doubtful:
             if _HARM.search(text):
                 return set()
+        elif _USELESS_AND_HARMFUL.search(text):
+            found.add(Direction.HARM)
         elif rest != text:
             # What a part denies, it does not also claim.
             if not _SAFETY.search(text):
                 found.add(Direction.NULL)
-        elif UNSEEN.search(text):
+        elif UNSEEN.search(text) or unsettled(text):
             continue
         elif _says(_HARM, rest):
             found.add(Direction.HARM)
@@ -188,6 +196,8 @@ def _by_results(study: Study, agents: Agents | None) -> set[Direction]:
         if sign != "<" and p >= 0.05:
             return {Direction.NULL} if p >= 0.1 and not _SAFETY.search(each.text) else set()
         if p > 0.05 or of_another(each.text, agents) or LESS.search(each.text) or timed(each.text):
+            return set()
+        if without_doubted(each.text) != each.text or unsettled(each.text):
             return set()
         less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
         more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
+from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.heads import Head, head_of
 from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
@@ -98,8 +99,9 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     told = _GIVEN_OR_COMPARED if design in _GIVEN_DESIGNS else _GIVEN
     said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, agents)]
     title = words.study.title
+    doubts = Doubts.of(title)
     for mention, start, end in _clauses(title, agents):
-        way = _way(title[start:end], mention, start, agents)
+        way = doubts.settle(mention.start, _way(title[start:end], mention, start, agents))
         said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
@@ -157,10 +159,12 @@ def _of_sentence(
     found: list[_Said] = []
     primary = bool(_PRIMARY.search(sentence.text))
     told = not UNSURE.search(sentence.text) and (tier == 2 or bool(treated.search(sentence.text)))
-    for mention, start, end in _clauses(sentence.text, agents):
+    clauses = _clauses(sentence.text, agents)
+    doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
+    for mention, start, end in clauses:
         clause = sentence.text[start:end]
         way = _way(clause, mention, start, agents) if told else Direction.UNCLEAR
-        way = _by_p(sentence.text[mention.start :], way)
+        way = _by_p(sentence.text[mention.start :], doubts.settle(mention.start, way))
         if way is not Direction.UNCLEAR or primary:
             quote = words.passage(sentence.start + start, sentence.start + end)
             found.append(_Said(tier, mention.name, way, quote))
@@ -197,7 +201,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         return Direction.UNCLEAR
     if denies(text):
         return Direction.NULL
-    if UNSEEN.search(text):
+    if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
