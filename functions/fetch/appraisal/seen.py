@@ -4,6 +4,7 @@ import re
 
 from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
+from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.results.sides import MARK
 from functions.fetch.appraisal.role import known_of, names_of
@@ -17,22 +18,23 @@ from shared.domain.vocabulary import Confidence, Design, Direction
 
 def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it, nor
-    does "another reduced pain".
+    does "another reduced pain"; and "pain was lower with it" tells of it though no other word says that it was given.
 
     What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
     """
+    names = names_of(peptide)
+    if names is None or not names.search(f"{study.title}\n{study.abstract_text}"):
+        return appraisal
+    decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
     plain = appraisal.direction is not Direction.UNCLEAR or any(
         each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
     )
-    names = names_of(peptide) if plain else None
-    if names is None:
-        return appraisal
     agents = agents_of(study, names, known_of(peptide) or names)
-    if not _compared(study, names) and not _another_acts(study, agents):
+    compared = plain and (_compared(study, names) or _another_acts(study, agents))
+    if not compared and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
-    decided = any(each.field == "direction" and each.rule == RULE for each in appraisal.decisions)
-    if not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
+    if compared and not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
         direction, rule = direction_of(study, agents)
         if direction is not appraisal.direction:
             sure = Confidence.POSSIBLE if direction in (Direction.UNCLEAR, Direction.MIXED) else Confidence.PROBABLE
@@ -42,6 +44,14 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
                 "decisions": (*others, decision("direction", direction, rule, sure)),
             }
     return appraisal.model_copy(update=update)
+
+
+def _by_name(study: Study, design: Design, agents: Agents) -> bool:
+    """Whether a sentence tells by the peptide's name alone that it was given."""
+    return any(
+        tells_of_giving(each.text, design, agents) and not tells_of_giving(each.text, design, None)
+        for each in sentences(study)
+    )
 
 
 def _another_acts(study: Study, agents: Agents) -> bool:

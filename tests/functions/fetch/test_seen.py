@@ -211,3 +211,49 @@ def test_the_comparison_of_another_agent_is_not_the_primary_one(results, directi
     )
 
     assert seen_by(study, appraise(study, OWN), OWN).direction is direction
+
+
+def of_results(text, types=("D016449",)):
+    """Which way each outcome went for Exemplin-12, by results alone."""
+    study = factories.study(
+        title="A trial in obese adults.",
+        abstract=(
+            AbstractSection(label="RESULTS", category="RESULTS", text=text),
+            AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text="More is to be learnt."),
+        ),
+        publication_types=tuple(Term(ui=each, name="x") for each in types),
+        mesh=(Term(ui="D006801", name="x"),),
+    )
+    found = seen_by(study, appraise(study, OWN), OWN).outcomes
+    return {each.name: each.direction for each in found if each.direction is not Direction.UNCLEAR}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quality of life scores were significantly lower with Exemplin-12.",
+        "Quality of life declined on once-weekly Exemplin-12.",
+        "Exemplin-12 significantly impaired quality of life.",
+        "Under Exemplin-12 quality of life worsened.",
+    ],
+)
+def test_the_peptides_own_name_says_that_it_was_given(text):
+    assert of_results(text) == {"quality_of_life": Direction.HARM}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quality of life scores were significantly lower at week 12.",
+        "Lower quality of life was associated with Exemplin-12.",
+        "Quality of life was lower with higher Exemplin-12 levels.",
+        "Exemplin-12 was lower in those whose quality of life was reduced.",
+        "Exemplin-12 receptor loss reduced quality of life.",
+    ],
+)
+def test_a_peptide_of_the_body_or_of_nobody_was_not_given(text):
+    assert of_results(text) == {}
+
+
+def test_where_nothing_was_given_its_name_alone_says_nothing():
+    assert of_results("Quality of life scores were lower with Exemplin-12.", types=("D016428",)) == {}

@@ -7,6 +7,7 @@ from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
+from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.heads import Head, head_of
 from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
@@ -43,15 +44,6 @@ _WORSE = (
 _CHANGE = re.compile(
     rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?!-)", _I
 )
-_TREATED = (
-    r"\b(?:treat\w*|therap\w+|administ\w+|inject\w*|infus\w+|supplement\w*|peptides?|placebo|vehicle|"
-    r"dos(?:e|es|ed|ing)|receiv\w+|agonists?|interventions?|fed|exposed|exposure|mg)\b"
-)
-_GIVEN = re.compile(_TREATED, _I)
-_GIVEN_OR_COMPARED = re.compile(rf"{_TREATED}|\b(?:compared|versus|vs|than|groups?)\b", _I)
-_GIVEN_DESIGNS = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT}) | {
-    Design.SYSTEMATIC_REVIEW
-}
 _OVERWEIGHT = re.compile(r"\b(?:obes\w+|overweight|high-fat|diabet\w+|weight (?:loss|management))\b", _I)
 _THROUGH = re.compile(
     r"\b(?:through|via|due to|because of|owing to|by (?:means|way) of|as a (?:result|consequence) of|secondary to|"
@@ -96,8 +88,9 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     """
     if design in _NONE:
         return ()
-    told = _GIVEN_OR_COMPARED if design in _GIVEN_DESIGNS else _GIVEN
-    said = [each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, told, agents)]
+    said = [
+        each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, design, agents)
+    ]
     title = words.study.title
     doubts = Doubts.of(title)
     for mention, start, end in _clauses(title, agents):
@@ -153,12 +146,10 @@ def _neither(way: Direction) -> Direction:
     return way if way is Direction.NULL else Direction.UNCLEAR
 
 
-def _of_sentence(
-    words: Words, sentence: Sentence, tier: int, treated: re.Pattern[str], agents: Agents | None
-) -> list[_Said]:
+def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
     found: list[_Said] = []
     primary = bool(_PRIMARY.search(sentence.text))
-    told = not UNSURE.search(sentence.text) and (tier == 2 or bool(treated.search(sentence.text)))
+    told = not UNSURE.search(sentence.text) and (tier == 2 or tells_of_giving(sentence.text, design, agents))
     clauses = _clauses(sentence.text, agents)
     doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
     for mention, start, end in clauses:

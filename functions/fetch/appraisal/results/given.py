@@ -1,0 +1,51 @@
+"""Whether a sentence of the results tells of what was given: by such words, or by the name of the page's peptide."""
+
+import re
+
+from functions.fetch.appraisal.results.agents import Agents
+from shared.domain.vocabulary import Design
+
+_I = re.IGNORECASE
+_TREATED = (
+    r"\b(?:treat\w*|therap\w+|administ\w+|inject\w*|infus\w+|supplement\w*|peptides?|placebo|vehicle|"
+    r"dos(?:e|es|ed|ing)|receiv\w+|agonists?|interventions?|fed|exposed|exposure|mg)\b"
+)
+_GIVEN = re.compile(_TREATED, _I)
+_GIVEN_OR_COMPARED = re.compile(rf"{_TREATED}|\b(?:compared|versus|vs|than|groups?)\b", _I)
+_GIVEN_DESIGNS = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT}) | {
+    Design.SYSTEMATIC_REVIEW
+}
+_ITS_GIVING = re.compile(
+    r"(?<!associated )(?<!correlated )(?<!related )(?<!linked )\b(?:with|on|by|after|under|during|taking|given) "
+    r"(?:(?:the|an?|oral|topical|subcutaneous|intravenous|intranasal|daily|weekly|once|twice|once-weekly|low|high|"
+    r"[\d.,]+) )*$",
+    _I,
+)
+_ACTS = re.compile(
+    r"\s(?:\w+ly )?(?:(?:increas|rais|elevat|enhanc|promot|accelerat|caus|decreas|reduc|attenuat|diminish|improv|"
+    r"ameliorat|alleviat|reliev|restor|normali[sz]|mitigat|exacerbat|aggravat|suppress|prolong|extend|lower|inhibit|"
+    r"prevent|slow|worsen|impair|shorten|delay)(?:e?[sd]|ed)|(?:did|had|was|were)\b)",
+    _I,
+)
+_OF_THE_BODY = re.compile(
+    r"[ -](?:levels?|concentrations?|expression|mRNA|genes?|receptors?|secretion|release|signall?ing|deficien\w+|"
+    r"knock\w*|null|antagonists?|antibod\w+|immunoreactiv\w+|values?|in (?:plasma|serum|blood|CSF|saliva)|"
+    r"was (?:measured|assessed|determined|higher|lower|elevated|increased|decreased|reduced))",
+    _I,
+)
+"""What is told of a peptide that the body makes."""
+
+
+def tells_of_giving(text: str, design: Design, agents: Agents | None) -> bool:
+    """Whether it does; where a study gave what it studies, a comparison or the peptide's name may be enough."""
+    if design not in _GIVEN_DESIGNS:
+        return bool(_GIVEN.search(text))
+    return bool(_GIVEN_OR_COMPARED.search(text)) or (agents is not None and _by_name(text, agents.own))
+
+
+def _by_name(text: str, own: re.Pattern[str]) -> bool:
+    return any(
+        not _OF_THE_BODY.match(text, found.end())
+        and (_ITS_GIVING.search(text[: found.start()]) or _ACTS.match(text, found.end()))
+        for found in own.finditer(text)
+    )
