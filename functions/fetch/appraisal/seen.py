@@ -6,6 +6,7 @@ from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
+from functions.fetch.appraisal.results.set_aside import is_set_aside
 from functions.fetch.appraisal.results.sides import MARK
 from functions.fetch.appraisal.role import known_of, names_of
 from functions.fetch.appraisal.words import Words, decision
@@ -30,7 +31,7 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
         each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
     )
     agents = agents_of(study, names, known_of(peptide) or names)
-    compared = plain and (_compared(study, names) or _another_acts(study, agents))
+    compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
     if not compared and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
@@ -55,9 +56,16 @@ def _by_name(study: Study, design: Design, agents: Agents) -> bool:
 
 
 def _another_acts(study: Study, agents: Agents) -> bool:
-    """Whether another agent is alone in a clause, somewhere in the title or the abstract."""
-    texts = [study.title, *(each.text for each in sentences(study))] if agents.others else []
+    """Whether another agent acts without the peptide in a clause, somewhere in the title or the abstract."""
+    texts = [study.title, *(each.text for each in sentences(study))]
+    if not agents.others:
+        texts = [each for each in texts if agents.own.search(each)]
     return any(agents.alone_is_another(clause) for text in texts for clause in clauses(text, agents))
+
+
+def _set_aside(study: Study, agents: Agents) -> bool:
+    """Whether the peptide is somewhere named without acting: stopped, blocked, or what another agent is unlike."""
+    return any(is_set_aside(text, agents.own) for text in (study.title, *(each.text for each in sentences(study))))
 
 
 def _compared(study: Study, names: re.Pattern[str]) -> bool:

@@ -109,10 +109,29 @@ class Agents(NamedTuple):
                 yield found.start() - len(", ")
 
     def alone_is_another(self, clause: str) -> bool:
-        """Whether another agent is the subject of the clause, or acts in it, and the peptide is not in it."""
-        return self.others is not None and not self.own.search(clause) and self.others.of(clause)
+        """Whether another agent is the subject of the clause, or acts in it, and the peptide does not.
+
+        It does not act where it is only what those had in whom the other one acted; who acts so in them need not be
+        known otherwise.
+        """
+        named = list(self.own.finditer(clause))
+        if not all(
+            _HAVE_IT.search(clause[: each.start()]) or _TREATED_WITH_IT.match(clause, each.end()) for each in named
+        ):
+            return False
+        if self.others is not None and self.others.of(clause):
+            return True
+        acting = _ACTING.match(clause) if named else None
+        return acting is not None and not _NO_AGENT.fullmatch(acting["agent"]) and not self.own.search(acting[0])
 
 
+_HAVE_IT = re.compile(
+    r"\b(?:in|among|of) (?:[\w-]+ ){1,4}?(?:on|receiving|taking|treated with|given|using|injected with) (?:\w+ ){0,2}$",
+    _I,
+)
+_TREATED_WITH_IT = re.compile(
+    r"-(?:treated|injected|fed|exposed) (?:\w+ )?(?:rats|mice|animals|patients|subjects|participants|cells)\b", _I
+)
 _VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b", _I)
 
 

@@ -81,8 +81,26 @@ _PAST = re.compile(r"\b(?:induced|caused)\b", _I)
 _SAFETY = re.compile(
     r"\b(?:adverse(?:ly)?|safety|toler\w+|side[- ]effects?|tolerated|laboratory values|baseline)\b", _I
 )
+_STATES = (
+    r"(?:was|were|is|are|has|have|had|did|does|do|led|rose|fell|showed|caused|resulted|"
+    r"(?:increas|decreas|reduc|rais|elevat|enhanc|promot|stimulat|accelerat|improv|ameliorat|alleviat|reliev|restor|"
+    r"preserv|normali[sz]|mitigat|revers|attenuat|aggravat|exacerbat|induc|produc|declin)e[sd]|"
+    r"(?:worsen|impair|prolong|extend|shorten|lower|limit|slow|inhibit|prevent|block|protect|delay|diminish|suppress|"
+    r"abolish)(?:e?s|ed))\b(?! by\b)"
+)
+_NOT_IT = (
+    r"(?:but|and) not (?!(?:all|every|any|only|yet|always|just|to|with(?:out)?|\w+ly|worse|better)\b)"
+    rf"(?!{_STATES})(?:[\w'’/-]+ ){{0,4}}?[\w'’/-]+,?(?= (?:\w+ly )?{_STATES})"
+)
+NOT_IT = re.compile(rf",?\s+\b{_NOT_IT}", _I)
+"""Of what the verb behind it is not told: "one drug, but not another, eased pain"."""
+_NOT_MORE = (
+    r"but (?:(?:no|not)(?: any)? (?:more|better|further|as (?:much|well|\w+ly))|less(?: so| \w+ly)?) (?:than|as)\b"
+)
 CLAUSE = re.compile(
-    r";|,?\s+\b(?:but|although|though|whereas|while|however)\b|,?\s+(?=nor\b)|,\s+(?:and|with|yet)\s+(?!without\b)", _I
+    rf";|,?\s+\b(?!{_NOT_IT}|{_NOT_MORE})(?:but|although|though|whereas|while|however)\b|,?\s+(?=nor\b)|"
+    rf",\s+(?!{_NOT_IT})(?:and|with|yet)\s+(?!without\b)",
+    _I,
 )
 CONCLUDES = re.compile(
     r"\b(?:in conclusion|we conclude|concluded|conclusions?|these (?:results|findings|data)|taken together|"

@@ -107,7 +107,11 @@ _BARELY = re.compile(
     r"trended|tend(?:s|ed)? to|lacks?|lacked|refuted?|disproved)\b",
     _I,
 )
-_NONE_DID = re.compile(r"^\W*(?:in |at |with |on )?(?:no|not one|not a single|not all|not every|few) ", _I)
+_NONE_DID = re.compile(
+    r"^\W*(?:in |at |with |on )?(?:no|not one|not a single|not all|not every|few) "
+    r"(?!(?:\w+ )?(?:treatments?|therapy|drugs?|interventions?|medications?|controls?)\b)",
+    _I,
+)
 _DID_NOT = re.compile(
     r"(?<!who )(?<!whom )(?<!which )(?<!patients )(?<!those )(?<!that )"
     r"\b(?:(?:was|were|is|are|did|does|do|has|have|had|could|can)(?: not|n['’]t)|cannot) (?!only\b|just\b|merely\b)",

@@ -56,7 +56,8 @@ _NO_NOUN = re.compile(
     r"leads?|depends?|predicts?|causes?|shows?|limits?|slows?|"
     r"higher|lower|greater|larger|smaller|better|worse|longer|shorter|faster|slower|earlier|later|similar|comparable|"
     r"equal|independent|dependent|common|frequent|present|absent|significant|superior|inferior|likely|unlikely|high|"
-    r"low|unchanged|twice|threefold|twofold|versus|vs|[pn]|SD|SE|SEM|HR|RR|CI|"
+    r"low|unchanged|twice|threefold|twofold|further|furthermore|much|somewhat|together|afterwards?|thereafter|sooner|"
+    r"alike|anymore|versus|vs|[pn]|SD|SE|SEM|HR|RR|CI|"
     r"\w+ly|\w{2,}ed)",
     _I,
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
-from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, UNSURE
+from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, NOT_IT, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.heads import Head, head_of
@@ -186,9 +186,12 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     if HEDGE.search(clause) or "?" in clause or _OF_THE_MODEL.search(clause) or _RISK.search(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
+    if of_another(clause, agents):
+        return Direction.UNCLEAR
+    clause = NOT_IT.sub(lambda each: " " * len(each[0]), clause)
     part = next(each for each in parts(clause) if at < each.end)
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
-    if part.doubtful or ASIDE.match(text) or of_another(clause, agents):
+    if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
     if denies(text):
         return Direction.NULL
