@@ -4,6 +4,7 @@ import re
 
 from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
+from functions.fetch.appraisal.results.effects import effects_of
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.results.set_aside import is_set_aside
@@ -20,6 +21,7 @@ from shared.domain.vocabulary import Confidence, Design, Direction
 def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it, nor
     does "another reduced pain"; and "pain was lower with it" tells of it though no other word says that it was given.
+    Estimates that are told of another agent or exposure are left out.
 
     What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
     """
@@ -31,6 +33,9 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
         each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
     )
     agents = agents_of(study, names, known_of(peptide) or names)
+    if appraisal.effects:
+        effects = effects_of(Words.of(study), appraisal.design, agents)
+        appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
     if not compared and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal

@@ -98,6 +98,7 @@ class Agents(NamedTuple):
 
     own: re.Pattern[str]
     others: Subjects | None = None
+    called: re.Pattern[str] | None = None
 
     def joins(self, text: str) -> Iterator[int]:
         """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
@@ -115,14 +116,12 @@ class Agents(NamedTuple):
         known otherwise.
         """
         named = list(self.own.finditer(clause))
-        if not all(
-            _HAVE_IT.search(clause[: each.start()]) or _TREATED_WITH_IT.match(clause, each.end()) for each in named
-        ):
+        if not all(only_had(clause, each.start(), each.end()) for each in named):
             return False
         if self.others is not None and self.others.of(clause):
             return True
         acting = _ACTING.match(clause) if named else None
-        return acting is not None and not _NO_AGENT.fullmatch(acting["agent"]) and not self.own.search(acting[0])
+        return acting is not None and is_agent(acting["agent"]) and not self.own.search(acting[0])
 
 
 _HAVE_IT = re.compile(
@@ -133,6 +132,16 @@ _TREATED_WITH_IT = re.compile(
     r"-(?:treated|injected|fed|exposed) (?:\w+ )?(?:rats|mice|animals|patients|subjects|participants|cells)\b", _I
 )
 _VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b", _I)
+
+
+def is_agent(word: str) -> bool:
+    """Whether it can be the name of what was given, not one of the words that stand where such a name may."""
+    return not _NO_AGENT.fullmatch(word)
+
+
+def only_had(text: str, start: int, end: int) -> bool:
+    """Whether what is named there is only what the people or animals had in whom something else acted."""
+    return bool(_HAVE_IT.search(text[:start]) or _TREATED_WITH_IT.match(text, end))
 
 
 def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Agents:
@@ -158,7 +167,10 @@ def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Age
         and not any(each.casefold() in name for name in called)
     }
     listed = sorted(others, key=lambda each: (-len(each), each))[:_OTHERS_AT_MOST]
-    return Agents(own, _subjects(listed) if listed else None)
+    if not listed:
+        return Agents(own)
+    called = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", _I)
+    return Agents(own, _subjects(listed), called)
 
 
 def _same(text: str, known: re.Pattern[str]) -> Iterator[str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from functions.fetch.appraisal.clauses import Part, own_parts
+from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.effect_arms import is_anothers
 from functions.fetch.appraisal.results.effect_changes import changes_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
@@ -34,15 +36,29 @@ _MEASURES = (
     ("mean difference", _DIFFERENCE),
 )
 _RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
-_GAP = r"(?:[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+|for [^,;()\d]{1,50}|vs\.? [^,;()\d]{1,30})\b)*"
+_ANY = r"(?:[^,;()\d]|(?<=[A-Za-z])\d|(?<=[A-Za-z]-)\d+)"
+_SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:more|greater|higher))?)"
+_AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
+_NAMED = (
+    rf"(?:for|in|between|on|with|of) {_ANY}{{1,80}}?(?: {_SHARE}| {_AT})*{_ANY}{{0,60}}?"
+    r"(?:\bwas|\bwere|\bis|\bof|[=:])"
+)
+"""What an estimate is of, up to the verb before its number."""
+_LINK = r"[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+)\b"
+_GAP = (
+    rf"(?:{_LINK})*(?i:{_NAMED})?"
+    rf"(?:{_LINK}|(?i:(?:for|of) [^,;()\d]{{0,49}}[^\s,;()\d−–+-]|vs\.? [^,;()\d]{{1,30}})\b)*"
+)
 _INTERVAL = (
-    r"[\s,;([{]*(?P<level>9[059](?:\.\d)?)\s?%\s?(?i:CIs?|CrIs?|confidence intervals?|credible intervals?)"
+    r"[\s,;([{]*(?P<level>9\d(?:\.\d+)?)\s?%\s?(?i:CIs?|CrIs?|confidence intervals?|credible intervals?)"
     rf"(?:\s?\[CI\]|\s?\(CI\))?[\s,:;=(\[]*(?:of |from )?(?P<low>{_NUMBER})\s?(?:%|{_UNIT})?\s*"
     rf"(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
 )
+_BARE = rf"\s?[([](?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})[)\]]"
+"""An interval whose level the sentence does not say beside it."""
 _STATED = re.compile(
     rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-])"
-    rf"{_GAP}(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])(?:{_INTERVAL})?"
+    rf"{_GAP}(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])(?:{_INTERVAL}|{_BARE})?"
 )
 _AMOUNT = rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?"
 _PLANNED = re.compile(
@@ -61,17 +77,20 @@ _AFTER = 90
 """Characters behind an estimate in which its P and its comparator stand."""
 
 
-def effects_of(words: Words, design: Design) -> tuple[Effect, ...]:
-    """At most EFFECTS_AT_MOST estimates in the order of the abstract, ratios and differences before mere changes."""
+def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Effect, ...]:
+    """At most EFFECTS_AT_MOST estimates in the order of the abstract, ratios and differences before mere changes.
+
+    Those of a control are left out; with the agents of the record, those of another agent or exposure too.
+    """
     if design in _NONE:
         return ()
     told = [each for each in own_parts(words) if not each.in_title and any(one.isdigit() for one in each.text)]
-    stated = [each for part in told for each in _stated(words, part)]
-    changed = [each for part in told for each in _changed(words, part)]
+    stated = [each for part in told for each in _stated(words, part, agents)]
+    changed = [each for part in told for each in _changed(words, part, agents)]
     return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
 
 
-def _stated(words: Words, part: Part) -> Iterator[Effect]:
+def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
     text = part.text
     found = list(_STATED.finditer(text))
     for at, match in enumerate(found):
@@ -79,24 +98,45 @@ def _stated(words: Words, part: Part) -> Iterator[Effect]:
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
         p = _p_behind(text, match, upto)
         # A bare "difference of 3" is an estimate only with its interval or its P.
-        if measure.endswith("difference") and not match["low"] and not p:
+        low, high = _interval(match)
+        if measure.endswith("difference") and not low and not p:
             continue
-        if measure.endswith("ratio") and not match["low"] and not re.search(r"[.·]", match["value"]):
+        if measure.endswith("ratio") and not low and not re.search(r"[.·]", match["value"]):
             continue
-        if not match["low"] and not p and _PLANNED.search(text[: match.start()]):
+        if not low and not p and _PLANNED.search(text[: match.start()]):
             continue
-        if is_possible(measure, match["value"], match["low"], match["high"]):
+        if is_anothers(text, match.start(), match.end(), agents):
+            continue
+        if is_possible(measure, match["value"], low, high):
             outcome = outcome_of_ratio(text, match, found[at - 1] if at else None)
             yield _effect(words, part, match, measure, outcome, upto)
 
 
-def _changed(words: Words, part: Part) -> Iterator[Effect]:
+def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
     found = list(changes_in(part.text, _AMOUNT))
     for at, (match, change) in enumerate(found):
         measure = f"percent {change.way}" if match["unit"] == "%" else change.way
         upto = found[at + 1][1].verb_start if at + 1 < len(found) else len(part.text)
+        if is_anothers(part.text, change.verb_start, match.end(), agents):
+            continue
         if is_possible(measure, match["value"], match["low"], match["high"]):
-            yield _effect(words, part, match, measure, outcome_of_change(part.text, match, change), upto)
+            outcome = outcome_of_change(part.text, match, change)
+            found_alone = not _beside(part.text, match, upto)
+            yield _effect(words, part, match, measure, outcome, upto if found_alone else match.end(), found_alone)
+
+
+def _beside(text: str, match: re.Match[str], upto: int) -> bool:
+    """Whether the change of another arm follows: the P behind it compares the two, and is not that of this one."""
+    other = (
+        r"\b(?:and|or|vs\.?|versus|compared (?:with|to)|than|but)\s(?:\w+ ){0,2}?"
+        rf"{_NUMBER}\s?{re.escape(match['unit'])}"
+    )
+    return re.compile(other, re.IGNORECASE).search(text, match.end(), min(upto, match.end() + _AFTER)) is not None
+
+
+def _interval(match: re.Match[str]) -> tuple[str | None, str | None]:
+    found = match.groupdict()
+    return found["low"] or found.get("from"), found["high"] or found.get("upto")
 
 
 def is_possible(measure: str, value: str, low: str | None, high: str | None) -> bool:
@@ -118,19 +158,22 @@ def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | Non
     return _P.search(text, match.end(), min(upto, match.end() + _AFTER))
 
 
-def _effect(words: Words, part: Part, match: re.Match[str], measure: str, outcome: str, upto: int) -> Effect:
-    p = _p_behind(part.text, match, upto)
+def _effect(
+    words: Words, part: Part, match: re.Match[str], measure: str, outcome: str, upto: int, alone: bool = True
+) -> Effect:
+    p = _p_behind(part.text, match, upto) if alone else None
+    low, high = _interval(match)
     end = p.end() if p else match.end()
     start = _start(part.text, match.start(), end)
     return Effect(
         measure=measure,
         value=_plain(match["value"]),
         unit=match["unit"] or "",
-        low=_plain(match["low"]) if match["low"] else None,
-        high=_plain(match["high"]) if match["high"] else None,
+        low=_plain(low) if low else None,
+        high=_plain(high) if high else None,
         level=match["level"],
         p=re.sub(r"\s", "", p["p"]) if p else None,
-        comparator=_comparator(part.text, match, upto),
+        comparator=_comparator(part.text, match, upto) if alone else "",
         outcome=outcome,
         quote=words.passage(part.start + start, part.start + end),
     )

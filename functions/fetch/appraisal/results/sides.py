@@ -13,7 +13,7 @@ MARK = re.compile(
     r"(?:superiority|advantages?|benefits?|improvements?|preferred) (?:\w+ ){0,2}over(?!\s(?:\d|time\b|the\b)))\b",
     _I,
 )
-_INERT = re.compile(
+INERT = re.compile(
     r"\b(?:placebo|sham|vehicle|saline|buffer|PBS|untreated|usual care|no treatment|controls|"
     r"control[- ](?:group|arm|animals?|rats?|mice|rabbits?|patients|subjects|participants|women|men|side|wounds?|diet)|"
     r"the control)\b(?!-?\s?(?:controlled|corrected|adjusted|subtracted))(?! of\b)",
@@ -30,14 +30,14 @@ _WHO = (
 _OPENS_INERT = re.compile(
     r"^\W*(?:only )?(?:(?:in|with|under|on|for|among|after|during|by) )?(?:the |an? |all )?"
     rf"(?:{_WHO} {_GIVEN} (?:the |an? )?|(?:treatment|therapy|administration|injections?|infusions?) (?:with|of) )?"
-    rf"(?:\w+ )?{_INERT.pattern}"
+    rf"(?:\w+ )?{INERT.pattern}"
     r"(?!\s?(?:and\b|or\b|plus\b|with\b|receiving\b|given\b|treated\b))(?!.*\bdiffer)",
     _I,
 )
 _IN_INERT = re.compile(
     r"(?:\b(?:treatment |therapy )?(?:in|with|under|on|for|among|after|during|by|receiv(?:ing|ed)|given|taking|took|"
     r"treated with|injected with|(?:randomi[sz]ed|assigned|allocated) to(?: receive)?) )(?:the |an? |all )?(?:[\w-]+ )?"
-    rf"{_INERT.pattern}(?:[- ](?:treated|group|arm|recipients|patients|participants|subjects|rats|mice|animals))*",
+    rf"{INERT.pattern}(?:[- ](?:treated|group|arm|recipients|patients|participants|subjects|rats|mice|animals))*",
     _I,
 )
 _AN_ARM = re.compile(
@@ -65,7 +65,7 @@ def of_another(clause: str, agents: Agents | None) -> bool:
     """
     if agents is not None and agents.alone_is_another(clause):
         return True
-    told, against = _sides(clause)
+    told, against = sides_of(clause)
     if off_treatment(told):
         return True
     own = agents.own if agents is not None else None
@@ -74,11 +74,16 @@ def of_another(clause: str, agents: Agents | None) -> bool:
         return True
     if not against:
         return bool(_OPENS_INERT.match(clause)) or (not mine and _only_inert(clause))
-    if _INERT.search(told) and not _INERT.search(against):
+    if INERT.search(told) and not INERT.search(against):
         return True
     if own is None or not (found := own.search(against)) or not acts(against, own):
         return False
     return not mine or bool(re.match(_ALONE, against[found.end() :], _I))
+
+
+def is_inert_arm(opening: str) -> bool:
+    """Whether what a clause opens with is a control's group."""
+    return bool(_OPENS_INERT.match(opening))
 
 
 def _only_inert(clause: str) -> bool:
@@ -92,7 +97,7 @@ def _only_inert(clause: str) -> bool:
     )
 
 
-def _sides(clause: str) -> tuple[str, str]:
+def sides_of(clause: str) -> tuple[str, str]:
     """What stands outside and what behind the words that compare; these reach to the comma where they open it."""
     told: list[str] = []
     against: list[str] = []
