@@ -2,7 +2,8 @@
 
 import re
 
-from functions.fetch.appraisal.people import PEOPLE
+from functions.fetch.appraisal.people import GROUPED, PEOPLE
+from functions.fetch.appraisal.subjects import stranger
 from functions.fetch.appraisal.words import Words
 
 _I = re.IGNORECASE
@@ -26,7 +27,13 @@ _NOT_RANDOM = re.compile(
     r"random(?:i[sz]|ly)|\brandom(?:ly)? (?:sampl|chosen)|\bnever randomi[sz]ed|"
     r"\b(?:without|no|lack of|absence of)(?: \w+){0,2} randomi[sz](?:ation|ing)\b|"
     r"\bno (?:one|patients?|participants?|subjects?|people) (?:was|were) randomi[sz]ed|"
-    r"\bneither (?:[\w-]+ ){0,2}randomi[sz]|\brandomi[sz]ation (?:was|were) (?:not|im)\s?\w+",
+    r"\bneither (?:[\w-]+ ){0,2}randomi[sz]|\brandomi[sz]ation (?:was|were) (?:not|im)\s?\w+|"
+    r"\bpseudo-?\s?random|\b(?:allocat\w+|assign\w+|randomi[sz]\w+|divided|grouped)\b[^.;]{0,80}"
+    r"\b(?:by|according to|based on|on the basis of|using|depending on) (?:their |the |an? )?(?:(?:odd|even)[\w -]*|"
+    r"birth ?dates?|birth (?:months?|years?)|dates? of (?:birth|admission|enrol\w+)|days? of (?:the week|"
+    r"admission|birth)|"
+    r"(?:hospital|record|chart|file|case|admission|identity) numbers?|alternat\w+|order of (?:arrival|admission))|"
+    r"\balternat(?:e|ely|ing) (?:allocat|assign)\w*|\b(?:allocated|assigned) (?:alternately|in alternation)",
     _I,
 )
 _RANDOM_OF_OTHERS = re.compile(
@@ -57,20 +64,14 @@ _BY_CHANCE_ELSE = re.compile(
 )
 """What else is drawn by lot: halves of data, what a computer makes up, the numbers that people are listed by."""
 _THINGS = re.compile(
-    r"\b(?:specimens?|samples?|teeth|tooth|molars?|premolars?|incisors?|chips?|cells|cultures?|dis[ck]s|blocks?|slices?|"
-    r"slabs?|explants?|wells|plates|crowns|strains|isolates|embryos|oocytes|tissues|biops(?:y|ies)|strips|roots?|canals?|"
+    r"\b(?:specimens?|samples?|teeth|tooth|molars?|premolars?|incisors?|chips?|cells|cultures?|dis[ck]s|blocks?|"
+    r"slices?|"
+    r"slabs?|explants?|wells|plates|crowns|strains|isolates|embryos|oocytes|tissues|biops(?:y|ies)|strips|roots?|"
+    r"canals?|"
     r"models|phantoms?|manikins?|mannequins?|cadavers?|images|scans|slides|vignettes|files|brackets|restorations|bars|"
     r"rods|resins?|cylinders|films|membranes|scaffolds|vials|swabs|items|records)\b",
     _I,
 )
-_GROUPED = re.compile(
-    r"\b(?:cases|families|couples|mothers|newborns|neonates|practices|clinics|hospitals|wards|villages|schools|"
-    r"households|clusters|centres|centers|eyes|knees|limbs|workers|residents|smokers|soldiers|players|runners|members|"
-    r"recipients|donors|seniors|drivers|employees|pupils|teachers|caregivers|parents|boxers|cyclists|"
-    r"toddlers|elderly|preterms?)\b",
-    _I,
-)
-"""People by other names, and what people are randomised by."""
 _A_TRIAL = re.compile(r"random(?:i[sz]ed|i[sz]ation)|we (?:conducted|performed|did) .*", _I)
 _OBJECT = re.compile(r"we (?:randomi[sz]ed|randomly (?:assigned|allocated))$", _I)
 _PART_OF = re.compile(
@@ -84,11 +85,11 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\W*[A-Z0-9])|\n")
 def randomised(words: Words) -> re.Match[str] | None:
     """Where the text says that people were put into groups by chance; None where chance did something else.
 
-    That is where it is denied, where the study looked back or was made by a computer, and where what was put into
-    groups are things: teeth, chips, cells, samples, halves of the data.
+    That is where it is denied or was a birth date, where the study looked back or was made by a computer, and where
+    what was put into groups are things or beasts: teeth, chips, cells, samples, halves of the data.
     """
     text, title = words.text, words.study.title
-    if _NOT_RANDOM.search(text) or _TITLED_OTHERWISE.search(title) or _LOOKED_BACK.search(text):
+    if _NOT_RANDOM.search(text) or _TITLED_OTHERWISE.search(title) or _LOOKED_BACK.search(text) or stranger(text):
         return None
     if titled := _RANDOM_TITLE.search(title):
         return titled
@@ -109,7 +110,7 @@ def _of_people(match: re.Match[str], text: str) -> bool:
     if _BY_CHANCE_ELSE.search(text, start, end):
         return False
     if _A_TRIAL.fullmatch(match[0]):
-        return not _THINGS.search(text, start, end) or any(by.search(text, start, end) for by in (PEOPLE, _GROUPED))
+        return not _THINGS.search(text, start, end) or any(by.search(text, start, end) for by in (PEOPLE, GROUPED))
     after, before = _first(text, match.end(), end), _last(text, start, match.start())
     if _OBJECT.search(match[0]) and after is not None:
         return after
@@ -130,7 +131,7 @@ def _last(text: str, start: int, end: int) -> bool | None:
 
     "Teeth of 40 patients" are teeth, and "patients with biopsies" patients.
     """
-    people = sorted(each.span() for by in (PEOPLE, _GROUPED) for each in by.finditer(text, start, end))
+    people = sorted(each.span() for by in (PEOPLE, GROUPED) for each in by.finditer(text, start, end))
     things = [each.span() for each in _THINGS.finditer(text, start, end)]
     if not people or not things:
         return bool(people) if people or things else None
@@ -141,7 +142,7 @@ def _last(text: str, start: int, end: int) -> bool | None:
 
 
 def _first(text: str, start: int, end: int) -> bool | None:
-    people = [each.start() for by in (PEOPLE, _GROUPED) for each in by.finditer(text, start, end)]
+    people = [each.start() for by in (PEOPLE, GROUPED) for each in by.finditer(text, start, end)]
     things = [each.start() for each in _THINGS.finditer(text, start, end)]
     if not people and not things:
         return None

@@ -1,0 +1,69 @@
+"""Where a text tells of work with cells and tissue, by MeSH headings of it and by its words."""
+
+import re
+
+_I = re.IGNORECASE
+LABORATORY = frozenset({"D066298", "D002478", "D045744", "D002460", "D046508", "D018929", "D061251"}) | {
+    *("D014407", "D061307", "D006367", "D057809", "D056945", "D018938", "D061986", "D019169", "D018922", "D020014"),
+    *("D016475", "D041721", "D016716", "D016466", "D019556", "D014709", "D018920", "D046509", "D009924"),
+}
+"""In Vitro Techniques, Cells Cultured, Cell Line Tumor, Cell Line, Culture Techniques, Cell Culture Techniques,
+Primary Cell Culture; Tumor Cells Cultured, and the lines HUVEC, HeLa, HEK293, Hep G2, Caco-2, MCF-7, Jurkat, HL-60,
+K562, 3T3, 3T3-L1, PC12, CHO, COS and Vero; Coculture, Tissue Culture and Organ Culture Techniques."""
+CELL_WORDS = re.compile(
+    r"\b(?:in vitro|cell lines?|cultured|fibroblasts|keratinocytes|macrophages|HUVECs?|HEK293|HeLa|ex vivo|assays?|"
+    r"molecular docking|in silico|Jurkat|Caco-2|HepG2|MCF-7|CHO cells|transfect\w+)\b",
+    _I,
+)
+CELLS = re.compile(
+    r"\b(?:cells|cell(?! (?:lung|carcinomas?|cancers?|lymphomas?|leuk\w+|tumou?rs?|an?a?emia|diseases?|arteritis|"
+    r"transplant\w*|therap\w+))|\w+cytes?|monolayers?|fibroblasts?|macrophages?|HUVECs?|PBMCs?|organoids?|"
+    r"explants?)\b|\bin vitro\b",
+    _I,
+)
+"""Small cell lung cancer and sickle cell disease are people's."""
+LINE = re.compile(r"\b(?!CD\d|IL-?\d)(?:[A-Z][\w-]*\d[\w./-]*|RAW 264\.7|HeLa|Jurkat|HUVECs?)(?: \w+)? cells?\b")
+"""A cell line by its name: HCT116 cells, SH-SY5Y neuroblastoma cells; CD4 cells are a patient's."""
+_GROWN = (
+    r"(?:cells|\w+cytes|\w+blasts|macrophages|monolayers|cultures|HUVECs|PBMCs|MSCs|islets|organoids|spheroids|explants|"
+    r"tissue slices)"
+)
+_DONE = r"(?:treated|incubated|exposed|cultured|transfected|stimulated|seeded|grown|transduced|plated|perifused)"
+TREATED = re.compile(
+    rf"\b{_DONE}(?: (?!(?:with|by|for|using|and|in|to|from)\b)[\w./+-]+){{0,5}} {_GROWN}\b|"
+    rf"\b{_GROWN}(?: (?!(?:of|in|were|was)\b)[\w./+-]+){{0,3}} (?:were|was) (?:\w+ ){{0,2}}{_DONE}\b|"
+    rf"\b(?:treatment|incubation|exposure|stimulation) of (?:[\w./+-]+ ){{0,4}}{_GROWN}\b",
+    _I,
+)
+"""Cells that were treated; patients who were treated with cells are not these."""
+_FROM_PEOPLE = re.compile(rf"\bhuman (?:[\w-]+ ){{0,3}}{_GROWN}\b", _I)
+MOLECULAR = re.compile(
+    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|"
+    r"genes?|proteins?|"
+    r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|"
+    r"antibacterial)\b",
+    _I,
+)
+_AT_THE_BENCH = re.compile(r"\b(?:in vitro|ex vivo|transfect\w+|reporter (?:gene )?assays?|plasmids?)\b", _I)
+_OF_BEASTS = re.compile(
+    r"\b(?i:rats?|mouse|mice|murine|rabbits?|porcine|pigs?|bovine|hamsters?|canine|dogs?|monkeys?|primary)"
+    r"(?: (?!(?:were|was|and|with|in|to|by)\b)[\w-]+){0,3} "
+    r"(?:cells?|\w+cytes|\w+blasts|macrophages|islets|cultures|lines?|genes?|receptors?|proteins?|tissues?|"
+    r"slices)\b|\bmouse [A-Z]{2,}[\w/-]*",
+)
+"""Cells of a beast, or a gene of one, which is none."""
+
+
+def names_cells(text: str) -> bool:
+    """Whether a cell line is named, or cells that came from people."""
+    return bool(LINE.search(text) or _FROM_PEOPLE.search(text))
+
+
+def without_cells_of_beasts(text: str) -> str:
+    """The text without the beasts of which only cells or genes are meant."""
+    return _OF_BEASTS.sub(" ", text)
+
+
+def is_of_molecules(text: str) -> bool:
+    """Whether a text tells of what is done at the bench, and of molecules at length."""
+    return bool(_AT_THE_BENCH.search(text)) and len(MOLECULAR.findall(text)) >= 3

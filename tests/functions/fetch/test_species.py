@@ -1,0 +1,167 @@
+"""In whom or in what a study was done, where lists of words end: unnamed beasts, cells, and people beside animals."""
+
+import factories
+import pytest
+
+from functions.fetch.appraisal.appraise import appraise
+from shared.domain.study import AbstractSection, Term
+from shared.domain.vocabulary import Design, Species
+
+HUMANS, ANIMALS = "D006801", "D000818"
+CELL_LINE, HUVEC = "D002460", "D061307"
+
+
+def appraised(text, *, title="A study.", mesh=(), status="Publisher", **fields):
+    return appraise(
+        factories.study(
+            title=title,
+            abstract=(AbstractSection(text=text),) if text else (),
+            publication_types=(),
+            mesh=tuple(Term(ui=each, name="x") for each in mesh),
+            status=status,
+            **fields,
+        ),
+        factories.peptide(),
+    )
+
+
+BEASTS = (
+    *("foals", "sows", "gilts", "boars", "turkeys", "llamas", "tortoises", "Thoroughbreds", "Holsteins", "donkeys"),
+    *("Labrador retrievers", "stallions", "yearlings", "lizards", "bees", "penguins", "geese", "degus", "deer", "bats"),
+    *("axolotls", "newts", "buffaloes", "fish", "zebra finches", "weaners", "dolphins", "mules"),
+    *("guanacos", "kinkajous", "springboks", "wombats", "numbats", "snarks"),
+)
+"""The last are in no list of words: nobody knows all beasts."""
+
+
+@pytest.mark.parametrize("beasts", BEASTS)
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Exemplin-12 in {}: a randomised, double-blind, placebo-controlled trial",
+            "Forty {} were randomly allocated to Exemplin-12 or placebo. Clinics treated infection; fewer died.",
+        ),
+        (
+            "Exemplin-12 and colic",
+            "We randomly allocated 500 {} to Exemplin-12 or placebo. Clinicians judged. Few had surgery.",
+        ),
+    ],
+)
+def test_nobody_takes_a_beast_without_a_name_for_a_person(beasts, title, text):
+    found = appraised(text.format(beasts), title=title.format(beasts))
+
+    assert found.species is not Species.HUMAN
+    assert found.design is not Design.PROBABLE_RCT
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Infection.", "Infection of the lung is a disease. Treatment and surgery in a clinic reduce mortality."),
+        ("Therapy of colitis.", "The therapy was given by injection. Mortality was lower than with placebo."),
+        ("Blindness.", "Clinicians were blinded in this trial of Exemplin-12 against placebo. Physicians were not."),
+        ("Colitis and pancreatitis.", "Therapy of the diseases was randomised to placebo or Exemplin-12."),
+    ],
+)
+def test_what_medicine_is_about_makes_nobody_a_person(title, text):
+    assert appraised(text, title=title).species is Species.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Doctors and their pensions.", ""),
+        ("Public health law after the pandemic.", ""),
+        ("Exemplin.", "Exemplin is prescribed for hypertension. Clinical trials have shown less disease."),
+        ("Thick skin: a case report.", ""),
+        ("Gym and Exemplin.", "A total of 512 gym members completed a questionnaire."),
+        ("Exemplin-12 and colic: a randomised trial.", "Forty patients were randomly allocated to Exemplin-12."),
+        ("Exemplin-12 in asthmatics.", "Ninety asthmatics were randomised. Patients breathed better."),
+        ("Exemplin-12 and dogs.", "Forty dog owners were asked. Of the people, most women and men slept."),
+        ("Exemplin-12 and fish.", "Eighty women ate fish oil or took Exemplin-12. The women liked both."),
+    ],
+)
+def test_what_only_people_are_or_do_is_of_people(title, text):
+    assert appraised(text, title=title).species is Species.HUMAN
+
+
+def test_a_journal_for_those_who_care_for_people_is_of_people_where_a_title_says_nothing_else():
+    assert appraised("", title="Looking back.", journal="J Nurs Adm").species is Species.HUMAN
+    assert appraised("", title="Looking back.", journal="Vet Nurs J").species is Species.UNKNOWN
+    assert appraised("", title="Aortic arteritis.", journal="J Surg Res").species is Species.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "Patients were pseudo-randomised to Exemplin-12 or placebo.",
+        "Patients were randomly assigned to Exemplin-12 or placebo by birth date.",
+        "Patients were allocated by hospital number, randomised as it were, to Exemplin-12 or placebo.",
+        "Patients were randomised to Exemplin-12 or placebo according to the day of the week.",
+        "Patients were randomised, that is allocated alternately, to Exemplin-12 or placebo.",
+    ],
+)
+def test_a_birth_date_is_no_chance(how):
+    text = f"{how} Fifty patients and other patients took part in this randomised trial."
+
+    assert appraised(text, title="Exemplin-12: a randomised trial").design is not Design.PROBABLE_RCT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were randomly assigned to Exemplin-12 or placebo, stratified by birth weight.",
+        "Patients were randomised to Exemplin-12 or placebo. Age was told by birth date.",
+    ],
+)
+def test_what_else_is_told_of_births_denies_no_chance(text):
+    assert appraised(f"{text} The patients slept.").design is Design.PROBABLE_RCT
+
+
+@pytest.mark.parametrize(
+    ("text", "mesh", "species"),
+    [
+        # In whom the outcome was, not of whom more is said.
+        (
+            "Brains of patients with stroke held more of it than other patients'. Mice treated with it lived longer.",
+            (HUMANS, ANIMALS),
+            Species.ANIMAL,
+        ),
+        ("It was raised in patients and in women. Mice lacking it were ill.", (HUMANS, ANIMALS), Species.ANIMAL),
+        ("Exemplin-null mice chronically treated with it grew fat.", (HUMANS, ANIMALS, CELL_LINE), Species.ANIMAL),
+        ("Patients received Exemplin-12. Rats received it too. Most patients slept.", (HUMANS, ANIMALS), Species.HUMAN),
+        # Cells of people, and of beasts.
+        ("HUVECs were exposed to Exemplin-12 for 24 h. Treatment helped.", (HUMANS, HUVEC), Species.IN_VITRO),
+        ("HUVECs were exposed to Exemplin-12 for 24 h. Treatment helped.", (HUMANS,), Species.IN_VITRO),
+        ("Human islets were incubated with Exemplin-12.", (HUMANS,), Species.IN_VITRO),
+        ("PBMCs from donors were treated with Exemplin-12. TNF fell.", (HUMANS,), Species.IN_VITRO),
+        (
+            "Plastics may produce harm in humans. Mouse SXR differs. HepG2 cells were transfected with human SXR.",
+            (HUMANS, CELL_LINE),
+            Species.IN_VITRO,
+        ),
+        (
+            "Loss of the gene stopped melanoma in vitro and in vivo. The protein binds RNA, and the receptor DNA.",
+            (HUMANS,),
+            Species.IN_VITRO,
+        ),
+        (
+            "It can be absorbed by humans and animals. Rat liver EX9 cells were exposed to it; cells died.",
+            (ANIMALS, CELL_LINE),
+            Species.IN_VITRO,
+        ),
+        # Near misses.
+        ("Rats were given it, and hepatocytes of the rats were cultured.", (ANIMALS, CELL_LINE), Species.ANIMAL),
+        ("Patients received islets; the islets lived.", (HUMANS,), Species.HUMAN),
+        ("Forty men took it in vitro aside; genes, proteins and RNA of the men were read.", (HUMANS,), Species.HUMAN),
+    ],
+)
+def test_tissue_of_people_and_beasts_beside_them_are_not_people(text, mesh, species):
+    assert appraised(text, mesh=mesh, status="MEDLINE").species is species
+
+
+def test_people_whose_tissue_was_looked_at_do_not_outweigh_the_mice_that_were_treated():
+    text = "Plasma of patients held more of it, and that of women and men. Mice treated with Exemplin-12 lived longer."
+
+    assert appraised(text).species is not Species.HUMAN
