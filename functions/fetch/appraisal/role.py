@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from functions.fetch.appraisal.left_out import is_left_out
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study
 from shared.domain.vocabulary import Confidence, Role
@@ -71,6 +72,7 @@ class _Seen(NamedTuple):
     """How often a name stands in a text, and in which surroundings."""
 
     named: int = 0
+    left_out: int = 0
     titled: bool = False
     given: int = 0
     effect: int = 0
@@ -83,8 +85,9 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
 
     MeSH subheadings beside the peptide's own heading come first, then the words on either side of its names (name,
     aliases, terms, MeSH names) in title and abstract. Where the names are those of another molecule that the entry
-    relates it to, or only part of one ("X receptor", "X analogue"), the study is of a related molecule. Call it
-    where a pack is built: unlike an appraisal it depends on the page. Ids begin with `role-`.
+    relates it to, or only part of one ("X receptor", "X analogue"), the study is of a related molecule. A study whose
+    people must not take it, or in which something was given against it, only mentions it. Call it where a pack is
+    built: unlike an appraisal it depends on the page. Ids begin with `role-`.
     """
     qualifiers = _qualifiers(study, peptide)
     own = _seen(study, names_of(peptide))
@@ -118,6 +121,8 @@ def _otherwise(own: _Seen, other: _Seen) -> tuple[Role, str, Confidence]:
         if other.named:
             return Role.RELATED, "role-related-named", Confidence.POSSIBLE
         return Role.UNCLEAR, "role-not-named", Confidence.POSSIBLE
+    if own.left_out == own.named:
+        return Role.MENTIONED, "role-left-out", Confidence.PROBABLE
     if own.titled:
         return Role.UNCLEAR, "role-title", Confidence.POSSIBLE
     return Role.MENTIONED, "role-mentioned", Confidence.PROBABLE if own.named == 1 else Confidence.POSSIBLE
@@ -133,7 +138,7 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
         return _Seen()
     text = f"{study.title}\n{study.abstract_text}"
     ends = [0, *(each.end() for each in _SENTENCE.finditer(text)), len(text) + 1]
-    counted: dict[str, int] = dict.fromkeys(("named", "given", "effect", "own", "another"), 0)
+    counted: dict[str, int] = dict.fromkeys(("named", "left_out", "given", "effect", "own", "another"), 0)
     at = 0
     for found in names.finditer(text):
         while ends[at + 1] <= found.start():
@@ -147,6 +152,8 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
 
 
 def _kind(before: str, after: str) -> str | None:
+    if is_left_out(before, after):
+        return "left_out"
     if _ANOTHER_AFTER.search(after):
         return "another"
     if _OWN_AFTER.search(after) or (_OWN_BEFORE.search(before) and not _GIVEN_AFTER.search(after)):

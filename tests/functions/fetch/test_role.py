@@ -68,6 +68,50 @@ def test_words_beside_its_names_tell_what_it_is(text, role):
     assert seen(text)[0] is role
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients receiving Exemplin-12 were excluded. Metformin lowered urate.",
+        "Patients receiving insulin, Exemplin-12, or oral steroids were excluded.",
+        "We excluded adults who took EX-12 or insulin.",
+        "Adults were enrolled, excluding those treated with Exemplin-12.",
+        "Exemplin-12 therapy was not allowed.",
+        "Use of EX-12 was prohibited during the trial.",
+        "Prior use of Exemplin-12 was an exclusion criterion. Metformin reduced pain.",
+        "Exclusion criteria were daily EX-12 and pregnancy.",
+        "Participants had never received Exemplin-12.",
+        "Patients who were not taking Exemplin-12 were given metformin.",
+        "EX-12-naive patients were given metformin.",
+        "Unlike injected Exemplin-12, mockamide is small.",
+        "In contrast to subcutaneous EX-12, mockamide was swallowed.",
+        "Rats received antibody to Exemplin-12.",
+        "Mice were injected with an antiserum against the endogenous EX-12.",
+        "Patients previously treated with Exemplin-12 were given mockamide.",
+        "Patients were switched from weekly EX-12 to mockamide.",
+    ],
+)
+def test_what_people_must_not_take_is_not_given(text):
+    assert seen(text)[0] is Role.MENTIONED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients with diabetes were excluded; the others received Exemplin-12.",
+        "Pregnant women were excluded, and Exemplin-12 was given to the rest.",
+        "Adults, excluding those with cancer, received Exemplin-12.",
+        "Patients receiving Exemplin-12 were excluded if they had cancer.",
+        "Three patients receiving EX-12 were excluded from the analysis.",
+        "Prior use of Exemplin-12 was not allowed. Adults were randomised to EX-12 or placebo.",
+        "Controls did not receive Exemplin-12. Cases were treated with EX-12.",
+        "Adults ate a diet with or without EX-12 treatment.",
+        "Unlike placebo, Exemplin-12 reduced pain.",
+    ],
+)
+def test_who_else_was_kept_out_leaves_it_given(text):
+    assert seen(text)[0] is Role.ADMINISTERED
+
+
 def test_a_cue_counts_within_its_sentence_only():
     assert seen("Rats were treated with saline. Exemplin-12 is known.")[0] is Role.MENTIONED
 
