@@ -1,6 +1,7 @@
 """Who paid: grants of the record, what the abstract says, and companies' addresses. NLM's types say that somebody did.
 
-The sponsor is a key to count by: a company before a public payer, because it owns what it pays for.
+The sponsor is a key to count by: who is stated to have paid; else a company whose address an author gives, before a
+public payer, because it owns what it pays for.
 """
 
 import re
@@ -34,14 +35,36 @@ _KNOWN = (
     r"Janssen|Bristol[- ]Myers Squibb|Regeneron|Gilead|Novimmune|Hanmi|Sandoz|Teva|Zymeworks|Wyeth|Pharmacia|Upjohn)"
 )
 _COMPANY = re.compile(
-    rf"\b(?P<known>{_KNOWN})\b|"
+    rf"\b(?P<known>{_KNOWN})\b(?! (?:Foundation|Chair|Hospital|Street|St\b|Road|Rd|Avenue|Ave|Drive|Lane|Park|Prize|"
+    rf"Award|Stud(?:y|ies)))|"
     rf"(?P<name>\b[A-Z][\w&.'’-]*(?: (?:&|and|[A-Z][\w&.'’-]*)){{0,3}}),? {_FORM}\b\.?"
 )
-_NO_COMPANY = re.compile(
-    r"\b(?:Universit|Institut|Hospital|Colleg|School|Facult|Dep(?:artmen)?t\b|Government|National|Federal|Central|Key|"
-    r"State|Ministry|Agenc|Academy)",
+_OF_SCIENCE = re.compile(
+    r"(?:and|&|the|research|development|drug|discovery|applied|experimental|systems?|environment(?:al)?|health|clinical|"
+    r"pharmacolog\w*|pharmacokinetics?|pharmaceutics?|toxicolog\w*|metabolism|safety|molecular|cellular|cell|medical|medicine|biomedical|biological|biology|"
+    r"chemical|chemistry|central|advanced|integrated|global|international|regional|nutrition\w*|food|animal|plant|"
+    r"marine|industrial|agricultural|aerospace|genes?|genetics?|genomics?|cancer|oncology|cardiovascular|neuroscience|immunology|"
+    r"microbiology|biochemistry|biophysic\w*|analytical|diagnostic|translational|modality|biomarkers?|public|of|"
+    r"radiation|theoretical|physical|life|basic|new|novel|vaccines?|protein|peptides?|sciences?|technolog\w*|i+)",
     re.IGNORECASE,
 )
+"""Words of a department's name: where a name has no other, no company is named."""
+_NO_COMPANY = re.compile(
+    r"\b(?:Universi|Institu|Hospital|Colleg|School|Facult|Dep(?:artmen)?t\b|Departamento|Government|National|Federal|"
+    r"Central|Key|State|Ministry|Agenc|Academy|Division|Section|Cent(?:er|re)\b|Unit\b|Program|Foundation|Chair|Branch|"
+    r"Laborator(?:y|ies) (?:of|for)\b|Clinic\b|Society|Association)",
+    re.IGNORECASE,
+)
+_ACADEMIC = re.compile(r"\b(?:Universi|Hospital|Colleg|School of|Facult|Academy|Polytechni)", re.IGNORECASE)
+_INCORPORATED = re.compile(
+    r"\b(?:Inc|Ltd|Limited|LLC|GmbH|AG|A/S|Corp(?:oration)?|Co|Company|Plc|B\.?V|N\.?V|S\.?p\.?A|KGaA)\b"
+)
+_NO_MONEY = re.compile(
+    r"(?:none|nil|n/?a|not applicable|not (?:stated|reported|specified|externally)|no\b|self\b|unfunded|the authors?|"
+    r"authors?\b|own (?:funds|resources)|without)",
+    re.IGNORECASE,
+)
+"""Where money should be named, and is not."""
 _PAID = re.compile(
     r"(?:^|(?<=[.;:(]\s)|(?<=[.;:(])|\b(?P<after>was|were|study|trial|research|work|is|are)\s+)"
     r"(?P<verb>funded|sponsored|supported|financed|funding|sponsor(?:ship)?|financial support|source of funding)"
@@ -112,7 +135,7 @@ def _stated(words: Words) -> tuple[str, Passage] | None:
         who = found["who"].strip(" ,")
         if who[:1].isupper() or who.lower().startswith("the "):
             who = re.sub(r"^the ", "", who, flags=re.IGNORECASE)
-            if who[:1].isupper() and not _NO_PAYER.search(who):
+            if who[:1].isupper() and not _NO_PAYER.search(who) and not _NO_MONEY.match(who):
                 return who[:CHARACTERS_AT_MOST], words.passage(found.start(), found.end())
     return None
 
@@ -128,35 +151,57 @@ def _pays(abstract: str, found: re.Match[str]) -> bool:
 
 
 def _sponsor(words: Words, stated: str, grants: tuple[str, ...]) -> tuple[str, str, Confidence]:
-    if company := _company(stated):
+    """The payer that the text states; else the company of an address, which is likely to have paid; else a grant's."""
+    if company := _company(re.split(r"[,;]\s+(?!Inc\b|Ltd\b|LLC\b|Co\b)| and (?=[A-Z])", stated)):
         return company, "sponsor-words", Confidence.PROBABLE
-    for each in words.study.affiliations:
-        if company := _company(each):
-            # Somebody who works there wrote it; that the company paid is likely, not said.
-            return company, "sponsor-affiliation", Confidence.POSSIBLE
     if stated:
         return _key(stated), "sponsor-words", Confidence.PROBABLE
+    for each in words.study.affiliations:
+        if company := _employer(each):
+            # Somebody who works there wrote it; that the company paid is likely, not said.
+            return company, "sponsor-affiliation", Confidence.POSSIBLE
     if grants:
         return _key(grants[0]), "sponsor-grants", Confidence.PROBABLE
     return "", "", Confidence.POSSIBLE
 
 
-def _company(text: str) -> str:
-    """The key of the first company of an address or a list of payers, or ""."""
-    for part in re.split(r"[,;]\s+(?!Inc\b|Ltd\b|LLC\b|Co\b)| and (?=[A-Z])", text):
+def _employer(address: str) -> str:
+    """The key of the company of an address, or "": a university's centre that bears a company's name is none.
+
+    Of addresses in one line each is looked at by itself, and a university's names a company only where that one is
+    incorporated. A part is never cut at "and", which joins the names of a department.
+    """
+    for one in re.split(r";\s+", address):
+        parts = re.split(r",\s+(?!Inc\b|Ltd\b|LLC\b|Co\b)", one)
+        if _ACADEMIC.search(one):
+            parts = [each for each in parts if _INCORPORATED.search(each)]
+        if company := _company(parts):
+            return company
+    return ""
+
+
+def _company(parts: list[str]) -> str:
+    """The key of the first company of the parts of an address or of a list of payers, or ""."""
+    for part in parts:
         if _NO_COMPANY.search(part):
             continue
-        if found := _COMPANY.search(part):
-            return _key(found["known"] or found["name"])
+        for found in _COMPANY.finditer(part):
+            name = found["known"] or found["name"]
+            if found["known"] or not all(_OF_SCIENCE.fullmatch(each) for each in name.split()):
+                return _key(name)
     return ""
 
 
 def _agency(grant: str) -> str:
-    """The payer of `R01 DK1, NIDDK NIH HHS`: an award's number has a digit."""
-    number, comma, agency = grant.partition(", ")
-    return agency if comma and any(each.isdigit() for each in number) else grant
+    """The payer of `R01 DK1, NIDDK NIH HHS`: an award's number has a digit, and there may be several."""
+    parts = grant.split(", ")
+    while len(parts) > 1 and any(each.isdigit() for each in parts[0]):
+        parts = parts[1:]
+    named = ", ".join(parts)
+    # Of several names of one payer, the last is the whole.
+    return named.rpartition(" | ")[2] if not any(each.isdigit() for each in named) else grant
 
 
 def _key(name: str) -> str:
-    bare = re.sub(rf",? {_FORM}\b\.?", "", name)
+    bare = re.sub(rf",? {_FORM}\b\.?|\s*\([A-Z]{{2,}}\)$", "", name)
     return folded(re.sub(r"^Lilly\b", "Eli Lilly", bare))[:40]

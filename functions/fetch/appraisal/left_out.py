@@ -12,7 +12,9 @@ _BEFORE = re.compile(
     rf"no (?:\w+ )?{_USE} (?:of|with|to)|(?<!or )without|na[iï]ve to|unlike|as opposed to|in contrast (?:to|with)|"
     r"instead of|rather than|other than|except(?: for)?|"
     r"(?:previously|formerly) (?:treated with|exposed to|given|received|used|took|taking)|"
-    rf"(?:prior|previous|past|former|earlier) {_USE} (?:of|with|to)|switch\w+ from)" + _SOME,
+    rf"(?:prior|previous|past|former|earlier) {_USE} (?:of|with|to)|switch\w+ from)"
+    + _SOME
+    + r"|\bexclusion criteri(?:a|on)\b[^.;]*$",
     _I,
 )
 _AGAINST = re.compile(

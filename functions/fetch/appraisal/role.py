@@ -146,14 +146,14 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
         before = text[max(ends[at], found.start() - _SPAN) : found.start()]
         after = text[found.end() : min(ends[at + 1], found.end() + _SPAN)]
         counted["named"] += 1
-        if kind := _kind(before, after):
+        if is_left_out(before, text[found.end() : ends[at + 1]]):
+            counted["left_out"] += 1
+        elif kind := _kind(before, after):
             counted[kind] += 1
     return _Seen(titled=names.search(study.title) is not None, **counted)
 
 
 def _kind(before: str, after: str) -> str | None:
-    if is_left_out(before, after):
-        return "left_out"
     if _ANOTHER_AFTER.search(after):
         return "another"
     if _OWN_AFTER.search(after) or (_OWN_BEFORE.search(before) and not _GIVEN_AFTER.search(after)):

@@ -75,6 +75,8 @@ def test_words_beside_its_names_tell_what_it_is(text, role):
         "Patients receiving insulin, Exemplin-12, or oral steroids were excluded.",
         "We excluded adults who took EX-12 or insulin.",
         "Adults were enrolled, excluding those treated with Exemplin-12.",
+        "Patients receiving Exemplin-12 or others of their class within ninety days of screening were excluded.",
+        "Exclusion criteria: pregnancy, cancer of the thyroid, weekly Exemplin-12.",
         "Exemplin-12 therapy was not allowed.",
         "Use of EX-12 was prohibited during the trial.",
         "Prior use of Exemplin-12 was an exclusion criterion. Metformin reduced pain.",
