@@ -2,35 +2,42 @@
 
 import re
 
+from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of
 from functions.fetch.appraisal.words import Words, decision
 from shared.domain.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Design
 
-# As the registries number trials (WHO ICTRP's primary registries), and PROSPERO reviews. DataBank also names
-# sequence archives, whose accession numbers are no registration.
-_TRIAL = (
-    r"\bNCT\s?\d{8}\b|\bISRCTN\s?\d{6,8}\b|\b20\d\d-\d{6}-\d{2}(?:-\d{2})?\b|\bACTRN\s?\d{14}p?\b|"
-    r"\bChiCTR[-\w]{6,20}\b|\bCTRI/20\d\d/\d{2,3}/\d{6}\b|\bDRKS\s?\d{8}\b|\bIRCT[\dN]{6,20}\b|\bKCT\s?\d{7}\b|"
-    r"\bPACTR\s?\d{12,16}\b|\bTCTR\s?\d{11}\b|\bUMIN\s?\d{9}\b|\bJapicCTI-\d{6}\b|\bjRCT[s\d]{8,14}\b|"
-    r"\bNTR\s?\d{3,5}\b|\bRBR-\w{6}\b|\bSLCTR/20\d\d/\d{3}\b"
-)
-_TRIALS = re.compile(_TRIAL, re.IGNORECASE)
-_REVIEWS = re.compile(r"\bCRD\s?\d{11}\b", re.IGNORECASE)
-_OWN = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
+_REVIEW = re.compile(r"\bCRD\s?\d{11}\b", re.IGNORECASE)
+"""As PROSPERO numbers reviews."""
+_OTHERS = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 """What speaks of other people's registered trials."""
 
 
 def registration_of(words: Words, design: Design) -> Decision | None:
     """The registration's number and what gave it; None where there is none. A review's own is PROSPERO's."""
-    if design in _OWN:
+    if design in _OTHERS:
         return None
-    pattern = _REVIEWS if design is Design.SYSTEMATIC_REVIEW else _TRIALS
+    return _of_a_review(words) if design is Design.SYSTEMATIC_REVIEW else _of_a_trial(words)
+
+
+def _of_a_review(words: Words) -> Decision | None:
     for number in words.study.registrations:
-        if found := pattern.fullmatch(number.strip()):
+        if found := _REVIEW.fullmatch(number.strip()):
             return decision("registered", _bare(found[0]), "registered-databank")
-    if found := pattern.search(words.text):
-        # A number in the abstract may be that of the parent trial.
+    if found := _REVIEW.search(words.text):
         return decision("registered", _bare(found[0]), "registered-words", Confidence.PROBABLE, words.said(found))
+    return None
+
+
+def _of_a_trial(words: Words) -> Decision | None:
+    own = numbers_of(words.study)
+    # DataBank also names sequence archives, whose accession numbers are no registration.
+    listed = (each.number for said in words.study.registrations for each in numbers_in(said))
+    if number := next((each for each in listed if each in own), None):
+        return decision("registered", number, "registered-databank")
+    if found := next((each for each in numbers_in(words.text) if each.number in own), None):
+        # A number in the abstract may be that of the parent trial.
+        return decision("registered", found.number, "registered-words", Confidence.PROBABLE, words.said(found.match))
     return None
 
 

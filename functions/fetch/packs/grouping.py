@@ -12,7 +12,7 @@ The rules, in the order in which they are asked; a record is grouped by the firs
 | G6 | duplicate | the same title, year, first author and pages |
 | G7 | translation | the same title and first author, at most two years apart, in different languages |
 | G8 | preprint | a nearly identical title, the same first author, published within 24 months after the preprint |
-| G9 | trial | the same registration number: several reports of one trial, of which one counts its participants |
+| G9 | trial | a registration number in common, of any registry: several reports of one trial, of which one counts its participants |
 
 Doubt goes with the work. Of one article under two numbers (G5, G6) a retracted record stands, so that its copy counts
 no more than it does; a republication never stands in for an original that was retracted (G3); and a retracted report of
@@ -25,9 +25,10 @@ the newer one (MEDLINE/PubMed XML element descriptions).
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from functions.fetch.appraisal.trial_numbers import numbers_of, registry_of
 from shared.domain.appraisal import Appraisal
 from shared.domain.pack import Grouping
 from shared.domain.study import Study
@@ -39,7 +40,6 @@ TRIAL = "trial"
 NEARLY = 0.85
 """Of the words of two titles together, the share that both must have (G8)."""
 
-_NCT = re.compile(r"\bNCT\d{8}\b")
 _WORD = re.compile(r"[^\W_]+")
 _UPWARD = {
     "UpdateIn": "G1",
@@ -104,7 +104,7 @@ class Record:
 
 
 def record_of(study: Study, appraisal: Appraisal) -> Record:
-    """The record of a study. `trials` are the NCT numbers of its registrations and of its title and abstract."""
+    """The record of a study. `trials` are the numbers of the trials that it reports, as any registry gave them."""
     return Record(
         pmid=study.pmid,
         doi=(study.doi or "").casefold(),
@@ -118,7 +118,7 @@ def record_of(study: Study, appraisal: Appraisal) -> Record:
             for each in study.corrections
             if each.pmid and (each.ref_type in _UPWARD or each.ref_type in _DOWNWARD)
         ),
-        trials=trials_of(study),
+        trials=numbers_of(study),
         preprint=Flag.PREPRINT in appraisal.flags,
         notice=appraisal.design is Design.NOTICE,
         usable=appraisal.usable,
@@ -129,12 +129,6 @@ def record_of(study: Study, appraisal: Appraisal) -> Record:
         species=appraisal.species,
         n=appraisal.n,
     )
-
-
-def trials_of(study: Study) -> tuple[str, ...]:
-    """The NCT numbers that a study names as its registrations, or in its title or abstract, in order, each once."""
-    texts = (*study.registrations, study.title, *(each.text for each in study.abstract))
-    return tuple(sorted({number for text in texts if "NCT" in text for number in _NCT.findall(text)}))
 
 
 def groupings(records: Iterable[Record]) -> dict[str, Grouping]:
@@ -261,22 +255,39 @@ def _reports(found: _Found) -> None:
     """A report of several trials stands for those that no other report here has alone: no participant counts twice.
     A retracted report stands for none."""
     reports = [
-        each
-        for each in found.open()
-        if each.trials and each.usable and each.design in REPORTING and each.species is not Species.ANIMAL
+        each for each in found.open() if each.trials and each.design in REPORTING and each.species is not Species.ANIMAL
     ]
+    trial_of = _same_trial(reports)
     stands: dict[str, str] = {}
-    for each in sorted(reports, key=_completeness):
-        known = [number for number in each.trials if number in stands]
-        if known:
-            found.under(each.pmid, stands[known[0]], "G9", known[0])
+
+    def known(record: Record) -> str | None:
+        return next((number for number in record.trials if trial_of[number] in stands), None)
+
+    for each in sorted((each for each in reports if each.usable), key=lambda each: _completeness(each, trial_of)):
+        if number := known(each):
+            found.under(each.pmid, stands[trial_of[number]], "G9", number)
         else:
-            stands.update(dict.fromkeys(each.trials, each.pmid))
-    for each in found.open():
-        if each.retracted and each.design in REPORTING and each.species is not Species.ANIMAL:
-            known = [number for number in each.trials if number in stands]
-            if known:
-                found.under(each.pmid, stands[known[0]], "G9", known[0])
+            stands.update(dict.fromkeys((trial_of[number] for number in each.trials), each.pmid))
+    for each in reports:
+        if each.retracted and (number := known(each)):
+            found.under(each.pmid, stands[trial_of[number]], "G9", number)
+
+
+def _same_trial(reports: Iterable[Record]) -> dict[str, str]:
+    """By number, the trial's least number. Where a report names one number of each of several registries, they are
+    the numbers of one trial."""
+    one: dict[str, str] = {}
+
+    def least(number: str) -> str:
+        while one.setdefault(number, number) != number:
+            number = one[number]
+        return number
+
+    for each in reports:
+        roots = {least(number) for number in each.trials}
+        if len({registry_of(number) for number in each.trials}) == len(each.trials):
+            one.update(dict.fromkeys(roots, min(roots)))
+    return {number: least(number) for number in one}
 
 
 def _worth(each: Record) -> tuple[bool, bool, bool, int]:
@@ -284,10 +295,10 @@ def _worth(each: Record) -> tuple[bool, bool, bool, int]:
     return (not each.usable, not each.has_abstract, not each.medline, int(each.pmid))
 
 
-def _completeness(each: Record) -> tuple[int, bool, int, int, int, int]:
+def _completeness(each: Record, trial_of: Mapping[str, str]) -> tuple[int, bool, int, int, int, int]:
     """Of two reports of one trial: the one of fewer trials, with an abstract, by design, size and date."""
     return (
-        len(each.trials),
+        len({trial_of[number] for number in each.trials}),
         not each.has_abstract,
         REPORTING.index(each.design),
         -(each.n or 0),

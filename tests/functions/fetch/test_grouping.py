@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.fetch.packs.grouping import groupings, record_of, trials_of
+from functions.fetch.packs.grouping import groupings, record_of
 from functions.fetch.packs.pack import build_pack
 from shared.domain.grade import grade
 from shared.domain.study import AbstractSection, Correction
@@ -195,13 +195,44 @@ def test_a_trial_of_which_a_report_was_retracted_is_graded_with_doubt():
     assert (shown.selected, shown.reason) == (False, "retracted")
 
 
-def test_the_numbers_of_trials_are_found_whole():
-    study = factories.study(
-        registrations=("NCT00000002", "ISRCTN1"),
-        abstract=(AbstractSection(text="(NCT00000001; XNCT00000003, NCT000000044)"),),
-    )
+def test_a_number_of_any_registry_groups_however_it_is_written():
+    rows = [
+        ("ISRCTN12345678", "ISRCTN 12345678"),
+        ("NCT01234567", "NCT 01234567"),
+        ("NCT01234567", "nct01234567"),
+        ("2015-001234-56", "EudraCT 2015-001234-56"),
+        ("UMIN000012345", "UMIN-CTR 000012345"),
+        ("ACTRN12605000123456", "ACTRN12605000123456p"),
+    ]
+    for listed, written in rows:
+        one = record(1, registrations=(listed,), appraised={"n": 300})
+        other = record(2, abstract=(AbstractSection(text=f"Registered: {written}."),), appraised={"n": 200})
 
-    assert trials_of(study) == ("NCT00000001", "NCT00000002")
+        assert {pmid: each.primary for pmid, each in groupings([one, other]).items()} == {"2": "1"}, written
+
+
+def test_a_trial_that_a_report_only_compares_itself_with_is_not_grouped():
+    own = record(1, registrations=("NCT00000001",))
+    said = "Weight fell less than in the SHAM-1 trial (NCT00000001). Registered as NCT00000002."
+
+    assert groupings([own, record(2, abstract=(AbstractSection(text=said),))]) == {}
+
+
+def test_numbers_that_one_report_has_of_several_registries_are_one_trials():
+    whole = record(1, registrations=("NCT00000001", "2015-001234-56"), appraised={"n": 300})
+    eu = record(2, registrations=("2015-001234-56",), appraised={"n": 200})
+    us = record(3, registrations=("NCT00000001",), appraised={"n": 250})
+
+    found = groupings([eu, us, whole])
+
+    assert {pmid: each.primary for pmid, each in found.items()} == {"2": "1", "3": "1"}
+
+
+def test_two_numbers_of_one_registry_are_two_trials():
+    both_of = record(1, registrations=("NCT00000001", "NCT00000002", "2015-001234-56"))
+    first, second = (record(pmid, registrations=(f"NCT0000000{pmid - 1}",)) for pmid in (2, 3))
+
+    assert {pmid: each.primary for pmid, each in groupings([both_of, first, second]).items()} == {"1": "2"}
 
 
 _LINKS = ("UpdateIn", "UpdateOf", "RepublishedIn", "RepublishedFrom", "CorrectedandRepublishedIn", "ErratumFor")
@@ -218,7 +249,7 @@ def sets_of_records(draw):
             pages=draw(st.sampled_from(["1-2", ""])),
             year=draw(st.sampled_from([2022, 2023])),
             languages=(draw(st.sampled_from(["eng", "ger"])),),
-            registrations=tuple(draw(st.sets(st.sampled_from(["NCT00000001", "NCT00000002"])))),
+            registrations=tuple(draw(st.sets(st.sampled_from(["NCT00000001", "NCT00000002", "ISRCTN12345678"])))),
             corrections=tuple(
                 Correction(ref_type=draw(st.sampled_from(_LINKS)), pmid=str(draw(st.sampled_from(pmids))))
                 for _ in range(draw(st.integers(0, 2)))
