@@ -8,6 +8,8 @@ from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design, Dir
 BY_TYPE = "funding-types"
 """The rule of a record that names no payer, and that NLM's publication types call a paid one."""
 _TYPE = "Research Support, "
+BROUGHT_BACK = ("person", "use", "include")
+"""Rule, field and value of a person's decision that a record counts (`shared.domain.override`)."""
 
 
 class Passage(Frozen):
@@ -142,6 +144,18 @@ class Appraisal(Frozen):
     def withheld(self) -> bool:
         """Whether nothing of its record is used, because of words in it that were not written for readers."""
         return Flag.WITHHELD in self.flags
+
+    @property
+    def brought_back(self) -> bool:
+        """Whether a person has a withheld record count all the same. Its text stays withheld: see `usable`."""
+        return self.withheld and any((each.rule, each.field, each.value) == BROUGHT_BACK for each in self.decisions)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a grade may rest on it: on a record that a person brought back, though no claim may."""
+        return self.usable or (
+            self.brought_back and not self.retracted and self.design not in (Design.CONTEXT, Design.NOTICE)
+        )
 
     @property
     def usable(self) -> bool:

@@ -31,7 +31,7 @@ def counts(pack: EvidencePack) -> Counts:
 
 def takes_part(study: PackStudy) -> bool:
     """Whether it is counted by kind and not as excluded."""
-    return study.counted and study.appraisal.usable and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
+    return study.counted and study.appraisal.counts and study.role not in (Role.ENDOGENOUS, Role.MENTIONED)
 
 
 def _field(study: PackStudy) -> str:

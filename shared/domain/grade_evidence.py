@@ -205,7 +205,7 @@ def why_excluded(study: PackStudy) -> str | None:
             for reason, holds in (
                 ("retracted", Flag.RETRACTED in appraisal.flags),
                 ("retraction_suspected", Flag.RETRACTION_SUSPECTED in appraisal.flags),
-                ("withheld", appraisal.withheld),
+                ("withheld", appraisal.withheld and not appraisal.brought_back),
                 ("person", excluded_by_a_person(appraisal)),
                 ("notice", appraisal.design is Design.NOTICE),
                 ("context", appraisal.design is Design.CONTEXT),
@@ -244,7 +244,7 @@ def _reports(studies: Iterable[PackStudy]) -> dict[str, list[PackStudy]]:
     found: dict[str, list[PackStudy]] = defaultdict(list)
     for each in studies:
         grouping = each.grouping
-        if grouping and grouping.kind == "trial" and grouping.primary != each.pmid and each.appraisal.usable:
+        if grouping and grouping.kind == "trial" and grouping.primary != each.pmid and each.appraisal.counts:
             found[grouping.primary].append(each)
     return found
 

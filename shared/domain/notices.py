@@ -91,7 +91,7 @@ def findings(pack: EvidencePack, now: Mapping[str, Appraisal]) -> tuple[Finding,
     found: list[Finding] = []
     for study in pack.studies:
         today = now.get(study.pmid)
-        if today is not None and study.appraisal.usable:
+        if today is not None and study.appraisal.counts:
             found += since(study.pmid, study.appraisal.flags, today)
     return tuple(found)
 

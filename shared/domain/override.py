@@ -57,15 +57,17 @@ def refusal(appraisal: Appraisal, override: Override) -> str | None:
         return "it is retracted, and no claim may rest on it"
     if "deleted" in appraisal.rules:
         return "NLM deleted it, and no claim may rest on it"
-    if appraisal.withheld:
-        return "its record holds words addressed to a machine or hidden ones, and no claim may rest on it"
     if appraisal.design in (Design.CONTEXT, Design.NOTICE) and override.design is None:
         return f"the rules take it for {appraisal.design}: say which design it has"
     return None
 
 
 def judged(appraisal: Appraisal, override: Override) -> Appraisal:
-    """The appraisal as the person has it. A retraction that came later outweighs whatever was decided before."""
+    """The appraisal as the person has it. A retraction that came later outweighs whatever was decided before.
+
+    A withheld record that is included counts in grades (`Appraisal.counts`) and keeps its flag: what it says is shown
+    to no model and on no page all the same.
+    """
     made = {_USE: override.action, **override.changes, _REASON: override.reason}
     update: dict[str, object] = {
         **override.changes,

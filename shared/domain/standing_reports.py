@@ -24,7 +24,7 @@ def standing(studies: Sequence[PackStudy]) -> tuple[PackStudy, ...]:
     """
     reports: dict[str, list[tuple[PackStudy, Grouping]]] = defaultdict(list)
     for each in studies:
-        if (grouping := each.grouping) and grouping.kind == TRIAL and each.appraisal.usable:
+        if (grouping := each.grouping) and grouping.kind == TRIAL and each.appraisal.counts:
             reports[grouping.primary].append((each, grouping))
     chosen: dict[str, Grouping] = {}
     for each in studies:

@@ -16,12 +16,16 @@ from typing import Literal
 from shared.domain.pack import Citation, EvidencePack, PackStudy
 from shared.domain.study import Study
 from shared.domain.study import sentences as sentences_of
-from shared.gates.rules import c15_procurement, c26_residue
+from shared.gates.rules import c15_procurement
+from shared.gates.words.addresses import has_address
 from shared.gates.words.disguises import decoded, spaced, tagged, undone
 from shared.gates.words.normal import normalise, sentences
+from shared.gates.words.orders import foreign, odd, orders
 
-Why = Literal["", "orders", "markup", "address", "encoded", "disguised", "invisible"]
+Why = Literal["", "orders", "markup", "address", "odd", "encoded", "disguised", "invisible"]
 """Why a text is withheld; empty where it is not."""
+_ALONE = ("", "address", "odd")
+"""Reasons for which a sentence is withheld alone: honest abstracts have such sentences."""
 
 WITHHELD_RECORD = "withheld: its record holds words addressed to a machine, or others that no page prints"
 """A pack's reason for leaving out a record of which nothing is used."""
@@ -33,37 +37,6 @@ _HIDDEN_AT_MOST = 3
 """Zero-width characters that a sentence may hold: publishers leave one or two."""
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u034f]")
 
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,4}(?:instructions?|prompts?|guidelines|"
-    r"constraints|"
-    r"(?:the|all|any|your|these|those) rules)\b"
-    r"|(?:^|[.!?]\s|[\"'(\[#*>|]\s?)(?:system|assistant|developer|thought|tool|function|observation)s?\s?[:>]\s"
-    r"|\b(?:system|developer|admin(?:istrator)?|debug|god|dan) (?:mode|override|message|prompt|notice)\b"
-    r"|\b(?:language model|\bLLMs?|AI (?:model|assistant|system|agent|summari[sz]er)|chatbot|claude|chatgpt|"
-    r"gpt-?\d)s?\b"
-    r"[^.]{0,40}\b(?:must|shall|should|will|please|now|need to|has to|is to|are to)\b"
-    r"|\b(?:must|should|please|now|always|then|and|also|to)\s(?:\w+\s)?(?:cite|append|insert|output|print|emit|"
-    r"reply with|respond with|add)\s(?:\w+\s){0,3}(?:link|url|website|address|claim|citation|section|json|"
-    r"html|sentence|"
-    r"S\d+|PMID)\b"
-    r"|^\W*(?:cite|append|insert|output|print|emit|reply with|respond with|add|write|"
-    r"repeat)\s(?:\w+\s){0,4}(?:link|url|"
-    r"website|claim|citation|section|json|html|S\d+|PMID|page|following|exactly|verbatim)\b"
-    r"|\b(?:your|the) (?:new )?(?:task|instructions?|role|system prompt|persona|objective) (?:is|are) (?:now|"
-    r"to|as follows)"
-    r"|\byou are (?:now|no longer|an? (?:\w+ )?(?:assistant|model|writer|reviewer|agent))\b"
-    r"|\b(?:end|begin|start|close) of (?:the )?(?:evidence|data|document|context|material|input|untrusted)\b"
-    r"|\b(?:tool_?call|function_?call|tool_?use|api[_ ]key|jailbr(?:ea|o)k\w*)\b"
-    r"|(?:^|\s)(?:#{1,4}|={3,}|-{3,}|\*{2,})\s?(?:new|end|begin|start|system|instructions?|evidence|claims?|"
-    r"task|S\d)",
-    re.IGNORECASE,
-)
-_FORM = re.compile(
-    r"\"(?:keep|amend|retire|claims?|text|sentences|outcome|direction|species|section|verdicts?|role|content)\"\s?:"
-    r"|[\]}]\s?,?\s?[\]}]\s?[,}]|\\[nrt\"]|`{3}|<\||\|>|\{\{|\{%|\$\{|^\s*#\sS\d|^\s*S\d+\.\d+\s",
-    re.IGNORECASE,
-)
-"""Pieces of the forms that models answer in, and of templates."""
 _MARKUP = re.compile(
     r"<\s*/?\s*[a-z][\w:-]*\s[^<>]*=[^<>]*>|<\s*a\s+\w+\s?="
     r"|<\s*/?\s*(?:script|svg|img|image|iframe|object|embed|style|link|meta|base|form|input|button|math|body|"
@@ -76,13 +49,6 @@ _MARKUP = re.compile(
     r"|\bon(?:error|load|click|mouse\w+|focus|begin)\s?=|\b(?:java|vb)script\s?:|\bdata:(?:text|image|application)/"
     r"|!\[[^\]]*\]\(|\]\(\s*(?:https?|www|/|#|mailto|ftp|data|javascript|\w[\w-]*\.[a-z]{2,})"
     r"|^\s*\[[^\]]{1,80}\]:\s?\S*(?://|www)",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\bPMIDs?\b\W{0,3}\d|\bdoi\s?:\s?10\.\d|\b(?:https?|hxxps?|ftp|file|mailto)\s?:\s?/{0,2}\S|\bwww\s?\.|(?<![\w.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|\b[a-z0-9][a-z0-9-]{0,62}(?:\.|\s\.\s|\s?\[\.\]\s?|\s?\(dot\)\s?|\sdot\s)(?:com|net|org|info|io|shop|store|"
-    r"biz|xyz|online|site|"
-    r"ru|example|invalid|test|co\.uk)\b(?!\s?\d)",
     re.IGNORECASE,
 )
 
@@ -102,6 +68,8 @@ def withheld(text: str) -> Why:
     plain = normalise(text).text
     if why := _seen(plain):
         return why
+    if foreign(plain) or foreign(text):
+        return "orders"
     if next(decoded(text), None):
         return "encoded"
     return "disguised" if spaced(plain) or any(_seen(each) for each in undone(plain)) else ""
@@ -110,11 +78,11 @@ def withheld(text: str) -> Why:
 def _seen(text: str) -> Why:
     if _MARKUP.search(text):
         return "markup"
-    if _ADDRESS.search(text):
-        return "address"
-    if _ORDERS.search(text) or _FORM.search(text) or next(c26_residue.FAMILY.find(text), None):
+    if orders(text):
         return "orders"
-    return ""
+    if has_address(text):
+        return "address"
+    return "odd" if odd(text) else ""
 
 
 def citable(study: PackStudy) -> bool:
@@ -142,7 +110,7 @@ def tampered_record(study: Study, payers: Iterable[str]) -> bool:
 
 def hostile(texts: Iterable[str]) -> bool:
     """Whether a sentence among these speaks to a model, carries markup or hides something."""
-    return any(withheld(each) not in ("", "address") for each in texts)
+    return any(withheld(each) not in _ALONE for each in texts)
 
 
 def tampered_in(pack: EvidencePack, pmids: AbstractSet[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ The rules, in the order in which they are asked; a record is grouped by the firs
 | G6 | duplicate | the same title, year, first author and pages |
 | G7 | translation | the same title and first author, at most two years apart, in different languages |
 | G8 | preprint | a nearly identical title, the same first author, published within 24 months after the preprint |
-| G9 | trial | a registration number in common, of any registry: several reports of one trial, of which one counts its participants |
+| G9 | trial | a number in any registry in common: reports of one trial, of which one counts its participants |
 
 Doubt goes with the work. Of one article under two numbers (G5, G6) a retracted record stands, so that its copy counts
 no more than it does; a republication never stands in for an original that was retracted (G3); and a retracted report of
@@ -121,9 +121,10 @@ def record_of(study: Study, appraisal: Appraisal) -> Record:
         trials=numbers_of(study),
         preprint=Flag.PREPRINT in appraisal.flags,
         notice=appraisal.design is Design.NOTICE,
-        usable=appraisal.usable,
+        usable=appraisal.counts,
         retracted=appraisal.retracted,
-        has_abstract=any(each.text.strip() for each in study.abstract),
+        # Of a record that is withheld nothing may be quoted, though a person has it count.
+        has_abstract=not appraisal.withheld and any(each.text.strip() for each in study.abstract),
         medline=study.status == "MEDLINE",
         design=appraisal.design,
         species=appraisal.species,

@@ -133,7 +133,7 @@ def _unusable(study: Study, appraisal: Appraisal) -> str | None:
     if Flag.RETRACTION_SUSPECTED in appraisal.flags:
         return "its title says that it was retracted or withdrawn"
     if appraisal.withheld:
-        return WITHHELD_RECORD
+        return f"{WITHHELD_RECORD}; a person has it count" if appraisal.counts else WITHHELD_RECORD
     if "deleted" in appraisal.rules:
         return "deleted from PubMed"
     if excluded(appraisal):

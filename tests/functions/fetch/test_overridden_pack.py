@@ -3,7 +3,10 @@
 from factories import appraisal, peptide, study
 
 from functions.fetch.packs.pack import build_pack
+from shared.domain.counts import counts
+from shared.domain.grade import grade
 from shared.domain.override import Override, judged
+from shared.domain.vocabulary import Flag
 
 
 def packed(*overrides):
@@ -33,3 +36,27 @@ def test_the_hash_of_the_evidence_changes_with_each_decision_and_comes_back_with
     assert len(set(hashes)) == 3
     assert packed().hash == hashes[0]
     assert packed(decided(reason="it was given with another drug")).hash != hashes[1]
+
+
+def test_a_withheld_record_that_a_person_includes_is_graded_and_lends_no_sentence():
+    withheld = appraisal(flags=(Flag.WITHHELD,))
+    made = judged(withheld, decided(action="include", reason="its orders are a quotation"))
+
+    before, after = (build_pack(peptide(), [(study("990000001"), each)]) for each in (withheld, made))
+
+    assert (grade(before).deciding, grade(before).excluded) == ((), {"withheld": 1})
+    assert (grade(after).deciding, grade(after).excluded) == (("990000001",), {})
+    assert (counts(before).excluded, counts(after).excluded) == (1, 0)
+    (one,) = after.studies
+    assert (one.selected, after.sentences, one.appraisal.withheld) == (False, (), True)
+    assert one.reason.endswith("a person has it count")
+
+
+def test_of_two_records_of_one_work_the_one_that_may_be_quoted_stands():
+    made = judged(appraisal(flags=(Flag.WITHHELD,)), decided(action="include", reason="read"))
+    records = [(study("990000001", doi="10.5555/same"), made), (study("990000002", doi="10.5555/same"), appraisal())]
+
+    pack = build_pack(peptide(), records)
+
+    assert [each.counted for each in pack.studies] == [False, True]
+    assert {each.pmid for each in pack.sentences} == {"990000002"}

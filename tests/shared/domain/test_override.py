@@ -55,7 +55,7 @@ def test_what_is_included_is_usable_again_but_for_a_retraction_that_came_later()
         (appraisal(), override(design=Design.NOTICE), "exclude the study instead"),
         (appraisal(), override(action="include"), None),
         (appraisal(flags=(Flag.RETRACTED,)), override(action="include"), "retracted"),
-        (appraisal(flags=(Flag.WITHHELD,)), override(action="include"), "addressed to a machine"),
+        (appraisal(flags=(Flag.WITHHELD,)), override(action="include"), None),
         (appraisal(design=Design.NOTICE, rules=("deleted",)), override(action="include", design=Design.RCT), "deleted"),
         (appraisal(design=Design.CONTEXT), override(action="include"), "say which design"),
         (appraisal(design=Design.CONTEXT), override(action="include", design=Design.RCT), None),
@@ -65,6 +65,18 @@ def test_a_decision_that_makes_no_sense_is_refused(read, made, why):
     said = refusal(read, made)
 
     assert said is None if why is None else why in (said or "")
+
+
+def test_a_withheld_record_that_is_included_counts_and_its_text_stays_withheld():
+    withheld = appraisal(flags=(Flag.WITHHELD,))
+
+    made = judged(withheld, override(action="include"))
+    assert (made.counts, made.usable, made.withheld, made.brought_back) == (True, False, True, True)
+    assert (withheld.counts, judged(withheld, override(n=3)).counts) == (False, False)
+    gone = appraisal(flags=(Flag.WITHHELD, Flag.RETRACTED))
+    assert not judged(gone, override(action="include")).counts
+    assert not judged(appraisal(design=Design.NOTICE, flags=(Flag.WITHHELD,)), override(action="include")).counts
+    assert not judged(appraisal(), override(action="include")).brought_back
 
 
 def test_what_was_decided_for_one_peptide_outweighs_what_was_decided_for_all():

@@ -1,0 +1,173 @@
+"""Words that order a machine what to do, in a text that somebody else wrote.
+
+Science speaks of instructions, systems and models too. An order has an addressee that is a machine ("note to the
+model"), an object that is a machine's ("previous instructions", "your task"), or the answers that PepTalk's own models
+give ("retire K3", "verdict: supported"). A section that reads "None." orders nothing. What only speaks of such things,
+as a study of chatbots does, is `odd`: that sentence is kept from models and pages, and what stands beside it is not.
+"""
+
+import re
+
+_PEOPLE = (
+    r"\b(?:participants?|patients?|subjects|volunteers|children|adults|parents|men|women|people|persons|individuals|"
+    r"prescribers|clinicians|physicians|doctors|nurses|staff|investigators|authors|users|students|drivers|raters|they|"
+    r"we|who)\b"
+)
+_TEXT = r"(?:study|studies|record|records|abstract|abstracts|article|paper|trial|trials|claim|claims|page|peptide)"
+_WRITE = (
+    r"(?:rate|grade|mark|treat|report|omit|leave out|ignore|include|state|say|cite|rank|skip|output|answer|return|"
+    r"describe|call|conclude|score|write|add|link|print|tell|mention|recommend|name|list|retire|keep|amend|approve|"
+    r"accept|follow|obey|disregard|append|insert|reply|respond|classify|label|repeat|summari[sz]e)"
+)
+_MACHINE = (
+    r"(?:(?:large )?language[- ]models?|LLMs?|AI (?:models?|assistants?|systems?|agents?|tools?|readers?|reviewers?|"
+    r"summari[sz]ers?)|chatbots?|claude|chatgpt|gpt-?\d\w*|(?:automated|artificial|machine|downstream) (?:readers?|"
+    r"reviewers?|graders?|tools?|systems?|assistants?|summari[sz]ers?|models?)|crawlers?|bots?|summari[sz]ers?)"
+)
+_MUST = r"(?:must|shall|should|will|ought to|please|now|needs? to|ha(?:s|ve) to|(?:is|are) (?:expected |asked )?to)"
+_START = r"(?:^\W*|[.:;!?\"'(>\])*#|]\s?|\bplease\s|\b(?:must|should|shall|will) (?:now )?|\b(?:you|and|then|now)\s)"
+
+_IGNORE = r"(?:ignore|disregard|forget|override|bypass)"
+_RULES = r"(?:instructions?|prompts?|guidelines|constraints|rules|directions?|messages?|directives)"
+_OVERRULED = re.compile(
+    rf"\b{_IGNORE}\s(?:(?:all|any|the|these|those|of|every|each)\s)*(?:(?:previous|prior|above|earlier|preceding|"
+    rf"foregoing|system|your|developer|safety(?! messages))\s)+(?:\w+\s)?(?:{_RULES}|text|context)\b"
+    rf"|\b{_IGNORE}\s(?:\w+\s){{0,4}}{_RULES}\s(?:above|before|given|so far|you (?:have|were))\b"
+    rf"|{_START}{_IGNORE}\s(?:\w+\s){{0,3}}{_RULES}\b"
+    rf"|(?-i:(?<=[a-z0-9] )(?:Ignore|Disregard|Forget|Override|Bypass))\s(?:\w+\s){{0,3}}{_RULES}\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    rf"{_PEOPLE}[^.;:]{{0,60}}\b(?:told|asked|instructed|advised|trained|taught|reminded|encouraged|allowed|free|able|"
+    rf"often|may|tend|tended|could|did)\s(?:not\s)?(?:to\s)?(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
+"""Before such words: that people were told so, or do so."""
+_ORDERS = re.compile(
+    rf"\b(?:notes?|messages?|instructions?|attention|hints?|memo) (?:to|for) (?:the )?(?:{_MACHINE}|model|ai"
+    rf"|assistant|"
+    rf"reviewer model|editor bot)\b|\b(?:dear|hey|hello|hi),? (?:\w+ )?(?:model|ai|assistant|claude|gpt|chatgpt|llm|"
+    rf"reviewer|editor|system|grader|judge)\b|\b(?:model|assistant|ai|llm)s? (?:reading|that reads?|processing|"
+    rf"summari[sz]ing) this\b|\b(?:reviewers?|readers?|graders?|anyone)\b[^.;]{{0,20}}\b(?:that|who|which) "
+    rf"(?:is|are) (?:an? )?(?:language models?|ai|llms?|models?|machines?|bots?)\b(?! of)"
+    rf"|(?:^|[.:;!\"(]\s?)(?:{_MACHINE}|assistant|model|ai|reviewer|grader)\s?[,:]\s(?:please\s)?{_WRITE}\b"
+    rf"|\b(?:automated|downstream|machine|ai) (?:readers?|reviewers?|graders?|tools?|systems?|summari[sz]ers?|models?)"
+    rf"\b[^.;,]{{0,30}}\b(?:{_MUST}\s)?(?:\w+ly\s)?{_WRITE}\s(?:this|the|all|every|any|its)\b"
+    rf"|{_START}(?:mark|treat|label|grade|rate|report|rank|classify|describe|flag|count)\s(?:this|the|all|any|every"
+    rf"|each|"
+    rf"these|those)\s(?:\w+\s){{0,2}}{_TEXT}\s(?:as|to be)\b"
+    rf"|\b(?:system|developer|admin(?:istrator)?) override\b|\b(?:developer|debug|god|dan|jailbreak) mode\b"
+    rf"|\bdeveloper message\b|[\[|<({{]\s?(?:system|assistant|developer|user|tool|inst)\s?[\]|>)}}]"
+    rf"|{_START}(?:cite|append|insert|output|print|emit|reply with|respond with|add|write|repeat)\s(?:\w+\s){{0,4}}"
+    rf"(?:link|url|website|address|claim|citation|section|json|html|sentence|S\d+|PMID|following|exactly|verbatim)\b"
+    rf"|\byour (?:new )?(?:task|job|role|instructions?|persona|objective|output|answer|summary|reply|response|prompt|"
+    rf"query) (?:is|are|must|should|will|has|to|as)\b|\bin your (?:answer|summary|reply|output|response)\b"
+    rf"|\bthe (?:new )?(?:task|instructions?|system prompt|persona) (?:is|are) (?:now|as follows)\b"
+    rf"|\bnew instructions?\s?:"
+    rf"|\byou are (?:now|no longer)\b|\b(?:you are|act as|pretend to be|roleplay as"
+    rf"|imagine you are) (?:now )?(?:an? )?"
+    rf"(?:\w+ )?(?:assistant|chatgpt|claude|model|writer|reviewer|agent|ai|jailbroken)\b|\bno longer bound by\b"
+    rf"|\byou (?:must|should|are to|will|shall) (?:\w+ )?(?:not mention|ignore|omit|mention|rate|mark|cite|output|"
+    rf"answer|respond|say that|conclude|write|treat)\b|\b(?:reveal|print|repeat) (?:your|the (?:system|hidden"
+    rf"|prompt))\b"
+    rf"|{_START}(?:(?:respond|reply|answer|output|return) only|return (?:the )?json|return (?-i:PASS|TRUE))\b"
+    rf"|(?:^|[.:;<\[(#*=`-]\s?)(?:end|begin|start|close) of (?:the )?(?:evidence|data|document|context|material|input|"
+    rf"untrusted\b|prompt|instructions?)\W*(?:$|[:>\])`*#=])"
+    rf"|\b(?:tool_?call|function_?call|tool_?use|api[_ ]key|jailbr(?:ea|o)k\w*)\b|\bthink step by step\b"
+    rf"|(?:^|\s)(?:#{{2,4}}|={{3,}}|-{{3,}}|\*{{2,}})\s?(?:new|end|begin|start|system|instructions?|evidence"
+    rf"|claims?|task|S\d)"
+    rf"|^\W*(?:make no mention|do not mention|don't mention|never mention|accept this|approve (?:this|every|all|the)|"
+    rf"score this|rank this|skip the (?:rest|safety|harms))\b|\bdo not include this\b"
+    rf"|(?:{_START}|,\s)(?:leave out|omit|suppress|hide|do not mention)\s(?:the |any |all |its )?(?:adverse|side[- ]"
+    rf"effects?|harms?|safety|toxicit\w+|limitations|deaths?)\b"
+    rf"|\b(?:summar(?:y|ies)|digests?|whoever (?:condenses|summari[sz]es|rewrites))\b[^.]{{0,20}}\b(?:this|these|the) "
+    rf"(?:{_TEXT}|data)\b[^.]{{0,12}}(?:\b{_MUST}\s|:)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:retire|keep|amend|withdraw|drop)\s(?:claims?\s)?K\d{1,3}\b|\bK\d{1,3}\b[^.]{0,40}\b(?:superseded|"
+    r"retired?|withdrawn|decision)\b"
+    r"|\bas (?:superseded|unsupported|contradicted)\b(?=\W*$)"
+    r"|\bverdicts?\s?[:=]\s?\W?(?:supported|partly|not|contradicted)\b|\bverdict is (?:un)?supported\b"
+    r"|\bbreaks\s?:\s?\w"
+    r"|\bclaims? (?:(?:above|below) (?:follow|are|is)|(?:resting|that rests?|based) on (?:this|these))\b[^.;]{0,40}"
+    r"\b(?:supported|follow|approved|true|correct|quotes?)\b|\b(?:correct|expected|valid|right) (?:json|verdict"
+    r"|output format)\b"
+    r"|\b(?:direction|outcome)\s?[:=]?\s(?:benefit|null)\s(?:and|,)|\bspecies\s?[:=]\s?(?:human|animal"
+    r"|in_vitro)\b.{0,40}\b"
+    r"direction\b",
+    re.IGNORECASE,
+)
+"""The words in which our own models answer."""
+_FORM = re.compile(
+    r"\"(?:keep|amend|retire|claims?|text|sentences|outcome|direction|species|section|verdicts?|role|content)\"\s?:"
+    r"|[\"'\d]\s?[\]}]?\s?\}\s?,?\s?[\]},]|\}\s?\]\s?[,}]|\\[nrt](?![a-zA-Z])|\\\"|`{3}|<\|[a-z_]{3}"
+    r"|(?<![a-z_])[a-z_]{3,30}\|>(?!\s?[\d.])"
+    r"|\{\{\s?[a-z_.]+\s?\}\}|\{%|(?<!\$)\$\{\w+\}(?!\$)|(?:^|[.!?]\s|\s)#\sS\d+(?:\s?\||\b(?=.*=))|^\s*S\d+\.\d+\s"
+    r"|\[/?INST\]"
+    r"|</?(?:evidence|claims?|system|assistant|user|instructions?|human)\b[^>]*>|[\[{]\s?\{\s?[\"']",
+    re.IGNORECASE,
+)
+"""Pieces of the forms that models answer in, and of templates."""
+_ROLE = (
+    r"(?:^|[.!?]\s|[\"'(\[#*>|]\s?|(?-i:(?<=[a-z0-9] )(?=[A-Z])))(?:system|assistant|developer|thought|tool"
+    r"|function|observation|user|action|reviewer)s?"
+    r"\s?[:>]\s"
+)
+_PLAYED = re.compile(
+    rf"{_ROLE}(?=[^\n]*\b(?:you|your|claims?|summar\w+|reviewer|prompt|instructions|(?:safety )?rules|json|cite"
+    rf"|approve|"
+    rf"insert|certainly|sure|the (?:best )?answer|write|S\d+\.\d+|benefit|ignore|name)\b)",
+    re.IGNORECASE,
+)
+"""A part of a dialogue with a model."""
+_FOREIGN = re.compile(
+    r"\b(?:ignorier(?:e|en|t)|missacht(?:e|en|et)|vergiss|vergessen sie|übergeh\w*)\s(?:\w+\s){0,5}(?:anweisung"
+    r"|instruktion|vorgabe|regel|"
+    r"befehl|eingabe|prompt|richtlinie)\w*"
+    r"|^\W*(?:schreibe?n? sie|schreibe?|antworte\w*|erwähne\w*|behaupte\w*)\b(?=.*\b(?:dass|nur|nichts|sie|den|die"
+    r"|das|kein\w*)\b)"
+    r"|\b(?:ignore[rz]?\s(?:les|la|le|toutes?|tous|ces|vos|tes|[ld]['’])|oublie[rz]?|négligez|ne tene?z pas compte)"
+    r"\s?(?:[\w'’]+\s){0,5}(?:[ld]['’])?(?:consigne|instruction|directive|règle|ordre)s?\b"
+    r"|^\W*(?:écri(?:vez|s)|réponde?[sz]|affirmez|déclarez|mentionnez|dites)\s(?:[\w'’]+\s){0,3}(?:que|qu|seulement"
+    r"|uniquement)\b"
+    r"|\b(?:ignor[ae]n?|olvid[ae]n?|omit[ae]n?|pas[ae] por alto|(?:haga|haz|hagan) caso omiso)\s(?:\w+\s){0,5}"
+    r"(?:instrucciones|indicaciones|órdenes|reglas|directrices|instruções|regras|ordens)\b"
+    r"|^\W*(?:escrib[ae]n?|respond[ae]n?|declar[ae]n|diga|afirm[ae]n?|escrev[ae]m?)\s(?:\w+\s){0,3}(?:que|solo|sólo"
+    r"|solamente)\b"
+    r"|\b(?:ignor[ai](?:re|te)?|dimentica(?:re|te)?)\s(?:\w+\s){0,5}(?:istruzioni|regole|indicazioni)\b"
+    r"|(?:忽略|无视|無視|忽視|忽视|忘记|忘記|不要理会|不要理會|不用理会|别管|跳过)[^。！？]{0,16}(?:指示|指令|说明|說明|提示|规则|規則|要求|命令|内容)"
+    r"|(?:指示|命令|プロンプト|ルール)[^。]{0,10}(?:無視|忘れ)|(?:지시|명령|프롬프트|규칙)[^.]{0,10}(?:무시|잊)"
+    r"|\b(?:игнорируй\w*|забудь\w*|не обращай\w*)\s(?:\w+\s){0,5}(?:инструкци|указани|правил|команд)\w*",
+    re.IGNORECASE,
+)
+_ODD = re.compile(
+    rf"\b{_MACHINE}\b[^.]{{0,40}}\b{_MUST}\s(?:\w+\s){{0,2}}{_WRITE}\b|\bsystem prompts?\b"
+    rf"|\b(?:must|should|please|always)\s(?:\w+\s)?(?:cite|append|insert|output|print|emit)\s(?:\w+\s){{0,3}}"
+    rf"(?:link|url|website|claim|citation|json|html|S\d+|PMID)\b"
+    rf"|(?<!table )(?<!figure )(?<!fig\. )(?<!appendix )(?<!section )(?<!protocol )(?<!text )(?<!file )(?<!note )"
+    rf"(?<!movie )(?<!video )(?<!dataset )(?<!data )(?<!methods )(?<!material )(?<!supplement )(?<!strain )"
+    rf"\bS\d{{1,4}}\.\d{{1,3}}\b(?=[\s,;\])]|\.?$)(?! (?:mm|cm|kg|mg))",
+    re.IGNORECASE,
+)
+_BY_PEOPLE = re.compile(rf"{_PEOPLE}(?:\s\w+){{0,3}}\s(?:must|should|shall|will|to)\b[^.;:]{{0,30}}$", re.IGNORECASE)
+
+
+def orders(text: str) -> bool:
+    """Whether it orders a machine something, or speaks in the forms that models are spoken to in."""
+    if any(not _TOLD.search(text[: each.start()]) for each in _OVERRULED.finditer(text)):
+        return True
+    if any(not _BY_PEOPLE.search(text[: each.end()]) for each in _ORDERS.finditer(text)):
+        return True
+    return any(each.search(text) for each in (_ANSWERS, _FORM, _PLAYED))
+
+
+def foreign(text: str) -> bool:
+    """Whether it orders a machine something in another language than English. Give it the text as it is printed too:
+    where letters that look like Latin ones are taken for them, Russian is none any more."""
+    return bool(_FOREIGN.search(text))
+
+
+def odd(text: str) -> bool:
+    """Whether it speaks of machines and what they should do, or of sentences by our ids, and orders nothing."""
+    return any(not _BY_PEOPLE.search(text[: each.end()]) for each in _ODD.finditer(text))
