@@ -30,6 +30,7 @@ class OverrideStudy(Write):
     species: Species | None = None
     direction: Direction | None = None
     n: int | None = Field(default=None, ge=1, le=100_000_000)
+    outcomes: dict[str, Direction] = Field(default={}, max_length=60)
 
 
 class UndoOverride(Write):
@@ -73,7 +74,7 @@ async def _override(platform: Platform, request: OverrideStudy) -> Overridden:
         slug=slug,
         reason=reason,
         made_at="",
-        **request.model_dump(include={"pmid", "action", "person", "design", "species", "direction", "n"}),
+        **request.model_dump(include={"pmid", "action", "person", "design", "species", "direction", "n", "outcomes"}),
     )
     if (why := refusal(study.appraisal, made)) is not None:
         raise PermanentError(f"PMID {request.pmid} cannot be decided on so: {why}")

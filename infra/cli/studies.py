@@ -45,7 +45,16 @@ For = Annotated[
 ]
 DesignOption = Annotated[Design | None, typer.Option("--design", help="The design it has.")]
 SpeciesOption = Annotated[Species | None, typer.Option("--species", help="In whom or in what it was done.")]
-DirectionOption = Annotated[Direction | None, typer.Option("--direction", help="Which way its outcome went.")]
+DirectionOption = Annotated[
+    Direction | None,
+    typer.Option("--direction", help="Which way it went as a whole: its outcome where it has one."),
+]
+Outcomes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--outcome", metavar="ID=DIRECTION", help="Which way one outcome went, such as pain=null; repeatable."
+    ),
+]
 Number = Annotated[int | None, typer.Option("--n", min=1, help="How many participants or animals it has.")]
 Undo = Annotated[bool, typer.Option("--undo", help="Withdraw the decision that stands; the rules hold again.")]
 NoWait = Annotated[bool, typer.Option("--no-wait", help="Do not follow the run that makes the pages anew.")]
@@ -64,6 +73,7 @@ def override(
     species: SpeciesOption = None,
     direction: DirectionOption = None,
     n: Number = None,
+    outcome: Outcomes = None,
     undo: Undo = False,
     no_wait: NoWait = False,
     yes: Yes = False,
@@ -71,7 +81,8 @@ def override(
     target: TargetOption = LOCAL,
 ) -> int:
     """Decide on a study in place of the rules, on one peptide's page or all, and make those pages anew."""
-    classified = {"design": design, "species": species, "direction": direction, "n": n}
+    ways = _outcomes(outcome or []) or None
+    classified = {"design": design, "species": species, "direction": direction, "n": n, "outcomes": ways}
     given: dict[str, Any] = {name: value for name, value in classified.items() if value is not None}
     _check(pmid, action, given, undo=undo)
     if reason is None or not reason.strip():
@@ -95,7 +106,7 @@ def override(
 
 def _check(pmid: str, action: Act | None, given: dict[str, Any], *, undo: bool) -> None:
     _check_pmid(pmid, "PMID")
-    options = ", ".join(f"--{name}" for name in given)
+    options = ", ".join(f"--{name.removesuffix('s') if name == 'outcomes' else name}" for name in given)
     if undo and (action is not None or given):
         raise typer.BadParameter(f"--undo withdraws; leave {action or options} out", param_hint="--undo")
     if not undo and action is None:
@@ -103,7 +114,18 @@ def _check(pmid: str, action: Act | None, given: dict[str, Any], *, undo: bool) 
     if action is Act.EXCLUDE and given:
         raise typer.BadParameter(f"what is excluded is not classified: leave {options} out", param_hint=options)
     if action is Act.RECLASSIFY and not given:
-        raise typer.BadParameter("reclassify as what? Give --design, --species, --direction or --n")
+        raise typer.BadParameter("reclassify as what? Give --design, --species, --direction, --outcome or --n")
+
+
+def _outcomes(said: list[str]) -> dict[str, Direction]:
+    found: dict[str, Direction] = {}
+    for each in said:
+        name, equals, way = each.partition("=")
+        if not equals or way not in list(Direction):
+            ways = ", ".join(Direction)
+            raise typer.BadParameter(f"{each!r} is no ID=DIRECTION; the directions are {ways}", param_hint="--outcome")
+        found[name] = Direction(way)
+    return found
 
 
 def _check_pmid(pmid: str, hint: str) -> None:

@@ -1,5 +1,6 @@
 """Overrides in the database: what persons decided of single studies, laid over the rules wherever studies are read."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -57,7 +58,7 @@ def make(override: Override, now: datetime) -> list[Statement]:
     what = {name: None if word is None else str(word) for name, word in words.items()}
     return [
         SQL("replace", **who, **why),
-        SQL("make", **who, **why, action=override.action, **what, n=override.n),
+        SQL("make", **who, **why, action=override.action, **what, n=override.n, outcomes=_outcomes(override)),
     ]
 
 
@@ -90,5 +91,10 @@ def _id(pmid: str) -> str:
     return f"{_PREFIX}{pmid}"
 
 
+def _outcomes(override: Override) -> str | None:
+    return json.dumps({name: str(way) for name, way in override.outcomes.items()}) if override.outcomes else None
+
+
 def _fields(row: Row) -> Row:
-    return {**row, "pmid": row["study_id"].removeprefix(_PREFIX)}
+    outcomes = json.loads(row["outcomes"] or "{}")
+    return {**row, "pmid": row["study_id"].removeprefix(_PREFIX), "outcomes": outcomes}

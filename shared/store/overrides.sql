@@ -17,8 +17,8 @@ WHERE study_id = :study_id AND slug IS :slug AND ended_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM overrides AS o WHERE o.id = :id);
 
 -- name: make
-INSERT INTO overrides (id, study_id, slug, action, design, species, direction, n, reason, person, made_at)
-VALUES (:id, :study_id, :slug, :action, :design, :species, :direction, :n, :reason, :person, :now)
+INSERT INTO overrides (id, study_id, slug, action, design, species, direction, n, outcomes, reason, person, made_at)
+VALUES (:id, :study_id, :slug, :action, :design, :species, :direction, :n, :outcomes, :reason, :person, :now)
 ON CONFLICT (id) DO NOTHING;
 
 -- name: end

@@ -12,7 +12,7 @@ from functions.fetch.appraisal.results.sides import MARK
 from functions.fetch.appraisal.role import known_of, names_of
 from functions.fetch.appraisal.words import Words, decision
 from shared.domain.appraisal import Appraisal
-from shared.domain.override import RULE
+from shared.domain.override import RULE, settled
 from shared.domain.peptide import Peptide
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Confidence, Design, Direction
@@ -49,7 +49,7 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
                 "direction": direction,
                 "decisions": (*others, decision("direction", direction, rule, sure)),
             }
-    return appraisal.model_copy(update=update)
+    return settled(appraisal.model_copy(update=update))
 
 
 def _by_name(study: Study, design: Design, agents: Agents) -> bool:

@@ -75,6 +75,18 @@ def test_what_a_person_decided_stays():
     assert (found.direction, found.outcomes) == (Direction.NULL, ())
 
 
+def test_an_outcome_that_a_person_decided_stays_where_the_page_reads_it_otherwise():
+    study = told("Exemplin-12 reduced pain more than Pretendulin did.")
+    override = Override(
+        id="1", pmid=study.pmid, action="reclassify", direction=Direction.NULL, reason="read", person="p", made_at="x",
+        outcomes={"pain": Direction.NULL},
+    )  # fmt: skip
+
+    for peptide in (WINNER, LOSER):
+        found = seen_by(study, judged(appraise(study, peptide), override), peptide)
+        assert [(each.name, each.direction) for each in found.outcomes] == [("pain", Direction.NULL)]
+
+
 OWN = Peptide.ad_hoc_of("Exemplin-12", ())
 
 

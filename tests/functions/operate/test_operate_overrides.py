@@ -8,7 +8,7 @@ from offices import act
 from functions.operate.overriding import OVERRIDE, OVERRIDES, UNDO, ListOverrides, OverrideStudy, UndoOverride
 from functions.operate.runs import SHOW, ShowRun
 from queues.messages import decode
-from shared.domain.vocabulary import Design, Species
+from shared.domain.vocabulary import Design, Direction, Species
 from shared.platform.errors import PermanentError
 from shared.store import audit, studies
 
@@ -57,6 +57,22 @@ async def test_a_decision_survives_what_a_later_night_reads_and_makes_its_pages_
     assert asked_for(platform) == [SLUG, "utopentide"] == sorted(done.slugs)
     report = await desk.ask(SHOW, ShowRun(run_id=done.run_id))
     assert {item.slug: item.state for item in report.items} == {SLUG: "queued", "utopentide": "queued"}
+
+
+@pytest.mark.usefixtures("known")
+async def test_the_outcomes_that_a_person_decided_are_kept(platform, desk):
+    ways = {"pain": Direction.NULL, "fatigue": Direction.HARM}
+    request = OverrideStudy(
+        pmid=PMID, action="reclassify", direction=Direction.MIXED, outcomes=ways, person="Ada", act=WHY
+    )
+
+    await desk.ask(OVERRIDE, request)
+    await read_again(platform)
+
+    made = (await of(platform))[PMID]
+    assert ({each.name: each.direction for each in made.outcomes}, made.direction) == (ways, Direction.MIXED)
+    (standing,) = (await desk.ask(OVERRIDES, ListOverrides())).overrides
+    assert (standing.outcomes, standing.changes["outcomes"]) == (ways, "fatigue=harm, pain=null")
 
 
 @pytest.mark.usefixtures("known")
@@ -127,6 +143,10 @@ async def test_an_act_that_is_asked_for_again_decides_once(platform):
         ({"peptide": "Utopentid"}, "no peptide is called 'Utopentid'; did you mean Utopentide?"),
         ({"n": 3}, "what is excluded is not classified"),
         ({"action": "reclassify"}, "say as what"),
+        (
+            {"action": "reclassify", "direction": Direction.NULL, "outcomes": {"luck": Direction.NULL}},
+            "no outcome is called 'luck'",
+        ),
         ({"act": act(reason=" ")}, "say why"),
     ],
 )

@@ -170,3 +170,10 @@ def test_where_nothing_is_found_the_advice_is_one_that_can_be_followed(capsys, l
     advice = capsys.readouterr().err
     assert said in advice
     assert listed is not ("ALIAS" in advice)
+
+
+@pytest.mark.parametrize("said", ["pain", "pain=worse", "=null="])
+def test_an_outcome_without_a_direction_is_a_mistake_of_usage(typed, said):
+    code, _, err = typed("studies", "override", "12", "reclassify", "--direction", "null", "--outcome", said, *WHY)
+
+    assert (code, f"{said!r} is no ID=DIRECTION; the directions are benefit" in err) == (2, True)

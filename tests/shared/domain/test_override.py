@@ -3,8 +3,9 @@
 import pytest
 from factories import appraisal
 
-from shared.domain.override import Override, excluded, judged, refusal, standing
-from shared.domain.vocabulary import Design, Flag, Species
+from shared.domain.appraisal import Outcome, Passage
+from shared.domain.override import Override, excluded, judged, refusal, settled, standing
+from shared.domain.vocabulary import Design, Direction, Flag, Species
 
 
 def override(**fields):
@@ -51,6 +52,10 @@ def test_what_is_included_is_usable_again_but_for_a_retraction_that_came_later()
         (appraisal(), override(action="exclude"), None),
         (appraisal(), override(action="exclude", n=3), "not classified"),
         (appraisal(), override(species=Species.ANIMAL), None),
+        (appraisal(), override(direction=Direction.NULL, outcomes={"pain": Direction.NULL}), None),
+        (appraisal(), override(direction=Direction.NULL, outcomes={"luck": Direction.NULL}), "no outcome is called"),
+        (appraisal(), override(outcomes={"pain": Direction.NULL}), "as a whole too"),
+        (appraisal(), override(action="exclude", outcomes={"pain": Direction.NULL}), "not classified"),
         (appraisal(), override(), "say as what"),
         (appraisal(), override(design=Design.NOTICE), "exclude the study instead"),
         (appraisal(), override(action="include"), None),
@@ -77,6 +82,44 @@ def test_a_withheld_record_that_is_included_counts_and_its_text_stays_withheld()
     assert not judged(gone, override(action="include")).counts
     assert not judged(appraisal(design=Design.NOTICE, flags=(Flag.WITHHELD,)), override(action="include")).counts
     assert not judged(appraisal(), override(action="include")).brought_back
+
+
+NULL, BENEFIT, HARM, MIXED, UNCLEAR = (
+    *(Direction.NULL, Direction.BENEFIT, Direction.HARM, Direction.MIXED, Direction.UNCLEAR),
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "made", "then"),
+    [
+        ({"pain": BENEFIT}, {"direction": NULL}, {"pain": NULL}),
+        ({"pain": HARM}, {"direction": UNCLEAR}, {"pain": UNCLEAR}),
+        ({"pain": BENEFIT}, {"direction": MIXED}, {"pain": MIXED}),
+        # Which of several was meant is not known; a harm stays.
+        ({"pain": BENEFIT, "fatigue": NULL}, {"direction": NULL}, {"pain": UNCLEAR, "fatigue": NULL}),
+        ({"pain": NULL, "fatigue": HARM}, {"direction": BENEFIT}, {"pain": UNCLEAR, "fatigue": HARM}),
+        ({"pain": BENEFIT, "fatigue": NULL}, {"direction": MIXED}, {"pain": BENEFIT, "fatigue": NULL}),
+        # What is named is known.
+        (
+            {"pain": BENEFIT, "fatigue": HARM},
+            {"direction": NULL, "outcomes": {"pain": NULL, "fatigue": UNCLEAR, "fracture": NULL}},
+            {"pain": NULL, "fatigue": UNCLEAR, "fracture": NULL},
+        ),
+        ({}, {"direction": NULL, "outcomes": {"pain": NULL}}, {"pain": NULL}),
+        # Who decided on something else said nothing of it.
+        ({"pain": BENEFIT}, {"n": 4}, {"pain": BENEFIT}),
+    ],
+)
+def test_a_decided_direction_is_that_of_the_outcomes(read, made, then):
+    words = Passage(start=0, end=4, text="Pain")
+    outcomes = tuple(Outcome(name=name, direction=way, rule="words", quote=words) for name, way in read.items())
+
+    found = judged(appraisal(outcomes=outcomes), override(**made))
+
+    assert {each.name: each.direction for each in found.outcomes} == then
+    assert settled(found) == found
+    # Words that were read otherwise do not tell it.
+    assert all((each.quote is None) == (read.get(each.name) is not each.direction) for each in found.outcomes)
 
 
 def test_what_was_decided_for_one_peptide_outweighs_what_was_decided_for_all():
