@@ -33,6 +33,7 @@ from shared.gates.grounding import (
     estimates,
     hedges,
     likeness,
+    mixing,
     opposites,
     pairing,
     population,
@@ -173,6 +174,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("C20", "adds what its quotes do not speak of", added)
     yield from _direction(claim, quotes, studies)
     yield from _species(claim, quotes, studies)
+    cited = [(study.appraisal.species, each.text) for each in sentences if (study := pack.study(each.pmid))]
+    if lent := mixing.lent(claim.text, cited, names):
+        yield _block("C11", "tells of people and of animals or cells by each other's quotes", lent)
     yield from _quotes(quotes)
     yield from _tolerability(claim, studies)
 
