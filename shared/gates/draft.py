@@ -38,6 +38,7 @@ from shared.gates.grounding import (
     pairing,
     population,
     restrictions,
+    things,
 )
 from shared.gates.grounding.degree import overstated
 from shared.gates.grounding.names import brought_in
@@ -172,6 +173,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     yield from overstated(claim.text, quotes)
     if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "adds what its quotes do not speak of", added)
+    routes = [route.value for each in studies for route in each.appraisal.routes]
+    for rule, reason, span in things.beyond(claim.text, quotes, [*titles, *names], routes):
+        yield _block(rule, reason, span)
     yield from _direction(claim, quotes, studies)
     yield from _species(claim, quotes, studies)
     cited = [(study.appraisal.species, each.text) for each in sentences if (study := pack.study(each.pmid))]
