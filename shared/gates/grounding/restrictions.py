@@ -18,13 +18,13 @@ _GRAVE = re.compile(
     r"side|drug))*) ([a-z]+)",
     re.IGNORECASE,
 )
-_KEEPS_GRAVE = re.compile(
+KEEPS_GRAVE = re.compile(
     r"\b(?:serious\w*|sever\w+|grave\w*|grade|life|major|dangerous\w*|bad(?:ly)?|heavy|intense|worst|acute|critical\w*|"
     r"fatal|hospital\w*|advanced|marked)\b",
     re.IGNORECASE,
 )
 _HARMS = re.compile(r"(?:event|effect|reaction|experience|complication)s?", re.IGNORECASE)
-_HARM = re.compile(
+HARM = re.compile(
     r"\b(?:adverse|side|unwanted|untoward|undesir\w+|ill|harmful)[- ](?:[\w-]+ )?"
     r"(?:events?|effects?|reactions?|experiences?)\b|\bcomplications?\b",
     re.IGNORECASE,
@@ -103,13 +103,13 @@ def narrowed(claim: str, quotes: Sequence[str]) -> str:
 
 def _grave(claim: str, parts: Sequence[str]) -> str:
     """Harm or illness of one gravity, told at large; of a denial, what the quotes deny of it counts."""
-    if _KEEPS_GRAVE.search(claim):
+    if KEEPS_GRAVE.search(claim):
         return ""
     if DENIES.search(claim):
         parts = [each for each in parts if DENIES.search(each)]
     for part in parts:
         for match in _GRAVE.finditer(part):
-            thing = _HARM if _HARMS.fullmatch(match[2]) else _same(match[2])
+            thing = HARM if _HARMS.fullmatch(match[2]) else _same(match[2])
             told = sum(len(thing.findall(each)) for each in parts)
             grave = sum(bool(thing.search(each[0])) for other in parts for each in _GRAVE.finditer(other))
             if thing.search(claim) and told <= grave:
