@@ -1,4 +1,4 @@
-"""What the second model has judged before: the same words on the same quotes are not paid for twice.
+"""What the second model has judged before: the same words, filed alike, on the same quotes are not paid for twice.
 
 Two judgements are remembered: that of the page that readers are given, and that of the draft which this one corrects.
 Either counts only where it was asked with today's prompt. The gates judge every claim each time.
@@ -11,13 +11,13 @@ from functions.comply.prompt import prompt_fingerprint
 from queues.messages import ReviewDraft
 from shared.domain.draft import Claim, Draft
 from shared.domain.frozen import Stored
-from shared.domain.monograph import Finding, Monograph, Reviewer
+from shared.domain.monograph import Finding, Monograph, QuotedClaim, Reviewer
 from shared.domain.pack import EvidencePack
 from shared.platform.ports import Platform
 from shared.store import objects, versions
 
-Case = tuple[str, tuple[tuple[str, str], ...]]
-"""A claim's words, and those of its quotes with their records: all that a verdict rests on."""
+Case = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+"""A claim's words, how it is filed, and the words of its quotes with their records: all that a verdict rests on."""
 
 NOBODY = Reviewer(kind="none")
 
@@ -46,7 +46,11 @@ class Precedents:
 def case(pack: EvidencePack, claim: Claim) -> Case:
     """What a verdict on this claim rests on."""
     quotes = [each for id in dict.fromkeys(claim.sentences) if (each := pack.sentence(id))]
-    return claim.text, tuple((each.pmid, each.text) for each in quotes)
+    return claim.text, _filed(claim), tuple((each.pmid, each.text) for each in quotes)
+
+
+def _filed(claim: Claim | QuotedClaim) -> tuple[str, ...]:
+    return claim.section.value, claim.outcome, claim.direction.value, claim.species.value
 
 
 async def precedents(job: ReviewDraft, pack: EvidencePack, platform: Platform) -> Precedents:
@@ -60,7 +64,9 @@ async def precedents(job: ReviewDraft, pack: EvidencePack, platform: Platform) -
     if current is not None and current.withdrawn is None:
         page = await objects.read(platform.files, Monograph, current.monograph)
         if _counts(page.reviewer):
-            cases = ((each.text, tuple((one.pmid, one.text) for one in each.quotes)) for each in page.claims)
+            cases = (
+                (each.text, _filed(each), tuple((one.pmid, one.text) for one in each.quotes)) for each in page.claims
+            )
             found = Precedents(page.reviewer, frozenset(cases))
     if job.refused is not None:
         refused = await objects.read(platform.files, Refused, job.refused)

@@ -1,4 +1,5 @@
-"""What the second model is told: claims and quotes, nothing of who wrote them, of the grade or of other findings."""
+"""What the second model is told: claims, where each is to stand, and quotes; nothing of who wrote them, of the grade or
+of other findings."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,8 @@ _RULES = "\n".join(f"- {rule}: {broken_by}" for rule, broken_by in HOUSE.items()
 
 INSTRUCTIONS = f"""\
 You check a summary of published research. Between the lines <claims> and </claims> stand claims; each begins with a \
-line "# <claim id>", then "claim" and its text, then one line "quote" and a text for each sentence it rests on.
+line "# <claim id>", then "claim" and its text, then lines that say how the page files it ("section", "outcome", \
+"direction", "species"), then one line "quote" and a text for each sentence it rests on.
 
 Judge each claim by its own quotes and by nothing else: not by what you know, not by other claims.
 - supported: every part of the claim follows from the quotes.
@@ -22,6 +24,15 @@ Judge each claim by its own quotes and by nothing else: not by what you know, no
 - contradicted: the quotes say the opposite.
 Numbers, units, species, comparators, direction and denials must agree. An association is not an effect; an animal is \
 not a person; "no significant difference" is not "no difference".
+
+Judge as part of the claim how it is filed; a claim that is filed wrongly is "partly" supported at most.
+- outcome: printed above the claim as a heading. It names what the claim and its quotes looked at and nothing more: no \
+cure, prevention, reversal, longer life or disease that they do not speak of. Empty, it is right.
+- section: "human", "animal" and "in_vitro" by what the quotes were seen in; "safety" is for harms and how many had \
+them, never for a benefit; "reviews" for what reviews conclude; "overview" and "plain_language" sum up.
+- direction: the way that the quotes say it went. "benefit" is not for harm or for no difference; "unclear" is right \
+where they do not say.
+- species: that of the quotes. Where the quotes do not tell it, take it as given.
 
 Then name every house rule that the claim breaks, whatever its verdict. A claim breaks a rule where it does what the \
 rule names, plainly or by what it implies; that its quotes say so too is no excuse. Most claims break none; what a \
@@ -95,6 +106,15 @@ def claims_block(pack: EvidencePack, claims: Sequence[Claim]) -> str:
     """The claims and the quotes of each, one line apiece; no text can close the block or begin a line."""
     lines = ["<claims>"]
     for claim in claims:
-        lines += [f"# {claim.id}", f"claim\t{clean(claim.text)}"]
+        lines += [f"# {claim.id}", f"claim\t{clean(claim.text)}", *(f"{name}\t{told}" for name, told in _filed(claim))]
         lines += [f"quote\t{clean(each.text)}" for id in claim.sentences if (each := pack.sentence(id))]
     return "\n".join([*lines, "</claims>"])
+
+
+def _filed(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return (
+        ("section", claim.section.value),
+        ("outcome", clean(claim.outcome)),
+        ("direction", claim.direction.value),
+        ("species", claim.species.value),
+    )

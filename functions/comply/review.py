@@ -1,4 +1,4 @@
-"""The second model's review: does each claim follow from its quotes and keep the house rules?
+"""The second model's review: does each claim follow from its quotes, is it filed rightly, does it keep the house rules?
 
 It adds findings and clears none.
 """

@@ -14,6 +14,7 @@ from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.nesting import parsed
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Direction, Section, Species
+from shared.gates.grounding.headings import strange
 from shared.gates.untrusted import clean
 from shared.gates.words.language import foreign
 from shared.store.ledger import ModelAnswer, Unacceptable
@@ -86,8 +87,9 @@ def read(
             identifier or markup.
     """
     found, visible = _parsed(answer), _Visible(plan.base, shown)
-    if strange := next((each.text for each in (*found.amend, *found.claims) if foreign(each.text)), None):
-        raise Unacceptable(f"a claim is not in English: {strange[:60]!r}")
+    for each in (*found.amend, *found.claims):
+        if foreign(each.text) or foreign(each.outcome) or strange(each.outcome):
+            raise Unacceptable(f"a claim is not in English: {f'{each.text[:60]} ({each.outcome[:60]})'!r}")
     _check_handles(found.handles, plan.base)
     claims, retired = _decided(found, plan.base, visible)
     birth = _Births(pack, plan, answer)
@@ -116,8 +118,8 @@ def _parsed(answer: ModelAnswer) -> _Answer:
 
 def _check_handles(named: list[str], base: Base) -> None:
     known = {each.handle for each in base.claims}
-    if strange := [each for each in named if each not in known]:
-        raise Unacceptable(f"the answer names claims that were not shown: {', '.join(strange)[:200]}")
+    if unknown := [each for each in named if each not in known]:
+        raise Unacceptable(f"the answer names claims that were not shown: {', '.join(unknown)[:200]}")
     if twice := [each for each, times in Counter(named).items() if times > 1]:
         raise Unacceptable(f"the answer decides more than once on {', '.join(twice)[:200]}")
 
@@ -147,8 +149,8 @@ def _amended(each: Accepted, said: _Amended, visible: frozenset[str]) -> Claim:
 
 def _told(said: _Said, visible: frozenset[str]) -> dict[str, Any]:
     """What is said of a claim, as its fields."""
-    if strange := [id for id in said.sentences if id not in visible]:
-        raise Unacceptable(f"a claim names sentences that were not shown: {', '.join(strange)[:200]}")
+    if unknown := [id for id in said.sentences if id not in visible]:
+        raise Unacceptable(f"a claim names sentences that were not shown: {', '.join(unknown)[:200]}")
     text = clean(said.text)
     if not text:
         raise Unacceptable("a claim says nothing")

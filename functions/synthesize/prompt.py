@@ -43,8 +43,9 @@ not say.
 approval status, no price or source of supply.
 - No PMID, title, author, journal, address, citation mark, grade or count of studies: code adds them.
 - At most two sentences of one study on the whole page, however many claims name them. Between 6 and 24 claims where \
-the evidence has them, the strongest designs and the most recent first; fewer where it has less. "outcome" is two to \
-five words.
+the evidence has them, the strongest designs and the most recent first; fewer where it has less.
+- "outcome" stands above the claim as a heading: what was looked at, in two to five words of its sentences, never \
+which way that went ("body weight", not "prevention of obesity").
 
 Then sum those claims up, in two sections of the same list that keep the same rules:
 - "overview": one to four sentences for readers who know the field.

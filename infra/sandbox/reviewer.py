@@ -38,6 +38,7 @@ class Entry:
     id: str
     text: str = ""
     quotes: list[str] = field(default_factory=list[str])
+    outcome: str = ""
 
 
 def entries(prompt: str) -> list[Entry]:
@@ -56,6 +57,8 @@ def entries(prompt: str) -> list[Entry]:
             found.append(Entry(line[2:].strip()))
         elif found and kind == "claim":
             found[-1].text = text.strip()
+        elif found and kind == "outcome":
+            found[-1].outcome = text.strip()
         elif found and kind == "quote":
             found[-1].quotes.append(text.strip())
     return found
@@ -65,7 +68,8 @@ def review(entry: Entry) -> tuple[Verdict, str]:
     """The verdict on a claim, and why.
 
     Supported: every content word and every numeral stands in the quotes. Contradicted: most of them do, but one of
-    the two negates what the other does not. A leading setting (`In animals: `) is not judged.
+    the two negates what the other does not. A leading setting (`In animals: `) is not judged; the words of the outcome
+    that it is filed under are, as its own.
     """
     claim = _spoken(_SETTING.sub("", entry.text))
     quotes = [_spoken(quote) for quote in entry.quotes]
@@ -79,6 +83,9 @@ def review(entry: Entry) -> tuple[Verdict, str]:
     closest = [quote for quote in quotes if len(asked.keys() & set(quote)) == most]
     if share >= PARTLY_FROM and not any(_agree(claim, quote, set(asked)) for quote in closest):
         return "contradicted", "One of claim and quotes negates what the other states."
+    spoken = {*claim, *present, *_STOPWORDS}
+    if beside := [each for each in _spoken(entry.outcome) if each not in spoken]:
+        return "partly", f"Filed under an outcome that is not in the quotes: {', '.join(beside[:8])}."
     if not missing:
         return "supported", "Every content word and number stands in the quotes."
     verdict: Verdict = "partly" if share >= PARTLY_FROM else "not"

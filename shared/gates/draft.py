@@ -8,7 +8,7 @@ quote's words is left alone, for they are its author's.
 
 A claim in words of its own is held to what its quotes say, and no further: its numbers with their units and with what
 they belong to (C21), its words of degree and certainty (C22), what it denies (G2) and which way it goes (G1), the
-animals or people that it names (C11), and every clause that could stand by itself (C20).
+animals or people that it names (C11), every clause that could stand by itself, and the outcome above it (C20).
 
 Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, G5 summary, U1 untrusted text.
 """
@@ -32,6 +32,7 @@ from shared.gates.grounding import (
     denied_limits,
     directions,
     estimates,
+    headings,
     hedges,
     insignificance,
     likeness,
@@ -180,6 +181,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     routes = [route.value for each in studies for route in each.appraisal.routes]
     for rule, reason, span in things.beyond(claim.text, quotes, [*titles, *names], routes):
         yield _block(rule, reason, span)
+    listed = {one.name for each in studies for one in each.appraisal.outcomes}
+    if added := headings.unspoken(claim.outcome, claim.text, quotes, [*titles, *names], listed):
+        yield _block("C20", "names an outcome that its quotes do not speak of", added)
     yield from _direction(claim, quotes, studies)
     yield from _species(claim, quotes, studies)
     cited = [(study.appraisal.species, each.text) for each in sentences if (study := pack.study(each.pmid))]

@@ -126,6 +126,8 @@ _MEANS = {
     for stem in words[1:]
 }
 """Stems that name the same thing, in the field's words and in plain ones."""
+MEANINGS = frozenset(_MEANS.values())
+"""What `plain` calls such things."""
 NEARLY = 0.8
 """Share of a quote's words from which a claim that has them counts as a copy of it."""
 SHARED_AT_LEAST = 0.26

@@ -95,6 +95,22 @@ async def test_of_a_draft_that_adds_a_claim_only_that_one_is_asked_about(
     assert first.draft != job.draft
 
 
+async def test_a_claim_that_is_filed_otherwise_is_asked_about_again(
+    comply: Platform, stored: Stored, vendor: Vendor, clock: ManualClock
+) -> None:
+    vendor.says(supported(OTHER))
+    await stored(evidence(*QUOTES), draft())
+    await published(comply, clock, JUDGE, OLD, OTHER)
+    now = evidence(*QUOTES[:2], first=4)
+    moved = says(OTHER, 5).model_copy(update={"outcome": "pinch strength"})
+    job = await stored(now, draft(now, claims=(says(OLD, 4), moved)))
+    await works(comply, job)
+
+    await judged(comply, job)
+
+    assert asked_about(vendor) == [[OTHER]]
+
+
 async def test_where_nothing_is_new_nobody_is_asked_and_the_judge_stays(
     comply: Platform, stored: Stored, vendor: Vendor, clock: ManualClock
 ) -> None:

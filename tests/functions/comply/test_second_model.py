@@ -56,7 +56,7 @@ JUDGED = ledger.ModelRequest(
 ASKED = ledger.ModelRequest(vendor="openai", model="judge-1", body={"input": "x", "store": False})
 
 
-async def test_it_sees_claims_and_quotes_only_in_a_strict_schema_and_nothing_is_stored(
+async def test_it_sees_claims_how_they_are_filed_and_quotes_in_a_strict_schema_and_nothing_is_stored(
     comply: Platform, stored: Stored, vendor: Vendor
 ) -> None:
     vendor.says([verdict("supported")])
@@ -68,6 +68,10 @@ async def test_it_sees_claims_and_quotes_only_in_a_strict_schema_and_nothing_is_
         "<claims>",
         f"# {claim(PARAPHRASE).id}",
         f"claim\t{PARAPHRASE}",
+        "section\thuman",
+        "outcome\tgrip strength",
+        "direction\tbenefit",
+        "species\thuman",
         "quote\tGrip strength rose by 2.4 kg.",
         "</claims>",
     ]
