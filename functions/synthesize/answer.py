@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.synthesize.base import Accepted, Base
+from functions.synthesize.going import Retirements, check_amended, staying
+from functions.synthesize.harms import with_what_stays
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import digest
 from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
@@ -47,6 +49,7 @@ class _Added(_Said):
 class _Retired(_Strict):
     claim: str
     reason: Literal["contradicted", "superseded", "repeated", "unsupported"]
+    by: tuple[str, ...] = Field(max_length=12)
 
 
 class _Answer(_Strict):
@@ -66,10 +69,10 @@ class _Visible:
 
     def __init__(self, base: Base, shown: Collection[str]) -> None:
         self._shown = frozenset(shown)
-        self._summed_up = self._shown.union(*(each.claim.sentences for each in base.claims))
+        self.all = self._shown.union(*(each.claim.sentences for each in base.claims))
 
     def to(self, section: Section) -> frozenset[str]:
-        return self._summed_up if section.sums_up else self._shown
+        return self.all if section.sums_up else self._shown
 
 
 def read(
@@ -91,17 +94,20 @@ def read(
         if foreign(each.text) or foreign(each.outcome) or strange(each.outcome):
             raise Unacceptable(f"a claim is not in English: {f'{each.text[:60]} ({each.outcome[:60]})'!r}")
     _check_handles(found.handles, plan.base)
-    claims, retired = _decided(found, plan.base, visible)
+    claims, retired = _decided(found, plan.base, visible, pack)
     birth = _Births(pack, plan, answer)
     for place, each in enumerate(found.claims):
         told = _told(each, visible.to(each.section))
         if not any((one.section, one.text) == (each.section, told["text"]) for one in claims):
             claims.append(birth.claim(each.section, told, place, {one.id for one in claims}))
-    if not claims:
+    standing, gone = with_what_stays(claims, (*plan.base.retired, *retired), plan, pack)
+    if not standing:
         raise Unacceptable("the answer leaves no claim")
-    if len(claims) > CLAIMS_AT_MOST:
-        raise Unacceptable(f"the answer leaves {len(claims)} claims on the page; at most {CLAIMS_AT_MOST} are allowed")
-    return tuple(claims), (*plan.base.retired, *retired)
+    if len(standing) > CLAIMS_AT_MOST:
+        raise Unacceptable(
+            f"the answer leaves {len(standing)} claims on the page; at most {CLAIMS_AT_MOST} are allowed"
+        )
+    return standing, gone
 
 
 def _parsed(answer: ModelAnswer) -> _Answer:
@@ -124,15 +130,20 @@ def _check_handles(named: list[str], base: Base) -> None:
         raise Unacceptable(f"the answer decides more than once on {', '.join(twice)[:200]}")
 
 
-def _decided(found: _Answer, base: Base, visible: _Visible) -> tuple[list[Claim], list[Retired]]:
+def _decided(found: _Answer, base: Base, visible: _Visible, pack: EvidencePack) -> tuple[list[Claim], list[Retired]]:
     """What becomes of the claims that stand, in their order."""
     amended = {each.claim: each for each in found.amend}
-    going: dict[str, Reason] = {each.claim: each.reason for each in found.retire}
+    made = {
+        each.handle: _amended(each, amended[each.handle], visible, pack)
+        for each in base.claims
+        if each.handle in amended
+    }
+    going = _going(found, base, visible, made)
     claims: list[Claim] = []
     retired: list[Retired] = []
     for each in base.claims:
-        if said := amended.get(each.handle):
-            claims.append(_amended(each, said, visible.to(each.claim.section)))
+        if claim := made.get(each.handle):
+            claims.append(claim)
         elif reason := going.get(each.handle):
             retired.append(Retired(id=each.claim.id, reason=reason))
         elif each.stands:
@@ -142,8 +153,25 @@ def _decided(found: _Answer, base: Base, visible: _Visible) -> tuple[list[Claim]
     return claims, retired
 
 
-def _amended(each: Accepted, said: _Amended, visible: frozenset[str]) -> Claim:
-    claim = each.claim.model_copy(update=_told(said, visible.union(each.claim.sentences)))
+def _going(found: _Answer, base: Base, visible: _Visible, amended: Mapping[str, Claim]) -> dict[str, Reason]:
+    """The claims that the answer may retire, each with the reason that it gives."""
+    stay = staying(base.claims, {each.claim for each in found.retire}, amended)
+    for number, each in enumerate(found.claims, 1):
+        if not each.section.sums_up:
+            stay[f"N{number}"] = Claim(
+                id="", section=each.section, text=each.text, sentences=each.sentences, outcome=each.outcome
+            )
+    retirements = Retirements(stay, visible.all)
+    known = {each.handle: each for each in base.claims}
+    for each in found.retire:
+        retirements.check(known[each.claim], each.reason, each.by)
+    return {each.claim: each.reason for each in found.retire}
+
+
+def _amended(each: Accepted, said: _Amended, visible: _Visible, pack: EvidencePack) -> Claim:
+    own = visible.to(each.claim.section).union(each.claim.sentences)
+    claim = each.claim.model_copy(update=_told(said, own))
+    check_amended(each, claim, pack)
     return each.kept if claim == each.claim else claim.model_copy(update={"revision": claim.revision + 1})
 
 

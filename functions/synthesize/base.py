@@ -18,13 +18,14 @@ from shared.gates.untrusted import tampered_in, withheld
 class Accepted:
     """A claim, and the handle that stands for its id. `claim.sentences` are those of its sentences that still stand.
 
-    `gone` are quotes that its record does not hold any more, or whose record claims may not rest on any more;
-    `findings` are what review held against it.
+    `gone` are quotes that its record does not hold any more, or whose record claims may not rest on any more, and
+    `lost` the records of those; `findings` are what review held against it.
     """
 
     handle: str
     claim: Claim
     gone: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -71,8 +72,9 @@ def of_page(claims: Iterable[QuotedClaim], pack: EvidencePack) -> Base:
         if not claim.sentences and not any(found.citable(quote.pmid) for quote in each.quotes):
             retired.append(Retired(id=each.id, reason="withdrawn"))
             continue
-        gone = tuple(quote.text for quote, one in zip(each.quotes, sentences, strict=True) if one is None)
-        accepted.append(Accepted(f"K{len(accepted) + 1}", claim, gone))
+        gone = [quote for quote, one in zip(each.quotes, sentences, strict=True) if one is None]
+        lost = tuple(dict.fromkeys(quote.pmid for quote in gone))
+        accepted.append(Accepted(f"K{len(accepted) + 1}", claim, tuple(quote.text for quote in gone), lost))
     return Base(tuple(accepted), tuple(retired))
 
 

@@ -20,13 +20,15 @@ class Plan:
     """`studies` are what the writer is shown, `base` the claims that it decides on.
 
     `before` is the hash of the monograph whose claims those are, empty for a draft that is written anew: then `known`
-    are the claims of the page that stands, whose ids stay theirs where they are said again.
+    are the claims of the page that stands, whose ids stay theirs where they are said again. In the second round of a
+    draft that goes on from a page, `stood` are that page's claims.
     """
 
     studies: Shown
     base: Base = field(default_factory=Base)
     before: str = ""
     known: Base = field(default_factory=Base)
+    stood: Base = field(default_factory=Base)
 
     @property
     def asks(self) -> bool:
@@ -42,7 +44,8 @@ def plan(pack: EvidencePack, before: Before | None, refusal: Refusal | None = No
     if refusal is not None:
         began = before if refusal.draft.before else None
         studies = _news(pack, began.read) if began else ranked(pack)
-        return Plan(studies, of_refusal(refusal), began.hash if began else "")
+        stood = of_page(began.claims, pack) if began else Base()
+        return Plan(studies, of_refusal(refusal), began.hash if began else "", stood=stood)
     if before is None:
         return Plan(ranked(pack))
     base = of_page(before.claims, pack)

@@ -69,10 +69,13 @@ The page stands already. Between <accepted> and </accepted> stand its claims, on
 outcome, the claim, and the ids of the sentences that it rests on. The evidence above is only what is new or reads \
 otherwise since they were written. Decide what it changes:
 - "keep": handles of claims that stay word for word. A claim that you name nowhere is kept too.
-- "amend": a claim that must now say more, less or something else. Give its handle, its new text, and all sentences \
-that it now rests on: its own, and ids that you were shown.
-- "retire": a claim that no longer holds. "contradicted" by stronger evidence, "superseded" by a claim that says it \
-better, "repeated" elsewhere, or "unsupported".
+- "amend": a claim that must now say more or less of the same outcome. Give its handle, its new text, its outcome as \
+it is, and all sentences that it now rests on: its own, and ids that you were shown, at least one of a study that it \
+rested on before. What is about something else is a new claim.
+- "retire": a claim that no longer holds, and in "by" what shows it. "contradicted": the ids of sentences that say \
+otherwise. "superseded" by a claim of the same outcome that says it better, or "repeated" by one: its handle, or "N1" \
+for the first of your "claims". "unsupported": nothing, and only where it lost something that it rested on. A finding \
+of harm or of no effect stays while its study stands, unless another claim of that outcome and study tells it.
 - "overview" and "plain_language" are kept, amended and retired like the rest: amend what no longer sums the page up, \
 and write them where there are none. They may name sentences of claims that stand.
 - "claims": new ones, for what no claim says yet; at most 40 stand on a page, old and new together.
@@ -112,7 +115,13 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "keep": {"type": "array", "items": {"type": "string"}},
         "amend": _list_of({"claim": {"type": "string"}, **_CLAIM}),
-        "retire": _list_of({"claim": {"type": "string"}, "reason": {"type": "string", "enum": [*SAYABLE]}}),
+        "retire": _list_of(
+            {
+                "claim": {"type": "string"},
+                "reason": {"type": "string", "enum": [*SAYABLE]},
+                "by": {"type": "array", "items": {"type": "string"}},
+            }
+        ),
         "claims": _list_of({"section": {"type": "string", "enum": [each.value for each in Section]}, **_CLAIM}),
     },
 }

@@ -13,7 +13,7 @@ FIELDS = {
     "claims": writer.FIELDS,
     "keep": frozenset[str](),
     "amend": (writer.FIELDS - {"section"}) | {"claim"},
-    "retire": frozenset({"claim", "reason"}),
+    "retire": frozenset({"claim", "reason", "by"}),
 }
 """The arrays that an answer may hold, each with the fields of its objects."""
 CLAIMS_AT_MOST = 24
@@ -62,12 +62,13 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
     retire: list[dict[str, Any]] = []
     for each in withdrawn:
         if better := next((one for one in written if one.text not in said and _alike(one.text, each.text)), None):
-            amend.append(_amended(each, better))
+            # What reads otherwise is still of the outcome that it was of.
+            amend.append({**_amended(each, better), "outcome": each.outcome})
             said.add(better.text)
         elif any(_tail(each.text) in _plain(sentence) for sentence in each.sentences):
             keep.append(each.handle)
         else:
-            retire.append({"claim": each.handle, "reason": "unsupported"})
+            retire.append({"claim": each.handle, "reason": "unsupported", "by": []})
     for each in refused:
         if better := next((one for one in written if one.sentences == each.ids and one.text not in said), None):
             amend.append(_amended(each, better))
@@ -89,7 +90,7 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
             whole = []
         # What review let pass is named no more: code drops it where what it sums up went.
         fallen = [] if sent_back else [each for each in own if each not in whole]
-        retire += [{"claim": each.handle, "reason": "superseded"} for each in fallen]
+        retire += [{"claim": each.handle, "reason": "superseded", "by": []} for each in fallen]
         if not whole:
             new += sum_up(section, findings)
     return {"claims": [_added(one) for one in new], "keep": keep, "amend": amend, "retire": retire}

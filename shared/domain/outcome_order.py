@@ -36,6 +36,12 @@ def named(outcome: str) -> OutcomeKind | None:
     return _BY_NAME.get(_folded(outcome))
 
 
+def same_outcome(one: str, other: str) -> bool:
+    """Whether a page shows both under one heading."""
+    kind = named(one)
+    return kind is named(other) if kind else _folded(one) == _folded(other)
+
+
 def groups(claims: Iterable[Claim]) -> list[Group[Claim]]:
     """The claims by outcome: those of the list in its order, then others as they come, last those that name none.
 

@@ -48,9 +48,9 @@ def page(of: EvidencePack, rests_on: list[list[str]]) -> Before:
     claims = [
         QuotedClaim(
             id=f"c{number:010d}",
-            section=list(Section)[number % 2],
+            section=(Section.HUMAN, Section.ANIMAL)[number % 2],
             text=f"Claim {number}.",
-            outcome="o",
+            outcome="",
             direction=Direction.UNCLEAR,
             species=Species.HUMAN,
             revision=1 + number % 3,
@@ -72,6 +72,10 @@ def answer(**arrays: Any) -> ModelAnswer:
 
 def says(text: str, *ids: str) -> dict[str, Any]:
     return {"text": text, "sentences": [*ids], "outcome": "", "direction": "unclear", "species": "human"}
+
+
+def gone(claim: str, reason: str, *by: str) -> dict[str, Any]:
+    return {"claim": claim, "reason": reason, "by": [*by]}
 
 
 THEN = evidence(STUDIES)
@@ -103,16 +107,32 @@ def nights(draw: st.DrawFn) -> Night:
     shown = prompt.build(now, asked).shown
     handles = [each.handle for each in asked.base.claims]
     fates = {each: draw(st.sampled_from(("unnamed", "keep", "amend", "retire"))) for each in handles}
-    may = {each.handle: sorted(shown.union(each.claim.sentences)) for each in asked.base.claims}
+    # An amendment names a study that the claim rested on; of none that is left, it is another claim.
+    may = {
+        each.handle: sorted(
+            id
+            for id in shown.union(each.claim.sentences)
+            if now.sentence(id).pmid in {*each.lost, *(now.sentence(one).pmid for one in each.claim.sentences)}
+        )
+        for each in asked.base.claims
+    }
     amend = [
         {"claim": each, **says(f"Amended {each}.", draw(st.sampled_from(may[each])))}
         for each in handles
         if fates[each] == "amend" and may[each]
     ]
+    named = {each["claim"] for each in amend}
+    stay = [
+        each.handle
+        for each in asked.base.claims
+        if each.handle in named or (each.stands and fates[each.handle] in ("keep", "unnamed"))
+    ]
+    if not stay:
+        fates = {each: "unnamed" if fate == "retire" else fate for each, fate in fates.items()}
     said = answer(
         keep=[each for each in handles if fates[each] == "keep"],
         amend=amend,
-        retire=[{"claim": each, "reason": "repeated"} for each in handles if fates[each] == "retire"],
+        retire=[{"claim": each, "reason": "repeated", "by": stay[:1]} for each in handles if fates[each] == "retire"],
         claims=[
             {"section": "human", **says(draw(st.sampled_from(("A.", "B.", "Claim 2."))), id)}
             for id in draw(st.lists(st.sampled_from(sorted(shown)), max_size=3))
@@ -188,17 +208,42 @@ MORE = evidence(range(1, 8), other=[(2, 1)])
     ("arrays", "reason"),
     [
         ({"keep": ["K3"]}, "names claims that were not shown: K3"),
-        ({"retire": [{"claim": "c0000000001", "reason": "repeated"}]}, "names claims that were not shown: c0000000001"),
+        ({"retire": [gone("c0000000001", "repeated")]}, "names claims that were not shown: c0000000001"),
         ({"keep": ["K1", "K1"]}, "decides more than once on K1"),
         ({"keep": ["K1"], "amend": [{"claim": "K1", **says("A.", "S7.1")}]}, "decides more than once on K1"),
-        ({"retire": [{"claim": "K1", "reason": "dull"}]}, "breaks the schema: retire.0.reason"),
+        ({"retire": [gone("K1", "dull")]}, "breaks the schema: retire.0.reason"),
+        ({"retire": [gone("K1", "unsupported")]}, "K1 is retired as unsupported, and all that it rests on stands"),
+        ({"retire": [gone("K2", "unsupported")]}, None),
+        ({"retire": [gone("K1", "superseded")]}, "K1 is retired as superseded, and by no claim"),
+        ({"retire": [gone("K1", "superseded", "K1")]}, "K1 is retired as superseded, and by no claim"),
+        ({"retire": [gone("K1", "superseded", "N1")]}, "K1 is retired as superseded, and by no claim"),
+        ({"retire": [gone("K1", "repeated", "K2")]}, None),
+        ({"retire": [gone("K1", "repeated", "N1")], "claims": [{"section": "human", **says("A.", "S7.1")}]}, None),
+        (
+            {"retire": [gone("K1", "repeated", "N1")], "claims": [{"section": "overview", **says("A.", "S7.1")}]},
+            "K1 is retired as repeated, and by no claim",
+        ),
+        (
+            {
+                "retire": [gone("K1", "repeated", "N1")],
+                "claims": [{"section": "human", **says("A.", "S7.1"), "outcome": "pain"}],
+            },
+            "K1 is retired as repeated, and by no claim of its outcome",
+        ),
+        ({"retire": [gone("K1", "contradicted")]}, "K1 is retired as contradicted, and by no sentence"),
+        ({"retire": [gone("K1", "contradicted", "S1.1")]}, "K1 is retired as contradicted, and by no sentence"),
+        ({"retire": [gone("K1", "contradicted", "S6.1")]}, "K1 is retired as contradicted, and by no sentence"),
+        ({"retire": [gone("K1", "contradicted", "S7.1")]}, None),
+        ({"amend": [{"claim": "K1", **says("A.", "S7.1")}]}, "K1 names no sentence of a study that it rested on"),
+        ({"amend": [{"claim": "K1", **says("A.", "S1.1"), "outcome": "pain"}]}, "K1 is of another outcome: 'pain'"),
+        ({"claims": [{"section": "human", **says("A.", "S7.1"), "outcome": "снижение"}]}, "is not in English"),
         ({"amend": [{"claim": "K1", **says("A.", "S3.1")}]}, "sentences that were not shown: S3.1"),
-        ({"amend": [{"claim": "K1", **says("A.", "S2.2")}]}, None),
+        ({"amend": [{"claim": "K2", **says("A.", "S2.2")}]}, None),
         ({"amend": [{"claim": "K1", **says("A.", "S1.1", "S7.1")}]}, None),
         ({"amend": [{"claim": "K1", **says("PMID 1 says so.", "S7.1")}]}, "only code may write: 'PMID'"),
         ({"amend": [{"claim": "K1", **says("\u200b", "S7.1")}]}, "a claim says nothing"),
         ({"claims": [{"section": "human", **says("A.", "S1.1")}]}, "sentences that were not shown: S1.1"),
-        ({"retire": [{"claim": each, "reason": "repeated"} for each in ("K1", "K2")]}, "leaves no claim"),
+        ({"retire": [gone("K1", "contradicted", "S7.1"), gone("K2", "unsupported")]}, "leaves no claim"),
         (
             {"claims": [{"section": "human", **says(f"A {number}.", "S7.1")} for number in range(39)]},
             "leaves 41 claims on the page; at most 40",
@@ -211,8 +256,11 @@ def test_what_does_not_fit_what_stands_is_refused_with_its_reason(arrays: dict[s
     assert shown == {"S2.1", "S2.2", "S7.1", "S7.2"}
 
     if reason is None:
-        # Its own sentences may be named though they are not shown, and those shown because of another claim.
-        assert read(answer(**arrays), MORE, asked, shown)[0][0].text == "A."
+        # A claim's own sentences may be named though they are not shown.
+        claims, retired = read(answer(**arrays), MORE, asked, shown)
+        gone_now = {each.id for each in retired}
+        assert "A." in {each.text for each in claims} or gone_now
+        assert gone_now == {f"c{int(each['claim'][1:]):010d}" for each in arrays.get("retire", ())}
     else:
         with pytest.raises(Unacceptable, match=reason):
             read(answer(**arrays), MORE, asked, shown)
