@@ -1,5 +1,7 @@
 """Composed sheets for tests of their typesettings. All of it is invented."""
 
+from collections.abc import Sequence
+
 from editions import HUMAN, edition
 from factories import peptide
 
@@ -42,6 +44,7 @@ def sheet_of(
     of: Peptide | None = None,
     changes: Changes | None = None,
     published_at: str = PUBLISHED,
+    gone: Sequence[str] = (),
 ) -> Sheet:
     """The first version of this monograph, of the factory's peptide unless another is given."""
     return compose(
@@ -53,4 +56,5 @@ def sheet_of(
         version=1,
         published_at=published_at,
         approved_by="automatic",
+        gone=gone,
     )

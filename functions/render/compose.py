@@ -1,6 +1,6 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
@@ -56,10 +56,12 @@ def compose(
     published_at: str,
     approved_by: str,
     private: bool = False,
+    gone: Sequence[str] = (),
 ) -> Sheet:
     """The sheet of one version; `published_at` is an instant (`shared.domain.instants`).
 
-    `private` is what a person decides on before anybody else reads it, and says so.
+    `gone` says which statements were removed, and why (`functions.render.removed`); `private` is what a person decides
+    on before anybody else reads it, and says so.
     """
     word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
@@ -80,7 +82,7 @@ def compose(
             *summaries.parts(monograph),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
-            Part("what-changed", "What changed", tuple(_changed(changes, pack))),
+            Part("what-changed", "What changed", tuple(_changed(changes, pack, gone))),
             *grading.outcomes(monograph.grade, pack.sample),
             *_evidence(monograph, pack),
             *protocols.part(monograph, pack),
@@ -112,7 +114,7 @@ def _relations(peptide: Peptide) -> list[Part]:
     return [Part("identity", "What it is, and what it is not", (Bullets(said),))]
 
 
-def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
+def _changed(changes: Changes, pack: EvidencePack, gone: Sequence[str]) -> list[Block]:
     if changes.first:
         return [Paragraph(plain("This is the first version."))]
     items: list[Line] = []
@@ -133,6 +135,7 @@ def _changed(changes: Changes, pack: EvidencePack) -> list[Block]:
     ):
         if ids:
             items.append(plain(sentence(f"{count(len(ids), 'statement was', 'statements were')} {what}")))
+    items += [plain(sentence(each)) for each in gone]
     if not items:
         return [
             Paragraph(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from functions.render import inspect, regulatory
+from functions.render import inspect, regulatory, removed
 from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.page import page, places, texts
 from queues.messages import RenderMonograph, ReviewDraft, VersionPublished
 from shared.domain.changes import Changes, Edition, changes
+from shared.domain.draft import Draft
 from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present
 from shared.domain.instants import stamp
 from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
@@ -135,7 +136,7 @@ class Typeset:
 
 async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, private: bool = False) -> Typeset:
     searches = await _searches(job, asked, platform)
-    difference = await _changes(asked, platform.files)
+    difference, gone = await _changes(asked, platform.files)
     approved_by = await versions.approved_by(platform.db, job.slug, asked.draft)
     sheet = compose(
         asked.peptide.peptide,
@@ -147,6 +148,7 @@ async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, pr
         published_at=stamp(asked.at),
         approved_by=approved_by,
         private=private,
+        gone=gone,
     )
     html = page(sheet, job.slug)
     pdf = document(sheet)
@@ -214,11 +216,16 @@ async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> t
     return before.searches if same else ()
 
 
-async def _changes(asked: Asked, files: Bucket) -> Changes:
+async def _changes(asked: Asked, files: Bucket) -> tuple[Changes, tuple[str, ...]]:
+    """What changed since the version before, and in words which statements went and why."""
     if asked.before is None:
-        return changes(None, (asked.monograph, asked.pack))
-    before, _ = asked.before
-    return changes(await _edition(files, before.pack, before.monograph), (asked.monograph, asked.pack))
+        return changes(None, (asked.monograph, asked.pack)), ()
+    before = await _edition(files, asked.before[0].pack, asked.before[0].monograph)
+    found = changes(before, (asked.monograph, asked.pack))
+    if not found.claims_removed:
+        return found, ()
+    draft = await objects.read(files, Draft, asked.draft)
+    return found, removed.told(found.claims_removed, before[0], draft)
 
 
 async def _for_a_person(job: RenderMonograph, asked: Asked, reasons: Sequence[Finding], platform: Platform) -> Outcome:
