@@ -83,6 +83,18 @@ ASIDE = re.compile(r"^\W*(?:nor|without (?:\w+ly )?\w+ing)\b", _I)
 """What is denied of somebody named elsewhere: "nor raised mortality", "without raising it"."""
 
 
+_LINK = re.compile(r"\bnot (?:\w+ly )?associated\b", _I)
+_MECHANISM = re.compile(
+    r"\b(?:over-?expression|expression|activation|deletion|transgenes?|knock-?(?:out|down)|polymorphisms?|genotypes?|"
+    r"alleles?|mutations?|signall?ing|phosphorylation|methylation|deficiency)\b",
+    _I,
+)
+_AGENT = re.compile(
+    r"\b(?:peptides?|treat\w*|therap\w+|administ\w+|exposure|doses?|supplement\w*|interventions?)\b", _I
+)
+_UNTIL = re.compile(r"\b(?:until|till)\b(?! (?:the )?(?:end|study end|completion|last)\b)", _I)
+
+
 class Part(NamedTuple):
     """Part of a clause with a verb of its own; `doubtful` where a denial before it may reach into it."""
 
@@ -94,6 +106,18 @@ class Part(NamedTuple):
 def denies(text: str) -> bool:
     """Whether it says that an outcome went neither way."""
     return bool(NULL.search(text) or SAME.search(text))
+
+
+def only_for_a_while(text: str) -> bool:
+    """Whether what it denies came about later: "no change until week 8"."""
+    return bool(_UNTIL.search(text))
+
+
+def of_a_mechanism(text: str) -> bool:
+    """Whether it denies that a gene or its expression goes with an outcome, which is no effect of what was given."""
+    link = _LINK.search(text)
+    before = text[: link.start()] if link else ""
+    return bool(_MECHANISM.search(before) and not _AGENT.search(before))
 
 
 def _denial(text: str) -> re.Match[str] | None:

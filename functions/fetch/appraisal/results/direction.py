@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.denials import NULL, UNSEEN, parts
+from functions.fetch.appraisal.results.denials import NULL, UNSEEN, of_a_mechanism, only_for_a_while, parts
 from functions.fetch.appraisal.results.doubts import unsettled, without_doubted
 from functions.fetch.appraisal.results.heads import turns
 from functions.fetch.appraisal.results.lessened import LESS, timed
+from functions.fetch.appraisal.results.no_results import goes_with, was_there
 from functions.fetch.appraisal.results.sides import of_another
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction
@@ -164,7 +165,7 @@ def _of_clause(clause: str) -> set[Direction]:
             found.add(Direction.HARM)
         elif rest != text:
             # What a part denies, it does not also claim.
-            if not _SAFETY.search(text):
+            if not (_SAFETY.search(text) or of_a_mechanism(text) or only_for_a_while(text)):
                 found.add(Direction.NULL)
         elif UNSEEN.search(text) or unsettled(text):
             continue
@@ -177,11 +178,17 @@ def _of_clause(clause: str) -> set[Direction]:
 
 def _says(way: re.Pattern[str], text: str) -> bool:
     """Whether it says so, of an outcome and not of another noun to which the outcome's name belongs."""
-    return any(
-        not (last := _NAME_LAST.search(each[0]))
-        or not turns(text, each.start() + last.start(), each.end(), -1 if last["bad"] else 1)
-        for each in way.finditer(text)
-    )
+    return any(not _is_no_result(text, each) and not _turned(text, each) for each in way.finditer(text))
+
+
+def _is_no_result(text: str, said: re.Match[str]) -> bool:
+    before, change = text[: said.start()], said[0].split(None, 1)[0]
+    return was_there(before, change) or goes_with(before, change)
+
+
+def _turned(text: str, said: re.Match[str]) -> bool:
+    last = _NAME_LAST.search(said[0])
+    return last is not None and turns(text, said.start() + last.start(), said.end(), -1 if last["bad"] else 1)
 
 
 def _claimed(text: str) -> bool:

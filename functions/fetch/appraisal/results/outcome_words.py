@@ -149,7 +149,10 @@ WORDS: dict[str, Named] = {
     "cancer_incidence": Named(
         "",
         r"(?:cancer|tumou?r|carcinoma|adenoma|neoplasm)s? (?:incidences?|risk|formation|development|multiplicity)|"
-        r"(?:incidences?|risk|number) of (?:\w+ ){0,3}(?:cancers?|tumou?rs?|carcinomas?|adenomas?|neoplasms?)|"
+        r"(?:incidences?|risk|number) of (?:[\w-]+ ){0,3}"
+        r"(?:cancers?|tumou?rs?|carcinomas?|adenomas?|neoplasms?|leuka?emias?|lymphomas?|sarcomas?)|"
+        r"(?:cancers?|tumou?rs?|carcinomas?|adenomas?|neoplasms?|leuka?emias?|lymphomas?|sarcomas?)(?= (?:occurred|"
+        r"developed|appeared) (?:at|with) an? (?:[^.;,]|\.(?=\d)){0,70}\b(?:incidence|frequency|rate)\b)|"
         r"carcinogen(?:icity|esis)",
     ),
     "growth_hormone": Named(

@@ -4,12 +4,19 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, parts
+from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, of_a_mechanism, only_for_a_while, parts
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, NOT_IT, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.heads import Head, head_of
 from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
+from functions.fetch.appraisal.results.no_results import (
+    goes_with,
+    is_attribute_in_title,
+    told_of_others,
+    was_measured,
+    was_there,
+)
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
 from functions.fetch.appraisal.words import Words
@@ -58,13 +65,7 @@ _USED_FOR = re.compile(
 )
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
-_OF_THE_MODEL = re.compile(
-    r"(?<!than )\b(?:in|of) (?:the )?(?:untreated|diabetic|obese|model|control|placebo|vehicle|saline|sham|injured|"
-    r"diseased)(?:-\w+)? (?:rats|mice|animals|group|patients|controls)\b(?!.{0,40}\bthan\b)|"
-    r"\b(?:baseline|compared (?:with|to) (?:healthy|normal))\b",
-    _I,
-)
-_RISK = re.compile(r"\b(?:risk factors? for|associated with an?|at risk)\b", _I)
+_CAUSED = re.compile("caus|promot|stimulat", _I)
 _GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progressive|subsequent|rate of) )*", _I)
 """Between a verb and its object."""
 _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
@@ -95,6 +96,8 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     doubts = Doubts.of(title)
     for mention, start, end in _clauses(title, agents):
         way = doubts.settle(mention.start, _way(title[start:end], mention, start, agents))
+        if is_attribute_in_title(title[: mention.start]):
+            way = Direction.UNCLEAR
         said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
@@ -183,7 +186,7 @@ def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]
 
 
 def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> Direction:
-    if HEDGE.search(clause) or "?" in clause or _OF_THE_MODEL.search(clause) or _RISK.search(clause):
+    if HEDGE.search(clause) or "?" in clause or told_of_others(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
     if of_another(clause, agents):
@@ -194,7 +197,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
     if denies(text):
-        return Direction.NULL
+        return Direction.UNCLEAR if only_for_a_while(text) or of_a_mechanism(text) else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
@@ -210,7 +213,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
 
 def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
-    if change is None or turned(text, change):
+    if change is None or turned(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
@@ -224,6 +227,17 @@ def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
         # Less of a reduction is a smaller gain, and no harm.
         return Direction.UNCLEAR
     return Direction.BENEFIT if sign == (1 if up else -1) else Direction.HARM
+
+
+def _is_no_result(text: str, change: re.Match[str], head: Head) -> bool:
+    before = text[: change.start()]
+    if was_measured(change[0], text[change.end() :]):
+        return True
+    if change.end() > head.start or text[change.end() : head.start].strip():
+        return False
+    # What is told of a change, as in "it eased increased pain", is no increase.
+    of_it = any(not before[each.end() :].strip() for each in _changes(before) if not _CAUSED.match(each[0]))
+    return (of_it and change[0].lower().endswith("ed")) or was_there(before, change[0]) or goes_with(before, change[0])
 
 
 def _gap(change: re.Match[str], head: Head) -> tuple[int, int]:
