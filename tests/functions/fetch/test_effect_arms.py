@@ -158,3 +158,28 @@ def test_an_estimate_is_read_in_the_forms_that_are_printed_most(text, value, int
 )
 def test_what_only_looks_like_an_estimate_is_none(text):
     assert effects(text) == ()
+
+
+def test_estimates_in_a_row_have_each_its_own_outcome():
+    text = (
+        "The hazard ratios for mortality, stroke, and fatigue were 0.80 (95% CI 0.70-0.90), 1.20 (95% CI 0.90-1.50), "
+        "and 0.95 (95% CI 0.8-1.1)."
+    )
+
+    assert [(each.value, each.outcome, each.p) for each in effects(text)] == [
+        ("0.80", "mortality", None),
+        ("1.20", "cardiovascular_events", None),
+        ("0.95", "fatigue", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hazard ratios for mortality, stroke, and fatigue were 0.80 (95% CI 0.70-0.90) and 1.20 (95% CI 0.9-1.5).",
+        "The hazard ratios for death with pretendide and liraglutide were 0.80 (95% CI 0.7-0.9), 1.2 (95% CI 0.9-1.5).",
+        "In the placebo group the hazard ratios for death and stroke were 0.8 (95% CI 0.7-0.9), 1.2 (95% CI 0.9-1.5).",
+    ],
+)
+def test_a_row_that_does_not_tell_which_is_whose_is_left_alone(text):
+    assert [each.value for each in effects(text)] == []

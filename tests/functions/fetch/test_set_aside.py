@@ -54,6 +54,10 @@ def way(text, peptide=OWN, before=METHODS):
         "Pretendulin reduced mortality in Exemplin-12-treated patients.",
         "Pretendulin reduced mortality in patients on Exemplin-12.",
         "Mortality was lower before Exemplin-12 was started.",
+        "Pretendulin substituted for Exemplin-12 improved sleep.",
+        "As an alternative to Exemplin-12, pretendulin improved sleep.",
+        "Pretendulin reduced pain when Exemplin-12 had failed.",
+        "Patients off Exemplin-12 had reduced pain.",
         # Its end, and what blocks it
         "Stopping Exemplin-12 reduced pain.",
         "Discontinuation of Exemplin-12 improved sleep.",
@@ -116,6 +120,13 @@ def test_an_agent_that_acts_beside_another_keeps_what_it_did(text):
     assert way(text)[1] == {"pain": Direction.BENEFIT}
 
 
+def test_what_another_agent_did_to_the_peptides_effect_is_not_its_own():
+    given = f"{METHODS} Others were given pretendone."
+
+    assert way("Pain relief with Exemplin-12 was reduced by pretendone.", before=given)[1] == {}
+    assert way("Exemplin-12 reduced pain induced by pretendone.", before=given)[1] == {"pain": Direction.BENEFIT}
+
+
 def test_those_who_stop_for_harm_are_counted():
     told = "Discontinuation of treatment because of adverse events was increased with Exemplin-12."
 
@@ -141,7 +152,15 @@ def test_a_change_is_not_told_of_what_stands_behind_but_not():
         "Exemplin-12 lowered HbA1c, but less so than pretendulin.",
         "Treatment reduced pain not as much as placebo.",
         "Treatment reduced pain no more than placebo.",
+        "Exemplin-12 improved sleep, yet less than placebo.",
+        "Pain was reduced least with Exemplin-12.",
+        # As much on placebo
+        "Exemplin-12 and placebo reduced pain to a similar extent.",
+        "Exemplin-12 reduced pain as much as placebo.",
+        "Exemplin-12 reduced pain, as did placebo.",
+        "Exemplin-12 reduced pain, but so did placebo.",
         # On placebo
+        "The use of placebo reduced pain.",
         "Mortality was lower in patients assigned to placebo.",
         "Nausea was less common in patients receiving placebo.",
         "Nausea and vomiting were fewer in patients receiving placebo.",
@@ -182,6 +201,8 @@ def test_what_happened_on_placebo_or_less_with_the_peptide_is_no_benefit(text):
         "Treatment reduced pain in patients on Exemplin-12.",
         "After treatment pain was lower than before Exemplin-12.",
         "Exemplin-12 reduced pain by no more than 20%.",
+        "Exemplin-12 reduced pain to a similar extent as morphine.",
+        "Exemplin-12 reduced pain as effectively as morphine.",
         "Relative to placebo, treatment reduced pain.",
     ],
 )

@@ -81,6 +81,7 @@ class Subjects(NamedTuple):
     given: re.Pattern[str]
     among: re.Pattern[str]
     passive: re.Pattern[str]
+    undone: re.Pattern[str]
 
     def of(self, clause: str) -> bool:
         """Whether the clause is one."""
@@ -116,6 +117,9 @@ class Agents(NamedTuple):
         known otherwise.
         """
         named = list(self.own.finditer(clause))
+        if named and self.others is not None and (by := self.others.undone.search(clause, named[-1].end())):
+            # What the peptide did "was reduced by" the other one.
+            return not _OF_BOTH.search(clause, by.end())
         if not all(only_had(clause, each.start(), each.end()) for each in named):
             return False
         if self.others is not None and self.others.of(clause):
@@ -230,4 +234,5 @@ def _subjects(others: list[str]) -> Subjects:
             rf"\W*(?:\w+ly,? )?(?:in|with|among|for|under|during|after|following) (?:the )?(?:{given})", _I
         ),
         passive=re.compile(rf"{_VERB} (?:\w+ly )?by (?:the )?{_SKIPPED}{agent}", _I),
+        undone=re.compile(rf"\b(?:was|were|is|are) (?:\w+ly )?{_VERB} (?:\w+ly )?by (?:the )?{_SKIPPED}{agent}", _I),
     )

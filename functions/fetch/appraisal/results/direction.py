@@ -96,11 +96,12 @@ _NOT_IT = (
 NOT_IT = re.compile(rf",?\s+\b{_NOT_IT}", _I)
 """Of what the verb behind it is not told: "one drug, but not another, eased pain"."""
 _NOT_MORE = (
-    r"but (?:(?:no|not)(?: any)? (?:more|better|further|as (?:much|well|\w+ly))|less(?: so| \w+ly)?) (?:than|as)\b"
+    r"(?:but|yet) (?:so did\b|(?:(?:no|not)(?: any)? (?:more|better|further|as (?:much|well|\w+ly))|"
+    r"less(?: so| \w+ly)?) (?:than|as)\b)"
 )
 CLAUSE = re.compile(
     rf";|,?\s+\b(?!{_NOT_IT}|{_NOT_MORE})(?:but|although|though|whereas|while|however)\b|,?\s+(?=nor\b)|"
-    rf",\s+(?!{_NOT_IT})(?:and|with|yet)\s+(?!without\b)",
+    rf",\s+(?!{_NOT_IT}|{_NOT_MORE})(?:and|with|yet)\s+(?!without\b)",
     _I,
 )
 CONCLUDES = re.compile(

@@ -7,6 +7,7 @@ from functions.fetch.appraisal.clauses import Part, own_parts
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.effect_arms import is_anothers
 from functions.fetch.appraisal.results.effect_changes import changes_in
+from functions.fetch.appraisal.results.effect_lists import lists_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
 from shared.domain.appraisal import Effect
@@ -56,10 +57,10 @@ _INTERVAL = (
 )
 _BARE = rf"\s?[([](?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})[)\]]"
 """An interval whose level the sentence does not say beside it."""
-_STATED = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-])"
-    rf"{_GAP}(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])(?:{_INTERVAL}|{_BARE})?"
-)
+_MEASURE = rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-])"
+_VALUE = rf"(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])"
+_STATED = re.compile(rf"{_MEASURE}{_GAP}{_VALUE}(?:{_INTERVAL}|{_BARE})?")
+_ROW, _OF_ROW = re.compile(_MEASURE), re.compile(rf"{_VALUE}{_INTERVAL}")
 _AMOUNT = rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?"
 _PLANNED = re.compile(
     r"\b(?:to detect|detecting|assum\w+|powered|power|margins?|anticipat\w+|expected|thresholds?|criteri\w+|defined as|"
@@ -85,16 +86,30 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     if design in _NONE:
         return ()
     told = [each for each in own_parts(words) if not each.in_title and any(one.isdigit() for one in each.text)]
-    stated = [each for part in told for each in _stated(words, part, agents)]
+    stated = [each for part in told for each in _listed(words, part, agents) or _stated(words, part, agents)]
     changed = [each for part in told for each in _changed(words, part, agents)]
     return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
+
+
+def _listed(words: Words, part: Part, agents: Agents | None) -> list[Effect]:
+    """The estimates of a sentence that tells several of one measure in a row."""
+    return [
+        _effect(words, part, match, _measure(head), outcome, match.end())
+        for head, match, outcome in lists_in(part.text, _ROW, _OF_ROW)
+        if not is_anothers(part.text, head.start(), match.end(), agents)
+        and is_possible(_measure(head), match["value"], match["low"], match["high"])
+    ]
+
+
+def _measure(match: re.Match[str]) -> str:
+    return next(name for number, (name, _) in enumerate(_MEASURES) if match[f"m{number}"])
 
 
 def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
     text = part.text
     found = list(_STATED.finditer(text))
     for at, match in enumerate(found):
-        measure = next(name for number, (name, _) in enumerate(_MEASURES) if match[f"m{number}"])
+        measure = _measure(match)
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
         p = _p_behind(text, match, upto)
         # A bare "difference of 3" is an estimate only with its interval or its P.

@@ -13,17 +13,21 @@ _CHANGED = (
     r"(?:improv|declin|decreas|reduc|lower|increas|rais|fell|fall|rose|dropp|ameliorat|alleviat|reliev|attenuat|"
     r"restor|protect|prevent|enhanc|promot|accelerat|diminish|suppress|inhibit|heal|recover|chang|los[et]|gain)\w*"
 )
+_INERT = r"(?:the )?(?:placebo|sham|vehicle|saline|controls?)"
 LESS = re.compile(
     rf"\b(?:smaller|less|lower|fewer|weaker|lesser|poorer|slower) (?:\w+ ){{0,2}}?(?:{_GAIN}|effects?|efficacy)\b|"
     rf"\b(?:{_GAIN}|effects?|efficacy)(?: [\w-]+){{0,5}}? (?:was|were|is|are) (?:\w+ly )?(?:smaller|less|lower|"
     r"weaker|poorer|reduced|diminished|attenuated|abolished|blocked|lost|slower)\b|"
     r"\bless (?:\w+ly )?(?:effective|efficacious|potent|protective|beneficial|able)\b|"
     rf"\b{_CHANGED}(?:,? [\w-]+){{0,7}}?,? (?<!\bno )(?<!\bnot )(?:\w+ly )?"
-    r"(?:less(?: so)?|to a (?:lesser|smaller) (?:extent|degree))"
+    r"(?:less(?: so)?|least|to a (?:lesser|smaller) (?:extent|degree))"
     r"(?=\W*$|,| (?:than(?! \d)|in|with|on|after|under|among|for|at|when|if)\b)|"
     r"\b(?:no|not|never|nor)(?: \w+ly| any)? (?:more|further|faster|as (?:much|well|\w+ly))(?: [\w-]+){0,2} "
     r"(?:than|as)\b"
     r"(?! (?:\d|half\b|one\b|two\b))|\bas (?:little|poorly|badly) as\b|"
+    rf"\b(?:as (?:much|well|often|\w+ly) as|(?:as|so) did) {_INERT}|"
+    rf"\b{_INERT}\b.*\bto (?:a|an|the) (?:similar|same|comparable|equal) (?:extent|degree)\b|"
+    rf"\bto (?:a|an|the) (?:similar|same|comparable|equal) (?:extent|degree)\b.*\b{_INERT}\b|"
     r"\b(?:in|for|with|within) (?:both|all|either)(?: the| of the)? (?:study |trial )?(?:groups?|arms?)\b"
     r"(?!.{0,80}\b(?:than|compared|versus|more|greater|larger|further)\b)",
     _I,

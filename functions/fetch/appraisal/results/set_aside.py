@@ -17,7 +17,8 @@ _FILLED = (
 _BUT_NOT = re.compile(
     r"\b(?:unlike|in (?:sharp |marked |clear )?contrast (?:with|to)|contrary to|in place of|instead of|rather than|"
     r"as opposed to|(?:not|never)(?! (?:only|just|solely|merely|simply)\b)|without|except(?: for)?|apart from|"
-    r"other than|excluding|in the absence of|with no|on no|given no|received no|before|prior to|non-?users? of) "
+    r"other than|excluding|in the absence of|with no|on no|given no|received no|before|prior to|off|substituted for|"
+    r"alternative to|non-?users? of) "
     r"(?:[\w-]+ (?:and|or) )?"
     rf"{_FILLED}",
     _I,
@@ -33,7 +34,8 @@ _HAD = re.compile(
 )
 """Those to whom something else was given had it before, or beside it."""
 _STOPPED = (
-    r"(?:stopping|stopped|halt(?:ing|ed)|paus(?:ing|ed)|quitting|avoid(?:ing|ance of)|"
+    r"(?:stopping|stopped|de-?(?:intensif|escalat)\w+(?: of)?|halt(?:ing|ed)|paus(?:ing|ed)|quitting|"
+    r"avoid(?:ing|ance of)|"
     r"discontinu(?:ing|ed|ation of|ation from)|withdr(?:awing|ew|awal of|awal from|awn from)|"
     r"withh(?:eld|olding)|cessation of|ceas(?:ing|ed)|interrupt(?:ing|ed|ion of)|omi(?:tting|tted|ssion of)|"
     r"remov(?:ing|ed|al of)|deprescribing|taper(?:ing|ed)(?: of| off)?|coming off|"
@@ -59,7 +61,8 @@ _UNDONE_AFTER = re.compile(
     r"antagonis(?:m|ts?)|"
     r"antibod(?:y|ies)|antisera|antiserum|blockade|blockers?|inhibitors?|inhibition|knock-?(?:out|down)|null)|"
     r"(?: \w+)? (?:was|were|is|had been|has been) (?:\w+ly )?(?:stopped|discontinued|withdrawn|withheld|interrupted|"
-    r"paused|halted|omitted|replaced|blocked|antagoni[sz]ed|neutrali[sz]ed|removed|ceased))\b",
+    r"paused|halted|omitted|replaced|blocked|antagoni[sz]ed|neutrali[sz]ed|removed|ceased)|"
+    r"(?: had| has| have)? failed(?! to\b))\b",
     _I,
 )
 _NONE_AFTER = re.compile(r"^[- ](?:nai[vf]e|non-?users?|free|refractory|untreated)\b", _I)

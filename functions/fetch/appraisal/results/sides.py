@@ -29,7 +29,7 @@ _WHO = (
 )
 _OPENS_INERT = re.compile(
     r"^\W*(?:only )?(?:(?:in|with|under|on|for|among|after|during|by) )?(?:the |an? |all )?"
-    rf"(?:{_WHO} {_GIVEN} (?:the |an? )?|(?:treatment|therapy|administration|injections?|infusions?) (?:with|of) )?"
+    rf"(?:{_WHO} {_GIVEN} (?:the |an? )?|(?:treatment|therapy|administration|injections?|infusions?|use) (?:with|of) )?"
     rf"(?:\w+ )?{INERT.pattern}"
     r"(?!\s?(?:and\b|or\b|plus\b|with\b|receiving\b|given\b|treated\b))(?!.*\bdiffer)",
     _I,
