@@ -31,7 +31,10 @@ _SINGLE = re.compile(
     _I,
 )
 _OPEN = re.compile(
-    r"\b(?:un|non-?)(?:blinded|masked)\b|\bopen[- ]label(?:l?ed)?\b|\bnot (?:\w+[- ])?(?:blind|mask)(?:ed)?\b", _I
+    r"\b(?:un|non-?)(?:blinded|masked)\b|\bopen[- ]label(?:l?ed)?\b|\bnot (?:\w+[- ])?(?:blind|mask)(?:ed)?\b|"
+    r"\b(?:no|without(?: any)?) (?:masking|blinding)\b(?! (?:of (?!participants|patients|assessors)|effects?\b))|"
+    r"\b(?:masking|blinding) (?:was|were) (?:not (?:done|used|performed|possible|attempted|feasible)|impossible)\b",
+    _I,
 )
 _LATER = re.compile(
     r"[- ]+(?:\w+ )?(?:extension|phase|period|run-in|follow-up|continuation|part|rescue|maintenance)\b", _I
@@ -51,6 +54,7 @@ _OF_OTHERS = re.compile(
     r"planned|pending|several|most|many|few|needs?|need for|lack of|await\w*)"
     r"(?:,? (?!(?:in|to|with|than|was|were|is|the|after|this|our|we|work|reports?|trials?|"
     r"studies|study|data)\b)[\w-]+){0,4}[ ,-]*$|"
+    r"\b(?:in contrast (?:to|with)|unlike|contrary to|as opposed to|differ\w* from) (?:[\w-]+ ){0,3}$|"
     r"^\W*(?:in|from) (?:an?|our|the|one|two|three|these)?\s?(?:previous|prior|earlier|past)\b|"
     r"^\W*(?:previously|earlier)\b|\b(?:has|have) (?:previously )?been (?:shown|found|reported|tested|studied)\b",
     _I,

@@ -22,6 +22,18 @@ _OWN = re.compile(
 _CUT = re.compile(
     r";|,?\s+\b(?:but|although|though|whereas|while|nor)\b|,\s+(?:and|with|yet)\s+(?!without\b)", re.IGNORECASE
 )
+_ILL = (
+    r"(?:tumou?rs?|foci|cancers?|\w*carcinomas?|HCC|neoplas\w+|nodules|lesions|diabetes|obesity|hypertension|ulcers?|"
+    r"injur(?:y|ies)|damage|disease|seizures|fibrosis|cirrhosis|steatosis|insulin resistance|inflammation|sepsis|"
+    r"stroke|ischa?emia|infarct\w*|pain|depression|an?a?emia|osteoporosis|asthma|\w{3,}(?:itis|pathy|lipid\w*))"
+)
+_MADE = r"(?:induced?|initiated?|produced?|established?|provoked?|created?)"
+_MADE_ILL = re.compile(
+    rf"\b{_ILL}\b[^.;]{{0,60}}?\b(?:was|were) (?:\w+ )?{_MADE}\b"
+    r"(?:(?!\b(?:treated|received|given|dosed|administered|gavaged)\b)(?:[^.;]|\.(?! [A-Z])))*$",
+    re.IGNORECASE,
+)
+_TO_MAKE_ILL = re.compile(rf"[^.;]{{0,80}}?\bto {_MADE}\b[^.;,]{{0,60}}?\b{_ILL}\b", re.IGNORECASE)
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -48,6 +60,14 @@ def own_parts(words: Words, *, aims: bool = False) -> Iterator[Part]:
 def is_of_others(text: str) -> bool:
     """Whether a sentence says outright that it tells of what was known, or used, before."""
     return bool(_OF_OTHERS.search(text))
+
+
+def brings_about_a_disease(text: str, start: int, end: int) -> bool:
+    """Whether these characters tell how a disease was brought about that is to be treated.
+
+    "Diabetes was induced by alloxan i.p.", "a carcinogen for 7 weeks to induce tumours"; not what is given behind it.
+    """
+    return bool(_MADE_ILL.search(text[:start]) or _TO_MAKE_ILL.match(text, end))
 
 
 def clause_about(text: str, start: int, end: int) -> tuple[int, int]:

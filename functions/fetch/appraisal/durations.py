@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import Part, own_parts
+from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, own_parts
 from functions.fetch.appraisal.words import Words
 from shared.domain.appraisal import Stated
 from shared.domain.vocabulary import Design, Species
@@ -73,13 +73,30 @@ _IDLE = re.compile(
     r"screening|off-treatment|fasting|observation|adjustment|quarantine)\b",
     re.IGNORECASE,
 )
+_LASTED = re.compile(r"\b(?:lasted|lasting)\s(?:for\s)?$", re.IGNORECASE)
+_OF_A_COURSE = re.compile(
+    rf"\b(?:{_COURSE}|phase|session|infusions?|injections?|dosing|administered|given|visits?)\b", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\b(?:after|at|by|within|until)\s(?:the (?:first|last) )?$", re.IGNORECASE)
+_TIMES = re.compile(rf"\b(?:after|at|for|by)\s(?:{_TIME})\b", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 1)} | {
+    "fourteen": 14,
+    "sixteen": 16,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty": 30,
+}
 _COURSE_OF_GIVING = re.compile(rf"\b{_GIVEN_COURSE}\b", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
-    """A time, and how far it is from one of giving: whether it is one, which pattern, and where."""
+    """A time, and how far it is from one of giving: whether it is one, or only when something was measured, which
+    pattern, and where."""
 
     other: bool
+    measured: bool
     pattern: int
     part: int
     start: int
@@ -87,7 +104,10 @@ class _Found(NamedTuple):
 
 
 def duration_of(words: Words, design: Design, species: Species) -> Stated | None:
-    """How long it was given, else people were followed: the first that is stated; hours, as of cells, are none."""
+    """How long it was given, else people were followed: the first that is stated; hours, as of cells, are none.
+
+    "After 3 days of treatment" is when something was measured: where a later time is told, it was not the whole.
+    """
     if design in _NONE or species is Species.IN_VITRO:
         return None
     found = [
@@ -96,12 +116,18 @@ def duration_of(words: Words, design: Design, species: Species) -> Stated | None
         for at, pattern in enumerate(_DURATION)
         for each in _in(words, part, number, at, pattern)
     ]
-    return min(found, key=lambda each: each[:4]).stated if found else None
+    if not found:
+        return None
+    first = min(found, key=lambda each: each[:5])
+    told = [each for part in own_parts(words, aims=True) for each in _TIMES.finditer(part.text)]
+    if first.measured and any(_days(each["time"]) > _days(first.stated.value) for each in told):
+        return None
+    return first.stated
 
 
 def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]) -> Iterator[_Found]:
     for match in pattern.finditer(part.text):
-        if _is_other(part.text, match):
+        if _is_other(part.text, match) or _is_before_treatment(part.text, match):
             continue
         cues = list(_CUE.finditer(part.text, 0, match.start()))
         named = "link" not in pattern.groupindex
@@ -110,7 +136,24 @@ def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]
         given = bool(cues and cues[-1]["given"]) or bool(_COURSE_OF_GIVING.search(match[0]))
         quote = words.passage(part.start + match.start(), part.start + match.end(), in_title=part.in_title)
         value = re.sub(r"[-\s]+", " ", match["time"]).lower()
-        yield _Found(not given, at, number, match.start(), Stated(value=value, quote=quote))
+        measured = named and bool(_MEASURED.search(part.text[: match.start()]))
+        yield _Found(not given, measured, at, number, match.start(), Stated(value=value, quote=quote))
+
+
+def _days(time: str) -> float:
+    count, unit = re.split(r"[-\s]+", time.strip().lower())[:: len(re.split(r"[-\s]+", time.strip())) - 1]
+    number = _COUNTS.get(count)
+    return (number if number is not None else float(count)) * _DAYS[unit[0]]
+
+
+def _is_before_treatment(text: str, match: re.Match[str]) -> bool:
+    """Whether the time is of how a disease was brought about, or how long one had lasted."""
+    before = text[: match.start()]
+    if brings_about_a_disease(text, match.start(), match.end()):
+        return True
+    link = match.groupdict().get("link") or ""
+    lasted = _LASTED.search(before) or link.lower() in ("lasting", "lasted")
+    return bool(lasted) and not _OF_A_COURSE.search(before)
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ A page's peptide is not known here, so where two drugs are told against each oth
 
 import re
 
-from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
+from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
 from functions.fetch.appraisal.words import Words
 from shared.domain.appraisal import Stated
 from shared.domain.vocabulary import Design
@@ -24,10 +24,15 @@ _PLACES = (
     r"carcinomas?|tumou?rs?|keratinocytes?|presentation|surg\w+|medicine|histor\w+|poster\w*|exam\w*|communicat\w+|"
     r"diseases?|intake|infections?|pain|disorders?|manifestations?|cells?"
 )
+_NUTRIENT = (
+    r"(?:(?:\d+(?:\.\d+)?\s?%?|high|low|more|less|extra|added) )*(?:\(?w/w\)? )?(?:\w+ ){0,2}?"
+    r"(?:kcal|fat|energy|calories|protein|casein|lard|sucrose|fructose|cholesterol|fib(?:er|re)|salt|sodium|starch|oil|sugar|choline|methionine)\b"
+)
 _ORAL = (
     rf"oral(?:ly)?(?! (?:{_CLASSES}|{_PLACES})\b)(?! \w+(?: \w+)?\s?[®™])|per os|p\.o\.|gavaged?|"
     r"drinking[- ]water(?! (?:ozon|disinfect|contamin|suppl|treat|quality|standard|source))|"
-    r"in (?:the |their )?diet(?!-)|tablets?|capsules?|by mouth|fed"
+    rf"in (?:the |their )?diet(?!-)|diets? (?:containing|supplemented with|mixed with)(?! {_NUTRIENT})|"
+    r"at dietary (?:levels|concentrations|doses)|dietary administration|tablets?|capsules?|by mouth|fed"
 )
 _LINES = r"(?:fluids?|access|lines?|catheter\w*|cannula\w*|drug us\w+|glucose|contrast)"
 _ROUTES = (
@@ -90,8 +95,23 @@ _NOT_THE_STUDY_S = re.compile(
     r"workstations?|laptops?|computers?|smartphones?|endoscop\w+)\b",
     re.IGNORECASE,
 )
+_CARCINOGEN = re.compile(
+    r"\b(?:(?:hepato)?carcinogens?|initiating (?:dose|agent))\b"
+    r"(?:(?!\b(?:treated|received|given|dosed|administered|gavaged)\b)(?:[^.;]|\.(?! [A-Z])))*$",
+    re.IGNORECASE,
+)
+"""What a cancer was started by, and by which route."""
+_AS_FOUND = re.compile(
+    r"\b(?:similar|comparable|identical|contrast|contrary|like|unlike|than|as|from|with|to)\b[^.;,]{0,30}?"
+    r"\b(?:that|those|effects?|results?|findings|what)(?: (?:was|were))?(?: previously)? "
+    r"(?:found|seen|observed|reported|described|obtained|noted|known) "
+    r"(?:\w+ ){0,3}?(?:following|after|with|by|upon|for|on)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What had been found by another route, to which this is held."""
 _FOOD = re.compile(
-    r"fed\b(?=[^.;]*?\b(?:diets?|chow|foods?|state|meals?|conditions?)\b)|fed (?:and|or|state|versus|vs|rats|mice)",
+    r"fed\b(?=[^.;]*?\b(?:diets?|chow|foods?|state|meals?|conditions?)\b)|fed (?:and|or|state|versus|vs|rats|mice)|"
+    r"fed (?:ad lib\w*|freely|normally|regularly)",
     re.IGNORECASE,
 )
 _MIXED_IN = re.compile(
@@ -135,6 +155,11 @@ def _is_given(part: Part, match: re.Match[str]) -> bool:
     start, end = clause_about(part.text, match.start(), match.end())
     clause = part.text[start:end]
     if _NOT_THE_STUDY_S.search(clause) or _is_a_name(part, match):
+        return False
+    before = part.text[: match.start()]
+    if _CARCINOGEN.search(before) or _AS_FOUND.search(before):
+        return False
+    if brings_about_a_disease(part.text, match.start(), match.end()):
         return False
     if _FOOD.match(part.text, match.start(), end) and not _MIXED_IN.search(
         _NEXT_VERB.split(part.text[match.end() : end])[0]
