@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.appraise import appraise, deleted
 from functions.fetch.appraisal.seen import seen_by
 from functions.fetch.reading.parse import Refused, parse
 from shared.domain.appraisal import Appraisal
@@ -13,7 +13,7 @@ from shared.domain.study import Study, sentences
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One row a study, in the file's order, and the records that were refused."""
+    """One row a study, in the file's order, the records that were refused, and the PMIDs that NLM deleted."""
 
     rows: tuple[dict[str, Any], ...]
     refused: tuple[Refused, ...]
@@ -34,6 +34,8 @@ def read(xml: bytes, peptide: Peptide | None = None) -> Evidence:
     rows: list[dict[str, Any]] = []
     for study in parsed.studies:
         appraisal = seen_by(study, appraise(study, whose), whose)
+        if study.pmid in parsed.deleted:
+            appraisal = deleted(appraisal)
         rows.append(
             {
                 "pmid": study.pmid,

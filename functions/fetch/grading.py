@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.fetch.appraisal.appraise import appraise
+from functions.fetch.appraisal.appraise import appraise, deleted
 from functions.fetch.appraisal.role import role_of
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import Refused, parse
@@ -31,7 +31,9 @@ def records(xml: bytes, peptide: Peptide) -> Records:
     """
     parsed = parse(xml)
     elsewhere = {each.pmid for each in parsed.studies if role_of(each, peptide)[1] == "role-not-named"}
-    studies = tuple((each, appraise(each, peptide)) for each in parsed.studies if each.pmid not in elsewhere)
+    named = [each for each in parsed.studies if each.pmid not in elsewhere]
+    made = [(each, appraise(each, peptide)) for each in named]
+    studies = tuple((each, deleted(one) if each.pmid in parsed.deleted else one) for each, one in made)
     return Records(studies, tuple(sorted(elsewhere, key=int)), parsed.refused)
 
 

@@ -1,5 +1,7 @@
 """Which peptide a name means."""
 
+from collections.abc import Sequence
+
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database
 from shared.store import peptides
@@ -17,6 +19,13 @@ async def the_peptide(db: Database, name: str) -> StoredPeptide:
     found = await peptides.find(db, name)
     stored = found.peptide or await peptides.by_slug(db, name)
     if stored is None:
-        near = f"did you mean {', '.join(found.nearest)}?" if found.nearest else "`peptalk peptides list` lists them"
-        raise PermanentError(f"no peptide is called {name!r}; {near}")
+        raise PermanentError(f"no peptide is called {name!r}; {await _next(db, found.nearest)}")
     return stored
+
+
+async def _next(db: Database, nearest: Sequence[str]) -> str:
+    if nearest:
+        return f"did you mean {', '.join(nearest)}?"
+    if not await peptides.any_known(db):
+        return "none is known here yet: `peptalk catalog sync` brings in the catalog"
+    return "`peptalk peptides list` lists them"

@@ -9,11 +9,14 @@ from shared.platform.ports import Database, Platform
 from shared.store import peptides, search_index
 from shared.store.search_index import Hit, Kind
 
+TEXT_AT_MOST = 2_000
+"""Characters of what is searched for."""
+
 
 class SearchStudies(Request):
     """Find what holds these words (`shared.domain.search_words`) or has this PMID, of one kind or all: the best."""
 
-    text: str = Field(max_length=2_000)
+    text: str = Field(max_length=TEXT_AT_MOST)
     kind: Kind | None = None
     count: int = Field(default=20, ge=1, le=100)
 

@@ -1,6 +1,7 @@
 """How commands speak: data on stdout, everything else on stderr, plain where nobody is watching."""
 
 import json
+import re
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What has no shape of its own, or shows letters in another order than they stand in."""
+
+
 def out() -> Console:
     """Standard output, for people; it follows NO_COLOR and TERM."""
     return Console(highlight=False)
@@ -41,7 +46,7 @@ def err() -> Console:
 
 def say(text: str) -> None:
     """Tell the person something that is not data."""
-    err().print(Text(text), soft_wrap=True)
+    err().print(Text(_UNSEEN.sub("", text)), soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
@@ -52,15 +57,19 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     """A table, or tab-separated lines where nobody is watching; cells are data and never markup."""
     if not sys.stdout.isatty():
         for row in (columns, *rows):
-            sys.stdout.write("\t".join(" ".join(str("" if cell is None else cell).split()) for cell in row) + "\n")
+            sys.stdout.write("\t".join(" ".join(_cell(cell).split()) for cell in row) + "\n")
         return
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for position, column in enumerate(columns):
         # The first column is what a reader copies: it is never broken.
         table.add_column(column, overflow="fold", no_wrap=position == 0)
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text(_cell(cell)) for cell in row))
     out().print(table)
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else _UNSEEN.sub("", str(cell))
 
 
 def trouble(attempt: FailedAttempt) -> None:

@@ -20,12 +20,15 @@ def command(files: Files, json: Json = False, target: TargetOption = LOCAL) -> i
     only_here(target, "the same command without --target; it reads files and nothing else")
     found, faults = read_files(files, read)
     studies: list[Mapping[str, Any]] = [{"file": str(path), **row} for path, one in found for row in one.rows]
+    gone = [{"file": str(path), "pmid": pmid} for path, one in found for pmid in one.deleted]
     if json:
-        print_json({"studies": studies, "faults": faults})
+        print_json({"studies": studies, "deleted": gone, "faults": faults})
     else:
         columns = ["pmid", "year", "design", "species", "n", "direction", "flags", "rules", "title"]
         print_table("Studies", columns, [[_cell(study.get(column)) for column in columns] for study in studies])
         say(f"{count(len(studies), 'study', 'studies')} in {count(len(found), 'file', 'files')}")
+        for each in gone:
+            say(f"{each['file']}: NLM deleted PMID {each['pmid']}, and no claim may rest on it")
         for fault in faults:
             say(f"{fault['file']}: {fault['reason']}")
     if not found:

@@ -27,6 +27,11 @@ from shared.domain.peptide import Peptide, folded
 from shared.domain.vocabulary import Level
 from shared.domain.words import SAMPLE
 
+UNPROVED = (
+    "It shows that the grade follows from the numbers in the proof, not that these are the records': for that, grade "
+    "the records again and compare."
+)
+
 
 class _Body(NamedTuple):
     """An outcome, or the whole, as it is shown."""
@@ -187,4 +192,5 @@ def _verify(path: Path, json: bool) -> int:
             say(f"{path}: {each}")
         what = "does not recompute" if found else "recomputes byte for byte"
         say(f"{path}: {what}, by edition {edition} of the rules")
+        say(UNPROVED)
     return Exit.FAILED if found else Exit.DONE

@@ -106,3 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
 def run() -> None:
     """The console script."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.searching import EMPTY, SEARCH, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
+from functions.operate.searching import EMPTY, SEARCH, TEXT_AT_MOST, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
@@ -27,6 +27,8 @@ def search(
     text: Text, kind: KindOption = None, most: Count = 20, json: Json = False, target: TargetOption = LOCAL
 ) -> int:
     """Find studies, claims and outcomes by their words. What is new since the last search is brought in first."""
+    if len(text) > TEXT_AT_MOST:
+        raise typer.BadParameter(f"has {len(text):,} characters; give {TEXT_AT_MOST:,} at most", param_hint="TEXT")
 
     async def work(desk: Desk) -> int:
         if await _update(desk, PAGES):

@@ -4,6 +4,15 @@ DATES = frozenset({"pdat", "edat", "crdt", "mdat"})
 WHOLE = frozenset({"mh", "majr", "nm", "pt", "la", "uid", "ta"})
 """Fields whose value must be a whole heading, type, number or name."""
 
+TYPES = frozenset(
+    {
+        "case reports", "clinical trial", "comment", "editorial", "expression of concern", "journal article", "letter",
+        "meta-analysis", "observational study", "preprint", "randomized controlled trial", "retracted publication",
+        "retraction of publication", "review", "systematic review",
+    }
+)  # fmt: skip
+"""Publication types that PubMed knows, whether a corpus has a record of them or not."""
+
 NAMES = {
     "all": "All Fields",
     "ab": "Abstract",

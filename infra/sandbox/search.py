@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from infra.sandbox.corpus import Corpus
-from infra.sandbox.fields import NAMES, WHOLE
+from infra.sandbox.fields import NAMES, TYPES, WHOLE
 from infra.sandbox.terms import Chain, Query, Range, Term
 from infra.sandbox.words import words
 
@@ -112,7 +112,8 @@ class _Evaluation:
         if len(spoken) > 1 and key not in WHOLE:
             self._found.quoted_not_found.append(f'"{term.text}"[{name}]')
             return self._each(key, spoken)
-        self._found.phrases_not_found.append(term.text if term.field is None else f"{term.text}[{name}]")
+        if key != "pt" or term.text.strip().lower() not in TYPES:
+            self._found.phrases_not_found.append(term.text if term.field is None else f"{term.text}[{name}]")
         return matched, f"{quoted}[{name}]"
 
     def _mapped(self, term: Term, spoken: list[str]) -> tuple[_Matched, str]:

@@ -103,6 +103,11 @@ async def count_active(db: Database, origin: Origin) -> int:
     return row["count"] if row else 0
 
 
+async def any_known(db: Database) -> bool:
+    """Whether any peptide was ever brought in."""
+    return await db.first(SQL("any")) is not None
+
+
 async def find(db: Database, name: str) -> Found:
     """The active peptide whose name, alias or slug this is, whatever its case, hyphens or Greek letters.
 

@@ -21,6 +21,9 @@ ORDER BY CASE origin WHEN 'catalog' THEN 0 WHEN 'sample' THEN 1 ELSE 2 END, slug
 -- name: called
 SELECT name, aliases FROM peptides WHERE state = 'active' ORDER BY slug;
 
+-- name: any
+SELECT slug FROM peptides LIMIT 1;
+
 -- name: near
 -- How published peptides are spelled: names, aliases and slugs that begin with this small letter.
 SELECT p.slug, p.name, n.value AS spelled

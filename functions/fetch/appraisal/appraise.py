@@ -27,6 +27,9 @@ from shared.domain.study import Study
 from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
 from shared.gates.untrusted import tampered_record
 
+DELETED = "deleted"
+"""The rule of a record that NLM deleted."""
+
 
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
     """The appraisal of one record. A study is one row however many peptides it serves, so no rule looks at `peptide`.
@@ -76,6 +79,12 @@ def appraise(study: Study, peptide: Peptide) -> Appraisal:
         sponsor=funding.sponsor,
         decisions=kept,
     )
+
+
+def deleted(appraisal: Appraisal) -> Appraisal:
+    """The appraisal of a record that NLM deleted, as the database keeps it too: no claim may rest on it."""
+    gone = decision("design", Design.NOTICE, DELETED)
+    return appraisal.model_copy(update={"design": Design.NOTICE, "rules": (DELETED,), "decisions": (gone,)})
 
 
 def _size(words: Words, n: int | None, quote: str | None, rule: str | None) -> tuple[Decision, ...]:

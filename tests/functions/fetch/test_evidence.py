@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pubmed_xml import article, records
 
 from functions.fetch.evidence import read
 from functions.fetch.reading.parse import Unreadable
@@ -55,3 +56,16 @@ def test_every_rule_has_its_decision_and_every_decision_its_rule():
 def test_what_is_no_pubmed_xml_is_refused():
     with pytest.raises(Unreadable):
         read(b"{}")
+
+
+def test_a_record_that_nlm_deleted_is_told_and_rests_nothing():
+    delete = "<DeleteCitation><PMID Version='1'>990000001</PMID><PMID Version='1'>990000009</PMID></DeleteCitation>"
+
+    found = read(records(article("990000001"), article("990000002"), delete))
+
+    assert found.deleted == ("990000001", "990000009")
+    assert [(row["pmid"], "deleted" in row["rules"]) for row in found.rows] == [
+        ("990000001", True),
+        ("990000002", False),
+    ]
+    assert not found.rows[0]["usable"]

@@ -5,6 +5,7 @@ from editions import catalog
 from factories import RUN, SLUG, appraisal, peptide, review, study
 from offices import act
 
+from functions.operate.naming import the_peptide
 from functions.operate.overriding import OVERRIDE, OverrideStudy
 from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
 from shared.domain.monograph import Finding
@@ -99,3 +100,8 @@ async def test_how_many_studies_the_page_lacks_is_shown_and_listed(platform, des
 
     assert (found.newer_studies, found.summarised_at) == (2, "2026-11-20T02:00:00.000Z")
     assert {each.slug: each.newer_studies for each in listed} == {SLUG: 2, "utopentide": 0}
+
+
+async def test_before_the_catalog_came_in_the_next_step_is_to_bring_it_in(platform):
+    with pytest.raises(PermanentError, match="none is known here yet: `peptalk catalog sync`"):
+        await the_peptide(platform.db, "BPC-157")

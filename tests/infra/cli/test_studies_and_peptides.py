@@ -8,6 +8,7 @@ import pytest
 from functions.operate.overriding import Overridden
 from functions.operate.running import Begun
 from infra.cli import run_single, studies
+from infra.cli.console import print_table, say
 from infra.cli.main import main
 from infra.local.database import SQLiteDatabase
 from infra.sandbox import samples
@@ -177,3 +178,17 @@ def test_an_outcome_without_a_direction_is_a_mistake_of_usage(typed, said):
     code, _, err = typed("studies", "override", "12", "reclassify", "--direction", "null", "--outcome", said, *WHY)
 
     assert (code, f"{said!r} is no ID=DIRECTION; the directions are benefit" in err) == (2, True)
+
+
+def test_a_search_that_is_too_long_is_a_mistake_of_usage(typed):
+    code, out, err = typed("studies", "search", "x" * 2_001)
+
+    assert (code, out) == (2, "")
+    assert "has 2,001 characters; give 2,000 at most" in err
+
+
+def test_nothing_that_is_printed_turns_letters_round(capsys):
+    print_table("Studies", ["title"], [["Grip \u202eesol\u202c\u200b"]])
+    say("It \u2066was\u2069")
+
+    assert capsys.readouterr() == ("title\nGrip esol\n", "It was\n")

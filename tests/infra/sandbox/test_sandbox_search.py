@@ -106,6 +106,15 @@ def test_a_phrase_that_nothing_holds_is_taken_apart_and_the_answer_says_so(folde
     )
 
 
+def test_a_publication_type_that_no_record_has_is_known_all_the_same(folder: Path):
+    query = parse('"retracted publication"[pt] OR "no such type"[pt]')
+
+    assert query is not None
+    found = search(Corpus.open(folder), query)
+
+    assert (found.pmids, found.phrases_not_found) == ([], ["no such type[Publication Type]"])
+
+
 def test_an_unknown_field_is_searched_everywhere_and_the_answer_says_so(folder: Path):
     query = parse("pepsin[titel]")
 
