@@ -25,6 +25,7 @@ from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
 from shared.gates.grounding import (
+    causes,
     chance,
     companions,
     contrasts,
@@ -63,6 +64,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("G2", "block", "says the contrary of what its quote says", likeness.contradicted),
     ("C21", "block", "gives to one fate what its quotes give to the opposite", opposites.turned_fate),
     ("C22", "block", "states what its quotes leave open", hedges.dropped),
+    ("C22", "block", "reads a cause into what its quotes tell as going together", causes.read_in),
     ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
     ("C22", "block", "denies at large what its quotes deny within limits", denied_limits.dropped_under_denial),
     ("C22", "block", "leaves out the P by which chance may have made its difference", chance.left_out),

@@ -108,7 +108,7 @@ _DOES = (
     r"accelerat|halv|doubl|eas|boost|lessen|reliev|alleviat|curb|delay|elevat|promot|stimulat|impair|aggravat|prevent|"
     r"protect|harm|abolish|mitigat|restor|heal)(?:s|es|ed)"
 )
-_CAUSES = re.compile(
+CAUSES = re.compile(
     r"\b(?:caus(?:e[sd]?|ing)|because of|due to|owing to|thanks to|(?:led|leads?|leading) to|result(?:s|ed|ing)? in|"
     r"brought (?:about|down|on)|ma(?:de|kes)|prevent(?:s|ed)|responsible for)\b|"
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bhad )(?<!\bwith )(?<!\ba )(?<!\ban )(?<!\bthe )"
@@ -152,7 +152,7 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
         return frames[0]
     parts = [part for each in split for part in each]
     denies = said_otherwise(text)
-    causes = _CAUSES.search(text) is not None
+    causes = CAUSES.search(text) is not None
     for key in _keys(text, parts):
         doubts = [
             "" if denies and not said_otherwise(part) else _doubt(part, spot, causes)

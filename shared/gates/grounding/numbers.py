@@ -1,11 +1,13 @@
 """C21: every number of a claim is in its quotes, or is recorded of the studies it cites.
 
-Recorded are the sample size (`n`), the year of the citation and how many studies are cited. A unit must be the
-quote's own, and no number may stand more often than the quotes have it. Where a unit is given once for several numbers
-(`2.4 or 7.2 mg`), a bare number will do; what counts things (`84 patients`) is no share or amount of anything.
+Recorded are the sample size (`n`), the year of the citation and how many studies are cited, each for what it counts
+(`shared.gates.grounding.recorded`). A unit must be the quote's own, and no number may stand more often than the quotes
+have it. Where a unit is given once for several numbers (`2.4 or 7.2 mg`), a bare number will do; what counts things
+(`84 patients`) is no share or amount of anything.
 What a figure is per (`mg/kg`) may be neither lost nor changed, nor how often something was done. A minus may be dropped
 only beside a word of decrease, and `12 of 60` is not `60 of 12`.
-`One` is as a rule an article, and a small number word may count what a quote lists (`either`, `A, B and C`).
+`One` is as a rule an article, and a small number word may count what a quote lists (`either`, `A, B and C`); `doubled`
+counts nothing, and needs a multiple of its own (`shared.gates.grounding.multiples`).
 """
 
 import re
@@ -14,9 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.monograph import Finding
 from shared.domain.pack import PackStudy
+from shared.gates.grounding.multiples import PART, comes_to, unfounded_parts
+from shared.gates.grounding.recorded import is_sample, is_year
 from shared.gates.words.measures import events, frequencies, of_things, of_time
 from shared.gates.words.normal import normalise
-from shared.gates.words.values import Quantity, quantities
+from shared.gates.words.values import Quantity, placed, quantities
 
 _STUDY = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){0,3}?"
@@ -28,8 +32,11 @@ _TWO = re.compile(
     r"\b\w+ (?:and|or) \w+",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"(?i:\bhal(?:f|ved?|ving|ves)\b|\bMichaelis\b)|\bKm\b")
+_HALF = re.compile(
+    r"(?i:\bhal(?:f|ved?|ving|ves)\b|\bMichaelis\b|\bone of (?:the )?two\b)|\bKm\b|\b1(?:/| of )2\b|[A-Z]{2}[- ]?\(?50"
+)
 """A Michaelis constant is the concentration at half of the greatest rate."""
+_DOUBLING_DOSE = re.compile(r"doubling (?:dose|time)s?\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
 _SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
 _FIRST_LIST = re.compile(r"\S+(?:, (?:\S+ )?\S+)+?,? (?:and|or) ")
@@ -49,22 +56,25 @@ def ungrounded(
     """
     quoted = [each for quote in quotes for each in quantities(quote)]
     digits = {each.value for each in quoted} | {each.value for name in names for each in quantities(name)}
-    recorded = {str(each.appraisal.n) for each in cited if each.appraisal.n is not None}
-    recorded |= {str(each.citation.year) for each in cited if each.citation.year is not None}
-    halved = "50" in digits or any(_HALF.search(each) for each in quotes)
+    samples = {str(each.appraisal.n) for each in cited if each.appraisal.n is not None}
+    years = {str(each.citation.year) for each in cited if each.citation.year is not None}
+    halved = any(_HALF.search(each) for each in quotes)
     counted_values = {str(len(cited))}
     counted = {match[0].split()[0] for match in _STUDY.finditer(claim)}
     claimed = quantities(claim)
+    body = normalise(claim).text
     often = _often(quotes)
     told = [words for words, each in frequencies(claim) if each in often]
-    for each in claimed:
+    for each, at, end in placed(claim):
         if each.name and not each.unit and each.value in digits:
             continue
         if each.span.split()[0] in counted and each.value == str(len(cited)):
             continue
-        if each.value in recorded and not each.unit and not each.operator and not each.sign:
+        if (each.value in samples and is_sample(each, body, at, end)) or (
+            each.value in years and is_year(each, body, at, end)
+        ):
             continue
-        if _is_word(each) and (each.value == "1" or _lists(each.value, quotes) or (each.value == "0.5" and halved)):
+        if _is_word(each) and _is_said(each, body[at:], quotes, halved):
             continue
         if any(words.startswith(each.span) for words in told if _is_word(each)):
             continue
@@ -72,15 +82,28 @@ def ungrounded(
             reason = "gives a number that no quote has" if not each.unit else "gives a value that no quote has"
             yield Finding(rule="C21", severity="block", reason=reason, span=each.span)
     yield from _beside_figures(claim, quotes)
+    for part in unfounded_parts(claim, quotes, samples):
+        yield Finding(rule="C21", severity="block", reason="gives a part or a multiple that no quote has", span=part)
     surplus = Counter(each.value for each in claimed if not each.name and not _is_word(each))
     surplus -= Counter(each.value for each in quoted)
     for value in surplus:
-        if value in digits and value not in recorded | counted_values:
+        if value in digits and value not in samples | years | counted_values:
             yield Finding(rule="C21", severity="block", reason="gives a number more often than its quotes", span=value)
 
 
 def _is_word(number: Quantity) -> bool:
     return number.span[:1].isalpha() and not number.name
+
+
+def _is_said(word: Quantity, behind: str, quotes: Sequence[str], halved: bool) -> bool:
+    """Whether quotes say what a number word counts: things that they list, or figures that come to a multiple."""
+    if _DOUBLING_DOSE.match(behind) or PART.match(behind):
+        return True
+    if word.unit == "times":
+        return comes_to(float(word.value), quotes)
+    if word.value == "0.5":
+        return halved or comes_to(0.5, quotes)
+    return word.value == "1" or _lists(word.value, quotes)
 
 
 def _lists(value: str, quotes: Sequence[str]) -> bool:
@@ -106,9 +129,14 @@ def _grounds(quoted: Quantity, claimed: Quantity) -> bool:
         return False
     if claimed.unit:
         # A ratio is told as so many times with or without the word.
-        return claimed.unit in (quoted.unit, quoted.shared) or (claimed.unit == "times" and not quoted.unit)
+        a_ratio = claimed.unit == "times" and not quoted.unit and (claimed.per != () or not _counts_things(quoted))
+        return claimed.unit in (quoted.unit, quoted.shared) or a_ratio
     # A bare number that counts things is no amount.
     return not (claimed.counts and quoted.unit and claimed.shared != quoted.unit)
+
+
+def _counts_things(quoted: Quantity) -> bool:
+    return quoted.counts or (_is_word(quoted) and quoted.span.lower() not in ("twice", "thrice"))
 
 
 def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Sequence[str]) -> bool:

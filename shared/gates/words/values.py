@@ -55,15 +55,23 @@ _WORDS = {
     "half": "0.5",
     "twice": "2",
     "thrice": "3",
-    "double": "2",
-    "doubled": "2",
-    "triple": "3",
-    "tripled": "3",
-    "twofold": "2",
-    "threefold": "3",
-    "fourfold": "4",
-    "tenfold": "10",
+    "halved": "0.5",
+    "halving": "0.5",
 }
+_MULTIPLES = {
+    **dict.fromkeys(("double", "doubled", "doubles", "doubling"), "2"),
+    **dict.fromkeys(("triple", "tripled", "triples", "tripling", "trebled"), "3"),
+    **dict.fromkeys(("quadruple", "quadrupled"), "4"),
+    **{f"{word}fold": str(number) for number, word in enumerate(_ONES[2:13], 2)},
+    **{f"{word}fold": str(10 * number) for number, word in enumerate(_TENS, 2)},
+    "hundredfold": "100",
+    "thousandfold": "1000",
+}
+"""Words that say so many times, and count nothing."""
+_NO_MULTIPLE = re.compile(r"[ -](?:blind|dummy|strand|bond|mask|knock|mutant|layer|contrast)", re.IGNORECASE)
+"""Behind `double`: words of which it is the name."""
+_TWICE = re.compile(r"(?:twice|thrice) (?:as|the|that|those|what|more|normal|\w+er)\b", re.IGNORECASE)
+_WORDS |= _MULTIPLES
 NUMBER_WORDS = frozenset(_WORDS)
 
 _UNIT = "|".join(sorted((re.escape(each) for each in {*_UNITS, *_MOLAR}), key=len, reverse=True))
@@ -147,7 +155,7 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
     found.sort(key=lambda each: each[0].start())
     found = _without_powers(found, body)
     made: list[tuple[Quantity, int, int]] = []
-    later, later_per, start = "", (), len(body)
+    later, later_per, start, spelt = "", (), len(body), False
     for match, value, name in reversed(found):
         unit, per = _measure(match, body)
         if not _LIST.fullmatch(body, match.end(), start):
@@ -158,6 +166,9 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
         if not per and unit in ("", later):
             per = later_per
         counts = not unit and _BEFORE_A_NOUN.match(body, match.end()) is not None
+        # Of `three- to fourfold` both are so many times; a figure before `doubled` is not.
+        if spelt and not body.startswith("-", match.end()):
+            later = ""
         told = Quantity(
             value,
             unit,
@@ -172,6 +183,7 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
         )
         made.append((told, at, match.end()))
         later, later_per, start = unit or later, per, match.start()
+        spelt = unit == "times" and not match["unit"]
     return tuple(_with_elided(body, list(_with_ranges(body, made[::-1]))))
 
 
@@ -202,6 +214,9 @@ def _measure(match: re.Match[str], body: str) -> tuple[str, tuple[str, ...]]:
     molar = _MOLAR.get(written) or (_MOLAR.get(written.lower()) if written.lower().endswith("molar") else None)
     if molar:
         return molar, tuple(sorted((*per, "l")))
+    multiple = match["value"].lower() in _MULTIPLES and not _NO_MULTIPLE.match(body, match.end())
+    if not written and (multiple or _TWICE.match(body, match.start())):
+        return "times", per
     return (_UNITS[written.lower()] if written else ""), per
 
 
