@@ -9,6 +9,7 @@ twice makes more of the evidence than there is.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 from shared.domain.study import Study, sentences
 
@@ -172,4 +173,4 @@ def of_another(sentence: str, named: Named) -> bool:
 
 def registry_of(number: str) -> str:
     """The registry's letters; those of the EU's are none."""
-    return re.match(r"[A-Za-z]*", number)[0]  # pyright: ignore[reportOptionalSubscript]
+    return number[: len(number) - len(number.lstrip(ascii_letters))]
