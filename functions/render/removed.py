@@ -31,7 +31,7 @@ def told(ids: Collection[str], before: Monograph, draft: Draft) -> tuple[str, ..
     """A line for those of one outcome, section and reason, in the order of the page before."""
     reasons = {each.id: each.reason for each in draft.retired}
     offered = {each.id for each in draft.claims}
-    found: Counter[tuple[str, str]] = Counter()
+    found = Counter[tuple[str, str]]()
     for claim in before.claims:
         if claim.id in ids:
             found[_named(claim, before), _why(claim, reasons.get(claim.id), claim.id in offered, draft)] += 1

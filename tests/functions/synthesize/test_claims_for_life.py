@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read
 from functions.synthesize.before import Before, read_of
+from functions.synthesize.going import pmids
 from functions.synthesize.plan import Plan, plan
 from shared.domain.canonical import canonical
 from shared.domain.draft import Claim, Draft, Writer, claim_id
@@ -112,7 +113,7 @@ def nights(draw: st.DrawFn) -> Night:
         each.handle: sorted(
             id
             for id in shown.union(each.claim.sentences)
-            if now.sentence(id).pmid in {*each.lost, *(now.sentence(one).pmid for one in each.claim.sentences)}
+            if pmids([id], now) & {*each.lost, *pmids(each.claim.sentences, now)}
         )
         for each in asked.base.claims
     }

@@ -14,7 +14,7 @@ from functions.synthesize.refusal import Refusal
 from shared.domain.appraisal import Outcome
 from shared.domain.draft import Claim, Retired, Writer
 from shared.domain.monograph import Finding, Quote, QuotedClaim
-from shared.domain.pack import EvidencePack
+from shared.domain.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Direction, Flag, Section, Species
 from shared.store.ledger import ModelAnswer
 
@@ -30,7 +30,8 @@ TEXTS = {
 
 
 def evidence(*numbers: int, retracted: int = 0, null: int = 0) -> EvidencePack:
-    studies, sentences = [], []
+    studies: list[PackStudy] = []
+    sentences: list[PackSentence] = []
     for number in numbers:
         flags = (Flag.RETRACTED,) if number == retracted else ()
         read = (Outcome(name="pain", direction=Direction.NULL),) if number == null else ()
