@@ -25,6 +25,7 @@ from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
 from shared.gates.grounding import (
+    amounts,
     causes,
     chance,
     companions,
@@ -59,6 +60,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C21", "block", "gives a figure in another place than its quotes", estimates.misused),
     ("C21", "warn", "may give figures to each other's owners", pairing.perhaps_swapped),
     ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),
+    ("G1", "block", "calls the smaller of two amounts the larger", amounts.misweighed),
     ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
     ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),
     ("G2", "block", "says the contrary of what its quote says", likeness.contradicted),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.gates.grounding import directions
+from shared.gates.grounding.amounts import without_amounts
 from shared.gates.grounding.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
 from shared.gates.words.labels import Sides, both_crossed, labels, one_crossed, short_forms, straight
 from shared.gates.words.normal import normalise
@@ -63,7 +64,7 @@ def turned_round(claim: str, quotes: Sequence[str]) -> str:
     plain = [each for each in quotes if not (UPWARDS.search(each) and DOWNWARDS.search(each))]
     theirs = [found for quote in plain for each in _clauses(quote) if (found := _compared(each, short))]
     for clause in _clauses(claim):
-        own = _compared(clause, short)
+        own = None if without_amounts(clause, quotes) != clause else _compared(clause, short)
         if own is None or any(straight(own.sides, each.sides) for each in theirs):
             continue
         if any(_opposed(own, each) for each in theirs) and not fates_differ(claim, " ".join(quotes)):
@@ -74,7 +75,8 @@ def turned_round(claim: str, quotes: Sequence[str]) -> str:
 def turned(claim: str, quotes: Sequence[str]) -> str:
     """A word of direction in the claim whose opposite is all that the quotes have, or nothing.
 
-    A comparison told from the other of its two things (`B less than A` of `A more than B`) turns nothing.
+    A comparison told from the other of its two things (`B less than A` of `A more than B`) turns nothing, and neither
+    does one of two amounts (`fell more with A than with B`) that figures bear out.
     """
     return directions.turned(_without_converses(claim, quotes), quotes)
 
@@ -82,9 +84,9 @@ def turned(claim: str, quotes: Sequence[str]) -> str:
 def _without_converses(claim: str, quotes: Sequence[str]) -> str:
     short = short_forms(quotes)
     theirs = [found for quote in quotes for each in _clauses(quote) if (found := _compared(each, short))]
-    clauses = _clauses(claim)
+    clauses = [without_amounts(each, quotes) for each in _clauses(claim)]
     kept = [each for each in clauses if not any(_converse(_compared(each, short), other) for other in theirs)]
-    return "; ".join(kept) if len(kept) < len(clauses) else claim
+    return "; ".join(kept) if kept != _clauses(claim) else claim
 
 
 def _converse(own: _Compared | None, theirs: _Compared) -> bool:
