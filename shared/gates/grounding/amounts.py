@@ -17,6 +17,12 @@ _MORE = re.compile(rf"\b(?:more|further|larger|greater|bigger|stronger)\b(?! tha
 _LESS = re.compile(rf"\b(?:less|smaller|weaker)\b(?! than \d){_NOUN}", re.IGNORECASE)
 _WORD = re.compile(r"\b(?:more|larger|greater|less|smaller)\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+_CHANGED_BY = re.compile(
+    r"\b(?:by|of|fell|dropped|declined|decreased|reduced|lowered|rose|increased|raised|gained|lost)"
+    r"(?: (?:about|nearly|almost|an? (?:mean|average|median) of|up to))? -?$",
+    re.IGNORECASE,
+)
+_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _PARTS = re.compile(r"[;:]")
 
 
@@ -54,7 +60,7 @@ def _borne_out(clause: str, quotes: Sequence[str]) -> bool | None:
 
 def _figures(text: str) -> list[Quantity]:
     found = [each for each, *_ in placed(text) if not (each.name or each.operator or ":" in each.value)]
-    return [each for each in found if _unit(each) or "." in each.value]
+    return [each for each in found if _unit(each) not in _TIMES and (_unit(each) or "." in each.value)]
 
 
 def _unit(figure: Quantity) -> str:
@@ -62,8 +68,11 @@ def _unit(figure: Quantity) -> str:
 
 
 def _has_both(figures: Sequence[Quantity], quote: str) -> bool:
-    there = {(each.value, _unit(each)) for each in _figures(quote)}
-    return all((each.value, _unit(each)) in there for each in figures)
+    """Whether a quote has both, the first of them as that by which something changed, and not as a dose."""
+    body = normalise(quote).text
+    there = [(each.value, _unit(each), at) for each, at, _ in placed(quote)]
+    both = [at for value, unit, at in there if (value, unit) in {(each.value, _unit(each)) for each in figures}]
+    return len(both) == len(figures) and _CHANGED_BY.search(body[: both[0]][-40:]) is not None
 
 
 def _goes(quote: str, down: bool) -> bool:

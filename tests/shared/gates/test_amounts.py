@@ -40,3 +40,14 @@ def test_the_larger_change_may_be_called_so(claim: str, quote: str) -> None:
 )
 def test_neither_way_round_nor_figures_are_turned(claim: str, quote: str) -> None:
     assert findings(claim, quote) != []
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Pain fell more at 4 weeks than at 12 weeks.", "Pain fell more at 4 weeks than at 12 weeks (P = 0.01)."),
+        ("Pain fell more with 5 mg than with 10 mg.", "Pain fell more with 5 mg than with 10 mg of Exemplin-12."),
+    ],
+)
+def test_times_and_doses_are_no_amounts(claim: str, quote: str) -> None:
+    assert findings(claim, quote, rules=["G1"]) == []
