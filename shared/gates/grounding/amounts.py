@@ -70,7 +70,7 @@ def _unit(figure: Quantity) -> str:
 def _has_both(figures: Sequence[Quantity], quote: str) -> bool:
     """Whether a quote has both, the first of them as that by which something changed, and not as a dose."""
     body = normalise(quote).text
-    there = [(each.value, _unit(each), at) for each, at, _ in placed(quote)]
+    there = [(each.value, _unit(each), at) for each, at, _ in placed(quote) if not each.name]
     both = [at for value, unit, at in there if (value, unit) in {(each.value, _unit(each)) for each in figures}]
     return len(both) == len(figures) and _CHANGED_BY.search(body[: both[0]][-40:]) is not None
 
