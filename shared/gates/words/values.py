@@ -71,7 +71,7 @@ _MULTIPLES = {
 _NO_MULTIPLE = re.compile(r"[ -](?:blind|dummy|strand|bond|mask|knock|mutant|layer|contrast)", re.IGNORECASE)
 """Behind `double`: words of which it is the name."""
 _TWICE = re.compile(r"(?:twice|thrice) (?:as|the|that|those|what|more|normal|\w+er)\b", re.IGNORECASE)
-_WORDS |= _MULTIPLES
+_WORDS.update(_MULTIPLES)
 NUMBER_WORDS = frozenset(_WORDS)
 
 _UNIT = "|".join(sorted((re.escape(each) for each in {*_UNITS, *_MOLAR}), key=len, reverse=True))
