@@ -29,6 +29,10 @@ class Budget:
             self._spent = planned
         return over
 
+    def count(self, sentences: Sequence[PackSentence]) -> None:
+        """Take these for quoted, however much that is."""
+        self._spent = self._with(sentences)[1]
+
     def allows(self, sentence: PackSentence) -> bool:
         """Whether this sentence may be quoted too; one that the page quotes already costs nothing more."""
         return not self._with([sentence])[0]

@@ -72,7 +72,7 @@ class _Page:
         for each in pack.sentences:
             self._sentences[each.pmid].append(each)
         for claim in claims:
-            self._budget.spend([each for quote in claim.quotes if (each := pack.sentence(quote.sentence))])
+            self._budget.count([each for quote in claim.quotes if (each := pack.sentence(quote.sentence))])
 
     def shown(self, each: Opposed) -> Contradiction | None:
         """The first pair of studies of which both are quoted; else the first of which one is, or none."""

@@ -64,7 +64,7 @@ def blocked(of: EvidencePack, text: str, id: str) -> bool:
     section = {Species.HUMAN: Section.HUMAN, Species.ANIMAL: Section.ANIMAL}.get(species, Section.IN_VITRO)
     made = claim(
         text, id=claim_id(of.slug, section, text), section=section, sentences=(id,), species=species,
-        direction=Direction.UNCLEAR,
+        direction=Direction.UNCLEAR, outcome="adverse events",  # what any study may be filed under
     )  # fmt: skip
     return any(each.severity == "block" for each in judge(of, draft(of, claims=(made,))))
 
