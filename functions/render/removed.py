@@ -29,7 +29,7 @@ _SUMMED = "what it summed up changed"
 
 def told(ids: Collection[str], before: Monograph, draft: Draft) -> tuple[str, ...]:
     """A line for those of one outcome, section and reason, in the order of the page before."""
-    reasons = {each.id: each.reason for each in draft.retired}
+    reasons: dict[str, Reason] = {each.id: each.reason for each in draft.retired}
     offered = {each.id for each in draft.claims}
     found = Counter[tuple[str, str]]()
     for claim in before.claims:

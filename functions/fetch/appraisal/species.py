@@ -99,7 +99,7 @@ def _beasts_cells(words: Words, *, humans: bool) -> bool:
     text = words.text
     if not words.mesh & LABORATORY or TREATED_BEASTS.search(text):
         return False
-    if not PEOPLE.search(text) and (humans or not beasts_in(text)):
+    if not PEOPLE.search(text) and not beasts_in(without_cells_of_beasts(text) if humans else text):
         return True
     cells = bool(TREATED.search(text)) or len(CELLS.findall(text)) >= 2
     return cells and not of_their_own(words) and not beasts_in(without_cells_of_beasts(text))
