@@ -189,7 +189,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     for rule, reason, span in things.beyond(claim.text, quotes, [*titles, *names], routes):
         yield _block(rule, reason, span)
     listed = {one.name for each in studies for one in each.appraisal.outcomes}
-    if added := headings.unspoken(claim.outcome, claim.text, quotes, [*titles, *names], listed):
+    cited_pmids = {each.pmid for each in studies}
+    abstracts = (each.text for each in pack.sentences if each.pmid in cited_pmids)
+    if added := headings.unspoken(claim.outcome, claim.text, quotes, [*titles, *names], listed, abstracts):
         yield _block("C20", "names an outcome that its quotes do not speak of", added)
     yield from _direction(claim, quotes, studies)
     yield from _species(claim, quotes, studies)

@@ -100,11 +100,19 @@ _APART = 2
 """Content words from a word of fate to the thing that it is said of."""
 
 
-def unspoken(outcome: str, text: str, quotes: Sequence[str], titles: Iterable[str], told: Collection[str]) -> str:
+def unspoken(
+    outcome: str,
+    text: str,
+    quotes: Sequence[str],
+    titles: Iterable[str],
+    told: Collection[str],
+    abstracts: Iterable[str] = (),
+) -> str:
     """What of an outcome neither the quotes nor the titles speak of, or nothing.
 
     `text` is the claim's, which stands beneath and is judged by itself; `told` are ids of the list's outcomes that the
-    cited records tell of by their rules.
+    cited records tell of by their rules. Neutral words may stand anywhere in the `abstracts` of the cited records, for
+    what a study looked at is often said once.
     """
     words = _words(outcome)
     if strange(outcome) or len(words) > WORDS_AT_MOST or _DENIED.search(normalise(outcome).text):
@@ -115,7 +123,9 @@ def unspoken(outcome: str, text: str, quotes: Sequence[str], titles: Iterable[st
     there = _There([*grounds, text])
     absent = [each for each in words if not there.has(each)]
     missing = [each for each in absent if not _NEUTRAL.fullmatch(each)]
-    if any(map(_HEAVY.fullmatch, missing)) or (missing and len(absent) == len(words)):
+    if any(map(_HEAVY.fullmatch, missing)):
+        return ", ".join(missing)
+    if missing and len(absent) == len(words) and not any(map(_There([*abstracts]).has, missing)):
         return ", ".join(missing)
     return "" if there.together(words) else outcome
 

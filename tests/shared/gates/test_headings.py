@@ -76,3 +76,22 @@ def test_an_outcome_of_the_list_may_be_known_by_the_record_where_its_quote_names
     assert refused("Heart function", HEART)
     assert refused("Heart function", HEART, "cardiac_function") == []
     assert refused("mortality", WEIGHT, "mortality")
+
+
+def test_a_neutral_name_may_stand_anywhere_in_the_abstract_and_a_feared_one_may_not() -> None:
+    study = pack_study(1)
+    of = pack(
+        studies=(study,),
+        sentences=(
+            sentence(1, 1, WEIGHT),
+            sentence(1, 2, "Kinetics of the compound in plasma and depression were looked at. " + "More was. " * 90),
+        ),
+    )
+
+    def against(outcome: str) -> list[str]:
+        made = claim(WEIGHT, outcome=outcome, direction=Direction.UNCLEAR)
+        return [each.span for each in judge(of, draft(of, claims=(made,))) if "outcome" in each.reason]
+
+    assert against("plasma kinetics") == []
+    assert against("bile flow") == ["bile, flow"]
+    assert against("depression") == ["depression"]
