@@ -160,6 +160,10 @@ def _claim(pack: EvidencePack, text: str, sentences: tuple[str, ...]) -> Claim:
     )  # fmt: skip
 
 
+_OF_A_CLAIM = ("# c", *(f"{each}\t" for each in ("claim", "section", "outcome", "direction", "species", "quote")))
+"""What a line of the second model's prompt begins with."""
+
+
 def _prompted(pack: EvidencePack) -> Iterator[str]:
     """The prompts keep their form: one fence each, and only ids that code gave."""
     built = prompt.build(pack, plan(pack, None))
@@ -169,9 +173,10 @@ def _prompted(pack: EvidencePack) -> Iterator[str]:
     known = {each.id for each in pack.sentences}
     if any("\t" in each and each.partition("\t")[0] not in known for each in lines):
         yield "prompt: a line stands under an id that code did not give"
-    block = claims_block(pack, [_claim(pack, each.text, (each.id,)) for each in pack.sentences]).splitlines()
+    told = [_claim(pack, each.text, (each.id,)).model_copy(update={"outcome": each.text}) for each in pack.sentences]
+    block = claims_block(pack, told).splitlines()
     if sum(each.startswith(("<claims", "</claims")) for each in block) != 2 or any(
-        not each.startswith(("# c", "claim\t", "quote\t")) for each in block[1:-1]
+        not each.startswith(_OF_A_CLAIM) for each in block[1:-1]
     ):
         yield "review: the claims are fenced otherwise"
 
