@@ -127,7 +127,11 @@ def compared(heard: Sequence[tuple[Portion, Mapping[str, Heard] | None]]) -> Com
 def _claim(sentence: Labelled, on: Sequence[PackSentence]) -> Claim:
     # Not the label's id: it tells the set and the half, and in some sets the neighbours in a family.
     id = "c" + fingerprint({"labelled": sentence.id})[:10]
-    return Claim(id=id, section=Section.HUMAN, text=sentence.text, sentences=tuple(each.id for each in on))
+    told = sentence.context.get("species", ())
+    species = Species(told[0]) if len(told) == 1 else Species.UNKNOWN
+    # Filed as a page would file it: a claim in the wrong place is wrong for that alone.
+    section = _FILED.get(species, Section.OVERVIEW)
+    return Claim(id=id, section=section, species=species, text=sentence.text, sentences=tuple(each.id for each in on))
 
 
 def _sentences(number: int, sentence: Labelled) -> list[PackSentence]:
@@ -150,6 +154,7 @@ def _known(context: Mapping[str, Any]) -> Iterator[str]:
         yield f"The peptide's regulatory facts: {', '.join(told)}."
 
 
+_FILED = {Species.HUMAN: Section.HUMAN, Species.ANIMAL: Section.ANIMAL, Species.IN_VITRO: Section.IN_VITRO}
 _STATUS = {"status": "status", "as_of": "as of", "wada": "section of WADA's list"}
 
 

@@ -112,9 +112,13 @@ async def test_the_request_is_the_one_that_comply_sends_of_a_claim_on_these_quot
     first, second = (each.id for each in portion.claims)
     assert request["input"].splitlines() == [
         "<claims>",
-        *(f"# {first}", f"claim\t{PROMISE}", f"quote\t{PROMISE}", "quote\tRats slept."),
+        *(f"# {first}", f"claim\t{PROMISE}"),
+        *("section\tanimal", "outcome\t", "direction\tunclear", "species\tanimal"),
+        *(f"quote\t{PROMISE}", "quote\tRats slept."),
         "quote\tWhat is cited: randomised trial, in animals, n = 8.",
-        *(f"# {second}", f"claim\t{REPORT}", f"quote\t{REPORT}"),
+        *(f"# {second}", f"claim\t{REPORT}"),
+        *("section\toverview", "outcome\t", "direction\tunclear", "species\tunknown"),
+        f"quote\t{REPORT}",
         "quote\tThe peptide's regulatory facts: status not approved, as of 2026-03-03.",
         "</claims>",
     ]
