@@ -11,11 +11,6 @@ DOSE_UNITS = (
 )
 NUMBER = r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|several)"
 TIMES = r"(?:days?|weeks?|months?|fortnights?|nights?)"
-SUBSTANCE = (
-    r"(?:it|this|that|the (?:\w+[- ])?(?:peptide|molecule|compound|tripeptide|fragment|hormone|analogue)|"
-    r"(?:a|this|the) \w*peptide|[a-z]{2,5}-\d+\w*|\w+-?[αβ]\d+|\w+-[ck][uv]|kpv|dsip|\w+(?:tide|relin|lin|ank|max)|"
-    r"semax|selank|epitalon|thymosin(?: \S+)?|melanotan(?: \w+)?)"
-)
 PEOPLE = (
     r"(?:patients|people|adults|anyone|anybody|everyone|everybody|users?|athletes?|women|men|those|lifters|runners|"
     r"beginners?|dancers|workers|pensioners|seniors|readers?|clients?|mothers|fathers|parents|children|kids|teens?|"

@@ -94,7 +94,6 @@ MARKED = re.compile(
 EQUALS = re.compile(
     rf"(?<![\w-])[nN]\s?=\s?(?P<n>{DIGITS})(?![\w.,]*\d|\s*%|,? and \d|\s*(?:/|per\b|each\b|in each\b))"
 )
-ANYONE = re.compile(rf"\b{WHO}\b", _I)
 ONLY_PEOPLE = re.compile(rf"\b(?:{PEOPLE.replace('|males|females', '').replace('|subjects', '')})\b", _I)
 ONLY_ANIMALS = re.compile(rf"\b(?:{ANIMALS})\b", _I)
 
