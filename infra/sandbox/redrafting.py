@@ -1,6 +1,7 @@
 """How the stand-in for Claude goes on from claims that stand: what it keeps, amends, retires and adds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,11 +60,13 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
     said = {each.text for each in (*accepted, *refused)}
     keep: list[str] = []
     amend: list[dict[str, Any]] = []
+    amended: list[Written] = []
     retire: list[dict[str, Any]] = []
     for each in withdrawn:
         if better := next((one for one in written if one.text not in said and _alike(one.text, each.text)), None):
             # What reads otherwise is still of the outcome that it was of.
             amend.append({**_amended(each, better), "outcome": each.outcome})
+            amended.append(better)
             said.add(better.text)
         elif any(_tail(each.text) in _plain(sentence) for sentence in each.sentences):
             keep.append(each.handle)
@@ -72,6 +75,7 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
     for each in refused:
         if better := next((one for one in written if one.sentences == each.ids and one.text not in said), None):
             amend.append(_amended(each, better))
+            amended.append(better)
             said.add(better.text)
     blamed = {id for each in refused for id in each.ids}
     room = CLAIMS_AT_MOST - len(accepted)
@@ -80,9 +84,9 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
         new = []
     new = new[: max(room, 0)]
     going = {each["claim"] for each in (*amend, *retire)}
-    findings = [*(each.said for each in accepted if each.handle not in going), *new]
+    findings = _ordered(written, [*(each.said for each in accepted if each.handle not in going), *amended, *new])
     lost = {each.handle for each in blocks[1]}
-    told = {id for each in findings for id in each.sentences} | {id for each in amend for id in each["sentences"]}
+    told = {id for each in findings for id in each.sentences}
     for section in SECTIONS:
         own = [each for each in summaries if each.section is section]
         whole = [each for each in own if told.issuperset(each.ids) and each.handle not in lost]
@@ -94,6 +98,12 @@ def redraft(prompt: str) -> dict[str, list[Any]]:
         if not whole:
             new += sum_up(section, findings)
     return {"claims": [_added(one) for one in new], "keep": keep, "amend": amend, "retire": retire}
+
+
+def _ordered(written: Sequence[Written], findings: Sequence[Written]) -> list[Written]:
+    """As they would stand if all were written now; what would not be written, after them."""
+    places = {each.sentences: place for place, each in enumerate(written)}
+    return sorted(findings, key=lambda each: places.get(each.sentences, len(places)))
 
 
 def _block(prompt: str, name: str) -> list[_Standing]:

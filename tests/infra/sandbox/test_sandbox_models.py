@@ -376,4 +376,8 @@ def test_a_refused_claim_is_amended_to_what_its_sentence_says_or_left_out():
     answer = redraft(f"{EVIDENCE}\n<refused>\n{lines[0]}\nfound\tR1: no\n{lines[1]}\n</refused>\n")
 
     assert [(each["claim"], each["text"]) for each in answer["amend"]] == [("K1", first.text)]
-    assert not {first.text, second.text} & {each["text"] for each in answer["claims"]}
+    summaries = ("overview", "plain_language")
+    findings = {each["text"] for each in answer["claims"] if each["section"] not in summaries}
+    assert not {first.text, second.text} & findings
+    overview = [each["text"] for each in answer["claims"] if each["section"] == "overview"]
+    assert overview[0] == first.text, "what is amended is summed up"
