@@ -49,6 +49,11 @@ def case(pack: EvidencePack, claim: Claim) -> Case:
     return claim.text, _filed(claim), tuple((each.pmid, each.text) for each in quotes)
 
 
+def judged(claim: QuotedClaim) -> Case:
+    """What the verdict on this claim of a page rested on."""
+    return claim.text, _filed(claim), tuple((each.pmid, each.text) for each in claim.quotes)
+
+
 def _filed(claim: Claim | QuotedClaim) -> tuple[str, ...]:
     return claim.section.value, claim.outcome, claim.direction.value, claim.species.value
 
@@ -64,10 +69,7 @@ async def precedents(job: ReviewDraft, pack: EvidencePack, platform: Platform) -
     if current is not None and current.withdrawn is None:
         page = await objects.read(platform.files, Monograph, current.monograph)
         if _counts(page.reviewer):
-            cases = (
-                (each.text, _filed(each), tuple((one.pmid, one.text) for one in each.quotes)) for each in page.claims
-            )
-            found = Precedents(page.reviewer, frozenset(cases))
+            found = Precedents(page.reviewer, frozenset(map(judged, page.claims)))
     if job.refused is not None:
         refused = await objects.read(platform.files, Refused, job.refused)
         if _counts(refused.reviewer):

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from functions.comply.compose import compose
-from functions.comply.precedent import case
+from functions.comply.precedent import case, judged
 from functions.comply.prompt import INSTRUCTIONS, claims_block
 from functions.comply.prompt import SCHEMA as VERDICTS
 from functions.fetch.appraisal.appraise import appraise
@@ -82,7 +82,7 @@ def measure(scale: Scale) -> list[Row]:
     if BESIDE.is_dir():
         whose = Peptide.ad_hoc_of("any peptide", ())
         numbers = REAL if scale.share >= 1 else REAL[:1]
-        found = _found(sorted(BESIDE.rglob("*.xml")), whose, None if scale.share >= 1 else REAL[0] + 1)
+        found = usable(sorted(BESIDE.rglob("*.xml")), whose, None if scale.share >= 1 else REAL[0] + 1)
         for number in numbers:
             rows += _rows(f"{number} real studies", whose, found[: number + 1])
     else:
@@ -91,11 +91,11 @@ def measure(scale: Scale) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         library.save(Path(folder))
         whose = library.entries()[0]
-        found = _found(sorted(Path(folder).rglob("*.xml")), whose)
+        found = usable(sorted(Path(folder).rglob("*.xml")), whose)
     return rows + _rows(f"{len(found) - 1:,} invented studies", whose, found)
 
 
-def _found(files: Iterable[Path], whose: Peptide, enough: int | None = None) -> Found:
+def usable(files: Iterable[Path], whose: Peptide, enough: int | None = None) -> Found:
     """Usable studies with an abstract, once each, by PMID; of the first files only, where `enough` studies will do."""
     studies: dict[str, Study] = {}
     for file in files:
@@ -115,11 +115,11 @@ def _rows(what: str, whose: Peptide, found: Found) -> list[Row]:
     newest = max((each for each in found if each[0].pmid in selected), key=lambda each: each[0].year or 0)
     first = [each for each in found if each is not newest]
     pack = build_pack(whose, first)
-    asked, before = _drafted(pack, None)
-    added, _ = _drafted(build_pack(whose, found), before)
+    asked, before = drafted(pack, None)
+    added, _ = drafted(build_pack(whose, found), before)
     quoted = before.claims[0].quotes[0].pmid
     flagged = [(study, _retracted(each) if study.pmid == quoted else each) for study, each in first]
-    retracted, _ = _drafted(build_pack(whose, flagged), before)
+    retracted, _ = drafted(build_pack(whose, flagged), before)
     return [
         _row(f"{what}: first draft", asked, _whole(first, asked)),
         _row(f"{what}: a night that adds one", added, _whole(found, asked)),
@@ -136,7 +136,7 @@ def _row(what: str, ours: Asked, whole: Asked) -> Row:
     return Row(what, ours.dollars(), None, whole.dollars(), "$, estimated", note, better="less")
 
 
-def _drafted(pack: EvidencePack, page: Before | None) -> tuple[Asked, Before]:
+def drafted(pack: EvidencePack, page: Before | None) -> tuple[Asked, Before]:
     """What a draft from this pack asks for, and the page that it makes."""
     wanted = plan(pack, page)
     if page and not wanted.asks:
@@ -150,7 +150,7 @@ def _drafted(pack: EvidencePack, page: Before | None) -> tuple[Asked, Before]:
     writer = Writer(kind="model", model="m")
     draft = Draft(slug=pack.slug, pack=pack.hash, writer=writer, claims=claims, retired=retired, unread=built.unread)
     made = compose(pack, draft, (), Reviewer(kind="none"))
-    known = {(each.text, tuple((one.pmid, one.text) for one in each.quotes)) for each in page.claims} if page else set()
+    known = set(map(judged, page.claims)) if page else set()
     unheard = [each for each in claims if case(pack, each) not in known]
     asked = Asked(
         steady=_tokens(prompt.SYSTEM, json.dumps(prompt.SCHEMA)),

@@ -1,15 +1,19 @@
 """The benchmark itself runs; how fast anything is is read by people, never asserted."""
 
 import json
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from bench import cost
 from bench.__main__ import main, parts
 from bench.crowd import AT_MOST, number_of, told
+from bench.library import Library
 from bench.lost import KNOWN, Count, counted, killed
 from bench.readers import peers
 from bench.rows import TINY, Row, Scale
+from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import parse
 
 
@@ -109,6 +113,19 @@ def test_a_night_costs_less_than_a_first_draft_and_both_less_than_all_abstracts(
     assert 0 < added.ours < first.ours
     assert retracted.ours < first.ours
     assert all(row.baseline and row.ours < row.baseline for row in rows.values())
+
+
+def test_the_second_model_is_charged_only_for_what_a_night_adds(tmp_path: Path):
+    Library(peptides=1, studies=30, largest=30).save(tmp_path)
+    whose = Library(peptides=1, studies=30, largest=30).entries()[0]
+    found = cost.usable(sorted(tmp_path.rglob("*.xml")), whose)
+    first, page = cost.drafted(build_pack(whose, found[1:]), None)
+
+    night, after = cost.drafted(build_pack(whose, found), page)
+
+    new = {each.text for each in after.claims} - {each.text for each in page.claims}
+    assert first.verdicts == cost.SMALL_VERDICT * len(page.claims)
+    assert night.verdicts == cost.SMALL_VERDICT * len(new) > 0
 
 
 def test_asking_to_sign_in_stands_beside_an_unknown_address():
