@@ -2,17 +2,8 @@
 
 from fastapi import APIRouter
 
-from functions.api import (
-    account_pages,
-    address_change,
-    following_pages,
-    key_pages,
-    leaving_pages,
-    session,
-    session_pages,
-    sign_in,
-    sign_in_pages,
-)
+from functions.api.account import address_change, session, sign_in
+from functions.api.pages import account_pages, following_pages, key_pages, leaving_pages, session_pages, sign_in_pages
 
 SIGNING_IN: tuple[APIRouter, ...] = (sign_in.router, sign_in_pages.router)
 """Those by whose routes one signs in."""

@@ -8,10 +8,10 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic.json_schema import models_json_schema
 
-from functions.api import cookies, owner
-from functions.api.gate import door
 from functions.api.health import Health
-from functions.api.problems import ProblemDetails
+from functions.api.http import cookies, owner
+from functions.api.http.gate import door
+from functions.api.http.problems import ProblemDetails
 
 SCHEMES = {
     "session": {

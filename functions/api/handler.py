@@ -9,25 +9,18 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from functions.api import (
-    account,
-    accounts,
-    health,
-    keys,
-    payment,
-    pdfs,
-    problems,
-    reads,
-    saved,
-    subscription_pages,
-    unsubscribe,
-)
-from functions.api.bodies import Unbearable, borne
-from functions.api.context import KEPT, MEMORY, PLATFORM, settings_in
-from functions.api.cors import Cors
+from functions.api import accounts, health, reads
+from functions.api.account import account, keys, saved
 from functions.api.document import Documented
-from functions.api.limits import HEADERS, Limited, LimitedByNetwork
-from functions.api.origin import SameOrigin
+from functions.api.http import problems
+from functions.api.http.bodies import Unbearable, borne
+from functions.api.http.context import KEPT, MEMORY, PLATFORM, settings_in
+from functions.api.http.cors import Cors
+from functions.api.http.limits import HEADERS, Limited, LimitedByNetwork
+from functions.api.http.origin import SameOrigin
+from functions.api.pages import subscription_pages, unsubscribe
+from functions.api.payments import payment
+from functions.api.published import pdfs
 from functions.api.straight import Straight
 from shared.platform.asgi import Asgi, Bodiless, PlatformOf, Receive, Scope, Send, headed_as_all
 from shared.platform.errors import PepTalkError

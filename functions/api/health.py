@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse, Response
 
-from functions.api.context import Here
+from functions.api.http.context import Here
 from shared.domain.instants import stamp
 from shared.platform.asgi import ALWAYS
 from shared.platform.errors import PepTalkError

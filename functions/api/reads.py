@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from functions.api import (
+from functions.api.mcp import protocol as mcp
+from functions.api.published import (
     bibliography,
     changelog,
     comparing,
     exports,
     history,
-    mcp,
     methodology,
     peptides,
     searching,

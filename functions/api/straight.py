@@ -13,11 +13,12 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from functions.api import pdfs, peptides, problems
-from functions.api.context import held_by, memory_of, platform_of, reader_of, settings_of
-from functions.api.gate import Door
-from functions.api.limits import limit
-from functions.api.problems import Problem
+from functions.api.http import problems
+from functions.api.http.context import held_by, memory_of, platform_of, reader_of, settings_of
+from functions.api.http.gate import Door
+from functions.api.http.limits import limit
+from functions.api.http.problems import Problem
+from functions.api.published import pdfs, peptides
 from shared.platform.asgi import Receive, Scope, Send
 
 _ONE = re.compile(r"/api/peptides/([a-z0-9]+(?:-[a-z0-9]+)*)(/pdf)?")

@@ -17,9 +17,12 @@ _DECLARES = re.compile(r"^class \w+\([\w, ]*Settings\):", re.MULTILINE)
 def declared(function: str) -> list[type[Settings]]:
     """The settings classes of a function, whichever of its modules declares them."""
     found: list[type[Settings]] = []
-    for path in sorted((FUNCTIONS / function).glob("*.py")):
+    folder = FUNCTIONS / function
+    # What a Worker vendors lies in a folder that is no package.
+    rooms = (path for path in folder.glob("*/*.py") if path.with_name("__init__.py").is_file())
+    for path in sorted([*folder.glob("*.py"), *rooms]):
         if _DECLARES.search(path.read_text("utf-8")):
-            module = importlib.import_module(f"functions.{function}.{path.stem}")
+            module = importlib.import_module(".".join(path.relative_to(FUNCTIONS.parent).with_suffix("").parts))
             classes = [each for _, each in inspect.getmembers(module, inspect.isclass)]
             found += [each for each in classes if each.__module__ == module.__name__ and issubclass(each, Settings)]
     return found

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from functions.api.bodies import LARGEST
+from functions.api.http.bodies import LARGEST
 
 
 async def pieces():

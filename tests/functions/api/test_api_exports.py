@@ -8,7 +8,7 @@ import httpx
 import pytest
 from factories import SLUG
 
-from functions.api.tables import row_of
+from functions.api.http.tables import row_of
 
 
 async def pmids(client: httpx.AsyncClient, query: str) -> list[int]:

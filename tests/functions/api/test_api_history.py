@@ -4,7 +4,7 @@ import pytest
 from factories import SLUG
 from publications import REASON
 
-from functions.api.cursors import made
+from functions.api.http.cursors import made
 from shared.domain import grade_book
 from shared.gates.text import FAMILIES
 

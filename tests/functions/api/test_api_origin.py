@@ -4,7 +4,7 @@ import httpx
 import pytest
 from signed_in import COOKIE, sign_in
 
-from functions.api.origin import refusal
+from functions.api.http.origin import refusal
 from shared.platform.ports import Platform
 
 OURS = "https://peptalk.test"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from functions.api.citations import bibtex, csl, ris
+from functions.api.published.citations import bibtex, csl, ris
 from shared.domain.monograph import Reference
 from shared.domain.pack import Citation
 from shared.domain.vocabulary import Design, Flag, Species

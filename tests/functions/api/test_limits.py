@@ -8,7 +8,7 @@ import pytest
 from fakes import ManualClock
 
 from functions.api.handler import app, described
-from functions.api.limits import Limits, class_of
+from functions.api.http.limits import Limits, class_of
 from shared.domain.networks import network_64
 from shared.domain.rate import CLASSES, USUAL, Quota, quotas
 from shared.platform.errors import ConfigurationError

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from factories import SLUG
 
-from functions.api.mcp import VERSIONS
+from functions.api.mcp.protocol import VERSIONS
 from shared.domain.instants import stamp
 from shared.domain.signing import hashed
 from shared.platform.ports import Platform, Statement

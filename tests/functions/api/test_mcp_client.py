@@ -5,8 +5,8 @@ from factories import SLUG
 from mcp.client.streamable_http import streamable_http_client
 
 from functions.api.handler import app
-from functions.api.mcp import VERSIONS
-from functions.api.mcp_tools import TOOLS
+from functions.api.mcp.protocol import VERSIONS
+from functions.api.mcp.tools import TOOLS
 from infra.local.web import Mount, serve
 from shared.platform.ports import Platform
 

@@ -14,9 +14,9 @@ from fakes import ManualClock
 from published import publish
 from pypdf import PdfReader
 
-from functions.api import pdfs
 from functions.api.handler import app
-from functions.api.ranges import Part, Unsatisfiable, asked_for
+from functions.api.http.ranges import Part, Unsatisfiable, asked_for
+from functions.api.published import pdfs
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.migrate import apply

@@ -73,7 +73,7 @@ def test_each_setting_of_the_page_is_read_where_it_says():
     assert len(rows) > 10
     billed = {*BillingSettings.model_fields}
     for module, name in (
-        ("functions.api.payment_settings", "PaymentSettings"),
+        ("functions.api.payments.payment_settings", "PaymentSettings"),
         ("functions.webhook.settings", "WebhookSettings"),
         ("shared.platform.access_settings", "AccessSettings"),
     ):

@@ -1,0 +1,1 @@
+"""The Model Context Protocol: the reads as tools of readers' programs."""

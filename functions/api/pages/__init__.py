@@ -1,0 +1,1 @@
+"""The API's own pages, which work without JavaScript."""

@@ -1,0 +1,1 @@
+"""Checkout and the billing portal at Stripe."""

@@ -1,0 +1,1 @@
+"""What is published, as routes: pages, versions, studies, searches and files of them."""
