@@ -1,5 +1,5 @@
-"""A crash at each named point, and recovery from it: each 20 times under `make chaos`, a tenth of them once otherwise,
-of which each place has one.
+"""A crash at each named point, and recovery from it: each 20 times under `make chaos`, a twentieth of them once
+otherwise, of which each place has one.
 
 The campaign (campaign_points.py) is a process of its own, which records the points and forks what crashes at them.
 """
@@ -14,7 +14,7 @@ from shell import Shell
 from infra.local.crash_points import known
 from infra.sandbox import samples
 
-SHARE = 1.0 if FULL else 0.1
+SHARE = 1.0 if FULL else 0.05
 TIMES = amount(20)
 
 

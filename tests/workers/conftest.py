@@ -1,8 +1,9 @@
-"""The suites that run in isolates are started together, when the first test asks for one, and waited for one by one."""
+"""The suites that run in isolates, one after the other: each begins when a test first asks for it."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,17 @@ OPTIONS = [f"--rootdir={CHECKOUT}", f"--confcutdir={CHECKOUT}", "-c", f"{CHECKOU
 OPTIONS += [f"--deselect=tests/{test}" for test in LONG]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suite:
-    """One suite on its way in its isolate."""
+    """One suite in an isolate of its own, which begins when it is first asked for: what an isolate has compiled, the
+    next finds compiled."""
 
-    isolate: Isolate
+    begin: Callable[[], Isolate]
     work: Path
+
+    @cached_property
+    def isolate(self) -> Isolate:
+        return self.begin()
 
     def outcomes(self, seconds: float) -> dict[str, dict[str, str]]:
         """Test to outcome and what was said."""
@@ -123,8 +129,8 @@ def answering() -> Iterator[str]:
 def suites(
     start: Start, suite_path: list[str], answering: str, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Suite]:
-    """All suites, each in an isolate of its own."""
-    started: dict[str, Suite] = {}
+    """All suites, each for an isolate of its own."""
+    found: dict[str, Suite] = {}
     shelf = tmp_path_factory.mktemp("shelf")
     shelves.fill(shelf)
     for name, paths in SUITES.items():
@@ -137,5 +143,5 @@ def suites(
             "OUTCOMES": f"{WORK}/outcomes.json",
             "LOOPBACK": answering,
         }
-        started[name] = Suite(start("suite.py", suite_path, work, environ=environ), work)
-    return started
+        found[name] = Suite(partial(start, "suite.py", suite_path, work, environ=environ), work)
+    return found

@@ -1,8 +1,10 @@
 """wrangler would deploy every Worker in every environment without a word of complaint, and with what is meant.
 
-What a Worker vendors is the same in every environment, and most of a run's time. So it is there in one of its
-environments, another for each next Worker; elsewhere stand a few empty modules in its place. What a manifest says
-outside of its environments is never deployed: `wrangler dev` is given it, and here only where all loads are asked for.
+Where all loads are asked for, every Worker is looked at in every environment; else each Worker in one, another for each
+next Worker: what the environments of a manifest have in common is read of all in test_wrangler.py. What a Worker vendors
+is the same in every environment, and most of a run's time: it is there in one of its environments, and elsewhere stand
+a few empty modules in its place. What a manifest says outside of its environments is never deployed: `wrangler dev` is
+given it, and here only where all loads are asked for.
 """
 
 import itertools
@@ -26,9 +28,9 @@ from queues.topology import ENVIRONMENTS, deployed_name
 
 WORKERS = workers()
 EVERYWHERE = (None, *ENVIRONMENTS) if FULL else ENVIRONMENTS
-PLACES = [(function, environment) for function in WORKERS for environment in EVERYWHERE]
 WHOLE = dict(zip(WORKERS, itertools.cycle(EVERYWHERE), strict=False))
 """The environment in which a Worker is deployed with all that it vendors."""
+PLACES = [(function, each) for function in WORKERS for each in (EVERYWHERE if FULL else (WHOLE[function],))]
 OF_NO_MODULES = {"d1_databases", "queues", "r2_buckets", "routes", "secrets", "triggers", "vars"}
 """What an environment may say of its own: nothing of it chooses modules."""
 AT_ONCE = 2
@@ -163,7 +165,7 @@ def test_the_dry_runs_as_a_table(dry_runs, bundles, capsys: pytest.CaptureFixtur
     lines = [f"{'function':<16}{'packages':>9}{'modules':>9}{'MiB':>7}{'gzip MB':>9}{'seconds':>9}"]
     for function in WORKERS:
         bundle = bundles[function]
-        seconds = sum(dry_runs(function, environment).seconds for environment in EVERYWHERE)
+        seconds = sum(dry_runs(*place).seconds for place in PLACES if place[0] == function)
         lines.append(
             f"{function:<16}{bundle.packages:>9}{bundle.modules:>9}{bundle.uncompressed / 2**20:>7.1f}"
             f"{bundle.compressed / 1e6:>9.2f}{seconds:>9.1f}"

@@ -17,9 +17,9 @@ from shared.gates.draft import judge
 from shared.gates.text import check
 
 Mutation = Callable[[str], str | None]
-EVERY = 18
+EVERY = 36
 """Of the real abstracts, one in this many is mutated: enough to measure by."""
-READ = 6
+READ = 12
 """Of all of them, one in this many is read by the compliance rules."""
 _DIGIT = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)?(?=[\s%,;)]|\.$)")
 _NOT = re.compile(r"\b(?:did|was|were|is|are|does|do|could|has|have) (not) ", re.IGNORECASE)
