@@ -78,6 +78,15 @@ from functions.fetch.appraisal.sizes.phrases import (
     SUBSTUDY,
     WE_STUDIED,
 )
+from functions.fetch.appraisal.sizes.wholes import (
+    DIVIDED_THEN,
+    OF_PLANNED,
+    OPENED,
+    PER_ARM,
+    THEN_JOINED,
+    WERE_INCLUDED,
+    fits,
+)
 from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
 
 _I = re.IGNORECASE
@@ -227,7 +236,7 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
 
 _PATTERNS = (
     OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
-    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT,
+    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM,
 )  # fmt: skip
 _STATED = {
     OF_THEM: Rank.ENROLLED,
@@ -239,6 +248,10 @@ _STATED = {
     LOOKED_AT: Rank.STUDIED,
     LEFT: Rank.ENROLLED,
     WE_STUDIED: Rank.ENROLLED,
+    OPENED: Rank.ENROLLED,
+    THEN_JOINED: Rank.ENROLLED,
+    OF_PLANNED: Rank.ENROLLED,
+    PER_ARM: Rank.DIVIDED,
 }
 """Forms that say by themselves what the count is."""
 _NEAR = 300
@@ -266,6 +279,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         return None, end
     if match.re is UNITS:
         return Count(n, match[0], Rank.PART, start), end
+    if match.re is PER_ARM and not fits(match):
+        return None, end
     if match.re in _STATED:
         return Count(n, text[start:end], _STATED[match.re], start), end
     if match.re is BARE:
@@ -349,7 +364,7 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         return None, False
     if re.match(r"\s*\(\d[\d.]*\s?%\)", after) and kind not in ("random", "joined"):
         return Rank.PART, False
-    if OF_EACH.match(after):
+    if OF_EACH.match(after) or DIVIDED_THEN.match(after):
         return Rank.DIVIDED, False
     if ALL_BEFORE.search(before) and not RECORDS.search(before):
         return (Rank.PART if RELATIVE.match(after.lstrip()) else Rank.STUDIED), False
@@ -366,7 +381,7 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
     if of := STUDY_OF.search(before):
         return (Rank.ENROLLED if of["joined"] else Rank.STUDIED), False
     if opens:
-        return Rank.STUDIED, False
+        return (Rank.ENROLLED if WERE_INCLUDED.match(after) else Rank.STUDIED), False
     if OBJECT.search(before):
         cues = list(MEASURED.finditer(before))
         while len(cues) > 1 and TAKEN.fullmatch(cues[-1][0]):

@@ -28,12 +28,12 @@ _DONE = (
     r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|"
     r"served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
     r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire)|"
-    r"rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
+    r"(?<=were )required to|rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (
     r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
     r"discontinued|killed|sacrificed|slaughtered|euthani[sz]ed|necropsied|autopsied|recovered|relapsed|achieved|"
-    r"suffered|required|needed|survived|failed|complained|exhibited|displayed|"
+    r"suffered|(?<!were )(?<!was )required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
     r"(?<!with )(?:positive|negative)|excluded|"
     r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
@@ -164,8 +164,7 @@ ROUGHLY = re.compile(
 """So many, more or less: no size, but as many as the size must be."""
 EACH_AFTER = re.compile(
     r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
-    r"per\b|each\b(?! (?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|gave|"
-    r"collected|provided|kept)\b)|"
+    r"per\b|each\b(?! (?:\w+ed|were|was|took|had|underwent|drank|ate|wore|gave|given|fed|kept|\w+ly)\b)|"
     r"in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
     _I,
 )
@@ -225,7 +224,7 @@ SIZED = re.compile(
     _I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|required to|would be|"
+    r"\b(?:will|(?<!of the )(?<!of a )(?<!of an )(?<!\d )planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|required to (?:detect|show|demonstrate|achieve|provide|reach|prove|reveal|have)|would be|"
     r"to be (?:enrolled|recruited|randomi[sz]ed|included)|should be|simulated|hypothetical)\b",
     _I,
 )

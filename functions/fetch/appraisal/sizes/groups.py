@@ -15,7 +15,7 @@ _GROUPS_OF = re.compile(
     r"(?:of|with|containing|consisting of|comprising|composed of)|(?<!birth )cohorts of|"
     rf"(?:tanks|pens|cages|aquaria) (?:with|of|containing|holding)) (?P<n>{NUMBER})"
     rf"(?: (?:fe)?males? and (?P<more>{NUMBER})(?= (?:fe)?male))?"
-    rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+each\b))",
+    rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+(?:each\b|(?:and (?:\w+ly )?|were |was )(?!{NUMBER})\w+(?:ed|en|pt)\b)))",
     _I,
 )
 _EACH = re.compile(
@@ -96,6 +96,8 @@ _THINGS = re.compile(
 _PLACES = re.compile(
     r"\b(?:dust|soils?|wells|tap water|drinking water|air|foods?|fish|homes|houses|samples)\b[^.;]{0,60}$", _I
 )
+_TESTED = re.compile(r"\([^()]*\bp\s?[<=>≤≥][^()]*$", _I)
+"""An n in the bracket of a test is that of the result."""
 _SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
 _JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)
 
@@ -147,7 +149,8 @@ def arms(told: Iterable[Sentence]) -> Size | None:
     for each in told:
         found = list(_ARM.finditer(each.text))
         armed = _ARMED.search(each.text) and not OTHERS.search(each.text)
-        if 2 <= len(found) <= 6 and armed and not _of_things(each.text, found):
+        tested = any(_TESTED.search(each.text[: one.start()]) for one in found)
+        if 2 <= len(found) <= 6 and armed and not tested and not _of_things(each.text, found):
             whole = _together([value_of(one["n"] or one["m"]) or 0 for one in found])
             return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
         sent = list(_SENT.finditer(each.text))
@@ -172,6 +175,8 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
         return None
     ((sentence, ns),) = found
     between = [sentence.text[a.end() : b.start()] for a, b in pairwise(ns)]
+    if any(_TESTED.search(sentence.text[: each.start()]) for each in ns):
+        return None
     things = _of_things(sentence.text, ns) or _PLACES.search(sentence.text[: ns[0].start()])
     if things or OTHERS.search(sentence.text):
         return None

@@ -38,7 +38,8 @@ _MORE = (
     rf"\s+(?:from\b|given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
     rf"healthy|matched|matching|normal)))"
 )
-SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}{_MORE}", _I)
+_ELSEWHERE = rf"(?P<there>{NUMBER})(?= in (?:the )?(?-i:[A-Z])[a-z])"
+SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}(?:{_MORE}|{_ELSEWHERE})", _I)
 LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
 REST = re.compile(
     rf"(?:\s+other)?(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?(?:{WHO}|"
@@ -85,9 +86,11 @@ CONTROL_GROUP = re.compile(
 _DOSED = re.compile(
     r"[^.;]{0,60}?\b(?:received|were (?:\w+ly )?(?:given|treated|injected|fed|exposed)|took(?! part)|got)\b", _I
 )
-_COMPARED = re.compile(r"\bcompar(?:ed|es|ing) (?:the )?$", _I)
+_COMPARED = re.compile(r"\bcompar(?:ed|es|ing) (?:[^.;:()]{1,80} (?:in|of|among|between|from) )?(?:the )?$", _I)
 _COMPARED_WITH = re.compile(
-    rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?P<m>{NUMBER})(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b", _I
+    rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?:(?:(?:that|those) )?(?:in|of|from|among) )?(?P<m>{NUMBER})"
+    rf"(?! or (?:more|fewer|less)\b)(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b",
+    _I,
 )
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
@@ -139,19 +142,20 @@ def summed(text: str, match: re.Match[str], n: int, end: int, *, opens: bool) ->
         # "Of 300 patients, 120 men ..." begins with the whole: what a comma adds to it is a part.
         if more is None and not opens:
             more = LISTED.match(text, at)
-        m = value_of(more["m"]) if more else None
+        here = "there" if more and last and more["there"] else "m"
+        m = value_of(more[here]) if more else None
         if more is None or m is None:
             break
         rest = REST.match(text, more.end())
         behind = rest.end() if rest else more.end()
         # After "60 patients received it", "and 12 with a rash" are some of them, as "and 12 improved" are.
         # So many at birth and so many at one year are the same people.
-        if WHEN.search(text, at, more.start("m")) and WHEN.match(text, behind):
+        if WHEN.search(text, at, more.start(here)) and WHEN.match(text, behind):
             break
         verb = more["verb"] or "with"
         if (more["verb"] and _PART.match(text, behind)) or (not verb.endswith("with") and _WITH.match(text, behind)):
             break
-        if max(n, m) > _UNLIKE * min(n, m) or NOT_OURS.search(text, more.start("m"), behind):
+        if max(n, m) > _UNLIKE * min(n, m) or NOT_OURS.search(text, more.start(here), behind):
             break
         found.append(m)
         at = behind
@@ -169,7 +173,7 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
     if equal := EQUAL_NUMBER.match(text, end):
         return 2 * n, equal.end()
-    if _COMPARED.search(text, max(0, start - 20), start) and (other := _COMPARED_WITH.match(text, end)):
+    if _COMPARED.search(text, max(0, start - 110), start) and (other := _COMPARED_WITH.match(text, end)):
         return n + (value_of(other["m"]) or 0), other.end()
     near = _PARTS.split(text[end : end + 300])[0]
     told = [each for each in SIBLING.finditer(near) if not _bracketed(near[: each.start()])]

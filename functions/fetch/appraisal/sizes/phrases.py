@@ -15,7 +15,9 @@ AGENTS = (
     r"ulcers|cancers|tumors|fevers|livers|chambers|filters|meters|computers|answers|polymers|monomers|dimers|isomers|"
     r"rivers|towers|buffers|timers|primers|clusters|quarters|sewers|trimesters|semesters|posters|"
     r"transporters|promoters|receptors|factors|inhibitors|vectors|sensors|errors|regulators|indicators|predictors|"
-    r"mediators|antagonists|agonists)\b)[a-z]{3,}(?:ers|ors|ists|ians|ees)"
+    r"mediators|antagonists|agonists|shoulders|fingers|bladders|catheters|ureters|blisters|registers|barriers|chapters|"
+    r"checklists|medians|pedigrees|degrees|knees|trees|committees|stressors|precursors)\b)"
+    r"[a-z]{3,}(?:(?<!met)(?<!lit)ers|ors|ists|ians|ees)"
 )
 """Whoever does something, where people are counted beside them: "45 workers and 90 splicers"."""
 _VERB = (

@@ -11,7 +11,7 @@ import re
 from functions.fetch.appraisal.sizes.animals import one_kind_of_several, some_of_them
 from functions.fetch.appraisal.sizes.cases import AGED, ONE_CASE, POOLS, one_case, pooled
 from functions.fetch.appraisal.sizes.counts import Count, Rank, counts_in
-from functions.fetch.appraisal.sizes.cues import CONTROLS_ONLY, SOURCE
+from functions.fetch.appraisal.sizes.cues import ASKED, CONTROLS_ONLY, SOURCE
 from functions.fetch.appraisal.sizes.groups import (
     EXPERIMENTS,
     GROUPS,
@@ -22,6 +22,7 @@ from functions.fetch.appraisal.sizes.groups import (
     per_group,
     side_by_side,
 )
+from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
@@ -59,6 +60,7 @@ _CONTROLS = re.compile(r"\bcontrols\b", re.IGNORECASE)
 _WEAK = ((Rank.STUDIED, "N-studied", 2), (Rank.NAMED, "N-named", 5), (Rank.SHARED, "N-shared", 10))
 _THINGS = re.compile(rf"\b(?!{WHO}\b)(?![a-z]*(?:ss|us|is)\b)[a-z-]{{3,}}s\s?[(\[]$")
 """Jobs (n = 1,684), wells (n = 85): whatever is counted there, it is no people."""
+_USED = re.compile(r" (?:were|was) (?:\w+ )?used\b", re.IGNORECASE)
 _MILLIONS = re.compile(rf"\bmillion (?:[\w-]+ ){{0,4}}?(?:{WHO}|admissions|records|cases)\b", re.IGNORECASE)
 
 
@@ -78,8 +80,14 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     if design is Design.CASE_REPORT and (case := one_case(study.abstract_text))[0] is not None:
         return case
     counts = _counts(told, species)
-    if species is Species.ANIMAL:
-        counts = [each._replace(rank=Rank.PART) if some_of_them(each, study.abstract_text) else each for each in counts]
+    counts = [
+        each._replace(rank=Rank.PART)
+        if (species is Species.ANIMAL or ONLY_ANIMALS.search(each.quote)) and some_of_them(each, study.abstract_text)
+        else each._replace(rank=Rank.ENROLLED)
+        if Rank.STUDIED <= each.rank and who_are_left(study.abstract_text, each.at)
+        else each
+        for each in counts
+    ]
     found = _fitting(_whole(study, design, species, told, counts), species)
     if species is Species.ANIMAL and found[1] and one_kind_of_several(found[1], study.title, study.abstract_text):
         return _UNKNOWN
@@ -119,7 +127,9 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
         whole = first.opens and first.n == most and made_of(first.n, told)
         return (first.n, first.quote, "N-studied") if whole else groups
     if several:
-        return _UNKNOWN
+        used = [each for each in counts if each.rank is Rank.STUDIED and _USED.match(text, each.at + len(each.quote))]
+        whole = len(used) == 1 and used[0].n == most and not experiments and made_of(most, told)
+        return (most, used[0].quote, "N-studied") if whole else _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:
         return one_case(text)
     return _largest(study, species, told, counts)
@@ -166,7 +176,8 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
         if not found or _other_arm(found[0], counts):
             continue
         alike = {each.n for each in counts if each.rank is rank}
-        if rank is Rank.SHARED and (species is Species.ANIMAL or len(alike) > 1):
+        asked = rank is Rank.SHARED and ASKED.search(study.abstract_text)
+        if rank is Rank.SHARED and (species is Species.ANIMAL or len(alike) > 1 or asked):
             continue
         others = [each.n for each in counts if found[0].control or not each.control or each.rank >= Rank.SHARED]
         others += [n or 0 for n in equals]

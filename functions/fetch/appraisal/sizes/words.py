@@ -80,7 +80,7 @@ _NOT_WHO = (
     r"['’]?s?\s(?:hospital|clinic|home|school|years?|days?|months?|hours?)\b)"
 )
 COUNTED = re.compile(
-    rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?:\w+-)?(?P<who>{WHO}|pairs of twins|twin pairs){_NOT_WHO}", _I
+    rf"(?P<n>{NUMBER}){_ASIDE}?{BETWEEN}\s+(?:\w+-)?(?P<who>{WHO}|pairs of (?:[\w-]+ )?twins|twin pairs){_NOT_WHO}", _I
 )
 """A number and, within a few words, whom it counts."""
 COUNTED_CASES = re.compile(rf"(?P<n>{NUMBER}){PERCENT}?{BETWEEN}\s+(?P<who>{CONTROLS}){_NOT_WHO}", _I)
