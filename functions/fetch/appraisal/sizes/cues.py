@@ -102,7 +102,7 @@ SOUGHT = re.compile(
 """Whoever asked how often it is in them asked it of all of them."""
 BESIDE = re.compile(
     r"\b(?:comparison|comparable|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
-    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|included|including|was composed of|of|were|"
+    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|was (?:formed|made up) (?:by|of)|included|including|was composed of|of|were|"
     r"was)\s+(?:the )?$|"
     r"\bcontrols (?:consist(?:ed|ing) of|comprised|included|were)\s+(?:the )?$",
     _I,

@@ -7,7 +7,7 @@ from functions.fetch.appraisal.sizes.phrases import AGENTS, EQUAL_NUMBER
 from functions.fetch.appraisal.sizes.words import CONTROLS, MARKED, NO_WORD, NUMBER, PERCENT, WHO, value_of
 
 _I = re.IGNORECASE
-_INSIDE = r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])?"
+_INSIDE = r"(?:\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\])?"
 _GROUP_OF = r"(?:(?:a|the|an) (?:[\w-]+ )?group (?:of|consisting of|comprising) )?"
 _ELSE = r"(?:published|previous\w*|historical|literature|reported|general|reference|expected|national)\b"
 _AND = (

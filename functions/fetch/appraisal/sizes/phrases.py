@@ -43,8 +43,9 @@ LOOKED_AT = re.compile(
 )
 """Data were available for 517 of the 600 veterans."""
 WE_STUDIED = re.compile(
-    r"\bwe (?:\w+ly )?(?:studied|examined|included|analy[sz]ed|enrolled|selected|recruited|interviewed|followed) "
-    rf"(?:only )?(?:the )?(?P<n>{NUMBER})(?= (?:who|whose|with|that)\b)",
+    r"\bwe (?:\w+ly )?(?:studied|examined|included|analy[sz]ed|enrolled|selected|recruited|interviewed|followed|reviewed|"
+    rf"evaluated|assessed) (?:only )?(?:the )?(?P<n>{NUMBER})(?= (?:who|whose|with|that)\b|{PERCENT}? (?:out )?of "
+    rf"(?:the |our |these )?{NUMBER}\b)",
     _I,
 )
 """Of the members of a cohort, we studied the 312 whose blood had been kept."""

@@ -22,6 +22,7 @@ from functions.fetch.appraisal.sizes.groups import (
     per_group,
     side_by_side,
 )
+from functions.fetch.appraisal.sizes.others import beside
 from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
@@ -182,6 +183,8 @@ def _largest(study: Study, species: Species, told: list[Sentence], counts: list[
         others = [each.n for each in counts if found[0].control or not each.control or each.rank >= Rank.SHARED]
         others += [n or 0 for n in equals]
         if found[0].n >= max([*others, least]):
+            if rank is not Rank.SHARED and beside(found[0], counts, study.abstract_text):
+                return _UNKNOWN
             return _with_controls(study, found[0], counts, rule)
     if len(equals) == 1 and species is not Species.ANIMAL and not KINDS.search(study.abstract_text):
         ((n, (quote, things)),) = equals.items()

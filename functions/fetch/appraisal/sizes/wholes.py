@@ -43,14 +43,14 @@ DIVIDED_THEN = re.compile(
     _I,
 )
 """36 rabbits, which were then divided into three groups."""
-LEFT_OVER = re.compile(rf"(?:^|[.:;] )\W*(?:(?:Of|In|Among) )?(?:the|these) (?:remaining|other)\s+(?={NUMBER})", _I)
+_LEFT_OVER = re.compile(r"(?:^|[.:;] )\W*(?:(?:Of|In|Among) )?(?:the|these) (?:remaining|other)\s+$", _I)
 _LEFT_OUT = re.compile(r"\b(?:excluded|exclusions?|ineligible|left out)\b(?:[^.]|\.(?=\d)){0,160}\.\s*$", _I)
 
 
 def who_are_left(text: str, at: int) -> bool:
     """Whether the count at this place of an abstract is of those whom a sentence about exclusions left."""
     before = text[max(0, at - 300) : at]
-    opening = next((each for each in LEFT_OVER.finditer(before) if each.end() == len(before)), None)
+    opening = _LEFT_OVER.search(before)
     return opening is not None and _LEFT_OUT.search(before[: opening.start() + 2]) is not None
 
 
