@@ -80,6 +80,9 @@ from functions.fetch.appraisal.sizes.phrases import (
 )
 from functions.fetch.appraisal.sizes.wholes import (
     DIVIDED_THEN,
+    IN_PARENTHESES,
+    OF_ASKED,
+    OF_EARLIER,
     OF_PLANNED,
     OPENED,
     PER_ARM,
@@ -236,7 +239,8 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
 
 _PATTERNS = (
     OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
-    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM,
+    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, OF_ASKED,
+    OF_EARLIER, IN_PARENTHESES,
 )  # fmt: skip
 _STATED = {
     OF_THEM: Rank.ENROLLED,
@@ -249,6 +253,9 @@ _STATED = {
     LEFT: Rank.ENROLLED,
     WE_STUDIED: Rank.ENROLLED,
     OPENED: Rank.ENROLLED,
+    OF_ASKED: Rank.ENROLLED,
+    OF_EARLIER: Rank.ENROLLED,
+    IN_PARENTHESES: Rank.ENROLLED,
     THEN_JOINED: Rank.ENROLLED,
     OF_PLANNED: Rank.ENROLLED,
     PER_ARM: Rank.DIVIDED,

@@ -30,9 +30,17 @@ _SIZE = re.compile(
     rf"\b(?:groups? of|n\s?=)\s?(?P<n>{NUMBER})|\b(?P<m>{NUMBER})(?:\s+{WHO})?\s*(?:/|per|in each|each)\s*\w", _I
 )
 KINDS = re.compile(rf"(?<!other )\b(?P<k>{NUMBER}) (?:(?!control|of\b)\w+ ){{0,2}}(?:groups|arms)\b", _I)
+_ONE_OF = re.compile(
+    r"\b(?:one|either) of (?P<k>two|three|four|five|six|[2-6]) (?!groups\b)(?:[a-z-]+ ){0,2}?[a-z-]{3,}s\b"
+    r"(?![^.;]{0,60}\b(?:or|and) (?:an? )?(?:no |placebo|vehicle|control|sham|saline|nothing|untreated))",
+    _I,
+)
+"""One of two creams: as many groups as there are things to be given, if nothing else was."""
 _SOME_OF = re.compile(rf"(?<!to )(?<!in ){NUMBER} of (?:the |these )?$", _I)
 _SEXES = re.compile(r"(?: (?:of|per|from) (?:each )?|\s?/\s?)sex\b", _I)
 """So many of each sex are twice as many."""
+_OTHER_SEX = re.compile(rf"(?P<n>{NUMBER}) (?:fe)?males? and (?:also )?$", _I)
+"""Before the size that has the other sex: "4 males and" 4 females per group."""
 _AGAIN = re.compile(
     r"\b(?:for|of|in|at|per) (?:each|both|every|two|three)(?: of)?(?: \w+){0,2}? (?:strains?|species|states?|"
     r"experiments?|conditions?|diets?)\b|(?:\b(?:for|of|per) (?:each )?|/\s?)(?:sex|time|strain)\b",
@@ -124,11 +132,15 @@ def per_group(told: Iterable[Sentence]) -> Size | None:
         match = _EACH.search(each.text)
         if match and (match["n"] or not match["each"] or _MADE.search(each.text)):
             size = value_of(match["n"] or match["m"])
+            if size and (other := _OTHER_SEX.search(each.text, 0, match.start())):
+                size += value_of(other["n"]) or 0
             groups = {
                 value_of(found["k"]): found
                 for found in KINDS.finditer(each.text)
                 if not _SOME_OF.search(each.text[max(0, found.start() - 30) : found.start()])
             }
+            if not groups and (several_things := _ONE_OF.search(each.text)):
+                groups = {value_of(several_things["k"]): several_things}
             if size and len(groups) == 1 and not _AGAIN.search(each.text):
                 ((k, found),) = groups.items()
                 if k and 2 <= k <= 12:

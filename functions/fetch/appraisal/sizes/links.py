@@ -40,7 +40,7 @@ _MORE = (
 )
 _ELSEWHERE = rf"(?P<there>{NUMBER})(?= in (?:the )?(?-i:[A-Z])[a-z])"
 SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}(?:{_MORE}|{_ELSEWHERE})", _I)
-LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+{_MORE}", _I)
+LISTED = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE},\s+(?:in |from |of )?{_MORE}", _I)
 REST = re.compile(
     rf"(?:\s+other)?(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|of\b)[\w'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?(?:{WHO}|"
     rf"{CONTROLS}|{AGENTS})\b(?!-)",
@@ -89,7 +89,8 @@ _DOSED = re.compile(
 _COMPARED = re.compile(r"\bcompar(?:ed|es|ing) (?:[^.;:()]{1,80} (?:in|of|among|between|from) )?(?:the )?$", _I)
 _COMPARED_WITH = re.compile(
     rf"[^.;:()]{{0,100}}?\s(?:with|to|and)\s+(?:(?:(?:that|those) )?(?:in|of|from|among) )?(?P<m>{NUMBER})"
-    rf"(?! or (?:more|fewer|less)\b)(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b",
+    rf"(?! or (?:more|fewer|less)\b)(?:(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b|(?= (?:born|who|treated|given|receiving|without|"
+    r"managed|operated|seen|exposed|unexposed|fed)\b))",
     _I,
 )
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)

@@ -11,7 +11,7 @@ from functions.fetch.appraisal.sizes.cues import VERB
 
 _I = re.IGNORECASE
 _FURTHER = re.compile(r"\b(?:another|an additional|a further)\s+$", _I)
-_OPENS = re.compile(r"(?:^|[.:;]\s|\n)\W*$")
+_OPENS = re.compile(r"(?:^|[.:;]\s|\n)\W*(?:(?:In|At|During|After|For|Between|From) [^.,;:()]{1,60}, )?$")
 _ENDS = re.compile(r"\.\s")
 
 
@@ -21,21 +21,26 @@ def _verb(text: str, count: Count) -> re.Match[str] | None:
     return VERB.search(re.split(r"[.;:](?:\s|$)", behind)[0])
 
 
+def opens(count: Count, text: str) -> bool:
+    """Whether a sentence of the abstract opens with the count."""
+    return _OPENS.search(text[max(0, count.at - 80) : count.at]) is not None
+
+
 def beside(one: Count, counts: Iterable[Count], text: str) -> bool:
     """Whether a later sentence of the abstract counts others, no far fewer, who may be no part of the first."""
     later = [each for each in counts if each.at > one.at and _ENDS.search(text, one.at + len(one.quote), each.at)]
-    if sum(each.n for each in later) == one.n:
+    if len(later) > 1 and sum(each.n for each in later) == one.n:
         return False
     verb = _verb(text, one)
-    opens = _OPENS.search(text[max(0, one.at - 20) : one.at])
+    first = opens(one, text)
     for other in later:
-        before, done = text[max(0, other.at - 20) : other.at], _verb(text, other)
-        if 2 * other.n < one.n or other.n == one.n or other.share:
-            if not (other.n == one.n and _FURTHER.search(before)):
-                continue
-        if _FURTHER.search(before) and not (done and done.lastgroup in ("some", "out")):
+        before, done = text[max(0, other.at - 80) : other.at], _verb(text, other)
+        further = _FURTHER.search(before) is not None
+        if 2 * other.n < one.n or other.share or (other.n == one.n and not further):
+            continue
+        if further and not (done and done.lastgroup in ("some", "out")):
             return True
         same = verb and done and verb.lastgroup == "done" and verb[0].lower() == done[0].lower()
-        if same and opens and _OPENS.search(before):
+        if same and first and opens(other, text):
             return True
     return False

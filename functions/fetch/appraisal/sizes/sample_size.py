@@ -22,7 +22,7 @@ from functions.fetch.appraisal.sizes.groups import (
     per_group,
     side_by_side,
 )
-from functions.fetch.appraisal.sizes.others import beside
+from functions.fetch.appraisal.sizes.others import beside, opens
 from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
@@ -125,10 +125,14 @@ def _whole(study: Study, design: Design, species: Species, told: list[Sentence],
         first = next((each for each in counts if each.rank is Rank.STUDIED), None)
         if first is None or species is not Species.ANIMAL or experiments:
             return groups
-        whole = first.opens and first.n == most and made_of(first.n, told)
+        whole = (first.opens or opens(first, text)) and first.n == most and made_of(first.n, told)
         return (first.n, first.quote, "N-studied") if whole else groups
     if several:
-        used = [each for each in counts if each.rank is Rank.STUDIED and _USED.match(text, each.at + len(each.quote))]
+        used = [
+            each
+            for each in counts
+            if each.rank is Rank.STUDIED and (opens(each, text) or _USED.match(text, each.at + len(each.quote)))
+        ]
         whole = len(used) == 1 and used[0].n == most and not experiments and made_of(most, told)
         return (most, used[0].quote, "N-studied") if whole else _UNKNOWN
     if design is Design.UNKNOWN and len({each[0] for each in ONE_CASE.finditer(text) if AGED.search(each[0])}) == 1:

@@ -16,10 +16,35 @@ OPENED = re.compile(
 """Of 85 enrolled, 80 completed."""
 WERE_INCLUDED = re.compile(rf"\s+(?:(?:who|that|which) (?:were|was) )?(?:{_IN}|analy[sz]ed){_ALL}\s*,", _I)
 """Of the 61 patients included in this study, 48 improved: nothing else is between them and the comma."""
+_TOOK_PART = (
+    r"(?:agreed|participated|took part|attended|consented|filled (?:in|out)|completed|returned|answered|provided|gave|"
+    r"underwent|(?:were|was|could be) (?:re-?)?(?:examined|studied|interviewed|seen|traced|assessed|evaluated|tested|"
+    r"followed|investigated|surveyed|enrolled|recruited|included|analy[sz]ed|measured|contacted))"
+)
+OF_ASKED = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:out )?of (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,2}}?(?:invited|approached|contacted|"
+    rf"sampled|selected|eligible) (?:[\w-]+ ){{0,2}}?{WHO}{PERCENT}? {_TOOK_PART}\b",
+    _I,
+)
+"""203 of 310 invited residents filled in a diary."""
+OF_EARLIER = re.compile(
+    rf"(?:^|[.:;] )\W*(?:Of|From|Among) (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,3}}?{WHO} (?:[\w-]+ ){{0,4}}?(?:the|an|our) "
+    rf"(?:original|initial|earlier|previous|parent|first|main) (?:[\w-]+ ){{0,2}}?{_STUDY}[^.,;]{{0,40}}, "
+    rf"(?P<n>{NUMBER}){PERCENT}? {_TOOK_PART}\b",
+    _I,
+)
+"""Of the 97 patients of the original trial, 81 were seen again."""
+IN_PARENTHESES = re.compile(
+    rf"\b{WHO} [(\[](?!(?:19|20)\d\d[)\]])(?P<n>{NUMBER})[)\]] (?:were|was) (?:\w+ly )?"
+    r"(?:randomi[sz]ed|enrolled|recruited|included|studied|assigned|allocated|divided)\b",
+    _I,
+)
+"""Eligible patients (63) were randomised."""
 THEN_JOINED = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:{WHO} )?(?:(?:were|was) (?:found |deemed |considered )?eligible|"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:{WHO} )?(?:(?:who |that |which )(?:met|fulfilled|satisfied|agreed|consented)\b"
+    rf"[^.,;:()]{{0,60}}? (?:were|was) (?:then |\w+ly )?{_IN}\b|(?:(?:were|was) (?:found |deemed |considered )?eligible|"
     r"(?:met|fulfilled|satisfied|passed|gave|provided|signed) [^.,;:()]{1,60}?|"
-    rf"(?:agreed|consented|accepted|qualified)\b[^.,;:()]{{0,30}}?),? and (?:were |was |then |subsequently ){{0,2}}{_IN}\b"
+    rf"(?:agreed|consented|accepted|qualified)\b[^.,;:()]{{0,30}}?),? and (?:were |was |then |subsequently ){{0,2}}{_IN}\b)"
     r"(?! (?:in|to|into) (?:the|each) [\w-]+ (?:group|arm))",
     _I,
 )
