@@ -6,7 +6,7 @@ is mostly a part. So a count of animals needs more to be a size than one of peop
 
 import re
 
-from functions.fetch.appraisal.sizes.counts import Count, Rank
+from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.words import ANIMALS
 
 _I = re.IGNORECASE

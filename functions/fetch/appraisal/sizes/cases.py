@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from functions.fetch.appraisal.sizes.words import BETWEEN, NUMBER, WHO, value_of
+from functions.fetch.appraisal.sizes.words import BETWEEN, NUMBER, SPELLED, WHO, value_of
 from shared.domain.study import Sentence
 
 Size = tuple[int | None, str | None, str | None]
@@ -32,8 +32,8 @@ POOLS = re.compile(
 )
 """So many studies with so many people, whatever the record is indexed as."""
 ONE_CASE = re.compile(
-    r"\b\d{1,3}[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b(?:[\s,-]{1,2}\w+){0,6}?"
-    r"[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
+    rf"\b(?:\d{{1,3}}|{SPELLED})[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b"
+    r"(?:[\s,-]{1,2}\w+){0,6}?[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
     r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|"
     r"bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
@@ -43,7 +43,11 @@ ONE_CASE = re.compile(
     r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
     _I,
 )
-AGED = re.compile(r"\d{1,3}(?=[- ])|\bh(?:is|er) (?:\w+[- ])?\w+(?:ties|teens)\b", _I)
+AGED = re.compile(
+    rf"\d{{1,3}}(?=[- ])|\b{SPELLED}(?=[- ](?:years?|months?|weeks?|days?)\b)|"
+    r"\bh(?:is|er) (?:\w+[- ])?\w+(?:ties|teens)\b",
+    _I,
+)
 _TELLS = re.compile(r"\b(?:we|report|describe|present)\b[^.]{0,40}$", _I)
 _TOLD = re.compile(
     r"[^.;]{0,120}?\b(?:is|are|was|were|has been|have been) (?:here )?(?:reported|described|presented)\b", _I

@@ -7,9 +7,7 @@ that is an object by the last verb before it ("was measured in 45 patients"). Wh
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from functions.fetch.appraisal.sizes.cues import (
     ACTIVE,
@@ -27,10 +25,7 @@ from functions.fetch.appraisal.sizes.cues import (
     CONTROLS_ONLY,
     EACH_AFTER,
     ELSEWHERE,
-    FORMS,
-    GATHERED,
     GIVEN,
-    HYPHENED,
     JOINS,
     LABELLED,
     MEASURED,
@@ -41,7 +36,6 @@ from functions.fetch.appraisal.sizes.cues import (
     NOT_OURS,
     OBJECT,
     OF_EACH,
-    OF_THEM,
     ONE_GROUP,
     ONLY_CONTROLS,
     OUT_OF,
@@ -52,9 +46,7 @@ from functions.fetch.appraisal.sizes.cues import (
     RECORDS,
     RELATIVE,
     ROUGHLY,
-    SAMPLE,
     SHARE_OF,
-    SIZED,
     SOUGHT,
     STUDY_OF,
     TAKEN,
@@ -66,27 +58,21 @@ from functions.fetch.appraisal.sizes.cues import (
     WHOLE_OF,
     YEAR,
 )
+from functions.fetch.appraisal.sizes.forms import PATTERNS, STATED
 from functions.fetch.appraisal.sizes.links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
 from functions.fetch.appraisal.sizes.phrases import (
+    ANYONE,
     AT_A_DOSE,
     IN_BRACKETS,
-    LEFT,
-    LOOKED_AT,
     OF_EACH_SEX,
     OPEN_OBJECT,
     OPEN_SUBJECT,
     SUBSTUDY,
-    WE_STUDIED,
 )
+from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import (
     DIVIDED_THEN,
-    IN_PARENTHESES,
-    OF_ASKED,
-    OF_EARLIER,
-    OF_PLANNED,
-    OPENED,
     PER_ARM,
-    THEN_JOINED,
     WERE_INCLUDED,
     fits,
 )
@@ -95,40 +81,6 @@ from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, EQUALS
 _I = re.IGNORECASE
 MOST = 40
 """Matches that a sentence of prose has at most. What has more is a table or an attack, and each costs a millisecond."""
-
-
-class Rank(IntEnum):
-    """What a count speaks of, most telling first; a PART is some of them."""
-
-    RANDOMISED = 1
-    TOTAL = 2
-    DIVIDED = 3
-    ENROLLED = 4
-    STUDIED = 5
-    NAMED = 6
-    SHARED = 7
-    PART = 8
-
-
-class Count(NamedTuple):
-    """`n` people or animals; the quote is the sentence's own words.
-
-    `given`: they got something, as one arm may; `control`: they are the controls, or among them; `alone`: nobody but
-    controls, who are no study by themselves; `opens`: "Of 300 patients"; `marked`: its number stands in brackets;
-    `each`: so many in each group; `share`: it is told by how many of them had something.
-    """
-
-    n: int
-    quote: str
-    rank: Rank
-    at: int
-    given: bool = False
-    control: bool = False
-    alone: bool = False
-    opens: bool = False
-    marked: bool = False
-    each: bool = False
-    share: bool = False
 
 
 def counts_in(text: str) -> list[Count]:
@@ -220,7 +172,7 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in _PATTERNS:
+    for pattern in PATTERNS:
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -237,30 +189,6 @@ def _nearest(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> re.Ma
     return inner
 
 
-_PATTERNS = (
-    OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
-    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, OF_ASKED,
-    OF_EARLIER, IN_PARENTHESES,
-)  # fmt: skip
-_STATED = {
-    OF_THEM: Rank.ENROLLED,
-    SAMPLE: Rank.ENROLLED,
-    FORMS: Rank.ENROLLED,
-    GATHERED: Rank.ENROLLED,
-    HYPHENED: Rank.STUDIED,
-    SIZED: Rank.STUDIED,
-    LOOKED_AT: Rank.STUDIED,
-    LEFT: Rank.ENROLLED,
-    WE_STUDIED: Rank.ENROLLED,
-    OPENED: Rank.ENROLLED,
-    OF_ASKED: Rank.ENROLLED,
-    OF_EARLIER: Rank.ENROLLED,
-    IN_PARENTHESES: Rank.ENROLLED,
-    THEN_JOINED: Rank.ENROLLED,
-    OF_PLANNED: Rank.ENROLLED,
-    PER_ARM: Rank.DIVIDED,
-}
-"""Forms that say by themselves what the count is."""
 _NEAR = 300
 """Characters before a count that may speak of it: a sentence without an end must not cost the square of its length."""
 
@@ -269,7 +197,7 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     """The count that a match makes, if it makes one, and where the next may begin."""
     n, start, end = value_of(match["n"]), match.start("n"), match.end()
     before = _near(text, match.start() if match.re is MARKED else start)
-    named = match.re in (COUNTED, COUNTED_CASES, OPEN_SUBJECT, OPEN_OBJECT)
+    named = match.re in (COUNTED, COUNTED_CASES, OPEN_SUBJECT, OPEN_OBJECT, ANYONE)
     beside = bool(BESIDE.search(before))
     # "Aged rats (n = 40)" are old ones; "aged 40" is no count.
     told = re.sub(r"\baged $", "", before, flags=_I) if match.re is MARKED else before
@@ -284,17 +212,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         return None, end
     if re.fullmatch(r"(?:19|20)\d\d", match["n"]) and YEAR.search(before):
         return None, end
-    if match.re is UNITS:
-        return Count(n, match[0], Rank.PART, start), end
-    if match.re is PER_ARM and not fits(match):
-        return None, end
-    if match.re in _STATED:
-        return Count(n, text[start:end], _STATED[match.re], start), end
-    if match.re is BARE:
-        if re.search("responded|replied", match[0], _I) and not ASKED.search(text):
-            return None, end
-        rank = Rank.RANDOMISED if match["random"] else Rank.TOTAL if match["total"] else Rank.ENROLLED
-        return Count(n, text[start:end], rank, start), end
+    if match.re in (UNITS, BARE) or match.re in STATED:
+        return _by_form(text, match, n), end
     if "twin" in match["who"].lower() and "pair" in match["who"].lower():
         n *= 2
     if (some := _some(text, match, n, end)) is not None:
@@ -307,7 +226,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         start -= len(before) - first.start()
         before = before[: first.start()]
         n += sum(value_of(item["n"]) or 0 for item in ITEM.finditer(re.sub(r"\([^()]*\)", "", first[0])))
-    after = match.end() + (match.re is MARKED and text[match.end() : match.end() + 1] in (")", "]"))
+    closed = _CLOSED.match(text, match.end()) if match.re is MARKED else None
+    after = closed.end() if closed else match.end()
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
@@ -332,6 +252,23 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     others = as_control or ONLY_CONTROLS.search(text[start:end]) or AGAINST.search(before)
     alone = n == single and (beside or bool(others))
     return Count(n, text[start:end].strip(), rank, start, given, control, alone, opens, match.re is MARKED), end
+
+
+def _by_form(text: str, match: re.Match[str], n: int) -> Count | None:
+    """The count of a form that says by itself what it is."""
+    quote, start = text[match.start("n") : match.end()], match.start("n")
+    if match.re is UNITS:
+        return Count(n, match[0], Rank.PART, start)
+    if match.re is not BARE:
+        return None if match.re is PER_ARM and not fits(match) else Count(n, quote, STATED[match.re], start)
+    if re.search("responded|replied", match[0], _I) and not ASKED.search(text):
+        return None
+    rank = Rank.RANDOMISED if match["random"] else Rank.TOTAL if match["total"] else Rank.ENROLLED
+    return Count(n, quote, rank, start)
+
+
+_CLOSED = re.compile(r"[^()\[\]]{0,80}[)\]]")
+"""The rest of the brackets in which a count stands: "(n = 35, 340 g)"."""
 
 
 def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:

@@ -102,7 +102,8 @@ SOUGHT = re.compile(
 """Whoever asked how often it is in them asked it of all of them."""
 BESIDE = re.compile(
     r"\b(?:comparison|comparable|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
-    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|was (?:formed|made up) (?:by|of)|included|including|was composed of|of|were|"
+    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|was (?:formed|made up) (?:by|of)|"
+    r"included|including|was composed of|of|were|"
     r"was)\s+(?:the )?$|"
     r"\bcontrols (?:consist(?:ed|ing) of|comprised|included|were)\s+(?:the )?$",
     _I,
@@ -224,7 +225,9 @@ SIZED = re.compile(
     _I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|(?<!of the )(?<!of a )(?<!of an )(?<!\d )planned|(?:is|are|were) needed|power of|sample size (?:of|was calculated)|required to (?:detect|show|demonstrate|achieve|provide|reach|prove|reveal|have)|would be|"
+    r"\b(?:will|(?<!of the )(?<!of a )(?<!of an )(?<!\d )planned|(?:is|are|were) needed|power of|"
+    r"sample size (?:of|was calculated)|"
+    r"required to (?:detect|show|demonstrate|achieve|provide|reach|prove|reveal|have)|would be|"
     r"to be (?:enrolled|recruited|randomi[sz]ed|included)|should be|simulated|hypothetical)\b",
     _I,
 )

@@ -15,7 +15,8 @@ _GROUPS_OF = re.compile(
     r"(?:of|with|containing|consisting of|comprising|composed of)|(?<!birth )cohorts of|"
     rf"(?:tanks|pens|cages|aquaria) (?:with|of|containing|holding)) (?P<n>{NUMBER})"
     rf"(?: (?:fe)?males? and (?P<more>{NUMBER})(?= (?:fe)?male))?"
-    rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+(?:each\b|(?:and (?:\w+ly )?|were |was )(?!{NUMBER})\w+(?:ed|en|pt)\b)))",
+    rf"(?:(?:\s+(?!and\b|or\b|to\b)[\w'’/+-]+){{0,4}}?\s+{WHO}\b|(?=\s?[.,;:)]|\s+(?:each\b|"
+    rf"(?:and (?:\w+ly )?|were |was )(?!{NUMBER})\w+(?:ed|en|pt)\b)))",
     _I,
 )
 _EACH = re.compile(

@@ -6,13 +6,22 @@ Nothing adds them to the first, and nothing says that they are some of them; so 
 import re
 from collections.abc import Iterable
 
-from functions.fetch.appraisal.sizes.counts import Count
 from functions.fetch.appraisal.sizes.cues import VERB
+from functions.fetch.appraisal.sizes.ranks import Count
+from functions.fetch.appraisal.sizes.words import NUMBER, value_of
 
 _I = re.IGNORECASE
 _FURTHER = re.compile(r"\b(?:another|an additional|a further)\s+$", _I)
 _OPENS = re.compile(r"(?:^|[.:;]\s|\n)\W*(?:(?:In|At|During|After|For|Between|From) [^.,;:()]{1,60}, )?$")
 _ENDS = re.compile(r"\.\s")
+
+
+_SEPARATE = re.compile(
+    rf"\b(?:separate|second|independent|additional|different|validation|replication) (?:[\w-]+ ){{0,2}}?"
+    rf"(?:group|cohort|sample|set|series|population) of (?:the )?(?P<n>{NUMBER})\b",
+    _I,
+)
+"""A further group that has its own name: what is found in the first is tried in it."""
 
 
 def _verb(text: str, count: Count) -> re.Match[str] | None:
@@ -31,6 +40,8 @@ def beside(one: Count, counts: Iterable[Count], text: str) -> bool:
     later = [each for each in counts if each.at > one.at and _ENDS.search(text, one.at + len(one.quote), each.at)]
     if len(later) > 1 and sum(each.n for each in later) == one.n:
         return False
+    if any(5 * (value_of(each["n"]) or 0) >= one.n for each in _SEPARATE.finditer(text, one.at)):
+        return True
     verb = _verb(text, one)
     first = opens(one, text)
     for other in later:

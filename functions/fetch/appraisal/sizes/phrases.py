@@ -31,6 +31,24 @@ _MIDDLE = (
 _NOUN = rf"(?P<n>{NUMBER})(?:\s+(?!{NO_WORD}\b|{WHO}\b)[\w'’/-]+){{0,4}}?\s+(?P<who>(?!{WHO}\b){AGENTS})(?![\w-])"
 OPEN_SUBJECT = re.compile(rf"{_NOUN}(?={_MIDDLE}{_VERB})", _I)
 """Forty-one gliders from two clubs were interviewed."""
+_UNITS = (
+    r"(?:hospitals|cent(?:er|re)s|sites|clinics|practices|schools|universities|colleges|class(?:es|rooms)|families|"
+    r"households|couples|pairs|dyads|triads|countries|nations|states|cities|towns|villages|communities|districts|"
+    r"regions|groups|teams|units|wards|departments|divisions|institut(?:es|ions)|organi[sz]ations|agencies|companies|"
+    r"firms|plants|factories|farms|herds|flocks|laboratories|labs|pharmacies|networks|programm?e?s|services|stations|"
+    r"facilities|homes|houses|churches|mosques|bases|sections|branches|societies|associations|clubs|parties|litters|"
+    r"offices|panels|cohorts|clusters|neighbou?rhoods|registries|kindreds|sibships|chapters|boards|trusts|ships|"
+    r"authorities|councils|committees|mills|mines|shops|restaurants|bakeries|dairies|years|times|percent|cases|studies)"
+)
+"""What takes part without being a person."""
+ANYONE = re.compile(
+    rf"(?P<n>{NUMBER})(?:\s+(?!{NO_WORD}\b|{WHO}\b)[\w'’/-]+){{0,2}}?\s+"
+    rf"(?P<who>(?!{WHO}\b|{_UNITS}\b)[a-z]{{3,}}(?<!s)(?<!u)(?<!i)s)"
+    r"(?= (?:participated|took part|volunteered|consented|(?:gave|provided) (?:\w+ )?(?:informed )?consent|"
+    r"agreed to (?:participate|take part)|(?:was|were) (?:\w+ly )?interviewed)\b)",
+    _I,
+)
+"""Whoever takes part or is interviewed is a person, if no house, firm or family: "150 laypersons took part"."""
 OPEN_OBJECT = re.compile(
     rf"\b(?:enrolled|recruited|interviewed|surveyed|questioned|randomi[sz]ed|cohort of) {_NOUN}(?!\s(?:or|of)\b)",
     _I,
@@ -43,8 +61,8 @@ LOOKED_AT = re.compile(
 )
 """Data were available for 517 of the 600 veterans."""
 WE_STUDIED = re.compile(
-    r"\bwe (?:\w+ly )?(?:studied|examined|included|analy[sz]ed|enrolled|selected|recruited|interviewed|followed|reviewed|"
-    rf"evaluated|assessed) (?:only )?(?:the )?(?P<n>{NUMBER})(?= (?:who|whose|with|that)\b|{PERCENT}? (?:out )?of "
+    r"\bwe (?:\w+ly )?(?:studied|examined|included|analy[sz]ed|enrolled|selected|recruited|interviewed|followed|"
+    rf"reviewed|evaluated|assessed) (?:only )?(?:the )?(?P<n>{NUMBER})(?= (?:who|whose|with|that)\b|{PERCENT}? (?:out )?of "
     rf"(?:the |our |these )?{NUMBER}\b)",
     _I,
 )

@@ -10,7 +10,7 @@ import re
 
 from functions.fetch.appraisal.sizes.animals import one_kind_of_several, some_of_them
 from functions.fetch.appraisal.sizes.cases import AGED, ONE_CASE, POOLS, one_case, pooled
-from functions.fetch.appraisal.sizes.counts import Count, Rank, counts_in
+from functions.fetch.appraisal.sizes.counts import counts_in
 from functions.fetch.appraisal.sizes.cues import ASKED, CONTROLS_ONLY, SOURCE
 from functions.fetch.appraisal.sizes.groups import (
     EXPERIMENTS,
@@ -23,6 +23,7 @@ from functions.fetch.appraisal.sizes.groups import (
     side_by_side,
 )
 from functions.fetch.appraisal.sizes.others import beside, opens
+from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.study import Sentence, Study, sentences
@@ -85,7 +86,7 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
         each._replace(rank=Rank.PART)
         if (species is Species.ANIMAL or ONLY_ANIMALS.search(each.quote)) and some_of_them(each, study.abstract_text)
         else each._replace(rank=Rank.ENROLLED)
-        if Rank.STUDIED <= each.rank and who_are_left(study.abstract_text, each.at)
+        if each.rank >= Rank.STUDIED and who_are_left(study.abstract_text, each.at)
         else each
         for each in counts
     ]

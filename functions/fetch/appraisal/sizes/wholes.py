@@ -28,8 +28,8 @@ OF_ASKED = re.compile(
 )
 """203 of 310 invited residents filled in a diary."""
 OF_EARLIER = re.compile(
-    rf"(?:^|[.:;] )\W*(?:Of|From|Among) (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,3}}?{WHO} (?:[\w-]+ ){{0,4}}?(?:the|an|our) "
-    rf"(?:original|initial|earlier|previous|parent|first|main) (?:[\w-]+ ){{0,2}}?{_STUDY}[^.,;]{{0,40}}, "
+    rf"(?:^|[.:;] )\W*(?:Of|From|Among) (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,3}}?{WHO} (?:[\w-]+ ){{0,4}}?"
+    rf"(?:the|an|our) (?:original|initial|earlier|previous|parent|first|main) (?:[\w-]+ ){{0,2}}?{_STUDY}[^.,;]{{0,40}}, "
     rf"(?P<n>{NUMBER}){PERCENT}? {_TOOK_PART}\b",
     _I,
 )
@@ -42,9 +42,11 @@ IN_PARENTHESES = re.compile(
 """Eligible patients (63) were randomised."""
 THEN_JOINED = re.compile(
     rf"(?P<n>{NUMBER}){PERCENT}? (?:{WHO} )?(?:(?:who |that |which )(?:met|fulfilled|satisfied|agreed|consented)\b"
-    rf"[^.,;:()]{{0,60}}? (?:were|was) (?:then |\w+ly )?{_IN}\b|(?:(?:were|was) (?:found |deemed |considered )?eligible|"
+    rf"[^.,;:()]{{0,60}}? (?:were|was) (?:then |\w+ly )?{_IN}\b|"
+    r"(?:(?:were|was) (?:found |deemed |considered )?eligible|"
     r"(?:met|fulfilled|satisfied|passed|gave|provided|signed) [^.,;:()]{1,60}?|"
-    rf"(?:agreed|consented|accepted|qualified)\b[^.,;:()]{{0,30}}?),? and (?:were |was |then |subsequently ){{0,2}}{_IN}\b)"
+    rf"(?:agreed|consented|accepted|qualified)\b[^.,;:()]{{0,30}}?),? and "
+    rf"(?:were |was |then |subsequently ){{0,2}}{_IN}\b)"
     r"(?! (?:in|to|into) (?:the|each) [\w-]+ (?:group|arm))",
     _I,
 )
