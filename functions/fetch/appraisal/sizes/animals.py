@@ -33,6 +33,7 @@ _INJURED = re.compile(
 )
 """What is done to an organ of so many opens an experiment: "both renal arteries of 36 rats were clamped"."""
 _IN = re.compile(r"[.:;]\s+In $")
+"""In five dogs that were bled: some; "in five dogs, flow was measured" may be said of all."""
 _TAKEN = re.compile(
     r"\b(?:from|(?:livers?|lungs?|kidneys?|brains?|hearts?|spleens?|testes|sperm|semen|ovaries|uteri|eggs|"
     r"embryos|bones?|teeth|muscles?|eyes?|skins?|blood|serum|sera|plasma|"
@@ -48,7 +49,7 @@ def some_of_them(count: Count, text: str) -> bool:
     before, after = text[max(0, count.at - 40) : count.at], text[count.at + len(count.quote) :][:120]
     if count.rank is Rank.NAMED and not _OPENS.search(before) and not _INJURED.search(before + after.split(".")[0]):
         return True
-    if count.rank >= Rank.STUDIED and (_TAKEN.search(before) or _IN.search(before)):
+    if count.rank >= Rank.STUDIED and (_TAKEN.search(before) or (_IN.search(before) and not after.startswith(","))):
         return True
     small = count.marked and (count.n < GROUP or _ONE_SEX.match(count.quote))
     if small and count.rank >= Rank.STUDIED and not _ALL.search(before + after):

@@ -231,7 +231,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
-    if named and MOST_OR_LEAST.search(match[0]):
+    percent = named and _PERCENT.match(text, match.end("n")) and rank in (Rank.TOTAL, Rank.STUDIED, Rank.NAMED)
+    if named and (percent or MOST_OR_LEAST.search(match[0])):
         rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
@@ -267,6 +268,8 @@ def _by_form(text: str, match: re.Match[str], n: int) -> Count | None:
     return Count(n, quote, rank, start)
 
 
+_PERCENT = re.compile(r"\s?\(\d[\d.]*\s?%\)")
+"""A share of others: "overall, 25 (33%) patients"."""
 _CLOSED = re.compile(r"[^()\[\]]{0,80}[)\]]")
 """The rest of the brackets in which a count stands: "(n = 35, 340 g)"."""
 

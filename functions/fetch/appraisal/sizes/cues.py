@@ -27,7 +27,7 @@ _DONE = (
     r"presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
     r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|"
     r"served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
-    r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire)|"
+    r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire|instruments?|interview|call)|"
     r"(?<=were )required to|rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (

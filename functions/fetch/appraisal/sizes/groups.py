@@ -99,7 +99,9 @@ _N = re.compile(rf"\bn\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%|,? and \d)\s?[)\];,]"
 _THINGS = re.compile(
     r"\b(?:blood|serum|sera|plasma|urine|milk|hair|placentas?|samples?|specimens|biopsies|tissues?|cells?|"
     r"livers?|lungs?|"
-    r"kidneys?|brains?|eyes?|teeth|wells|houses|homes|households)(?: samples)?[,;]?$",
+    r"kidneys?|brains?|eyes?|teeth|wells|houses|homes|households|episodes|events|visits|"
+    r"admissions|measurements|observations|tests|images|scans|lesions|tumou?rs|wounds|joints|knees|hips|limbs|legs|"
+    r"nerves|vessels|arteries|implants|procedures|operations|articles|reports|records)(?: samples)?[,;]?$",
     _I,
 )
 _PLACES = re.compile(

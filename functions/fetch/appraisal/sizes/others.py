@@ -13,6 +13,7 @@ from functions.fetch.appraisal.sizes.words import NUMBER, value_of
 _I = re.IGNORECASE
 _FURTHER = re.compile(r"\b(?:another|an additional|a further)\s+$", _I)
 _OPENS = re.compile(r"(?:^|[.:;]\s|\n)\W*(?:(?:In|At|During|After|For|Between|From) [^.,;:()]{1,60}, )?$")
+_IN = re.compile(r"(?:^|[.:;]\s|\n)\W*In $")
 _ENDS = re.compile(r"\.\s")
 
 
@@ -43,12 +44,14 @@ def beside(one: Count, counts: Iterable[Count], text: str) -> bool:
     if any(5 * (value_of(each["n"]) or 0) >= one.n for each in _SEPARATE.finditer(text, one.at)):
         return True
     verb = _verb(text, one)
-    first = opens(one, text)
+    first, first_before = opens(one, text), text[max(0, one.at - 80) : one.at]
     for other in later:
         before, done = text[max(0, other.at - 80) : other.at], _verb(text, other)
         further = _FURTHER.search(before) is not None
         if 2 * other.n < one.n or other.share or (other.n == one.n and not further):
             continue
+        if _IN.search(first_before) and _IN.search(before):
+            return True
         if further and not (done and done.lastgroup in ("some", "out")):
             return True
         same = verb and done and verb.lastgroup == "done" and verb[0].lower() == done[0].lower()

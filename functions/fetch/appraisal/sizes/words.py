@@ -9,7 +9,7 @@ PEOPLE = (
     r"(?:pre|)school-?children|preschoolers|seniors|elders|nonagenarians|centenarians|youths?|siblings|sisters|"
     r"brothers|twins|relatives|probands|carriers|respondents|informants|interviewees|attendees|enrollees|"
     r"beneficiaries|candidates|recipients|donors|members|users|nonusers|smokers|nonsmokers|drinkers|abusers|"
-    r"survivors|sufferers|victims|suspects|(?:non-?)?responders|lay ?persons|lay ?people|"
+    r"survivors|sufferers|victims|suspects|(?:non-?)?responders|lay ?persons|lay ?people|casualties|"
     r"athletes|runners|players|cyclists|swimmers|divers|dancers|bodybuilders|wrestlers|"
     r"students|pupils|trainees|interns|apprentices|graduates|undergraduates|workers|employees|staff|nurses|midwives|"
     r"physicians|clinicians|doctors|surgeons|dentists|pharmacists|[a-z]+ologists|[a-z]+iatrists|practitioners|"
