@@ -68,6 +68,7 @@ from functions.fetch.appraisal.sizes.phrases import (
     OPEN_OBJECT,
     OPEN_SUBJECT,
     SUBSTUDY,
+    those_who,
 )
 from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import (
@@ -233,6 +234,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         return None, end
     percent = named and _PERCENT.match(text, match.end("n")) and rank in (Rank.TOTAL, Rank.STUDIED, Rank.NAMED)
     if named and (percent or MOST_OR_LEAST.search(match[0])):
+        rank = Rank.PART
+    if rank in (Rank.STUDIED, Rank.NAMED) and not opens and those_who(before, text[after : after + 20]):
         rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART

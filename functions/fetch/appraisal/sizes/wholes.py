@@ -29,8 +29,8 @@ OF_ASKED = re.compile(
 """203 of 310 invited residents filled in a diary."""
 OF_EARLIER = re.compile(
     rf"(?:^|[.:;] )\W*(?:Of|From|Among) (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,3}}?{WHO} (?:[\w-]+ ){{0,4}}?"
-    rf"(?:the|an|our) (?:original|initial|earlier|previous|parent|first|main) (?:[\w-]+ ){{0,2}}?{_STUDY}[^.,;]{{0,40}}, "
-    rf"(?P<n>{NUMBER}){PERCENT}? {_TOOK_PART}\b",
+    rf"(?:the|an|our) (?:original|initial|earlier|previous|parent|first|main) (?:[\w-]+ ){{0,2}}?{_STUDY}"
+    rf"[^.,;]{{0,40}}, (?P<n>{NUMBER}){PERCENT}? {_TOOK_PART}\b",
     _I,
 )
 """Of the 97 patients of the original trial, 81 were seen again."""
