@@ -60,6 +60,7 @@ from functions.fetch.appraisal.sizes.cues import (
 )
 from functions.fetch.appraisal.sizes.forms import PATTERNS, STATED
 from functions.fetch.appraisal.sizes.links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
+from functions.fetch.appraisal.sizes.parts import OF_THESE, some_by_words
 from functions.fetch.appraisal.sizes.phrases import (
     ANYONE,
     AT_A_DOSE,
@@ -68,7 +69,6 @@ from functions.fetch.appraisal.sizes.phrases import (
     OPEN_OBJECT,
     OPEN_SUBJECT,
     SUBSTUDY,
-    those_who,
 )
 from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import (
@@ -232,10 +232,9 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
     rank, given = _rank(before, text[after : after + 2 * _NEAR], opens=opens)
     if rank is None or (match.re is COUNTED_CASES and end == match.end() and rank is Rank.NAMED):
         return None, end
-    percent = named and _PERCENT.match(text, match.end("n")) and rank in (Rank.TOTAL, Rank.STUDIED, Rank.NAMED)
-    if named and (percent or MOST_OR_LEAST.search(match[0])):
+    if named and MOST_OR_LEAST.search(match[0]):
         rank = Rank.PART
-    if rank in (Rank.STUDIED, Rank.NAMED) and not opens and those_who(before, text[after : after + 20]):
+    if named and rank in (Rank.TOTAL, Rank.STUDIED, Rank.NAMED) and some_by_words(text, before, match, after):
         rank = Rank.PART
     if THAN.search(before) or THAN_OTHERS.match(text, end) or (opens and ASKED_OF.search(text, start, end)):
         rank = Rank.PART
@@ -267,12 +266,12 @@ def _by_form(text: str, match: re.Match[str], n: int) -> Count | None:
         return None if match.re is PER_ARM and not fits(match) else Count(n, quote, STATED[match.re], start)
     if re.search("responded|replied", match[0], _I) and not ASKED.search(text):
         return None
+    if OF_THESE.search(_near(text, start)) and re.search("second|third|follow-?up|final", match[0], _I):
+        return Count(n, quote, Rank.PART, start)
     rank = Rank.RANDOMISED if match["random"] else Rank.TOTAL if match["total"] else Rank.ENROLLED
     return Count(n, quote, rank, start)
 
 
-_PERCENT = re.compile(r"\s?\(\d[\d.]*\s?%\)")
-"""A share of others: "overall, 25 (33%) patients"."""
 _CLOSED = re.compile(r"[^()\[\]]{0,80}[)\]]")
 """The rest of the brackets in which a count stands: "(n = 35, 340 g)"."""
 
@@ -288,7 +287,9 @@ def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:
         part = part._replace(share=True)
         return part if OBJECT.search(before, 0, share.start()) else part._replace(rank=Rank.SHARED)
     if pair := match.re in (COUNTED, COUNTED_CASES) and PAIRED.search(before):
-        rank = Rank.STUDIED if re.match(r",? respectively", text[end : end + 20]) else Rank.PART
+        cues = list(MEASURED.finditer(before))
+        respectively = re.match(r",? respectively", text[end : end + 20]) and not (cues and cues[-1]["seen"])
+        rank = Rank.STUDIED if respectively else Rank.PART
         start -= len(pair[0])
         return Count(n + (value_of(pair["n"]) or 0), text[start:end], rank, start)
     return part if LABELLED.search(before) or (PART_OF.search(before) and not STUDY_OF.search(before)) else None

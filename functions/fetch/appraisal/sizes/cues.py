@@ -79,7 +79,9 @@ _SEEN = (
     r"(?:occurred|found|seen|observed|present|detected|noted|developed|improved|increased|decreased|rose|"
     r"reported(?! on)|identified|diagnosed|ascertained|above|below|exceeded|elevated|raised|abnormal|detectable|"
     r"confirmed|achieved|effective|positive|associated|increases?|resulted|"
-    r"caused|led|recovered|suspected|discontinued|required|stopped)"
+    r"caused|led|recovered|suspected|discontinued|required|stopped|"
+    r"fell|dropped|declined|changed|(?<=was )normal|(?<=were )normal|unchanged|"
+    r"reached|failed)"
 )
 MEASURED = re.compile(
     rf"\b(?P<measured>(?:was|were|been|be|we) (?:\w+ly |also )?(?!{_SEEN})(?:\w+(?:ed|wn|ne|ld|en|de))|"

@@ -77,6 +77,7 @@ _ARMED = re.compile(
 )
 OTHERS = re.compile(
     r"\b(?:screened|(?:were|was|are) eligible|eligible (?:to|for)|invited|approached|"
+    r"most (?:of the )?(?:patients|subjects|participants|animals|rats)|"
     r"completed(?! by)|withdrew|dropped out|discontinued|died|excluded|"
     r"subgroup|subset|substudy|lost to follow-up|available)\b",
     _I,
@@ -109,6 +110,8 @@ _PLACES = re.compile(
 )
 _TESTED = re.compile(r"\([^()]*\bp\s?[<=>≤≥][^()]*$", _I)
 """An n in the bracket of a test is that of the result."""
+_TEST_AFTER = re.compile(r"[^()]*\bp\s?[<=>≤≥]", _I)
+_GROUP_LABEL = re.compile(r"\b(?:group|arm|cohort) ([a-d]|i{1,3}|[1-4])\b", _I)
 _SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
 _JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)
 
@@ -164,8 +167,8 @@ def arms(told: Iterable[Sentence]) -> Size | None:
     for each in told:
         found = list(_ARM.finditer(each.text))
         armed = _ARMED.search(each.text) and not OTHERS.search(each.text)
-        tested = any(_TESTED.search(each.text[: one.start()]) for one in found)
-        if 2 <= len(found) <= 6 and armed and not tested and not _of_things(each.text, found):
+        doubtful = any(_tested(each.text, one) for one in found) or _without_the_first(each.text)
+        if 2 <= len(found) <= 6 and armed and not doubtful and not _of_things(each.text, found):
             whole = _together([value_of(one["n"] or one["m"]) or 0 for one in found])
             return whole, each.text[found[0].start() : found[-1].end()], "N-arms"
         sent = list(_SENT.finditer(each.text))
@@ -190,7 +193,7 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
         return None
     ((sentence, ns),) = found
     between = [sentence.text[a.end() : b.start()] for a, b in pairwise(ns)]
-    if any(_TESTED.search(sentence.text[: each.start()]) for each in ns):
+    if any(_tested(sentence.text, each) for each in ns):
         return None
     things = _of_things(sentence.text, ns) or _PLACES.search(sentence.text[: ns[0].start()])
     if things or OTHERS.search(sentence.text):
@@ -199,6 +202,18 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
         return None
     n = _together([value_of(each["n"]) or 0 for each in ns])
     return n, sentence.text[ns[0].start() : ns[-1].end()], "N-arms"
+
+
+def _tested(text: str, n: re.Match[str]) -> bool:
+    """Whether an n stands in the brackets of a test."""
+    before = _TESTED.search(text[: n.start()]) is not None
+    return before or (not n[0].endswith((")", "]")) and _TEST_AFTER.match(text, n.end()) is not None)
+
+
+def _without_the_first(text: str) -> bool:
+    """Whether groups B and C are told of and no group A: then they are some."""
+    labels = {label.lower() for label in _GROUP_LABEL.findall(text)}
+    return bool(labels & {"b", "c", "ii", "2"}) and not labels & {"a", "i", "1"}
 
 
 def _of_things(text: str, ns: list[re.Match[str]]) -> bool:

@@ -87,20 +87,6 @@ OF_EACH_SEX = re.compile(
 """Eighty rats, 40 of each sex."""
 AT_A_DOSE = re.compile(r" (?:at|of|in|given|from) the (?:[\w-]+ ){0,3}(?:doses?|groups?|levels?|concentrations?)\b", _I)
 """What opens so is one group: "of 22 dams at the top dose"."""
-_THOSE = re.compile(
-    r"(?:^|[.:;] )\W*The $|\b(?<!records )(?<!charts )(?<!files )(?<!data )(?<!notes )(?<!series )(?<!experience )"
-    r"(?<!histories )(?<!study )(?<!analysis )(?<!review )(?<!cohort )(?<!sample )"
-    r"(?:for|in|among|of|by|than|to) (?:the|these|those) $",
-    _I,
-)
-_WHO_HAD = re.compile(r"\s+(?:with|without|who|that|whose|treated|given|receiving|having)\b", _I)
-
-
-def those_who(before: str, after: str) -> bool:
-    """Whether a count is of those who had something, among others: "in the 12 patients who had surgery"."""
-    return _THOSE.search(before) is not None and _WHO_HAD.match(after) is not None
-
-
 IN_BRACKETS = re.compile(
     r"\b(?:(?P<random>randomi[sz]ed|randomly assigned)|(?P<joined>enrolled|recruited|included|participated|took part)|"
     r"(?P<done>studied|examined|evaluated|tested|interviewed|investigated|analy[sz]ed))\s*[(\[]$",
