@@ -31,7 +31,7 @@ _DONE = (
     r"(?<=were )required to|rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (
-    r"(?:had|(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
+    r"(?:had|(?<!to )(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
     r"discontinued|killed|sacrificed|slaughtered|euthani[sz]ed|necropsied|autopsied|recovered|relapsed|achieved|"
     r"suffered|(?<!were )(?<!was )required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
@@ -51,7 +51,12 @@ VERB = re.compile(
 CLAUSE = re.compile(
     r"(?:(?!\b(?:of whom|of which|of these|but|while|whereas|although)\b)[^.;:()]|\.(?=\d)|\([^()]*\))*", _I
 )
-RELATIVE = re.compile(r"\b(?:who|that|which|whose) \w+(?: (?!(?:were|was)\b)\w+){0,2}|\([^()]*\)", _I)
+RELATIVE = re.compile(
+    rf"\b(?:who|that|which|whose) \w+(?: (?!(?:were|was)\b)\w+){{0,2}}|\([^()]*\)|"
+    rf"^,\s(?!(?:and|or|but)\b|{NUMBER})[^.,;:()]{{1,80}},(?=\s)",
+    _I,
+)
+"""Who they are: a relative clause, a bracket, or what stands between two commas behind them."""
 
 TOTAL_BEFORE = re.compile(
     r"\b(?:(?:a|the|in) (?:final |combined )?total (?:number )?of|in total|in all|overall|altogether),?\s+$", _I
@@ -243,7 +248,7 @@ ELSEWHERE = re.compile(
 ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
-    r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|surveys?|births|"
+    r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|survey(?:s|ed)?|births|"
     r"genotyp\w+|biobank|claims|"
     r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|"
     r"consecutively) selected)\b",

@@ -55,6 +55,6 @@ def beside(one: Count, counts: Iterable[Count], text: str) -> bool:
         if further and not (done and done.lastgroup in ("some", "out")):
             return True
         same = verb and done and verb.lastgroup == "done" and verb[0].lower() == done[0].lower()
-        if same and first and opens(other, text):
+        if same and first and not other.control and opens(other, text):
             return True
     return False

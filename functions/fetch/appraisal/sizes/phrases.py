@@ -50,7 +50,9 @@ ANYONE = re.compile(
 )
 """Whoever takes part or is interviewed is a person, if no house, firm or family: "150 laypersons took part"."""
 OPEN_OBJECT = re.compile(
-    rf"\b(?:enrolled|recruited|interviewed|surveyed|questioned|randomi[sz]ed|cohort of) {_NOUN}(?!\s(?:or|of)\b)",
+    rf"\b(?:enrolled|recruited|interviewed|surveyed|questioned|randomi[sz]ed|cohort of|"
+    rf"(?:study|trial|survey|investigation|examination|interviews?) (?:(?:was|were) \w+(?: out)? )?"
+    rf"(?:of|in|among|with|on)) {_NOUN}(?!\s(?:or|of)\b)",
     _I,
 )
 """We interviewed 41 gliders."""

@@ -160,7 +160,7 @@ def _with_controls(study: Study, one: Count, counts: list[Count], rule: str) -> 
     other = others[0]
     first, last = sorted((one, other), key=lambda each: each.at)
     quote = study.abstract_text[first.at : last.at + len(last.quote)]
-    if len(others) > 1 or len(quote) > 300 or max(one.n, other.n) > MATCHED * min(one.n, other.n):
+    if len(others) > 1 or len(quote) > 400 or max(one.n, other.n) > MATCHED * min(one.n, other.n):
         return _UNKNOWN
     return one.n + other.n, quote, rule
 

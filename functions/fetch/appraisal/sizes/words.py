@@ -72,8 +72,8 @@ _ASIDE = r"(?:\s?\([^()]{1,30}\))"
 _WORD = (
     rf"(?:\s++(?:U\.[SK]\.|(?!{NO_WORD}\b)[\w'’/+-]*+)(?:\([\w;-]+\)[\w/+;-]*+)*+"
     r"(?:(?<=[a-rt-z]),(?=\s[a-z])|(?<=[a-rt-z-])\s(?:and|or)(?=\s[a-z])|\sto(?=\s(?:moderate|severe)\b)|"
-    r"\s\((?:[a-z]+\.? [a-z]+|(?:aged? )?\d[\d.]*(?: ?(?:[-–±]|to) ?\d[\d.]*)? "
-    r"(?:y|yrs?|years?|months?|weeks?|days?))\)(?=\s[a-z]))?)"
+    r"\s\((?:[a-z]+\.? [a-z]+|(?:aged? )?\d[\d.,]*(?: ?(?:[-–±]|to) ?\d[\d.]*)? "
+    r"(?:y|yrs?|years?|months?|weeks?|days?|person-years))\)(?=\s[a-z]))?)"
 )
 BETWEEN = rf"(?:{_WORD}{{0,6}}?)"
 _NOT_WHO = (
