@@ -74,6 +74,7 @@ from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import (
     DIVIDED_THEN,
     PER_ARM,
+    SEXED,
     WERE_INCLUDED,
     fits,
 )
@@ -263,6 +264,8 @@ def _by_form(text: str, match: re.Match[str], n: int) -> Count | None:
     if match.re is UNITS:
         return Count(n, match[0], Rank.PART, start)
     if match.re is not BARE:
+        if match.re is SEXED:
+            return Count(n + (value_of(match["m"]) or 0), quote, Rank.STUDIED, start)
         return None if match.re is PER_ARM and not fits(match) else Count(n, quote, STATED[match.re], start)
     if re.search("responded|replied", match[0], _I) and not ASKED.search(text):
         return None
@@ -337,7 +340,8 @@ def _rank(before: str, after: str, *, opens: bool) -> tuple[Rank | None, bool]:
         cues = list(MEASURED.finditer(before))
         while len(cues) > 1 and TAKEN.fullmatch(cues[-1][0]):
             cues.pop()
-        if cues and (cues[-1]["seen"] or (cues[-1]["often"] and not SOUGHT.search(before, 0, cues[-1].start()))):
+        sought = kind == "done" or (cues and SOUGHT.search(before, 0, cues[-1].start()))
+        if cues and (cues[-1]["seen"] or (cues[-1]["often"] and not sought)):
             return Rank.PART, False
         if kind in ("joined", "divided"):
             return Rank.ENROLLED, False

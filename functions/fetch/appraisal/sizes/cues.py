@@ -26,7 +26,7 @@ _DONE = (
     r"had (?:[\w-]+ ){0,5}?(?:assessments?|measurements?|scans?|visits?|interviews?|recordings?|measured)|"
     r"presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
     r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|"
-    r"served|are (?:here )?(?:reported|presented)|typed|entered|collected|covered|filled in|"
+    r"served|are (?:here )?(?:reported|presented|described)|typed|entered|collected|covered|filled in|"
     r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire|instruments?|interview|call)|"
     r"(?<=were )required to|rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )

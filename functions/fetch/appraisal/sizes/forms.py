@@ -10,13 +10,14 @@ from functions.fetch.appraisal.sizes.wholes import (
     OF_PLANNED,
     OPENED,
     PER_ARM,
+    SEXED,
     THEN_JOINED,
 )
 from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, MARKED
 
 PATTERNS = (
     OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
-    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, ANYONE, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, OF_ASKED,
+    SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, ANYONE, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, SEXED, OF_ASKED,
     OF_EARLIER, IN_PARENTHESES,
 )  # fmt: skip
 STATED = {
@@ -36,5 +37,6 @@ STATED = {
     THEN_JOINED: Rank.ENROLLED,
     OF_PLANNED: Rank.ENROLLED,
     PER_ARM: Rank.DIVIDED,
+    SEXED: Rank.STUDIED,
 }
 """Forms that say by themselves what the count is."""

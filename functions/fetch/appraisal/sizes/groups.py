@@ -22,11 +22,17 @@ _GROUPS_OF = re.compile(
 _EACH = re.compile(
     rf"(?:\bn\s?=\s?(?P<n>\d{{1,4}})(?:\s+\w+)?\s*(?:/|per|in each|each|for each)\s*(?:group|arm|treatment|dose)?\b|"
     rf"\b(?P<m>{NUMBER}){BETWEEN}\s+{WHO}(?:\s\(n\s?=\s?\d+\))?(?:\s?/\s?group\b|\s+(?:(?:per|"
-    rf"in each)\s+(?:group|arm)\b|"
+    rf"in each(?: of (?:the |these )?(?:{NUMBER} )?)?)\s+(?:group|arm)s?\b|"
     r"(?P<each>each)\b(?!\s+(?:received|were|was|took|had|underwent|ingested|drank|performed|completed|wore|"
     r"gave)\b))))",
     _I,
 )
+_BY_SEX = re.compile(
+    r"\b(?:n\s?=\s?)?(?P<n>\d{1,3})\s?(?:/|per )\s?(?:sex\s?(?:/|per )\s?(?:group|dose|level|treatment)|"
+    r"(?:group|dose|level|treatment)\s?(?:/|per )\s?sex)\b",
+    _I,
+)
+"""Nine per sex per group."""
 _SIZE = re.compile(
     rf"\b(?:groups? of|n\s?=)\s?(?P<n>{NUMBER})|\b(?P<m>{NUMBER})(?:\s+{WHO})?\s*(?:/|per|in each|each)\s*\w", _I
 )
@@ -135,6 +141,13 @@ def per_group(told: Iterable[Sentence]) -> Size | None:
                     if _AGAIN.search(each.text)
                     else (k * size, found[0], "N-per-group")
                 )
+        if by_sex := _BY_SEX.search(each.text):
+            kinds = {value_of(found["k"]): found for found in KINDS.finditer(each.text)}
+            ((k, found),) = kinds.items() if len(kinds) == 1 else ((None, by_sex),)
+            if k and 2 <= k <= 12:
+                start, end = min(found.start(), by_sex.start()), max(found.end(), by_sex.end())
+                return 2 * k * int(by_sex["n"]), each.text[start:end], "N-per-group"
+            return None, by_sex[0], "N-groups-unknown"
         match = _EACH.search(each.text)
         if match and (match["n"] or not match["each"] or _MADE.search(each.text)):
             size = value_of(match["n"] or match["m"])

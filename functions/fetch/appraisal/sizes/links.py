@@ -22,7 +22,8 @@ _HAPPENED = (
 )
 _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
-    rf"(?:\d[\d.]*(?:[-–]\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|20)\d\d|"
+    rf"(?:\d[\d.]*(?:(?:[-–]| to | and )\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|"
+    rf"\d+[-–]\d+|(?:19|20)\d\d|"
     rf"(?:type|grade|stage|class|phase|group)s?\s\d|"
     rf"one (?!{NO_WORD}\b)[\w-]+|(?:who|whose [\w'’-]+) (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|"
     rf"(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
@@ -93,6 +94,12 @@ _COMPARED_WITH = re.compile(
     r"managed|operated|seen|exposed|unexposed|fed)\b))",
     _I,
 )
+_WERE_COMPARED = re.compile(
+    rf"[^.;:()]{{0,120}}?\b(?:was|were|is) compared (?:with|to) (?:that|those) (?:in|of|from|for|among) (?P<m>{NUMBER})"
+    rf"(?! or (?:more|fewer|less)\b)(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b",
+    _I,
+)
+"""The weights of 40 boys were compared with those of 40 girls."""
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
 _IN_GROUP = re.compile(r" in (?:the |an? )?(?:[\w-]+ ){1,4}(?:group|arm)\b", _I)
@@ -101,6 +108,8 @@ _PARTS = re.compile(r":|\b(?:where|of (?:which|whom|these|those)|among (?:which|
 """What follows tells the parts."""
 _PART = re.compile(rf"\s+(?:were |was )?{SOME}\b", _I)
 _WITH = re.compile(r"\s+with\b", _I)
+_ALIKE = 20
+"""So many times more at most are compared as two groups of one study."""
 _UNLIKE = 100
 """So many times more are a population with which the others are compared, and none of the study."""
 WHEN = re.compile(
@@ -174,8 +183,10 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
         return n + (value_of(group["m"] or group["controls"]) or 0), rest.end() if rest else group.end()
     if equal := EQUAL_NUMBER.match(text, end):
         return 2 * n, equal.end()
-    if _COMPARED.search(text, max(0, start - 110), start) and (other := _COMPARED_WITH.match(text, end)):
-        return n + (value_of(other["m"]) or 0), other.end()
+    compared = _COMPARED.search(text, max(0, start - 110), start) and _COMPARED_WITH.match(text, end)
+    if other := compared or _WERE_COMPARED.match(text, end):
+        m = value_of(other["m"]) or 0
+        return (n + m, other.end()) if max(n, m) <= _ALIKE * min(n, m) else (n, end)
     near = _PARTS.split(text[end : end + 300])[0]
     told = [each for each in SIBLING.finditer(near) if not _bracketed(near[: each.start()])]
     assigned = _ASSIGNED.match(near) or (_ASSIGN.search(text, max(0, start - 60), start) and _TO.match(near))

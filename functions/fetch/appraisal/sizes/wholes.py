@@ -57,6 +57,12 @@ OF_PLANNED = re.compile(
     _I,
 )
 """640 of the planned 1,200 patients: so many took part."""
+SEXED = re.compile(
+    rf"\b{WHO},? [(\[](?:n\s?=\s?)?(?P<n>{NUMBER}) (?:male|female)(?:,|;|/| and|, and) ?(?P<m>{NUMBER}|(?<=/)\d+) "
+    r"(?:male|female)[)\]]",
+    _I,
+)
+"""Monkeys (11 male, 11 female)."""
 PER_ARM = re.compile(
     rf"(?P<n>{NUMBER})\s?[(\[](?P<m>\d{{1,4}})(?: {WHO})? (?:per|in each|to each|for each|in either)"
     r"(?: (?!(?:cent)\b)[\w-]+)? (?:arm|group)s?[)\]]",

@@ -35,7 +35,7 @@ ANIMALS = (
     r"baboons|marmosets|chimpanzees|primates|sheep|ewes|lambs|rams|goats|hamsters|gerbils|ferrets|mink|rodents|"
     r"cats|kittens|cows|heifers|calves|steers|bulls|cattle|horses|mares|ponies|foals|stallions|chickens|chicks|"
     r"broilers|hens|turkeys|ducks|ducklings|quails?|pigeons|birds|finches|trout|salmon|carp|tilapia|zebrafish|fish|"
-    r"frogs|toads|tadpoles|dams|weanlings|geldings|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|"
+    r"frogs|toads|tadpoles|dams|weanlings|geldings|barrows|gilts|hogs|wethers|bullocks|fillies|greyhounds|mongrels|cockerels|roosters|geese|squirrels|voles|bats|"
     r"seals|lizards|turtles|newts|camels|alpacas|llamas|deer|opossums|gulls|eagles|owls|hawks|herons|swans|starlings|"
     r"sparrows|penguins|bears|foxes|otters|whales|dolphins|porpoises|snakes|eels|poults|badgers|bison|elk|reindeer|"
     r"minks|hedgehogs|hares|raccoons|polecats|pinnipeds|buffaloes|mules|donkeys|dobermans|labradors|retrievers"
