@@ -116,8 +116,17 @@ _AND_SO_MANY = re.compile(
 
 
 def _doubted(text: str, found: list[Count]) -> list[Count]:
-    """Two counts that "and" joins, though nothing added them, may be the two groups: then neither is the whole."""
+    """Two counts that "and" joins, though nothing added them, may be the two groups: then neither is the whole.
+
+    Unless each has the name of its group behind it in brackets, which makes them two groups and the sum the whole.
+    """
     doubted: set[int] = set()
+    if len(found) == 2 and found[0].rank == found[1].rank < Rank.NAMED and not (found[0].marked or found[0].opens):
+        one, other = found
+        end = other.at + len(other.quote)
+        between = text[one.at + len(one.quote) : other.at]
+        if JOINS.fullmatch(between) and _GROUP_NAMED.match(between) and _GROUP_NAMED.match(text, end):
+            return [one._replace(n=one.n + other.n, quote=text[one.at : end])]
     for one, other in pairwise(found):
         between = text[one.at + len(one.quote) : other.at]
         whole = max(one.rank, other.rank) >= Rank.SHARED or one.opens or one.marked or other.marked
@@ -279,6 +288,12 @@ _CLOSED = re.compile(r"[^()\[\]]{0,80}[)\]]")
 """The rest of the brackets in which a count stands: "(n = 35, 340 g)"."""
 
 
+_RESPECTIVELY = re.compile(r",? respectively|[^.;:]{1,120}\bgroups?,? respectively", _I)
+_GROUP_NAMED = re.compile(
+    r"[^.;:]{0,80}?\((?:the )?(?:[\w-]+ ){0,3}(?:group|arm|cohort|controls)(?: [\w-]{1,4})?\)", _I
+)
+
+
 def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:
     """The count, where the words before it make it one of several or a share, and say no more; else None."""
     start = match.start("n")
@@ -291,7 +306,7 @@ def _some(text: str, match: re.Match[str], n: int, end: int) -> Count | None:
         return part if OBJECT.search(before, 0, share.start()) else part._replace(rank=Rank.SHARED)
     if pair := match.re in (COUNTED, COUNTED_CASES) and PAIRED.search(before):
         cues = list(MEASURED.finditer(before))
-        respectively = re.match(r",? respectively", text[end : end + 20]) and not (cues and cues[-1]["seen"])
+        respectively = _RESPECTIVELY.match(text, end) and not (cues and cues[-1]["seen"])
         rank = Rank.STUDIED if respectively else Rank.PART
         start -= len(pair[0])
         return Count(n + (value_of(pair["n"]) or 0), text[start:end], rank, start)
