@@ -58,7 +58,7 @@ from functions.fetch.appraisal.sizes.cues import (
     WHOLE_OF,
     YEAR,
 )
-from functions.fetch.appraisal.sizes.forms import PATTERNS, STATED
+from functions.fetch.appraisal.sizes.forms import BRACKETED, PATTERNS, STATED
 from functions.fetch.appraisal.sizes.links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
 from functions.fetch.appraisal.sizes.parts import OF_THESE, some_by_words
 from functions.fetch.appraisal.sizes.phrases import (
@@ -78,11 +78,15 @@ from functions.fetch.appraisal.sizes.wholes import (
     WERE_INCLUDED,
     fits,
 )
-from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, EQUALS, MARKED, value_of
+from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, EQUALS, MARKED, SPELLED, value_of
 
 _I = re.IGNORECASE
 MOST = 40
 """Matches that a sentence of prose has at most. What has more is a table or an attack, and each costs a millisecond."""
+
+
+_NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", _I)
+"""What has no number counts nobody."""
 
 
 def counts_in(text: str) -> list[Count]:
@@ -90,6 +94,8 @@ def counts_in(text: str) -> list[Count]:
 
     Nor of one with more than `MOST` matches, so that the work grows no faster than the text.
     """
+    if not _NUMBERED.search(text):
+        return []
     if PLANNED.search(text) or CADAVERS.search(text) or (ELSEWHERE.search(text) and not OWN.search(text)):
         return []
     matches = list(islice(_matches(text), MOST + 1))
@@ -183,7 +189,8 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in PATTERNS:
+    bracket = "(" in text or "[" in text
+    for pattern in (each for each in PATTERNS if bracket or each not in BRACKETED):
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 

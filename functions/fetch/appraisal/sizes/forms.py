@@ -20,6 +20,8 @@ PATTERNS = (
     SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, ANYONE, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, SEXED, OF_ASKED,
     OF_EARLIER, IN_PARENTHESES,
 )  # fmt: skip
+BRACKETED = frozenset({MARKED, PER_ARM, SEXED, IN_PARENTHESES})
+"""Forms that are looked for only where there is a bracket."""
 STATED = {
     OF_THEM: Rank.ENROLLED,
     SAMPLE: Rank.ENROLLED,

@@ -31,8 +31,17 @@ _BEFELL = re.compile(
     r"\b(?:withdrew|withdrawn|dropped out|discontinued|died|excluded|refused|declined|relapsed|were lost)\b",
     _I,
 )
-_THE_OTHERS = re.compile(r"[^.]{0,160}?[;,] (?:and |while |whereas )?the (?:others?|rest|remainder|remaining)\b", _I)
-_DID = re.compile(r"\s+(?!participated|volunteered|consented|responded|attended|completed|agreed)[a-z]+ed\s*[.;]", _I)
+_THE_OTHERS = re.compile(
+    r"(?:(?!\bof (?:whom|which|these|them)\b)[^.\d]){0,160}?[;,] (?:and |while |whereas )?the "
+    r"(?:others?|rest|remainder|remaining)\b",
+    _I,
+)
+"""Thirty were given it; the others got nothing."""
+_DID = re.compile(
+    r"\s+(?!participated|volunteered|consented|responded|attended|completed|agreed|enrolled|entered|joined|exercised|"
+    r"finished|served|cooperated)[a-z]+ed\s*[.;]",
+    _I,
+)
 """A verb that ends the clause tells what they did, and of nobody else that it was seen: "eleven patients panicked"."""
 
 

@@ -41,7 +41,7 @@ IN_PARENTHESES = re.compile(
 )
 """Eligible patients (63) were randomised."""
 THEN_JOINED = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:{WHO} )?(?:(?:who |that |which )(?:met|fulfilled|satisfied|agreed|consented)\b"
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:(?:who |that |which )(?:met|fulfilled|satisfied|agreed|consented)\b"
     rf"[^.,;:()]{{0,60}}? (?:were|was) (?:then |\w+ly )?{_IN}\b|"
     r"(?:(?:were|was) (?:found |deemed |considered )?eligible|"
     r"(?:met|fulfilled|satisfied|passed|gave|provided|signed) [^.,;:()]{1,60}?|"
