@@ -26,6 +26,7 @@ def main() -> int:
     _sizes("sample sizes, invented to tune by", measure.invented_sizes(measure.TUNED_BY))
     _sizes("sample sizes, invented and held out", measure.invented_sizes(measure.HELD_OUT))
     _sizes("sample sizes, invented by shape", measure.invented_sizes(measure.SHAPES))
+    _sizes("sample sizes, invented by the manner of abstracts", measure.invented_sizes(measure.MANNERS))
     return 0
 
 

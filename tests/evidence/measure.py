@@ -30,6 +30,7 @@ _LABORATORY = frozenset({"D066298", "D002478", "D045744", "D002460", "D046508", 
 _TRIALS = (Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL)
 _BY_TYPE = ("D4", "D6")
 TUNED_BY, HELD_OUT, SHAPES = "invented_sizes.txt", "invented_sizes_heldout.txt", "invented_sizes_shapes.txt"
+MANNERS = "invented_sizes_manners.txt"
 _PEPTIDE = Peptide.ad_hoc_of("Any peptide", ())
 
 
