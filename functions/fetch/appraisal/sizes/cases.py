@@ -33,8 +33,9 @@ POOLS = re.compile(
 """So many studies with so many people, whatever the record is indexed as."""
 ONE_CASE = re.compile(
     rf"\b(?:\d{{1,3}}|{SPELLED})[- ](?:years?|yrs?|y|months?|weeks?|days?)[- ]?(?:old|o)\b"
-    r"(?:[\s,-]{1,2}\w+){0,6}?[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|child|adolescent|teenager|lady|"
-    r"gentleman|sister|brother|twin|sibling|son|daughter|mother|father|athlete|student|farmer|primigravida|dog|"
+    r"(?:[\s,-]{1,2}\w+){0,6}?[\s-](?:man|woman|boy|girl|male|female|patient|infant|neonate|newborn|baby|"
+    r"child|adolescent|teenager|lady|gentleman|sister|brother|twin|sibling|son|daughter|mother|"
+    r"father|athlete|student|farmer|primigravida|dog|"
     r"bitch|cat|horse|mare|stallion|gelding|foal|cow|heifer|calf|pony|puppy|kitten)\b|"
     r"\b(?:man|woman|boy|girl|male|female|patient),? (?:aged )?\d{1,3}[- ]years?\b|"
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b(?: in h(?:is|er) (?:(?:early|mid|late)[- ])?"
