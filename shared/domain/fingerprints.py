@@ -11,9 +11,9 @@ from typing import Literal
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen
 
-GRADING_EDITION = 3
+GRADING_EDITION = 4
 """Raise it with any change of the grading rules that can change a grade."""
-GRADED_ANEW = (2, 3)
+GRADED_ANEW = (2, 3, 4)
 """The editions whose grades this release computes to the byte (`shared.domain.grade`)."""
 SELECTION_EDITION = 2
 """Raise it with any change of the order in which studies are chosen (`shared.domain.selection`). It is part of the
@@ -24,6 +24,12 @@ TEMPLATE_EDITION = 7
 """Raise it with any change of what page or PDF show."""
 
 Door = Literal["synthesize", "comply", "render", "unchanged"]
+
+
+def named(editions: tuple[int, ...]) -> str:
+    """Editions as words tell them: `2, 3 and 4`."""
+    *first, last = map(str, editions)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 class Fingerprints(Frozen):

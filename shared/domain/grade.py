@@ -22,6 +22,9 @@ from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack
 from shared.domain.vocabulary import Level
 
+BOUND_BY_OUTCOMES = 4
+"""The edition of the rules since which no whole is above its best outcome, nor certain of anything without one."""
+
 
 class OutcomeGrade(Frozen):
     """The grade of one outcome (`shared.domain.outcomes`): `inputs` are numbers by name, `deciding` PMIDs."""
@@ -82,16 +85,18 @@ def grade(pack: EvidencePack, edition: int = GRADING_EDITION) -> Grade:
 def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
     """The grade that this evidence has; the same evidence gives the same bytes (`shared.domain.canonical`).
 
-    Editions 2 and 3 have the same rules but for what edition 3 reads of the other reports of a study: where the
-    evidence holds none of that, their grades differ in the edition's number alone. ValueError for an edition that is
-    not among `shared.domain.fingerprints.GRADED_ANEW`.
+    Edition 3 reads more than edition 2 of the other reports of a study; where the evidence holds none of that, their
+    grades differ in the edition's number alone. Edition 4 lets no whole be above its outcomes where some were not
+    recognised (`BOUND_BY_OUTCOMES`). ValueError for an edition that is not among
+    `shared.domain.fingerprints.GRADED_ANEW`.
     """
     if edition not in GRADED_ANEW:
         raise ValueError(f"edition {edition} of the grading rules is not computed any more")
     outcomes = tuple(_outcome(evidence, name) for name in OUTCOMES if name in evidence.bodies)
     whole = _body(evidence, OVERALL)
     steps = judge(whole)
-    if cap := _overall_cap(whole, steps[-1].level, outcomes):
+    cap_of = _overall_cap if edition >= BOUND_BY_OUTCOMES else _overall_cap_before
+    if cap := cap_of(whole, steps[-1].level, outcomes):
         steps.append(cap)
     steps += flags(whole, steps[-1].level)
     if unclear := evidence.bodies[OVERALL].get(UNCLEAR_ROLE, 0):
@@ -142,17 +147,43 @@ def _body(evidence: Evidence, name: str) -> Body:
 
 
 def _overall_cap(whole: Body, level: Level, outcomes: tuple[OutcomeGrade, ...]) -> Step | None:
-    """Inconsistency and indirectness show per outcome: what no outcome bears, the whole does not either."""
+    """Certainty is of an outcome: what none bears the whole does not either, and without any there is no result."""
     if not whole.deciding or level not in ASCENDING:
         return None
-    unread = sum(not each.outcomes for each in whole.deciding)
-    best = max((each.level for each in outcomes if each.level in ASCENDING), key=ASCENDING.index, default=None)
+    best = _best(outcomes)
+    if best is None:
+        reason = (
+            f"No outcome was recognised in any study in people, of which {len(whole.deciding)} decide: there is no "
+            "result to be certain of."
+        )
+        return Step(rule="cap-no-outcome", level=Level.VERY_LOW, reason=reason)
+    unread = _unread(whole)
+    also = f" In {unread} of {len(whole.deciding)} deciding studies no outcome was recognised." if unread else ""
+    return Step(rule="cap-outcomes", level=capped(level, best), reason=f"{_best_is(best)}{also}")
+
+
+def _overall_cap_before(whole: Body, level: Level, outcomes: tuple[OutcomeGrade, ...]) -> Step | None:
+    """The same up to edition 3: an outcome that was not recognised left the whole at moderate."""
+    if not whole.deciding or level not in ASCENDING:
+        return None
+    unread, best = _unread(whole), _best(outcomes)
     if not unread and best is not None:
-        reason = f"The best grade of any outcome is {best.value.replace('_', ' ')}."
-        return Step(rule="cap-outcomes", level=capped(level, best), reason=reason)
+        return Step(rule="cap-outcomes", level=capped(level, best), reason=_best_is(best))
     highest = Level.HIGH if best is Level.HIGH else Level.MODERATE
     reason = (
         f"In {unread} of {len(whole.deciding)} deciding studies no outcome was recognised: inconsistency and "
         "indirectness were not assessed there."
     )
     return Step(rule="cap-not-assessed", level=capped(level, highest), reason=reason)
+
+
+def _unread(whole: Body) -> int:
+    return sum(not each.outcomes for each in whole.deciding)
+
+
+def _best(outcomes: tuple[OutcomeGrade, ...]) -> Level | None:
+    return max((each.level for each in outcomes if each.level in ASCENDING), key=ASCENDING.index, default=None)
+
+
+def _best_is(best: Level) -> str:
+    return f"The best grade of any outcome is {best.value.replace('_', ' ')}."

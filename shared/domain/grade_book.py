@@ -57,9 +57,10 @@ RULES = {
     ),
     "cap-probable-rct": "Moderate: high only with trials that are randomised by their own words alone",
     "cap-outcomes": "As the best outcome: overall, no grade is above that of every outcome",
+    "cap-no-outcome": "Very low: overall, no outcome was recognised in any study in people",
     "cap-not-assessed": (
-        "Moderate or as the best outcome, the higher of the two: overall, where a deciding study's outcome was not "
-        "recognised"
+        "Up to the third edition only. Moderate or as the best outcome, the higher of the two: overall, where a "
+        "deciding study's outcome was not recognised"
     ),
     "flag-laboratory": f"No level: {CONCENTRATED_PERCENT} % or more of the participants are one laboratory's",
     "flag-sponsor": f"No level: {CONCENTRATED_PERCENT} % or more of the participants are one sponsor's",

@@ -13,7 +13,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from shared.domain.canonical import canonical, plain
-from shared.domain.fingerprints import GRADED_ANEW
+from shared.domain.fingerprints import GRADED_ANEW, named
 from shared.domain.grade import Grade, regrade
 from shared.domain.grade_evidence import (
     ANIMAL,
@@ -100,7 +100,7 @@ def _read(data: bytes) -> dict[str, Any]:
     if type(edition) is not int or edition not in GRADED_ANEW:
         raise BadProof(
             f"it is of edition {edition!r} of the grading rules; this release computes editions "
-            f"{' and '.join(map(str, GRADED_ANEW))}. Next: check it with a release of its own edition."
+            f"{named(GRADED_ANEW)}. Next: check it with a release of its own edition."
         )
     return found
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from shared.domain.canonical import canonical, digest, plain
 from shared.domain.counts import counts
 from shared.domain.draft import Draft
-from shared.domain.fingerprints import GRADED_ANEW
+from shared.domain.fingerprints import GRADED_ANEW, named
 from shared.domain.frozen import Frozen
 from shared.domain.grade import grade
 from shared.domain.manifest import Artifact, Manifest, left, quoted, used
@@ -189,7 +189,7 @@ def _grade(pack: EvidencePack, monograph: Monograph) -> Iterator[Fault]:
 def _of_old(edition: int, slug: str) -> str:
     return (
         f"it was graded under edition {edition} of the rules, and this release computes editions "
-        f"{' and '.join(map(str, GRADED_ANEW))}: grade and counts were not checked. Next: `peptalk run-single {slug}` "
+        f"{named(GRADED_ANEW)}: grade and counts were not checked. Next: `peptalk run-single {slug}` "
         "has the page judged again, and so does the next night; a version that has a successor is checked with a "
         "release of its own edition"
     )

@@ -48,12 +48,12 @@ def test_every_rule_that_the_code_can_put_into_a_proof_is_in_the_document(path):
 
 
 def test_the_document_names_the_edition_in_force_and_those_that_are_computed():
-    ordinal = {2: "second", 3: "third"}
+    ordinal = {2: "second", 3: "third", 4: "fourth"}
 
     assert f"The present edition is the {ordinal[GRADING_EDITION]}." in METHODS
-    assert "computes the " + " edition and the ".join(ordinal[each] for each in GRADED_ANEW) in METHODS.replace(
-        "\n", " "
-    )
+    first, *rest, last = (f"the {ordinal[each]}" for each in GRADED_ANEW)
+    computed = f"computes {', '.join([f'{first} edition', *rest])} and {last}"
+    assert computed in METHODS.replace("\n", " ")
 
 
 def test_the_document_tells_how_many_contradictions_a_page_shows():

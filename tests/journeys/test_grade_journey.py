@@ -62,7 +62,7 @@ def test_a_proof_of_an_older_edition_recomputes_by_the_rules_of_that_edition(gra
     older = Grade.model_validate_json(graded[1].read_bytes()).evidence
     path, unknown = tmp_path / "older.json", tmp_path / "unknown.json"
     path.write_bytes(proof(regrade(older, 2)))
-    unknown.write_bytes(graded[1].read_bytes().replace(b'"edition":3', b'"edition":1'))
+    unknown.write_bytes(graded[1].read_bytes().replace(f'"edition":{GRADING_EDITION}'.encode(), b'"edition":1'))
 
     assert main(["grade", "--verify", str(path)]) == 0
     said = " ".join(capsys.readouterr().err.split())
@@ -70,7 +70,7 @@ def test_a_proof_of_an_older_edition_recomputes_by_the_rules_of_that_edition(gra
     assert "not that these are the records'" in said
     assert main(["grade", "--verify", str(unknown)]) == 1
     said = " ".join(capsys.readouterr().err.split())
-    assert "of edition 1 of the grading rules; this release computes editions 2 and 3. Next: " in said
+    assert "of edition 1 of the grading rules; this release computes editions 2, 3 and 4. Next: " in said
 
 
 def test_a_name_that_no_catalog_has_finds_its_records_by_itself_alone(capsys):

@@ -9,7 +9,7 @@ import pytest
 from functions.verify import pages, pubmed
 from shared.domain.manifest import quoted
 from shared.domain.pack import EvidencePack
-from shared.domain.vocabulary import Flag, Level
+from shared.domain.vocabulary import Flag
 from shared.store import objects, proofs
 
 NIGHT = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -49,7 +49,8 @@ async def test_a_retraction_takes_its_claims_from_the_page_and_grades_it_again(p
     assert (version.version, version.changed.retracted, set(version.changed.claims_removed)) == (2, (TRIAL,), rested)
     assert [each.id for each in new.claims] == [each.id for each in old.claims if each.id not in rested]
     assert TRIAL not in quoted(new)
-    assert (old.grade.level, new.grade.level) == (Level.LOW, Level.VERY_LOW)
+    assert (TRIAL in old.grade.deciding, TRIAL in new.grade.deciding) == (True, False)
+    assert (old.grade.excluded.get("retracted"), new.grade.excluded["retracted"]) == (None, 1)
     (notice,) = await published.notices()
     assert (notice.kind, notice.pmid, notice.version, notice.state, notice.outcome) == (
         "retraction", TRIAL, 1, "published", 2,
@@ -186,7 +187,7 @@ async def test_a_page_of_rules_that_are_not_computed_any_more_is_named_and_alert
 
     report = await proofs.verify(published.embedded.db, published.embedded.files, PAGE)
     (fault,) = report.faults
-    assert fault.reason.startswith("it was graded under edition 3 of the rules")
+    assert fault.reason.startswith("it was graded under edition 4 of the rules")
     assert "Next: `peptalk run-single pretendulin`" in fault.reason
     assert await published.alerts() == []
 

@@ -198,7 +198,7 @@ def test_an_edition_reads_what_it_read_when_it_was_in_force() -> None:
     assert grade(evidence).level is LOW
 
 
-@pytest.mark.parametrize("edition", [0, 1, 4])
+@pytest.mark.parametrize("edition", [0, 1, 5])
 def test_an_edition_that_is_not_computed_any_more_is_refused(edition: int) -> None:
     with pytest.raises(ValueError, match=f"edition {edition} of the grading rules"):
         grade(of(rct(900)), edition)
@@ -219,15 +219,21 @@ def test_a_surrogate_takes_a_level() -> None:
     assert [(step.rule, step.level) for step in found.steps] == [("start-rct", HIGH), ("down-surrogate", MODERATE)]
 
 
+UNREAD, ONE_UNREAD = of(*(rct(300, outcomes={}),) * 2), of(*(rct(300),) * 2, rct(300, outcomes={}))
+UNREAD_BESIDE_NOTHING = of(*(rct(300, outcomes={WEIGHT: Direction.UNCLEAR}),) * 2, rct(300, outcomes={}))
 WHOLE: list[tuple[str, EvidencePack, Level, str]] = [
     ("one outcome carries the whole", of(rct(200), rct(200)), HIGH, "start-rct cap-outcomes"),
     ("no outcome carries it", of(rct(300, outcomes={LIPIDS: BENEFIT}), rct(300, outcomes={LIPIDS: BENEFIT})), MODERATE,
      "start-rct cap-outcomes"),
     ("outcomes apart are not one", of(rct(300), rct(300, outcomes={"pain": BENEFIT})), MODERATE,
      "start-rct cap-outcomes"),
-    ("no outcome was recognised", of(*(rct(300, outcomes={}),) * 2), MODERATE, "start-rct cap-not-assessed"),
-    ("one study's was not, and another outcome is high", of(*(rct(300),) * 2, rct(300, outcomes={})), HIGH,
-     "start-rct cap-not-assessed"),
+    ("no outcome was recognised", UNREAD, VERY_LOW, "start-rct cap-no-outcome"),
+    ("none in people was", of(*(rct(300, outcomes={}),) * 2, rat()), VERY_LOW, "start-rct cap-no-outcome"),
+    ("none of reviews was", of(*(review(outcomes={}),) * 2), VERY_LOW, "start-review down-blinding cap-no-outcome"),
+    ("one study's was not, and another outcome is high", ONE_UNREAD, HIGH, "start-rct cap-outcomes"),
+    ("one study's was not, and no direction is known", UNREAD_BESIDE_NOTHING, VERY_LOW, "start-rct cap-outcomes"),
+    ("that of weaker studies alone was", of(*(rct(300, outcomes={}),) * 2, OBSERVED, OBSERVED), LOW,
+     "start-rct cap-outcomes"),
     ("nothing", of(), NONE, "start-none"),
     ("only what was retracted", of(rct(900, flags=(Flag.RETRACTED,))), NONE, "start-none"),
     ("unclear whether it was given", of(rat(role=Role.UNCLEAR)), PRECLINICAL,
@@ -243,8 +249,36 @@ def test_the_whole_is_graded_by_these_rules(case: str, evidence: EvidencePack, l
     assert found.level is found.steps[-1].level is level
 
 
+THIRD: list[tuple[str, EvidencePack, Level, str]] = [
+    ("no outcome was recognised", UNREAD, MODERATE, "start-rct cap-not-assessed"),
+    ("one study's was not, and another outcome is high", ONE_UNREAD, HIGH, "start-rct cap-not-assessed"),
+    ("one study's was not, and no direction is known", UNREAD_BESIDE_NOTHING, MODERATE, "start-rct cap-not-assessed"),
+    ("all were", of(rct(200), rct(200)), HIGH, "start-rct cap-outcomes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "evidence", "level", "rules"), THIRD, ids=[row[0] for row in THIRD])
+def test_the_whole_was_graded_by_these_up_to_the_third_edition(
+    case: str, evidence: EvidencePack, level: Level, rules: str
+) -> None:
+    for edition in (2, 3):
+        found = grade(evidence, edition)
+
+        assert [step.rule for step in found.steps] == rules.split()
+        assert found.level is found.steps[-1].level is level
+
+
+def test_a_whole_says_in_how_many_studies_no_outcome_was_recognised() -> None:
+    assert grade(UNREAD).steps[-1].reason == (
+        "No outcome was recognised in any study in people, of which 2 decide: there is no result to be certain of."
+    )
+    assert grade(ONE_UNREAD).steps[-1].reason == (
+        "The best grade of any outcome is high. In 1 of 3 deciding studies no outcome was recognised."
+    )
+
+
 def test_every_rule_of_the_book_is_in_a_row() -> None:
-    rows = " ".join(row[3] for row in (*OUTCOME, *WHOLE)).split()
+    rows = " ".join(row[3] for row in (*OUTCOME, *WHOLE, *THIRD)).split()
 
     assert {*rows, "down-surrogate"} == set(RULES)
 

@@ -36,16 +36,45 @@ def golden() -> EvidencePack:
 GOLDEN = {
     2: "79e83004d2965b9cc4c41e731515446eb0f49ab3ad104d052ac241db8c3b4dd6",
     3: "83998591035ad784b748f50e22822ee1b552b79566613c88375c50c240e5c2f7",
+    4: "e24e494306fe7bed611040b4e8206053f79f0b8504bdb5a1f5ba2a27f10eda8e",
 }
 """By edition of the rules: what a release published keeps its bytes."""
 
 
-@pytest.mark.parametrize("edition", GRADED_ANEW)
-def test_the_golden_proof_has_the_same_bytes_wherever_it_is_computed(edition: int) -> None:
-    found = proof(grade(golden(), edition))
+def unread() -> EvidencePack:
+    """A pack whose trials tell no outcome that was recognised with a direction."""
+    return of(
+        rct(300, outcomes={}),
+        rct(250, outcomes={WEIGHT: Direction.UNCLEAR}),
+        study(Design.OBSERVATIONAL),
+        rat(),
+        overdue=1,
+    )
 
-    assert digest(found) == GOLDEN[edition]
+
+GOLDEN_UNREAD = {
+    2: "6378192d5b581a24d0d90d5e76d2fb2459c78b41f8a499c175784dba6c5b43b6",
+    3: "652fa22acaf4d25017c431e5ed58a9b2f32bd8c5a76bcbccd98215db6e6e0500",
+    4: "3544a5efb24316ae5aae9761e93b93cdb25ac03db343e38cfbbb77ce6668cbf1",
+}
+
+
+@pytest.mark.parametrize("edition", GRADED_ANEW)
+@pytest.mark.parametrize(("pack", "bytes_of"), [(golden, GOLDEN), (unread, GOLDEN_UNREAD)])
+def test_the_golden_proof_has_the_same_bytes_wherever_it_is_computed(
+    pack: Callable[[], EvidencePack], bytes_of: dict[int, str], edition: int
+) -> None:
+    found = proof(grade(pack(), edition))
+
+    assert digest(found) == bytes_of[edition]
     assert differences(found) == []
+
+
+def test_a_proof_of_an_edition_does_not_pass_for_one_of_another() -> None:
+    told = json.loads(proof(grade(unread(), 3)))
+    told["edition"] = 4
+
+    assert any(each.startswith("steps[") for each in differences(canonical(told)))
 
 
 def reported() -> EvidencePack:
@@ -166,7 +195,10 @@ def _one_study_fewer(told: dict[str, Any]) -> None:
     ("change", "said"),
     [
         (_set("v", 1), "version 2"),
-        (_set("edition", GRADING_EDITION + 1), "this release computes editions 2 and 3. Next: check it with a release"),
+        (
+            _set("edition", GRADING_EDITION + 1),
+            "this release computes editions 2, 3 and 4. Next: check it with a release",
+        ),
         (_set("edition", True), "edition"),
         (_set("level", "excellent"), "level: Input should be"),
         (_set("studies", 0, "n", "300"), "studies.0.n: Input should be a valid integer"),

@@ -186,6 +186,14 @@ def test_without_a_randomised_trial_or_a_review_in_people_no_grade_is_above_low(
 
 
 @FEW
+@given(STUDIES)
+def test_no_whole_is_above_its_best_outcome_nor_certain_of_anything_without_one(studies: list[PackStudy]) -> None:
+    whole, *outcomes = ranks(grade(of(*studies))).values()
+
+    assert whole <= max([*outcomes, RANK[Level.VERY_LOW]])
+
+
+@FEW
 @given(STUDIES, st.integers(0, 2))
 def test_every_step_is_a_rule_of_the_book_and_only_a_start_raises(studies: list[PackStudy], overdue: int) -> None:
     found = grade(of(*studies, overdue=overdue))
