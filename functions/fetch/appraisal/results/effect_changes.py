@@ -72,11 +72,14 @@ _THRESHOLD_BEHIND = re.compile(
     r"(?:[^.;,]{0,40}?\b)?(?:occurred|seen|observed|reached|achieved|attained|experienced|noted|recorded|reported|found|"
     r"obtained|shown|present)\s(?:\w+\s)?(?:in|by|among|for)\s(?:(?:about|only|over|approximately|nearly)\s)?"
     r"(?:\d|all\b|most\b|half\b|some\b|none\b|one\b|two\b|three\b|more\b|fewer\b)|"
-    r"(?:[^.;,]{0,20}?\b)?(?:in|by|for|among)\s(?:\w+\s){0,2}?\d+(?:\.\d+)?\s?(?:%|(?:out )?of\s\d|/\s?\d|per ?cent)|"
+    r"(?:[^.;,]{0,20}?\b)?(?:in|(?<!\band )(?<!\bor )by|for|among)\s(?:\w+\s){0,2}?\d+(?:\.\d+)?\s?"
+    r"(?:%|(?:out )?of\s\d|/\s?\d|per ?cent)|"
     rf"of (?:all |the )*{_WHO}\b)",
     re.IGNORECASE,
 )
 _RATE_OF = re.compile(r"\brates? of (?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
+"""A share that an absolute change is told in is points, not percent."""
 _OF_THE_BODY = re.compile(r"\b(?:weight|body|mass|fat|bone|density|height|volume)\b", re.IGNORECASE)
 _TIME = re.compile(r"days?|weeks?|months?|years?|hours?|min(?:utes)?", re.IGNORECASE)
 _OF_TIME = re.compile(
@@ -150,6 +153,8 @@ def _stands(text: str, match: re.Match[str], change: Change) -> bool:
     behind = text[match.end() : end]
     upto = text[start : change.verb_start]
     if _DENIED.search(before) or _PREVENTED.search(upto) or _DENIED_BEHIND.search(behind):
+        return False
+    if match["unit"] == "%" and _ABSOLUTE.search(before):
         return False
     if _NOT_FOUND.search(before) or _OF_SOME.search(upto) or _THRESHOLD_BEHIND.search(behind):
         return False

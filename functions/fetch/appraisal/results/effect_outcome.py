@@ -32,6 +32,8 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:\w+\s)?$", re.IGNORECASE)
+_COMPOSITE = re.compile(r"\b(?:composite|combined|combination|co-?primary)\b[^.;]{0,40}$", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\bor\b", re.IGNORECASE)
 _AMOUNT_IN = re.compile(r"\s?(?:\([^)]*\)\s?)?in (?:[\w-]+ ){0,4}")
 _GOES_ON = re.compile(
     r"^[\s,;)\]]*(?:[Pp]\s?[<=>≤≥]\s?0?[.·]\d+)?[\s,;)\]]*(?:(?:and|or|for|at|with|in|to)\s)*[a-z]*\d", re.IGNORECASE
@@ -47,14 +49,21 @@ def outcome_of_ratio(text: str, match: re.Match[str], before: re.Match[str] | No
     named = mentions(text)
     inside = [each for each in named if match.start() <= each.start < match.end()]
     if inside:
-        return inside[0].name
+        return "" if _is_composite(text, inside) else inside[0].name
     start, _ = clause_about(text, match.start(), match.end())
     if before and not _GOES_ON.search(text[before.end() : match.start()]):
         start = max(start, before.end())
     told = [
         each for each in named if start <= each.start < match.start() and not _POPULATION.search(text[: each.start])
     ]
-    return told[-1].name if told else ""
+    return told[-1].name if told and not _is_composite(text, told) else ""
+
+
+def _is_composite(text: str, named: list[Mention]) -> bool:
+    """Whether several outcomes make one: "death, stroke or infarction" is none of them."""
+    last = named[-1]
+    between = text[named[0].end : last.start] if named[0].name != last.name else ""
+    return bool(_COMPOSITE.search(text[: named[0].start]) or _ALTERNATIVES.search(between))
 
 
 def outcome_of_change(text: str, match: re.Match[str], change: Change) -> str:

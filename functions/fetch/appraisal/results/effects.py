@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from functions.fetch.appraisal.clauses import Part, own_parts
+from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.effect_arms import is_anothers
 from functions.fetch.appraisal.results.effect_changes import changes_in
 from functions.fetch.appraisal.results.effect_lists import lists_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
+from functions.fetch.appraisal.results.effect_parts import is_of_a_part
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
 from shared.domain.appraisal import Effect
 from shared.domain.vocabulary import Design
@@ -16,24 +17,28 @@ from shared.domain.vocabulary import Design
 EFFECTS_AT_MOST = 8
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
-_NUMBER = r"[-−–+±]?\s?\d+(?:[.·]\d+)?"
+_NUMBER = r"[-−–+±]?\s?(?:0,\d{1,4}|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+|,\d{1,2})?)(?!\d|,\d{3}(?!\d))"
+"""A point, or a comma, before decimals; a comma before three digits marks thousands, unless 0 stands before it."""
 _UNIT = (
-    r"%|percentage points?|kg/m²|kg|mg/dL|mg/dl|mmol/L|mmol/l|mmol/mol|mm\s?Hg|mm|cm|ng/m[Ll]|pg/m[Ll]|µg/[Ll]|"
-    r"nmol/[Ll]|pmol/[Ll]|IU/[Ll]|U/[Ll]|beats/min|mL/min(?:/1\.73 m²)?|points?|days?|weeks?|months?|years?|hours?|"
-    r"min(?:utes)?|g|m"
+    r"%|percentage[- ]points?|kg/m²|kg|mg/d[Ll]|mg/[Ll]|mmol/[Ll]|mmol/mol|mm\s?Hg|mm|cm|ng/d[Ll]|ng/m[Ll]|pg/m[Ll]|"
+    r"µg/[Ll]|[nµpm]mol/[Ll]|[mk]?IU/[Ll]|U/[Ll]|beats/min|m[Ll]/min(?:/1\.73 m(?:²|2))?|m[Ll]|points?|days?|weeks?|"
+    r"months?|years?|hours?|min(?:utes)?|g|m"
 )
-_STANDARDISED = r"(?i:standardi[sz]ed mean differences?)(?:\s?\(SMDs?\))?|SMDs?|(?i:hedges['’]? g|cohen['’]?s d)"
+_STANDARDISED = r"(?i:standardi[sz]ed mean differences?)|SMDs?|(?i:hedges['’]? g|cohen['’]?s d)"
 _DIFFERENCE = (
     r"(?i:(?:weighted |adjusted |least[- ]squares |estimated )*(?:mean|treatment|between-group|group) differences?)"
-    r"(?:\s?\((?:W?MDs?|ETDs?)\))?|W?MDs?|ETDs?|(?i:difference)"
+    r"|W?MDs?|ETDs?|(?i:(?<!age )(?<!baseline )(?<!rate )(?<!percent )(?<!percentage )(?<!% )difference)"
 )
+_SHORT = r"(?:\s?[\[(][A-Za-z]{1,5}[\])])?"
+"""Behind its name, the abbreviation that it gets."""
 _MEASURES = (
-    ("hazard ratio", r"(?i:hazard ratios?)(?:\s?\[?\(?a?HRs?\)?\]?)?|a?HRs?"),
-    ("odds ratio", r"(?i:odds ratios?)(?:\s?\[?\(?a?ORs?\)?\]?)?|a?ORs?"),
-    ("rate ratio", r"(?i:(?:incidence )?rate ratios?)(?:\s?\(I?RRs?\))?|IRRs?"),
-    ("risk ratio", r"(?i:risk ratios?|relative risks?)(?:\s?\(RRs?\))?|RRs?"),
-    ("risk difference", r"(?i:risk differences?)(?:\s?\(A?RDs?\))?|ARDs?|RDs?"),
+    ("hazard ratio", r"(?i:hazard ratios?)|a?HRs?"),
+    ("odds ratio", r"(?i:odds ratios?)|a?ORs?"),
+    ("rate ratio", r"(?i:(?:incidence )?rate ratios?)|IRRs?"),
+    ("risk ratio", r"(?i:risk ratios?|relative risks?)|RRs?"),
+    ("risk difference", r"(?i:risk differences?)|ARDs?|RDs?"),
     ("standardised mean difference", _STANDARDISED),
+    ("median difference", r"(?i:median differences?)"),
     ("mean difference", _DIFFERENCE),
 )
 _RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
@@ -42,36 +47,74 @@ _SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:m
 _AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
 _NAMED = (
     rf"(?:for|in|between|on|with|of) {_ANY}{{1,80}}?(?: {_SHARE}| {_AT})*{_ANY}{{0,60}}?"
-    r"(?:\bwas|\bwere|\bis|\bof|[=:])"
+    r"(?:\bwas|\bwere|\bis|\bof|[=:]|,(?=\s?[-−–]?\d)|(?=\s[-−–]\d))|"
+    r"(?:for|of|in) (?:the |a )?(?:\w+ ){0,3}composite (?:\w+ )?of [^;()\d]{3,120}?\b(?:was|were)"
 )
-"""What an estimate is of, up to the verb before its number."""
+"""What an estimate is of, up to the verb, the comma or the minus before its number."""
 _LINK = r"[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+)\b"
 _GAP = (
     rf"(?:{_LINK})*(?i:{_NAMED})?"
     rf"(?:{_LINK}|(?i:(?:for|of) [^,;()\d]{{0,49}}[^\s,;()\d−–+-]|vs\.? [^,;()\d]{{1,30}})\b)*"
 )
-_INTERVAL = (
-    r"[\s,;([{]*(?P<level>9\d(?:\.\d+)?)\s?%\s?(?i:CIs?|CrIs?|confidence intervals?|credible intervals?)"
-    rf"(?:\s?\[CI\]|\s?\(CI\))?[\s,:;=(\[]*(?:of |from )?(?P<low>{_NUMBER})\s?(?:%|{_UNIT})?\s*"
-    rf"(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
+_CI = (
+    r"(?i:CIs?(?![a-z])|C\.I\.|CrIs?(?![a-z])|(?:bayesian )?(?:confidence|credib(?:le|ility)|uncertainty) "
+    r"(?:intervals?|limits?))(?:\s?\[CI\]|\s?\(CI\))?"
 )
-_BARE = rf"\s?[([](?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})[)\]]"
-"""An interval whose level the sentence does not say beside it."""
-_MEASURE = rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-])"
-_VALUE = rf"(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²])"
-_STATED = re.compile(rf"{_MEASURE}{_GAP}{_VALUE}(?:{_INTERVAL}|{_BARE})?")
+_LEVEL = r"[89]\d(?:[.,]\d+)?"
+_INTERVAL = (
+    rf"[\s,;([{{]*(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
+    rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from )?"
+    rf"(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
+)
+_DECIMAL = rf"(?=[^\d]{{0,2}}\d+[.·,]\d){_NUMBER}"
+_BARE = (
+    rf"\s?[([](?:(?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})|"
+    rf"(?P<lower>{_DECIMAL})\s?(?:;\s?|,\s)(?P<upper>{_DECIMAL}))[)\]](?:,?\s?(?P<last>{_LEVEL})\s?%\s?{_CI})?"
+)
+"""An interval whose level the sentence does not say before it."""
+_FORM = rf"(?:[\s,;]*[\[(](?:{_LEVEL})\s?%\s?{_CI}[\])])?"
+"""Before the number, what the brackets behind it will hold."""
+_MEASURE = (
+    rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-]){_SHORT}"
+)
+_VALUE = rf"(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²]|\s?/\s?[\w\d])"
+_STATED = re.compile(rf"{_MEASURE}{_FORM}{_GAP}{_VALUE}(?:{_INTERVAL}|{_BARE})?")
 _ROW, _OF_ROW = re.compile(_MEASURE), re.compile(rf"{_VALUE}{_INTERVAL}")
 _AMOUNT = rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?"
+_MEANT = re.compile(
+    r"\b(?:(?<!failed )(?<!fails )to (?:detect|show|demonstrate|declare)|detecting|assum\w+|powered|"
+    r"power (?:of|to|for)|% power|anticipat\w+|hypothes\w+|(?:planned|calculated) to|"
+    r"(?:could|would) (?:\w+ )?(?:show|detect|be|have)|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:considered|regarded|deemed|defined|required|expected)|"
+    r"sample size|E-?value|clinically (?:important|relevant|meaningful) (?:\w+ )?difference)\b",
+    re.IGNORECASE,
+)
+"""What a trial was planned by, and no result, whatever interval stands beside it."""
 _PLANNED = re.compile(
     r"\b(?:to detect|detecting|assum\w+|powered|power|margins?|anticipat\w+|expected|thresholds?|criteri\w+|defined as|"
     r"clinically important)\b",
     re.IGNORECASE,
 )
-_P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·]\d+)")
+_P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·,]\d+)")
 _COMPARATOR = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|against|or|from)\s(?:\S+\s){0,3}?"
     r"(?P<who>placebo|vehicle|saline|sham|controls?|usual care|standard (?:of )?care|baseline|untreated|no treatment|"
     r"insulin \w+|metformin|semaglutide|tirzepatide|liraglutide|dulaglutide|exenatide|sitagliptin)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(rf"\s?(?:and|or|vs\.?|versus)\s{_NUMBER}.*?\brespectively\b")
+"""Two numbers that are told of two things, without an interval of their own."""
+_UNKNOWN_UNIT = re.compile(
+    r"\s?(?!(?:in|with|for|between|and|at|after|favou?r\w*|vs|versus|than|or|to|on|over|by|per|which|from|among|was|"
+    r"higher|lower|greater|more|less|[Pp])\b)[A-Za-zµμ°]"
+)
+_REFUSED = re.compile(
+    r"^\W*(?:was|were|is) (?:not|never) (?:reached|met|attained|seen|observed|found|exceeded)\b", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(r"a?HRs?|a?ORs?|RRs?")
+_ANOTHER_WORD = re.compile(
+    r"\b(?:heart[- ]rates?|respirat(?:ory|ion) rates?|breathing rates?|R-?R intervals?|operating[- ](?:room|theatre)s?|"
+    r"beats|breaths|bpm)\b",
     re.IGNORECASE,
 )
 _AFTER = 90
@@ -81,7 +124,8 @@ _AFTER = 90
 def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Effect, ...]:
     """At most EFFECTS_AT_MOST estimates in the order of the abstract, ratios and differences before mere changes.
 
-    Those of a control are left out; with the agents of the record, those of another agent or exposure too.
+    Those of a control, of a subgroup and of the plan are left out; with the agents of the record, those of another
+    agent or exposure too.
     """
     if design in _NONE:
         return ()
@@ -96,9 +140,14 @@ def _listed(words: Words, part: Part, agents: Agents | None) -> list[Effect]:
     return [
         _effect(words, part, match, _measure(head), outcome, match.end())
         for head, match, outcome in lists_in(part.text, _ROW, _OF_ROW)
-        if not is_anothers(part.text, head.start(), match.end(), agents)
+        if not _is_left_out(words, part, head.start(), match.end(), agents)
+        and not _is_planned(part.text, match)
         and is_possible(_measure(head), match["value"], match["low"], match["high"])
     ]
+
+
+def _is_left_out(words: Words, part: Part, start: int, end: int, agents: Agents | None) -> bool:
+    return is_anothers(part.text, start, end, agents) or is_of_a_part(part.text, start, end, words.study.title)
 
 
 def _measure(match: re.Match[str]) -> str:
@@ -114,17 +163,36 @@ def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]
         p = _p_behind(text, match, upto)
         # A bare "difference of 3" is an estimate only with its interval or its P.
         low, high = _interval(match)
-        if measure.endswith("difference") and not low and not p:
+        if measure.endswith("difference") and not low and (not p or _UNKNOWN_UNIT.match(text, match.end())):
             continue
-        if measure.endswith("ratio") and not low and not re.search(r"[.·]", match["value"]):
+        if measure.endswith("ratio") and not _is_ratio(words, match, low or p):
             continue
-        if not low and not p and _PLANNED.search(text[: match.start()]):
+        if _is_planned(text, match) or (not low and not p and _PLANNED.search(text[: match.start()])):
             continue
-        if is_anothers(text, match.start(), match.end(), agents):
+        if _is_left_out(words, part, match.start(), match.end(), agents):
             continue
         if is_possible(measure, match["value"], low, high):
             outcome = outcome_of_ratio(text, match, found[at - 1] if at else None)
             yield _effect(words, part, match, measure, outcome, upto)
+
+
+def _is_ratio(words: Words, match: re.Match[str], borne_out: object) -> bool:
+    """Whether the number is a ratio's: HR may be a heart rate, RR a time between beats, OR a place."""
+    # Whole numbers are a ratio's only beside an interval that calls itself one, or a P.
+    called = match["low"] or _p_behind(match.string, match, len(match.string))
+    if match["unit"] or not (called or re.search(r"[.·,]", match["value"])):
+        return False
+    text = words.text
+    named = text[match.start() : match.start("value")]
+    if not borne_out and _SHARED.match(match.string, match.end()):
+        return False
+    return not (_ABBREVIATED.match(match[0]) and _ANOTHER_WORD.search(text)) or "ratio" in named
+
+
+def _is_planned(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause says that it was planned, assumed or wanted."""
+    start, end = clause_about(text, match.start(), match.end())
+    return _MEANT.search(text, start, end) is not None or _REFUSED.match(text[match.end() : end]) is not None
 
 
 def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
@@ -132,7 +200,7 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
     for at, (match, change) in enumerate(found):
         measure = f"percent {change.way}" if match["unit"] == "%" else change.way
         upto = found[at + 1][1].verb_start if at + 1 < len(found) else len(part.text)
-        if is_anothers(part.text, change.verb_start, match.end(), agents):
+        if _is_left_out(words, part, change.verb_start, match.end(), agents):
             continue
         if is_possible(measure, match["value"], match["low"], match["high"]):
             outcome = outcome_of_change(part.text, match, change)
@@ -151,7 +219,15 @@ def _beside(text: str, match: re.Match[str], upto: int) -> bool:
 
 def _interval(match: re.Match[str]) -> tuple[str | None, str | None]:
     found = match.groupdict()
-    return found["low"] or found.get("from"), found["high"] or found.get("upto")
+    return (
+        found["low"] or found.get("from") or found.get("lower"),
+        found["high"] or found.get("upto") or found.get("upper"),
+    )
+
+
+def _level(match: re.Match[str]) -> str | None:
+    found = match.groupdict()
+    return next((found[name] for name in ("level", "behind", "last") if found.get(name)), None)
 
 
 def is_possible(measure: str, value: str, low: str | None, high: str | None) -> bool:
@@ -166,7 +242,9 @@ def is_possible(measure: str, value: str, low: str | None, high: str | None) -> 
 
 
 def _number(printed: str) -> float:
-    return float(re.sub(r"[−–]", "-", _plain(printed)).replace("·", "."))
+    number = re.sub(r"[−–]", "-", _plain(printed)).replace("·", ".")
+    thousands = re.fullmatch(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", number)
+    return float(number.replace(",", "" if thousands else "."))
 
 
 def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | None:
@@ -186,7 +264,7 @@ def _effect(
         unit=match["unit"] or "",
         low=_plain(low) if low else None,
         high=_plain(high) if high else None,
-        level=match["level"],
+        level=_level(match),
         p=re.sub(r"\s", "", p["p"]) if p else None,
         comparator=_comparator(part.text, match, upto) if alone else "",
         outcome=outcome,
