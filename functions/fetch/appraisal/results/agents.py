@@ -45,6 +45,11 @@ _GIVEN = re.compile(
 _ACTING = re.compile(
     rf"^\W*(?:\w+ly,? )?{_X}(?: \([^()]*\))? (?:alone )?(?:\w+ly )?(?:{_ACTS}|(?:did|does) not \w+ \w)", _I
 )
+_ACTED_ON = re.compile(
+    rf"\b(?:was|were|is|are) (?:\w+ly )?{_VERB} (?:\w+ly )?by (?!(?:about|almost|nearly|approximately|around|roughly|"
+    rf"half|up|at|over|some|more|less|only|on|means|way|co-?)\b){_SKIPPED}{_X}",
+    _I,
+)
 _CONTRAST = re.compile(r";|,?\s+\b(?:but|although|though|whereas|while)\b", _I)
 _WHILE = re.compile(r"\W*(?:while|whereas|although|though) ", _I)
 _NO_AGENT = re.compile(
@@ -124,7 +129,7 @@ class Agents(NamedTuple):
             return False
         if self.others is not None and self.others.of(clause):
             return True
-        acting = _ACTING.match(clause) if named else None
+        acting = (_ACTING.match(clause) or _ACTED_ON.search(clause)) if named else None
         return acting is not None and is_agent(acting["agent"]) and not self.own.search(acting[0])
 
 

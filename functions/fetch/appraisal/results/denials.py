@@ -28,7 +28,8 @@ NULL = re.compile(
 """That an outcome went neither way, as a title or a conclusion says it."""
 UNSEEN = re.compile(
     r"\b(?:was|were) not (?:\w+ly )?(?:observed|seen|found|noted|detected|evident|apparent)\b|"
-    rf"\b(?:(?:did|does|do|was|were) not (?!only\b)(?:\w+ly )?|fail(?:s|ed)? to ){_MOVE}",
+    rf"\b(?:did|does|do|was|were) not (?!only\b)(?:\w+ly )?{_MOVE}|"
+    r"(?<!who )(?<!that )(?<!which )(?<!had )(?<!have )(?<!has )(?<!previously )\bfail(?:s|ed)? to (?!respond\b)\w",
     _I,
 )
 """What did not happen, of some or of all: no outcome's way, and no conclusion on the whole."""
@@ -95,6 +96,14 @@ _AGENT = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\b(?! (?:the )?(?:end|study end|completion|last)\b)", _I)
 
 
+_LOWER_DOSES = re.compile(
+    r"\b(?:low(?:er|est)?|smaller|smallest|lesser|first|up to)\b(?: [\w/.-]+){0,2}? (?:doses?|dosages?|dose levels?|"
+    r"concentrations?|dietary levels?)\b(?! (?:and|or|than|to)\b)|"
+    r"\b(?:doses?|dosages?|concentrations?) (?:below|under|up to)\b",
+    _I,
+)
+
+
 class Part(NamedTuple):
     """Part of a clause with a verb of its own; `doubtful` where a denial before it may reach into it."""
 
@@ -111,6 +120,11 @@ def denies(text: str) -> bool:
 def only_for_a_while(text: str) -> bool:
     """Whether what it denies came about later: "no change until week 8"."""
     return bool(_UNTIL.search(text))
+
+
+def only_at_some_doses(text: str) -> bool:
+    """Whether what it denies is told of the lower doses alone: what the others did is not said."""
+    return bool(_LOWER_DOSES.search(text))
 
 
 def of_a_mechanism(text: str) -> bool:

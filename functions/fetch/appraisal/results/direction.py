@@ -8,11 +8,19 @@ import re
 from collections.abc import Iterator
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.denials import NULL, UNSEEN, of_a_mechanism, only_for_a_while, parts
+from functions.fetch.appraisal.results.denials import (
+    NULL,
+    UNSEEN,
+    of_a_mechanism,
+    only_at_some_doses,
+    only_for_a_while,
+    parts,
+)
 from functions.fetch.appraisal.results.doubts import unsettled, without_doubted
 from functions.fetch.appraisal.results.heads import turns
 from functions.fetch.appraisal.results.lessened import LESS, timed
 from functions.fetch.appraisal.results.no_results import goes_with, was_there
+from functions.fetch.appraisal.results.not_plain import leaves_open
 from functions.fetch.appraisal.results.sides import of_another
 from shared.domain.study import Study, sentences
 from shared.domain.vocabulary import Direction
@@ -159,6 +167,8 @@ def _of_clause(clause: str) -> set[Direction]:
     for part in parts(clause):
         text = clause[part.start : part.end]
         rest = NULL.sub(" ", text)
+        if leaves_open(text):
+            continue
         if part.doubtful:
             if _HARM.search(text):
                 return set()
@@ -166,7 +176,8 @@ def _of_clause(clause: str) -> set[Direction]:
             found.add(Direction.HARM)
         elif rest != text:
             # What a part denies, it does not also claim.
-            if not (_SAFETY.search(text) or of_a_mechanism(text) or only_for_a_while(text)):
+            partly = only_for_a_while(text) or only_at_some_doses(text)
+            if not (partly or _SAFETY.search(text) or of_a_mechanism(text)):
                 found.add(Direction.NULL)
         elif UNSEEN.search(text) or unsettled(text):
             continue

@@ -95,6 +95,19 @@ _TAKEN_BACK = re.compile(
     _I,
 )
 """What takes back all that the sentence has just said: "but the difference was not significant"."""
+_MOVED = (
+    r"(?:increas|decreas|reduc|rais|elevat|improv|worsen|impair|enhanc|exacerbat|aggravat|lower|diminish|restor|prolong|"
+    r"shorten)e?[sd]"
+)
+_ELLIPTIC = re.compile(
+    r",?\s\b(?:but|yet|although|though|albeit|even if)\b,? (?:(?:then|later|soon|now|also|again|only) )?"
+    r"(?:(?:it|this|they|these) )?(?:(?:was|were|is|are|did|had) )?"
+    rf"(?P<predicate>no longer\b|(?:not |non-?|in)(?:statistically |\w+ly )?significant(?:ly)?\b|{_NOT_BORNE_OUT}|"
+    rf"{_MOVED} (?:it|them|this)\b|(?:{_MOVED}|rose|fell|declined|returned|recurred|rebounded|relapsed) (?:again|"
+    r"thereafter|later|afterwards?|subsequently|after|once|when|at|by|towards?|to)\b)",
+    _I,
+)
+"""The same without a subject of its own: "but no longer differed", "but raised it", "but rose again"."""
 _LOST = re.compile(rf"\b{_CHANGE}\b[^;,]{{0,100}}?\s(?P<predicate>{_NOT_BORNE_OUT})\b", _I)
 _HOWEVER = re.compile(
     rf"\b(?P<predicate>{_IS},? (?:however|though|nevertheless|unfortunately|in fact),? "
@@ -145,7 +158,7 @@ def governed(text: str) -> list[tuple[int, int]]:
 def taken_back(text: str) -> list[tuple[int, int]]:
     """Where in the sentence stands what it says and takes back; the words that take it back are none of it."""
     found: list[tuple[int, int]] = []
-    for pattern, mark in ((_TAKEN_BACK, ";"), (_LOST, ","), (_HOWEVER, ";")):
+    for pattern, mark in ((_TAKEN_BACK, ";"), (_ELLIPTIC, ";"), (_LOST, ","), (_HOWEVER, ";")):
         for each in pattern.finditer(text):
             start = max(text.rfind(mark, 0, each.start()), text.rfind(";", 0, each.start())) + 1
             found += [(start, each.start("predicate")), (each.end(), _end(text, each.end()))]

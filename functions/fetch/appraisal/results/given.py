@@ -24,7 +24,7 @@ _ITS_GIVING = re.compile(
 _ACTS = re.compile(
     r"\s(?:\w+ly )?(?:(?:increas|rais|elevat|enhanc|promot|accelerat|caus|decreas|reduc|attenuat|diminish|improv|"
     r"ameliorat|alleviat|reliev|restor|normali[sz]|mitigat|exacerbat|aggravat|suppress|prolong|extend|lower|inhibit|"
-    r"prevent|slow|worsen|impair|shorten|delay)(?:e?[sd]|ed)|(?:did|had|was|were)\b)",
+    r"prevent|slow|worsen|impair|shorten|delay)(?:e?[sd]|ed)|(?:did|had|was|were|fail(?:s|ed) to)\b)",
     _I,
 )
 _OF_THE_BODY = re.compile(

@@ -64,7 +64,7 @@ _NO_NOUN = re.compile(
 _NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ -](?P<word>[A-Za-zα-ω][\w'’-]*)")
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<less>loss(?:es)?|clearance|removal|elimination|control)|(?P<bad>impairments?|deficits?|"
-    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|resistance|"
+    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|free|resistance|"
     r"uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|management)) "
     r"(?:of|in|from|to|for) "
     r"(?:(?:the|their|its|total|mean|overall|serum|plasma|fasting)\s)*$",

@@ -4,7 +4,15 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.denials import ASIDE, UNSEEN, denies, of_a_mechanism, only_for_a_while, parts
+from functions.fetch.appraisal.results.denials import (
+    ASIDE,
+    UNSEEN,
+    denies,
+    of_a_mechanism,
+    only_at_some_doses,
+    only_for_a_while,
+    parts,
+)
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, NOT_IT, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.given import tells_of_giving
@@ -16,6 +24,12 @@ from functions.fetch.appraisal.results.no_results import (
     told_of_others,
     was_measured,
     was_there,
+)
+from functions.fetch.appraisal.results.not_plain import (
+    also_the_other_way,
+    is_one_of_several,
+    is_undone,
+    leaves_open,
 )
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
@@ -96,7 +110,7 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     doubts = Doubts.of(title)
     for mention, start, end in _clauses(title, agents):
         way = doubts.settle(mention.start, _way(title[start:end], mention, start, agents))
-        if is_attribute_in_title(title[: mention.start]):
+        if is_attribute_in_title(title[: mention.start]) or _is_of_several(title, mention, start, end, way):
             way = Direction.UNCLEAR
         said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
@@ -159,10 +173,19 @@ def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, ag
         clause = sentence.text[start:end]
         way = _way(clause, mention, start, agents) if told else Direction.UNCLEAR
         way = _by_p(sentence.text[mention.start :], doubts.settle(mention.start, way))
+        if _is_of_several(sentence.text, mention, start, end, way):
+            way = Direction.UNCLEAR
         if way is not Direction.UNCLEAR or primary:
             quote = words.passage(sentence.start + start, sentence.start + end)
             found.append(_Said(tier, mention.name, way, quote))
     return found
+
+
+def _is_of_several(text: str, mention: Mention, start: int, end: int, way: Direction) -> bool:
+    """Whether what moved is this outcome or another one; where nothing moved, none of them did."""
+    if way in (Direction.UNCLEAR, Direction.NULL):
+        return False
+    return is_one_of_several(text[:end], mention, [each for each in mentions(text) if start <= each.start < end])
 
 
 def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]:
@@ -196,8 +219,11 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
     if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
+    if leaves_open(text):
+        return Direction.UNCLEAR
     if denies(text):
-        return Direction.UNCLEAR if only_for_a_while(text) or of_a_mechanism(text) else Direction.NULL
+        partly = only_for_a_while(text) or only_at_some_doses(text)
+        return Direction.UNCLEAR if partly or of_a_mechanism(text) else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
@@ -213,7 +239,9 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
 
 def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
-    if change is None or turned(text, change) or _is_no_result(text, change, head):
+    if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
+        return Direction.UNCLEAR
+    if also_the_other_way(text, change, _CHANGE):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM

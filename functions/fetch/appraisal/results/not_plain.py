@@ -1,0 +1,106 @@
+"""What leaves open which way an outcome went: two denials, as good as another, an effect undone, one of several.
+
+"It did not fail to reduce pain" and "it was as effective as another in reducing pain" name a change that is not known
+to be the peptide's; "death or dialysis was rarer" says so of neither; "pain fell at a low and rose at a high dose" goes
+both ways.
+"""
+
+import re
+
+from functions.fetch.appraisal.results.outcome_words import Mention
+from functions.fetch.appraisal.results.sides import INERT
+
+_I = re.IGNORECASE
+_DENIED_TWICE = re.compile(
+    r"\b(?:not|never|no|cannot|neither|without|hardly)\b(?: [\w-]+){0,4}? (?:fail(?:s|ed|ure)?(?: to\b)?|"
+    r"lack(?:s|ed|ing)?|absence|without|ineffective|unaffected|unchanged|unaltered|inferior)\b|n['’]t (?:fail|lack)|"
+    r"\b(?:cannot|could not|can not|(?:not |im)possible to) (?:be )?(?:said|excluded?|ruled? out|den(?:y|ied))\b",
+    _I,
+)
+_AS_GOOD = re.compile(
+    r"\bnon-?inferior\w*|\bequivalence\b|\bequivalent (?:to|with|in)\b|"
+    r"\b(?:was|were|is|are|be|being|been|proved) (?:\w+ly )?"
+    r"(?:as (?:effective|efficacious|potent|active|good|beneficial) as|"
+    r"(?:equally|similarly|comparably|no less|not less) (?:effective|efficacious|potent|active|beneficial))\b",
+    _I,
+)
+_UNDO = (
+    r"(?:abolish|block|revers|prevent|antagoni[sz]|counteract|attenuat|blunt|inhibit|diminish|eliminat|weaken|mask|offset|"
+    r"cancel|negat|nullif|neutrali[sz]|suppress)(?:e?[sd]|es|ed|ied|ing|led)?"
+)
+_BAD_EFFECT = r"(?:toxic|harmful|deleterious|detrimental|adverse|damaging|side|negative|inhibitory|unwanted)"
+_EFFECT = rf"(?:(?:(?!{_BAD_EFFECT}\b)[\w-]+ ){{0,3}}?(?:effects?|actions?|benefits?|efficacy|protection|responses?))"
+_EFFECT_UNDONE = re.compile(
+    rf"\b{_UNDO} (?:(?:the|its|their|this|these|any|all|both|some|of) )*{_EFFECT} (?:of|on|in|from)\b|"
+    rf"(?:^|\b(?:the|its|their|this|these) )(?!(?:[\w-]+ )?{_BAD_EFFECT} )(?:[\w-]+ )?(?:effects?|actions?|benefits?|"
+    rf"protection|responses?)\b[^;,]{{0,80}}?\s(?:(?:was|were|is|are) (?:\w+ly )?)?(?:{_UNDO}|lost|disappeared|"
+    r"vanished|waned|weaker|smaller)(?= (?:at|by|in|with|after|when|on|under|once|upon)\b|\W*$)",
+    _I,
+)
+_WORSENING = (
+    r"(?:worsening|deterioration|exacerbation|aggravation|impairment|progression|rises?|increases?|elevations?|falls?|"
+    r"decreases?|declines?|reductions?|loss(?:es)?|gains?|improvements?)"
+)
+_PREVENTED = re.compile(
+    rf"\b{_WORSENING}\b(?: (?:in|of)\b[^;,.]{{0,60}}?)? (?:was|were|is|are|being|been) (?:\w+ly )?(?:prevent|avoid|"
+    r"abolish|block|revers|attenuat|blunt|inhibit|suppress|counteract|mitigat|limit|reduc|lessen|delay|slow|halt)\w*",
+    _I,
+)
+"""A change that was itself changed: of the two words neither is the outcome's way."""
+_WHO = r"(?:patients?|participants?|subjects?|people|persons|individuals|adults|women|men|children|animals|rats|mice)"
+_SO_MANY = re.compile(
+    rf"\b(?P<many>fewer|less|more|(?:a |the )?(?:lower|smaller|higher|greater|larger) (?:number|proportion|percentage|"
+    rf"share|fraction|rate)s?) (?:of )?(?:the )?(?:[\w-]+ ){{0,2}}?{_WHO}\b",
+    _I,
+)
+_COMPOSITE = re.compile(
+    r"\b(?:composite|combined (?:end-?point|outcome|risk|rate|incidence)|combination|time to first)\b[^;.]*$", _I
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|had|did|does|by|driven|with|increase[sd]?|decrease[sd]?|reduce[sd]?|improve[sd]?|lower(?:s|ed)|"
+    r"fell|rose)\b",
+    _I,
+)
+_EITHER = re.compile(r"\bor\b", _I)
+_OTHER_WAY = re.compile(
+    r"\b(?:and|but|or|then|yet)\b (?:(?:then|later|also|even|was|were|it|\w+ly) )*(?P<verb>[\w-]+?)"
+    r" (?:it\b|them\b|(?:again|thereafter|later|afterwards)\b|(?:at|in|with|after|on|by|when|during|under|for|from)\b)",
+    _I,
+)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether part of a clause names a change in a way that does not say which way the outcome went."""
+    return any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE))
+
+
+def is_undone(text: str, change: re.Match[str]) -> bool:
+    """Whether this word of change is part of a change that was itself changed, or of how many had a change."""
+    if any(each.start() <= change.start() and change.end() <= each.end() for each in _PREVENTED.finditer(text)):
+        return True
+    return any(change.start() >= each.end() for each in _SO_MANY.finditer(text))
+
+
+def also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a verb joined to the change tells of the opposite, and of nothing else: "fell at a low and rose at a
+    high dose"; on a control alone is another matter. `pattern` has a group for each way."""
+    for each in _OTHER_WAY.finditer(text, change.end()):
+        other = pattern.fullmatch(each["verb"])
+        if other is not None and {other.lastgroup, change.lastgroup} in ({"up", "down"}, {"better", "worse"}):
+            return not INERT.search(text, each.end())
+    return False
+
+
+def is_one_of_several(text: str, mention: Mention, named: list[Mention]) -> bool:
+    """Whether the outcome is told of together with another one: by "or", or in a composite."""
+    before = _COMPOSITE.search(text[: mention.start])
+    if before is not None and not _PREDICATE.search(before[0]):
+        return True
+    return any(
+        each.name != mention.name and _is_either(text[min(each.end, mention.end) : max(each.start, mention.start)])
+        for each in named
+    )
+
+
+def _is_either(between: str) -> bool:
+    return bool(_EITHER.search(between)) and not _PREDICATE.search(between)
