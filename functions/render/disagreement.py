@@ -77,6 +77,8 @@ def _difference(difference: Difference) -> Line:
         return plain("laboratory")
     if aspect == "species":
         return plain(f"species ({wording.SPECIES[Species(one)]}, {wording.SPECIES[Species(other)]})")
+    if aspect == "animal":
+        return plain(f"kind of animal ({one}, {other})")
     if aspect == "design":
         return plain(f"design ({wording.DESIGNS[Design(one)]}, {wording.DESIGNS[Design(other)]})")
     if aspect == "molecule":

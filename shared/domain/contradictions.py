@@ -2,6 +2,7 @@
 
 A benefit against a harm is always a contradiction. A benefit against no difference is one only where both studies are
 of comparable standing: the same kind of evidence, and, where both tell their numbers, neither four times the other.
+None is one where the words of each name quantities that the other's do not: HDL cholesterol and triglycerides.
 """
 
 import re
@@ -14,7 +15,8 @@ from shared.domain.frozen import Frozen
 from shared.domain.grade_evidence import KINDS, directions_of, kind_of, takes_part
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackStudy
-from shared.domain.vocabulary import Direction, Flag, Role
+from shared.domain.told_apart import animal, quantities
+from shared.domain.vocabulary import Direction, Flag, Role, Species
 
 CONTRADICTIONS_AT_MOST = 6
 """On one page; the weightiest are kept."""
@@ -30,7 +32,11 @@ _DOSE = re.compile(
     r"\b\d+(?:[.,]\d+)*\s?(?:[mµμunp]g|mcg|IU|[nmpµμ]mol)(?:/(?:kg|day|d|week|h|min|m2))*\b(?!\s?/\s?[dmµμ]?[lL]\b)"
 )
 
-Aspect = Literal["molecule", "species", "design", "dose", "route", "duration", "laboratory"]
+TELLS_APART = 3
+"""The edition of the rule that chooses contradictions (`shared.gates.disagreement`) since which quantities of one name
+and kinds of animals are told apart."""
+
+Aspect = Literal["molecule", "species", "animal", "design", "dose", "route", "duration", "laboratory"]
 
 
 Unquoted = Literal["", "spent", "barred", "unknown"]
@@ -57,7 +63,7 @@ class Side(Frozen):
 
 class Difference(Frozen):
     """What differs: the two studies' values, in the words of the records (`dose`, `route`, `duration`), as words of
-    the vocabulary (`species`, `design`, `molecule` by role), or empty (`laboratory`: they are two)."""
+    the vocabulary (`species`, `animal`, `design`, `molecule` by role), or empty (`laboratory`: they are two)."""
 
     aspect: Aspect
     one: str = ""
@@ -82,7 +88,8 @@ class Contradiction(Frozen):
 class Opposed:
     """An outcome with studies that saw a benefit and studies that point `against`, the weightiest first.
 
-    `favour` and `opposite` hold the foremost of each standing, `numbers` say how many there are in all.
+    `favour` and `opposite` hold the foremost of each standing, `numbers` say how many there are in all. Where
+    `apart`, studies whose words name other quantities are no pair.
     """
 
     outcome: str
@@ -90,16 +97,26 @@ class Opposed:
     favour: tuple[PackStudy, ...]
     opposite: tuple[PackStudy, ...]
     numbers: tuple[int, int]
+    apart: bool = True
 
     def pairs(self) -> Iterator[tuple[PackStudy, PackStudy]]:
         """Pairs that contradict each other, the weightiest first."""
         pairs = [(one, other) for one in self.favour for other in self.opposite]
         for one, other in sorted(pairs, key=lambda pair: (max(map(_standing, pair)), *map(_weight, pair))):
-            if self.against is Direction.HARM or _comparable(one, other):
+            if (self.against is Direction.HARM or _comparable(one, other)) and not self._of_two_quantities(one, other):
                 yield one, other
 
+    def _of_two_quantities(self, one: PackStudy, other: PackStudy) -> bool:
+        if not self.apart:
+            return False
+        sides = ((one, Direction.BENEFIT), (other, self.against))
+        of, to = (
+            quantities(self.outcome, (each.text for each in passages(study, self.outcome, way))) for study, way in sides
+        )
+        return bool(of and to and not of & to)
 
-def opposed(pack: EvidencePack) -> list[Opposed]:
+
+def opposed(pack: EvidencePack, edition: int = TELLS_APART) -> list[Opposed]:
     """Every outcome on which studies of the pack that may be quoted disagree, the weightiest first."""
     by_side: dict[tuple[str, Direction], list[PackStudy]] = {}
     for study in pack.studies:
@@ -112,7 +129,7 @@ def opposed(pack: EvidencePack) -> list[Opposed]:
         for against in (Direction.HARM, Direction.NULL):
             opposite = by_side.get((name, against), [])
             numbers = (len(favour), len(opposite))
-            each = Opposed(name, against, _foremost(favour), _foremost(opposite), numbers)
+            each = Opposed(name, against, _foremost(favour), _foremost(opposite), numbers, edition >= TELLS_APART)
             if next(each.pairs(), None):
                 found.append(each)
     return sorted(found, key=_first)
@@ -128,12 +145,15 @@ def passages(study: PackStudy, outcome: str, direction: Direction) -> list[Passa
     return sorted(told, key=lambda each: (each.in_title, each.start, each.end))
 
 
-def differences(pack: EvidencePack, one: PackStudy, other: PackStudy) -> tuple[Difference, ...]:
+def differences(
+    pack: EvidencePack, one: PackStudy, other: PackStudy, edition: int = TELLS_APART
+) -> tuple[Difference, ...]:
     """What is known of both studies and differs, in the order in which it matters."""
     a, b = one.appraisal, other.appraisal
     pairs: tuple[tuple[Aspect, str, str], ...] = (
         ("molecule", _molecule(one), _molecule(other)),
         ("species", a.species.value, b.species.value),
+        *((("animal", _animal(pack, one), _animal(pack, other)),) if edition >= TELLS_APART else ()),
         ("design", a.design.value, b.design.value),
         ("dose", _doses(pack, one), _doses(pack, other)),
         ("route", _routes(a), _routes(b)),
@@ -181,6 +201,12 @@ def _weight(study: PackStudy) -> tuple[int, int, int, str]:
 def _size(study: PackStudy) -> int:
     """Halves of participants; those of a study under an expression of concern weigh half."""
     return (study.appraisal.n or 0) * (1 if Flag.CONCERN in study.appraisal.flags else 2)
+
+
+def _animal(pack: EvidencePack, study: PackStudy) -> str:
+    if study.appraisal.species is not Species.ANIMAL:
+        return ""
+    return animal(study.citation.title, (each.text for each in pack.sentences if each.pmid == study.pmid))
 
 
 def _molecule(study: PackStudy) -> str:

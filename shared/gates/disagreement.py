@@ -27,9 +27,10 @@ from shared.gates.budget import Budget
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 
-NAMING_EDITION = 2
+NAMING_EDITION = 3
 """The edition of the rule that chooses contradictions and their words. The first showed only those of which both sides
-could be quoted, in no other words than those that gave the direction."""
+could be quoted, in no other words than those that gave the direction; up to the second, quantities that share an
+outcome's name passed for the same, and animals for one kind (`shared.domain.contradictions.TELLS_APART`)."""
 
 
 class _Words(NamedTuple):
@@ -49,15 +50,20 @@ def contradictions(
     blocking rule and find room; claims have been granted their part of every abstract before.
     """
     page = _Page(pack, claims, edition)
-    found = (shown for each in opposed(pack) if (shown := page.shown(each)))
+    found = (shown for each in opposed(pack, edition) if (shown := page.shown(each)))
     return tuple(islice(found, CONTRADICTIONS_AT_MOST))
 
 
 def chosen_again(
     pack: EvidencePack, claims: Sequence[QuotedClaim], before: Sequence[Contradiction]
 ) -> tuple[Contradiction, ...]:
-    """The contradictions of these claims by the rule that chose those of before; a page of none is of the first."""
-    newest = max((each.edition for each in before), default=1)
+    """The contradictions of these claims by the rule that chose those of before.
+
+    A page of none does not say by which; it is of the present one where that gives none, and else of the first.
+    """
+    if not before:
+        return () if not contradictions(pack, claims) else contradictions(pack, claims, 1)
+    newest = max(each.edition for each in before)
     return contradictions(pack, claims, max(1, min(newest, NAMING_EDITION)))
 
 
@@ -102,7 +108,7 @@ class _Page:
             ),
             differs=tuple(
                 found
-                for found in differences(self._pack, one, other)
+                for found in differences(self._pack, one, other, self._edition)
                 # Words that a page may not print may be where the amount is from.
                 if found.aspect != "dose" or "barred" not in (words[one.pmid].unquoted, words[other.pmid].unquoted)
             ),

@@ -108,6 +108,56 @@ def test_what_differs_is_named_where_both_tell_it() -> None:
     ]
 
 
+def test_kinds_of_animals_differ_where_each_study_tells_one() -> None:
+    one, said = rats(1, ("pain", BENEFIT))
+    other, more = rats(2, ("pain", HARM))
+    said = [*said, sentence(1, 9, "Rats were given an anti-mouse antibody.")]
+    mixed = [*more, sentence(2, 9, "Mice and rats were given it.")]
+    more = [*more, sentence(2, 9, "Male mice were given it.")]
+
+    (found,) = contradictions(of((one, said), (other, more)), ())
+    (before,) = contradictions(of((one, said), (other, more)), (), 2)
+    (unsure,) = contradictions(of((one, said), (other, mixed)), ())
+
+    assert [(each.aspect, each.one, each.other) for each in found.differs] == [("animal", "rats", "mice")]
+    assert before.differs == unsure.differs == ()
+
+
+def saying(number: int, name: str, direction: Direction, text: str) -> tuple[PackStudy, list[PackSentence]]:
+    """A study whose one sentence gave the outcome its direction."""
+    outcome = Outcome(name=name, direction=direction, rule="test", quote=Passage(start=0, end=len(text), text=text))
+    made = pack_study(number, appraisal=appraisal(outcomes=(outcome,)), role=Role.ADMINISTERED)
+    return made, [sentence(number, 1, text), sentence(number, 2, FILLING)]
+
+
+HDL = "HDL cholesterol was raised."
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "named"),
+    [
+        ("lipids", HDL, "Triglycerides were raised.", False),
+        ("lipids", HDL, "HDL-C fell.", True),
+        ("lipids", HDL, "Triglycerides were raised and HDL fell.", True),
+        ("lipids", HDL, "Serum lipids were raised.", True),
+        ("kidney_function", "Albuminuria fell.", "Serum creatinine rose.", False),
+        ("inflammation_markers", "IL-6 fell.", "TNF-α was raised.", False),
+        ("inflammation_markers", "IL-1β fell.", "IL-10 was raised.", False),
+        ("cardiovascular_events", "Strokes were rarer.", "Myocardial infarctions were more frequent.", False),
+        ("pain", "Pain fell.", "Allodynia was worse.", True),
+    ],
+)
+def test_two_quantities_of_one_outcome_do_not_contradict_each_other(name, one, other, named) -> None:
+    evidence = of(saying(1, name, BENEFIT, one), saying(2, name, HARM, other))
+
+    found = contradictions(evidence, ())
+
+    assert bool(found) is named
+    assert chosen_again(evidence, (), found) == found
+    (before,) = contradictions(evidence, (), 2)
+    assert chosen_again(evidence, (), (before,)) == (before,)
+
+
 def test_what_only_one_tells_is_no_difference() -> None:
     duration = Stated(value="12 weeks", quote=Passage(start=0, end=8, text="12 weeks"))
 

@@ -295,7 +295,7 @@ def test_a_version_that_names_a_study_without_words_is_proven_and_its_references
     "change",
     [
         {"edition": 1},
-        {"edition": 3},
+        {"edition": 4},
         {"differs": ()},
         {"outcome": "sleep"},
     ],
