@@ -15,7 +15,7 @@ from shared.domain.frozen import Frozen
 from shared.domain.grade_evidence import KINDS, directions_of, kind_of, takes_part
 from shared.domain.outcomes import OUTCOMES
 from shared.domain.pack import EvidencePack, PackStudy
-from shared.domain.told_apart import animal, quantities
+from shared.domain.told_apart import animal, doses, quantities
 from shared.domain.vocabulary import Direction, Flag, Role, Species
 
 CONTRADICTIONS_AT_MOST = 6
@@ -34,7 +34,7 @@ _DOSE = re.compile(
 
 TELLS_APART = 3
 """The edition of the rule that chooses contradictions (`shared.gates.disagreement`) since which quantities of one name
-and kinds of animals are told apart."""
+and kinds of animals are told apart, and a dose is one of the page's peptide."""
 
 Aspect = Literal["molecule", "species", "animal", "design", "dose", "route", "duration", "laboratory"]
 
@@ -155,7 +155,7 @@ def differences(
         ("species", a.species.value, b.species.value),
         *((("animal", _animal(pack, one), _animal(pack, other)),) if edition >= TELLS_APART else ()),
         ("design", a.design.value, b.design.value),
-        ("dose", _doses(pack, one), _doses(pack, other)),
+        ("dose", _doses(pack, one, edition), _doses(pack, other, edition)),
         ("route", _routes(a), _routes(b)),
         ("duration", _duration(a), _duration(b)),
     )
@@ -221,8 +221,11 @@ def _duration(appraisal: Appraisal) -> str:
     return appraisal.duration.value if appraisal.duration else ""
 
 
-def _doses(pack: EvidencePack, study: PackStudy) -> str:
-    """Amounts that its sentences say were given, as printed, each once."""
+def _doses(pack: EvidencePack, study: PackStudy, edition: int) -> str:
+    """Amounts that its sentences say were given, as printed, each once; up to edition 2 of whatever it was."""
     sentences: Sequence[str] = [each.text for each in pack.sentences if each.pmid == study.pmid]
-    found = [dose for text in sentences if _GIVEN.search(text) for dose in _DOSE.findall(text)]
+    if edition >= TELLS_APART:
+        found = list(doses((pack.name, *pack.aliases), sentences))
+    else:
+        found = [dose for text in sentences if _GIVEN.search(text) for dose in _DOSE.findall(text)]
     return ", ".join(list(dict.fromkeys(found))[:DOSES_AT_MOST])

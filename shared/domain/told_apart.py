@@ -1,9 +1,34 @@
-"""What two studies of one outcome looked at: which kind of animal, and which of the quantities that share its name."""
+"""What two studies of one outcome looked at: how much was given to which kind of animal, and which of the quantities
+that share the outcome's name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _I = re.IGNORECASE
+_GIVEN = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing|ages?)|receiv\w+|inject\w+|administ\w+|treat\w*|given|daily|weekly|infus\w+|exposed|"
+    r"exposure|randomi[sz]ed|assigned|gavage)\b",
+    _I,
+)
+_UNIT = (
+    r"(?:(?:[mµμunp]g|mcg|IU|U|[nmpµμ]mol)(?:(?:/|-| per )(?:kg|day|d|week|wk|h|hour|min|m2|m²))*|ppm)"
+    r"(?![\w/-])(?!\s?(?:/|per |of m[lL]))"
+)
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_AMOUNT = (
+    rf"(?P<amount>{_NUMBER}(?:(?:\s?{_UNIT})?(?:, (?:or |and )?| or | and | to |[-\u2013]){_NUMBER}){{0,12}}\s?{_UNIT})"
+)
+_HOW = (
+    r"(?:(?:by|via|in|the|once|twice|three times|an?|every other|day|daily|weekly|oral(?:ly)?|subcutaneous(?:ly)?|"
+    r"intravenous(?:ly)?|intraperitoneally|intranasally|topically|gavage|injections?|infusions?|diet|"
+    r"drinking water|s\.c\.|i\.p\.|i\.v\.|p\.o\.),? ){0,6}"
+)
+_BEFORE = rf"(?<![\w.,/+-]){_AMOUNT} (?:\([^()]*\) )?(?:of )?(?:{_HOW})?(?:the )?(?:peptide )?{{name}}(?![\w/-])"
+_BEHIND = (
+    rf"(?<![\w-]){{name}}(?: \(|, (?:at )?| {_HOW}(?:at |\()?(?:a |the )?(?:target |daily |weekly |single |oral )*"
+    rf"(?:(?:doses?|dosages?|levels?|concentrations?) of )?)(?<=[ (]){_AMOUNT}"
+)
 _ANIMALS = {
     name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! (?:monoclonal|anti\w*|IgG|serum albumin)\b)", _I)
     for name, words in {
@@ -56,6 +81,27 @@ _QUANTITIES = {
     }.items()
 }
 """Of the outcomes that are told of several quantities, of which one may well rise while another falls."""
+
+
+def doses(names: Iterable[str], sentences: Iterable[str]) -> Iterator[str]:
+    """Amounts beside one of these names, as printed, where a sentence says that something was given.
+
+    Elsewhere an amount may be another substance's: the one that brought a disease about, or a comparator's.
+    """
+    beside = _beside(tuple(names))
+    for text in sentences:
+        if _GIVEN.search(text):
+            found = [match for pattern in beside for match in pattern.finditer(text)]
+            yield from (match["amount"] for match in sorted(found, key=lambda each: each.start("amount")))
+
+
+@lru_cache(maxsize=64)
+def _beside(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    spelled = [
+        r"[-\s\u2010\u2011]?".join(map(re.escape, re.split(r"[-\s]+", each))) for each in names if each.strip("- ")
+    ]
+    any_of = f"(?:{'|'.join(sorted(spelled, key=len, reverse=True))})"
+    return tuple(re.compile(each.replace("{name}", any_of), _I) for each in (_BEFORE, _BEHIND))
 
 
 def animal(title: str, sentences: Iterable[str]) -> str:

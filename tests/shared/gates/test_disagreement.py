@@ -92,19 +92,23 @@ def test_what_differs_is_named_where_both_tell_it() -> None:
         2, ("pain", HARM), routes=(stated("subcutaneous"),), duration=stated("14 days"), laboratory="b",
         role=Role.RELATED,
     )  # fmt: skip
-    said = [*said, sentence(1, 9, "Adults received 2 mg/day or 0.5 mg/day. Plasma reached 12 ng/mL.")]
-    more = [*more, sentence(2, 9, "Rats were injected with 10 µg/kg.")]
+    said = [*said, sentence(1, 9, "Adults received 2 mg/day or 0.5 mg/day of Exemplin-12. Plasma reached 12 ng/mL.")]
+    more = [*more, sentence(2, 9, "Rats had streptozotocin (60 mg/kg) and were then given Exemplin-12 (10 µg/kg).")]
 
     (found,) = contradictions(of((one, said), (other, more)), ())
+    (before,) = contradictions(of((one, said), (other, more)), (), 2)
 
     assert [(each.aspect, each.one, each.other) for each in found.differs] == [
         ("molecule", "own", "related"),
         ("species", "human", "animal"),
         ("design", "rct", "experiment"),
-        ("dose", "2 mg/day, 0.5 mg/day", "10 µg/kg"),
+        ("dose", "2 mg/day or 0.5 mg/day", "10 µg/kg"),
         ("route", "oral", "subcutaneous"),
         ("duration", "12 weeks", "14 days"),
         ("laboratory", "", ""),
+    ]
+    assert [(each.one, each.other) for each in before.differs if each.aspect == "dose"] == [
+        ("2 mg/day, 0.5 mg/day", "60 mg/kg, 10 µg/kg")
     ]
 
 

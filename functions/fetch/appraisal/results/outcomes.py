@@ -39,6 +39,8 @@ from shared.domain.study import Sentence
 from shared.domain.vocabulary import Design, Direction
 
 OUTCOMES_AT_MOST = 8
+MENTIONS_AT_MOST = 40
+"""A sentence that names more is a list or an attack, and tells of no outcome."""
 
 _I = re.IGNORECASE
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
@@ -191,7 +193,7 @@ def _is_of_several(text: str, mention: Mention, start: int, end: int, way: Direc
 def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]:
     """Every outcome that is named, with the clause (bare of spaces around it) in which it stands."""
     named = mentions(text)
-    if not named:
+    if not named or len(named) > MENTIONS_AT_MOST:
         return []
     cuts = [0]
     for each in CLAUSE.finditer(text):
