@@ -46,7 +46,7 @@ _UNIT = (
 )
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _AMOUNT = rf"(?P<amount>{_NUMBER}(?:(?:\s?{_UNIT})?(?:, (?:or |and )?| or | and | to |[-\u2013]){_NUMBER})*\s?{_UNIT})"
-_BEFORE = rf"(?<![\w.,/-]){_AMOUNT} (?:of )?(?:the )?(?:peptide )?{{name}}(?![\w-])"
+_BEFORE = rf"(?<![\w.,/-]){_AMOUNT} (?:of )?(?:the )?(?:peptide )?{{name}}(?![\w/-])"
 _BEHIND = rf"(?<![\w-]){{name}}(?: \(|, | at | at (?:a )?doses? of | )(?<=[ (]){_AMOUNT}"
 
 

@@ -13,7 +13,7 @@ _GIVEN = re.compile(
 )
 _UNIT = (
     r"(?:(?:[mµμunp]g|mcg|IU|U|[nmpµμ]mol)(?:(?:/|-| per )(?:kg|day|d|week|wk|h|hour|min|m2|m²))*|ppm)"
-    r"(?![\w/-])(?!\s?(?:/|per |of m[lL]))"
+    r"(?![\w/-])(?!\s?(?:[/·⋅×*]|per |of m[lL]|(?:kg|day|d|week|h|hour|min|m2)(?![a-z])))"
 )
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _AMOUNT = (

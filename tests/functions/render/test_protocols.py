@@ -144,6 +144,7 @@ def test_an_amount_beside_the_peptides_name_is_told_as_printed(text: str, amount
         "The usual dose should be Exemplin-12 10 mg, which rats received.",
         "Exemplin-12 (10 µg/kg) lay in the drawer.",
         "Rats received Exemplin-123 (10 µg/kg).",
+        "Rats received 500 mg Exemplin-12/kg by gavage.",
     ],
 )
 def test_an_amount_that_may_be_something_else_is_left_out(text: str) -> None:

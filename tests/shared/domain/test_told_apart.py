@@ -23,6 +23,7 @@ NAMES = ("Exemplin-12", "EX-12")
         ("Rats were given 500 mg Exemplin-12/kg.", []),
         ("Rats were given 5 mg Exemplin-12-free chow.", []),
         ("Adults given Exemplin-12, 4 mg/mL, were well.", []),
+        ("Rats were given Exemplin-12 (10 mg kg-1).", []),
         ("The tablet holds Exemplin-12 (2 mg).", []),
     ],
 )
