@@ -32,6 +32,10 @@ def effects(text, title="A trial in obese adults."):
             *("mean difference", "1,250", "points", ("1,100", "1,400"), "95"),
         ),
         # The interval's forms
+        (
+            "The relative risk was 0.88 with a 95% confidence interval between 0.70 and 1.10.",
+            *("risk ratio", "0.88", "", ("0.70", "1.10"), "95"),
+        ),
         ("The OR was 2.31 (95% confidence limits 1.20, 4.45).", "odds ratio", "2.31", "", ("1.20", "4.45"), "95"),
         ("The stay was shorter (HR 1.42, CI: [1.10; 1.83]).", "hazard ratio", "1.42", "", ("1.10", "1.83"), None),
         ("Rate ratio: 0.62, 95% C.I. 0.50 to 0.77.", "rate ratio", "0.62", "", ("0.50", "0.77"), "95"),

@@ -66,6 +66,9 @@ def ways(text, label="RESULTS"):
         "Exemplin-12 was noninferior to insulin glargine in lowering HbA1c.",
         "Exemplin-12 was equivalent to metformin in lowering HbA1c.",
         "Exemplin-12 was as effective as naproxen in reducing pain.",
+        "Depressive symptoms improved equally with Exemplin-12 and placebo.",
+        # Excepted
+        "Except for a reduction in pain, Exemplin-12 had no effect.",
         # Of some doses
         "There was no effect on body weight at the two lower doses of Exemplin-12.",
         "No adverse events occurred at low doses of Exemplin-12.",
@@ -96,6 +99,10 @@ def test_a_sentence_that_names_outcomes_without_end_tells_of_none_and_costs_litt
         ("No difference in pain or sleep was found with Exemplin-12.", {"pain": "null", "sleep": "null"}),
         ("Low doses of Exemplin-12 improved memory, whereas high doses impaired memory.", {"cognition": "mixed"}),
         ("Exemplin-12 was not superior to placebo in reducing pain.", {"pain": "null"}),
+        (
+            "Exemplin-12 reduced pain but did not significantly reduce mortality.",
+            {"pain": "benefit", "mortality": "null"},
+        ),
         ("Pain was reduced by 40% in patients given Exemplin-12.", {"pain": "benefit"}),
     ],
 )

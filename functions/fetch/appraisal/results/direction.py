@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import (
+    ASIDE,
     NULL,
     UNSEEN,
     of_a_mechanism,
@@ -179,7 +180,7 @@ def _of_clause(clause: str) -> set[Direction]:
             partly = only_for_a_while(text) or only_at_some_doses(text)
             if not (partly or _SAFETY.search(text) or of_a_mechanism(text)):
                 found.add(Direction.NULL)
-        elif UNSEEN.search(text) or unsettled(text):
+        elif UNSEEN.search(text) or unsettled(text) or ASIDE.match(text):
             continue
         elif _says(_HARM, rest):
             found.add(Direction.HARM)

@@ -102,7 +102,8 @@ _MOVED = (
 _ELLIPTIC = re.compile(
     r",?\s\b(?:but|yet|although|though|albeit|even if)\b,? (?:(?:then|later|soon|now|also|again|only) )?"
     r"(?:(?:it|this|they|these) )?(?:(?:was|were|is|are|did|had) )?"
-    rf"(?P<predicate>no longer\b|(?:not |non-?|in)(?:statistically |\w+ly )?significant(?:ly)?\b|{_NOT_BORNE_OUT}|"
+    rf"(?:no longer\b|(?:not |non-?|in)(?:statistically |\w+ly )?significant(?:ly)?"
+    rf"(?=\W*$|[,;.(]|\s(?:so|at|in|by|after|until)\b)|{_NOT_BORNE_OUT}|"
     rf"{_MOVED} (?:it|them|this)\b|(?:{_MOVED}|rose|fell|declined|returned|recurred|rebounded|relapsed) (?:again|"
     r"thereafter|later|afterwards?|subsequently|after|once|when|at|by|towards?|to)\b)",
     _I,
@@ -157,8 +158,8 @@ def governed(text: str) -> list[tuple[int, int]]:
 
 def taken_back(text: str) -> list[tuple[int, int]]:
     """Where in the sentence stands what it says and takes back; the words that take it back are none of it."""
-    found: list[tuple[int, int]] = []
-    for pattern, mark in ((_TAKEN_BACK, ";"), (_ELLIPTIC, ";"), (_LOST, ","), (_HOWEVER, ";")):
+    found = [(text.rfind(";", 0, each.start()) + 1, _end(text, each.end())) for each in _ELLIPTIC.finditer(text)]
+    for pattern, mark in ((_TAKEN_BACK, ";"), (_LOST, ","), (_HOWEVER, ";")):
         for each in pattern.finditer(text):
             start = max(text.rfind(mark, 0, each.start()), text.rfind(";", 0, each.start())) + 1
             found += [(start, each.start("predicate")), (each.end(), _end(text, each.end()))]

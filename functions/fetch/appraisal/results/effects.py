@@ -63,7 +63,7 @@ _CI = (
 _LEVEL = r"[89]\d(?:[.,]\d+)?"
 _INTERVAL = (
     rf"[\s,;([{{]*(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
-    rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from )?"
+    rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from |between )?"
     rf"(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
 )
 _DECIMAL = rf"(?=[^\d]{{0,2}}\d+[.·,]\d){_NUMBER}"

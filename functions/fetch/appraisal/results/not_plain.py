@@ -24,6 +24,10 @@ _AS_GOOD = re.compile(
     r"(?:equally|similarly|comparably|no less|not less) (?:effective|efficacious|potent|active|beneficial))\b",
     _I,
 )
+_ALIKE = re.compile(r"\b(?:equally|similarly|comparably|alike|identically)\b", _I)
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|apart from|aside from|other than|with the exception of|besides)\b[^,;]*", _I
+)
 _UNDO = (
     r"(?:abolish|block|revers|prevent|antagoni[sz]|counteract|attenuat|blunt|inhibit|diminish|eliminat|weaken|mask|offset|"
     r"cancel|negat|nullif|neutrali[sz]|suppress)(?:e?[sd]|es|ed|ied|ing|led)?"
@@ -71,7 +75,14 @@ _OTHER_WAY = re.compile(
 
 def leaves_open(text: str) -> bool:
     """Whether part of a clause names a change in a way that does not say which way the outcome went."""
-    return any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE))
+    if any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE)):
+        return True
+    return bool(_ALIKE.search(text) and INERT.search(text))
+
+
+def is_excepted(text: str, at: int) -> bool:
+    """Whether what stands there is what the rest is not told of: "except for a fall in pain, it had no effect"."""
+    return any(each.start() <= at < each.end() for each in _EXCEPT.finditer(text))
 
 
 def is_undone(text: str, change: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ from functions.fetch.appraisal.results.no_results import (
 )
 from functions.fetch.appraisal.results.not_plain import (
     also_the_other_way,
+    is_excepted,
     is_one_of_several,
     is_undone,
     leaves_open,
@@ -221,7 +222,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
     if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
-    if leaves_open(text):
+    if leaves_open(text) or is_excepted(text, start):
         return Direction.UNCLEAR
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
