@@ -1,7 +1,7 @@
 """wrangler would deploy every Worker in every environment without a word of complaint, and with what is meant.
 
 Where all loads are asked for, every Worker is looked at in every environment; else each Worker in one, another for each
-next Worker: what the environments of a manifest have in common is read of all in test_wrangler.py. What a Worker vendors
+next Worker: what environments of a manifest have in common is read of all in test_wrangler.py. What a Worker vendors
 is the same in every environment, and most of a run's time: it is there in one of its environments, and elsewhere stand
 a few empty modules in its place. What a manifest says outside of its environments is never deployed: `wrangler dev` is
 given it, and here only where all loads are asked for.
