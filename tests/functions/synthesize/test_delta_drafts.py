@@ -217,7 +217,7 @@ async def test_the_second_round_of_a_delta_keeps_what_passed_and_mends_or_drops_
     assert findings(third) == [*kept[1:], added.model_copy(update={"revision": 2})]
     dropped = [*summaries(second), kept[0]]
     assert third.retired == tuple(Retired(id=each.id, reason="refused") for each in dropped)
-    assert [each.sentences for each in summaries(third)] == [kept[1].sentences] * 2
+    assert [each.sentences for each in summaries(third)] == [added.sentences] * 2
     before, after = desk.bodies[-2:]
     assert before["system"] == after["system"]
     assert before["messages"][0]["content"][0] == after["messages"][0]["content"][0]
