@@ -7,7 +7,7 @@ less at once, nothing is said.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.gates.grounding import directions
 from shared.gates.grounding.amounts import without_amounts
@@ -31,6 +31,20 @@ _OUTCOME = re.compile(r" and (?=\w+ (?:increas|decreas|reduc|rose|fell)\w*)", re
 _PREPOSITION = re.compile(
     r"^\W*(?:that |those )?(in|for|with|among|on|from|after|by|during|under|of|if|when)\b", re.IGNORECASE
 )
+_BEHIND_MORE = re.compile(
+    r"\b(?:more|less|\w{3,}er)\b(?: (?!than\b)\w+){0,3}? (?:in|for|with|among|on|from|after|under) (?:the )?"
+    r"(?P<what>(?:[\w-]+ ?){1,4})$",
+    re.IGNORECASE,
+)
+"""`Greater for A compared with B`: A stands right before the comparison, behind the word of more."""
+_SUBJECT = re.compile(
+    r"^\W*(?:[^,;:]*, )?(?P<what>(?:[\w-]+ ){1,6}?)(?P<verb>was|were|had|has|have|showed|did|scored|"
+    r"responded|recovered)\b",
+    re.IGNORECASE,
+)
+"""`A had more than B`: what comes before the verb."""
+_HAS = frozenset({"had", "has", "have", "showed", "scored", "responded", "recovered"})
+_NO_SUBJECT = re.compile(r"^\W*(?:was|were|had|is|are|did|also|produced|showed)\b", re.IGNORECASE)
 _POLES = re.compile(
     r";|, (?:and|yet|but|while|whereas|which)\b|\b(?:but|whereas|while|although|though|yet|however)\b|(?= and not\b)|"
     r"(?= nor\b)",
@@ -62,7 +76,7 @@ def turned_round(claim: str, quotes: Sequence[str]) -> str:
     """The comparison that the claim makes the other way round than a quote, or nothing."""
     short = short_forms(quotes)
     plain = [each for each in quotes if not (UPWARDS.search(each) and DOWNWARDS.search(each))]
-    theirs = [found for quote in plain for each in _clauses(quote) if (found := _compared(each, short))]
+    theirs = [found for quote in plain for each in _clauses(quote) if (found := _of(quote, each, short))]
     for clause in _clauses(claim):
         own = None if without_amounts(clause, quotes) != clause else _compared(clause, short)
         if own is None or any(straight(own.sides, each.sides) for each in theirs):
@@ -144,8 +158,15 @@ def _compared(clause: str, short: Mapping[str, frozenset[str]]) -> _Compared | N
     return _Compared((one, other) if rises else (other, one), rises, len(one) <= _FEW, _stems(clause, short))
 
 
+def _of(quote: str, clause: str, short: Mapping[str, frozenset[str]]) -> _Compared | None:
+    """What a clause compares; where it begins with its verb, its subject stands elsewhere in the sentence."""
+    found = _compared(clause, short)
+    return replace(found, words=_stems(quote, short)) if found and _NO_SUBJECT.match(clause) else found
+
+
 def _rises(left: str) -> bool | None:
     """Whether what a comparison begins with had more; `gained less` is less, `lost less` more; None of both."""
+    left = directions.as_speed(left)
     if LESS_OF_IT.search(left):
         return None
     more, less = _MORE.search(left), _FEWER.search(left)
@@ -162,6 +183,12 @@ def _parallel(left: str, right: str) -> str:
         spots = [each.end() for each in re.finditer(rf"\b{found[1]}\b", left, re.IGNORECASE)]
         if spots:
             return left[spots[-1] :]
+    else:
+        subject, behind = _SUBJECT.match(left), _BEHIND_MORE.search(left)
+        if subject and (behind is None or subject["verb"] in _HAS):
+            return subject["what"]
+        if behind:
+            return behind["what"]
     return left
 
 

@@ -66,6 +66,10 @@ def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
     return ""
 
 
+_PRONOUN = re.compile(r"\b(?:it|them|they|this|did so)\b", re.IGNORECASE)
+"""What stands for a thing that another clause names: `neither changed X, whereas A increased it`."""
+
+
 def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
     """A part of the claim without a denial, that has words only of what a quote denies."""
     parts = [each for each in _PARTS.split(claim) if each.strip()]
@@ -79,6 +83,8 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
     for each in clauses:
         here = _stems((part for part in each if DENIES.search(part)), short)
         elsewhere = _stems((part for part in each if not DENIES.search(part)), short)
+        if any(_PRONOUN.search(part) for part in each if not DENIES.search(part)):
+            continue
         enough = _TELLING if elsewhere or len(each) < _TELLING else 1
         for place, part in enumerate(parts):
             others = {stem for at, each in enumerate(stems) if at != place for stem in each}

@@ -35,21 +35,31 @@ _EFFECTS = (
     ),
 )
 _NO_DIRECTION = re.compile(
-    r"\b(?:or|once|any|not|no|what is) more\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
+    r"\b(?:or|once|any|not|no|what is) more\b|\bmore (?:women|men|patients|people|girls|boys|children) than\b|"
+    r"\bmore than an? (?:third|quarter|fifth|tenth|half)\b|\bmore or less\b|\bor (?:less|higher|lower|longer|later)\b|"
     r"\b(?:more|less) (?:than|or)\b(?= \w*\d)|\bthe (?:\w+er|more|less)(?: so)? the (?:\w+er|more|less)\b|"
-    r"\bat least\b|\bmore than\b(?= (?:half|one|two|three|any))|"
+    r"\b(?:lower|higher|smaller|larger|greater) (?:doses?|concentrations?|dosages?)\b|\bat least\b|"
+    r"\bmore than\b(?= (?:half|one|two|three|any))|"
     r"\b(?:lowering|reducing|raising|increasing) (?:drugs?|agents?|medic\w+|therap\w+|treatments?|compounds?)\b",
     re.IGNORECASE,
 )
 _BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
 LESS_OF_IT = re.compile(r"\bmore (?:slow|rare|seldom|weak|brief)\w*", re.IGNORECASE)
 """Less of something, said with `more`."""
+_SPEED = re.compile(r"\b(?:slow(?:er|ed)|fast(?:er|est)|quicker|sped|speed\w*)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:took|takes|taking|needed|required) (?:\w+ )?(?:longer|more time)\b", re.IGNORECASE)
+_SOONER = re.compile(r"\b(?:took|takes|taking|needed|required) (?:\w+ )?(?:less time|shorter)\b", re.IGNORECASE)
 _WELL = re.compile(
     r"\b(?:surviv\w+|alive|live[ds]?|remission|respon\w+|success\w*|complian\w+|free of)\b", re.IGNORECASE
 )
 _ILL = re.compile(
     r"\b(?:mortal\w*|deaths?|die[ds]?|relaps\w+|recurren\w+|progress\w+|fail\w*|withdr\w+)\b", re.IGNORECASE
 )
+
+
+def as_speed(text: str) -> str:
+    """What took longer was slower."""
+    return _SOONER.sub("faster", _LATER.sub("slower", text))
 
 
 def tells_of_an_effect(claim: str) -> str:
@@ -64,6 +74,10 @@ def turned(claim: str, quotes: Iterable[str]) -> str:
     """A word of direction in the claim whose opposite is all that the quotes have, or nothing."""
     text = _NO_DIRECTION.sub(" ", normalise(claim).text)
     texts = [normalise(quote).text for quote in quotes]
+    if _SPEED.search(" ".join(texts)):
+        text = as_speed(text)
+    elif _SPEED.search(text):
+        texts = [as_speed(each) for each in texts]
     if any(_BY_DOSE.search(each) for each in texts) and _NO_DIRECTION.search(normalise(claim).text):
         return ""
     return next(_turns(text, texts), "")
@@ -75,8 +89,9 @@ def _turns(text: str, texts: Sequence[str]) -> Iterator[str]:
         if not side.search(text):
             continue
         has = any(side.search(each) or plain.search(each) for each in texts)
-        turned_round = not has and any(opposite.search(each) for each in texts)
-        more = copied and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts)
+        contrary = any(opposite.search(each) for each in texts)
+        turned_round = not has and contrary
+        more = copied and contrary and len(side.findall(text)) > sum(len(side.findall(each)) for each in texts)
         if turned_round or more:
             yield first(side, text)
 

@@ -13,7 +13,7 @@ from shared.gates.words.values import Quantity, quantities
 _MANY = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "seven": 7, "nine": 9}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _BEHIND_A_PART = (
-    r"(?=\W*$|[,.;:)]| (?:of|in|with|to|at|after|by|than|as|and|or|on|for|from|the|among|over|during|when|while|"
+    r"(?=\W*$|[,.;:)]| \(\d| (?:of|in|with|to|at|after|by|than|as|and|or|on|for|from|the|among|over|during|when|while|"
     r"had|were|lower|higher|less|more|fewer|shorter|longer|smaller|larger|reduction|increase|decrease|drop|fall|rise)\b)"
 )
 PART = re.compile(
@@ -32,7 +32,7 @@ def unfounded_parts(claim: str, quotes: Sequence[str], recorded: Iterable[str]) 
     texts = [normalise(each).text for each in quotes]
     there = {_value(each) for one in texts for each in PART.finditer(one)}
     for part in PART.finditer(text):
-        if _value(part) not in there and not comes_to(_value(part), quotes):
+        if _value(part) not in there and not comes_to(_value(part), quotes) and not _times_less(_value(part), quotes):
             yield part[0]
     counts = [float(each.value) for quote in quotes for each in quantities(quote) if _is_count(each.value, each.unit)]
     counts += [float(each) for each in recorded]
@@ -40,6 +40,12 @@ def unfounded_parts(claim: str, quotes: Sequence[str], recorded: Iterable[str]) 
         low, high = _REACH[large[1].lower()]
         if not any(low <= each < high for each in counts) and not any(large[1].lower() in one.lower() for one in texts):
             yield large[0]
+
+
+def _times_less(part: float, quotes: Sequence[str]) -> bool:
+    """Whether a quote says `three times lower`, which is a third."""
+    times = [float(each.value) for quote in quotes for each in quantities(quote) if each.unit == "times"]
+    return any(_near(each * part, 1) for each in times if each > 1)
 
 
 def comes_to(factor: float, quotes: Sequence[str]) -> bool:

@@ -36,11 +36,20 @@ _HALF = re.compile(
     r"(?i:\bhal(?:f|ved?|ving|ves)\b|\bMichaelis\b|\bone of (?:the )?two\b)|\bKm\b|\b1(?:/| of )2\b|[A-Z]{2}[- ]?\(?50"
 )
 """A Michaelis constant is the concentration at half of the greatest rate."""
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_PARTED = re.compile(
+    r"half\b[^.;]{0,80}\b(?:by|within|before|after|than|at least|at most|over|under|above|below|beyond|up to)\b",
+    re.IGNORECASE,
+)
+"""Half of those of whom a median is told lie on either side of it."""
 _DOUBLING_DOSE = re.compile(r"doubling (?:dose|time)s?\b", re.IGNORECASE)
 _LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
 _SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
 _FIRST_LIST = re.compile(r"\S+(?:, (?:\S+ )?\S+)+?,? (?:and|or) ")
 """The same of few words each, as far as its first conjunction."""
+_PER_HEAD = (("patient",), ("person",))
+_HEADS = re.compile(r"\b(?:patients|people|participants|persons|adults|women|men|children)\b", re.IGNORECASE)
+"""Of whom `received 2 to 12 injections` is said: so many per patient."""
 _OF = re.compile(r"(?<![\d.,/])(\d+)\s?(?:/|(?:out )?of (?:the |all )?)\s?(\d+)(?![\d/]|[.,]\d)")
 _LISTS = (_LISTED, _SHORT_LIST, _FIRST_LIST)
 _ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
@@ -102,7 +111,7 @@ def _is_said(word: Quantity, behind: str, quotes: Sequence[str], halved: bool) -
     if word.unit == "times":
         return comes_to(float(word.value), quotes)
     if word.value == "0.5":
-        return halved or comes_to(0.5, quotes)
+        return halved or comes_to(0.5, quotes) or (bool(_PARTED.match(behind)) and any(map(_MEDIAN.search, quotes)))
     return word.value == "1" or _lists(word.value, quotes)
 
 
@@ -142,6 +151,9 @@ def _counts_things(quoted: Quantity) -> bool:
 def _same_measure(quoted: Quantity, claimed: Quantity, claim: str, quotes: Sequence[str]) -> bool:
     """Whether both are per the same. A period may stand elsewhere in the text: `a daily dose of 10 mg`."""
     if not (claimed.unit or claimed.per or claimed.counts):
+        return True
+    per_head = not claimed.unit and claimed.per in _PER_HEAD and not quoted.per and any(map(_HEADS.search, quotes))
+    if per_head:
         return True
     if of_things(claimed.per) not in {of_things(each) for each in (quoted.per, quoted.elided or quoted.per)}:
         return False

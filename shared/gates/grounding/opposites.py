@@ -16,7 +16,8 @@ from shared.gates.words.wording import first, stems
 
 _COMPARES = re.compile(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\b\.?|as opposed to|"
-    r"(?:superior(?:ity)?|advantages?|benefits?|preferred|preference|favou?red|better|improvements?) (?:to|over)|"
+    r"in contrast (?:to|with)|(?:superior(?:ity)?|advantages?|benefits?|preferred|preference|favou?red|"
+    r"better|improvements?) (?:to|over)|"
     r"(?:compared|tested|weighed|pitted) against|(?<=[\d%,]) ?,? against)\b",
     re.IGNORECASE,
 )

@@ -61,6 +61,16 @@ _OF_A_STUDY = frozenset(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:controls?|healthy|unaffected|others|volunteers|non-?\w+)\b",
+    re.IGNORECASE,
+)
+"""Beside controls `patients` are those with the disease."""
+_TAKEN_IN = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|enrol\w+|recruit\w+|includ\w+|took part|taking part|screened|completed)\b",
+    re.IGNORECASE,
+)
+"""How many a study took says nothing of what it found."""
 _SEX_OR_AGE = frozenset(
     {
         "male",
@@ -89,7 +99,20 @@ def widened(claim: str, quotes: Sequence[str]) -> str:
     if at_large and not animals(text) and _one_kind(quotes):
         return at_large[0][0]
     word, lost = _lost(text, quotes)
-    return word if lost & _SEX_OR_AGE else ""
+    disease = lost and _at_large(text) and not any(map(_speaks_at_large, quotes))
+    return word if lost & _SEX_OR_AGE or disease else ""
+
+
+def _speaks_at_large(quote: str) -> bool:
+    """Whether a quote itself speaks of people with nothing that narrows them."""
+    body = normalise(quote).text
+    return any(_bare(body, each) for each in _GENERAL.finditer(body))
+
+
+def _at_large(text: str) -> bool:
+    """Whether a claim speaks of people without setting them against others."""
+    counted = any(_COUNTED.search(text[: each.start()]) for each in _GENERAL.finditer(text))
+    return not _OTHERS.search(text) and not (counted and _TAKEN_IN.search(text))
 
 
 def perhaps_widened(claim: str, quotes: Sequence[str]) -> str:

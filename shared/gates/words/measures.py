@@ -23,7 +23,7 @@ _PER = {
 }  # fmt: skip
 _ADVERBS = {
     "hourly": "h", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
-    "annually": "year",
+    "annually": "year", "annual": "year", "annualised": "year", "annualized": "year",
 }  # fmt: skip
 _TIMES = frozenset({"s", "min", "h", "day", "night", "week", "month", "year"})
 _COUNTS = {"once": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -31,7 +31,12 @@ _LETTERS = {"qd": 1, "od": 1, "bid": 2, "bd": 2, "tid": 3, "tds": 3, "qid": 4}
 _HOURS = 24
 
 _UNIT = rf"(?:{'|'.join(sorted(map(re.escape, _PER), key=len, reverse=True))})"
-_PERIOD = r"(?:second|minute|hour|day|night|week|month|year)"
+_NOT_A_SECOND = (
+    r"(?!\s(?:time|dose|injection|infusion|course|group|arm|trial|study|experiment|visit|week|day|month|year|cohort|"
+    r"attack|operation|round|phase|period|line|one|look|series|site|half|look)\b)"
+)
+"""Behind `a second`: what comes after a first, and no time."""
+_PERIOD = rf"(?:second{_NOT_A_SECOND}|minute|hour|day|night|week|month|year)"
 _PERIOD_OR_SHORT = rf"(?:{_PERIOD}|sec|min|hr|wk|yr)"
 """As it stands behind `a` or `every`: `47 times a min`."""
 _LATER = r"(?!\s(?:later|after|before|ago|earlier|apart|old)\b)"

@@ -13,7 +13,7 @@ from shared.gates.words.wording import first, nearly, plain, stems
 
 _DENIAL = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|\w+er) than \d)|not|nor|never|neither|cannot|without|\w+n't|none|nobody|nothing|"
-    r"fail(?:s|ed|ing|ure)? to|"
+    r"fail(?:s|ed|ing|ure)? to|(?:short of|miss(?:es|ed|ing)?)(?= (?:\w+ )?significan)|"
     r"lack(?:s|ed|ing)?(?! of (?:oxygen|sleep))|absence|absent|ineffective|inactive|unaffected|unchanged|unaltered|"
     r"undisturbed|nonsignificant|non-significant|insignificant|similar|similarly|comparable|unable|free (?:of|from)|"
     r"hardly|scarcely|barely)\b",
@@ -25,11 +25,12 @@ AS_GOOD = re.compile(
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
     r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|disappear\w*|ceased|vanish\w*|"
-    r"subsid\w*|independent\w*|equal\w*|"
+    r"subsid\w*|resol(?:ve[sd]?|ving|ution)|independent\w*|equal\w*|"
     r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
     r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
     r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
-    r"un(?!i|d|t)[a-z]{4,}|non\w{4,}|[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
+    r"un(?!i|d|t)[a-z]{4,}|undetect\w+|undiminish\w+|untouched|non-?\w{4,}|rul(?:ed|es|ing) (?:\w+ )?out|"
+    r"[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
     r"\b0(?:\.0)? ?%|\bp ?[=>≥] ?0?\.[1-9]",
     re.IGNORECASE,
 )
@@ -53,7 +54,9 @@ NOT_OF_IT = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:level|dose|concentration)\S*|\bno-(?:observed|adverse)"
     r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|"
     r"exposure|intervention)\b(?!-)|\bnot only\b|"
-    r"\bwhether or not\b|\bif not\b|\bnot previously\b",
+    r"\bwhether or not\b|\bif not\b|\bnot previously\b|"
+    r"\b(?:trials|studies|reports|populations|designs|protocols) (?:that |which )?(?:were|was|are) (?:\w+ly )?"
+    r"(?:similar|comparable)\b(?! (?:in|for|as|to|with)\b)",
     re.IGNORECASE,
 )
 DENIED_BEHIND = r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)"
@@ -101,7 +104,9 @@ LIKENESS = re.compile(
     r"less|evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
     r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|"
-    r"\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
+    r"\b(?:kept|retained|preserved)\b(?=\W*$|[,;]| (?:under|with|in|by|after|despite|when|on)\b)|"
+    r"\bleft (?:\w+ ){1,3}(?:alone|as (?:it|they) (?:was|were))\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|"
+    r"\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""

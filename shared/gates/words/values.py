@@ -75,7 +75,10 @@ _WORDS.update(_MULTIPLES)
 NUMBER_WORDS = frozenset(_WORDS)
 
 _UNIT = "|".join(sorted((re.escape(each) for each in {*_UNITS, *_MOLAR}), key=len, reverse=True))
-_BETWEEN = r"(?:\s\([A-Za-z ]{1,20}\))?[\s-]?(?:(?:consecutive|successive|more|further|whole|full)\s)?"
+_BETWEEN = (
+    r"(?:\s\((?:[A-Za-z ]{1,20}|(?:SD |SE |SEM |IQR )?[\d., +/±-]{1,16})\)(?=\s))?[\s-]?(?:(?:consecutive|"
+    r"successive|more|further|whole|full)\s)?"
+)
 _WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT})(?![A-Za-z]))?"
 _NUMBER = re.compile(
     r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]{0,60}[-/]?)?"

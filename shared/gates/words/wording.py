@@ -142,6 +142,9 @@ _PHRASES = tuple(
         (r"damag\w+ (?:to |of )?(?:the |their )?(?:genes?|DNA|chromosomes?)|(?:genes?|DNA) damag\w+", "genotoxic"),
         (r"br(?:eaks?|oke|oken|eaking) (?:\w+ )?down|breakdown|broken down", "metabolised"),
         (r"(?:tell|told|telling) (?:\w+ )?apart", "distinguished"),
+        (r"(?:under|beneath|below) the skin|subcutaneous(?:ly)?", "subcutaneous"),
+        (r"by mouth|orally|swallowed", "oral"),
+        (r"(?:by|into|through) (?:a |the )?vein|intravenous(?:ly)?", "intravenous"),
     )
 )
 """Several plain words that stand for one term of art."""

@@ -89,9 +89,14 @@ def test_what_belongs_to_another_is_refused(text, quotes, reason):
     assert any(reason in each for each in findings(text, *quotes))
 
 
-def test_a_disease_left_out_is_noted_and_not_refused():
-    assert findings("Grip strength rose in people.", LUPUS) == []
-    assert any("more people" in each for each in findings("Grip strength rose in people.", LUPUS, severity="warn"))
+def test_a_disease_left_out_is_refused_of_a_finding_and_noted_of_whom_a_study_took():
+    took = "In all 48 people were randomised."
+    lupus = "The trial randomised 48 people with lupus nephritis to exemplin or placebo for a year."
+
+    assert any("more than its quotes" in each for each in findings("Grip strength rose in people.", LUPUS))
+    assert findings(took, lupus) == []
+    assert any("more people" in each for each in findings(took, lupus, severity="warn"))
+    assert findings("Grip strength rose more in patients than in controls.", LUPUS) == []
 
 
 def test_a_quote_repeated_word_for_word_is_no_claim_of_its_own():

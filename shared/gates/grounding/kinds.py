@@ -1,0 +1,93 @@
+"""C21: what kind of figure a figure is, told as another kind.
+
+A median is no mean, a peak no average, a hazard ratio no odds ratio, incidence no prevalence, a half-life no time to
+the peak. Refused is a figure for which a claim names a kind, where the quotes that have it name another of the same
+family for it and the claim's nowhere. A claim that names no kind passes, and so does one whose quotes name none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import placed
+
+_RANGE = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|interquartile|IQR|CI|confidence|SDs?|SE|SEM|deviations?|quartiles?|between|from)\b|±|\+/-",
+    re.IGNORECASE,
+)
+_FAMILIES = tuple(
+    {name: re.compile(words, re.IGNORECASE) for name, words in family.items()}
+    for family in (
+        {
+            "mean": r"\b(?:means?|average[ds]?|averaging)\b|\bon average\b|\bx̄",
+            "median": r"\bmedians?\b",
+            "most": r"\b(?:maximum|maximal|max|peak(?:ed|s)?|at most|as much as|up to|no more than|not more than)\b",
+            "least": r"\b(?:minimum|minimal|at least|no less than|not less than|no fewer than)\b",
+            "total": r"\b(?:a total of|in total|altogether)\b",
+            "half of the most": (
+                r"\bhalf-?(?:the-)?maxim\w+|\bhalf (?:of )?the (?:maxim\w+|full|greatest)|\b[EIL][CD]-?\(?50\b"
+            ),
+        },
+        {
+            "hazard": r"\bhazards?(?: ratios?)?\b|(?-i:\bHRs?\b)",
+            "odds": r"\bodds(?: ratios?)?\b|(?-i:\bORs?\b)",
+            "risk": r"\b(?:relative risks?|risk ratios?)\b|(?-i:\bRRs?\b)",
+            "rate": r"\b(?:incidence )?rate ratios?\b|(?-i:\bIRRs?\b)",
+        },
+        {"incidence": r"\bincidences?\b", "prevalence": r"\bprevalences?\b", "mortality": r"\bmortality\b"},
+        {
+            "half-life": r"\bhalf-li(?:fe|ves)\b",
+            "time to the peak": r"\btime to (?:the )?(?:peak|maxim\w+)|(?-i:\bTmax\b)",
+            "duration": r"\b(?:clear(?:ed|ance)) (?:entirely|completely|fully)\b",
+        },
+        {"sensitivity": r"\bsensitivity\b", "specificity": r"\bspecificity\b"},
+    )
+)
+_BEHIND = re.compile(
+    r"[^.;:,()]{0,60}?\b(?:on average|(?:at|in) the median|in total|altogether|at most|at least)\b|"
+    r"(?: times)? the (?:odds|hazards?|relative risk)\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"[(\[,] ?(mean|median)s? ?(?:\+/-|±|\(|\[)", re.IGNORECASE)
+"""What a sentence says of all its figures: `(mean ± SE)`."""
+_NEAR = 100
+_FAR = 160
+_PARTS = re.compile(r";|\b(?:while|whereas|but)\b", re.IGNORECASE)
+
+
+def mistaken(claim: str, quotes: Sequence[str]) -> str:
+    """A figure of the claim with the kind that its quotes do not name for it, or nothing."""
+    read = [(normalise(quote).text, [*_kinds(quote, _FAR)]) for quote in quotes]
+    for value, unit, own, span in _kinds(claim, _NEAR):
+        for family, kind in own.items():
+            having = [(body, found) for body, kinds in read for v, u, found, _ in kinds if (v, u) == (value, unit)]
+            named = {found[family] for _, found in having if family in found}
+            there = [body for body, _ in read]
+            spoken_of = any(_FAMILIES[family][kind].search(body) for body in there)
+            if having and len(named) == 1 and kind not in named and not spoken_of:
+                return f"{kind}: {span}"
+    return ""
+
+
+def _kinds(text: str, far: int) -> Iterator[tuple[str, str, dict[int, str], str]]:
+    """Each figure with its kind in each family that names one: the nearest before it, or one right behind it."""
+    body = normalise(text).text
+    for figure, at, end in placed(text):
+        if figure.name:
+            continue
+        before = _PARTS.split(body[max(0, at - far) : at])[-1]
+        behind = found[0] if (found := _BEHIND.match(body, end)) and not re.search(r"\d", found[0]) else ""
+        told: dict[int, str] = {}
+        for place, family in enumerate(_FAMILIES):
+            spots = [
+                (each.end(), -each.start(), name) for name, regex in family.items() for each in regex.finditer(before)
+            ]
+            spots += [(len(before) + 1, 0, name) for name, regex in family.items() if behind and regex.search(behind)]
+            if place == 0 and (found := _OF_ALL.search(body)) and not spots[1:]:
+                told[place] = found[1].lower()
+                continue
+            if place == 0 and spots and _RANGE.search(before, max(spots)[0]):
+                continue
+            if spots:
+                told[place] = max(spots)[2]
+        yield figure.value, figure.unit or figure.shared, told, figure.span
