@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 from typing import Literal
 
-from evaluation import altered, measured, unhedged
+from evaluation import altered, measured, replaced, unhedged
 from evaluation.inserted import DIRECTIVES
 from evaluation.paraphrases import Paraphrase, overlap
 from functions.fetch.appraisal.appraise import appraise
@@ -33,6 +33,7 @@ KINDS = (
     *("digit", "unit", "sentence id", "retracted citation", "species", "inserted violation"),
     *("dropped negation", "inflated strength", "swapped arms", "widened population", "sentence of the same abstract"),
     *("sign", "denominator", "frequency", "fraction", "dropped hedge"),
+    *("amount or end", "statistic", "time replaced", "comparator replaced"),
 )
 
 
@@ -119,7 +120,8 @@ def mutants(
     retracted = list(enumerate(_retractions(claim, whole, evidence), len(at_hand)))
     yield from (Mutant("retracted citation", form, make()) for place, (form, make) in retracted if drawn(place))
     # Last, so that the places of all others, by which they are drawn, stay.
-    late = enumerate([*_measures(claim, whole), *_unhedged(claim, whole)], len(at_hand) + len(retracted))
+    last = [*_measures(claim, whole), *_unhedged(claim, whole), *_replaced(claim, whole)]
+    late = enumerate(last, len(at_hand) + len(retracted))
     yield from (each for place, each in late if drawn(place))
 
 
@@ -157,6 +159,19 @@ def _measures(claim: Paraphrase, whole: Carried) -> Iterator[Mutant]:
     ):
         for form, text, truth in make(claim.text):
             true = bool(truth) and re.search(rf"\b{truth}\b", whole.quotes) is not None
+            yield _made(whole, kind, form, text, "the quotes have that too" if true else "")
+
+
+def _replaced(claim: Paraphrase, whole: Carried) -> Iterator[Mutant]:
+    place = int(hashlib.sha256(claim.id.encode()).hexdigest(), 16)
+    for kind, made in (
+        ("amount or end", replaced.ends(claim.text)),
+        ("statistic", replaced.statistics(claim.text)),
+        ("time replaced", replaced.times(claim.text, whole.quotes)),
+        ("comparator replaced", replaced.comparators(claim.text, place)),
+    ):
+        for form, text, truth in made:
+            true = bool(truth) and re.search(rf"\b(?:{truth})", whole.quotes, re.IGNORECASE) is not None
             yield _made(whole, kind, form, text, "the quotes have that too" if true else "")
 
 
