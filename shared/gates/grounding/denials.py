@@ -25,7 +25,7 @@ from shared.gates.words.wording import first, nearly
 
 _PARTS = re.compile(
     r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b|"
-    r"(?= and (?:did|was|were|had|could) )",
+    r"(?= and (?:\w+ ){0,3}?(?:did|was|were|had|could) )",
     re.IGNORECASE,
 )
 _QUOTED_PARTS = re.compile(

@@ -24,8 +24,8 @@ AS_GOOD = re.compile(
     r"\b(?:only|merely|solely|alone|except|exclusively|normal|intact|robust|stable|constant|maintained|preserved|"
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
-    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|disappear\w*|ceased|vanish\w*|"
-    r"subsid\w*|resol(?:ve[sd]?|ving|ution)|independent\w*|equal\w*|"
+    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|"
+    r"disappear\w*|lost|ceased|vanish\w*|subsid\w*|resol(?:ve[sd]?|ving|ution)|independent\w*|equal\w*|"
     r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
     r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
     r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
@@ -37,7 +37,9 @@ AS_GOOD = re.compile(
 """Words of a quote that another denies as well."""
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
-    r"ineffective|unlikely|negative (?:results?|findings?)|correlat\w+ (?:poorly|weakly)|"
+    r"ineffective|unlikely|negative (?:results?|findings?)|"
+    r"(?:associations?|relationships?|correlations?|differences?|significance) (?:was|were) lost|"
+    r"correlat\w+ (?:poorly|weakly)|"
     r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|"
     r"unresponsive) to|"
     r"(?:very )?little (?:or no )?(?:(?!more|less|if|by)[\w-]{5,} )?"
@@ -68,10 +70,15 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\blacking\b|\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)",
+    r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|"
+    r"\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
+    r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
+    r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
+    r"\b(?:similar|comparable) (?=(?:dos\w+|ages?|amounts?|conditions?|patients?|people|designs?|populations?|groups?|"
+    r"animals?|trials?|studies)\b)",
     re.IGNORECASE,
 )
-"""What somebody or something is without, which denies no finding."""
+"""What somebody or something is without, or what two things have alike that are compared: it denies no finding."""
 _CONTRAST = re.compile(
     r";|\b(?:yet|although|though|whereas|while|also|both|unlike)\b|\bbut\b|, (?:and|with) ", re.IGNORECASE
 )
@@ -131,7 +138,7 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     """
     text = normalise(claim).text
     denials = len(_DENIAL.findall(text))
-    denies = _DENIAL.search(_ATTRIBUTE.sub(" ", text))
+    denies = said_otherwise(text)
     own = _parts(text)
     if not denies and (lost := _significance(text, quotes)):
         return lost
@@ -168,7 +175,7 @@ def _significance(claim: str, quotes: Iterable[str]) -> str:
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     """What the quote denies of that which the claim, whose stems these are, speaks of."""
-    parts = filter(None, _CLAUSE.split(NOT_OF_IT.sub(" ", quote)))
+    parts = filter(None, _CLAUSE.split(_ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", quote))))
     clauses = [each for part in parts for each in joined(part) if stems(each)]
     denied = [each for each in clauses if DENIES.search(each)]
     rest = [each for each in clauses if each not in denied]
@@ -205,7 +212,7 @@ def finds(clause: str) -> bool:
 
 def said_otherwise(text: str) -> bool:
     """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
-    return _DENIAL.search(_ATTRIBUTE.sub(" ", text)) is not None
+    return _DENIAL.search(_ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", text))) is not None
 
 
 def takes_back(part: str) -> bool:
