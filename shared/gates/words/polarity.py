@@ -70,7 +70,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|"
+    r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
     r"\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
     r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
     r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
@@ -212,7 +212,7 @@ def finds(clause: str) -> bool:
 
 def said_otherwise(text: str) -> bool:
     """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
-    return _DENIAL.search(_ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", text))) is not None
+    return _DENIAL.search(_ATTRIBUTE.sub(" ", text)) is not None
 
 
 def takes_back(part: str) -> bool:
