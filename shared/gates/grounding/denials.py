@@ -54,6 +54,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 """How a part of a claim may say that nothing happened."""
+_PRONOUN = re.compile(r"\b(?:it|them|they|this|did so)\b", re.IGNORECASE)
+"""What stands for a thing that another clause names: `neither changed X, whereas A increased it`."""
 
 
 def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
@@ -64,10 +66,6 @@ def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
         if lost := check(text, texts):
             return lost
     return ""
-
-
-_PRONOUN = re.compile(r"\b(?:it|them|they|this|did so)\b", re.IGNORECASE)
-"""What stands for a thing that another clause names: `neither changed X, whereas A increased it`."""
 
 
 def _of_a_part(claim: str, quotes: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ _HOURS = 24
 _UNIT = rf"(?:{'|'.join(sorted(map(re.escape, _PER), key=len, reverse=True))})"
 _NOT_A_SECOND = (
     r"(?!\s(?:time|dose|injection|infusion|course|group|arm|trial|study|experiment|visit|week|day|month|year|cohort|"
-    r"attack|operation|round|phase|period|line|one|look|series|site|half|look)\b)"
+    r"attack|operation|round|phase|period|line|one|series|site|half|look)\b)"
 )
 """Behind `a second`: what comes after a first, and no time."""
 _PERIOD = rf"(?:second{_NOT_A_SECOND}|minute|hour|day|night|week|month|year)"
