@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from places import ROOT
@@ -81,10 +83,16 @@ class Shell:
 
     @contextmanager
     def running(self, *arguments: str, until: str, **env: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-        """The command in the background, once a line of its stderr has said `until`; ended by Ctrl-C's signal."""
+        """The command in the background, once a line of its stderr has said `until`; ended by Ctrl-C's signal.
+
+        What it goes on to say is read all the while: a pipe that nobody reads is full one day, and stops who writes.
+        """
         process = self._begun(arguments, env)
         said: list[str] = []
+        assert process.stdout is not None
         assert process.stderr is not None
+        readers = [Thread(target=process.stdout.read), Thread(target=process.stderr.read)]
+        readers[0].start()
         try:
             for line in process.stderr:
                 said.append(line)
@@ -92,12 +100,32 @@ class Shell:
                     break
             else:
                 raise AssertionError(f"{arguments} never said {until!r}: {''.join(said)}")
+            readers[1].start()
             yield process, said
         finally:
             process.send_signal(2)
             try:
-                process.communicate(timeout=20)
+                process.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.communicate()
                 raise
+            finally:
+                _joined(process, readers)
+
+
+def _joined(process: subprocess.Popen[str], readers: Sequence[Thread]) -> None:
+    process.wait()
+    for each in readers:
+        if each.ident is not None:
+            each.join()
+    for stream in (process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+
+
+def by_day() -> dict[str, str]:
+    """The variable that sets `peptalk up` to the noon that comes next: the crons of the night do not fire meanwhile."""
+    now = datetime.now(UTC)
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    ahead = (noon - now) % timedelta(days=1)
+    return {"PEPTALK_CLOCK_AHEAD": f"{round(ahead.total_seconds())}s"}

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from places import ROOT
 from ready import Ready
-from shell import PEPTALK, Shell
+from shell import PEPTALK, Shell, by_day
 
 from infra.local.catalog import load
 from infra.local.project import CATALOG
@@ -51,7 +51,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
         sandbox = re.search(r"listens on (http://[^;]+);", told[-1])
         assert sandbox is not None
         vendors = {"PEPTALK_NCBI_URL": f"{sandbox[1]}/entrez/eutils", "PEPTALK_OPERATE_TOKEN": TOKEN}
-        with shell.running("up", "--port", "0", until="PepTalk is up", **vendors) as (_, said):
+        with shell.running("up", "--port", "0", until="PepTalk is up", **vendors, **by_day()) as (_, said):
             found = re.search(r"http://\S+", said[-1])
             assert found is not None
             yield There(found[0], sandbox[1])

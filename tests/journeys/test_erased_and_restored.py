@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from persons import ADDRESS, CUSTOMER, TELLING, found, planted
-from shell import Shell
+from shell import Shell, by_day
 from stripe_vendor import Vendor
 
 from infra.local.bucket import FolderBucket
@@ -61,7 +61,7 @@ async def test_what_was_erased_stays_erased_after_yesterdays_copy_is_restored(tm
     before = await everywhere(home)
 
     said = await run("subscribers", "erase", ADDRESS, "--reason", "asked by letter", "--yes")
-    with shell.started("up", "--port", "0") as process:
+    with shell.started("up", "--port", "0", **by_day()) as process:
         ends = time.monotonic() + LONGEST
         while not await asyncio.to_thread(erased, home) and time.monotonic() < ends:
             await asyncio.sleep(0.2)

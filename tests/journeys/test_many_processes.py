@@ -7,7 +7,7 @@ import time
 
 import pytest
 from places import ROOT
-from shell import PEPTALK, Shell
+from shell import PEPTALK, Shell, by_day
 
 from infra.sandbox import samples
 
@@ -41,6 +41,7 @@ def rows(peptalk, sql):
 
 @pytest.mark.usefixtures("vendors")
 def test_beside_up_a_batch_only_sends_and_follows(peptalk):
+    peptalk.env |= by_day()
     with peptalk.running("up", "--port", "0", until="PepTalk is up on"):
         ran = peptalk("run-batch", SAMPLES, "--json")
 

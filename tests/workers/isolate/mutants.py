@@ -101,7 +101,7 @@ MUTANTS = (
     Mutant(
         "what a list holds, bare",
         "bucket",
-        "test_an_object_comes_back_as_it_was_put",
+        "test_a_listing_is_in_key_order_by_prefix_and_pages",
         "_info(_wrapped(each, self.binding))",
         "_info(each)",
     ),
