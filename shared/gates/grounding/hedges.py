@@ -41,6 +41,11 @@ _PARTS = re.compile(
     r"(?<=[a-z)])\. ",
     re.IGNORECASE,
 )
+_ON_ITS_OWN = re.compile(
+    r"[;:]|\b(?:but|however|although|though|yet)\b|, (?:so|thus|suggesting|indicating)\b|(?<=[a-z)])\. ",
+    re.IGNORECASE,
+)
+"""What begins a part that no frame of doubt before it reaches."""
 # No ignoring of case: `in May`, and a can that holds something.
 _MODAL = re.compile(
     r"\b(?:may|might|would|should|(?<!\bfree )(?<!\btheir )(?<!\bthe )will|(?<!\ba )(?<!\bthe )(?<!\bper )"
@@ -85,6 +90,14 @@ _TAKEN_AS_SEEN = re.compile(
 _REPORTS = re.compile(
     r"\b(?:found|show(?:s|ed|n)|observed|demonstrat\w+|confirmed|revealed|results?|indeed|resulted)\b", re.IGNORECASE
 )
+_REPORTS_THEN = re.compile(
+    r"(?:,|\b(?:and|which)\b) (?:[\w-]+ ){0,4}?"
+    r"(?:found|show(?:s|ed|n)|observed|demonstrat\w+|confirmed|revealed|indeed)\b",
+    re.IGNORECASE,
+)
+"""What was seen, behind what was supposed: `we expected that A rose, and found that it did`."""
+_NEAR = 40
+"""Characters behind a frame that say what it leaves open."""
 _PAST = re.compile(r"\b(?:was|were|had|did|has)\b", re.IGNORECASE)
 _FINITE = re.compile(r"(?:\w+ed|rose|fell|grew|shrank)$", re.IGNORECASE)
 _NOT_FINITE_BEHIND = re.compile(
@@ -146,11 +159,11 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
     text = normalise(claim).text
     if DOUBTS.search(text) or _MODAL.search(text):
         return ""
-    split = [[part for part in _PARTS.split(normalise(quote).text) if part] for quote in quotes]
-    frames = [_framed(each) for each in split]
+    cited = [normalise(quote).text for quote in quotes]
+    frames = [_framed(each) for each in cited]
     if frames and all(frames) and finds(text):
         return frames[0]
-    parts = [part for each in split for part in each]
+    parts = [part for each in cited for part in _PARTS.split(each) if part]
     denies = said_otherwise(text)
     causes = CAUSES.search(text) is not None
     for key in _keys(text, parts):
@@ -164,12 +177,18 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
     return ""
 
 
-def _framed(parts: Sequence[str]) -> str:
-    """The words that leave open a sentence as a whole, none of whose later parts reports anything, or nothing."""
-    found = _FRAME.search(parts[0]) if parts else None
-    if found is None or _TAKEN_AS_SEEN.search(parts[0]) or any(_REPORTS.search(each) for each in parts):
+def _framed(text: str) -> str:
+    """The words that leave open a sentence as a whole, none of whose later parts reports anything, or nothing.
+
+    `We hypothesised that A rose, and B fell` leaves both open; what follows a `but` or a semicolon stands for itself.
+    """
+    first = _ON_ITS_OWN.split(text, maxsplit=1)[0]
+    found = _FRAME.search(first)
+    if found is None or _TAKEN_AS_SEEN.search(" ".join(text[: found.end() + _NEAR].split()[:-1])):
         return ""
-    return "" if any(map(finds, parts[1:])) else found[0]
+    if _REPORTS_THEN.search(first, found.end()) or _REPORTS.search(text, len(first)):
+        return ""
+    return "" if any(map(finds, _PARTS.split(text[len(first) :]))) else found[0]
 
 
 def _keys(claim: str, parts: Sequence[str]) -> Iterator[re.Pattern[str]]:
