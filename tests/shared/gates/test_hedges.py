@@ -48,6 +48,42 @@ def test_what_a_quote_leaves_open_is_not_stated(text, quote):
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # The frame reaches what goes on by `and`, `while` or `whereas`.
+        ("Sleep was longer.", "We hypothesised that Exemplin-12 lowered pain, and sleep was longer."),
+        ("Sleep was longer.", "It is possible that pain was lower with Exemplin-12, while sleep was longer."),
+        ("Placebo changed nothing.", "We expected that Exemplin-12 lowers pain, whereas placebo changes nothing."),
+        # What is seen within the frame is supposed too.
+        ("Adults had less pain.", "It has been speculated that adults on Exemplin-12 showed less pain."),
+        ("Less pain was observed.", "It is not known whether less pain was observed with Exemplin-12."),
+        # Any statement, be there no change in it.
+        ("Mostly women bear the pain.", "It is unclear whether mostly women bear the pain."),
+        # A mechanism beside it is no frame.
+        ("Pain was lower.", "It is possible that pain was lower in adults, of whom half knew the mechanism of action."),
+    ],
+)
+def test_a_frame_of_doubt_reaches_the_whole_of_its_sentence(text, quote):
+    assert against(text, quote) == {OPEN}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Sleep was longer.", "It is unclear whether Exemplin-12 lowers pain, but sleep was longer."),
+        ("Sleep was longer.", "We hypothesised that Exemplin-12 lowers pain; sleep was longer."),
+        ("Pain was lower.", "We expected that pain would be lower, and found that it was lower with Exemplin-12."),
+        ("Pain was lower.", "We expected that pain would be lower, which was confirmed: it was lower."),
+        ("Exemplin-12 lowers pain.", "It is not known how Exemplin-12 lowers pain."),
+        ("The study compared Exemplin-12 with placebo.", "It is unclear whether Exemplin-12 is better than placebo."),
+        ("Adults are the question of one trial.", "It is unclear whether adults gain from Exemplin-12."),
+    ],
+)
+def test_what_stands_outside_the_frame_of_doubt_passes(text, quote):
+    assert against(text, quote) == set()
+
+
+@pytest.mark.parametrize(
     ("text", "quotes"),
     [
         # Another word of doubt will do.
