@@ -42,7 +42,7 @@ _PERIOD_OR_SHORT = rf"(?:{_PERIOD}|sec|min|hr|wk|yr)"
 _LATER = r"(?!\s(?:later|after|before|ago|earlier|apart|old)\b)"
 _ADVERB = rf"(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s(?:life|living|activit|practice|routine))"
 _OVER = re.compile(
-    rf"(?:\s?/\s?\(?|\sper\s|-per-|(?<=[a-z0-9)])[.·*-](?=[a-z])|\sand\sper\s)(?P<many>\d[\d,.]*\s?)?"
+    rf"(?:\s?/\s?\(?|\sper\s|-per-|(?<=[a-z0-9)])[.·•⋅*-](?=[a-z])|\sand\sper\s)(?P<many>\d[\d,.]*\s?)?"
     rf"(?P<over>{_UNIT})(?:s\b|\b|(?=-))(?:\^?(?P<power>[23])\b)?(?!-?[A-Za-z])",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _A_TIME = re.compile(
 )
 _BODY = re.compile(r"\s(?:of\s)?(?:body[\s-]?(?:weight|wt|mass)|bw|b\.w\.)(?![A-Za-z])", re.IGNORECASE)
 _NOUN = re.compile(
-    r"\s(?:of\s)?(?!(?:once|twice|thrice|one|two|three|four|five|six|times|x|per|a|and|or|in|at|to|with)\b)"
+    r"(?:\s(?:of\s)?|(?<=[a-z])(?-i:(?=[A-Z]{3})))(?!(?:once|twice|thrice|one|two|three|four|five|six|times|x|per|a|and|or|in|at|to|with)\b)"
     r"[A-Za-z][A-Za-z0-9-]*[®™]?(?=\s?[/·]|\s)"
 )
 _NEXT_TIME = re.compile(r"\s(?P<over>day|d|h|min)\b", re.IGNORECASE)
@@ -88,6 +88,8 @@ _JOINS = re.compile(
     r"(?:[\d%)]\s-|\b(?:days?|weeks?|wk|months?|hours?|h|years?|stages?|grades?|types?|phases?)\s-)$", re.IGNORECASE
 )
 _BETWEEN_ENDS = re.compile(r"(?:,\s|\bto\s|\band\s|-)-$", re.IGNORECASE)
+_TWO_DASHES = re.compile(r"(?<![\d.-])(?<!\d\.)\d+(?:\.\d+)?--$")
+"""`5--7 days` is a range, and `-5--3` one below zero."""
 _CLAUSE = re.compile(r"\b(?:while|whereas|but)\b|;(?!\s?(?:95|90|99|p\b|ci\b|confidence))", re.IGNORECASE)
 _DOWN = (
     r"decreas\w*|declin\w*|reduc\w*|lower\w*|lowest|fell|fall(?:s|en|ing)?|drop\w*|los[st]\w*|lose[sd]?|losing|less(?:en\w*)?|"
@@ -108,7 +110,7 @@ def minus(body: str, at: int) -> bool:
     """Whether the figure at that place of a normalised text is below zero."""
     before = body[max(0, at - 12) : at]
     if _BETWEEN_ENDS.search(before):
-        return True
+        return not _TWO_DASHES.search(body[max(0, at - 24) : at])
     return _MINUS.search(before) is not None and _JOINS.search(before) is None
 
 

@@ -79,15 +79,22 @@ _BETWEEN = (
     r"(?:\s\((?:[A-Za-z ]{1,20}|(?:SD |SE |SEM |IQR )?[\d., +/±-]{1,16})\)(?=\s))?[\s-]?(?:(?:consecutive|"
     r"successive|more|further|whole|full)\s)?"
 )
-_WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT})(?![A-Za-z]))?"
+_ENDS = r"(?:(?![A-Za-z])|(?<=%)(?=vs)|(?-i:(?<=[a-z])(?=[A-Z]{3})))"
+"""Where a unit ends: no letter is behind it, or it is glued to `vs.` (`8%vs.9%`) or to a name (`405mgDEHP`)."""
+_WITH_UNIT = rf"(?:{_BETWEEN}(?P<unit>{_UNIT}){_ENDS})?"
 _NUMBER = re.compile(
     r"(?P<operator>[<>≤≥]=?)?\s?(?P<name>(?<![\d.,])[A-Za-z][A-Za-z]{0,60}[-/]?)?"
     r"(?P<value>\d+:\d\d(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])|"
-    r"\d+(?:\.\d+)?|(?<!\d)\.\d+)" + _WITH_UNIT,
+    r"\d+(?:\.\d+)?|(?<!\d)(?<!\bvs)\.\d+)" + _WITH_UNIT,
     re.IGNORECASE,
 )
+_BELOW_A_HUNDRED = (
+    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES[1:], key=len, reverse=True))}"
+)
+_HUNDREDS = rf"(?:(?:an?|{'|'.join(_ONES[1:10])}) )?hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
+"""`A hundred and sixty` is one figure."""
 _WORD = re.compile(
-    rf"\b(?P<value>{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b" + _WITH_UNIT,
+    rf"\b(?P<value>{_HUNDREDS}|{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})\b" + _WITH_UNIT,
     re.IGNORECASE,
 )
 _LIST = re.compile(r"(?:[\s,;/()\[\]±~+-]|to\b|and\b|n?or\b|vs\b\.?|versus\b|v\b|through\b|respectively\b|[A-Z]\b)*")
@@ -154,7 +161,7 @@ def placed(text: str) -> tuple[tuple[Quantity, int, int], ...]:
     normal = normalise(text)
     body = re.sub(r"(?<=\d)·(?=\d)", ".", normal.text)
     found = [(match, _plain(match["value"]), _name(match, body)) for match in _NUMBER.finditer(body)]
-    found += [(match, _WORDS[match["value"].lower()], "") for match in _WORD.finditer(_HALF_LIFE.sub(_blank, body))]
+    found += [(match, _worth(match["value"].lower()), "") for match in _WORD.finditer(_HALF_LIFE.sub(_blank, body))]
     found.sort(key=lambda each: each[0].start())
     found = _without_powers(found, body)
     made: list[tuple[Quantity, int, int]] = []
@@ -272,7 +279,19 @@ def _name(match: re.Match[str], body: str) -> str:
     """The letters that a number is glued to, on either side: of `BPC-157`, `2EH`, `inv(3)` and the 3 of `B6C3F1`."""
     before = _GLUED_BEFORE.search(body[: match.start("value")][-8:])
     after = body[match.end() : match.end() + 1] if not match["unit"] else ""
-    return match["name"] or (before[0] if before else "") or (after if _GLUED.match(after) else "")
+    named = match["name"] or ""
+    if named.endswith("/") and match["unit"]:
+        return ""  # of `200mg DEHP/100g`
+    return named or (before[0] if before else "") or (after if _GLUED.match(after) else "")
+
+
+def _worth(words: str) -> str:
+    """What number words come to."""
+    if words in _WORDS:
+        return _WORDS[words]
+    many, _, rest = words.partition("hundred")
+    behind = [each for each in rest.replace("-", " ").split() if each != "and"]
+    return str(100 * int(_WORDS.get(many.strip(), "1")) + sum(int(_WORDS[each]) for each in behind))
 
 
 def _blank(match: re.Match[str]) -> str:
