@@ -64,6 +64,7 @@ from shared.gates.grounding.strength import inflated
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 from shared.gates.words import polarity, wording
+from shared.gates.words.labels import spelt_out
 
 _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
     ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),
@@ -195,7 +196,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     for told in (claim.text, f"outcome {claim.outcome}"):
         if name := brought_in(told, [*quotes, *titles, *names]):
             yield _block("C20", "brings in a name that no quote has", name)
-    if wording.shared(claim.text, [*quotes, *titles], names) < wording.SHARED_AT_LEAST:
+    records = [_record(pack, each) for each in studies]
+    spelt = [each for record in records for each in spelt_out(quotes, record)]
+    if wording.shared(claim.text, [*quotes, *titles, *spelt], names) < wording.SHARED_AT_LEAST:
         yield _block("C20", "has too few words in common with its quotes")
     if lost := polarity.lost_denial(claim.text, quotes):
         yield _block("G2", "leaves out a denial of its quote", lost)
@@ -207,18 +210,17 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     if named := opposites.unnamed_comparator(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "compares with what its quotes do not name", named)
     yield from overstated(claim.text, quotes)
-    if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names]):
+    if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names, *spelt]):
         yield _block("C20", "adds what its quotes do not speak of", added)
     routes = [route.value for each in studies for route in each.appraisal.routes]
     for rule, reason, span in things.beyond(claim.text, quotes, [*titles, *names], routes):
         yield _block(rule, reason, span)
     listed = {one.name for each in studies for one in each.appraisal.outcomes}
-    cited_pmids = {each.pmid for each in studies}
-    abstracts = (each.text for each in pack.sentences if each.pmid in cited_pmids)
-    if added := headings.unspoken(claim.outcome, claim.text, quotes, [*titles, *names], listed, abstracts):
+    abstracts = chain.from_iterable(records)
+    if added := headings.unspoken(claim.outcome, claim.text, quotes, [*titles, *names, *spelt], listed, abstracts):
         yield _block("C20", "names an outcome that its quotes do not speak of", added)
     yield from _direction(claim, quotes, studies)
-    yield from _species(claim, quotes, studies)
+    yield from _species(claim, quotes, studies, records)
     cited = [(study.appraisal.species, each.text) for each in sentences if (study := pack.study(each.pmid))]
     if lent := mixing.lent(claim.text, cited, names):
         yield _block("C11", "tells of people and of animals or cells by each other's quotes", lent)
@@ -247,11 +249,24 @@ def _direction(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]
         yield _block("G1", "is marked as a benefit, and no study cited saw one", claim.direction.value)
 
 
-def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:
-    """C11: what was seen in animals or cells is said of them, and of the very animals."""
+def _record(pack: EvidencePack, study: PackStudy) -> list[str]:
+    """Title and abstract of a study."""
+    return [study.citation.title, *(each.text for each in pack.sentences if each.pmid == study.pmid)]
+
+
+def _species(
+    claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy], records: Sequence[Sequence[str]]
+) -> Iterator[Finding]:
+    """C11: what was seen in animals or cells is said of them, and of the very animals.
+
+    Where a study of animals or cells names one kind in all, that is said once and holds for each of its sentences.
+    """
     species = {each.appraisal.species for each in studies}
     people = Species.HUMAN in species
-    if claim.species is Species.IN_VITRO and wording.both_of_cells(claim.text, quotes):
+    of_cells = wording.both_of_cells(claim.text, quotes) or any(
+        wording.of_cells_by_its_record(claim.text, quotes, each) for each in records
+    )
+    if claim.species is Species.IN_VITRO and of_cells:
         species = species | {Species.IN_VITRO}
     if claim.species is not Species.UNKNOWN and species and claim.species not in species | {Species.UNKNOWN}:
         yield _block("C11", "is marked with a species that no study cited is of", claim.species.value)
@@ -266,12 +281,17 @@ def _species(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) 
     elif claim.section is Section.ANIMAL and (found := wording.outside_alone(" ".join(quotes))):
         yield _block("C11", "stands as a finding in animals, and its quotes speak of cells alone", found)
     quoted_people = wording.human_words(" ".join(quotes))
-    said_of_people = wording.human_words(claim.text) - quoted_people
+    said_of_people = wording.human_words(claim.text) - quoted_people - wording.humanised(quotes)
     # People from whom the animals of a claim were given something are told of in other words than the quote's.
     nobody = not people or wording.animals_alone(" ".join(quotes))
     if said_of_people and nobody and not (quoted_people and wording.animals(claim.text)):
         yield _block("C11", "speaks of people, and its quotes do not", ", ".join(sorted(said_of_people)))
-    named = wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))
+    named = {*wording.animals(" ".join([*quotes, *(each.citation.title for each in studies)]))}
+    named |= {
+        wording.only_animal(record)
+        for study, record in zip(studies, records, strict=True)
+        if study.appraisal.species in _NOT_PEOPLE
+    }
     for kind, said in wording.animals(claim.text).items():
         if kind not in named:
             yield _block("C11", "names an animal that its quotes do not", said)

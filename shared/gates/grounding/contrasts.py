@@ -46,8 +46,8 @@ _SUBJECT = re.compile(
 _HAS = frozenset({"had", "has", "have", "showed", "scored", "responded", "recovered"})
 _NO_SUBJECT = re.compile(r"^\W*(?:was|were|had|is|are|did|also|produced|showed)\b", re.IGNORECASE)
 _POLES = re.compile(
-    r";|, (?:and|yet|but|while|whereas|which)\b|\b(?:but|whereas|while|although|though|yet|however)\b|(?= and not\b)|"
-    r"(?= nor\b)",
+    r";|, (?:and|yet|but|while|whereas|which)\b|(?= and not\b)|(?= nor\b)|"
+    r"\b(?:but(?! (?:not |non-?)significant)|whereas|while|although|though|yet|however)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|longer|faster)\b", re.IGNORECASE)
@@ -55,6 +55,8 @@ _FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower)\b", re.IGNOR
 _LOST = re.compile(
     r"\b(?:lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b", re.IGNORECASE
 )
+_SPARED = re.compile(r"\b(?:spared|escaped|free (?:of|from)|lacked|missing)\b", re.IGNORECASE)
+"""What denies without a word of denial: `spared the liver, though not the kidney` tells of a harm to the kidney."""
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _FEW = 4
 """So few labels are an arm and hardly anything beside it."""
@@ -204,6 +206,6 @@ def _poles(text: str, short: Mapping[str, frozenset[str]]) -> Sides | None:
     parts = [each for each in _POLES.split(body) if each and each.strip()]
     denied = [each for each in parts if DENIES.search(each)]
     seen = [each for each in parts if each not in denied]
-    if not denied or not seen or any(map(takes_back, denied)):
+    if not denied or not seen or any(map(takes_back, denied)) or any(map(_SPARED.search, seen)):
         return None
     return _stems(" ".join(seen), short) - _LOOKED_FOR, _stems(" ".join(denied), short) - _LOOKED_FOR

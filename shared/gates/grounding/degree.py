@@ -17,7 +17,8 @@ _EXTREME = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:completely|totally|entirely|wholly|fully|utterly|perfectly)\b", re.IGNORECASE)
 _STRONG = re.compile(
-    r"\b(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|remarkabl\w+|pronounced\w*|"
+    r"\b(?<!\bmore )(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|remarkabl\w+|"
+    r"pronounced\w*|"
     r"potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,10 @@ _CERTAIN = re.compile(
     re.IGNORECASE,
 )
 """Certainty that nobody's single result has: the very words must stand in a quote."""
-_CLEARLY = re.compile(r"\b(?:clear(?:ly)?|evident(?:ly)?|plainly|obvious(?:ly)?)\b", re.IGNORECASE)
+_CLEARLY = re.compile(
+    r"\b(?:clear(?:ly|(?! (?:it|them|the|this|these|of|from|away)\b))|evident(?:ly)?|plainly|obvious(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _WITHIN = 6
 """So many letters tell one word of certainty from another."""
 

@@ -18,7 +18,7 @@ _DOWN = (
 )
 _BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
 _WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
-_HIGH = r"\b(?:high|long|large|great|further|additional\w*|hyper\w{4,})\b"
+_HIGH = r"\b(?:high|long|large|great|further|additional\w*|stimulat\w+|hyper\w{4,})\b"
 _LOW = r"\b(?:low|short|small|poor|lack(?:s|ed|ing)?|absent|hypo(?!thes)\w{4,})\b"
 """Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
 _UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
@@ -43,6 +43,10 @@ _NO_DIRECTION = re.compile(
     r"\b(?:lowering|reducing|raising|increasing) (?:drugs?|agents?|medic\w+|therap\w+|treatments?|compounds?)\b",
     re.IGNORECASE,
 )
+_THE_MORE = re.compile(
+    r"\bthe (?:more|higher|longer|larger|greater)\b[^,.;]{1,60}, (?=the (?:more|less|fewer|\w{2,}er)\b)", re.IGNORECASE
+)
+"""`The more was given, the less it weighed`: only what follows is a direction."""
 _BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
 LESS_OF_IT = re.compile(r"\bmore (?:slow|rare|seldom|weak|brief)\w*", re.IGNORECASE)
 """Less of something, said with `more`."""
@@ -72,7 +76,7 @@ def tells_of_an_effect(claim: str) -> str:
 
 def turned(claim: str, quotes: Iterable[str]) -> str:
     """A word of direction in the claim whose opposite is all that the quotes have, or nothing."""
-    text = _NO_DIRECTION.sub(" ", normalise(claim).text)
+    text = _NO_DIRECTION.sub(" ", _THE_MORE.sub(" ", normalise(claim).text))
     texts = [normalise(quote).text for quote in quotes]
     if _SPEED.search(" ".join(texts)):
         text = as_speed(text)

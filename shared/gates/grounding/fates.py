@@ -30,7 +30,7 @@ _BY_ITSELF = (
     rf"{_LESSENED}|subsid|went away|gone\b|wore|transien|tempor|brief|short-lived|self-limit|passing|spontan|"
     rf"ceas|return|"
     r"without|none|absen|undetect|negative|excret|degrad|deplet|lost|loss|complete|surviv|abat|fad(?:e|ed|ing)|settl|"
-    r"disposal|half-li|minor|mild"
+    r"disposal|half-li|minor|mild|(?-i:CRs?\b)"
 )
 _BETTERED = (
     rf"{_LESSENED}|increas|rose|rais|higher|greater|gain|longer|enhanc|more|elevat|from \d|favou?r|superior|no adverse|"

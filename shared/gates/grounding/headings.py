@@ -26,7 +26,7 @@ _NEUTRAL = re.compile(
     r"activit(?:y|ies)|expression|frequenc(?:y|ies)|incidences?|occurrences?|prevalence|risks?|intensity|severity|"
     r"sizes?|amounts?|contents?|duration|times?|extent|reports?|events?|signs?|markers?|parameters?|overall|total|"
     r"mean|differences?|comparisons?|variation|associations?|agreement|status|course|data|role|use|tests?|others?|"
-    r"any|causes?|cells?|cellular|enzymes?|organs?|tissues?|proteins?|genes?|genetic|hormones?|drugs?|substances?|"
+    r"any|participants?|subjects?|volunteers?|samples?|design|accuracy|causes?|cells?|cellular|enzymes?|organs?|tissues?|proteins?|genes?|genetic|hormones?|drugs?|substances?|"
     r"compounds?|bod(?:y|ies)|animals?|rodents?|species|people|patients|doses?|diets?|exposures?|treatments?|"
     r"administration|formation|damage|lesions?|function)"
 )
@@ -76,7 +76,8 @@ _ALSO = tuple(
             r"surviv\w*|alive|lived?|os|pfs|lifespan|longevity|fatal\w*",
         ),
         (r"weight", r"weigh\w*|bmi|obes\w*|overweight|heavier|lighter"),
-        (r"overweight|obesity", r"weigh\w*|bmi|obes\w*|overweight"),
+        (r"overweight|obesity", r"weigh\w*|bmi|obes\w*|overweight|lean\w*"),
+        (r"diagnos\w*", r"diagnos\w*|sensitivity|specificity|roc|auc"),
         (r"strength", r"strong\w*|force|grip|weak\w*"),
         (r"pains?", r"analges\w*|\w*nocicept\w*|\w+algia|aches?|hurt\w*|sore\w*"),
         (r"infections?|sepsis", r"infect\w*|sepsis|septic\w*|bacter\w*|vir(?:us|al)\w*"),

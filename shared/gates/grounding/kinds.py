@@ -48,6 +48,7 @@ _BEHIND = re.compile(
     r"(?: times)? the (?:odds|hazards?|relative risk)\b",
     re.IGNORECASE,
 )
+_AS_FAR_AS = re.compile(r"\b(?:up to|at most|at least|no (?:more|less) than) \d", re.IGNORECASE)
 _OF_ALL = re.compile(r"[(\[,] ?(mean|median)s? ?(?:\+/-|±|\(|\[)", re.IGNORECASE)
 """What a sentence says of all its figures: `(mean ± SE)`."""
 _NEAR = 100
@@ -64,9 +65,23 @@ def mistaken(claim: str, quotes: Sequence[str]) -> str:
             named = {found[family] for _, found in having if family in found}
             there = [body for body, _ in read]
             spoken_of = any(_FAMILIES[family][kind].search(body) for body in there)
+            if family == 0 and _is_an_end(kind, value, unit, quotes) and _AS_FAR_AS.search(normalise(claim).text):
+                continue
             if having and len(named) == 1 and kind not in named and not spoken_of:
                 return f"{kind}: {span}"
     return ""
+
+
+def _is_an_end(kind: str, value: str, unit: str, quotes: Sequence[str]) -> bool:
+    """Whether a quote has it as the largest or smallest of several amounts, as in `5, 50 or 500 mg`: `up to 500 mg`."""
+    if not unit or kind not in ("most", "least") or ":" in value:
+        return False
+    of_a_kind = [
+        [float(each.value) for each, *_ in placed(quote) if unit in (each.unit, each.shared) and ":" not in each.value]
+        for quote in quotes
+    ]
+    end = max if kind == "most" else min
+    return any(len(set(each)) > 2 and end(each) == float(value) for each in of_a_kind)
 
 
 def _kinds(text: str, far: int) -> Iterator[tuple[str, str, dict[int, str], str]]:

@@ -43,7 +43,7 @@ _PARTED = re.compile(
 )
 """Half of those of whom a median is told lie on either side of it."""
 _DOUBLING_DOSE = re.compile(r"doubling (?:dose|time)s?\b", re.IGNORECASE)
-_LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or) ")
+_LISTED = re.compile(r"[^,.;:]{1,200}(?:, [^,.;:]+)+,? (?:and|or|as well as) ")
 _SHORT_LIST = re.compile(r"\S+, (?:\S+(?: \S+)?, )*\S+(?: \S+)?,? (?:and|or) ")
 _FIRST_LIST = re.compile(r"\S+(?:, (?:\S+ )?\S+)+?,? (?:and|or) ")
 """The same of few words each, as far as its first conjunction."""
@@ -52,7 +52,7 @@ _HEADS = re.compile(r"\b(?:patients|people|participants|persons|adults|women|men
 """Of whom `received 2 to 12 injections` is said: so many per patient."""
 _OF = re.compile(r"(?<![\d.,/])(\d+)\s?(?:/|(?:out )?of (?:the |all )?)\s?(\d+)(?![\d/]|[.,]\d)")
 _LISTS = (_LISTED, _SHORT_LIST, _FIRST_LIST)
-_ITEM = re.compile(r", (?:and |or )?|(?<!,) (?:and|or) $")
+_ITEM = re.compile(r", (?:and |or |as well as )?|(?<!,) (?:and|or|as well as) $")
 
 
 def ungrounded(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import NUMBER_WORDS
-from shared.gates.words.wording import animals, nearly
+from shared.gates.words.wording import MEANINGS, animals, nearly, plain
 
 _GENERAL = re.compile(
     r"\b(?:people|persons?|patients?|participants?|adults?|individuals?|humans|volunteers?|subjects|anybody|everybody|"
@@ -127,7 +127,7 @@ def _lost(text: str, quotes: Sequence[str]) -> tuple[str, set[str]]:
         return "", set()
     short = short_forms(quotes)
     narrow, around = _narrowing(quotes, short)
-    said = {each.stem for each in labels(text, short)}
+    said = {each.stem for each in labels(text, short)} | plain(text) & MEANINGS
     return (spoken_of[0][0], narrow) if narrow and not around & said else ("", set())
 
 
@@ -144,7 +144,7 @@ def _bare(text: str, match: re.Match[str]) -> bool:
 
 
 def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
-    """The stems of what narrows the people of quotes, and of that with all that goes on behind it."""
+    """The stems of what narrows the people of quotes; and, by other names too, of that with all that is behind it."""
     narrow: set[str] = set()
     around: set[str] = set()
     for quote in quotes:
@@ -154,4 +154,5 @@ def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tu
             after = labels(match["after"], short)
             narrow |= {each.stem for each in [*before, *after[:_AFTER]]} - _OF_A_STUDY
             around |= {each.stem for each in [*before, *after]}
+            around |= plain(f"{match['before']} {match['after']}") & MEANINGS
     return narrow, around

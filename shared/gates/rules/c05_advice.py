@@ -192,7 +192,7 @@ FAMILY = Family(
             r"tell|walk|swap|book|mention|raise)\b"
             r"(?=.*\b(?:appointment|surgery|desk|prescri\w+|script|doctor|physician|gp|clinic\w*|"
             r"referral|counter|whoever)\b)"
-            rf"|\bby raising (?:the |it|{THING})",
+            rf"|\bby raising (?:the |it\b|{THING}\b(?=[^.;]*\b(?:with|to) (?:an?|the|your|their|his|her)\b))",
             excuses=(_of_the_site, told, referred),
         ),
         pattern(

@@ -55,6 +55,16 @@ def short_forms(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+def spelt_out(quotes: Iterable[str], record: Iterable[str]) -> list[str]:
+    """What short forms of the quotes stand for by the rest of their record, each as one text of stems."""
+    there = " ".join(quotes)
+    return [
+        " ".join(sorted(stems))
+        for name, stems in short_forms(record).items()
+        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}s?(?![A-Za-z0-9])", there)
+    ]
+
+
 def _made_of(short: str, words: str) -> bool:
     letters = iter(words.casefold())
     return words[:1].casefold() == short[0].casefold() and all(

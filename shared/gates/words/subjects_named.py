@@ -58,7 +58,7 @@ PEOPLE: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        r"mothers",
+        r"(?<!pups whose )(?<!offspring whose )(?<!litters whose )mothers(?! of (?:the )?(?:pups|offspring|litters))",
         (
             r"mother|matern|lactat|pregnan|dams?\b|birth|parent|gestat|uter[oi]|prenatal|perinatal|wom[ae]n|"
             r"caregiv|famil"

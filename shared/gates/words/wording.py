@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shared.gates.words.normal import normalise, sentences
 
-_TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-zα-ω'-]*|\d[\d.,]*%?")
+_TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-zα-ω'-]*|\d+(?:[.,]\d+)*%?")
 _STOP = re.compile(
     r"(?:"
     r"about|after|also|among|and|are|been|before|between|both|but|can|cannot|could|did|does|during|each|every|"
@@ -23,6 +23,7 @@ _HUMANS = re.compile(
     r"athletes|outpatients|inpatients|clinical trials?)\b",
     re.IGNORECASE,
 )
+_HUMANISED = re.compile(r"\bhumani[sz]ed\b", re.IGNORECASE)
 _LABORATORY = re.compile(
     r"\b(?:animals?|in vitro|ex vivo|cells?|cell lines?|tissues?|rodents?|cultures?|cultured|pups?|litters?|dams?|"
     r"weanlings?|strains?|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|microsom\w+|organoids?|explants?|"
@@ -48,8 +49,12 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:in vitro|ex vivo|cell lines?|cell cultures?|cultured|explants?|organoids?)\b", re.IGNORECASE)
+_WORKED_ON = re.compile(
+    rf"{_APART.pattern}|\b(?:transfect\w+|isolated mitochondria|liver mitochondria)\b", re.IGNORECASE
+)
 _WHOLE = re.compile(
-    r"\b(?:in vivo|animals?|rodents?|pups?|litters?|dams?|rats|mice|rabbits|dogs|pigs|monkeys|hamsters|sheep)\b",
+    r"\b(?:in vivo|animals?|rodents?|pups?|litters?|dams?|rats|mice|rabbits|dogs|pigs|monkeys|hamsters|sheep|"
+    r"(?:body|liver|kidney|organ|testis|spleen|thymus|brain|heart|uterine|muscle) weights?|weight (?:gain|loss))\b",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(
@@ -90,7 +95,8 @@ _MEANS = {
         ("cancer", "cance", "carci", "tumor", "tumou", "neopl"),
         ("liver", "hepat"),
         ("kidney", "kidne", "renal", "nephr"),
-        ("heart", "cardi", "myoca"),
+        ("heart", "cardi", "myoca", "atria", "atriu", "ventr"),
+        ("testis", "testi", "teste"),
         ("blood", "serum", "plasm", "hemat", "haema"),
         ("death", "died", "dying", "kille", "morta", "letha"),
         ("fertile", "ferti", "repro"),
@@ -116,6 +122,24 @@ _MEANS = {
         ("fever", "febri", "pyrex"),
         ("sperm", "semen", "semin"),
         ("vary", "varie", "varia", "varyi"),
+        ("live", "lived", "lives", "alive", "survi"),
+        ("speak", "spoke", "speec", "talk", "talke", "talki"),
+        ("scar", "scars", "scarr", "fibro"),
+        ("faeces", "faece", "faeca", "fecal", "feces", "stool"),
+        ("old", "older", "elder"),
+        ("expected", "expec", "unexp"),
+        ("given", "gave", "got", "admin"),
+        ("untreated", "untre", "contr", "vehic"),
+        ("mother", "mothe", "mater", "dam", "dams"),
+        ("fat", "fats", "fatty", "lipid", "adipo"),
+        ("weight", "weigh", "heavi", "heavy"),
+        ("sleep", "slept", "asleep"),
+        ("breathe", "breat", "respi", "venti"),
+        ("sugar", "sugars", "gluco", "glyce"),
+        ("muscle", "muscl", "myo", "muscu"),
+        ("vessel", "vesse", "vascu"),
+        ("joint", "joint", "arthr", "artic"),
+        ("sight", "visio", "visua"),
         ("grow", "grows", "grew", "grown", "growt", "growi"),
         ("begin", "began", "begun", "onset", "start"),
         ("cell", "cells", "cellu"),
@@ -128,6 +152,11 @@ _MEANS = {
 """Stems that name the same thing, in the field's words and in plain ones."""
 MEANINGS = frozenset(_MEANS.values())
 """What `plain` calls such things."""
+_ORGANS = frozenset(
+    {"liver", "kidney", "heart", "blood", "lung", "skin", "brain", "stomach", "bone", "eye", "womb", "breast", "nerve"}
+    | {"testis", "muscle", "vessel"}
+)
+"""Parts of a body, which a clause beside the quotes may name by another name than they do."""
 NEARLY = 0.8
 """Share of a quote's words from which a claim that has them counts as a copy of it."""
 SHARED_AT_LEAST = 0.26
@@ -145,11 +174,21 @@ _PHRASES = tuple(
         (r"(?:under|beneath|below) the skin|subcutaneous(?:ly)?", "subcutaneous"),
         (r"by mouth|orally|swallowed", "oral"),
         (r"(?:by|into|through) (?:a |the )?vein|intravenous(?:ly)?", "intravenous"),
+        (r"(?:into|in) the belly|intraperitoneal(?:ly)?|i\.p\.", "intraperitoneal"),
+        (r"high blood pressure|hypertensi(?:on|ve)", "hypertension"),
+        (r"heart attacks?|myocardial infarctions?", "infarction"),
+        (r"high cholesterol|hypercholesterol[ae]*mi(?:a|c)", "hypercholesterolemia"),
+        (r"straight lines?|linear(?:ly)?", "linear"),
+        (r"heart ?beats?|heart rates?|pulses?(?: rates?)?", "heartbeat"),
+        (r"air ?spaces?|air ?ways?", "airspace"),
+        (r"white (?:blood )?cells?|WBC|leu[ck]ocytes?", "leukocyte"),
+        (r"(?:fell|falls?) short of|non-?significant(?:ly)?|not significant(?:ly)?", "insignificant"),
+        (r"(?:made|makes?|making) no (?:\w+ )?difference|without (?:any )?effects?|no effects?", "ineffective"),
     )
 )
 """Several plain words that stand for one term of art."""
-_COMPOUND = re.compile(r"-(?:of|to|in|by|and)-|\b(?:inter|intra)(?=[a-z]{4})", re.IGNORECASE)
-"""Where a word goes over to the next, as in `weight-of-evidence` and `interanimal`."""
+_COMPOUND = re.compile(r"(?<=\w{3})-(?=\w{4})|-(?:of|to|in|by|and)-|\b(?:inter|intra)(?=[a-z]{4})", re.IGNORECASE)
+"""Where a word goes over to the next, as in `weight-of-evidence`, `drug-treated` and `interanimal`."""
 _CHANGE = re.compile(r"\b(?:increas|decreas|reduc)(?:e|ed|es|ing)\b", re.IGNORECASE)
 
 
@@ -175,6 +214,11 @@ def human_words(text: str) -> set[str]:
     return {each.lower().removesuffix("s") for each in _HUMANS.findall(told)}
 
 
+def humanised(texts: Iterable[str]) -> set[str]:
+    """`human` where a text speaks of something made like a person's (`humanized mice`), else nothing."""
+    return {"human"} if any(_HUMANISED.search(each) for each in texts) else set()
+
+
 def laboratory_words(text: str) -> str:
     """A word for animals or cells in general, or nothing."""
     return first(_LABORATORY, normalise(text).text)
@@ -183,6 +227,19 @@ def laboratory_words(text: str) -> str:
 def both_of_cells(claim: str, quotes: Iterable[str]) -> bool:
     """The claim and a quote speak of work on cells, tissue or parts of cells, whoever they were taken from."""
     return bool(_MATERIAL.search(normalise(claim).text)) and any(_MATERIAL.search(normalise(q).text) for q in quotes)
+
+
+def of_cells_by_its_record(claim: str, quotes: Iterable[str], record: Iterable[str]) -> bool:
+    """The claim speaks of cells, its quotes of no whole animal or person, and the rest of the record of work on cells.
+
+    That the work was done outside a body is often said once, where the methods are told.
+    """
+    whole = any(_WHOLE.search(body) or _PERSONS.search(body) for body in (normalise(each).text for each in quotes))
+    return (
+        not whole
+        and bool(_MATERIAL.search(normalise(claim).text))
+        and any(_WORKED_ON.search(normalise(each).text) for each in record)
+    )
 
 
 def cells_alone(text: str) -> bool:
@@ -210,6 +267,12 @@ def animals(text: str) -> dict[str, str]:
     return {name: match[0] for name, match in found.items() if match}
 
 
+def only_animal(record: Iterable[str]) -> str:
+    """The one kind of animal that a record names, or nothing where it names none or several."""
+    kinds = {kind for each in record for kind in animals(each)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
 def shared(claim: str, quotes: Iterable[str], known: Iterable[str]) -> float:
     """The share of the claim's own words that its quotes have; words of `known` count neither way."""
     own = plain(claim) - plain(" ".join(known))
@@ -223,7 +286,8 @@ def plain(text: str) -> set[str]:
     """Stems with terms of art as the plain words that they mean, and short plurals in the singular."""
     for words, meaning in _PHRASES:
         text = words.sub(meaning, text)
-    return {_MEANS.get(each) or each.removesuffix("s") for each in stems(text)}
+    bare = (each.rstrip("'-") for each in stems(text))
+    return {_MEANS.get(each) or each.removesuffix("s") for each in bare}
 
 
 def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
@@ -231,13 +295,13 @@ def beside_the_quotes(claim: str, known: Iterable[str]) -> str:
 
     Only what could stand by itself counts: a sentence behind the first, or a clause joined to it by a comma.
     """
-    there = stems(" ".join(known))
+    there = stems(" ".join(known)) | plain(" ".join(known)) & _ORGANS
     there |= {each[0][:_STEM].lower() for one in known for each in _CHANGE.finditer(one)}
     text = normalise(claim)
     parts = [part.strip() for each in sentences(text) for part in _JOINED.split(each.text)]
     for part in parts[1:]:
         own = stems(part)
-        if own and not own & there and (len(own) >= 3 or _STATES.search(part)):
+        if own and not (own | plain(part) & _ORGANS) & there and (len(own) >= 3 or _STATES.search(part)):
             return part
     return ""
 
