@@ -30,7 +30,10 @@ _PARTS = re.compile(
 )
 _QUOTED_PARTS = re.compile(
     r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
-    r", (?=and \w+ (?:was|were|did)\b)| and (?=(?:was|were|had)\b)|"
+    r", (?=and (?:[\w-]+ ){1,4}?(?:was|were|did|had|showed|remained|rose|fell|\w{3,}ed)\b)| and (?=(?:was|were|had)\b)|"
+    r",? and (?=(?:\w+ly )?(?:\w{4,}ed|rose|fell|grew) )|, (?=(?:had|did|was|were|remained|showed|rose|fell|"
+    r"\w{3,}ed)\b)|"
+    r" and (?=(?:in|of|among|with|on|for) (?:none|neither|no)\b)|"
     rf"{DENIED_BEHIND}| and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
     re.IGNORECASE,
 )

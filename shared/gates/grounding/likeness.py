@@ -37,14 +37,17 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b(?:only|solely|exclusively|alone)\b(?! (?:one|two|three|four|five|a|\d|slight\w*|minor|small|marginal\w*|"
+    r"\b(?:only|solely|exclusively|alone|(?:confined|restricted) to)\b(?! (?:one|two|three|four|five|a|\d|"
+    r"slight\w*|minor|small|marginal\w*|"
     r"modest\w*|weak\w*|partial\w*|minimal\w*|few|if)\b)",
     re.IGNORECASE,
 )
 _OTHERS_TOO = re.compile(
     r"\b(?:all|every) others?\b|\bothers (?:too|as well)\b|\beverywhere\b|"
     r"\balso (?:\w+ed\b|in\b|at\b|through\b|with\b|by\b|for\b|on\b|after\b|among\b|those\b)|"
-    r"\b(?:did|was|were|had|got|showed) (?:so )?the same\b|\b(?:too|as well|likewise)(?=\W*$|[,;])",
+    r"\b(?:did|was|were|had|got|showed) (?:so )?the same\b|\b(?:too|as well|likewise)(?=\W*$|[,;])|"
+    r"\b(?:too|as well) (?:in|at|with|by|for|on|after|among|during|under|when)\b|\bothers? (?:besides?|than)\b|"
+    r"\belsewhere\b|\b(?:away|apart) from\b|\bbesides\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|too|as well|likewise|similar(?:ly)?|not only)\b", re.IGNORECASE)
@@ -58,8 +61,36 @@ _CONTRARIES = tuple(
             r"\b(?:occurred|arose|developed|appeared|happened|went on|continued|persisted|(?:was|were) seen)\b",
         ),
         (
-            r"\b(?:disappeared|ceased|vanished|resolved|subsided|abated|was gone|were gone|no longer)\b",
-            r"\b(?:still|persist\w*|continued|remained|went on)\b",
+            (
+                r"\b(?:disappeared|ceased|vanished|resolved|subsided|abated|(?:was|were) (?:gone|lost)|no longer|"
+                r"(?:returned|back) to (?:\w+ )?(?:baseline|normal|control\w*)|normali[sz]ed)\b"
+            ),
+            r"\b(?:still|persist\w*|continued|remained (?!normal|stable|at)|went on)\b",
+        ),
+        (
+            (
+                r"\b(?:persisted|continued|endured|outlasted|(?:was|were) (?:\w+ly )?(?:maintained|retained|"
+                r"preserved|kept))\b"
+            ),
+            (
+                r"\b(?:ended|undid|undone|vanished|disappeared|ceased|abolished|removed|went away|(?:was|"
+                r"were) (?:lost|gone))\b"
+            ),
+        ),
+        (
+            (
+                r"\b(?:insufficient|inconclusive|inadequate|unclear|uncertain|unknown|unresolved|undetermined|"
+                r"equivocal|"
+                r"controversial|elusive|too few|(?:yet|remains?) to be|not (?:\w+ )?(?:known|clear|established|"
+                r"determined|understood|settled))\b"
+            ),
+            (
+                r"\b(?:could|can|may) (?:\w+ )?be (?:judged|told|known|determined|established|settled|"
+                r"assessed|concluded|"
+                r"answered|decided|estimated|drawn)\b|\b(?:is|are|was|were|has been|have been) (?:\w+ )?(?:known|clear|"
+                r"certain|determined|established|settled|understood|resolved|answered|decided)\b|"
+                r"\ballow(?:s|ed)? (?:\w+ )?(?:conclusions?|answers?|judge?ments?)\b"
+            ),
         ),
         (
             rf"\b{_POOR} (?:\w+ )?evidence\b|\bevidence (?:\w+ ){{0,3}}{_POOR}\b",

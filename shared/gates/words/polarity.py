@@ -24,7 +24,7 @@ AS_GOOD = re.compile(
     r"\b(?:only|merely|solely|alone|except|exclusively|normal|intact|robust|stable|constant|maintained|preserved|"
     r"remain\w*|persist\w*|retain\w*|unremarkable|negative|rare(?:ly)?|seldom|zero|minimal\w*|slight\w*|few|little|"
     r"limited|insufficient|inadequate|inconclusive|poor\w*|resist\w*|refractory|prevent\w*|inhibit\w*|block\w*|"
-    r"abolish\w*|protect\w*|spare[ds]?|avoid\w*|exclud\w*|despite|regardless|irrespective|"
+    r"abolish\w*|protect\w*|spare[ds]?|confined|restricted|avoid\w*|exclud\w*|despite|regardless|irrespective|"
     r"disappear\w*|lost|ceased|vanish\w*|subsid\w*|resol(?:ve[sd]?|ving|ution)|independent\w*|equal\w*|"
     r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
     r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
@@ -38,7 +38,11 @@ AS_GOOD = re.compile(
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
     r"ineffective|unlikely|negative (?:results?|findings?)|"
-    r"(?:associations?|relationships?|correlations?|differences?|significance) (?:was|were) lost|"
+    r"(?:associations?|relationships?|correlations?|differences?|significance|effects?|responses?|actions?|gains?|"
+    r"benefits?|improvements?|advantages?|increases?|reductions?)(?: (?:of|in|on) [\w-]+)?(?: that| which)? "
+    r"(?:was|were) (?:lost|abolished|no longer)|"
+    r"(?:is|are|was|were|be|been|proved|remain\w*|stayed) (?:\w+ly )?(?:inactive|undetectable|undetected|uncorrelated|"
+    r"unrelated|free of|devoid of|non-?\w{4,}(?:ic|ive|ous|ent))|"
     r"correlat\w+ (?:poorly|weakly)|"
     r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|"
     r"unresponsive) to|"
@@ -63,14 +67,15 @@ NOT_OF_IT = re.compile(
 )
 DENIED_BEHIND = r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)"
 """Where a clause goes over to what it denies."""
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
     r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)|(?= and (?:none|neither|no \w+) (?:was|were|had|did|of)\b)|"
     rf"{DENIED_BEHIND}",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+ATTRIBUTE = re.compile(
     r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
+    r"\b(?:when|where|if) there (?:was|were|is) no [\w-]+|"
     r"\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
     r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
     r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
@@ -139,7 +144,7 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
     text = normalise(claim).text
     denials = len(_DENIAL.findall(text))
     denies = said_otherwise(text)
-    own = _parts(text)
+    own = spoken(text)
     if not denies and (lost := _significance(text, quotes)):
         return lost
     for quote in quotes:
@@ -156,7 +161,8 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
 def _denies_otherwise(claim: str, quote: str) -> bool:
     """Whether a claim says in other words that something was not; words in which the quote affirms do not."""
     affirmed = DENIES.sub(" ", quote).casefold()
-    if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(claim)):
+    told = ATTRIBUTE.sub(" ", claim)
+    if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(told)):
         return True
     return bool({each[1][:5].lower() for each in _PREFIXED.finditer(claim)} & stems(quote))
 
@@ -166,7 +172,7 @@ def _significance(claim: str, quotes: Iterable[str]) -> str:
     if not _SIGNIFICANT.search(claim):
         return ""
     clauses = [
-        part for each in quotes for clause in _CLAUSE.split(normalise(each).text) for part in joined(clause or "")
+        part for each in quotes for clause in CLAUSE.split(normalise(each).text) for part in joined(clause or "")
     ]
     speaking = [each for each in clauses if _SIGNIFICANT.search(each) or _P_VALUE.search(each)]
     chance = [first(DENIES, each) or first(_BY_CHANCE, each) for each in speaking]
@@ -175,15 +181,15 @@ def _significance(claim: str, quotes: Iterable[str]) -> str:
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     """What the quote denies of that which the claim, whose stems these are, speaks of."""
-    parts = filter(None, _CLAUSE.split(_ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", quote))))
+    parts = filter(None, CLAUSE.split(ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", quote))))
     clauses = [each for part in parts for each in joined(part) if stems(each)]
     denied = [each for each in clauses if DENIES.search(each)]
     rest = [each for each in clauses if each not in denied]
-    elsewhere = {stem for each in rest for stem in _parts(each)}
+    elsewhere = {stem for each in rest for stem in spoken(each)}
     # Of a quote that affirms one thing and denies another, a claim that joins two things tells both.
     both = contrasts and len(own & elsewhere) >= 2
     for clause in denied:
-        here = _parts(clause)
+        here = spoken(clause)
         nearer = len(own & here) >= max(1, len(own & (elsewhere - here)))
         if both or nearer or not any(map(finds, rest)) or own & (here - elsewhere):
             return first(DENIES, clause)
@@ -200,7 +206,7 @@ def joined(clause: str) -> Iterator[str]:
     yield clause[start:]
 
 
-def _parts(text: str) -> set[str]:
+def spoken(text: str) -> set[str]:
     """Stems with compounds taken apart and terms of art in plain words: `DNOP-treated` speaks of DNOP."""
     return plain(_COMPOUND.sub(" ", text))
 
@@ -212,7 +218,7 @@ def finds(clause: str) -> bool:
 
 def said_otherwise(text: str) -> bool:
     """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
-    return _DENIAL.search(_ATTRIBUTE.sub(" ", text)) is not None
+    return _DENIAL.search(ATTRIBUTE.sub(" ", text)) is not None
 
 
 def takes_back(part: str) -> bool:

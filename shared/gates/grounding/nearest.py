@@ -1,0 +1,138 @@
+"""G2: a part of a claim that affirms, beside the clause of its quotes that speaks most of the same.
+
+Where that clause denies, prevents or takes back, and no clause that affirms has nearly as many words of the part, the
+part tells the contrary. What a claim denies elsewhere does not excuse it. `Exemplin did not` denies of exemplin what
+the clause before tells of another; and `the rise was not mirrored by X` takes the rise for granted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shared.gates.words import polarity
+from shared.gates.words.normal import normalise
+from shared.gates.words.polarity import AS_GOOD, DENIES, LIKENESS, finds, joined, said_otherwise, takes_back
+from shared.gates.words.wording import first
+
+_QUOTED = re.compile(
+    rf"{polarity.CLAUSE.pattern}|, (?=(?:and )?(?:[\w-]+ly )?(?:was|were|had|did|remained|showed|rose|fell|"
+    rf"\w{{3,}}ed)\b)|"
+    r", (?=and (?:[\w-]+ ){1,4}?(?:was|were|had|did|remained|showed|rose|fell|\w{3,}ed)\b)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r";|, (?:and|but|yet|while|whereas|though|although|which|as)\b|\b(?:but|while|whereas|although|though|yet)\b|"
+    r" and (?=(?:[\w-]+ ){0,4}?(?:did|was|were|had|could)\b)",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"\b(?:abolish\w*|ruled out|refut\w+|disprov\w+|preclud\w+|prevent(?:s|ed)|spared|averted|"
+    r"(?:was|were|is|are) (?:\w+ly )?(?:the same|identical|equal|evenly (?:distributed|balanced|spread))|"
+    r"(?:completely|fully|totally|entirely) (?:blocked|inhibited|suppressed|eliminated|reversed)|eliminated|"
+    r"(?:was|were|is|are|proved|been|being) (?:\w+ly )?(?:inactive|undetect\w+|uncorrelated|unrelated|incapable|"
+    r"non-?\w+(?:ic|ive|ous|ent|ant))|(?:free|devoid) of|within (?:the )?(?:normal|reference) (?:limits|"
+    r"ranges?|values))\b",
+    re.IGNORECASE,
+)
+"""What else than a word of denial says that something was not there."""
+_ADMITS = re.compile(
+    r"\b(?:kept|keep\w*|stay\w*|left|lost|stop\w*|miss\w*|escap\w*|nil|healthy|match\w*|held|close to|near|"
+    r"away|off|out|"
+    r"suppress\w*|attenuat\w*|antagoni\w+|eliminat\w*|avert\w*|against|counter\w*|revers\w*|remov\w*|undo\w*|undid|"
+    r"cancel\w*|need\w*|requir\w*|depend\w*|mediat\w*|involv\w*|through|via|hing\w+|shield\w*|guard\w*|sav(?:e|ed|ing)|"
+    r"rescu\w*|fewer|lesser|reduc\w*|diminish\w*|safe\w*|clear\w*|harmless|cure[ds]?|nobody|healed|without|"
+    r"contrary|false|wrong|reject\w*|disproved|refuted|devoid|devoted)\b|protect",
+    re.IGNORECASE,
+)
+"""How else than by a word of denial a claim may say that something was not there, or what it hung on."""
+_NO_ADMISSION = re.compile(
+    r"\b(?:all|every|each|within|under|few|possib\w+|potential\w*|lower|without)\b", re.IGNORECASE
+)
+_CIRCUMSTANCE = re.compile(
+    r"^\W*(?:it|they|this|these|those|he|she)\b|\b(?:was|were|been) (?:\w+ly )?(?:given|fed|treated|dosed|exposed|"
+    r"administered|studied|examined|tested|measured|assessed|randomi[sz]ed|followed|enrolled|included|compared)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did|does|do|showed|remained|rose|fell)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(r"\b(?:did|does|do|was|were|had|has|is|are|could) not(?: so)?\W*$", re.IGNORECASE)
+_GRANTED = re.compile(
+    r"(?<=\w)(?= (?:was|were|is|are) (?:\w+ly )?(?:not|neither|un|in)\w* (?:\w+ly )?(?:accompanied|followed|matched|"
+    r"paralleled|mirrored|explained|reflected|mediated|due|caused|affected|altered|changed|prevented|blocked|reversed|"
+    r"attenuated|abolished|influenced|modified|related|associated|inhibited|dependent)\b)",
+    re.IGNORECASE,
+)
+_SOMETHING = re.compile(
+    r"\b(?:increases?|decreases?|rises?|falls?|reductions?|elevations?|changes?|effects?|responses?|improvements?|"
+    r"gains?|loss|inductions?|inhibition|stimulation|relaxations?|contractions?|activity|actions?)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r"\b(?:unlike|in (?:\w+ )?contrast (?:to|with))\b[^,.;:]*", re.IGNORECASE)
+"""With what a clause is contrasted, it says the contrary of."""
+_OF_ANYTHING = frozenset(
+    {"found", "seen", "obser", "noted", "detec", "diffe", "signi", "stati", "shown", "showe", "also", "eithe", "howev"}
+)
+_BY = 2
+"""So many words more than any clause that affirms tell that the clause that denies is the one spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Part of a quote: what it says, its words with those that it leaves to be understood, and what denies it."""
+
+    text: str
+    words: set[str]
+    denial: str = ""
+
+
+def affirmed(claim: str, quotes: Sequence[str]) -> str:
+    """The word of denial of the clause that a part of the claim turns into its contrary, or nothing."""
+    there = [each for quote in quotes for each in clauses(normalise(quote).text)]
+    parts = [each for each in _PARTS.split(normalise(claim).text) if each.strip()]
+    if any(map(takes_back, parts)):
+        return ""
+    affirming = " ".join(each.text for each in there if not each.denial)
+    for part in parts:
+        if not finds(part) or _admits(part, affirming) or _CIRCUMSTANCE.search(part):
+            continue
+        own = words(part)
+        denied = max((each for each in there if each.denial), key=lambda each: len(own & each.words), default=None)
+        if denied is None:
+            return ""
+        most = len(own & denied.words)
+        seen = max((len(own & each.words) for each in there if not each.denial), default=0)
+        whole = len(parts) > 1 and most == len(own) > seen and _AUXILIARY.search(part)
+        if most and (most - seen >= _BY or whole):
+            return denied.denial
+    return ""
+
+
+def clauses(quote: str) -> Iterator[Clause]:
+    """The clauses of a normalised quote; what a denial takes for granted is a clause of its own."""
+    body = _OTHERWISE.sub(" ", polarity.ATTRIBUTE.sub(" ", polarity.NOT_OF_IT.sub(" ", quote)))
+    before: set[str] = set()
+    for part in filter(None, _QUOTED.split(body)):
+        for each in joined(part):
+            if not each.strip():
+                continue
+            denial = first(DENIES, each) or first(_UNDONE, each)
+            granted = _GRANTED.split(each, maxsplit=1)
+            if denial and len(granted) > 1 and _SOMETHING.search(granted[0]):
+                yield Clause(granted[0], words(granted[0]))
+            own = words(each)
+            yield Clause(each, own | before if denial and _ELLIPTIC.search(each) else own, denial)
+            before = own
+
+
+def words(text: str) -> set[str]:
+    """What a text speaks of: its stems but for figures and for words that any finding is told with."""
+    return {each for each in polarity.spoken(text) if not each[0].isdigit()} - _OF_ANYTHING
+
+
+def _admits(part: str, affirming: str) -> bool:
+    """Whether a part of the claim denies in some words; those that its quotes affirm with deny nothing."""
+    said = _NO_ADMISSION.sub(" ", polarity.ATTRIBUTE.sub(" ", part))
+    if said_otherwise(part) or LIKENESS.search(said):
+        return True
+    there = {each.casefold() for each in re.findall(r"[\w-]+", affirming)}
+    found = (each[0].casefold() for regex in (AS_GOOD, _ADMITS) for each in regex.finditer(said))
+    return any(each not in there for each in found)
