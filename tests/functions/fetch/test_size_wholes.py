@@ -3,6 +3,7 @@
 import factories
 import pytest
 
+from functions.fetch.appraisal.sizes.cases import one_case
 from functions.fetch.appraisal.sizes.counts import counts_in
 from functions.fetch.appraisal.sizes.others import beside
 from functions.fetch.appraisal.sizes.ranks import Rank
@@ -33,10 +34,27 @@ def size(text: str, species: Species = Species.HUMAN) -> int | None:
         ("Rhesus monkeys (11 male, 11 female) received Exemplin for 2 years.", 22, Rank.STUDIED),
         ("A total of 150 gliderists and 20 laymen were seen; 150 gliderists took part.", 150, Rank.ENROLLED),
         ("Eleven hundred randomly sampled adults were included.", 1100, Rank.ENROLLED),
+        ("One-hundred and forty-one anglers were enrolled.", 141, Rank.ENROLLED),
+        ("Of 96 divers screened, 71 met the inclusion criteria.", 71, Rank.STUDIED),
+        ("Ninety-six divers were identified, and 71 of them (74%) were included in the study.", 71, Rank.ENROLLED),
+        ("Ninety-two of 97 clerks agreed to take it; of these, 90 (98%) did so for a year.", 92, Rank.ENROLLED),
     ],
 )
 def test_words_that_call_a_count_the_whole(sentence, n, rank):
     assert (n, rank) in [(each.n, each.rank) for each in counts_in(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n", "rank"),
+    [
+        ("The films were rated by six blinded radiologists.", 6, Rank.PART),
+        ("The films were rated by 41 radiologists.", 41, Rank.STUDIED),
+        ("Thirty-three divers and a control group were included.", 33, Rank.PART),
+        ("Thirty-three divers and a control group of 30 clerks were included.", 63, Rank.ENROLLED),
+    ],
+)
+def test_who_only_looked_and_who_goes_uncounted(sentence, n, rank):
+    assert [(each.n, each.rank) for each in counts_in(sentence)] == [(n, rank)]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +76,7 @@ def test_what_is_like_them_and_is_no_whole(sentence):
         ("We compared strength in 156 miners of a pit with that in 150 clerks of the same age.", 306),
         ("The weights of 176 infants born near a road were compared with those of 170 infants from afar.", 346),
         ("We compared 55 infants born in 1990, before its use, with 50 born in 1994.", 105),
+        ("A total of 61 boys (aged 9) with a cast were matched by age (and height) to 61 boys without one.", 122),
         ("Thirty patients in Oslo and 22 in Bergen took part in the study.", 52),
         ("Plasma was taken from 20 women with anorexia, in 18 with bulimia and in 20 controls.", 58),
         (
@@ -126,6 +145,8 @@ def test_what_is_like_them_and_may_be_all(sentence):
         ("Twenty-two patients underwent surgery in May. Twenty patients underwent it in June.", True),
         ("In spring, 40 swimmers were tested. In autumn, 36 swimmers were tested.", True),
         ("We measured it in 232 adults. It was tried in a separate group of 70 adults.", True),
+        ("Forty dogs received it. A day later, six further anesthetized dogs were given half of it.", True),
+        ("Forty dogs received it. Six further dogs had died before.", False),
         ("Twenty women were seen. Ten women were seen twice and 10 women were seen once.", False),
         ("Forty women were seen. Another 25 women died before.", False),
         ("Forty women were seen. Ten women were seen again.", False),
@@ -138,6 +159,11 @@ def test_a_later_sentence_may_count_others(text, doubtful):
         at += len(sentence) + 2
 
     assert beside(counts[0], counts, text) is doubtful
+
+
+def test_a_newborn_infant_is_one_case():
+    assert one_case("We report a newborn infant with hiccups.") == (1, "a newborn infant", "N-case")
+    assert one_case("We report hiccups of newborn infants.")[0] is None
 
 
 def test_those_whom_exclusions_left_are_the_whole():

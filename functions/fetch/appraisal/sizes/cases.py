@@ -41,7 +41,8 @@ ONE_CASE = re.compile(
     r"\b(?:an?|the) (?:(?!\d)[\w-]+ ){0,3}(?:man|woman|boy|girl)\b(?: in h(?:is|er) (?:(?:early|mid|late)[- ])?"
     r"\w+(?:ties|teens)\b)?|\b(?:man|woman|patient|(?:fe)?male|lady|gentleman),? in h(?:is|er) "
     r"(?:(?:early|mid|late)[- ])?\w+(?:ties|teens)\b|"
-    r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b",
+    r"\ba (?:\w+ ){0,3}(?:fe)?male (?:patient|infant|neonate|newborn|child|adult|teenager)\b|"
+    r"\ba (?:\w+ ){0,2}newborn (?:infant|baby)\b",
     _I,
 )
 AGED = re.compile(

@@ -58,9 +58,9 @@ from functions.fetch.appraisal.sizes.cues import (
     WHOLE_OF,
     YEAR,
 )
-from functions.fetch.appraisal.sizes.forms import BRACKETED, PATTERNS, STATED
+from functions.fetch.appraisal.sizes.forms import BRACKETED, PATTERNS, STATED, WORDED
 from functions.fetch.appraisal.sizes.links import BREAKDOWN, FIRST, ITEM, WHEN, extended, summed
-from functions.fetch.appraisal.sizes.parts import OF_THESE, some_by_words
+from functions.fetch.appraisal.sizes.parts import OF_THESE, beside_uncounted, some_by_words
 from functions.fetch.appraisal.sizes.phrases import (
     ANYONE,
     AT_A_DOSE,
@@ -121,6 +121,10 @@ _AND_SO_MANY = re.compile(
 """Others have their n beside it: "with (n = 150) and without (n = 150)"."""
 
 
+_OF_THEM = re.compile(r"\S+(?: \([^()]*\))? of (?:them|these|those)\b", re.IGNORECASE)
+"""So many of them are no second group beside the first."""
+
+
 def _doubted(text: str, found: list[Count]) -> list[Count]:
     """Two counts that "and" joins, though nothing added them, may be the two groups: then neither is the whole.
 
@@ -146,6 +150,8 @@ def _doubted(text: str, found: list[Count]) -> list[Count]:
             if 2 * each.n >= one.n
             and not each.control
             and NEXT.search(_near(text, each.at))
+            and not OF_THESE.search(_near(text, each.at))
+            and not _OF_THEM.match(each.quote)
             and not WHEN.match(text, each.at + len(each.quote))
         ]
         several = one.rank is Rank.TOTAL and len([each for each in others if NEXT.search(_near(text, each.at))]) > 1
@@ -190,7 +196,8 @@ def _marked_together(text: str, found: list[Count]) -> list[Count]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     bracket = "(" in text or "[" in text
-    for pattern in (each for each in PATTERNS if bracket or each not in BRACKETED):
+    fitting = (each for each in PATTERNS if bracket or each not in BRACKETED)
+    for pattern in (each for each in fitting if WORDED.get(each, "") in text):
         for match in pattern.finditer(text):
             yield _nearest(text, match, pattern)
 
@@ -259,6 +266,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[Count | None, int]:
         rank = Rank.PART
     if (sex := OF_EACH_SEX.match(text, end)) and 2 * (value_of(sex["m"]) or 0) == n:
         return Count(n, text[start : sex.end()], Rank.DIVIDED, start), sex.end()
+    if beside_uncounted(text[end : end + _NEAR]):
+        rank = Rank.PART
     if rank is Rank.PART and CONSECUTIVE.search(match[0]):
         rank = Rank.STUDIED
     if rank is not Rank.PART and not opens:

@@ -8,9 +8,11 @@ from functions.fetch.appraisal.sizes.wholes import (
     OF_ASKED,
     OF_EARLIER,
     OF_PLANNED,
+    OF_SCREENED,
     OPENED,
     PER_ARM,
     SEXED,
+    THEM_INCLUDED,
     THEN_JOINED,
 )
 from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, MARKED
@@ -18,10 +20,12 @@ from functions.fetch.appraisal.sizes.words import COUNTED, COUNTED_CASES, MARKED
 PATTERNS = (
     OF_THEM, LOOKED_AT, LEFT, WE_STUDIED, COUNTED, COUNTED_CASES, MARKED, BARE, SAMPLE, FORMS, GATHERED, HYPHENED,
     SIZED, UNITS, OPEN_SUBJECT, OPEN_OBJECT, ANYONE, OPENED, THEN_JOINED, OF_PLANNED, PER_ARM, SEXED, OF_ASKED,
-    OF_EARLIER, IN_PARENTHESES,
+    OF_EARLIER, OF_SCREENED, THEM_INCLUDED, IN_PARENTHESES,
 )  # fmt: skip
 BRACKETED = frozenset({MARKED, PER_ARM, SEXED, IN_PARENTHESES})
 """Forms that are looked for only where there is a bracket."""
+WORDED = {OF_SCREENED: "criteria", THEM_INCLUDED: " of th"}
+"""Forms that are looked for only where their word is."""
 STATED = {
     OF_THEM: Rank.ENROLLED,
     SAMPLE: Rank.ENROLLED,
@@ -35,6 +39,8 @@ STATED = {
     OPENED: Rank.ENROLLED,
     OF_ASKED: Rank.ENROLLED,
     OF_EARLIER: Rank.ENROLLED,
+    OF_SCREENED: Rank.STUDIED,
+    THEM_INCLUDED: Rank.ENROLLED,
     IN_PARENTHESES: Rank.ENROLLED,
     THEN_JOINED: Rank.ENROLLED,
     OF_PLANNED: Rank.ENROLLED,

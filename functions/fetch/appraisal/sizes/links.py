@@ -100,6 +100,12 @@ _WERE_COMPARED = re.compile(
     _I,
 )
 """The weights of 40 boys were compared with those of 40 girls."""
+_MATCHED_TO = re.compile(
+    r"(?:[^.;:()]|\([^()]*\)){0,160}?\b(?:was|were) (?:[\w-]+ ){0,2}?matched\b"
+    rf"(?:[^.;:()]|\([^()]*\)){{0,120}}? (?:with|to) (?P<m>{NUMBER})(?:\s+[\w-]+){{0,3}}?\s+{WHO}\b",
+    _I,
+)
+"""60 patients with a stent were matched by age to 60 patients without one."""
 _ASSIGN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|allotted)\b", _I)
 _ASSIGNED = re.compile(r"[^.;]{0,100}?\b(?:randomi[sz]ed|assigned|allocated|allotted)[^.;]{0,60}? to\b", _I)
 _IN_GROUP = re.compile(r" in (?:the |an? )?(?:[\w-]+ ){1,4}(?:group|arm)\b", _I)
@@ -184,7 +190,7 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     if equal := EQUAL_NUMBER.match(text, end):
         return 2 * n, equal.end()
     compared = _COMPARED.search(text, max(0, start - 110), start) and _COMPARED_WITH.match(text, end)
-    if other := compared or _WERE_COMPARED.match(text, end):
+    if other := compared or _WERE_COMPARED.match(text, end) or _matched(text, end):
         m = value_of(other["m"]) or 0
         return (n + m, other.end()) if max(n, m) <= _ALIKE * min(n, m) else (n, end)
     near = _PARTS.split(text[end : end + 300])[0]
@@ -199,6 +205,10 @@ def extended(text: str, n: int, start: int, end: int) -> tuple[int, int]:
     if not spoken or (len(numbers) > 1 and 0.7 * n <= sum(numbers) <= n):
         return n, end
     return n + sum(numbers), end + spoken[-1].end()
+
+
+def _matched(text: str, end: int) -> re.Match[str] | None:
+    return _MATCHED_TO.match(text, end) if "matched" in text[end:] else None
 
 
 def _bracketed(before: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from functions.fetch.appraisal.sizes.cues import VERB
 from functions.fetch.appraisal.sizes.ranks import Count
-from functions.fetch.appraisal.sizes.words import NUMBER, value_of
+from functions.fetch.appraisal.sizes.words import NUMBER, WHO, value_of
 
 _I = re.IGNORECASE
 _FURTHER = re.compile(r"\b(?:another|an additional|a further)\s+$", _I)
@@ -23,6 +23,12 @@ _SEPARATE = re.compile(
     _I,
 )
 """A further group that has its own name: what is found in the first is tried in it."""
+_ADDED = re.compile(
+    rf"[.;] (?:[^.,;:()]{{1,60}}, )?{NUMBER} (?:additional|further) (?:[\w-]+ ){{0,4}}?{WHO} (?:also )?"
+    r"(?:received|underwent|were (?:\w+ly )?(?:given|treated|studied|injected|exposed|infused|examined))\b",
+    _I,
+)
+"""Six additional dogs received it: they are none of the first."""
 
 
 def _verb(text: str, count: Count) -> re.Match[str] | None:
@@ -42,6 +48,8 @@ def beside(one: Count, counts: Iterable[Count], text: str) -> bool:
     if len(later) > 1 and sum(each.n for each in later) == one.n:
         return False
     if any(5 * (value_of(each["n"]) or 0) >= one.n for each in _SEPARATE.finditer(text, one.at)):
+        return True
+    if _ADDED.search(text, one.at):
         return True
     verb = _verb(text, one)
     first, first_before = opens(one, text), text[max(0, one.at - 80) : one.at]

@@ -2,6 +2,8 @@
 
 import re
 
+from functions.fetch.appraisal.sizes.words import value_of
+
 _I = re.IGNORECASE
 _THOSE = re.compile(
     r"(?:^|[.:;] )\W*The $|\b(?<!records )(?<!charts )(?<!files )(?<!data )(?<!notes )(?<!series )(?<!experience )"
@@ -26,11 +28,42 @@ _BY_AGENT = re.compile(
     _I,
 )
 """Those by whom a thing was used, among all who were asked."""
+_READ_BY = re.compile(
+    r"\b(?:evaluated|assessed|rated|re-?rated|scored|interpreted|reviewed|graded|read|judged|analy[sz]ed|examined|"
+    r"performed|classified|inspected) (?:\w+ly )?by (?:the )?$",
+    _I,
+)
+_READERS = re.compile(
+    r"(?:[a-z]+ologists|[a-z]+iatrists|surgeons|physicians|clinicians|doctors|dentists|practitioners|therapists|nurses|"
+    r"technicians|an(?:a)?esthetists)$",
+    _I,
+)
+_MOST_READERS = 12
+"""Images rated by five radiologists: so many, or fewer, are those who looked, and none of those who were looked at."""
+
+
+def _only_looked(n: int, before: str, who: str) -> bool:
+    return n <= _MOST_READERS and _READ_BY.search(before) is not None and _READERS.search(who) is not None
+
+
 _BEFELL = re.compile(
     r"(?:(?!\b(?:who|whom|whose|which|where|that)\b)[^.,;:()]|\([^()]*\)){0,120}?"
     r"\b(?:withdrew|withdrawn|dropped out|discontinued|died|excluded|refused|declined|relapsed|were lost)\b",
     _I,
 )
+_UNCOUNTED = re.compile(
+    r"(?:\s*\([^()]*\))?,? and (?:a|the) (?:[\w-]+ )?control group (?:was|were) (?:\w+ly )?(?:included|studied|"
+    r"examined|enrolled|recruited|tested|evaluated|assessed|investigated)\b",
+    _I,
+)
+"""A control group that nobody counted is there too."""
+
+
+def beside_uncounted(behind: str) -> bool:
+    """Whether a control group without a number goes with the count that the words before these made."""
+    return _UNCOUNTED.match(behind) is not None
+
+
 _THE_OTHERS = re.compile(
     r"(?:(?!\bof (?:whom|which|these|them)\b)[^.\d]){0,160}?[;,] (?:and |while |whereas )?the "
     r"(?:others?|rest|remainder|remaining)\b",
@@ -51,6 +84,7 @@ def some_by_words(text: str, before: str, match: re.Match[str], after: int) -> b
     return (
         _PERCENT.match(text, match.end("n")) is not None
         or _those_who(before, behind)
+        or _only_looked(value_of(match["n"]) or 0, before, match["who"])
         or any(each.search(before) for each in (OF_THESE, _BY_AGENT))
         or any(each.match(behind) for each in (_BEFELL, _THE_OTHERS, _DID))
     )

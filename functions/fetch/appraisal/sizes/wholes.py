@@ -34,6 +34,20 @@ OF_EARLIER = re.compile(
     _I,
 )
 """Of the 97 patients of the original trial, 81 were seen again."""
+OF_SCREENED = re.compile(
+    rf"(?:^|[.:;] )\W*(?:Of|Among|Amongst) (?:the |all )?{NUMBER} (?:[\w-]+ ){{0,3}}?{WHO} (?:who were |that were )?"
+    rf"(?:screened|assessed|evaluated|considered|approached)[^.,;:()]{{0,40}}, (?P<n>{NUMBER}){PERCENT}? "
+    r"(?:met|fulfilled|satisfied) (?:all |the |our |these ){0,3}"
+    r"(?:inclusion |eligibility |entry |study |selection ){1,2}criteria\b",
+    _I,
+)
+"""Of 130 patients screened, 118 met the inclusion criteria."""
+THEM_INCLUDED = re.compile(
+    rf"(?P<n>{NUMBER}){PERCENT}? of (?:them|these|those){PERCENT}? (?:were|was) (?:\w+ly )?{_IN} "
+    rf"(?:in|into) (?:the|this|our) (?:[\w-]+ ){{0,2}}?{_STUDY}\b",
+    _I,
+)
+"""116 patients were identified, and 77 of them were included in the study."""
 IN_PARENTHESES = re.compile(
     rf"\b{WHO} [(\[](?!(?:19|20)\d\d[)\]])(?P<n>{NUMBER})[)\]] (?:were|was) (?:\w+ly )?"
     r"(?:randomi[sz]ed|enrolled|recruited|included|studied|assigned|allocated|divided)\b",
