@@ -218,7 +218,8 @@ def finds(clause: str) -> bool:
 
 def said_otherwise(text: str) -> bool:
     """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
-    return _DENIAL.search(ATTRIBUTE.sub(" ", text)) is not None
+    told = ATTRIBUTE.sub(" ", text)
+    return _DENIAL.search(told) is not None or DENIES.search(told) is not None
 
 
 def takes_back(part: str) -> bool:
