@@ -191,7 +191,8 @@ def _framed(text: str) -> str:
     """
     first = _ON_ITS_OWN.split(text, maxsplit=1)[0]
     found = _FRAME.search(first)
-    if found is None or _TAKEN_AS_SEEN.search(" ".join(text[: found.end() + _NEAR].split()[:-1])):
+    taken = _TAKEN_AS_SEEN.search(text)
+    if found is None or (taken and taken.start() < found.end() + _NEAR):
         return ""
     if _REPORTS_THEN.search(first, found.end()) or _REPORTS.search(text, len(first)):
         return ""

@@ -75,6 +75,7 @@ def test_a_frame_of_doubt_reaches_the_whole_of_its_sentence(text, quote):
         ("Pain was lower.", "We expected that pain would be lower, and found that it was lower with Exemplin-12."),
         ("Pain was lower.", "We expected that pain would be lower, which was confirmed: it was lower."),
         ("Exemplin-12 lowers pain.", "It is not known how Exemplin-12 lowers pain."),
+        ("Exemplin-12 spares sleep.", "It is not known that Exemplin-12 spares sleep by this mechanism."),
         ("The study compared Exemplin-12 with placebo.", "It is unclear whether Exemplin-12 is better than placebo."),
         ("Adults are the question of one trial.", "It is unclear whether adults gain from Exemplin-12."),
     ],
