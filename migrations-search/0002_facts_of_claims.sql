@@ -1,5 +1,5 @@
 -- What a search can be narrowed to besides words, and what is told of a claim that was found. `outcome` is folded, `facts`
--- are JSON; both as `shared.store.search_index` writes them.
+-- are JSON; both as `shared.store.reading.search_index` writes them.
 ALTER TABLE documents ADD COLUMN outcome TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
 

@@ -15,7 +15,7 @@ CREATE TABLE saved_searches (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
-  -- What it looks for, as shared/domain/saved.py reads it.
+  -- What it looks for, as shared/domain/accounts/saved.py reads it.
   query TEXT NOT NULL CHECK (json_valid(query)),
   alert TEXT NOT NULL CHECK (alert IN ('never', 'at_once', 'weekly')),
   saved_at TEXT NOT NULL,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from defusedxml.ElementTree import ParseError, parse
 
-from shared.domain.study import AbstractSection, Study
+from shared.domain.evidence.study import AbstractSection, Study
 
 
 def studies(folder: Path) -> list[Study]:

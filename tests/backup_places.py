@@ -10,9 +10,9 @@ from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from shared.platform.errors import DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.ports import Bucket, Database, Statement
-from shared.store import backup_making, backups, restores
-from shared.store.backups import Manifest
-from shared.store.restores import Restored
+from shared.store.backup import backup_making, backups, restores
+from shared.store.backup.backups import Manifest
+from shared.store.backup.restores import Restored
 
 ODD = 'α\n"quoted" \\ \'and\' \t\u2028 \U0001f9ea {"$blob": "00"} null'
 CLOCK = ManualClock()

@@ -7,16 +7,18 @@ from factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, pept
 
 from functions.comply.compose import compose
 from queues.messages import RenderMonograph
-from shared.domain.appraisal import Outcome, Passage
 from shared.domain.canonical import trace_of
-from shared.domain.draft import Draft, Writer, claim_id
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Outcome, Passage
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.instants import stamp
-from shared.domain.monograph import Monograph, Reviewer
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
+from shared.domain.publishing.draft import Draft, Writer, claim_id
+from shared.domain.publishing.monograph import Monograph, Reviewer
 from shared.domain.vocabulary import Design, Direction, Flag, Section, Species
 from shared.platform.ports import Bucket, Database, Platform, Statement
-from shared.store import objects, peptides, runs
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 HUMAN = "Grip strength rose by 2.4 kg (95% CI 1.1−3.7; p ≤ 0.01) versus 0.3 ± 0.2 kg with placebo."
 ANIMAL = "In rats, TNF‑α fell by ≥40% at 10 µg/kg and NF-κB stayed ≈ unchanged at 37 °C."

@@ -10,12 +10,12 @@ from queues.messages import (
     StripeEventReceived,
     SynthesizeMonograph,
 )
-from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import trace_of
-from shared.domain.draft import Claim, Draft, Writer, claim_id
-from shared.domain.pack import Citation, EvidencePack, PackSentence, PackStudy
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Study, Term
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import Citation, EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.study import AbstractSection, Study, Term
+from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
 from shared.domain.vocabulary import Design, Direction, Section, Species
 
 RUN = "batch-20261123-0001"

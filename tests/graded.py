@@ -5,9 +5,9 @@ from typing import Any
 
 from factories import appraisal, pack, pack_study
 
-from shared.domain.appraisal import Appraisal, Outcome, Passage
-from shared.domain.pack import EvidencePack, Grouping, PackStudy, PackTrial
-from shared.domain.trial import Trial
+from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
+from shared.domain.evidence.pack import EvidencePack, Grouping, PackStudy, PackTrial
+from shared.domain.evidence.trial import Trial
 from shared.domain.vocabulary import Design, Direction, Role, Species
 
 WEIGHT, LIPIDS = "body_weight", "lipids"

@@ -13,9 +13,10 @@ from shared.platform.consumer import consume
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch
 from shared.platform.work import Outcome, Settled
-from shared.store import dead_letters, peptides, runs
 from shared.store.audit import Act
-from shared.store.dead_letters import ALL, Filter
+from shared.store.evidence import peptides
+from shared.store.operations import dead_letters, runs
+from shared.store.operations.dead_letters import ALL, Filter
 
 ACT = Act("0000000000a1", "operator", "cured")
 

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from infra.sandbox import samples
-from shared.domain.catalog import Catalog
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.catalog.peptide import Peptide
 
 REFERENCES = 40
 """With these and four abstracts, a record has 1,900 characters of abstract and 10 kB of XML, as PubMed's have."""

@@ -5,7 +5,7 @@ import re
 import httpx
 
 from functions.api.handler import app
-from shared.domain.signing import confirm_url
+from shared.domain.accounts.signing import confirm_url
 from shared.platform.ports import Platform, Statement
 
 KEY = bytes.fromhex("5a" * 32)

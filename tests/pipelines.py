@@ -28,7 +28,7 @@ from infra.local.migrate import MIGRATIONS, statements
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from queues.topology import QUEUES
-from shared.domain.catalog import Catalog
+from shared.domain.catalog.catalog import Catalog
 from shared.platform.ports import Tick
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

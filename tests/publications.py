@@ -13,10 +13,11 @@ from fakes import ManualClock
 
 from functions.render.handler import handle
 from shared.domain.instants import stamp
-from shared.domain.notices import Finding, NoticeKind
+from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.domain.vocabulary import Design, Flag, Species
 from shared.platform.ports import Platform, Statement
-from shared.store import notices, studies
+from shared.store.evidence import studies
+from shared.store.publishing import notices
 
 REASON = "This page was withdrawn on 2026-11-26: the study with PMID 990000001 was <retracted>."
 

@@ -23,9 +23,9 @@ from functions.fetch.reading.parse import parse
 from functions.fetch.reading.trial_record import trial_of
 from functions.fetch.sources import literature, registry
 from shared.domain.canonical import canonical, digest, plain
-from shared.domain.full_text import FullText, Licence
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.full_text import FullText, Licence
+from shared.domain.evidence.study import AbstractSection, Study
 
 KEPT = Path(__file__).with_name("readings.json")
 SAMPLE = ROOT / "infra" / "sandbox" / "sample"

@@ -7,11 +7,11 @@ from factories import peptide
 
 from functions.render.compose import compose
 from functions.render.sheet import Sheet
-from shared.domain.changes import Changes
-from shared.domain.manifest import SearchMade
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.manifest import SearchMade
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Level
 
 PUBLISHED = "2026-11-23T02:00:00.000Z"

@@ -18,7 +18,7 @@ from infra.local.project import SEARCH_MIGRATIONS
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform
-from shared.store import search_index
+from shared.store.reading import search_index
 
 _PLAIN = """SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_*igrations'"""

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from shared.domain.accounts.sign_in import Lifetimes
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.sign_in import Lifetimes
-from shared.domain.signing import hashed
 from shared.platform.ports import Database, Platform, Statement
-from shared.store import sessions, sign_ins, users
-from shared.store.sign_ins import SignIn
+from shared.store.accounts import sessions, sign_ins, users
+from shared.store.accounts.sign_ins import SignIn
 
 COOKIE = "peptalk"
 """Its name where readers come by plain http."""

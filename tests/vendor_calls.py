@@ -17,10 +17,10 @@ from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.query import query_of
 from functions.synthesize.anthropic_writer import ask_anthropic
 from functions.synthesize.prompt import SCHEMA
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Http
 from shared.platform.stripe_http import stripe_client
-from shared.store.ledger import ModelRequest
+from shared.store.spending.ledger import ModelRequest
 
 TIMEOUT = 20.0
 PEPTIDE = Peptide(slug="exemplin-12", name="Exemplin-12", aliases=(), terms=("Exemplin-12",), category="invented")

@@ -12,8 +12,8 @@ from shared.domain.instants import stamp
 from shared.platform.asgi import ALWAYS
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Platform
-from shared.store import health
-from shared.store.health import Signs
+from shared.store.operations import health
+from shared.store.operations.health import Signs
 
 MEDIA_TYPE = "application/health+json"
 

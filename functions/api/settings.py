@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from shared.domain.rate import Quota, RouteClass, quotas
+from shared.domain.accounts.rate import Quota, RouteClass, quotas
 from shared.platform.access_settings import ReaderSettings
 from shared.platform.session_settings import SessionSettings
 from shared.platform.signing_settings import SigningSettings

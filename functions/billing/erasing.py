@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from functions.billing.asking import Asking
 from functions.billing.settings import BillingSettings
 from queues.messages import EraseAccount
-from shared.domain.mail import MailKind, NewMail, new_mail
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform
 from shared.platform.stripe_errors import Missing
 from shared.platform.work import Outcome
-from shared.store import erasures, mails, personal
+from shared.store.accounts import erasures, personal
+from shared.store.mailing import mails
 
 FAREWELL_FOR = timedelta(days=1)
 """How long the mail may wait for its carrier; then it is not sent, and the address goes all the same."""

@@ -22,17 +22,19 @@ from queues.messages import (
     StripeEventReceived,
     SubscriptionDoubted,
 )
-from shared.domain.subscription import STATUSES, UnreadableSubscription, read
+from shared.domain.accounts.subscription import STATUSES, UnreadableSubscription, read
 from shared.platform import alerts
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.stripe_errors import Missing
 from shared.platform.work import Outcome
-from shared.store import erasures, mails, personal, reconciliations, stripe_events, subscriptions
-from shared.store.erased_work import is_about_nobody
-from shared.store.stripe_events import StoredEvent
-from shared.store.subscriptions import Picture, Source
+from shared.store.accounts import erasures, personal
+from shared.store.billing import reconciliations, stripe_events, subscriptions
+from shared.store.billing.stripe_events import StoredEvent
+from shared.store.billing.subscriptions import Picture, Source
+from shared.store.mailing import mails
+from shared.store.operations.erased_work import is_about_nobody
 
 ERASED = "its customer's account was erased"
 

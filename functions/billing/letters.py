@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from shared.domain.accounts.subscription import GIVING
 from shared.domain.instants import moment
-from shared.domain.mail import MailKind, NewMail, new_mail
-from shared.domain.subscription import GIVING
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
 from shared.platform.ports import Database
-from shared.store import mails
-from shared.store.subscriptions import Picture
+from shared.store.billing.subscriptions import Picture
+from shared.store.mailing import mails
 
 FRESH = timedelta(days=3)
 """How long ago a subscription may have begun, or a payment may have failed, and still be news."""

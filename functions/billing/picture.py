@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.billing.asking import Asking, Object
+from shared.domain.accounts.subscription import GIVING, Billed, Withheld, read
 from shared.domain.instants import stamp
-from shared.domain.subscription import GIVING, Billed, Withheld, read
 from shared.platform.errors import UpstreamRefused
-from shared.store.subscriptions import Picture
+from shared.store.billing.subscriptions import Picture
 
 _FAVOURABLE = frozenset({"won", "warning_closed", "warning_needs_response", "warning_under_review", "prevented"})
 """States of a dispute in which the money is ours (docs.stripe.com/api/disputes/object#dispute_object-status)."""

@@ -11,15 +11,16 @@ from typing import Any
 from functions.billing.asking import PAGE, Asking, Object
 from functions.billing.picture import with_items
 from queues.messages import BillingMessage, ReconcileSubscriptions, SubscriptionDoubted
+from shared.domain.accounts.subscription import Billed, UnreadableSubscription, read
 from shared.domain.instants import stamp
-from shared.domain.subscription import Billed, UnreadableSubscription, read
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform, Row, Statement
 from shared.platform.stripe_errors import Missing
 from shared.platform.work import Outcome
-from shared.store import erasures, reconciliations, stripe_events, subscriptions
-from shared.store.reconciliations import Part
-from shared.store.stripe_events import NoEvent
+from shared.store.accounts import erasures
+from shared.store.billing import reconciliations, stripe_events, subscriptions
+from shared.store.billing.reconciliations import Part
+from shared.store.billing.stripe_events import NoEvent
 
 
 async def reconcile(job: ReconcileSubscriptions, asking: Asking, platform: Platform) -> Outcome:

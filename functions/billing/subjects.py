@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from functions.billing.asking import Asking
 from shared.platform.ports import Database
-from shared.store import subscriptions
-from shared.store.stripe_events import StoredEvent
+from shared.store.billing import subscriptions
+from shared.store.billing.stripe_events import StoredEvent
 
 
 @dataclass(frozen=True, slots=True)

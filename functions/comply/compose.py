@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from shared.domain.counts import counts
-from shared.domain.draft import Claim, Draft
-from shared.domain.grade import grade
-from shared.domain.manifest import quoted
-from shared.domain.monograph import Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
-from shared.domain.outcome_order import arranged
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.outcome_order import arranged
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
+from shared.domain.publishing.draft import Claim, Draft
+from shared.domain.publishing.manifest import quoted
+from shared.domain.publishing.monograph import Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
 from shared.domain.vocabulary import Section
 from shared.gates.disagreement import contradictions
 

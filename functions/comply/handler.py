@@ -11,11 +11,11 @@ from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
 from functions.comply.trying import tried_out
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
-from shared.domain.draft import Draft
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import present
-from shared.domain.monograph import Finding, Reviewer
-from shared.domain.pack import EvidencePack
-from shared.domain.tryout import Tryout
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.monograph import Finding, Reviewer
+from shared.domain.publishing.tryout import Tryout
 from shared.gates import summaries
 from shared.gates.draft import judge
 from shared.gates.text import compile_patterns
@@ -23,10 +23,12 @@ from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, peptides
-from shared.store.budgets import BudgetSpent
-from shared.store.ledger import AnswersRefused
-from shared.store.peptides import StoredPeptide
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing import holds
+from shared.store.spending.budgets import BudgetSpent
+from shared.store.spending.ledger import AnswersRefused
 
 compile_patterns()
 

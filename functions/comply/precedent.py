@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from functions.comply.prompt import prompt_fingerprint
 from queues.messages import ReviewDraft
-from shared.domain.draft import Claim, Draft
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.frozen import Stored
-from shared.domain.monograph import Finding, Monograph, QuotedClaim, Reviewer
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Draft
+from shared.domain.publishing.monograph import Finding, Monograph, QuotedClaim, Reviewer
 from shared.platform.ports import Platform
-from shared.store import objects, versions
+from shared.store import objects
+from shared.store.publishing import versions
 
 Case = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 """A claim's words, how it is filed, and the words of its quotes with their records: all that a verdict rests on."""

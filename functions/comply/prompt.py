@@ -6,8 +6,8 @@ from typing import Any
 
 from functions.comply.house import HOUSE
 from shared.domain.canonical import fingerprint
-from shared.domain.draft import Claim
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim
 from shared.gates.untrusted import clean
 
 _RULES = "\n".join(f"- {rule}: {broken_by}" for rule, broken_by in HOUSE.items())

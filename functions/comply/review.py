@@ -13,15 +13,15 @@ from functions.comply.house import HOUSE, WARNING
 from functions.comply.prompt import body_of, marked, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
 from functions.comply.settings import ComplySettings
-from shared.domain.draft import Claim
-from shared.domain.monograph import Finding, Reviewer
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.nesting import parsed
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.draft import Claim
+from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.gates.words.language import foreign
 from shared.gates.words.wording import same_words
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store import budgets, fallbacks, ledger, models
+from shared.store.spending import budgets, fallbacks, ledger, models
 
 _SAID = {
     "partly": "the second model found it supported only in part",

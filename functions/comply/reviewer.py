@@ -19,7 +19,7 @@ from shared.platform.errors import (
     UpstreamUnavailable,
 )
 from shared.platform.shallow import SHALLOW
-from shared.store.ledger import ModelAnswer, ModelRequest, Unpaid
+from shared.store.spending.ledger import ModelAnswer, ModelRequest, Unpaid
 
 VENDOR = "openai"
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
-from shared.store.budgets import BudgetSettings
+from shared.store.spending.budgets import BudgetSettings
 
 
 class ComplySettings(BudgetSettings):

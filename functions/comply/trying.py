@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functions.comply.compose import compose
 from queues.messages import ReviewDraft
 from shared.domain.canonical import digest
-from shared.domain.draft import Draft
-from shared.domain.monograph import Finding, Reviewer
-from shared.domain.pack import EvidencePack
-from shared.domain.tryout import FOLDER, TriedOut, end_key
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.monograph import Finding, Reviewer
+from shared.domain.publishing.tryout import FOLDER, TriedOut, end_key
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled

@@ -4,8 +4,9 @@ from queues.messages import NewerMessage, UndecodableMessage, decode
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Batch, Delivery, Platform
 from shared.platform.work import said
-from shared.store import dead_letters, personal, stranded_letters
-from shared.store.erased_work import is_about_nobody
+from shared.store.accounts import personal
+from shared.store.operations import dead_letters, stranded_letters
+from shared.store.operations.erased_work import is_about_nobody
 
 
 async def queue(batch: Batch, platform: Platform) -> None:

@@ -10,9 +10,11 @@ from shared.domain.fingerprints import door, present
 from shared.domain.instants import moment
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, quoted, trials
-from shared.store.peptides import StoredPeptide
-from shared.store.searches import Search
+from shared.store import objects
+from shared.store.evidence import trials
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.evidence.searches import Search
+from shared.store.publishing import holds, quoted
 
 
 async def decide(

@@ -6,9 +6,9 @@ from typing import Any
 from functions.fetch.appraisal.appraise import appraise, deleted
 from functions.fetch.appraisal.seen import seen_by
 from functions.fetch.reading.parse import Refused, parse
-from shared.domain.appraisal import Appraisal
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study, sentences
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.study import Study, sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ from functions.fetch.reading.jats import NoText, Unread
 from functions.fetch.settings import FetchSettings
 from functions.fetch.sources.pmc import BATCH, Article, Pmc, Spoiled
 from shared.domain.canonical import canonical, plain
-from shared.domain.full_text import NOT_SENT, FullText
+from shared.domain.evidence.full_text import NOT_SENT, FullText
+from shared.domain.evidence.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.study import sentences_in
 from shared.domain.instants import moment
-from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence, PackStudy
-from shared.domain.study import sentences_in
 from shared.domain.vocabulary import Design, Role, Species
 from shared.gates.untrusted import hostile
 from shared.platform.errors import PermanentError, RetryableError
 from shared.platform.ncbi import VENDOR
 from shared.platform.ports import Platform, Statement
 from shared.platform.turns import Turns
-from shared.store import full_texts, runs
+from shared.store.evidence import full_texts
+from shared.store.operations import runs
 
 ARTICLES_AT_MOST = 40
 """Articles of one peptide that are asked for: more than fit beside the abstracts."""

@@ -7,11 +7,11 @@ from functions.fetch.appraisal.appraise import appraise, deleted
 from functions.fetch.appraisal.role import role_of
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import Refused, parse
-from shared.domain.appraisal import Appraisal
-from shared.domain.grade import Grade, grade
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.study import Study
+from shared.domain.grading.grade import Grade, grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from shared.domain.instants import moment, stamp
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome
-from shared.store import peptides, quoted, runs, searches, studies
-from shared.store.peptides import StoredPeptide
-from shared.store.searches import Watermark
+from shared.store.evidence import peptides, searches, studies
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.evidence.searches import Watermark
+from shared.store.operations import runs
+from shared.store.publishing import quoted
 
 APART_EVERY = timedelta(days=14)
 """How often a source that cannot be asked about many at once is asked about each."""

@@ -22,9 +22,10 @@ from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError, RetryableError
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import peptides, runs, searches
-from shared.store.peptides import StoredPeptide
-from shared.store.searches import Search, Watermark
+from shared.store.evidence import peptides, searches
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.evidence.searches import Search, Watermark
+from shared.store.operations import runs
 
 RECORDS_A_DELIVERY = 500
 SECONDS_A_DELIVERY = 60.0

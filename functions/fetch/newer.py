@@ -1,11 +1,13 @@
 """What the newest evidence has beyond the page that readers are given, noted for whoever shows that page."""
 
-from shared.domain.counts import takes_part
-from shared.domain.manifest import Manifest
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.counts import takes_part
+from shared.domain.publishing.manifest import Manifest
 from shared.platform.ports import Platform, Statement
-from shared.store import newer_studies, objects, versions
-from shared.store.peptides import StoredPeptide
+from shared.store import objects
+from shared.store.evidence import newer_studies
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing import versions
 
 
 async def newer(pack: EvidencePack, key: str, stored: StoredPeptide, platform: Platform) -> list[Statement]:

@@ -4,8 +4,8 @@ from math import ceil
 
 from shared.platform import alerts
 from shared.platform.ports import Platform
-from shared.store import searches
-from shared.store.searches import Search
+from shared.store.evidence import searches
+from shared.store.evidence.searches import Search
 
 SHARE_AT_MOST = 0.05
 """Of the records that a run asked a source for; beyond it the run publishes nothing more."""

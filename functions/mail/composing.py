@@ -4,10 +4,10 @@ from functions.mail import to_accounts, to_everybody, to_readers
 from functions.mail.content import Content
 from functions.mail.settings import MailSettings
 from shared.domain.instants import stamp
-from shared.domain.mail import MailKind
+from shared.domain.mailing.mail import MailKind
 from shared.platform.ports import Platform
-from shared.store import mail_subjects
-from shared.store.mails import StoredMail
+from shared.store.mailing import mail_subjects
+from shared.store.mailing.mails import StoredMail
 
 
 class NothingToSay(Exception):

@@ -11,15 +11,16 @@ from functions.mail.resend import Resend
 from functions.mail.settings import MailSettings
 from queues.messages import SendMail
 from shared.domain.instants import stamp
-from shared.domain.mail import MailKind
-from shared.domain.unsubscribing import address_mark, unsubscribe_url
+from shared.domain.mailing.mail import MailKind
+from shared.domain.mailing.unsubscribing import address_mark, unsubscribe_url
 from shared.platform.consumer import consume
 from shared.platform.errors import AddressRefused
 from shared.platform.ports import Batch, OutgoingMail, Platform
 from shared.platform.turns import asking
 from shared.platform.work import Outcome, said
-from shared.store import mails, personal, suppressions
-from shared.store.mails import Ended, StoredMail
+from shared.store.accounts import personal
+from shared.store.mailing import mails, suppressions
+from shared.store.mailing.mails import Ended, StoredMail
 
 VENDOR = "mail"
 

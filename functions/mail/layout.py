@@ -6,7 +6,7 @@ No image, no script, nothing fetched from anywhere, and no address that tells wh
 import textwrap
 
 from functions.mail.content import Block, Code, Content, Item, Link, Words
-from shared.domain.words import SAMPLE
+from shared.domain.publishing.words import SAMPLE
 from shared.platform.templates import templates
 
 _WIDTH = 78

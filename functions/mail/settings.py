@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import PositiveFloat, SecretStr, field_validator
 
-from shared.domain.mail_address import checked
+from shared.domain.mailing.mail_address import checked
 from shared.platform.access_settings import Origin
 from shared.platform.addresses import http_like
 from shared.platform.signing_settings import SigningSettings

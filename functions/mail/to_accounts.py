@@ -1,9 +1,9 @@
 """Mails to somebody about their own account."""
 
 from functions.mail.content import Code, Content, Link, Words
-from shared.domain.gate import SUBSCRIPTION
-from shared.domain.sign_in import SIGN_IN_SECONDS, Purpose
-from shared.domain.signing import confirm_url, typed_code
+from shared.domain.accounts.gate import SUBSCRIPTION
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, Purpose
+from shared.domain.accounts.signing import confirm_url, typed_code
 
 _MINUTES = SIGN_IN_SECONDS // 60
 _NOT_YOU = (

@@ -1,7 +1,7 @@
 """Mails in which an operator tells all readers something: the words are that person's."""
 
 from functions.mail.content import Content, Link, Words
-from shared.store.mail_subjects import Announcement
+from shared.store.mailing.mail_subjects import Announcement
 
 _WHY = {
     "maintenance": "You get this because you have an account at PepTalk, which will be maintained.",

@@ -1,8 +1,8 @@
 """Mails to readers about what was published, corrected or taken back. They report; they advise nothing."""
 
 from functions.mail.content import Content, Item, Link, Words
-from shared.domain.words import GRADES, count, day_of, sentence
-from shared.store.mail_subjects import ToldNotice, ToldVersion
+from shared.domain.publishing.words import GRADES, count, day_of, sentence
+from shared.store.mailing.mail_subjects import ToldNotice, ToldVersion
 
 _FOLLOWS = "You get this because you follow what it is about."
 _NO_ADVICE = "Monographs describe what was studied. They are no medical advice."

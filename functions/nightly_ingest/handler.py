@@ -9,8 +9,8 @@ from typing import Literal
 
 from shared.platform.ports import Platform, Tick
 from shared.platform.settings import Settings
-from shared.store import peptides
-from shared.store.run_start import begin
+from shared.store.evidence import peptides
+from shared.store.operations.run_start import begin
 
 
 class NightlySettings(Settings):

@@ -11,17 +11,17 @@ from typing import Any
 
 from functions.notify.settings import NotifySettings
 from queues.messages import NoticeIssued, NotifyMessage, VersionPublished, WeekEnded
+from shared.domain.accounts.reader import entitled
+from shared.domain.accounts.saved import Alert, matches
 from shared.domain.canonical import trace_of
-from shared.domain.mail import MailKind, NewMail, new_mail
-from shared.domain.reader import entitled
-from shared.domain.saved import Alert, matches
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
 from shared.platform import work
 from shared.platform.consumer import consume
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome
-from shared.store import following, mails
-from shared.store.following import Follower, Page, Published
+from shared.store.mailing import following, mails
+from shared.store.mailing.following import Follower, Page, Published
 
 READERS_A_PAGE = 100
 

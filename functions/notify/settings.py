@@ -1,6 +1,6 @@
 """What notify is told from outside."""
 
-from shared.domain.reader import Mode
+from shared.domain.accounts.reader import Mode
 from shared.platform.access_settings import AccessSettings
 
 

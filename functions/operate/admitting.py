@@ -4,13 +4,14 @@ from pydantic import Field
 
 from functions.operate.subscribing import Email
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.sign_in import Lifetimes
+from shared.domain.accounts.sign_in import Lifetimes
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.platform.session_settings import SessionSettings
-from shared.store import audit, sessions, users
-from shared.store.sessions import Session
-from shared.store.users import Account, Blocked
+from shared.store import audit
+from shared.store.accounts import sessions, users
+from shared.store.accounts.sessions import Session
+from shared.store.accounts.users import Account, Blocked
 
 SessionId = str
 

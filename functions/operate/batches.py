@@ -4,8 +4,8 @@ from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase
 from shared.platform.ports import Platform
-from shared.store import batches
-from shared.store.batches import BatchLine
+from shared.store.spending import batches
+from shared.store.spending.batches import BatchLine
 
 
 class ListBatches(Request):

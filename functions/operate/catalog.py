@@ -6,13 +6,15 @@ from typing import Any
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.catalog import BadEntries, Catalog
-from shared.domain.peptide import BadPeptide, Peptide
+from shared.domain.catalog.catalog import BadEntries, Catalog
+from shared.domain.catalog.peptide import BadPeptide, Peptide
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, fallbacks, models, peptides
-from shared.store.models import ModelPrice, RoleModel
-from shared.store.peptides import CatalogOrigin, Difference
+from shared.store import audit
+from shared.store.evidence import peptides
+from shared.store.evidence.peptides import CatalogOrigin, Difference
+from shared.store.spending import fallbacks, models
+from shared.store.spending.models import ModelPrice, RoleModel
 
 _MANY = 4_000_000
 """Bytes of a request that carries over ten thousand entries; a Worker has 128 MB for all that it makes of them."""

@@ -11,8 +11,8 @@ from queues.messages import Stage
 from shared.domain.instants import later
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Platform
-from shared.store import dead_letters
-from shared.store.dead_letters import DeadLetter, Filter, State
+from shared.store.operations import dead_letters
+from shared.store.operations.dead_letters import DeadLetter, Filter, State
 
 
 class Choice(Request):

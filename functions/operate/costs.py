@@ -6,8 +6,8 @@ from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase
 from shared.platform.ports import Platform
-from shared.store import costs
-from shared.store.costs import By, Costs
+from shared.store.spending import costs
+from shared.store.spending.costs import By, Costs
 
 
 class ShowCosts(Request):

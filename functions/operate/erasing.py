@@ -3,12 +3,13 @@
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.erasure import KEPT_BY_LAW, Person, erasure_of
+from shared.domain.accounts.erasure import KEPT_BY_LAW, Person, erasure_of
 from shared.platform import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.platform.signing_settings import MarkSettings
-from shared.store import audit, erasures, personal
+from shared.store import audit
+from shared.store.accounts import erasures, personal
 
 
 class PlanErasure(Request):

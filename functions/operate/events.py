@@ -9,10 +9,11 @@ from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.platform import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, reconciliations, stripe_events, subscriptions
-from shared.store.reconciliations import Reconciliation
-from shared.store.stripe_events import ListedEvent, Refusals, StoredEvent
-from shared.store.subscriptions import Change, StoredSubscription
+from shared.store import audit
+from shared.store.billing import reconciliations, stripe_events, subscriptions
+from shared.store.billing.reconciliations import Reconciliation
+from shared.store.billing.stripe_events import ListedEvent, Refusals, StoredEvent
+from shared.store.billing.subscriptions import Change, StoredSubscription
 
 REFUSALS = timedelta(days=7)
 """How far back refusals of the webhook are told."""

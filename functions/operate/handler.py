@@ -21,7 +21,7 @@ from functions.operate.usecase import UseCase
 from shared.platform.asgi import Asgi, PlatformOf, Receive, Scope, Send
 from shared.platform.errors import ConfigurationError, PepTalkError
 from shared.platform.ports import Platform
-from shared.store import health
+from shared.store.operations import health
 
 LOCAL = "local"
 """The environment of the embedded platform, which stands in for any other."""

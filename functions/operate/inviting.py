@@ -4,10 +4,11 @@ from pydantic import Field
 
 from functions.operate.subscribing import Email
 from functions.operate.usecase import Answer, UseCase, Write
-from shared.domain.mail_address import checked
+from shared.domain.mailing.mail_address import checked
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, users
+from shared.store import audit
+from shared.store.accounts import users
 
 
 class Invite(Write):

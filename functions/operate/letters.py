@@ -8,10 +8,11 @@ from functions.operate.choosing import Choice, filter_of, the_letter, the_letter
 from functions.operate.usecase import Answer, Request, UseCase
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, dead_letters, replay_plan, replays, stranded_letters
-from shared.store.dead_letters import ALL, Attempt, DeadLetter, Group, State
-from shared.store.replay_plan import Prospect
-from shared.store.stranded_letters import StrandedLetter
+from shared.store import audit
+from shared.store.operations import dead_letters, replay_plan, replays, stranded_letters
+from shared.store.operations.dead_letters import ALL, Attempt, DeadLetter, Group, State
+from shared.store.operations.replay_plan import Prospect
+from shared.store.operations.stranded_letters import StrandedLetter
 
 STRANDED_AT_MOST = 1_000
 """Letters of the bucket that are shown: each is a request to it."""

@@ -5,16 +5,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
+from shared.domain.accounts.subscription import instant
 from shared.domain.instants import moment, stamp
-from shared.domain.mail import MailKind, NewMail, new_mail
-from shared.domain.mail_address import checked
-from shared.domain.subscription import instant
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
+from shared.domain.mailing.mail_address import checked
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import announcements, audit, mails, suppressions
-from shared.store.announcements import NewAnnouncement
-from shared.store.mails import State, StoredMail
-from shared.store.suppressions import Suppression
+from shared.store import audit
+from shared.store.mailing import announcements, mails, suppressions
+from shared.store.mailing.announcements import NewAnnouncement
+from shared.store.mailing.mails import State, StoredMail
+from shared.store.mailing.suppressions import Suppression
 
 AT_ONCE = 200
 """Readers that one request writes to: two statements' JSON is far below what D1 takes."""

@@ -5,8 +5,8 @@ from pydantic import Field
 from functions.operate.choosing import the_letter
 from functions.operate.usecase import Answer, UseCase, Write
 from shared.platform.ports import Platform
-from shared.store import dead_letters, replays, stranded_letters
-from shared.store.dead_letters import ALL, Filter
+from shared.store.operations import dead_letters, replays, stranded_letters
+from shared.store.operations.dead_letters import ALL, Filter
 
 MOST = 50_000
 """Letters of one request to discard: five hundred statements, of the thousand that D1 takes from one invocation."""

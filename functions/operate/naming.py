@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database
-from shared.store import peptides
-from shared.store.peptides import StoredPeptide
+from shared.store.evidence import peptides
+from shared.store.evidence.peptides import StoredPeptide
 
 
 async def the_peptide(db: Database, name: str) -> StoredPeptide:

@@ -6,14 +6,15 @@ from pydantic import Field
 
 from functions.operate.naming import the_peptide
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.override import Action, Override, refusal
+from shared.domain.evidence.override import Action, Override, refusal
 from shared.domain.vocabulary import Design, Direction, Species
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform, Statement
-from shared.store import audit, overrides
+from shared.store import audit
 from shared.store.audit import Act
-from shared.store.overrides import Listed, Subject
-from shared.store.run_start import begin
+from shared.store.evidence import overrides
+from shared.store.evidence.overrides import Listed, Subject
+from shared.store.operations.run_start import begin
 
 Pmid = str
 

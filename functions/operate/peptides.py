@@ -5,8 +5,8 @@ from pydantic import Field
 from functions.operate.naming import the_peptide
 from functions.operate.usecase import Answer, Request, UseCase
 from shared.platform.ports import Platform
-from shared.store import peptide_state
-from shared.store.peptide_state import Line, State
+from shared.store.publishing import peptide_state
+from shared.store.publishing.peptide_state import Line, State
 
 
 class ListPeptides(Request):

@@ -6,11 +6,12 @@ from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.domain.instants import moment
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, dead_letters, replay_plan, replays
-from shared.store.dead_letters import ALL, DeadLetter, Filter
-from shared.store.models import Role
-from shared.store.replay_plan import Plan
-from shared.store.replays import Task, Unfinished
+from shared.store import audit
+from shared.store.operations import dead_letters, replay_plan, replays
+from shared.store.operations.dead_letters import ALL, DeadLetter, Filter
+from shared.store.operations.replay_plan import Plan
+from shared.store.operations.replays import Task, Unfinished
+from shared.store.spending.models import Role
 
 FASTEST = 60_000.0
 """Letters a minute: more is no rate but a flood."""

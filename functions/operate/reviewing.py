@@ -12,16 +12,18 @@ from functions.operate.naming import the_peptide
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from queues.messages import RenderMonograph
 from shared.domain.canonical import trace_of
-from shared.domain.draft import Claim, Draft, Writer
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.frozen import Frozen
-from shared.domain.monograph import Finding
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Draft, Writer
+from shared.domain.publishing.monograph import Finding
 from shared.platform.errors import ConstraintViolated, PermanentError
 from shared.platform.ports import Platform, Statement
-from shared.store import audit, held_items, holds, objects, studies
-from shared.store.held_items import HeldItem
-from shared.store.holds import Hold
-from shared.store.run_start import begin_with
+from shared.store import audit, objects
+from shared.store.evidence import studies
+from shared.store.operations.run_start import begin_with
+from shared.store.publishing import held_items, holds
+from shared.store.publishing.held_items import HeldItem
+from shared.store.publishing.holds import Hold
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
 """A draft's hash, or its beginning: eight characters tell it from all others of one peptide."""

@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, peptides, replay_plan, runs
+from shared.store import audit
 from shared.store.audit import Act
-from shared.store.models import Role
-from shared.store.replay_plan import PlannedCalls
-from shared.store.run_start import begin
+from shared.store.evidence import peptides
+from shared.store.operations import replay_plan, runs
+from shared.store.operations.replay_plan import PlannedCalls
+from shared.store.operations.run_start import begin
+from shared.store.spending.models import Role
 
 _RUN = "run/"
 

@@ -6,8 +6,8 @@ from functions.operate.usecase import Answer, Request, UseCase
 from shared.domain.instants import stamp
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import pruning, runs
-from shared.store.pruning import Summary
+from shared.store.operations import pruning, runs
+from shared.store.operations.pruning import Summary
 
 
 class ListRuns(Request):

@@ -3,18 +3,19 @@
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.domain.search_words import NoWords, match_of, record_of
+from shared.domain.accounts.search_words import NoWords, match_of, record_of
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Database, Platform
-from shared.store import peptides, search_index
-from shared.store.search_index import Hit, Kind
+from shared.store.evidence import peptides
+from shared.store.reading import search_index
+from shared.store.reading.search_index import Hit, Kind
 
 TEXT_AT_MOST = 2_000
 """Characters of what is searched for."""
 
 
 class SearchStudies(Request):
-    """Find what holds these words (`shared.domain.search_words`) or has this PMID, of one kind or all: the best."""
+    """Find the best that holds these words (`shared.domain.accounts.search_words`) or has this PMID, of a kind."""
 
     text: str = Field(max_length=TEXT_AT_MOST)
     kind: Kind | None = None

@@ -6,15 +6,16 @@ from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from queues.messages import SubscriptionDoubted
+from shared.domain.accounts.subscription import Access, access, instant
 from shared.domain.canonical import trace_of
 from shared.domain.instants import stamp
-from shared.domain.subscription import Access, access, instant
 from shared.platform import work
 from shared.platform.access_settings import AccessSettings
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, subscriptions
-from shared.store.subscriptions import Change, StoredSubscription, User
+from shared.store import audit
+from shared.store.billing import subscriptions
+from shared.store.billing.subscriptions import Change, StoredSubscription, User
 
 Email = str
 

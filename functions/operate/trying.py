@@ -11,15 +11,18 @@ from functions.operate.naming import the_peptide
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from queues.messages import TRIED_OUT, SynthesizeMonograph
 from shared.domain.canonical import trace_of
-from shared.domain.manifest import Cost, Manifest
-from shared.domain.tryout import FOLDER, PROMPT_AT_MOST, Against, TriedOut, Tryout, end_key
+from shared.domain.publishing.manifest import Cost, Manifest
+from shared.domain.publishing.tryout import FOLDER, PROMPT_AT_MOST, Against, TriedOut, Tryout, end_key
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Platform
-from shared.store import audit, holds, models, objects, replay_plan, runs, versions
-from shared.store.budgets import BudgetSettings, Limit
-from shared.store.models import Model, Role
-from shared.store.replay_plan import PlannedCalls
-from shared.store.run_start import begin_with
+from shared.store import audit, objects
+from shared.store.operations import replay_plan, runs
+from shared.store.operations.replay_plan import PlannedCalls
+from shared.store.operations.run_start import begin_with
+from shared.store.publishing import holds, versions
+from shared.store.spending import models
+from shared.store.spending.budgets import BudgetSettings, Limit
+from shared.store.spending.models import Model, Role
 
 _RUN = "tryout-"
 

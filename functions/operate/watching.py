@@ -8,8 +8,10 @@ from shared.platform.alerts import Alert
 from shared.platform.breakers import Opened
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import health, notices, proofs, runs, sweeps, versions
-from shared.store.health import Health
+from shared.store.evidence import sweeps
+from shared.store.operations import health, runs
+from shared.store.operations.health import Health
+from shared.store.publishing import notices, proofs, versions
 
 
 class ListAlerts(Request):

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from functions.render import wording
 from functions.render.sheet import Line, plain
-from shared.domain.monograph import Monograph
-from shared.domain.pack import BEYOND, SELECTED_AT_MOST, EvidencePack
-from shared.domain.selection import SAID
+from shared.domain.evidence.pack import BEYOND, SELECTED_AT_MOST, EvidencePack
+from shared.domain.evidence.selection import SAID
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Species
-from shared.domain.words import count, sentence
 
 _BY = "by fixed rules: first the best study of every outcome and of every direction it went, then by kind of study, "
 _FULL = f"a page is written from at most {SELECTED_AT_MOST} studies"

@@ -33,14 +33,14 @@ from functions.render.sheet import (
     Span,
     plain,
 )
-from shared.domain.changes import Changes
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.instants import moment
-from shared.domain.manifest import SearchMade
-from shared.domain.monograph import Monograph, QuotedClaim, Reference
-from shared.domain.pack import Citation, EvidencePack
-from shared.domain.peptide import Peptide
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.manifest import SearchMade
+from shared.domain.publishing.monograph import Monograph, QuotedClaim, Reference
+from shared.domain.publishing.words import GRADES, SAMPLE, count, day, human_line, sentence
 from shared.domain.vocabulary import Direction
-from shared.domain.words import GRADES, SAMPLE, count, day, human_line, sentence
 
 AUTHORS_AT_MOST = 6
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from functions.render import wording
 from functions.render.sheet import Claims, Line, Paragraph, Part, ShownClaim, ShownQuote, Span, plain
-from shared.domain.contradictions import Contradiction, Difference, Side, Unquoted
-from shared.domain.monograph import Monograph, Reference
-from shared.domain.outcomes import OUTCOMES
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.grading.contradictions import Contradiction, Difference, Side, Unquoted
+from shared.domain.publishing.monograph import Monograph, Reference
 from shared.domain.vocabulary import Design, Direction, Species
 
 _INTRO = (

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from shared.domain.counts import takes_part
-from shared.domain.grade_evidence import PEOPLE
-from shared.domain.monograph import Monograph
-from shared.domain.outcome_order import named
-from shared.domain.outcomes import OUTCOMES
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.outcome_order import named
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.grading.bodies import PEOPLE
+from shared.domain.publishing.counts import takes_part
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Direction, Section
-from shared.domain.words import count, sentence
 
 OUTCOMES_AT_MOST = 12
 """Outcomes that a sentence names; the tables of outcomes have them all."""

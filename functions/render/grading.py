@@ -9,13 +9,13 @@ from functions.render import wording
 from functions.render.records import named
 from functions.render.set_aside import SetAside
 from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
-from shared.domain.grade import Grade, OutcomeGrade
-from shared.domain.grade_evidence import EXCLUDED
-from shared.domain.grade_rules import ASCENDING, Step
-from shared.domain.monograph import Monograph
-from shared.domain.outcomes import OUTCOMES
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.grading.bodies import EXCLUDED
+from shared.domain.grading.grade import Grade, OutcomeGrade
+from shared.domain.grading.rules import ASCENDING, Step
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.words import GRADES, sentence
 from shared.domain.vocabulary import Level
-from shared.domain.words import GRADES, sentence
 
 DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""

@@ -10,22 +10,24 @@ from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.page import page, places, texts
 from queues.messages import RenderMonograph, ReviewDraft, VersionPublished
-from shared.domain.changes import Changes, Edition, changes
-from shared.domain.draft import Draft
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present
 from shared.domain.instants import stamp
-from shared.domain.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
-from shared.domain.monograph import Finding, Monograph
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.changes import Changes, Edition, changes
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.manifest import Artifact, Artifacts, Editions, Manifest, SearchMade, left, used
+from shared.domain.publishing.monograph import Finding, Monograph
 from shared.gates.context import Place
 from shared.gates.text import compile_patterns
 from shared.platform.consumer import consume
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, newer_studies, objects, peptides, studies, versions
-from shared.store.peptides import StoredPeptide
-from shared.store.versions import PageVersion, Standing
+from shared.store import objects
+from shared.store.evidence import newer_studies, peptides, studies
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing import holds, versions
+from shared.store.publishing.versions import PageVersion, Standing
 
 compile_patterns()
 

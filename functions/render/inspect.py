@@ -6,7 +6,7 @@ from dataclasses import replace
 from functions.render import fonts, limits, methods, regulatory
 from functions.render.sheet import Claims, References, Sheet
 from functions.render.texts import Text, absent, flat, own, whole
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.gates.context import Context, Place, Status
 from shared.gates.places import refused
 from shared.gates.rules.c23_blocks import missing

@@ -3,11 +3,11 @@
 from functions.render import gaps
 from functions.render.set_aside import SetAside
 from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
-from shared.domain.appraisal import BY_TYPE, Appraisal
-from shared.domain.manifest import quoted
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
-from shared.domain.words import count, sentence
+from shared.domain.evidence.appraisal import BY_TYPE, Appraisal
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.manifest import quoted
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.words import count, sentence
 
 LIMITS = "What this page leaves open."
 FUNDING = "Who paid for the studies that this page quotes, as far as their records say so."

@@ -2,11 +2,11 @@
 
 from functions.render import choice, wording
 from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
-from shared.domain.draft import Writer
-from shared.domain.manifest import SearchMade, quoted
-from shared.domain.monograph import Monograph, Reviewer
-from shared.domain.pack import EvidencePack
-from shared.domain.words import count, day, sentence
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Writer
+from shared.domain.publishing.manifest import SearchMade, quoted
+from shared.domain.publishing.monograph import Monograph, Reviewer
+from shared.domain.publishing.words import count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
 EXTRACTIVE = "Extractive digest: sentences chosen by fixed rules, no model wrote a word."

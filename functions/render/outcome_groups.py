@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from functions.render import wording
 from functions.render.sheet import Claims, Paragraph, Part, ShownClaim, plain
-from shared.domain.monograph import QuotedClaim
-from shared.domain.outcome_order import Group, groups
+from shared.domain.evidence.outcome_order import Group, groups
+from shared.domain.publishing.monograph import QuotedClaim
 from shared.domain.vocabulary import Section
 
 OTHERS = "Of no one outcome"

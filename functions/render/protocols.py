@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
-from shared.domain.appraisal import Stated
-from shared.domain.manifest import quoted
-from shared.domain.monograph import Monograph, Reference
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.appraisal import Stated
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.publishing.manifest import quoted
+from shared.domain.publishing.monograph import Monograph, Reference
+from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Design, Role, Species
-from shared.domain.words import count, sentence
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 

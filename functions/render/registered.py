@@ -4,8 +4,8 @@ import re
 
 from functions.render.records import named
 from functions.render.sheet import Block, Line, Paragraph, Part, Span, Table, plain
-from shared.domain.pack import EvidencePack, PackTrial
-from shared.domain.words import count, sentence
+from shared.domain.evidence.pack import EvidencePack, PackTrial
+from shared.domain.publishing.words import count, sentence
 from shared.gates.untrusted import withheld
 
 SHOWN_AT_MOST = 30

@@ -7,9 +7,9 @@ review: silence could be read as leave.
 from datetime import date
 
 from functions.render.sheet import Facts, Line, Paragraph, Part, Span, plain
-from shared.domain.peptide import Peptide
-from shared.domain.regulatory import Recorded, Region, RegionStatus, Regulatory, SportStatus, Standing
-from shared.domain.words import day_of
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.catalog.regulatory import Recorded, Region, RegionStatus, Regulatory, SportStatus, Standing
+from shared.domain.publishing.words import day_of
 from shared.gates.context import Status
 from shared.gates.disclaimers import NOT_REVIEWED
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from functions.render import wording
-from shared.domain.draft import Draft, Reason
-from shared.domain.monograph import Monograph, QuotedClaim
-from shared.domain.outcome_order import named
-from shared.domain.words import count
+from shared.domain.evidence.outcome_order import named
+from shared.domain.publishing.draft import Draft, Reason
+from shared.domain.publishing.monograph import Monograph, QuotedClaim
+from shared.domain.publishing.words import count
 from shared.gates.grounding.headings import unspoken
 
 _REFUSED = "it did not pass review any more"

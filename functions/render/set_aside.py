@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from functions.render.records import named
 from functions.render.sheet import Block, Line, Paragraph, Table, plain
-from shared.domain.grade_evidence import EXCLUDED, why_excluded
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.grading.bodies import EXCLUDED, why_excluded
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.words import sentence
 from shared.domain.vocabulary import Flag
-from shared.domain.words import sentence
 
 ALL_USED = "Every study that was found could be used."
 ALL_QUOTABLE = "Every study that was found was open to quotation."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shared.domain.words import day
+from shared.domain.publishing.words import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from functions.render import wording
 from functions.render.sheet import Block, Bullets, Claims, Line, Paragraph, Part, ShownClaim, Span, plain
-from shared.domain.monograph import Monograph, QuotedClaim
-from shared.domain.outcome_order import groups
+from shared.domain.evidence.outcome_order import groups
+from shared.domain.publishing.monograph import Monograph, QuotedClaim
+from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Section
-from shared.domain.words import count, sentence
 
 OVERVIEW = "Each sentence sums up statements below, and rests on the same words of the records marked."
 PLAIN_LANGUAGE = "The same for readers outside the field. Each sentence rests on the records marked, and on no others."

@@ -1,6 +1,6 @@
 """The words of page and PDF that are ours. Both print the same ones, and the compliance rules read them all."""
 
-from shared.domain.peptide import Kind, Relation
+from shared.domain.catalog.peptide import Kind, Relation
 from shared.domain.vocabulary import Design, Direction, Flag, Role, Section, Species
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 
@@ -93,7 +93,7 @@ INPUTS = {
     "one_sponsor": "most preclinical studies of one sponsor",
     "role_unclear": "studies in which it is unclear whether the peptide was given",
 }
-"""What the rules of the grade count (`shared.domain.grade_evidence`), as read by people."""
+"""What the rules of the grade count (`shared.domain.grading.bodies`), as read by people."""
 
 SOURCES = {"pubmed": "PubMed", "clinicaltrials": "ClinicalTrials.gov"}
 

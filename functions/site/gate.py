@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from functions.site import answers, pages
 from functions.site.settings import SiteSettings
-from shared.domain.gate import Part, Refusal
+from shared.domain.accounts.gate import Part, Refusal
 from shared.platform.ports import Platform
-from shared.store import readers
-from shared.store.peptides import StoredPeptide
-from shared.store.versions import PageVersion
+from shared.store.accounts import readers
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing.versions import PageVersion
 
 Form = Literal["page", "pdf"]
 

@@ -15,13 +15,16 @@ from functions.site import answers, gate, pages
 from functions.site.gate import Form
 from functions.site.guard import Endpoint, guarded
 from functions.site.told import EARLIER_AT_MOST, Told, told
+from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
-from shared.domain.gate import Refusal
 from shared.platform.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
-from shared.store import objects, pdfs, peptides, readable, versions
-from shared.store.readable import Page
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.publishing import versions
+from shared.store.reading import pdfs, readable
+from shared.store.reading.readable import Page
 
 READS = ["GET", "HEAD"]
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.domain.gate import Refusal
-from shared.domain.grade_rules import ASCENDING
-from shared.domain.words import GRADES, day, human_line
+from shared.domain.accounts.gate import Refusal
+from shared.domain.grading.rules import ASCENDING
+from shared.domain.publishing.words import GRADES, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 from shared.platform.templates import templates
-from shared.store.peptides import StoredPeptide
-from shared.store.versions import Listed, PageVersion
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing.versions import Listed, PageVersion
 
 MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
 """By origin, what a reader must know of an entry."""

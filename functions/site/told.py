@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.site import pages
-from shared.domain.words import count, day, sentence
+from shared.domain.publishing.words import count, day, sentence
 from shared.platform.errors import Corrupt
-from shared.store.newer_studies import Newer
-from shared.store.notices import Shown
-from shared.store.readable import Page
-from shared.store.versions import PageVersion
+from shared.store.evidence.newer_studies import Newer
+from shared.store.publishing.notices import Shown
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading.readable import Page
 
 EARLIER_AT_MOST = 10
 """Notices about earlier versions that the present one names, the newest first."""

@@ -12,14 +12,14 @@ from functions.synthesize.going import Retirements, check_amended, staying
 from functions.synthesize.harms import with_what_stays
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import digest
-from shared.domain.draft import Claim, Reason, Retired, born_id, claim_id
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.nesting import parsed
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.grounding.headings import strange
 from shared.gates.untrusted import clean
 from shared.gates.words.language import foreign
-from shared.store.ledger import ModelAnswer, Unacceptable
+from shared.store.spending.ledger import ModelAnswer, Unacceptable
 
 CLAIMS_AT_MOST = 40
 _FOREIGN = re.compile(r"https?:|www\.|\bPMID\b|\bdoi\b|\bS\d+\.\d+\b|<[a-z/!]", re.IGNORECASE)

@@ -16,8 +16,8 @@ from functions.synthesize.anthropic_writer import VENDOR, answer_of, translated
 from shared.platform.certificates import certificates
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.shallow import SHALLOW
-from shared.store.batches import Ended
-from shared.store.model_calls import ModelRequest
+from shared.store.spending.batches import Ended
+from shared.store.spending.model_calls import ModelRequest
 
 PAGE = 100
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from functions.synthesize.refusal import Refusal
-from shared.domain.draft import Claim, Retired
-from shared.domain.monograph import Finding, QuotedClaim
-from shared.domain.pack import EvidencePack, PackSentence
+from shared.domain.evidence.pack import EvidencePack, PackSentence
+from shared.domain.publishing.draft import Claim, Retired
+from shared.domain.publishing.monograph import Finding, QuotedClaim
 from shared.gates.untrusted import tampered_in, withheld
 
 

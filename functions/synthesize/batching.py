@@ -21,10 +21,10 @@ from shared.platform.pace import Pace
 from shared.platform.ports import Platform
 from shared.platform.turns import asking
 from shared.platform.verdict import PAUSE
-from shared.store import batches, models
-from shared.store.batches import Ended, ModelBatch
-from shared.store.ledger import Unpaid
-from shared.store.model_calls import Gathering
+from shared.store.spending import batches, models
+from shared.store.spending.batches import Ended, ModelBatch
+from shared.store.spending.ledger import Unpaid
+from shared.store.spending.model_calls import Gathering
 
 if TYPE_CHECKING:
     from functions.synthesize.anthropic_batches import AnthropicBatches

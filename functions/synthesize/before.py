@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from functions.synthesize.ranking import ranked
 from shared.domain.canonical import digest
-from shared.domain.draft import Unread, Writer
-from shared.domain.monograph import Monograph, QuotedClaim
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Unread, Writer
+from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.platform.ports import Platform
-from shared.store import objects, versions
+from shared.store import objects
+from shared.store.publishing import versions
 
 Read = Mapping[str, frozenset[str]]
 """Sentences that claims may rest on, as digests of their texts, by PMID: a small part of the pack that they are of."""

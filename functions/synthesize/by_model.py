@@ -9,12 +9,13 @@ from functions.synthesize.fitting import still_unread
 from functions.synthesize.plan import Plan
 from functions.synthesize.settings import SynthesizeSettings
 from queues.messages import SynthesizeMonograph
-from shared.domain.draft import Claim, Draft, Retired, Writer
-from shared.domain.pack import EvidencePack
-from shared.domain.tryout import Tryout
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Draft, Retired, Writer
+from shared.domain.publishing.tryout import Tryout
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store import budgets, fallbacks, ledger, models, runs
+from shared.store.operations import runs
+from shared.store.spending import budgets, fallbacks, ledger, models
 
 
 @dataclass(frozen=True, slots=True)

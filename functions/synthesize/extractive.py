@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
-from shared.domain.draft import Claim, Draft, Writer, claim_id
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
 from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
 from shared.gates.draft import judge

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from functions.synthesize.plan import Shown
 from functions.synthesize.ranking import ranked
-from shared.domain.draft import Unread
-from shared.domain.pack import EvidencePack, PackSentence
-from shared.domain.selection import Place, Why, candidate, in_order, why_not
+from shared.domain.evidence.pack import EvidencePack, PackSentence
+from shared.domain.evidence.selection import Place, Why, candidate, in_order, why_not
+from shared.domain.publishing.draft import Unread
 from shared.gates.untrusted import clean
-from shared.store.budgets import CHARACTERS_PER_TOKEN
+from shared.store.spending.budgets import CHARACTERS_PER_TOKEN
 
 _HEAD = 20
 """Tokens of the line that begins a study, at most."""
@@ -30,7 +30,7 @@ class Fitted:
 
 
 def fit(studies: Shown, at_most: int) -> Fitted:
-    """What fits into `at_most` tokens, chosen in the order of `shared.domain.selection`.
+    """What fits into `at_most` tokens, chosen in the order of `shared.domain.evidence.selection`.
 
     Full texts have what room the abstracts leave: a study left out whole is a greater loss than an article's details.
     The first abstract that does not fit is the end, unless it is one of an unusual length, which is passed over: else

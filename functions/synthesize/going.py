@@ -7,10 +7,10 @@ names what makes it checkable: claims of the same outcome that stand, or sentenc
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from functions.synthesize.base import Accepted
-from shared.domain.draft import Claim, Reason
-from shared.domain.outcome_order import same_outcome
-from shared.domain.pack import EvidencePack
-from shared.store.ledger import Unacceptable
+from shared.domain.evidence.outcome_order import same_outcome
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Reason
+from shared.store.spending.ledger import Unacceptable
 
 
 def check_amended(each: Accepted, claim: Claim, pack: EvidencePack) -> None:

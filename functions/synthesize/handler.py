@@ -12,16 +12,18 @@ from functions.synthesize.refusal import Refusal
 from functions.synthesize.settings import NOBODY_WRITES, SynthesizeSettings
 from functions.synthesize.standing_quotes import stay
 from queues.messages import ReviewDraft, SynthesizeMonograph
-from shared.domain.draft import Draft
-from shared.domain.pack import EvidencePack
-from shared.domain.tryout import Tryout
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.tryout import Tryout
 from shared.gates.text import compile_patterns
 from shared.gates.untrusted import withheld_of
 from shared.platform.consumer import consume
 from shared.platform.errors import ConfigurationError, Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.platform.work import Outcome, Settled
-from shared.store import batches, budgets, ledger, objects, quoted, versions
+from shared.store import objects
+from shared.store.publishing import quoted, versions
+from shared.store.spending import batches, budgets, ledger
 
 compile_patterns()
 

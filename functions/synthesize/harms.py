@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from functions.synthesize.base import Accepted
 from functions.synthesize.going import pmids
 from functions.synthesize.plan import Plan
-from shared.domain.draft import Claim, Retired
-from shared.domain.outcome_order import named, same_outcome
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.outcome_order import named, same_outcome
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Retired
 from shared.domain.vocabulary import Direction, Section
 
 _CONTRARY = (Direction.HARM, Direction.NULL, Direction.MIXED)

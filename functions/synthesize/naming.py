@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 
 # Another molecule's name may begin with this one's: insulin-like growth factor, growth hormone-releasing hormone.
 # Insulin resistance is no insulin, an insulin receptor is another molecule, and glutathione peroxidase an enzyme.

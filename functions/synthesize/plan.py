@@ -7,7 +7,7 @@ from functions.synthesize.base import Base, of_page, of_refusal
 from functions.synthesize.before import Before, Read, mark
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 
 FULL_ABOVE = 3
 """A draft is written anew when more than one in this many of the selected studies came, went or read otherwise."""

@@ -10,16 +10,16 @@ from functions.synthesize.base import Accepted
 from functions.synthesize.fitting import evidence_line, fit
 from functions.synthesize.plan import Plan
 from shared.domain.canonical import fingerprint
-from shared.domain.draft import Unread
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.publishing.draft import Unread
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.untrusted import clean, tampered_in, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
 TOKENS_AT_MOST = 40_000
-"""Tokens of evidence shown, by the estimate of `shared.store.budgets`; what is left out is named in the prompt, and on
-the page with its reasons."""
+"""Tokens of evidence shown, by the estimate of `shared.store.spending.budgets`; what is left out is named in the
+prompt, and on the page with its reasons."""
 
 SYSTEM = """\
 You draft claims for a reference page about a peptide. You write for careful readers: plain words, past tense, no \

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from shared.domain.headings import is_before_the_work
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.headings import is_before_the_work
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.vocabulary import Design, Flag
 from shared.gates.untrusted import tampered, withheld
 
@@ -29,7 +29,7 @@ def ranked(pack: EvidencePack) -> list[tuple[PackStudy, list[PackSentence]]]:
     """The studies that a claim may rest on with their sentences in order, the strongest and newest first.
 
     Left out (`shared.gates.untrusted`) are tampered records, and of others the sentences that are withheld and those
-    that say why the work was done (`shared.domain.headings`).
+    that say why the work was done (`shared.domain.evidence.headings`).
     """
     sentences: dict[str, list[PackSentence]] = {}
     for each in pack.sentences:

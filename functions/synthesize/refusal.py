@@ -1,8 +1,8 @@
 """What the review held against the first draft, as comply wrote it down."""
 
-from shared.domain.draft import Claim, Draft
 from shared.domain.frozen import Frozen, Stored
-from shared.domain.monograph import Finding
+from shared.domain.publishing.draft import Claim, Draft
+from shared.domain.publishing.monograph import Finding
 from shared.platform.ports import Bucket
 from shared.store import objects
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, NonNegativeInt, SecretStr
 
 from shared.platform.errors import ConfigurationError
-from shared.store.budgets import BudgetSettings
+from shared.store.spending.budgets import BudgetSettings
 
 NOBODY_WRITES = (
     "no model is asked to write here, so there is nobody to try a prompt or a model on: set ANTHROPIC_API_KEY, and "

@@ -1,10 +1,11 @@
 """Quotes that took a model's place and stand: what becomes of them where again no model can be asked."""
 
 from queues.messages import ReviewDraft, SynthesizeMonograph
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
 from shared.platform.ports import Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, peptides, quoted
+from shared.store.evidence import peptides
+from shared.store.publishing import holds, quoted
 
 
 async def stay(job: SynthesizeMonograph, pack: EvidencePack, platform: Platform, reason: str | None) -> Outcome | None:

@@ -20,7 +20,7 @@ from functions.verify.settings import VerifySettings
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import UpstreamRefused
 from shared.platform.ports import Platform
-from shared.store.study_flags import Told, Watched
+from shared.store.evidence.study_flags import Told, Watched
 
 AT_ONCE = 40
 """Records a request: with DOIs of usual length an address of some 2,000 characters."""

@@ -15,9 +15,10 @@ from queues.topology import queue_for
 from shared.platform import alerts, work
 from shared.platform.errors import ConstraintViolated, PermanentError, RetryableError
 from shared.platform.ports import Platform, Statement, Tick
-from shared.store import study_flags, sweeps, versions
-from shared.store.sweeps import PARTS, Part
-from shared.store.version_records import LAST
+from shared.store.evidence import study_flags, sweeps
+from shared.store.evidence.sweeps import PARTS, Part
+from shared.store.publishing import versions
+from shared.store.publishing.version_records import LAST
 
 SECONDS_A_TICK = 600.0
 """How long a tick begins new slices: well within the fifteen minutes of an invocation."""

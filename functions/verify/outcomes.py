@@ -6,11 +6,11 @@ from datetime import timedelta
 from functions.verify.pages import unpublished
 from queues.topology import queue_for
 from shared.domain.instants import moment, stamp
-from shared.domain.notices import UNPUBLISHING, Finding
+from shared.domain.publishing.notices import UNPUBLISHING, Finding
 from shared.platform import alerts, work
 from shared.platform.ports import Platform, Statement
-from shared.store import notices
-from shared.store.notices import Judging
+from shared.store.publishing import notices
+from shared.store.publishing.notices import Judging
 
 AT_ONCE = 500
 """Notices of one tick; the others are the next one's."""

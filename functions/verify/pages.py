@@ -10,16 +10,19 @@ from datetime import date
 
 from queues.messages import FetchStudies, Message, ReviewDraft
 from shared.domain.canonical import digest, trace_of
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.instants import stamp
-from shared.domain.manifest import quoted
-from shared.domain.monograph import Monograph
-from shared.domain.notices import Finding, NoticeKind, findings, without
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.manifest import quoted
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.notices import Finding, NoticeKind, findings, without
 from shared.gates.proof import OLD_EDITION, Fault
 from shared.platform import alerts, work
 from shared.platform.ports import Platform, Statement
-from shared.store import full_texts, notices, objects, proofs, runs, study_flags
-from shared.store.versions import PageVersion
+from shared.store import objects
+from shared.store.evidence import full_texts, study_flags
+from shared.store.operations import runs
+from shared.store.publishing import notices, proofs
+from shared.store.publishing.versions import PageVersion
 
 NIGHTS_A_ROUND = 30
 """Nights in which every page's records are fetched whole once, whatever PubMed says of when they changed."""

@@ -14,7 +14,7 @@ from shared.domain.vocabulary import Flag
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ncbi import VENDOR, failure, found_in
 from shared.platform.ports import Platform
-from shared.store.study_flags import Told, Watched
+from shared.store.evidence.study_flags import Told, Watched
 
 AT_ONCE = 300
 """Records a request: some five kilobytes of a form."""

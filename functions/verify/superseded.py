@@ -7,12 +7,14 @@ from the monograph of each; the notices of a night are rows, which the site show
 from collections import defaultdict
 from itertools import groupby
 
-from shared.domain.monograph import Monograph
-from shared.domain.notices import Finding, since
+from shared.domain.publishing.monograph import Monograph
+from shared.domain.publishing.notices import Finding, since
 from shared.platform import alerts
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform, Statement
-from shared.store import notices, objects, study_flags, version_records
+from shared.store import objects
+from shared.store.evidence import study_flags
+from shared.store.publishing import notices, version_records
 
 AT_ONCE = 100
 """Monographs that are read before what they rest on is written."""

@@ -17,7 +17,10 @@ from shared.platform.breakers import Opened
 from shared.platform.errors import PepTalkError
 from shared.platform.overdue import Due
 from shared.platform.ports import Platform, Tick
-from shared.store import mails, pruning, rate_counts, search_index, sessions, sign_ins
+from shared.store.accounts import rate_counts, sessions, sign_ins
+from shared.store.mailing import mails
+from shared.store.operations import pruning
+from shared.store.reading import search_index
 
 AT_ONCE = 1_000
 """Pieces of work that one tick asks for again; what is left is as due five minutes later."""

@@ -8,7 +8,7 @@ from shared.platform.settings import Settings
 
 
 class WatchSettings(Settings):
-    """`PEPTALK_DETAIL_DAYS`: days after its end that a run's detail is kept (`shared.store.pruning`).
+    """`PEPTALK_DETAIL_DAYS`: days after its end that a run's detail is kept (`shared.store.operations.pruning`).
 
     Not under 30, because finished work must outlive every message that may ask for it again: queues keep theirs for up
     to 14 days (developers.cloudflare.com/queues/platform/limits).

@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from functions.webhook.verification import Refused
-from shared.domain.mail_address import checked
+from shared.domain.mailing.mail_address import checked
 from shared.domain.nesting import too_deep
-from shared.store.suppressions import Reason
+from shared.store.mailing.suppressions import Reason
 
 SKEW = 300
 """Seconds that a signature may be old, or ahead of us."""

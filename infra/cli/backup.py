@@ -13,8 +13,8 @@ from infra.local.clock import clock_of
 from infra.local.entropy import SystemEntropy
 from infra.local.vault import vault
 from shared.platform.ports import Bucket
-from shared.store import backup_making, backups
-from shared.store.backups import Manifest
+from shared.store.backup import backup_making, backups
+from shared.store.backup.backups import Manifest
 
 app = typer.Typer(no_args_is_help=True, help="Backups, kept where PEPTALK_BACKUP_URL says.")
 

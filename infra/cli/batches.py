@@ -9,8 +9,8 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from shared.store.batches import BatchLine
-from shared.store.budgets import dollars
+from shared.store.spending.batches import BatchLine
+from shared.store.spending.budgets import dollars
 
 Count = Annotated[int, typer.Option("--count", "-n", min=1, max=1_000, help="How many, newest first.")]
 

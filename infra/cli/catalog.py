@@ -15,8 +15,8 @@ from infra.local import models, pipeline
 from infra.local.catalog import load
 from infra.local.project import CATALOG
 from infra.sandbox.samples import is_sample
-from shared.domain.catalog import Catalog
-from shared.domain.regulatory import STALE_AFTER, Recorded
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.catalog.regulatory import STALE_AFTER, Recorded
 
 app = typer.Typer(no_args_is_help=True, help="The catalog file, and the database that the cron reads.")
 

@@ -9,7 +9,7 @@ import typer
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from shared.domain.fingerprints import RULES_EDITION
-from shared.domain.words import count
+from shared.domain.publishing.words import count
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.text import check, check_place
 from shared.gates.words.language import foreign

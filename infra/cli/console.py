@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from infra.local.pipeline import OnProgress
-from shared.store.runs import OPEN_STATES, FailedAttempt
+from shared.store.operations.runs import OPEN_STATES, FailedAttempt
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout (shapes: docs/cli.md).")]
 

@@ -10,8 +10,8 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from shared.store.budgets import dollars
-from shared.store.costs import Costs
+from shared.store.spending.budgets import dollars
+from shared.store.spending.costs import Costs
 
 
 class Way(StrEnum):

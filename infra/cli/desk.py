@@ -11,8 +11,8 @@ from functions.operate.runs import RunReport
 from functions.operate.usecase import Request, UseCase
 from infra.cli.target import Target
 from infra.local.pipeline import OnProgress, OnTrouble
-from shared.store.models import Role
-from shared.store.replays import Task
+from shared.store.operations.replays import Task
+from shared.store.spending.models import Role
 
 R = TypeVar("R", bound=Request)
 A = TypeVar("A", bound=BaseModel)

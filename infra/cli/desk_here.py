@@ -15,8 +15,8 @@ from infra.cli.target import LOCAL, Target
 from infra.local import pipeline, reports
 from infra.local.embedded import Embedded
 from infra.local.pipeline import COMMAND, OnProgress, OnTrouble
-from shared.store.models import Role
-from shared.store.replays import Task
+from shared.store.operations.replays import Task
+from shared.store.spending.models import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from infra.cloudflare.operate import OperateClient, opened
 from infra.local.actor import act
 from infra.local.pipeline import LETTERS_WITHIN, OnProgress, OnTrouble
 from shared.platform.errors import PermanentError
-from shared.store.models import Role
-from shared.store.replays import Task
-from shared.store.runs import OPEN_STATES
+from shared.store.operations.replays import Task
+from shared.store.operations.runs import OPEN_STATES
+from shared.store.spending.models import Role
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at work that goes on elsewhere."""

@@ -23,7 +23,7 @@ from infra.cli.dlq_choice import (
     choice_of,
 )
 from infra.cli.target import LOCAL, TargetOption
-from shared.store.dead_letters import Attempt, DeadLetter
+from shared.store.operations.dead_letters import Attempt, DeadLetter
 
 app = typer.Typer(no_args_is_help=True, help="Dead letters: what was given up, why, and once more.")
 

@@ -8,7 +8,7 @@ import typer
 from functions.operate.choosing import Choice
 from infra.cli.naming import named
 from queues.messages import Stage
-from shared.store.dead_letters import State
+from shared.store.operations.dead_letters import State
 
 STAGES = get_args(Stage)
 STATES = (*get_args(State), "all")

@@ -40,7 +40,7 @@ from infra.cli.dlq_choice import (
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
 from infra.local.actor import act
 from shared.platform.errors import PermanentError
-from shared.store.replays import Task
+from shared.store.operations.replays import Task
 
 All = Annotated[bool, typer.Option("--all", help="Every open dead letter.")]
 Rate = Annotated[str, typer.Option("--rate", help="How fast many are sent: 60/min, 5/s, 300/h.")]

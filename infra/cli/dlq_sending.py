@@ -10,8 +10,8 @@ from infra.cli.desk import Desk, OnSent
 from infra.local.embedded import Embedded
 from infra.local.pipeline import COMMAND, LETTERS_WITHIN
 from shared.platform.errors import ConfigurationError
-from shared.store import replays
-from shared.store.replays import Task
+from shared.store.operations import replays
+from shared.store.operations.replays import Task
 
 _LOOK_EVERY = 0.3
 

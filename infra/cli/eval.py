@@ -29,13 +29,15 @@ from infra.evaluation.compliance import (
 from infra.evaluation.drafts import RATES, Figures, Page
 from infra.evaluation.drafts import measure as measure_pages
 from infra.evaluation.drafts_report import report
-from shared.domain.draft import Draft
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import RULES_EDITION
-from shared.domain.manifest import Manifest
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.manifest import Manifest
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.errors import PermanentError
-from shared.store import draft_costs, objects, versions
+from shared.store import objects
+from shared.store.publishing import versions
+from shared.store.spending import draft_costs
 
 app = typer.Typer(no_args_is_help=True, help="Measure the gates against labelled material that ships with them.")
 app.callback()(lambda: None)

@@ -16,10 +16,10 @@ from infra.evaluation.second_model import FAMILIES, JUDGES, Compared, Portion, c
 from infra.local.actor import act
 from infra.local.embedded import Embedded
 from shared.domain.fingerprints import RULES_EDITION
-from shared.domain.manifest import Cost
-from shared.domain.words import count
+from shared.domain.publishing.manifest import Cost
+from shared.domain.publishing.words import count
 from shared.store import audit
-from shared.store.budgets import BudgetSpent, dollars
+from shared.store.spending.budgets import BudgetSpent, dollars
 
 if TYPE_CHECKING:
     from infra.evaluation.second_model_asked import Asked, Plan

@@ -10,7 +10,7 @@ from functions.fetch.evidence import read
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.record_files import NEXT, read_files
 from infra.cli.target import LOCAL, TargetOption, only_here
-from shared.domain.words import count
+from shared.domain.publishing.words import count
 
 Files = Annotated[list[Path], typer.Argument(help="PubMed XML files, as efetch answers them.")]
 

@@ -13,7 +13,7 @@ from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
 from infra.local import reports
 from shared.platform.errors import PermanentError
-from shared.store.backups import every_object
+from shared.store.backup.backups import every_object
 
 app = typer.Typer(no_args_is_help=True, help="The bucket: artifacts, packs, answers of models.")
 

@@ -15,17 +15,17 @@ from infra.local.catalog import load
 from infra.local.project import CATALOG
 from infra.sandbox import samples
 from shared.domain.canonical import plain
-from shared.domain.certainty import cells, told
-from shared.domain.counts import counts
-from shared.domain.grade import Grade
-from shared.domain.grade_evidence import ANIMAL, EXCLUDED, IN_VITRO, KINDS
-from shared.domain.grade_proof import BadProof, differences, proof
-from shared.domain.grade_rules import ASCENDING, Step
-from shared.domain.monograph import Counts
-from shared.domain.outcomes import OUTCOMES
-from shared.domain.peptide import Peptide, folded
+from shared.domain.catalog.peptide import Peptide, folded
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.grading.bodies import ANIMAL, EXCLUDED, IN_VITRO, KINDS
+from shared.domain.grading.certainty import cells, told
+from shared.domain.grading.grade import Grade
+from shared.domain.grading.proof import BadProof, differences, proof
+from shared.domain.grading.rules import ASCENDING, Step
+from shared.domain.publishing.counts import counts
+from shared.domain.publishing.monograph import Counts
+from shared.domain.publishing.words import SAMPLE
 from shared.domain.vocabulary import Level
-from shared.domain.words import SAMPLE
 
 UNPROVED = (
     "It shows that the grade follows from the numbers in the proof, not that these are the records': for that, grade "

@@ -23,9 +23,9 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption, agreed
 from infra.local.actor import act
-from shared.domain.mail import MailKind
+from shared.domain.mailing.mail import MailKind
 from shared.platform.errors import PermanentError
-from shared.store.mails import State
+from shared.store.mailing.mails import State
 
 app = typer.Typer(no_args_is_help=True, help="Mail: what became of each, and announcements to all readers.")
 

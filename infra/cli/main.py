@@ -9,7 +9,7 @@ import typer
 
 from infra.cli import session
 from infra.cli.console import Exit, say
-from shared.domain.peptide import BadPeptide
+from shared.domain.catalog.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
 
 COMMANDS = MappingProxyType(

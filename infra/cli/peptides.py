@@ -10,10 +10,10 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.naming import named
 from infra.cli.target import LOCAL, TargetOption
-from shared.domain.certainty import cells, told
-from shared.domain.override import Override
-from shared.domain.words import count
-from shared.store.peptide_state import Line, State
+from shared.domain.evidence.override import Override
+from shared.domain.grading.certainty import cells, told
+from shared.domain.publishing.words import count
+from shared.store.publishing.peptide_state import Line, State
 
 app = typer.Typer(no_args_is_help=True, help="Peptides: which there are, and what stands of one.")
 

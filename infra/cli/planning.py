@@ -7,7 +7,7 @@ from functions.operate.running import RunPlan
 from functions.operate.trying import TryoutPlan
 from infra.cli.console import print_json, print_table, say
 from infra.cli.target import Target
-from shared.store.replay_plan import Plan, PlannedCalls, total_cost
+from shared.store.operations.replay_plan import Plan, PlannedCalls, total_cost
 
 _FIRST = 10
 """Slugs of each kind of change that a person is told."""

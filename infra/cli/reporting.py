@@ -2,7 +2,7 @@
 
 from infra.cli.console import Exit, print_json, print_table, say
 from infra.cli.desk import Report
-from shared.store.runs import RunItem
+from shared.store.operations.runs import RunItem
 
 _ENDED = ("published", "unchanged", "held", "superseded", "failed")
 

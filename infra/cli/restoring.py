@@ -19,13 +19,15 @@ from infra.local.database import SQLiteDatabase
 from infra.local.home import Home
 from infra.local.migrate import MIGRATIONS, NewerSchema, apply
 from infra.local.signing import with_signing_key
-from shared.domain.erasure import Tombstone
+from shared.domain.accounts.erasure import Tombstone
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Bucket, Database, Result, Statement
 from shared.platform.signing_settings import MarkSettings
-from shared.store import audit, erasures, restores
-from shared.store.backups import Manifest, OnStep
-from shared.store.restores import OtherSchema, Restored
+from shared.store import audit
+from shared.store.accounts import erasures
+from shared.store.backup import restores
+from shared.store.backup.backups import Manifest, OnStep
+from shared.store.backup.restores import OtherSchema, Restored
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ from infra.cli.reporting import exit_of, show
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.actor import act
 from shared.platform.errors import PermanentError
-from shared.store.held_items import HeldItem
-from shared.store.holds import Hold
 from shared.store.objects import hash_in
+from shared.store.publishing.held_items import HeldItem
+from shared.store.publishing.holds import Hold
 
 app = typer.Typer(no_args_is_help=True, help="Review: what waits for a person, and their word on it.")
 

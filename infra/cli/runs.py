@@ -9,7 +9,7 @@ from infra.cli import reporting, session
 from infra.cli.console import Exit, Json, print_json, print_table, progress, say, trouble
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from shared.store import runs
+from shared.store.operations import runs
 
 app = typer.Typer(no_args_is_help=True, help="What ran, and what came of it.")
 

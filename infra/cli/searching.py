@@ -10,8 +10,8 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
 from infra.local.actor import act
-from shared.domain.words import count, sentence
-from shared.store.search_index import Hit, Kind, Marked
+from shared.domain.publishing.words import count, sentence
+from shared.store.reading.search_index import Hit, Kind, Marked
 
 app = typer.Typer(no_args_is_help=True, help="The index that `studies search` searches.")
 

@@ -20,10 +20,10 @@ from infra.evaluation.drafts import RATES, Figures
 from infra.evaluation.tryouts import WHATS, Compared
 from infra.evaluation.tryouts_report import report
 from infra.local.actor import act
-from shared.domain.monograph import Finding
-from shared.domain.tryout import PROMPT_AT_MOST
+from shared.domain.publishing.monograph import Finding
+from shared.domain.publishing.tryout import PROMPT_AT_MOST
 from shared.platform.errors import PermanentError
-from shared.store.models import Role
+from shared.store.spending.models import Role
 
 app = typer.Typer(no_args_is_help=True, help="Drafts: a prompt or a model tried out, without publishing anything.")
 app.callback()(lambda: None)

@@ -10,9 +10,9 @@ from infra.cli.desk import Desk
 from infra.evaluation.drafts import Page
 from infra.evaluation.tryouts import Compared, SentBack, compare
 from shared.domain.canonical import digest
-from shared.domain.draft import Draft
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.errors import Corrupt
 from shared.store.objects import S, hash_in
 

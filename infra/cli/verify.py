@@ -10,7 +10,7 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.naming import named_version
 from infra.cli.target import LOCAL, TargetOption
-from shared.store.proofs import Report
+from shared.store.publishing.proofs import Report
 
 _WHICH = "SLUG[@VERSION]"
 

@@ -14,7 +14,7 @@ from math import sqrt
 from types import MappingProxyType
 from typing import Any
 
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Design, Level, Species
 from shared.gates.context import Context, Status
 from shared.gates.text import check, check_place

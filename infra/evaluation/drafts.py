@@ -12,12 +12,12 @@ from typing import Any
 
 from infra.evaluation.compliance import Share
 from shared.domain.canonical import canonical, plain
-from shared.domain.draft import Draft
+from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.fingerprints import GRADED_ANEW
-from shared.domain.grade import grade
-from shared.domain.manifest import Cost, quoted
-from shared.domain.monograph import Monograph, QuotedClaim
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.manifest import Cost, quoted
+from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.domain.vocabulary import Flag
 from shared.gates.grounding import contrasts
 from shared.gates.grounding.names import brought_in

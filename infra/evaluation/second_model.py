@@ -17,8 +17,8 @@ from functions.comply.house import WARNING as HOUSE_WARNING
 from functions.render.wording import DESIGNS, SPECIES
 from infra.evaluation.compliance import Judged, Labelled, Measured, Name, labelled, measure
 from shared.domain.canonical import digest, fingerprint
-from shared.domain.draft import Claim
-from shared.domain.pack import EvidencePack, PackSentence
+from shared.domain.evidence.pack import EvidencePack, PackSentence
+from shared.domain.publishing.draft import Claim
 from shared.domain.vocabulary import Design, Section, Species
 from shared.gates.text import check
 

@@ -13,7 +13,7 @@ from functions.comply.settings import ComplySettings
 from infra.evaluation.second_model import Heard, Portion, slug_of
 from queues.topology import QUEUES
 from shared.domain.frozen import Frozen
-from shared.domain.manifest import Cost
+from shared.domain.publishing.manifest import Cost
 from shared.platform.errors import (
     ConfigurationError,
     Fenced,
@@ -26,10 +26,10 @@ from shared.platform.errors import (
 from shared.platform.ports import Platform
 from shared.platform.verdict import judge
 from shared.platform.work import HandWork, by_hand
-from shared.store import budgets, fallbacks, ledger
-from shared.store.budgets import Budgets, BudgetSpent
-from shared.store.ledger import AnswersRefused
-from shared.store.models import Model
+from shared.store.spending import budgets, fallbacks, ledger
+from shared.store.spending.budgets import Budgets, BudgetSpent
+from shared.store.spending.ledger import AnswersRefused
+from shared.store.spending.models import Model
 
 STAGE = "evaluate"
 """What the ledger, and with it costs, tell these calls from comply's own by."""

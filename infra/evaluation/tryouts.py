@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from infra.evaluation.drafts import Figures, Page, measure
-from shared.domain.draft import Claim, Writer
-from shared.domain.monograph import Finding, QuotedClaim
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Writer
+from shared.domain.publishing.monograph import Finding, QuotedClaim
 
 What = Literal["kept", "reworded", "new", "gone"]
 WHATS: tuple[What, ...] = ("kept", "reworded", "new", "gone")

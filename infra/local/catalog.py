@@ -11,9 +11,9 @@ from yaml.nodes import Node
 from functions.render.wording import related
 from infra.local.marked_yaml import BadCatalog, CatalogFault, Reader, contents
 from infra.local.regulatory import facts
-from shared.domain.catalog import BadEntries, Catalog, disagreements
-from shared.domain.peptide import BadPeptide, Peptide
-from shared.domain.regulatory import Regulatory
+from shared.domain.catalog.catalog import BadEntries, Catalog, disagreements
+from shared.domain.catalog.peptide import BadPeptide, Peptide
+from shared.domain.catalog.regulatory import Regulatory
 from shared.gates.text import check
 
 REGULATORY = "regulatory.yaml"

@@ -22,7 +22,7 @@ from infra.local.project import CATALOG, MODELS, SEARCH_MIGRATIONS
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Http, HttpAnswer
 from shared.platform.settings import Settings
-from shared.store.models import RoleModel
+from shared.store.spending.models import RoleModel
 
 SOON = timedelta(days=60)
 FREE_AT_LEAST = 500_000_000

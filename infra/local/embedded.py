@@ -30,7 +30,8 @@ from shared.platform import breakers, work
 from shared.platform.errors import PepTalkError
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
-from shared.store import batches, subscriptions
+from shared.store.billing import subscriptions
+from shared.store.spending import batches
 
 OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_", "RESEND_")
 """Environment variables that start so reach the functions."""

@@ -16,7 +16,7 @@ from infra.local.actor import act
 from infra.local.project import MODELS
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.store.models import ModelPrice, Role, RoleModel, Vendor
+from shared.store.spending.models import ModelPrice, Role, RoleModel, Vendor
 
 _ROLES: tuple[Role, ...] = ("writer", "reviewer")
 

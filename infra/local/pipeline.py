@@ -13,11 +13,11 @@ from functions.operate.running import Begun, RunBatch, RunSingle
 from functions.operate.runs import LOOK, LookAtRun
 from infra.local.actor import act
 from infra.local.embedded import Embedded
-from shared.domain.catalog import Catalog
+from shared.domain.catalog.catalog import Catalog
 from shared.domain.instants import stamp
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Tick
-from shared.store import runs
+from shared.store.operations import runs
 
 PRODUCER, COMMAND = "nightly_ingest", "command"
 """The producer may send to fetch alone; an operator's command to every queue."""

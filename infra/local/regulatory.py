@@ -7,7 +7,7 @@ from typing import Any, cast
 from yaml.nodes import Node
 
 from infra.local.marked_yaml import BadCatalog, Reader, contents
-from shared.domain.regulatory import BadFacts, Recorded, Regulatory
+from shared.domain.catalog.regulatory import BadFacts, Recorded, Regulatory
 from shared.gates.text import check
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from infra.local.embedded import Embedded
 from shared.platform.errors import Corrupt
-from shared.store import objects, runs
+from shared.store import objects
+from shared.store.operations import runs
 
 Files = dict[str, dict[str, Path]]
 """By slug and kind: page, pdf, manifest."""

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 
 from infra.local.home import Home
-from shared.domain.signing import KEY_BYTES, signing_key
+from shared.domain.accounts.signing import KEY_BYTES, signing_key
 from shared.platform.errors import ConfigurationError
 
 VARIABLE = "PEPTALK_SIGNING_KEY"

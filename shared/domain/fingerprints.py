@@ -14,10 +14,10 @@ from shared.domain.frozen import Frozen
 GRADING_EDITION = 4
 """Raise it with any change of the grading rules that can change a grade."""
 GRADED_ANEW = (2, 3, 4)
-"""The editions whose grades this release computes to the byte (`shared.domain.grade`)."""
+"""The editions whose grades this release computes to the byte (`shared.domain.grading.grade`)."""
 SELECTION_EDITION = 2
-"""Raise it with any change of the order in which studies are chosen (`shared.domain.selection`). It is part of the
-evidence of those packs from which studies had to be left out; the first edition chose by kind and year alone."""
+"""Raise it with any change of the order in which studies are chosen (`shared.domain.evidence.selection`). It is part
+of the evidence of those packs from which studies had to be left out; the first edition chose by kind and year alone."""
 RULES_EDITION = 10
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
 TEMPLATE_EDITION = 7

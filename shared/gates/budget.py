@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.pack import EvidencePack, PackSentence
+from shared.domain.evidence.pack import EvidencePack, PackSentence
 
 QUOTE_BUDGET = "G3"
 """The rule that holds a page to it."""

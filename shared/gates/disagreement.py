@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from shared.domain.contradictions import (
+from shared.domain.evidence.outcome_order import named
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.grading.contradictions import (
     CONTRADICTIONS_AT_MOST,
     Contradiction,
     Opposed,
@@ -19,9 +21,7 @@ from shared.domain.contradictions import (
     opposed,
     passages,
 )
-from shared.domain.monograph import QuotedClaim
-from shared.domain.outcome_order import named
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.publishing.monograph import QuotedClaim
 from shared.domain.vocabulary import Direction
 from shared.gates.budget import Budget
 from shared.gates.text import check
@@ -30,7 +30,7 @@ from shared.gates.untrusted import tampered_in, withheld
 NAMING_EDITION = 3
 """The edition of the rule that chooses contradictions and their words. The first showed only those of which both sides
 could be quoted, in no other words than those that gave the direction; up to the second, quantities that share an
-outcome's name passed for the same, and animals for one kind (`shared.domain.contradictions.TELLS_APART`)."""
+outcome's name passed for the same, and animals for one kind (`shared.domain.grading.contradictions.TELLS_APART`)."""
 
 
 class _Words(NamedTuple):

@@ -16,11 +16,11 @@ Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from shared.domain.draft import Claim, Draft
-from shared.domain.grade import grade
-from shared.domain.monograph import Finding, Severity
-from shared.domain.outcomes import OUTCOMES
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.draft import Claim, Draft
+from shared.domain.publishing.monograph import Finding, Severity
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget

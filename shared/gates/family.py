@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
 
 Excuse = Callable[[str, re.Match[str]], bool]

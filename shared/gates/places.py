@@ -6,7 +6,7 @@ what they send.
 
 from collections.abc import Iterable
 
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.text import check_place
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from pydantic import ValidationError
 
 from shared.domain.canonical import canonical, digest, plain
-from shared.domain.counts import counts
-from shared.domain.draft import Draft
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import GRADED_ANEW, named
 from shared.domain.frozen import Frozen
-from shared.domain.grade import grade
-from shared.domain.manifest import Artifact, Manifest, left, quoted, used
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.manifest import Artifact, Manifest, left, quoted, used
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Flag
 from shared.gates.disagreement import chosen_again
 

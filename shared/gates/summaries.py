@@ -8,9 +8,9 @@ summary that tells of a benefit tells of harm as well, of no effect, and of safe
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from shared.domain.draft import Claim
-from shared.domain.monograph import Finding
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.publishing.draft import Claim
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.budget import QUOTE_BUDGET
 from shared.gates.words.wording import plain

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.disclaimers import without_disclaimers
 from shared.gates.family import Family, Hit

@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Literal
 
-from shared.domain.pack import Citation, EvidencePack, PackStudy
-from shared.domain.study import Study
-from shared.domain.study import sentences as sentences_of
+from shared.domain.evidence.pack import Citation, EvidencePack, PackStudy
+from shared.domain.evidence.study import Study
+from shared.domain.evidence.study import sentences as sentences_of
 from shared.gates.rules import c15_procurement
 from shared.gates.words.addresses import has_address
 from shared.gates.words.disguises import decoded, spaced, tagged, undone

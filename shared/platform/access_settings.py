@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, NonNegativeFloat
 
-from shared.domain.gate import FREE, SAMPLES, Gate, parts_of, peptides_of
-from shared.domain.reader import Mode
-from shared.domain.subscription import Policy
+from shared.domain.accounts.gate import FREE, SAMPLES, Gate, parts_of, peptides_of
+from shared.domain.accounts.reader import Mode
+from shared.domain.accounts.subscription import Policy
 from shared.platform.settings import Settings
 
 _ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
@@ -43,7 +43,7 @@ class AccessSettings(Settings):
 class ReaderSettings(AccessSettings):
     """`PEPTALK_ACCESS` says who may read what is not free: who pays, who was invited, or all. `PEPTALK_ORIGIN` is where
     readers find the site and the API, and what every link and cookie is made for; a request's Host is never asked.
-    `PEPTALK_FREE_FIELDS` are the parts of every page that are free (`shared.domain.gate.PARTS`),
+    `PEPTALK_FREE_FIELDS` are the parts of every page that are free (`shared.domain.accounts.gate.PARTS`),
     `PEPTALK_FREE_PEPTIDES` the slugs of pages that are free as a whole, `@samples` the invented ones; `-` is none."""
 
     PEPTALK_ACCESS: Mode = "paid"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from shared.domain.accounts.marks import shown
 from shared.domain.instants import stamp
-from shared.domain.marks import shown
 
 Level = Literal["info", "warning", "error"]
 
@@ -121,8 +121,8 @@ class Log:
     """Writes events to a sink, one line each, with the fields it was bound to.
 
     Values are data: they are encoded as JSON and never formatted into keys. Secrets are never passed here. What belongs
-    to a reader is shown by a mark (`shared.domain.marks`): a sign-in, a session, a key, a mail, an event, and whatever
-    id of Stripe's stands in the text of an error. No line names an account or an address.
+    to a reader is shown by a mark (`shared.domain.accounts.marks`): a sign-in, a session, a key, a mail, an event, and
+    whatever id of Stripe's stands in the text of an error. No line names an account or an address.
     """
 
     sink: Sink = _silent

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from shared.domain.sign_in import Lifetimes
+from shared.domain.accounts.sign_in import Lifetimes
 from shared.platform.settings import Settings
 
 

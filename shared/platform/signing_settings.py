@@ -2,7 +2,7 @@
 
 from pydantic import SecretStr, field_validator
 
-from shared.domain.signing import signing_key
+from shared.domain.accounts.signing import signing_key
 from shared.platform.settings import Settings
 
 

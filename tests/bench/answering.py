@@ -28,7 +28,7 @@ from infra.local.models import sync_models
 from infra.local.web import Mount, serve
 from infra.sandbox import samples
 from infra.sandbox.server import serve as sandbox
-from shared.domain.rate import CLASSES
+from shared.domain.accounts.rate import CLASSES
 from shared.platform.ports import Database, Platform, Result, Statement
 from shared.platform.ports import Row as Found
 

@@ -27,16 +27,16 @@ from functions.synthesize.plan import plan
 from infra.local.models import load
 from infra.local.project import MODELS
 from infra.sandbox.redrafting import redraft
-from shared.domain.appraisal import Appraisal
-from shared.domain.draft import Claim, Draft, Writer
-from shared.domain.monograph import Reviewer
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.study import Study
+from shared.domain.publishing.draft import Claim, Draft, Writer
+from shared.domain.publishing.monograph import Reviewer
 from shared.domain.vocabulary import Flag
-from shared.store.budgets import CHARACTERS_PER_TOKEN
-from shared.store.ledger import ModelAnswer
-from shared.store.models import Price
+from shared.store.spending.budgets import CHARACTERS_PER_TOKEN
+from shared.store.spending.ledger import ModelAnswer
+from shared.store.spending.models import Price
 
 from .library import Library
 from .rows import Row, Scale

@@ -10,7 +10,7 @@ from functools import cache
 
 from infra.local.catalog import load
 from infra.sandbox import samples
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 
 AT_MOST = 4_900 * 8
 """So many have names of their own: two syllables before each of the sample's."""

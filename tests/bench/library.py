@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 
 RECORDS_A_FILE = 1_000
 FIRST_PMID = 910_000_000

@@ -23,16 +23,16 @@ from functions.synthesize import extractive
 from infra.local import pipeline
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
-from shared.domain.catalog import Catalog
-from shared.domain.changes import changes
-from shared.domain.manifest import SearchMade
-from shared.domain.monograph import Reviewer
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.publishing.changes import changes
+from shared.domain.publishing.manifest import SearchMade
+from shared.domain.publishing.monograph import Reviewer
 from shared.gates.context import Place
 from shared.gates.draft import judge
 from shared.platform.ncbi import found_in
 from shared.platform.ports import HttpAnswer, Platform, Statement
-from shared.store import runs
-from shared.store.runs import FailedAttempt
+from shared.store.operations import runs
+from shared.store.operations.runs import FailedAttempt
 
 from .crowd import Told, crowd
 from .rows import Row, Scale

@@ -25,7 +25,7 @@ from functions.fetch.sources.pubmed import BATCH
 from infra.local import pipeline
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
-from shared.domain.catalog import Catalog
+from shared.domain.catalog.catalog import Catalog
 from shared.platform.ports import Http, Platform
 
 from .library import Library

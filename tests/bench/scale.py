@@ -23,13 +23,15 @@ from infra.local import pipeline
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
 from queues.messages import SynthesizeMonograph
-from shared.domain.catalog import Catalog
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import present
-from shared.domain.pack import EvidencePack
 from shared.platform.consumer import consume
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import objects, peptides, pruning, runs
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.operations import pruning, runs
 
 from .library import Library
 from .processes import ncbi, process

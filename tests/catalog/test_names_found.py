@@ -7,11 +7,12 @@ import pytest
 from places import ROOT
 
 from infra.local.catalog import load
-from shared.domain.peptide import Peptide
-from shared.domain.search_words import match_of, names_of
+from shared.domain.accounts.search_words import match_of, names_of
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Statement
-from shared.store import peptides, readable
-from shared.store.readable import Wanted
+from shared.store.evidence import peptides
+from shared.store.reading import readable
+from shared.store.reading.readable import Wanted
 
 PEPTIDES = load(ROOT / "catalog" / "peptides.yaml").peptides
 NAMES = names_of((each.name, each.aliases) for each in PEPTIDES)

@@ -9,7 +9,7 @@ from sheets import sheet
 
 from functions.render import inspect, page, regulatory
 from infra.local.catalog import load
-from shared.domain.peptide import folded
+from shared.domain.catalog.peptide import folded
 
 FILE = ROOT / "catalog" / "peptides.yaml"
 

@@ -20,7 +20,7 @@ PRICED = (
     " source) VALUES (?1, '2026-01-01', ?2, ?2, ?3, 50, 'invented')"
 )
 _NAMED = 40
-"""Characters of a request's hash that its name in a batch begins with (`shared.store.batches.custom_id`)."""
+"""Characters of a request's hash that its name in a batch begins with (`shared.store.spending.batches.custom_id`)."""
 _CALLS = "SELECT request_hash, vendor, state, vendor_request_id, cost_microusd FROM model_calls"
 
 

@@ -38,7 +38,9 @@ from infra.sandbox import samples
 from queues.messages import SynthesizeMonograph
 from shared.domain.canonical import trace_of
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import objects, peptides, runs
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 RUN = "nightly-2026-11-23T02:00:00Z"
 SLUGS = ("exemplin", "pretendulin")

@@ -38,8 +38,8 @@ from queues.topology import QUEUES
 from shared.platform.consumer import consume
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Http, HttpAnswer, Platform
-from shared.store import peptides, studies
-from shared.store.run_start import begin
+from shared.store.evidence import peptides, studies
+from shared.store.operations.run_start import begin
 
 FETCH, SYNTHESIZE = "peptalk-fetch", "peptalk-synthesize"
 DEAD = QUEUES[FETCH].dead_letter_queue or ""

@@ -23,10 +23,11 @@ from infra.local.models import sync_models
 from infra.sandbox import samples
 from queues.messages import FetchStudies
 from queues.topology import queue_for
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform import work
 from shared.platform.ports import Statement
-from shared.store import peptides, runs
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 CHANGED = "pretendulin"
 """The peptide of which the later evidence has one study more."""

@@ -23,9 +23,10 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import REVIEWER, WRITER, endpoint
 from infra.sandbox.faults.words import GERMAN, INVENTED, UNKNOWN_CLAIM, UNKNOWN_SENTENCE
 from infra.sandbox.server import serve
-from shared.domain.monograph import Monograph
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.ports import Statement
-from shared.store import objects, runs
+from shared.store import objects
+from shared.store.operations import runs
 
 NAME = "Pretendulin"
 IMPATIENT, PATIENT = 1, 60

@@ -31,9 +31,9 @@ from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import ncbi, samples
-from shared.store import dead_letters
-from shared.store.dead_letters import Filter
-from shared.store.run_start import begin
+from shared.store.operations import dead_letters
+from shared.store.operations.dead_letters import Filter
+from shared.store.operations.run_start import begin
 
 PER_MINUTE = 6_000 if FULL else 1_200
 """So many that a replay of few letters goes on as long as one of more."""

@@ -31,12 +31,12 @@ from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.routes import router
 from infra.sandbox.stripe.work import working
-from shared.domain.gate import SCOPES
+from shared.domain.accounts.gate import SCOPES
+from shared.domain.accounts.rate import CLASSES
 from shared.domain.instants import later
-from shared.domain.rate import CLASSES
 from shared.platform.asgi import Asgi
 from shared.platform.ports import Platform, Statement
-from shared.store import api_keys
+from shared.store.accounts import api_keys
 
 HERE = Path(__file__).parent
 ORIGIN = "https://peptalk.test"

@@ -29,8 +29,8 @@ from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.platform.ports import Platform
-from shared.store import runs
-from shared.store.run_start import begin
+from shared.store.operations import runs
+from shared.store.operations.run_start import begin
 
 SEEDS = amount(20)
 FIRST_SEED = seed()

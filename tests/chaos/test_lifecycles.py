@@ -16,11 +16,11 @@ from stripe_said import event
 from stripe_vendor import BEGUN, Vendor, subscription
 
 from functions.billing import handler
-from shared.domain.subscription import access
+from shared.domain.accounts.subscription import access
 from shared.platform.errors import ConstraintViolated
 from shared.platform.ports import Platform, Result, Statement
 from shared.platform.stripe_errors import Missing
-from shared.store import stripe_events, subscriptions
+from shared.store.billing import stripe_events, subscriptions
 
 LOOKED = [timedelta(days=days) for days in (0, 1, 8, 31, 38, 62, 100)]
 """From the clock's now on: in the trial, in the grace, after it, and in the periods to come."""

@@ -29,7 +29,7 @@ from infra.sandbox.faults.vocabulary import (
     WRITER,
     possible,
 )
-from shared.store.ledger import PROBES_AT_MOST
+from shared.store.spending.ledger import PROBES_AT_MOST
 
 AT_ONCE = 4
 """Cells that run side by side."""

@@ -18,7 +18,7 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import Sandbox, serve
 from shared.platform.ports import Platform, Statement
-from shared.store import runs
+from shared.store.operations import runs
 
 DARK = tuple(Rule(at=vendor, fault="reset") for vendor in ("ncbi", "anthropic", "openai"))
 

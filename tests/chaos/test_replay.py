@@ -6,7 +6,7 @@ from chaos.amounts import amount, seed
 from chaos.campaign_report import report_of
 from chaos.replay_campaign import PER_MINUTE
 
-from shared.store.replays import BATCH_EVERY
+from shared.store.operations.replays import BATCH_EVERY
 
 LETTERS, KILLS = amount(10_000, one_of=100), amount(50, one_of=25)
 

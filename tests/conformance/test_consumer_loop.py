@@ -14,7 +14,8 @@ from shared.platform.consumer import consume
 from shared.platform.errors import PermanentError, UpstreamThrottled
 from shared.platform.ports import Platform, Statement
 from shared.platform.work import Outcome
-from shared.store import peptides, runs
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 BURIED = f"{NAME}-dlq"
 

@@ -18,8 +18,8 @@ from evidence.measure import REAL, Share
 
 from evaluation.mutants import KINDS, Carried, Evidence, Half, Mutant, mutants
 from evaluation.paraphrases import FILE, OPEN, Paraphrase, paraphrases, records
-from shared.domain.draft import Draft, Writer
-from shared.domain.monograph import Finding
+from shared.domain.publishing.draft import Draft, Writer
+from shared.domain.publishing.monograph import Finding
 from shared.gates.draft import judge
 
 HALVES: tuple[Half, ...] = ("odd", "even")

@@ -29,15 +29,15 @@ from functions.render.wording import SECTIONS
 from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read
 from functions.synthesize.plan import plan
-from shared.domain.changes import Changes
-from shared.domain.draft import Claim, Draft, Writer, claim_id
-from shared.domain.monograph import Monograph, Reviewer
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
+from shared.domain.publishing.monograph import Monograph, Reviewer
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates.context import Status
 from shared.gates.draft import judge
 from shared.gates.untrusted import withheld_of
-from shared.store.ledger import ModelAnswer, Unacceptable
+from shared.store.spending.ledger import ModelAnswer, Unacceptable
 
 PEPTIDE = peptide(name="Exemplin-12")
 _LINKS = ("#", "https://pubmed.ncbi.nlm.nih.gov/", "https://doi.org/10.5555/")

@@ -16,10 +16,10 @@ from evaluation.inserted import DIRECTIVES
 from evaluation.paraphrases import Paraphrase, overlap
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.packs.pack import build_pack
-from shared.domain.draft import Claim
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
-from shared.domain.study import Correction, Study, Term
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.study import Correction, Study, Term
+from shared.domain.publishing.draft import Claim
 from shared.domain.vocabulary import Direction, Flag, Section, Species
 from shared.gates.words.wording import animals
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from functions.fetch.reading.parse import Unreadable, parse
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.study import Study, sentences
 from shared.domain.vocabulary import Direction, Section, Species
 
 FILE = Path(__file__).with_name("paraphrases.jsonl")
@@ -23,7 +23,7 @@ _TOKENS = (re.compile(r"[^\W_]+(?:[.,]\d+)*"), re.compile(r"\w+"))
 
 
 class Cited(BaseModel):
-    """Sentences of one abstract, numbered from 1 as `shared.domain.study.sentences` cuts them."""
+    """Sentences of one abstract, numbered from 1 as `shared.domain.evidence.study.sentences` cuts them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

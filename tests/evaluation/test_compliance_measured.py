@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from infra.cli.main import app_with
 from infra.evaluation.compliance import Labelled, Share, labelled, measure
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 
 
 def sentence(id: str, family: str, *, violating: bool, also: tuple[str, ...] = ()) -> Labelled:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from infra.cli.main import app_with
 from infra.evaluation.drafts import RATES, Page, measure
 from infra.evaluation.drafts_report import report
-from shared.domain.manifest import Cost
+from shared.domain.publishing.manifest import Cost
 from shared.domain.vocabulary import Flag, Level
 
 UP = {name for name, (_, more) in RATES.items() if more}

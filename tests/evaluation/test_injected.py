@@ -7,8 +7,8 @@ from chaos.amounts import amount, seed
 from evaluation import injected
 from evaluation.injections import KINDS, PLACES
 from evaluation.injections import injected as made
-from shared.domain.counts import counts
-from shared.domain.grade import grade
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
 from shared.gates.untrusted import WITHHELD_RECORD
 
 

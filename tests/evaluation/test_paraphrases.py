@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from evaluation.paraphrases import OPEN, digest, has_numeral, numerals, overlap, paraphrases, records, times
-from shared.domain.study import AbstractSection, sentences_in
+from shared.domain.evidence.study import AbstractSection, sentences_in
 
 CLOSED = paraphrases()
 OPENED = paraphrases(OPEN)

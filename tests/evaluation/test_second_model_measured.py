@@ -17,9 +17,9 @@ from infra.evaluation.second_model import FAMILIES, Heard, Portion, chosen, comp
 from shared.platform import work
 from shared.platform.errors import ConfigurationError, ModelGone, PermanentError, UpstreamThrottled
 from shared.platform.ports import Platform
-from shared.store import ledger, models
-from shared.store.budgets import BudgetSpent
-from shared.store.models import ModelPrice, RoleModel
+from shared.store.spending import ledger, models
+from shared.store.spending.budgets import BudgetSpent
+from shared.store.spending.models import ModelPrice, RoleModel
 
 RUN = "evaluation-0123456789ab"
 PROMISE = "KPV cures colitis."

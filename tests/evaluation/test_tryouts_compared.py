@@ -7,8 +7,8 @@ from factories import claim
 
 from infra.evaluation.drafts import Page
 from infra.evaluation.tryouts import SentBack, compare
-from shared.domain.manifest import Cost
-from shared.domain.monograph import Finding
+from shared.domain.publishing.manifest import Cost
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Section, Species
 
 MADE = edition()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from random import Random
 
 from evaluation.paraphrases import Paraphrase
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
 
 _DROPPED = (
     (r"\bwent with\b", "caused"),

@@ -6,7 +6,7 @@ from evaluation.injected import table, tell
 from evaluation.injections import injected
 
 from evidence import measure
-from shared.domain.study import Study
+from shared.domain.evidence.study import Study
 
 INJECTIONS, SEED = 200, 12
 

@@ -16,9 +16,9 @@ from functions.fetch.appraisal.design import design_of
 from functions.fetch.appraisal.species import species_of
 from functions.fetch.appraisal.words import Words
 from functions.fetch.reading.parse import Unreadable, parse
-from shared.domain.appraisal import Appraisal, Decision
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal, Decision
+from shared.domain.evidence.study import AbstractSection, Study
 from shared.domain.vocabulary import Design, Species
 
 HERE = Path(__file__).parent

@@ -6,12 +6,12 @@ import re
 import pytest
 from places import ROOT
 
-from shared.domain.contradictions import CONTRADICTIONS_AT_MOST
 from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
-from shared.domain.grade_book import RULES
-from shared.domain.grade_evidence import EXCLUDED
+from shared.domain.grading.bodies import EXCLUDED
+from shared.domain.grading.book import RULES
+from shared.domain.grading.contradictions import CONTRADICTIONS_AT_MOST
 
-GRADING = [ROOT / "shared" / "domain" / name for name in ("grade.py", "grade_rules.py")]
+GRADING = [ROOT / "shared" / "domain" / "grading" / name for name in ("grade.py", "rules.py")]
 """Where steps of a grade are made."""
 METHODS = (ROOT / "docs" / "methods.md").read_text("utf-8")
 

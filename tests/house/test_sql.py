@@ -88,7 +88,7 @@ def test_no_statement_of_a_night_reads_a_growing_table_from_end_to_end(path, app
     ("path", "name"),
     [
         ("shared/platform/work.sql", "finish_run"),
-        ("shared/store/searches.sql", "refused"),
+        ("shared/store/evidence/searches.sql", "refused"),
     ],
 )
 def test_no_statement_at_a_peptide_s_end_reads_its_whole_run(path, name, app_db):
@@ -106,7 +106,7 @@ def _stands_for(alias: str, table: str, sql: str) -> bool:
 
 def test_statements_with_values_pasted_into_them_would_be_found():
     """No module builds SQL from an f-string or by adding texts, but the one that puts in quoted names of the schema."""
-    of_names = ROOT / "shared" / "store" / "backup_tables.py"
+    of_names = ROOT / "shared" / "store" / "backup" / "backup_tables.py"
     pattern = re.compile(r"(f\"|f'|\" \+|' \+)[^\n]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b")
 
     found = [

@@ -17,10 +17,13 @@ from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-from shared.domain.draft import Draft
-from shared.domain.monograph import Monograph
-from shared.store import ledger, objects, runs, versions
-from shared.store.versions import PageVersion
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.monograph import Monograph
+from shared.store import objects
+from shared.store.operations import runs
+from shared.store.publishing import versions
+from shared.store.publishing.versions import PageVersion
+from shared.store.spending import ledger
 
 SLUG = "pretendulin"
 NEW, RETRACTED, EDITORIAL = "990099999", "990099998", "990099997"

@@ -18,7 +18,7 @@ from infra.local.migrate import MIGRATIONS, apply
 from infra.local.s3 import S3Bucket
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-from shared.store import backups
+from shared.store.backup import backups
 
 
 @pytest.fixture(scope="module")

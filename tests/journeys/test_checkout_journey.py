@@ -25,8 +25,8 @@ from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.routes import router
 from infra.sandbox.stripe.work import working
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.signing import hashed
 from shared.platform.ports import Statement
 from shared.platform.stripe_http import stripe_client
 

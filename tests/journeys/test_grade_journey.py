@@ -8,8 +8,8 @@ from shell import Shell
 from infra.cli.main import main
 from infra.sandbox import samples
 from shared.domain.fingerprints import GRADING_EDITION
-from shared.domain.grade import Grade, regrade
-from shared.domain.grade_proof import proof
+from shared.domain.grading.grade import Grade, regrade
+from shared.domain.grading.proof import proof
 
 CORPUS = tuple(map(str, sorted(samples.CORPUS.glob("*.xml"))))
 

@@ -20,7 +20,7 @@ from traces import by_place, traces
 
 from infra.local.bucket import FolderBucket
 from infra.sandbox.samples import CATALOG, CORPUS
-from shared.domain.erasure import erasure_of, id_mark
+from shared.domain.accounts.erasure import erasure_of, id_mark
 
 BEGUN, FAILED = "Your PepTalk subscription has begun", "Your payment for PepTalk did not go through"
 ADDRESS = "Nora.Journey@mail.example"

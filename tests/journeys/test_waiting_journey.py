@@ -20,10 +20,13 @@ from infra.local.home import Home
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import serve
-from shared.domain.catalog import Catalog
-from shared.domain.draft import Draft
-from shared.store import costs, objects, runs, versions
-from shared.store.versions import PageVersion
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.publishing.draft import Draft
+from shared.store import objects
+from shared.store.operations import runs
+from shared.store.publishing import versions
+from shared.store.publishing.versions import PageVersion
+from shared.store.spending import costs
 
 SLUG = "pretendulin"
 

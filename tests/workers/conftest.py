@@ -31,7 +31,7 @@ SUITES = {
         *_tests("shared/platform", "consumer breakers platform_sql settings turns verdict"),
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
-    "stores": ("shared/store", *(f"--ignore=shared/store/test_{name}.py" for name in ("backups", "restores"))),
+    "stores": ("shared/store", *(f"--ignore=shared/store/backup/test_{name}.py" for name in ("backups", "restores"))),
     "functions": (
         *_tests("functions/operate", "operate_runs operate_letters operate_replays operate_catalog operate_watching"),
         *_tests("functions/operate", "operate_once operate_overrides operate_peptides operate_searching"),
@@ -58,8 +58,8 @@ tries whole. The suites of the ports run whole, for there the platform differs."
 
 LONG = (
     "shared/platform/test_consumer.py::test_an_outage_of_a_hundred_attempts_costs_no_life",
-    "shared/store/test_ledger.py::test_a_vendor_that_answers_nobody_is_asked_by_probes_for_half_a_day",
-    "shared/domain/test_mail_address.py::test_whatever_is_given_is_kept_safe_or_refused",
+    "shared/store/spending/test_ledger.py::test_a_vendor_that_answers_nobody_is_asked_by_probes_for_half_a_day",
+    "shared/domain/mailing/test_mail_address.py::test_whatever_is_given_is_kept_safe_or_refused",
     *(
         f"functions/api/test_straight.py::test_either_way_gives_the_same_answer[{access}]"
         for access in ("paid", "open")

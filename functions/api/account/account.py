@@ -12,15 +12,15 @@ from functions.api.http import cookies
 from functions.api.http.context import Configured, Here
 from functions.api.http.owner import Mine, Owner
 from functions.api.http.problems import Problem, documented
-from shared.domain.erasure import KEPT_BY_LAW, Person, erasure_of
+from shared.domain.accounts.erasure import KEPT_BY_LAW, Person, erasure_of
+from shared.domain.accounts.sign_in import FRESH_SECONDS
 from shared.domain.instants import later, stamp
-from shared.domain.sign_in import FRESH_SECONDS
 from shared.platform import work
 from shared.platform.asgi import ALWAYS
 from shared.platform.ports import Platform, Row
 from shared.platform.signing_settings import MarkSettings
-from shared.store import erasures, personal
-from shared.store.sessions import Holder
+from shared.store.accounts import erasures, personal
+from shared.store.accounts.sessions import Holder
 
 router = APIRouter(prefix="/api/account", tags=["account"])
 

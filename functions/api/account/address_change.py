@@ -13,9 +13,9 @@ from functions.api.http.context import Configured, Here
 from functions.api.http.owner import Mine
 from functions.api.http.problems import Problem, documented
 from functions.api.settings import ApiSettings
-from shared.domain.sign_in import SIGN_IN_SECONDS
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS
 from shared.platform.ports import Platform
-from shared.store.sessions import Holder
+from shared.store.accounts.sessions import Holder
 
 router = APIRouter(tags=["account"])
 

@@ -9,13 +9,14 @@ from datetime import timedelta
 
 from functions.api.account.signing_in import TooMany
 from functions.api.settings import SignInSettings
-from shared.domain.mail import MailKind, NewMail, new_mail
-from shared.domain.mail_address import checked
-from shared.domain.sign_in import SIGN_IN_SECONDS, USUAL, Purpose, Withheld, withheld
-from shared.domain.signing import link_token, subject_mark
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Purpose, Withheld, withheld
+from shared.domain.accounts.signing import link_token, subject_mark
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
+from shared.domain.mailing.mail_address import checked
 from shared.platform.ports import Platform, Statement
-from shared.store import mails, sign_ins
-from shared.store.sessions import Holder
+from shared.store.accounts import sign_ins
+from shared.store.accounts.sessions import Holder
+from shared.store.mailing import mails
 
 
 class SameAddress(Exception):

@@ -10,12 +10,12 @@ from functions.api.http.context import Asking, Here
 from functions.api.http.gate import refused
 from functions.api.http.owner import Owner
 from functions.api.http.problems import Problem, documented
-from shared.domain.gate import Scope, refusal
+from shared.domain.accounts.gate import Scope, refusal
+from shared.domain.accounts.reader import Reader
 from shared.domain.instants import stamp
-from shared.domain.reader import Reader
 from shared.domain.visible import CONTROLS, UNSEEN
 from shared.platform.ports import Platform
-from shared.store import api_keys
+from shared.store.accounts import api_keys
 
 router = APIRouter(tags=["keys"])
 

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from functions.api.http.context import Here
 from functions.api.http.owner import Owner
 from functions.api.http.problems import Problem, documented
-from shared.domain.peptide import Slug
-from shared.domain.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery, SearchName
-from shared.store import saved
-from shared.store.saved import NameTaken, NotThere, SavedPeptide, SavedSearch, TooMany
+from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery, SearchName
+from shared.domain.catalog.peptide import Slug
+from shared.store.accounts import saved
+from shared.store.accounts.saved import NameTaken, NotThere, SavedPeptide, SavedSearch, TooMany
 
 router = APIRouter(prefix="/api/account", tags=["account"])
 

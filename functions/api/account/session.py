@@ -9,7 +9,7 @@ from functions.api.http import cookies
 from functions.api.http.context import Asking, Configured, Held, Here
 from functions.api.http.owner import Mine
 from functions.api.http.problems import Problem, documented
-from shared.store import sessions
+from shared.store.accounts import sessions
 
 router = APIRouter(tags=["account"])
 

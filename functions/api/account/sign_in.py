@@ -12,7 +12,7 @@ from functions.api.http import asker, cookies
 from functions.api.http.context import Configured, Here
 from functions.api.http.problems import Problem, documented
 from functions.api.settings import ApiSettings
-from shared.domain.sign_in import SIGN_IN_SECONDS, local_path
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, local_path
 from shared.platform.ports import Platform
 
 router = APIRouter(tags=["account"])

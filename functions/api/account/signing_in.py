@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from functions.api.settings import SignInSettings
-from shared.domain.mail import MailKind, new_mail
-from shared.domain.mail_address import checked
-from shared.domain.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, withheld
-from shared.domain.signing import hashed, link_token, same, session_token, subject_mark, typed_code
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, withheld
+from shared.domain.accounts.signing import hashed, link_token, same, session_token, subject_mark, typed_code
+from shared.domain.mailing.mail import MailKind, new_mail
+from shared.domain.mailing.mail_address import checked
 from shared.platform.ports import Platform, Statement
 from shared.platform.session_settings import SessionSettings
-from shared.store import mails, sessions, sign_ins, users
-from shared.store.sessions import Holder, Opened
-from shared.store.sign_ins import Change, SignIn
+from shared.store.accounts import sessions, sign_ins, users
+from shared.store.accounts.sessions import Holder, Opened
+from shared.store.accounts.sign_ins import Change, SignIn
+from shared.store.mailing import mails
 
 
 @dataclass(frozen=True, slots=True)

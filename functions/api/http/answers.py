@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.domain.accounts.reader import Reader
 from shared.domain.canonical import digest
 from shared.domain.instants import moment
-from shared.domain.reader import Reader
 from shared.platform.asgi import ALWAYS
 
 MAX_AGE = 60

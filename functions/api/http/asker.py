@@ -2,8 +2,8 @@
 
 from starlette.requests import Request
 
-from shared.domain.networks import network_of
-from shared.domain.sign_in import browser_of
+from shared.domain.accounts.networks import network_of
+from shared.domain.accounts.sign_in import browser_of
 
 
 def address(request: Request) -> str | None:

@@ -9,12 +9,12 @@ from starlette.requests import Request
 
 from functions.api.http import cookies
 from functions.api.settings import ApiSettings
-from shared.domain.reader import Reader
+from shared.domain.accounts.reader import Reader
 from shared.platform.asgi import Scope
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
-from shared.store import readers, sessions
-from shared.store.sessions import Holder
+from shared.store.accounts import readers, sessions
+from shared.store.accounts.sessions import Holder
 
 _T = TypeVar("_T")
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from functions.api.http.context import Asking, Configured
 from functions.api.http.problems import Problem
-from shared.domain.gate import Gate, Part, Refusal, Scope, out_of_scope, refusal, scoped
-from shared.domain.reader import Reader
+from shared.domain.accounts.gate import Gate, Part, Refusal, Scope, out_of_scope, refusal, scoped
+from shared.domain.accounts.reader import Reader
 
 CHALLENGE = {"www-authenticate": 'Bearer realm="PepTalk"'}
 """What RFC 9110 wants with a 401 (section 15.5.2); a browser signs in at `next` instead."""

@@ -15,11 +15,11 @@ from functions.api.http.asker import address
 from functions.api.http.context import BY_MCP, Asking, Configured, Here, kept_of
 from functions.api.http.problems import Problem
 from functions.api.settings import ApiSettings
-from shared.domain.networks import network_64
-from shared.domain.rate import Quota, RouteClass, Spent, Verdict, window_of
-from shared.domain.signing import subject_mark
+from shared.domain.accounts.networks import network_64
+from shared.domain.accounts.rate import Quota, RouteClass, Spent, Verdict, window_of
+from shared.domain.accounts.signing import subject_mark
 from shared.platform.ports import Platform
-from shared.store import rate_counts
+from shared.store.accounts import rate_counts
 
 HEADERS = "peptalk.rate_limit"
 """Where in the ASGI scope the headers are put that `handler` adds to the answer."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 
 from functions.api.settings import ApiSettings
-from shared.domain.unsubscribing import PATH
+from shared.domain.mailing.unsubscribing import PATH
 from shared.platform.asgi import Asgi, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from functions.api.http.context import Asking, Held
 from functions.api.http.problems import Problem
-from shared.store.sessions import Holder
+from shared.store.accounts.sessions import Holder
 
 
 async def owner(reader: Asking) -> str:

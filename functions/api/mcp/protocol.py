@@ -17,8 +17,8 @@ from functions.api.http.context import BY_MCP, KEPT, MEMORY, PLATFORM, Asking
 from functions.api.http.gate import refused
 from functions.api.http.limits import HEADERS
 from functions.api.mcp.tools import TOOLS, WrongArguments
-from shared.domain.gate import out_of_scope, scoped
-from shared.domain.reader import Reader
+from shared.domain.accounts.gate import out_of_scope, scoped
+from shared.domain.accounts.reader import Reader
 
 PATH = "/api/mcp"
 

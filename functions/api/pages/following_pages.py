@@ -11,13 +11,14 @@ from functions.api.http import forms
 from functions.api.http.context import Held, Here
 from functions.api.pages.account_pages import to_sign_in
 from functions.api.pages.html import onward, page
-from shared.domain.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery
+from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery
+from shared.domain.publishing.words import GRADES, day
 from shared.domain.vocabulary import Level
-from shared.domain.words import GRADES, day
 from shared.platform.ports import Platform
-from shared.store import readable, saved
-from shared.store.readable import Wanted
-from shared.store.saved import NameTaken, NotThere, SavedSearch, TooMany
+from shared.store.accounts import saved
+from shared.store.accounts.saved import NameTaken, NotThere, SavedSearch, TooMany
+from shared.store.reading import readable
+from shared.store.reading.readable import Wanted
 
 router = APIRouter(include_in_schema=False)
 

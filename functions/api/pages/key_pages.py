@@ -11,10 +11,10 @@ from functions.api.http.context import Asking, Held, Here
 from functions.api.http.problems import Problem
 from functions.api.pages.account_pages import to_sign_in
 from functions.api.pages.html import onward, page
-from shared.domain.gate import SCOPES
-from shared.domain.words import day
+from shared.domain.accounts.gate import SCOPES
+from shared.domain.publishing.words import day
 from shared.platform.ports import Platform
-from shared.store import api_keys
+from shared.store.accounts import api_keys
 
 router = APIRouter(include_in_schema=False)
 

@@ -10,7 +10,7 @@ from functions.api.http.context import Configured, Held, Here
 from functions.api.http.problems import Problem
 from functions.api.pages.account_pages import to_sign_in
 from functions.api.pages.html import page
-from shared.domain.erasure import KEPT_BY_LAW
+from shared.domain.accounts.erasure import KEPT_BY_LAW
 
 router = APIRouter(include_in_schema=False)
 

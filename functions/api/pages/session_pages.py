@@ -10,10 +10,10 @@ from functions.api.http.context import Configured, Held, Here
 from functions.api.http.problems import Problem
 from functions.api.pages.account_pages import to_sign_in
 from functions.api.pages.html import onward, page
-from shared.domain.words import day
+from shared.domain.publishing.words import day
 from shared.platform.ports import Platform
-from shared.store import sessions
-from shared.store.sessions import Holder
+from shared.store.accounts import sessions
+from shared.store.accounts.sessions import Holder
 
 router = APIRouter(include_in_schema=False)
 

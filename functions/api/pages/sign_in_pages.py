@@ -14,8 +14,8 @@ from functions.api.http.context import Configured, Held, Here
 from functions.api.http.problems import Problem
 from functions.api.pages.account_pages import ACCOUNT
 from functions.api.pages.html import onward, page
-from shared.domain.sign_in import local_path
-from shared.domain.signing import CONFIRM
+from shared.domain.accounts.sign_in import local_path
+from shared.domain.accounts.signing import CONFIRM
 
 router = APIRouter(include_in_schema=False)
 

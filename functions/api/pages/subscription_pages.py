@@ -19,7 +19,7 @@ from functions.api.payments.payment import Bought, Till, label, offer, till_of, 
 from functions.api.payments.payment_settings import PaymentSettings
 from shared.platform.errors import ConfigurationError, PepTalkError
 from shared.platform.ports import Platform
-from shared.store import users
+from shared.store.accounts import users
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,10 +12,10 @@ from starlette.responses import Response
 from functions.api.http.context import Here
 from functions.api.http.problems import Problem, documented
 from functions.api.pages.html import page
-from shared.domain.mail import MailKind
-from shared.domain.unsubscribing import PATH, is_ours
+from shared.domain.mailing.mail import MailKind
+from shared.domain.mailing.unsubscribing import PATH, is_ours
 from shared.platform.signing_settings import SigningSettings
-from shared.store import suppressions
+from shared.store.mailing import suppressions
 
 router = APIRouter(tags=["mail"])
 

@@ -14,12 +14,12 @@ import stripe
 from stripe import StripeClient
 
 from functions.api.payments.payment_settings import PaymentSettings, Price
-from shared.domain.subscription import RUNNING, Subscription
+from shared.domain.accounts.subscription import RUNNING, Subscription
 from shared.platform.ports import Platform
 from shared.platform.stripe_errors import Missing, translated
 from shared.platform.stripe_http import stripe_client
-from shared.store import users
-from shared.store.sessions import Holder
+from shared.store.accounts import users
+from shared.store.accounts.sessions import Holder
 
 SUCCESS, ACCOUNT = "/account/checkout/success", "/account/subscription"
 

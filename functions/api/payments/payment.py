@@ -12,7 +12,7 @@ from functions.api.http.owner import Mine
 from functions.api.http.problems import Problem, documented
 from functions.api.payments.paying import NoCustomer, Paying, Running
 from functions.api.payments.payment_settings import PaymentSettings, Price
-from shared.domain.gate import SUBSCRIPTION
+from shared.domain.accounts.gate import SUBSCRIPTION
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
 

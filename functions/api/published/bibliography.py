@@ -13,7 +13,7 @@ from functions.api.http.gate import Gated
 from functions.api.http.problems import documented
 from functions.api.published import citations
 from functions.api.published.located import Slug, published
-from shared.domain.monograph import Monograph, Reference
+from shared.domain.publishing.monograph import Monograph, Reference
 from shared.store import objects
 
 router = APIRouter(tags=["peptides"])

@@ -13,11 +13,11 @@ from functions.api.http.cursors import Cursor, made, place_of
 from functions.api.http.problems import Problem, documented
 from functions.api.published.peptides import Count
 from functions.api.published.shapes import Answer, page_url
-from shared.domain.changes import Changes
 from shared.domain.instants import stamp
+from shared.domain.publishing.changes import Changes
 from shared.domain.vocabulary import Level
-from shared.store import news
-from shared.store.news import Happening
+from shared.store.reading import news
+from shared.store.reading.news import Happening
 
 router = APIRouter(tags=["changelog"])
 

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shared.domain.monograph import Reference
-from shared.domain.words import SAMPLE
+from shared.domain.publishing.monograph import Reference
+from shared.domain.publishing.words import SAMPLE
 
 _TEX = {
     "\\": r"\textbackslash{}",

@@ -12,10 +12,11 @@ from functions.api.http.gate import Gated, Withheld
 from functions.api.http.problems import documented
 from functions.api.published.located import absent, given
 from functions.api.published.shapes import Answer, GradeWord, StudyCounts, counted, grade_word, page_url
-from shared.domain.grade import OutcomeGrade
-from shared.domain.monograph import Monograph
-from shared.domain.outcomes import OUTCOMES
-from shared.store import objects, readable
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.grading.grade import OutcomeGrade
+from shared.domain.publishing.monograph import Monograph
+from shared.store import objects
+from shared.store.reading import readable
 
 router = APIRouter(tags=["peptides"])
 

@@ -17,11 +17,12 @@ from functions.api.http.problems import documented
 from functions.api.http.tables import row_of
 from functions.api.published.shapes import cite, page_url, record_url
 from functions.api.settings import ApiSettings
-from shared.domain.monograph import Monograph, QuotedClaim
+from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.platform.asgi import ALWAYS
 from shared.platform.ports import Bucket, Database, Platform
-from shared.store import objects, readable_studies
-from shared.store.readable_studies import Exported, ExportedVersion
+from shared.store import objects
+from shared.store.reading import readable_studies
+from shared.store.reading.readable_studies import Exported, ExportedVersion
 
 router = APIRouter(prefix="/api/exports", tags=["exports"])
 

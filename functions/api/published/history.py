@@ -15,12 +15,13 @@ from functions.api.http.problems import documented
 from functions.api.published.located import Slug, absent, given, lead_on
 from functions.api.published.peptides import Count
 from functions.api.published.shapes import Answer, ClaimShown, GradeWord, claim_shown, grade_word, page_url
-from shared.domain.changes import Changes, changes
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
-from shared.store import objects, readable
-from shared.store.readable import BEYOND, Page
-from shared.store.versions import PageVersion
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.changes import Changes, changes
+from shared.domain.publishing.monograph import Monograph
+from shared.store import objects
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading import readable
+from shared.store.reading.readable import BEYOND, Page
 
 router = APIRouter(tags=["peptides"])
 

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from functions.api.http.context import memory_of
 from functions.api.http.problems import Problem
 from shared.platform.ports import Database
-from shared.store import readable
-from shared.store.peptides import StoredPeptide
-from shared.store.readable import Page
-from shared.store.versions import PageVersion
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading import readable
+from shared.store.reading.readable import Page
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Path(pattern=SLUG, max_length=80, description="Such as bpc-157.")]

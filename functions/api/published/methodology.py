@@ -10,7 +10,10 @@ from starlette.responses import Response
 from functions.api.http import answers
 from functions.api.http.problems import documented
 from functions.api.published.shapes import DISCLAIMER, Answer, GradeWord, grade_word
-from shared.domain import grade_book as book
+from shared.domain.catalog.regulatory import STALE_AFTER
+from shared.domain.evidence.outcomes import OUTCOMES, Better
+from shared.domain.evidence.pack import SELECTED_AT_MOST
+from shared.domain.evidence.selection import SAID
 from shared.domain.fingerprints import (
     GRADED_ANEW,
     GRADING_EDITION,
@@ -18,12 +21,9 @@ from shared.domain.fingerprints import (
     SELECTION_EDITION,
     TEMPLATE_EDITION,
 )
-from shared.domain.grade_evidence import EXCLUDED, KINDS
-from shared.domain.monograph import Severity
-from shared.domain.outcomes import OUTCOMES, Better
-from shared.domain.pack import SELECTED_AT_MOST
-from shared.domain.regulatory import STALE_AFTER
-from shared.domain.selection import SAID
+from shared.domain.grading import book
+from shared.domain.grading.bodies import EXCLUDED, KINDS
+from shared.domain.publishing.monograph import Severity
 from shared.domain.vocabulary import Level
 from shared.gates.proof import CHECKS
 from shared.gates.text import FAMILIES

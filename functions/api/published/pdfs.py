@@ -18,8 +18,10 @@ from functions.api.http.ranges import Part, Unsatisfiable, asked_for
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket, Platform
 from shared.platform.remembered import Remembered
-from shared.store import objects, pdfs, versions
-from shared.store.versions import Pdf
+from shared.store import objects
+from shared.store.publishing import versions
+from shared.store.publishing.versions import Pdf
+from shared.store.reading import pdfs
 
 router = APIRouter(tags=["versions"])
 

@@ -31,20 +31,21 @@ from functions.api.published.shapes import (
     page_url,
     record_url,
 )
-from shared.domain.contradictions import Contradiction
-from shared.domain.draft import Writer
-from shared.domain.gate import Part
-from shared.domain.grade import Grade
-from shared.domain.monograph import Monograph, Reference, Reviewer
-from shared.domain.peptide import Relation
-from shared.domain.regulatory import Regulatory
+from shared.domain.accounts.gate import Part
+from shared.domain.catalog.peptide import Relation
+from shared.domain.catalog.regulatory import Regulatory
+from shared.domain.grading.contradictions import Contradiction
+from shared.domain.grading.grade import Grade
+from shared.domain.publishing.draft import Writer
+from shared.domain.publishing.monograph import Monograph, Reference, Reviewer
 from shared.domain.vocabulary import Level
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
-from shared.store import objects, readable
-from shared.store.peptides import Origin
-from shared.store.readable import Found, Human, Page, Sort, Wanted
-from shared.store.versions import PageVersion
+from shared.store import objects
+from shared.store.evidence.peptides import Origin
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading import readable
+from shared.store.reading.readable import Found, Human, Page, Sort, Wanted
 
 router = APIRouter(tags=["peptides"])
 

@@ -30,14 +30,14 @@ from functions.api.published.shapes import (
     quote_shown,
     record_url,
 )
-from shared.domain.gate import Part
-from shared.domain.search_words import NoWords, Piece, in_titles, match_of, record_of
+from shared.domain.accounts.gate import Part
+from shared.domain.accounts.search_words import NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
 from shared.platform.asgi import RETRY_AFTER
 from shared.platform.ports import Database, Platform
-from shared.store import claim_search
-from shared.store.claim_search import FoundClaim, FoundRecord, Narrowed, Unsearchable
-from shared.store.search_index import Kind
+from shared.store.reading import claim_search
+from shared.store.reading.claim_search import FoundClaim, FoundRecord, Narrowed, Unsearchable
+from shared.store.reading.search_index import Kind
 
 router = APIRouter(tags=["search"])
 

@@ -2,14 +2,14 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.domain.monograph import Counts, Quote, QuotedClaim
+from shared.domain.publishing.monograph import Counts, Quote, QuotedClaim
+from shared.domain.publishing.words import GRADES, SAMPLE, human_line, sentence
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Section, Species
-from shared.domain.words import GRADES, SAMPLE, human_line, sentence
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
-from shared.store.newer_studies import Newer
-from shared.store.notices import Shown
-from shared.store.readable import Page
-from shared.store.versions import PageVersion
+from shared.store.evidence.newer_studies import Newer
+from shared.store.publishing.notices import Shown
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading.readable import Page
 
 DISCLAIMER = f"{NOT_ADVICE_LONG} {NO_SALES}"
 RECORDS = "https://pubmed.ncbi.nlm.nih.gov"

@@ -14,10 +14,11 @@ from functions.api.http.problems import documented
 from functions.api.published.located import Slug, published
 from functions.api.published.peptides import Count
 from functions.api.published.shapes import Answer, record_url
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.vocabulary import Design, Direction, Flag, Role, Species
-from shared.store import objects, readable_studies
-from shared.store.readable_studies import Named
+from shared.store import objects
+from shared.store.reading import readable_studies
+from shared.store.reading.readable_studies import Named
 
 router = APIRouter(tags=["peptides"])
 

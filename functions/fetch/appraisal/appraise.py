@@ -21,9 +21,9 @@ from functions.fetch.appraisal.routes import routes_of
 from functions.fetch.appraisal.sizes.sample_size import size_of
 from functions.fetch.appraisal.species import species_of
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Appraisal, Decision
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal, Decision
+from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
 from shared.gates.untrusted import tampered_record
 

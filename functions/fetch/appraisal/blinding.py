@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision
-from shared.domain.headings import is_before_the_work
+from shared.domain.evidence.appraisal import Decision
+from shared.domain.evidence.headings import is_before_the_work
 from shared.domain.vocabulary import Blinding, Confidence, Design
 
 _DOUBLE_UI, _SINGLE_UI = "D004311", "D016037"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from functions.fetch.appraisal.words import Words
-from shared.domain.headings import is_before_the_work
+from shared.domain.evidence.headings import is_before_the_work
 
 _OF_OTHERS = re.compile(
     r"\b(?:has|have) (?:\w+ly )?(?:long )?been (?:\w+ly )?(?:shown|reported|demonstrated|known|suggested|established|"

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision
+from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Conflict
 
 _I = re.IGNORECASE

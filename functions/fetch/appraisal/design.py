@@ -5,7 +5,7 @@ import re
 from functions.fetch.appraisal.randomised import randomised
 from functions.fetch.appraisal.species import VETERINARY, Found
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision, Passage
+from shared.domain.evidence.appraisal import Decision, Passage
 from shared.domain.vocabulary import Confidence, Design, Species
 
 _NOTICE = frozenset({"D016440", "D016425", "D000087182"})

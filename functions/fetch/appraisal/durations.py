@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, own_parts
 from functions.fetch.appraisal.words import Words
-from shared.domain.appraisal import Stated
+from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design, Species
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})

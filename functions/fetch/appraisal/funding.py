@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import BY_TYPE, Decision, Passage
-from shared.domain.peptide import folded
+from shared.domain.catalog.peptide import folded
+from shared.domain.evidence.appraisal import BY_TYPE, Decision, Passage
 from shared.domain.vocabulary import Confidence
 
 FUNDERS_AT_MOST = 4

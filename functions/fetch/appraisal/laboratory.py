@@ -3,8 +3,8 @@
 import re
 
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision
-from shared.domain.peptide import folded
+from shared.domain.catalog.peptide import folded
+from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence
 
 _GROUP = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from functions.fetch.appraisal.words import Words
-from shared.domain.headings import is_before_the_work
+from shared.domain.evidence.headings import is_before_the_work
 
 _I = re.IGNORECASE
 _NAMED = (

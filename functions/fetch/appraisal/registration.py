@@ -4,7 +4,7 @@ import re
 
 from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision
+from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Design
 
 _REVIEW = re.compile(r"\bCRD\s?\d{11}\b", re.IGNORECASE)

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from functions.fetch.appraisal.left_out import is_left_out
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Confidence, Role
 
 _GIVEN_UI = frozenset({"Q000008", "Q000627", "Q000494", "Q000493", "Q000009", "Q000633", "Q000506"})

@@ -7,7 +7,7 @@ import re
 
 from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
 from functions.fetch.appraisal.words import Words
-from shared.domain.appraisal import Stated
+from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design
 
 ROUTES_AT_MOST = 3

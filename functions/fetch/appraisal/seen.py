@@ -11,10 +11,10 @@ from functions.fetch.appraisal.results.set_aside import is_set_aside
 from functions.fetch.appraisal.results.sides import MARK
 from functions.fetch.appraisal.role import known_of, names_of
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Appraisal
-from shared.domain.override import RULE, settled
-from shared.domain.peptide import Peptide
-from shared.domain.study import Study, sentences
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.override import RULE, settled
+from shared.domain.evidence.study import Study, sentences
 from shared.domain.vocabulary import Confidence, Design, Direction
 
 

@@ -14,7 +14,7 @@ from functions.fetch.appraisal.cells import (
 from functions.fetch.appraisal.people import PEOPLE, of_their_own, were_treated
 from functions.fetch.appraisal.species_words import told_by_words
 from functions.fetch.appraisal.words import Words, decision
-from shared.domain.appraisal import Decision
+from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Species
 
 _HUMANS, _ANIMALS = "D006801", "D000818"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from string import ascii_letters
 
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.study import Study, sentences
 
 _GAP = r"[\s:#.,/()-]{0,3}"
 _CALLED = rf"{_GAP}(?:(?:identifier|id|no|number|registration|registry|trial|ctr){_GAP}){{0,3}}"

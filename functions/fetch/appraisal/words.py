@@ -5,8 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Self
 
-from shared.domain.appraisal import Decision, Passage
-from shared.domain.study import Sentence, Study, sentences
+from shared.domain.evidence.appraisal import Decision, Passage
+from shared.domain.evidence.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Confidence
 
 QUOTE_AT_MOST = 300

@@ -29,9 +29,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from functions.fetch.appraisal.trial_numbers import numbers_of, registry_of
-from shared.domain.appraisal import Appraisal
-from shared.domain.pack import Grouping
-from shared.domain.study import Study
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import Grouping
+from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Confidence, Design, Flag, Species
 
 TRIAL = "trial"

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from functions.fetch.appraisal.role import role_of
 from functions.fetch.packs.grouping import TRIAL, Record, record_of
-from shared.domain.appraisal import Appraisal
-from shared.domain.override import RULE, excluded
-from shared.domain.pack import Citation, Grouping, PackStudy
-from shared.domain.peptide import Peptide
-from shared.domain.selection import Candidate, Tier, candidate
-from shared.domain.study import Study
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.override import RULE, excluded
+from shared.domain.evidence.pack import Citation, Grouping, PackStudy
+from shared.domain.evidence.selection import Candidate, Tier, candidate
+from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Confidence, Design, Flag, Role
 from shared.gates.untrusted import WITHHELD_RECORD
 

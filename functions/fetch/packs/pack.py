@@ -11,10 +11,10 @@ from functions.fetch.appraisal.seen import seen_by
 from functions.fetch.packs.grouping import groupings
 from functions.fetch.packs.listing import Entry, entry_of, not_again, selected_of
 from functions.fetch.packs.pack_trials import fitting, linked, named_by, trials_of_records
-from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
-from shared.domain.fingerprints import SELECTION_EDITION
-from shared.domain.pack import (
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import (
     BEYOND,
     BYTES_AT_MOST,
     ROWS_AT_LEAST,
@@ -25,10 +25,10 @@ from shared.domain.pack import (
     PackSentence,
     PackStudy,
 )
-from shared.domain.peptide import Peptide
-from shared.domain.selection import SAID, Place, Tier, in_order, why_not
-from shared.domain.study import Study, sentences
-from shared.domain.trial import Trial
+from shared.domain.evidence.selection import SAID, Place, Tier, in_order, why_not
+from shared.domain.evidence.study import Study, sentences
+from shared.domain.evidence.trial import Trial
+from shared.domain.fingerprints import SELECTION_EDITION
 from shared.domain.vocabulary import Flag
 
 _Appraised = tuple[Study, Appraisal]
@@ -53,9 +53,9 @@ class PackBuilder:
     Nothing in it depends on when or by which run it was built, but for `asked`, the day on which the registry of
     `trials` was last read: on the day on which a completed trial becomes overdue the pack is another.
 
-    At most SELECTED_AT_MOST studies are selected, in the order of `shared.domain.selection`; each with its sentences
-    while the canonical bytes leave ROWS_AT_LEAST for the others. These are listed by `Entry.rank` while the whole stays
-    within BYTES_AT_MOST, retracted and doubtful ones before all; what is left is counted by kind.
+    At most SELECTED_AT_MOST studies are selected, in the order of `shared.domain.evidence.selection`; each with its
+    sentences while the canonical bytes leave ROWS_AT_LEAST for the others. These are listed by `Entry.rank`
+    while the whole stays within BYTES_AT_MOST, retracted and doubtful ones before all; what is left is counted by kind.
     """
 
     def __init__(self, peptide: Peptide, trials: Sequence[Trial] = (), asked: date = date.min) -> None:

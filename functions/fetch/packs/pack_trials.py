@@ -5,8 +5,8 @@ from datetime import date
 
 from functions.fetch.packs.grouping import REPORTING, Record
 from shared.domain.canonical import canonical, fingerprint, plain
-from shared.domain.pack import TRIALS_AT_MOST, MoreTrials, PackTrial
-from shared.domain.trial import Trial
+from shared.domain.evidence.pack import TRIALS_AT_MOST, MoreTrials, PackTrial
+from shared.domain.evidence.trial import Trial
 
 _PHASES = ("PHASE4", "PHASE3", "PHASE2", "PHASE1", "EARLY_PHASE1")
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from functions.fetch.packs.pack import PackBuilder
-from shared.domain.pack import EvidencePack
-from shared.domain.peptide import Peptide
-from shared.domain.trial import Trial
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.trial import Trial
 from shared.platform.errors import NotYet
 from shared.platform.ports import Database
-from shared.store import studies
+from shared.store.evidence import studies
 
 
 async def pack_of(

@@ -15,8 +15,8 @@ from functions.fetch.reading.elements import DEPTH_AT_MOST
 from functions.fetch.reading.licence import licence_of
 from functions.fetch.reading.text import text_of
 from shared.domain.canonical import canonical, plain
-from shared.domain.full_text import FullText
-from shared.domain.study import AbstractSection
+from shared.domain.evidence.full_text import FullText
+from shared.domain.evidence.study import AbstractSection
 
 BYTES_AT_MOST = 200_000
 """Of one article's paragraphs as they are stored; the body of a long article has half of it."""

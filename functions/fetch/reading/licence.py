@@ -11,7 +11,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from functions.fetch.reading.text import text_of
-from shared.domain.full_text import Licence
+from shared.domain.evidence.full_text import Licence
 
 ALI = "{http://www.niso.org/schemas/ali/1.0/}license_ref"
 HREF = "{http://www.w3.org/1999/xlink}href"

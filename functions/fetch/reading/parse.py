@@ -8,7 +8,7 @@ from typing import cast
 from functions.fetch.reading.elements import Unreadable, elements, root_of
 from functions.fetch.reading.record import NoPmid, pmid_of, study_of
 from functions.fetch.reading.text import tidy
-from shared.domain.study import Study
+from shared.domain.evidence.study import Study
 
 __all__ = ["Deleted", "Parsed", "Refused", "Unreadable", "Versioned", "each_of", "parse"]
 

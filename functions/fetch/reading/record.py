@@ -13,7 +13,7 @@ from functions.fetch.reading.authors import authors_of
 from functions.fetch.reading.children import Named, by_name
 from functions.fetch.reading.dates import day_of, printed, year_in
 from functions.fetch.reading.text import text_of
-from shared.domain.study import NCT, AbstractSection, Correction, OtherAbstract, Study, Term
+from shared.domain.evidence.study import NCT, AbstractSection, Correction, OtherAbstract, Study, Term
 
 NO_TITLE = "[Not Available]"
 """What NLM prints where a record has no title."""

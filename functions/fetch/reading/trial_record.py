@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from shared.domain.trial import Trial
+from shared.domain.evidence.trial import Trial
 
 FIELDS = (
     *("NCTId", "BriefTitle", "OverallStatus", "Phase", "StudyType", "DesignAllocation", "DesignMasking"),

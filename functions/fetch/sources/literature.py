@@ -10,13 +10,13 @@ from functions.fetch.sources.pubmed import BATCH, PubMed
 from functions.fetch.sources.query import Query, query_of
 from functions.fetch.sources.quiet import Member, quiet
 from functions.fetch.sources.source import Asked, Named, Read
+from shared.domain.catalog.peptide import Peptide
 from shared.domain.instants import moment
-from shared.domain.peptide import Peptide
 from shared.platform.ncbi import VENDOR, Found
 from shared.platform.ports import Platform
 from shared.platform.turns import Turns
-from shared.store import searches, studies
-from shared.store.searches import Search, Watermark
+from shared.store.evidence import searches, studies
+from shared.store.evidence.searches import Search, Watermark
 
 READING = "8"
 """Raise it when records are parsed, appraised or packed otherwise: every peptide is then read anew, once.

@@ -12,7 +12,7 @@ from functions.fetch.reading.elements import CutOff, Unreadable, elements, root_
 from functions.fetch.reading.jats import NoText, Unread, full_text_of, pmcid_of
 from functions.fetch.reading.text import tidy
 from functions.fetch.settings import FetchSettings
-from shared.domain.full_text import NOT_SENT, FullText
+from shared.domain.evidence.full_text import NOT_SENT, FullText
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ncbi import VENDOR, failure
 from shared.platform.ports import Http

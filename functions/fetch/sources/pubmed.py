@@ -12,7 +12,7 @@ from functions.fetch.settings import FetchSettings
 from functions.fetch.sources import query as queries
 from functions.fetch.sources.query import Query, broadens
 from functions.fetch.sources.slices import REACHABLE, all_ids
-from shared.domain.study import Study
+from shared.domain.evidence.study import Study
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.ncbi import VENDOR, Found, failure, found_in
 from shared.platform.ports import Http

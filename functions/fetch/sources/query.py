@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shared.domain.canonical import fingerprint
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.errors import PermanentError
 
 # Inside PubMed's quotes these still mean something: the end of the phrase, a field tag, truncation.

@@ -8,13 +8,13 @@ from datetime import date
 from functions.fetch.sources import query as queries
 from functions.fetch.sources.pubmed import BATCH, PubMed
 from functions.fetch.sources.query import Query, broadens, words
-from shared.domain.study import Study
+from shared.domain.evidence.study import Study
 from shared.platform.errors import PermanentError
 from shared.platform.log import Log
 from shared.platform.ncbi import Found
 from shared.platform.ports import Database
-from shared.store import studies
-from shared.store.studies import Held
+from shared.store.evidence import studies
+from shared.store.evidence.studies import Held
 
 TOGETHER = 30
 """Peptides that share a search."""

@@ -9,14 +9,14 @@ from functions.fetch.sources.query import words
 from functions.fetch.sources.source import Asked, Named, Read
 from functions.fetch.sources.trial_query import TrialQuery, any_of, trial_query_of
 from functions.fetch.sources.trials import BATCH, ClinicalTrials
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.trial import silent_before
 from shared.domain.instants import moment
-from shared.domain.peptide import Peptide
-from shared.domain.trial import silent_before
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.store import searches, trials
-from shared.store.searches import Search
-from shared.store.trials import Span
+from shared.store.evidence import searches, trials
+from shared.store.evidence.searches import Search
+from shared.store.evidence.trials import Span
 
 READING = "1"
 """Raise it when registrations are read otherwise: every peptide's trials are then read anew, once.

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from queues.messages import FetchStudies
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Platform, Statement
-from shared.store import searches
-from shared.store.peptides import StoredPeptide
-from shared.store.searches import Search, Watermark
+from shared.store.evidence import searches
+from shared.store.evidence.peptides import StoredPeptide
+from shared.store.evidence.searches import Search, Watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Named:
     """A source's answer to a search: `ids` are the records to read, in an order that holds for the run; the other
-    fields as `shared.store.searches.Search` has them. With `since`, the watermark from which only news were asked for,
-    `total` counts what the set holds with them."""
+    fields as `shared.store.evidence.searches.Search` has them. With `since`, the watermark from which only news were
+    asked for, `total` counts what the set holds with them."""
 
     query: str
     ids: tuple[str, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from functions.fetch.sources.query import words
 from shared.domain.canonical import fingerprint
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.errors import PermanentError
 
 # What still means something between the registry's quotes, or might: their end, the escape, a field, a truncation.

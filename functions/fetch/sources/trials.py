@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from functions.fetch.reading.trial_record import FIELDS, trial_of
 from functions.fetch.settings import FetchSettings
-from shared.domain.trial import Trial
+from shared.domain.evidence.trial import Trial
 from shared.platform.errors import PepTalkError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Platform
 from shared.platform.turns import Turns

@@ -6,7 +6,7 @@ What the grade bears is told in `shared.gates.grounding.strength`; here a claim 
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.gates.words.normal import normalise
 
 _EXTREME = re.compile(

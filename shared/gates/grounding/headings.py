@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-from shared.domain.outcome_order import named
-from shared.domain.outcomes import OUTCOMES, OutcomeKind
+from shared.domain.evidence.outcome_order import named
+from shared.domain.evidence.outcomes import OUTCOMES, OutcomeKind
 from shared.gates.words.lexicon import DISEASE_ENDINGS
 from shared.gates.words.normal import normalise, sentences
 from shared.gates.words.wording import MEANINGS, plain

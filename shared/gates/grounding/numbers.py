@@ -14,8 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from shared.domain.monograph import Finding
-from shared.domain.pack import PackStudy
+from shared.domain.evidence.pack import PackStudy
+from shared.domain.publishing.monograph import Finding
 from shared.gates.grounding.multiples import PART, comes_to, unfounded_parts
 from shared.gates.grounding.recorded import is_sample, is_year
 from shared.gates.words.measures import events, frequencies, of_things, of_time

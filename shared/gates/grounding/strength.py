@@ -4,7 +4,7 @@ GRADE's plain language: only high certainty speaks without a hedge, moderate say
 A past-tense report of what one study saw makes no claim of certainty and passes at every grade.
 """
 
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Level
 from shared.gates.family import pattern
 from shared.gates.words.normal import normalise

@@ -7,7 +7,7 @@ agree with it and carry its date pass.
 import re
 from collections.abc import Iterator
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
 from shared.gates.words.report import of_the_page, open_question, told

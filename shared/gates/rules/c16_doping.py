@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern
 from shared.gates.words.grammar import IT

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family
 from shared.gates.grounding.numbers import ungrounded

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.gates.context import BLOCKS, Context
 from shared.gates.family import Family
 

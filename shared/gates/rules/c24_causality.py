@@ -6,7 +6,7 @@ These warn: a reader should see the sentence again, and a page is not stopped by
 import re
 from collections.abc import Iterator
 
-from shared.domain.monograph import Severity
+from shared.domain.publishing.monograph import Severity
 from shared.domain.vocabulary import Design
 from shared.gates.context import Context
 from shared.gates.family import Family, pattern

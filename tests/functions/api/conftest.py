@@ -12,10 +12,10 @@ from publications import DAY
 from signed_in import COOKIE, session_of, sign_in
 
 from functions.api.handler import app
+from shared.domain.accounts.rate import CLASSES
 from shared.domain.instants import stamp
-from shared.domain.rate import CLASSES
 from shared.platform.ports import Bucket, Database, Platform, Statement
-from shared.store import api_keys
+from shared.store.accounts import api_keys
 
 Shelved = tuple[Database, Bucket, Database]
 """Database, bucket and search index of the shelf."""

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from persons import ADDRESS, USER, planted
 
-from shared.domain.erasure import KEPT_BY_LAW
+from shared.domain.accounts.erasure import KEPT_BY_LAW
 from shared.platform.ports import Statement
-from shared.store.personal import HELD
+from shared.store.accounts.personal import HELD
 
 
 async def test_an_export_is_all_that_is_kept_and_nobody_elses(api, as_reader):

@@ -11,7 +11,7 @@ from mailed import ADA, KEY, client_of, newest, press, signed_in
 from signed_in import COOKIE, sign_in
 
 from functions.mail.handler import queue as mail_queue
-from shared.domain.signing import typed_code
+from shared.domain.accounts.signing import typed_code
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Batch, OutgoingMail, Platform, Statement
 

@@ -5,7 +5,7 @@ from factories import SLUG
 from publications import REASON
 
 from functions.api.http.cursors import made
-from shared.domain import grade_book
+from shared.domain.grading import book as grade_book
 from shared.gates.text import FAMILIES
 
 

@@ -30,10 +30,10 @@ from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.clock import Clock
 from infra.sandbox.stripe.routes import router
 from infra.sandbox.stripe.work import working
+from shared.domain.accounts.signing import hashed, link_token, typed_code
 from shared.domain.instants import stamp
-from shared.domain.mail import MailKind
-from shared.domain.signing import hashed, link_token, typed_code
-from shared.domain.unsubscribing import unsubscribe_url
+from shared.domain.mailing.mail import MailKind
+from shared.domain.mailing.unsubscribing import unsubscribe_url
 from shared.platform.ports import Platform, Statement
 
 ORIGIN = "http://peptalk.test"

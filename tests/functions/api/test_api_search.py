@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from factories import SLUG
 
-from shared.domain.appraisal import Outcome, Passage
+from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.vocabulary import Direction
 from shared.platform.errors import DatabaseUnavailable
 from shared.platform.ports import Platform, Statement
-from shared.store import notices, search_index, studies
+from shared.store.evidence import studies
+from shared.store.publishing import notices
+from shared.store.reading import search_index
 
 SECRET_CLAIM = "In rats, TNF-α fell."
 

@@ -8,7 +8,7 @@ from factories import SLUG, peptide
 
 from shared.domain.vocabulary import Section
 from shared.platform.ports import Statement
-from shared.store import search_index
+from shared.store.reading import search_index
 
 ARTIFACT = Statement(
     "INSERT INTO artifacts (key, kind, slug, sha256, size, created_at) VALUES ('a', 'page', 'exemplin-12', '', 1, '')"

@@ -4,9 +4,9 @@ import httpx
 import pytest
 from signed_in import COOKIE, sign_in
 
-from shared.domain.signing import hashed
+from shared.domain.accounts.signing import hashed
 from shared.platform.ports import Platform, Statement
-from shared.store import users
+from shared.store.accounts import users
 from shared.store.audit import Act
 
 DAY = 86_400

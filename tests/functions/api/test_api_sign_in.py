@@ -9,10 +9,10 @@ from fakes import ManualClock
 from mailed import ADA, KEY, ORIGIN, ask, client_of, newest, press, signed_in
 from signed_in import COOKIE, sign_in
 
-from shared.domain.sign_in import ATTEMPTS
-from shared.domain.signing import confirm_url, link_token, typed_code
+from shared.domain.accounts.sign_in import ATTEMPTS
+from shared.domain.accounts.signing import confirm_url, link_token, typed_code
 from shared.platform.ports import Platform, Statement
-from shared.store import users
+from shared.store.accounts import users
 from shared.store.audit import Act
 
 ASKED = "peptalk-asked"

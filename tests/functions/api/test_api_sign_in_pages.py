@@ -4,7 +4,7 @@ import httpx
 import pytest
 from mailed import KEY, ask, client_of, newest, press, signed_in
 
-from shared.domain.signing import link_token
+from shared.domain.accounts.signing import link_token
 from shared.platform.ports import Platform
 
 ADA = "ada@example.com"

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from functions.api.published.citations import bibtex, csl, ris
-from shared.domain.monograph import Reference
-from shared.domain.pack import Citation
+from shared.domain.evidence.pack import Citation
+from shared.domain.publishing.monograph import Reference
 from shared.domain.vocabulary import Design, Flag, Species
 
 NASTY = "50% of β & {x}_1 ~ $5 #2 \\input{/etc/passwd}\r\nER  - \u2028TY  - BOOK"

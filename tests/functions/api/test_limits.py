@@ -9,11 +9,11 @@ from fakes import ManualClock
 
 from functions.api.handler import app, described
 from functions.api.http.limits import Limits, class_of
-from shared.domain.networks import network_64
-from shared.domain.rate import CLASSES, USUAL, Quota, quotas
+from shared.domain.accounts.networks import network_64
+from shared.domain.accounts.rate import CLASSES, USUAL, Quota, quotas
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform, Statement
-from shared.store import rate_counts
+from shared.store.accounts import rate_counts
 
 ORIGIN = "http://peptalk.test"
 KEY = "00" * 32

@@ -9,8 +9,8 @@ import pytest
 from factories import SLUG
 
 from functions.api.mcp.protocol import VERSIONS
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.signing import hashed
 from shared.platform.ports import Platform, Statement
 
 KEY = "ptk_" + "a" * 43

@@ -20,11 +20,11 @@ from functions.api.published import pdfs
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.migrate import apply
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.signing import hashed
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform, Statement
-from shared.store.stamp import stamped
+from shared.store.reading.stamp import stamped
 
 ORIGIN = "http://peptalk.test"
 NOW, FIRST = "/api/peptides/exemplin-12/pdf", "/api/peptides/exemplin-12/versions/1/pdf"

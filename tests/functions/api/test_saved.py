@@ -5,9 +5,9 @@ import json
 import pytest
 from factories import peptide
 
-from shared.domain.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST
+from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST
 from shared.platform.ports import Platform, Statement
-from shared.store import peptides
+from shared.store.evidence import peptides
 
 ANN, BOB = "usr_ann", "usr_bob"
 

@@ -13,11 +13,11 @@ from fakes import ManualClock
 
 from functions.api.handler import app, described
 from functions.api.straight import Straight
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.notices import Finding, NoticeKind
-from shared.domain.signing import hashed
+from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.platform.ports import Bucket, Platform, Statement
-from shared.store import notices
+from shared.store.publishing import notices
 
 ORIGIN = "http://peptalk.test"
 PAID = {"PEPTALK_ACCESS": "paid", "PEPTALK_FREE_PEPTIDES": "-"}

@@ -6,10 +6,10 @@ import httpx
 import pytest
 
 from functions.api.handler import app
-from shared.domain.mail import MailKind
-from shared.domain.unsubscribing import address_mark, unsubscribe_url
+from shared.domain.mailing.mail import MailKind
+from shared.domain.mailing.unsubscribing import address_mark, unsubscribe_url
 from shared.platform.ports import Statement
-from shared.store import suppressions
+from shared.store.mailing import suppressions
 
 ORIGIN = "http://peptalk.test"
 KEY = bytes.fromhex("ab" * 32)

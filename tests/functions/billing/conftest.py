@@ -16,7 +16,7 @@ from functions.billing.handler import queue
 from queues.messages import decode
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.stripe_http import Httpx2Client
-from shared.store import stripe_events
+from shared.store.billing import stripe_events
 
 
 @pytest.fixture

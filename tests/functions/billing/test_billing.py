@@ -9,11 +9,11 @@ import pytest
 from fakes import ListQueue, ManualClock
 from stripe_vendor import BEGUN, MONTH, Vendor, invoice, subscription
 
+from shared.domain.accounts.subscription import access
 from shared.domain.instants import stamp
-from shared.domain.subscription import access
 from shared.platform import alerts
 from shared.platform.ports import Platform, Statement
-from shared.store import stripe_events, subscriptions
+from shared.store.billing import stripe_events, subscriptions
 
 END = stamp(datetime.fromtimestamp(BEGUN + MONTH, UTC))
 

@@ -12,8 +12,10 @@ from functions.dead_letters import handler as dead_letters_handler
 from functions.watch.handler import scheduled
 from shared.platform.ports import Batch, Platform, Statement, Tick
 from shared.platform.work import RESEND_AFTER
-from shared.store import audit, pruning, replays, runs, stripe_events
+from shared.store import audit
 from shared.store.audit import Act
+from shared.store.billing import stripe_events
+from shared.store.operations import pruning, replays, runs
 
 QUEUE, DEAD = "peptalk-stripe-events", "peptalk-stripe-events-dlq"
 

@@ -7,9 +7,9 @@ from fakes import ListQueue
 from stripe_vendor import BEGUN, invoice, subscription
 
 from queues.messages import decode
-from shared.domain.mail import MailKind
+from shared.domain.mailing.mail import MailKind
 from shared.platform.ports import Statement
-from shared.store import mails
+from shared.store.mailing import mails
 
 
 @pytest.fixture(autouse=True)

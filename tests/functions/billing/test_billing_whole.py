@@ -7,10 +7,10 @@ import pytest
 from fakes import ListQueue
 from stripe_vendor import BEGUN, MONTH, subscription
 
+from shared.domain.accounts.subscription import access
 from shared.domain.instants import stamp
-from shared.domain.subscription import access
 from shared.platform.ports import Platform, Statement
-from shared.store import subscriptions
+from shared.store.billing import subscriptions
 
 
 async def why(platform: Platform) -> str:

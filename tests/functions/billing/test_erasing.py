@@ -16,12 +16,13 @@ from functions.mail.handler import queue as mail_queue
 from functions.watch.handler import PRUNING
 from functions.watch.handler import scheduled as watch
 from queues.messages import AnyMessage, SendMail, SubscriptionDoubted
-from shared.domain.erasure import erasure_of, event_mark
-from shared.domain.signing import KEY_BYTES
+from shared.domain.accounts.erasure import erasure_of, event_mark
+from shared.domain.accounts.signing import KEY_BYTES
 from shared.platform.errors import DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Batch, OutgoingMail, Platform, Statement, Tick
-from shared.store import erasures, reconciliations, stripe_events
+from shared.store.accounts import erasures
+from shared.store.billing import reconciliations, stripe_events
 
 KEY = bytes(range(KEY_BYTES))
 ID = erasure_of(USER)

@@ -15,7 +15,7 @@ from functions.billing.subjects import NOTHING, subjects
 from shared.platform.ports import Platform
 from shared.platform.settings import Settings
 from shared.platform.variables import SECRETS_AND_VARS
-from shared.store import stripe_events
+from shared.store.billing import stripe_events
 
 PAGE = (ROOT / "docs" / "stripe.md").read_text("utf-8")
 READERS = re.compile(r"^\| (`[A-Z_`, ]+`) \| .* \| (`[a-zA-Z_.`, ]+`) \|$", re.MULTILINE)

@@ -11,7 +11,7 @@ from stripe_vendor import BEGUN, MONTH, subscription
 from functions.billing.handler import queue, scheduled
 from shared.domain.instants import stamp
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import reconciliations, stripe_events, subscriptions
+from shared.store.billing import reconciliations, stripe_events, subscriptions
 
 QUEUE = "peptalk-stripe-events"
 NIGHT = "2026-11-26T03:15:00Z"

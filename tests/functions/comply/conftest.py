@@ -10,10 +10,12 @@ from factories import RUN, peptide, review, trace_of
 from openai_vendor import Stored, Vendor
 
 from queues.messages import ReviewDraft
-from shared.domain.draft import Draft
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Draft
 from shared.platform.ports import Platform, Statement
-from shared.store import models, objects, peptides
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.spending import models
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 

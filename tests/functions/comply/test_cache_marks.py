@@ -9,8 +9,8 @@ from openai_vendor import Stored, Vendor
 
 from functions.comply.prompt import INSTRUCTIONS
 from shared.platform.ports import Platform
-from shared.store import ledger, models
-from shared.store.models import ModelPrice
+from shared.store.spending import ledger, models
+from shared.store.spending.models import ModelPrice
 
 CACHED = ModelPrice(
     model="judge-1",

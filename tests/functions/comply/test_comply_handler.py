@@ -9,12 +9,14 @@ from openai_vendor import Stored
 
 from functions.comply.handler import handle
 from queues.messages import RenderMonograph, SynthesizeMonograph
-from shared.domain.draft import Writer
-from shared.domain.monograph import Finding, Monograph
+from shared.domain.publishing.draft import Writer
+from shared.domain.publishing.monograph import Finding, Monograph
 from shared.domain.vocabulary import Direction, Section
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Platform, Statement
-from shared.store import holds, objects, peptides
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.publishing import holds
 
 AsFunction = Callable[..., Platform]
 EXTRACTIVE = Writer(kind="extractive")

@@ -10,7 +10,7 @@ from functions.comply.precedent import Refused
 from functions.comply.prompt import INSTRUCTIONS
 from infra.evaluation.compliance import WARNING as FAMILIES_THAT_WARN
 from queues.messages import RenderMonograph, SynthesizeMonograph
-from shared.domain.monograph import Monograph
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.ports import Platform
 from shared.store import objects
 

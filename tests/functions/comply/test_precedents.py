@@ -13,9 +13,9 @@ from functions.comply.compose import compose
 from functions.comply.prompt import prompt_fingerprint
 from functions.render import handler as render
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
-from shared.domain.draft import Claim
-from shared.domain.monograph import Monograph, Reviewer
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim
+from shared.domain.publishing.monograph import Monograph, Reviewer
 from shared.platform import work
 from shared.platform.ports import Batch, Platform
 from shared.store import objects

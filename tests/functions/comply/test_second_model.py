@@ -16,13 +16,14 @@ from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, SynthesizeMonograph
-from shared.domain.monograph import Monograph
+from shared.domain.publishing.monograph import Monograph
 from shared.platform import work
 from shared.platform.alerts import listed
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Platform
-from shared.store import ledger, models, objects
-from shared.store.models import ModelPrice, RoleModel
+from shared.store import objects
+from shared.store.spending import ledger, models
+from shared.store.spending.models import ModelPrice, RoleModel
 
 AsFunction = Callable[..., Platform]
 JUDGED = ledger.ModelRequest(

@@ -14,10 +14,11 @@ from shared.platform.consumer import consume
 from shared.platform.errors import DatabaseError, DatabaseUnavailable, PermanentError
 from shared.platform.ports import Batch
 from shared.platform.work import Outcome, Settled
-from shared.store import dead_letters, peptides, replays, runs
 from shared.store.audit import Act
-from shared.store.dead_letters import Filter
-from shared.store.run_start import begin
+from shared.store.evidence import peptides
+from shared.store.operations import dead_letters, replays, runs
+from shared.store.operations.dead_letters import Filter
+from shared.store.operations.run_start import begin
 
 ACT = Act("000000000001", "operator")
 

@@ -4,7 +4,7 @@ import factories
 import pytest
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.study import AbstractSection, Correction, Term
+from shared.domain.evidence.study import AbstractSection, Correction, Term
 from shared.domain.vocabulary import Design, Flag, Species
 
 PEPTIDE = factories.peptide()

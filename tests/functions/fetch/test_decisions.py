@@ -4,8 +4,8 @@ import factories
 import pytest
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.appraisal import Appraisal
-from shared.domain.study import AbstractSection, Term
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Blinding, Confidence, Conflict, Design
 
 PEPTIDE = factories.peptide()

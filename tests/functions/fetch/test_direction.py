@@ -9,8 +9,8 @@ import pytest
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.reading.parse import parse
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())

@@ -5,7 +5,7 @@ import pytest
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.effects import is_possible
-from shared.domain.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection, Term
 
 
 def effects(text, label="RESULTS"):

@@ -12,10 +12,12 @@ from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.query import query_of
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import Fingerprints, present
-from shared.domain.pack import EvidencePack
 from shared.platform.errors import PermanentError, UpstreamUnavailable
-from shared.store import holds, objects, peptides, searches, studies
+from shared.store import objects
+from shared.store.evidence import peptides, searches, studies
+from shared.store.publishing import holds
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 PRETENDULIN = {"slug": "pretendulin", "name": "Pretendulin", "aliases": [], "terms": ["pretendulin"]}

@@ -11,8 +11,8 @@ from pubmed_xml import article, records
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.reading.parse import Parsed, Unreadable, parse
 from functions.fetch.reading.record import NO_TITLE
-from shared.domain.peptide import Peptide
-from shared.domain.study import sentences
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.study import sentences
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
 

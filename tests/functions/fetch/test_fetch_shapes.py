@@ -4,7 +4,7 @@ import pytest
 from pubmed_xml import article, records
 
 from functions.fetch.reading.parse import Deleted, Refused, Versioned, each_of, parse
-from shared.domain.study import AbstractSection, OtherAbstract, Term, sentences, study_from_record
+from shared.domain.evidence.study import AbstractSection, OtherAbstract, Term, sentences, study_from_record
 
 
 def only(xml: bytes):

@@ -12,14 +12,15 @@ from functions.fetch import full_texts as step
 from functions.fetch import handler
 from functions.fetch.full_texts import extended
 from infra.sandbox.server import serve
-from shared.domain.full_text import FullText, Licence
-from shared.domain.grade import grade
+from shared.domain.evidence.full_text import FullText, Licence
+from shared.domain.evidence.pack import BYTES_AT_MOST, EvidencePack, PackSentence
+from shared.domain.evidence.study import AbstractSection
+from shared.domain.grading.grade import grade
 from shared.domain.instants import stamp
-from shared.domain.pack import BYTES_AT_MOST, EvidencePack, PackSentence
-from shared.domain.study import AbstractSection
 from shared.platform.errors import UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Statement
-from shared.store import full_texts, objects, peptides, studies
+from shared.store import objects
+from shared.store.evidence import full_texts, peptides, studies
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 BY = Licence(name="CC BY", version="4.0")

@@ -19,7 +19,10 @@ from shared.domain.fingerprints import present
 from shared.domain.instants import stamp
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.ports import Statement
-from shared.store import objects, peptides, quoted, runs, searches
+from shared.store import objects
+from shared.store.evidence import peptides, searches
+from shared.store.operations import runs
+from shared.store.publishing import quoted
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "sandbox" / "sample"
 NAMES = ("chimerocin", "fabulotide", "fictamorelin", "pretendulin", "utopentide")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from functions.fetch.packs.grouping import groupings, record_of
 from functions.fetch.packs.pack import build_pack
-from shared.domain.grade import grade
-from shared.domain.study import AbstractSection, Correction
+from shared.domain.evidence.study import AbstractSection, Correction
+from shared.domain.grading.grade import grade
 from shared.domain.vocabulary import Confidence, Design, Flag, Species
 
 PREPRINT = {"flags": (Flag.PREPRINT,)}

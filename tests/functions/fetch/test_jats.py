@@ -9,8 +9,8 @@ from functions.fetch.reading import jats
 from functions.fetch.reading.elements import Unreadable
 from functions.fetch.reading.jats import NoText, Unread, full_text_of, pmcid_of
 from functions.fetch.sources.pmc import read
-from shared.domain.full_text import FullText
-from shared.domain.study import sentences_in
+from shared.domain.evidence.full_text import FullText
+from shared.domain.evidence.study import sentences_in
 
 TODAY = date(2026, 11, 26)
 BY = "https://creativecommons.org/licenses/by/4.0/"

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from functions.fetch.packs import pack as packs
 from functions.fetch.packs.pack import PackBuilder, build_pack
 from functions.fetch.packs.packing import pack_of
-from shared.domain.counts import counts
-from shared.domain.grade import grade
-from shared.domain.override import Override
-from shared.domain.pack import EvidencePack
-from shared.domain.trial import Trial
+from shared.domain.evidence.override import Override
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.trial import Trial
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
 from shared.domain.vocabulary import Design, Flag, Species
-from shared.store import overrides, peptides, studies
+from shared.store.evidence import overrides, peptides, studies
 
 PEPTIDE = factories.peptide()
 BYTES = 40_000

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from functions.fetch.reading.licence import NotAllowed, licence_of
-from shared.domain.full_text import LICENCES, Licence
+from shared.domain.evidence.full_text import LICENCES, Licence
 
 TODAY = date(2026, 11, 26)
 CC = "https://creativecommons.org"

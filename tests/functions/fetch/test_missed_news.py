@@ -14,10 +14,12 @@ from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.instants import stamp
-from shared.domain.pack import EvidencePack
 from shared.platform.ports import Statement
-from shared.store import objects, peptides, runs, searches, studies
+from shared.store import objects
+from shared.store.evidence import peptides, searches, studies
+from shared.store.operations import runs
 
 CHIMEROCIN = factories.peptide(slug="chimerocin", name="Chimerocin", aliases=[], terms=["chimerocin"])
 UTOPENTIDE = factories.peptide(slug="utopentide", name="Utopentide", aliases=[], terms=["utopentide"])

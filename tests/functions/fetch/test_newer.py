@@ -8,10 +8,12 @@ from factories import SLUG, appraisal, pack_study, peptide, study
 
 from functions.fetch.newer import newer
 from functions.render.handler import handle
-from shared.domain.pack import PackClass
+from shared.domain.evidence.pack import PackClass
 from shared.domain.vocabulary import Design, Flag, Role, Species
 from shared.platform.ports import Statement
-from shared.store import newer_studies, notices, objects, peptides, studies
+from shared.store import objects
+from shared.store.evidence import newer_studies, peptides, studies
+from shared.store.publishing import notices
 
 NEW = "990001001"
 PAGE = edition()

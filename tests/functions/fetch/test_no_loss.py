@@ -14,7 +14,7 @@ from queues.messages import FetchStudies
 from shared.domain.canonical import digest
 from shared.platform.errors import RetryableError, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Statement
-from shared.store import peptides, studies
+from shared.store.evidence import peptides, studies
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 SEED = 20_261_123

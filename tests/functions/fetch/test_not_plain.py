@@ -7,8 +7,8 @@ import pytest
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Term
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.study import AbstractSection, Term
 
 OWN = Peptide.ad_hoc_of("Exemplin-12", ())
 

@@ -6,7 +6,7 @@ import pytest
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.appraisal.results.heads import head_of
-from shared.domain.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = factories.peptide()

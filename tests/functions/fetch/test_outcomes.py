@@ -5,8 +5,8 @@ import pytest
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.outcome_words import WORDS
-from shared.domain.outcomes import OUTCOMES
-from shared.domain.study import AbstractSection, Term
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = factories.peptide()

@@ -3,9 +3,9 @@
 from factories import appraisal, peptide, study
 
 from functions.fetch.packs.pack import build_pack
-from shared.domain.counts import counts
-from shared.domain.grade import grade
-from shared.domain.override import Override, judged
+from shared.domain.evidence.override import Override, judged
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
 from shared.domain.vocabulary import Flag
 
 

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.fetch.packs.pack import build_pack
-from shared.domain.appraisal import Outcome
-from shared.domain.counts import counts
+from shared.domain.evidence.appraisal import Outcome
+from shared.domain.evidence.pack import BEYOND, BYTES_AT_MOST, SELECTED_AT_MOST
+from shared.domain.evidence.study import AbstractSection, Correction
 from shared.domain.fingerprints import SELECTION_EDITION
-from shared.domain.grade import grade
-from shared.domain.pack import BEYOND, BYTES_AT_MOST, SELECTED_AT_MOST
-from shared.domain.study import AbstractSection, Correction
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
 from shared.domain.vocabulary import Design, Direction, Flag, Species
 from shared.gates.untrusted import WITHHELD_RECORD
 

@@ -16,7 +16,7 @@ from functions.fetch.sources.slices import AT_MOST
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
 from shared.platform.errors import (
     ConfigurationError,
     PepTalkError,
@@ -25,7 +25,8 @@ from shared.platform.errors import (
     UpstreamUnavailable,
 )
 from shared.platform.ports import HttpAnswer
-from shared.store import objects, peptides
+from shared.store import objects
+from shared.store.evidence import peptides
 
 CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 KEY = "a-secret-key-of-ours"

@@ -14,7 +14,7 @@ from xml.parsers import expat
 import pytest
 
 from functions.fetch.reading.parse import Refused, Versioned, each_of, parse
-from shared.domain.study import Study
+from shared.domain.evidence.study import Study
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _INLINE = re.compile(r"</?(?:sup|sub|i|b|u|pre)>", re.IGNORECASE)

@@ -8,8 +8,8 @@ from shared.platform import alerts
 from shared.platform.errors import PepTalkError
 from shared.platform.ncbi import failure, found_in
 from shared.platform.ports import HttpAnswer
-from shared.store import peptides, searches
-from shared.store.searches import Search
+from shared.store.evidence import peptides, searches
+from shared.store.evidence.searches import Search
 
 
 def search(count: int, slug: str = factories.SLUG) -> Search:

@@ -16,9 +16,11 @@ from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
 from shared.platform.errors import UpstreamUnavailable
-from shared.store import objects, peptides, runs, searches, trials
+from shared.store import objects
+from shared.store.evidence import peptides, searches, trials
+from shared.store.operations import runs
 
 CHIMEROCIN = factories.peptide(slug="chimerocin", name="Chimerocin", aliases=[], terms=["chimerocin"])
 EXEMPLIN = factories.peptide(slug="exemplin", name="Exemplin-12", aliases=["EXM-12"], terms=["exemplin-12"])

@@ -4,8 +4,8 @@ import factories
 import pytest
 
 from functions.fetch.appraisal.role import role_of
-from shared.domain.peptide import Relation
-from shared.domain.study import AbstractSection, Term
+from shared.domain.catalog.peptide import Relation
+from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Confidence, Role
 
 PEPTIDE = factories.peptide(

@@ -11,8 +11,8 @@ from functions.fetch.appraisal.sizes import counts as size_counts
 from functions.fetch.appraisal.sizes.counts import MOST
 from functions.fetch.appraisal.sizes.sample_size import MOST_IN_ALL, size_of
 from functions.fetch.reading.parse import parse
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Design, Species
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())

@@ -6,9 +6,9 @@ import pytest
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by
 from functions.fetch.packs.pack import build_pack
-from shared.domain.override import Override, judged
-from shared.domain.peptide import Peptide
-from shared.domain.study import AbstractSection, Term
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.evidence.override import Override, judged
+from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction
 
 WINNER, LOSER = (Peptide.ad_hoc_of(name, ()) for name in ("Exemplin-12", "Pretendulin"))

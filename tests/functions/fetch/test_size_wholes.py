@@ -9,7 +9,7 @@ from functions.fetch.appraisal.sizes.others import beside
 from functions.fetch.appraisal.sizes.ranks import Rank
 from functions.fetch.appraisal.sizes.sample_size import size_of
 from functions.fetch.appraisal.sizes.wholes import who_are_left
-from shared.domain.study import AbstractSection
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Design, Species
 
 

@@ -4,7 +4,7 @@ import factories
 import pytest
 
 from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of, registry_of
-from shared.domain.study import AbstractSection
+from shared.domain.evidence.study import AbstractSection
 
 
 def of(text: str = "", *, listed: tuple[str, ...] = (), title: str = "A study.") -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from functions.fetch.sources.trial_query import any_of, trial_query_of
 from infra.sandbox.essie import BadExpression, parse
 from infra.sandbox.words import line
-from shared.domain.peptide import Peptide
+from shared.domain.catalog.peptide import Peptide
 from shared.platform.errors import PermanentError
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from functions.fetch.reading.trial_record import trial_of
 from infra.sandbox import samples
-from shared.domain.trial import Trial
+from shared.domain.evidence.trial import Trial
 
 SAMPLES = {
     each["protocolSection"]["identificationModule"]["nctId"]: each

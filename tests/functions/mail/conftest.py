@@ -9,10 +9,10 @@ import pytest
 from fakes import HandDelivery
 
 from functions.mail.handler import queue
-from shared.domain.mail import MailKind, NewMail, new_mail
+from shared.domain.mailing.mail import MailKind, NewMail, new_mail
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Batch, OutgoingMail, Platform, Statement
-from shared.store import mails
+from shared.store.mailing import mails
 
 ORIGIN = "https://peptalk.example"
 KEY = "ab" * 32

@@ -7,13 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS
+from shared.domain.accounts.signing import link_token, typed_code
 from shared.domain.instants import stamp
-from shared.domain.mail import REFUSABLE, MailKind
-from shared.domain.sign_in import SIGN_IN_SECONDS
-from shared.domain.signing import link_token, typed_code
-from shared.domain.unsubscribing import address_mark, is_ours
+from shared.domain.mailing.mail import REFUSABLE, MailKind
+from shared.domain.mailing.unsubscribing import address_mark, is_ours
 from shared.platform.ports import Statement
-from shared.store import erasures, mails, personal, sign_ins, suppressions
+from shared.store.accounts import erasures, personal, sign_ins
+from shared.store.mailing import mails, suppressions
 
 ORIGIN = "https://peptalk.example"
 KEY = bytes.fromhex("ab" * 32)

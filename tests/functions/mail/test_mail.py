@@ -6,7 +6,7 @@ import pytest
 
 from functions.mail.handler import handle
 from functions.watch.handler import scheduled
-from shared.domain.mail import MailKind
+from shared.domain.mailing.mail import MailKind
 from shared.platform.errors import (
     AddressRefused,
     ConfigurationError,
@@ -15,7 +15,8 @@ from shared.platform.errors import (
     UpstreamUnavailable,
 )
 from shared.platform.ports import Statement, Tick
-from shared.store import mails, pruning
+from shared.store.mailing import mails
+from shared.store.operations import pruning
 
 WELCOME = (MailKind.WELCOME, {"subscription": "sub_1"})
 

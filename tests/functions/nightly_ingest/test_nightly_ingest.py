@@ -11,8 +11,9 @@ from functions.nightly_ingest.handler import run_id_of, scheduled
 from queues.messages import decode
 from shared.platform.errors import ConfigurationError, UpstreamUnavailable
 from shared.platform.ports import Statement, Tick
-from shared.store import peptides, runs
-from shared.store.run_start import begin
+from shared.store.evidence import peptides
+from shared.store.operations import runs
+from shared.store.operations.run_start import begin
 
 SLOT = Tick("0 2 * * *", datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
 RUN = "nightly-2026-11-23T02:00:00Z"

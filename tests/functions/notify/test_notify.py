@@ -12,8 +12,8 @@ from functions.notify import handler
 from queues.messages import NoticeIssued, NotifyMessage, VersionPublished, WeekEnded, decode
 from shared.domain.instants import stamp
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import peptides
-from shared.store.following import boundary
+from shared.store.evidence import peptides
+from shared.store.mailing.following import boundary
 
 SLUG = "aa"
 NOTICE = "n0123456789abcde"

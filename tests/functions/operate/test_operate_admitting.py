@@ -17,12 +17,12 @@ from functions.operate.admitting import (
     ListSessions,
     RevokeSessions,
 )
+from shared.domain.accounts.sign_in import Lifetimes
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import later
-from shared.domain.sign_in import Lifetimes
-from shared.domain.signing import hashed
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform, Statement
-from shared.store import sessions
+from shared.store.accounts import sessions
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from offices import InProcess, act
 from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
 from shared.platform.alerts import alert, listed
 from shared.platform.errors import PermanentError
-from shared.store import audit, peptides
-from shared.store.models import ModelPrice, RoleModel, for_role
+from shared.store import audit
+from shared.store.evidence import peptides
+from shared.store.spending.models import ModelPrice, RoleModel, for_role
 
 NAMES = ("Alphalin", "Betalin", "Gammalin", "Deltalin")
 WRITER = RoleModel(role="writer", vendor="anthropic", model="writer-1", max_output_tokens=9, timeout_seconds=60)

@@ -5,7 +5,7 @@ from offices import act
 
 from functions.operate.inviting import INVITE, Invite
 from functions.operate.subscribing import SHOW, ShowSubscriber
-from shared.domain.mail_address import checked
+from shared.domain.mailing.mail_address import checked
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
 

@@ -32,8 +32,9 @@ from functions.operate.mending import (
 )
 from queues.messages import decode
 from shared.platform.errors import DatabaseError, PermanentError
-from shared.store import audit, stranded_letters
+from shared.store import audit
 from shared.store.audit import Entry
+from shared.store.operations import stranded_letters
 
 OTHER = "utopentide"
 

@@ -8,11 +8,11 @@ from fakes import ListQueue
 from functions.operate import mailing
 from functions.operate.mailing import ANNOUNCE, AT_ONCE, LIFT, LIST, PLAN, SHOW
 from shared.domain.instants import stamp
-from shared.domain.mail import MailKind
+from shared.domain.mailing.mail import MailKind
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import mails, suppressions
 from shared.store.audit import Act
+from shared.store.mailing import mails, suppressions
 
 WORDS = {"kind": "maintenance", "subject": "On Sunday", "body": "From two to four.\n\nNothing is lost."}
 

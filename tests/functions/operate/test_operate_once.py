@@ -13,7 +13,8 @@ from functions.operate.running import SINGLE, RunSingle
 from functions.operate.usecase import UseCase
 from shared.platform.errors import DatabaseUnavailable, NotYet, PermanentError
 from shared.platform.ports import Statement
-from shared.store import audit, runs
+from shared.store import audit
+from shared.store.operations import runs
 
 REQUEST = RunSingle(name="Exemplin-12", act=act())
 

@@ -10,7 +10,8 @@ from functions.operate.runs import SHOW, ShowRun
 from queues.messages import decode
 from shared.domain.vocabulary import Design, Direction, Species
 from shared.platform.errors import PermanentError
-from shared.store import audit, studies
+from shared.store import audit
+from shared.store.evidence import studies
 
 QUERY = "0123456789abcdef"
 PMID = "990000001"

@@ -8,12 +8,13 @@ from offices import act
 from functions.operate.naming import the_peptide
 from functions.operate.overriding import OVERRIDE, OverrideStudy
 from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Species
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import holds, newer_studies, searches, studies
-from shared.store.searches import Search
+from shared.store.evidence import newer_studies, searches, studies
+from shared.store.evidence.searches import Search
+from shared.store.publishing import holds
 
 QUERY = "0123456789abcdef"
 

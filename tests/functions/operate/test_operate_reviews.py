@@ -26,12 +26,15 @@ from functions.render import handler as render
 from functions.synthesize import handler as writing
 from queues.messages import RenderMonograph, ReviewDraft, decode
 from shared.domain.canonical import trace_of
-from shared.domain.monograph import Finding
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch
-from shared.store import audit, holds, objects, runs, studies, study_flags
-from shared.store.study_flags import Told
+from shared.store import audit, objects
+from shared.store.evidence import studies, study_flags
+from shared.store.evidence.study_flags import Told
+from shared.store.operations import runs
+from shared.store.publishing import holds
 
 WAITS = Finding(rule="first-publication", severity="block", reason="waits")
 WHY = act(reason="read in full")

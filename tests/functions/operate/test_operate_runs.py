@@ -13,8 +13,10 @@ from functions.operate.runs import LIST, LOOK, SHOW, ListRuns, LookAtRun, ShowRu
 from queues.messages import decode
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import audit, models, pruning, runs
-from shared.store.models import ModelPrice, RoleModel
+from shared.store import audit
+from shared.store.operations import pruning, runs
+from shared.store.spending import models
+from shared.store.spending.models import ModelPrice, RoleModel
 
 
 @pytest.fixture

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from offices import InProcess, act
 
 from functions.operate.searching import EMPTY, SEARCH, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
-from shared.domain.appraisal import Outcome, Passage
-from shared.domain.search_words import NoWords, match_of
-from shared.domain.study import AbstractSection
+from shared.domain.accounts.search_words import NoWords, match_of
+from shared.domain.evidence.appraisal import Outcome, Passage
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction, Flag
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Statement
-from shared.store import search_index, studies
+from shared.store.evidence import studies
+from shared.store.reading import search_index
 
 QUERY = "0123456789abcdef"
 

@@ -34,11 +34,12 @@ from functions.operate.subscribing import (
     SyncSubscriber,
 )
 from queues.messages import ReconcileSubscriptions, SubscriptionDoubted, decode
-from shared.domain.subscription import Billed
+from shared.domain.accounts.subscription import Billed
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import audit, stripe_events, subscriptions
-from shared.store.subscriptions import Picture
+from shared.store import audit
+from shared.store.billing import stripe_events, subscriptions
+from shared.store.billing.subscriptions import Picture
 
 QUEUE = "peptalk-stripe-events"
 END = "2026-12-20T00:00:00.000Z"

@@ -8,11 +8,13 @@ from offices import act
 from functions.operate.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout
 from functions.render.handler import handle
 from queues.messages import TRIED_OUT, ReviewDraft, SynthesizeMonograph, decode
-from shared.domain.tryout import Tryout
+from shared.domain.publishing.tryout import Tryout
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import audit, holds, models, objects
-from shared.store.models import ModelPrice, RoleModel
+from shared.store import audit, objects
+from shared.store.publishing import holds
+from shared.store.spending import models
+from shared.store.spending.models import ModelPrice, RoleModel
 
 PRICE = {"as_of": "2026-10-07", "input_microusd": 2_000_000, "cached_input_microusd": 0, "output_microusd": 10_000_000}
 MODELS = [

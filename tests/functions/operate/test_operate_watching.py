@@ -27,13 +27,14 @@ from functions.operate.watching import (
 )
 from functions.render.handler import handle
 from shared.domain.canonical import trace_of
-from shared.domain.notices import Finding, NoticeKind
+from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.platform import alerts
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement
-from shared.store import notices, sweeps
-from shared.store.health import Health
-from shared.store.proofs import NoSuchVersion
+from shared.store.evidence import sweeps
+from shared.store.operations.health import Health
+from shared.store.publishing import notices
+from shared.store.publishing.proofs import NoSuchVersion
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import editions
 import factories
 import pytest
 
-from shared.domain.changes import changes
-from shared.domain.pack import PackClass
+from shared.domain.evidence.pack import PackClass
+from shared.domain.publishing.changes import changes
 from shared.domain.vocabulary import Design, Species
 
 

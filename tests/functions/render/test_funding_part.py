@@ -3,8 +3,8 @@
 from editions import edition
 
 from functions.render import limits
-from shared.domain.appraisal import Decision
-from shared.domain.manifest import quoted
+from shared.domain.evidence.appraisal import Decision
+from shared.domain.publishing.manifest import quoted
 from shared.domain.vocabulary import Confidence
 
 MADE = edition()

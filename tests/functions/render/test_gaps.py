@@ -8,11 +8,11 @@ from editions import edition
 from factories import appraisal
 
 from functions.render import gaps
-from shared.domain.contradictions import Contradiction, Side
-from shared.domain.counts import counts
-from shared.domain.grade import grade
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack, PackClass, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackClass, PackStudy
+from shared.domain.grading.contradictions import Contradiction, Side
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.counts import counts
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.text import check
 

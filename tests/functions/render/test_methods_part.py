@@ -6,9 +6,9 @@ import pytest
 from sheets import SEARCHES
 
 from functions.render import methods
-from shared.domain.draft import Unread
-from shared.domain.pack import BEYOND, PackClass
-from shared.domain.selection import SAID, Why
+from shared.domain.evidence.pack import BEYOND, PackClass
+from shared.domain.evidence.selection import SAID, Why
+from shared.domain.publishing.draft import Unread
 from shared.domain.vocabulary import Design, Species
 from shared.gates.text import check
 

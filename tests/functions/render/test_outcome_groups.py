@@ -14,9 +14,9 @@ from functions.render.document import document
 from functions.render.outcome_groups import OTHERS
 from functions.render.page import page
 from functions.render.sheet import Claims, Part, Sheet, ShownClaim
-from shared.domain.monograph import Monograph, Reviewer
-from shared.domain.outcome_order import groups, named
-from shared.domain.outcomes import OUTCOMES
+from shared.domain.evidence.outcome_order import groups, named
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.publishing.monograph import Monograph, Reviewer
 from shared.gates.text import check
 
 

@@ -11,8 +11,8 @@ from functions.render import inspect, protocols, regulatory
 from functions.render.document import document
 from functions.render.page import page, places, texts
 from functions.render.sheet import Bullets, Paragraph, Part
-from shared.domain.appraisal import Passage, Stated
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.appraisal import Passage, Stated
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.vocabulary import Design, Role, Species
 
 

@@ -8,9 +8,9 @@ from functions.render import texts as reading
 from functions.render.compose import compose
 from functions.render.page import page, texts
 from functions.render.registered import SHOWN_AT_MOST
-from shared.domain.changes import Changes
-from shared.domain.pack import MoreTrials, PackTrial
-from shared.domain.trial import Trial
+from shared.domain.evidence.pack import MoreTrials, PackTrial
+from shared.domain.evidence.trial import Trial
+from shared.domain.publishing.changes import Changes
 from shared.domain.vocabulary import Level
 
 

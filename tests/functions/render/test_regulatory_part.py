@@ -14,12 +14,14 @@ from functions.render.document import document
 from functions.render.handler import queue
 from functions.render.page import page, places, texts
 from functions.render.texts import whole
-from shared.domain.monograph import Finding
-from shared.domain.peptide import Peptide
-from shared.domain.regulatory import Regulatory
+from shared.domain.catalog.peptide import Peptide
+from shared.domain.catalog.regulatory import Regulatory
+from shared.domain.publishing.monograph import Finding
 from shared.gates.context import Status
 from shared.platform.ports import Batch, Platform
-from shared.store import objects, runs, versions
+from shared.store import objects
+from shared.store.operations import runs
+from shared.store.publishing import versions
 
 REGIONS = ("US", "EU", "UK")
 SOURCE = {"source": "A page", "url": "https://example.org/a", "as_of": "2026-11-20"}

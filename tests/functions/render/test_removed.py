@@ -9,9 +9,9 @@ from functions.render.document import document
 from functions.render.page import page, texts
 from functions.render.removed import told
 from functions.render.texts import own
-from shared.domain.changes import Changes
-from shared.domain.draft import Draft, Retired
-from shared.domain.monograph import Monograph
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.draft import Draft, Retired
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Level
 from shared.gates.context import Status
 

@@ -15,7 +15,7 @@ from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, texts
 from functions.render.texts import Text
-from shared.domain.words import SAMPLE
+from shared.domain.publishing.words import SAMPLE
 from shared.gates.context import Status
 
 

@@ -13,17 +13,19 @@ from fakes import HandDelivery, ManualClock
 from functions.comply.compose import compose
 from functions.render.handler import handle, queue
 from queues.messages import RenderMonograph, ReviewDraft
+from shared.domain.evidence.override import Override
 from shared.domain.fingerprints import door, present
-from shared.domain.grade import grade
+from shared.domain.grading.grade import grade
 from shared.domain.instants import stamp
-from shared.domain.manifest import Manifest
-from shared.domain.monograph import Finding, Reviewer
-from shared.domain.override import Override
+from shared.domain.publishing.manifest import Manifest
+from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import ConstraintViolated, Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform
 from shared.platform.work import Outcome, Settled
-from shared.store import holds, objects, overrides, peptides, studies, study_flags, versions
+from shared.store import objects
+from shared.store.evidence import overrides, peptides, studies, study_flags
+from shared.store.publishing import holds, versions
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ async def deliver(platform: Platform, job: RenderMonograph) -> HandDelivery:
 
 
 async def item(platform: Platform, run_id: str = RUN) -> dict[str, object]:
-    from shared.store import runs
+    from shared.store.operations import runs
 
     return (await runs.items(platform.db, run_id))[0].model_dump()
 

@@ -12,9 +12,9 @@ from sheets import SEARCHES, sheet, sheet_of
 from functions.render import texts as reading
 from functions.render.compose import compose
 from functions.render.page import page, texts
-from shared.domain.changes import Changes
-from shared.domain.pack import PackClass
-from shared.domain.peptide import Relation
+from shared.domain.catalog.peptide import Relation
+from shared.domain.evidence.pack import PackClass
+from shared.domain.publishing.changes import Changes
 from shared.domain.vocabulary import Design, Flag, Level, Species
 from shared.gates.text import check
 

@@ -18,14 +18,14 @@ from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
 from functions.render.sheet import Claims, Facts, Sheet, Table
-from shared.domain.changes import Changes
-from shared.domain.counts import counts
-from shared.domain.grade import grade
-from shared.domain.grade_evidence import COUNTED
-from shared.domain.monograph import Counts, Monograph, Quote
-from shared.domain.pack import EvidencePack, PackStudy
+from shared.domain.evidence.pack import EvidencePack, PackStudy
+from shared.domain.grading.bodies import COUNTED
+from shared.domain.grading.grade import grade
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.counts import counts
+from shared.domain.publishing.monograph import Counts, Monograph, Quote
+from shared.domain.publishing.words import human_line
 from shared.domain.vocabulary import Direction, Level, Role
-from shared.domain.words import human_line
 from shared.gates.context import Status
 
 Block = TypeVar("Block")

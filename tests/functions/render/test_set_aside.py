@@ -10,8 +10,8 @@ from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
 from functions.render.sheet import Sheet
+from shared.domain.publishing.words import GRADES
 from shared.domain.vocabulary import Design, Flag, Level, Role, Species
-from shared.domain.words import GRADES
 from shared.gates.context import Status
 from shared.gates.untrusted import WITHHELD_RECORD
 

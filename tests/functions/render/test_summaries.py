@@ -12,8 +12,8 @@ from functions.render.document import document
 from functions.render.page import page
 from functions.render.sheet import Bullets, Claims, Paragraph, Part, Sheet
 from functions.render.summaries import COUNTED, FOR_RESEARCHERS
-from shared.domain.draft import Claim, claim_id
-from shared.domain.monograph import Reviewer
+from shared.domain.publishing.draft import Claim, claim_id
+from shared.domain.publishing.monograph import Reviewer
 from shared.domain.vocabulary import Direction, Section
 from shared.gates.draft import judge
 from shared.gates.text import check

@@ -8,8 +8,8 @@ import pytest
 from fakes import ManualClock
 
 from functions.site.handler import app, may_read_replicas
+from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
-from shared.domain.signing import hashed
 from shared.platform.ports import Platform, Statement
 
 PAGE, PDF = "/peptides/exemplin-12", "/peptides/exemplin-12.pdf"

@@ -17,10 +17,11 @@ from pypdf import PdfReader
 
 from functions.api.handler import app as api
 from functions.site.handler import app
-from shared.domain.notices import Finding, NoticeKind
+from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.platform.errors import DatabaseUnavailable
 from shared.platform.ports import Database, Platform, Row, Statement
-from shared.store import notices, peptides, versions
+from shared.store.evidence import peptides
+from shared.store.publishing import notices, versions
 
 ALWAYS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
@@ -233,7 +234,7 @@ async def test_an_ad_hoc_peptide_is_marked(browser: httpx.AsyncClient, site: Pla
     from editions import asked, edition
 
     from functions.render.handler import handle
-    from shared.domain.peptide import Peptide
+    from shared.domain.catalog.peptide import Peptide
 
     await site.db.run(peptides.add_ad_hoc(Peptide.ad_hoc_of("Typedin", ()), clock.now()))
     outcome = await handle(await asked(site, edition(slug="typedin"), "run-typed"), site)

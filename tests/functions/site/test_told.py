@@ -7,10 +7,12 @@ import pytest
 from factories import SLUG
 
 from functions.site import told
-from shared.domain.notices import Finding, NoticeKind
+from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.gates.text import check
 from shared.platform.ports import Statement
-from shared.store import newer_studies, notices, objects, versions
+from shared.store import objects
+from shared.store.evidence import newer_studies
+from shared.store.publishing import notices, versions
 
 PMID = "990000001"
 RETRACTED = Finding(kind=NoticeKind.RETRACTION, pmid=PMID)

@@ -5,7 +5,7 @@ import json
 import pytest
 from factories import SLUG
 
-from shared.store import notices
+from shared.store.publishing import notices
 
 REASON = "This page was withdrawn on 2026-11-26: the study with PMID 1 was <retracted>."
 

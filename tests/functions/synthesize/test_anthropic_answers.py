@@ -6,7 +6,7 @@ import pytest
 
 from functions.synthesize.anthropic_writer import answer_of
 from shared.platform.errors import UpstreamUnavailable
-from shared.store.ledger import Unpaid
+from shared.store.spending.ledger import Unpaid
 
 SAID = {
     "id": "msg_1",

@@ -9,7 +9,7 @@ from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
-from shared.store import ledger
+from shared.store.spending import ledger
 
 EVIDENCE = """<evidence>
 # S1 | design=experiment | species=animal

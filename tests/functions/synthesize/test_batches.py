@@ -24,8 +24,10 @@ from queues.topology import queue_for
 from shared.platform import work
 from shared.platform.alerts import listed
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.store import batches, costs, ledger, models, objects, runs
-from shared.store.batches import BatchLine
+from shared.store import objects
+from shared.store.operations import runs
+from shared.store.spending import batches, costs, ledger, models
+from shared.store.spending.batches import BatchLine
 
 RUN = "nightly-2026-11-23T02:00:00Z"
 SLUGS = ("exemplin", "pretendulin", "utopentide")

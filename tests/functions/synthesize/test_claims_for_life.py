@@ -17,11 +17,11 @@ from functions.synthesize.before import Before, read_of
 from functions.synthesize.going import pmids
 from functions.synthesize.plan import Plan, plan
 from shared.domain.canonical import canonical
-from shared.domain.draft import Claim, Draft, Writer, claim_id
-from shared.domain.monograph import Quote, QuotedClaim
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
+from shared.domain.publishing.monograph import Quote, QuotedClaim
 from shared.domain.vocabulary import Direction, Flag, Section, Species
-from shared.store.ledger import ModelAnswer, Unacceptable
+from shared.store.spending.ledger import ModelAnswer, Unacceptable
 
 STUDIES = range(11, 23)
 LATER = (1, 15, 30)

@@ -17,13 +17,14 @@ from infra.sandbox import samples
 from infra.sandbox.server import Sandbox, serve
 from queues.messages import SynthesizeMonograph
 from shared.domain.canonical import canonical
-from shared.domain.draft import Claim, Draft, Retired
-from shared.domain.monograph import Finding, Reviewer
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.draft import Claim, Draft, Retired
+from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.domain.vocabulary import Flag
 from shared.platform import work
 from shared.platform.ports import Batch, Platform, Statement
-from shared.store import ledger, objects
+from shared.store import objects
+from shared.store.spending import ledger
 
 MEASURES = ("Grip strength", "Walking speed", "Stair power", "Chair rise time")
 NEW = "Pinch strength"

@@ -4,7 +4,7 @@ import pytest
 from factories import pack, pack_study, sentence
 
 from functions.synthesize import extractive
-from shared.domain.pack import Citation, EvidencePack
+from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.vocabulary import Role
 from shared.gates.draft import judge
 

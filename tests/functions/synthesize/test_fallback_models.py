@@ -14,13 +14,14 @@ from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
-from shared.domain.draft import Draft
+from shared.domain.publishing.draft import Draft
 from shared.platform import work
 from shared.platform.alerts import listed
 from shared.platform.errors import ModelGone, UpstreamRefused
-from shared.store import ledger, models, objects
-from shared.store.models import ModelPrice, RoleModel
-from shared.store.replay_plan import calls_of
+from shared.store import objects
+from shared.store.operations.replay_plan import calls_of
+from shared.store.spending import ledger, models
+from shared.store.spending.models import ModelPrice, RoleModel
 
 CORPUS = Path(samples.__file__).parent / "sample" / "corpus"
 OWN, SPARE = "sandbox-writer-1", "sandbox-writer-2"

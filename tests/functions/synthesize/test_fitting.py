@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from functions.synthesize.fitting import Fitted, fit, still_unread
 from functions.synthesize.plan import plan
 from functions.synthesize.ranking import ranked
-from shared.domain.appraisal import Outcome
-from shared.domain.draft import Unread
-from shared.domain.pack import EvidencePack
-from shared.domain.selection import Why
+from shared.domain.evidence.appraisal import Outcome
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.selection import Why
+from shared.domain.publishing.draft import Unread
 from shared.domain.vocabulary import Design, Direction, Species
 
 TEXT = "Exemplin-12 raised what was measured by {0}.{1} units in those who were given it, over placebo."

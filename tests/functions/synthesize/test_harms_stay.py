@@ -11,12 +11,12 @@ from functions.synthesize.answer import read
 from functions.synthesize.before import Before, read_of
 from functions.synthesize.plan import plan
 from functions.synthesize.refusal import Refusal
-from shared.domain.appraisal import Outcome
-from shared.domain.draft import Claim, Retired, Writer
-from shared.domain.monograph import Finding, Quote, QuotedClaim
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.appraisal import Outcome
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.publishing.draft import Claim, Retired, Writer
+from shared.domain.publishing.monograph import Finding, Quote, QuotedClaim
 from shared.domain.vocabulary import Direction, Flag, Section, Species
-from shared.store.ledger import ModelAnswer
+from shared.store.spending.ledger import ModelAnswer
 
 TEXTS = {
     1: "Headache was reported by 9 of 120 adults.",

@@ -18,11 +18,14 @@ from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
 from queues.messages import ReviewDraft
 from shared.domain.canonical import trace_of
-from shared.domain.draft import Draft
-from shared.domain.monograph import Reviewer
+from shared.domain.publishing.draft import Draft
+from shared.domain.publishing.monograph import Reviewer
 from shared.platform import work
 from shared.platform.ports import Batch, Platform
-from shared.store import holds, ledger, notices, objects, peptides, quoted, versions
+from shared.store import objects
+from shared.store.evidence import peptides
+from shared.store.publishing import holds, notices, quoted, versions
+from shared.store.spending import ledger
 
 SPENT = {"PEPTALK_BUDGET_DAY_USD": "0.001"}
 MADE = edition(extractive=True)

@@ -22,14 +22,16 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
 from shared.domain.canonical import canonical
-from shared.domain.draft import Draft, Writer
-from shared.domain.monograph import Finding
+from shared.domain.publishing.draft import Draft, Writer
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Section
 from shared.gates.draft import judge
 from shared.platform import work
 from shared.platform.errors import ConfigurationError, UpstreamThrottled
 from shared.platform.ports import Batch, Statement
-from shared.store import ledger, objects, versions
+from shared.store import objects
+from shared.store.publishing import versions
+from shared.store.spending import ledger
 
 RESULT = "Grip strength was higher with Exemplin-12 than with placebo after 12 weeks."
 NEVER = "http://127.0.0.1:9"

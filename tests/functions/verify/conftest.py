@@ -26,12 +26,14 @@ from infra.sandbox import crossref, samples
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import Sandbox, serve
-from shared.domain.catalog import Catalog
-from shared.domain.monograph import Monograph
+from shared.domain.catalog.catalog import Catalog
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.ports import Statement, Tick
-from shared.store import notices, objects, sweeps, versions
-from shared.store.sweeps import Sweep
-from shared.store.versions import PageVersion
+from shared.store import objects
+from shared.store.evidence import sweeps
+from shared.store.evidence.sweeps import Sweep
+from shared.store.publishing import notices, versions
+from shared.store.publishing.versions import PageVersion
 
 SLUGS = ("pretendulin", "utopentide")
 NIGHT = datetime(2026, 11, 26, 4, tzinfo=UTC)

@@ -3,12 +3,13 @@
 import pytest
 
 from functions.verify.crossref_answers import DoiRefused, QuestionRefused, read, updates_of
-from shared.domain.manifest import quoted
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.manifest import quoted
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer
-from shared.store import objects, study_flags
+from shared.store import objects
+from shared.store.evidence import study_flags
 
 PAGE, TRIAL = "pretendulin", "990000021"
 NOTICE = "10.5555/invented.notice.1"

@@ -16,7 +16,7 @@ from infra.sandbox.server import serve
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import RetryableError, UpstreamRefused, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Platform
-from shared.store import study_flags
+from shared.store.evidence import study_flags
 
 NOTICE = "10.5555/invented.notice.1"
 SAID = {"type": "retraction", "source": "retraction-watch", "updated": {"date-time": "2026-11-20T00:00:00Z"}}

@@ -8,12 +8,12 @@ from editions import edition
 
 from functions.comply.compose import compose
 from functions.verify import pages
-from shared.domain.full_text import FullText, Licence
-from shared.domain.monograph import Monograph
-from shared.domain.pack import EvidencePack
-from shared.domain.study import AbstractSection
+from shared.domain.evidence.full_text import FullText, Licence
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.evidence.study import AbstractSection
+from shared.domain.publishing.monograph import Monograph
 from shared.platform.ports import Platform
-from shared.store import full_texts, peptides, studies
+from shared.store.evidence import full_texts, peptides, studies
 
 BY = Licence(name="CC BY", version="4.0")
 QUOTE = "Pain fell too."

@@ -1,11 +1,12 @@
 """A retraction reaches every version of a page that rested on the study, whichever way it became known."""
 
 from functions.verify import superseded
+from shared.domain.evidence.override import Override
 from shared.domain.instants import stamp
-from shared.domain.override import Override
 from shared.domain.vocabulary import Flag
-from shared.store import overrides, study_flags, version_records
-from shared.store.version_records import LAST
+from shared.store.evidence import overrides, study_flags
+from shared.store.publishing import version_records
+from shared.store.publishing.version_records import LAST
 
 PAGE, SMALL = "pretendulin", "utopentide"
 TRIAL, OTHER, ONLY = "990000021", "990000022", "990000045"

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.verify import pages, pubmed
-from shared.domain.manifest import quoted
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.publishing.manifest import quoted
 from shared.domain.vocabulary import Flag
-from shared.store import objects, proofs
+from shared.store import objects
+from shared.store.publishing import proofs
 
 NIGHT = datetime(2026, 11, 26, 4, tzinfo=UTC)
 PAGE, SMALL = "pretendulin", "utopentide"

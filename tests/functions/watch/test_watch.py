@@ -19,7 +19,9 @@ from shared.platform.pace import Pace
 from shared.platform.ports import Batch, Statement, Tick
 from shared.platform.turns import asking
 from shared.platform.work import RESEND_AFTER, Outcome, Settled
-from shared.store import dead_letters, peptides, pruning, runs, sign_ins
+from shared.store.accounts import sign_ins
+from shared.store.evidence import peptides
+from shared.store.operations import dead_letters, pruning, runs
 
 QUEUE, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
 HOURLY = Tick(PRUNING, datetime(2026, 11, 23, 2, 50, tzinfo=UTC))

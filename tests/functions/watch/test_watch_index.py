@@ -9,10 +9,11 @@ from editions import catalog
 from factories import SLUG, appraisal, peptide, study
 
 from functions.watch.handler import INDEX_PAGES, scheduled
-from shared.domain.search_words import match_of
+from shared.domain.accounts.search_words import match_of
 from shared.platform.errors import DatabaseError
 from shared.platform.ports import Tick
-from shared.store import search_index, studies
+from shared.store.evidence import studies
+from shared.store.reading import search_index
 
 TICK = Tick("*/5 * * * *", datetime(2026, 11, 23, 2, 5, tzinfo=UTC))
 

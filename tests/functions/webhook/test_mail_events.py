@@ -10,10 +10,11 @@ from mail_said import SECRET, event, signature
 
 from functions.webhook.handler import LARGEST, MAIL_PATH, app
 from functions.webhook.mail_events import SKEW
-from shared.domain.mail import MailKind
-from shared.domain.unsubscribing import address_mark
+from shared.domain.mailing.mail import MailKind
+from shared.domain.mailing.unsubscribing import address_mark
 from shared.platform.ports import Statement
-from shared.store import erasures, personal, suppressions
+from shared.store.accounts import erasures, personal
+from shared.store.mailing import suppressions
 
 KEY = "ab" * 32
 OTHER = "whsec_" + base64.b64encode(b"another secret of nobody").decode()

@@ -18,7 +18,7 @@ from shared.platform import overdue
 from shared.platform.errors import ConfigurationError, DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.ports import Platform, Result, Statement
 from shared.platform.work import RESEND_AFTER
-from shared.store import stripe_events
+from shared.store.billing import stripe_events
 
 QUEUE = "peptalk-stripe-events"
 

@@ -21,7 +21,8 @@ from infra.cloudflare.access import Operate, Target
 from infra.cloudflare.operate import PATIENCE, opened
 from infra.local.web import Mount, serve
 from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
-from shared.store import audit, runs
+from shared.store import audit
+from shared.store.operations import runs
 
 RUN = RunSingle(name=SLUG, act=act())
 Answer = Callable[[dict[str, Any], Any, Any], Awaitable[None]]

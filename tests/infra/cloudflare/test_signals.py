@@ -11,7 +11,7 @@ from infra.cloudflare.releases import Deployment, Standing, Version
 from infra.cloudflare.signals import Signals, listening, seen
 from queues.messages import FetchStudies
 from shared.platform import breakers
-from shared.store import dead_letters
+from shared.store.operations import dead_letters
 
 THERE = Standing("peptalk-operate-staging", [Version("v1", 1, "r1", "")], [Deployment("", {"v1": 100})])
 

@@ -7,7 +7,8 @@ import factories
 from infra.local import pipeline
 from infra.local.embedded import open_embedded
 from infra.local.home import Home
-from shared.store import peptides, runs
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 A_MOMENT = 0.5
 

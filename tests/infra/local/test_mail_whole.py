@@ -12,9 +12,9 @@ from smtp_server import Server
 
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home
-from shared.domain.mail import MailKind, new_mail
+from shared.domain.mailing.mail import MailKind, new_mail
 from shared.platform.ports import Statement
-from shared.store import mails
+from shared.store.mailing import mails
 
 
 async def sent(embedded: Embedded) -> str:

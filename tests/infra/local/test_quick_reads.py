@@ -10,7 +10,7 @@ from infra.local.database import _only_reads
 from infra.local.quick_reads import QuickReads
 from shared.platform.errors import DatabaseUnavailable
 from shared.platform.ports import Result, Statement
-from shared.store.readable import SQL
+from shared.store.reading.readable import SQL
 
 ONE, OTHER = Statement("SELECT 1", ()), Statement("SELECT 2", ())
 FOUND = Result([{"one": 1}], 0)

@@ -20,11 +20,11 @@ from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.mail.box import SECRET, Box, Refusal
 from infra.sandbox.serving import served
-from shared.domain.mail import MailKind, new_mail
-from shared.domain.unsubscribing import address_mark
+from shared.domain.mailing.mail import MailKind, new_mail
+from shared.domain.mailing.unsubscribing import address_mark
 from shared.platform.errors import ConfigurationError, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Batch, OutgoingMail
-from shared.store import mails, suppressions
+from shared.store.mailing import mails, suppressions
 
 KEY = "ab" * 32
 MAIL = OutgoingMail(

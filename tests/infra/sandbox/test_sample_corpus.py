@@ -8,8 +8,8 @@ from defusedxml import ElementTree
 from places import ROOT
 
 from infra.local.catalog import load
-from shared.domain.peptide import slug_of
-from shared.domain.study import AbstractSection, Study, sentences
+from shared.domain.catalog.peptide import slug_of
+from shared.domain.evidence.study import AbstractSection, Study, sentences
 from shared.gates.text import check
 
 SAMPLE = ROOT / "infra" / "sandbox" / "sample"

@@ -6,15 +6,15 @@ import factories
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.appraisal import Appraisal
 from shared.domain.canonical import canonical, fingerprint, plain
-from shared.domain.draft import Claim, Draft, Writer
+from shared.domain.evidence.appraisal import Appraisal
+from shared.domain.evidence.pack import Citation, EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.study import AbstractSection, Correction, Study, Term
 from shared.domain.frozen import Frozen
-from shared.domain.grade import Grade, grade
-from shared.domain.grade_rules import Step
-from shared.domain.monograph import Counts, Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
-from shared.domain.pack import Citation, EvidencePack, PackSentence, PackStudy
-from shared.domain.study import AbstractSection, Correction, Study, Term
+from shared.domain.grading.grade import Grade, grade
+from shared.domain.grading.rules import Step
+from shared.domain.publishing.draft import Claim, Draft, Writer
+from shared.domain.publishing.monograph import Counts, Finding, Monograph, Quote, QuotedClaim, Reference, Reviewer
 
 STORED: tuple[type[Frozen], ...] = (
     AbstractSection, Appraisal, Citation, Claim, Correction, Counts, Draft, EvidencePack, Finding, Grade, Monograph,

@@ -7,12 +7,12 @@ from factories import appraisal, claim, pack, pack_study, sentence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.appraisal import Appraisal, Outcome, Passage, Stated
 from shared.domain.canonical import plain
-from shared.domain.contradictions import CONTRADICTIONS_AT_MOST, opposed
-from shared.domain.monograph import Quote, QuotedClaim
-from shared.domain.outcomes import OUTCOMES
-from shared.domain.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage, Stated
+from shared.domain.evidence.outcomes import OUTCOMES
+from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.grading.contradictions import CONTRADICTIONS_AT_MOST, opposed
+from shared.domain.publishing.monograph import Quote, QuotedClaim
 from shared.domain.vocabulary import Design, Direction, Flag, Role, Section, Species
 from shared.gates.disagreement import chosen_again, contradictions
 

@@ -6,7 +6,7 @@ import graded
 import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
-from shared.domain.pack import EvidencePack
+from shared.domain.evidence.pack import EvidencePack
 from shared.domain.vocabulary import Design, Direction, Flag, Section, Species
 from shared.gates.draft import judge
 

@@ -8,13 +8,13 @@ from editions import Edition, edition
 
 from functions.comply.compose import compose
 from shared.domain.canonical import canonical, digest, plain
-from shared.domain.changes import Changes
+from shared.domain.evidence.full_text import Licence
+from shared.domain.evidence.pack import PackSentence
 from shared.domain.fingerprints import present
-from shared.domain.full_text import Licence
-from shared.domain.grade import Grade, grade
-from shared.domain.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, quoted, used
-from shared.domain.monograph import Monograph
-from shared.domain.pack import PackSentence
+from shared.domain.grading.grade import Grade, grade
+from shared.domain.publishing.changes import Changes
+from shared.domain.publishing.manifest import Artifact, Artifacts, Cost, Editions, Left, Manifest, left, quoted, used
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Flag, Level
 from shared.gates.disagreement import contradictions
 from shared.gates.proof import CHECKS, prove

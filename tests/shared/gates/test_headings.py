@@ -3,7 +3,7 @@
 import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
-from shared.domain.appraisal import Outcome
+from shared.domain.evidence.appraisal import Outcome
 from shared.domain.vocabulary import Direction, Section
 from shared.gates.draft import judge
 

@@ -9,9 +9,9 @@ import pytest
 from abstracts import studies
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
-from shared.domain.draft import claim_id
-from shared.domain.pack import Citation, EvidencePack
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.pack import Citation, EvidencePack
+from shared.domain.evidence.study import Study, sentences
+from shared.domain.publishing.draft import claim_id
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge
 from shared.gates.text import check

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.outcomes import OUTCOMES
+from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.vocabulary import Design, Level, Species
 from shared.gates.context import BLOCKS, Context, Status
 from shared.gates.text import FAMILIES, check, check_place

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
-from shared.domain.draft import Claim
-from shared.domain.monograph import Finding
+from shared.domain.publishing.draft import Claim
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Design, Direction, Section, Species
 from shared.gates.draft import judge
 from shared.gates.summaries import AT_MOST, faults

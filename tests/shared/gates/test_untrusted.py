@@ -7,7 +7,7 @@ import time
 import pytest
 from factories import appraisal, claim, draft, pack, pack_study, sentence
 
-from shared.domain.pack import Citation
+from shared.domain.evidence.pack import Citation
 from shared.gates.draft import judge
 from shared.gates.grounding.numbers import ungrounded
 from shared.gates.untrusted import citable, clean, withheld, withheld_of

@@ -19,7 +19,8 @@ from shared.platform.errors import (
 )
 from shared.platform.ports import Batch, Platform, Statement
 from shared.platform.work import Outcome, Settled
-from shared.store import peptides, runs
+from shared.store.evidence import peptides
+from shared.store.operations import runs
 
 QUEUE = "peptalk-fetch"
 

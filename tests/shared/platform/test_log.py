@@ -14,14 +14,17 @@ from places import ROOT
 from pydantic import SecretStr
 
 from queues.topology import QUEUES
-from shared.domain.marks import mark
+from shared.domain.accounts.marks import mark
 from shared.platform.log import EVENTS, Log
 
 LEVELS = frozenset({"info", "warning", "error"})
 # Whatever runs below the consumer loop logs with the item that the loop bound.
-BOUND_BELOW = ("shared/platform/consumer.py", "shared/store/ledger.py", "shared/store/fallbacks.py", *(
-    f"functions/{queue.consumer}/" for queue in QUEUES.values() if queue.dead_letter_queue
-))  # fmt: skip
+BOUND_BELOW = (
+    "shared/platform/consumer.py",
+    "shared/store/spending/ledger.py",
+    "shared/store/spending/fallbacks.py",
+    *(f"functions/{queue.consumer}/" for queue in QUEUES.values() if queue.dead_letter_queue),
+)
 
 
 class Call(NamedTuple):

@@ -9,8 +9,8 @@ from shared.platform import overdue
 from shared.platform.errors import Fenced
 from shared.platform.ports import Platform, Statement
 from shared.platform.work import HandWork, by_hand
-from shared.store import ledger
-from shared.store.model_calls import ModelAnswer, ModelRequest
+from shared.store.spending import ledger
+from shared.store.spending.model_calls import ModelAnswer, ModelRequest
 
 HAND = HandWork("evaluate", "evaluation-1", "labelled-open", "1")
 ANSWER = ModelAnswer(

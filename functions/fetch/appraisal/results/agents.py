@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.study import Study, sentences
 
 _I = re.IGNORECASE
 _OTHERS_AT_MOST = 40

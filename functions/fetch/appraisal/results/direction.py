@@ -23,7 +23,7 @@ from functions.fetch.appraisal.results.lessened import LESS, timed
 from functions.fetch.appraisal.results.no_results import goes_with, was_there
 from functions.fetch.appraisal.results.not_plain import leaves_open
 from functions.fetch.appraisal.results.sides import of_another
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.study import Study, sentences
 from shared.domain.vocabulary import Direction
 
 _I = re.IGNORECASE

@@ -11,7 +11,7 @@ from functions.fetch.appraisal.results.effect_lists import lists_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.appraisal.results.effect_parts import is_of_a_part
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
-from shared.domain.appraisal import Effect
+from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
 
 EFFECTS_AT_MOST = 8

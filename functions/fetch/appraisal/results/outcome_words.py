@@ -1,6 +1,6 @@
 """The words by which an outcome is named: those of which more is good, those of which more is bad, and neutral ones.
 
-Lower-case letters match any case; patterns are whole words. The ids are those of `shared.domain.outcomes`.
+Lower-case letters match any case; patterns are whole words. The ids are those of `shared.domain.evidence.outcomes`.
 """
 
 import re

@@ -35,8 +35,8 @@ from functions.fetch.appraisal.results.not_plain import (
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
 from functions.fetch.appraisal.words import Words
-from shared.domain.appraisal import Outcome, Passage
-from shared.domain.study import Sentence
+from shared.domain.evidence.appraisal import Outcome, Passage
+from shared.domain.evidence.study import Sentence
 from shared.domain.vocabulary import Design, Direction
 
 OUTCOMES_AT_MOST = 8

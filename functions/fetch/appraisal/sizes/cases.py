@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from functions.fetch.appraisal.sizes.words import BETWEEN, NUMBER, SPELLED, WHO, value_of
-from shared.domain.study import Sentence
+from shared.domain.evidence.study import Sentence
 
 Size = tuple[int | None, str | None, str | None]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from functions.fetch.appraisal.sizes.words import BETWEEN, DIGITS, NUMBER, WHO, value_of
-from shared.domain.study import Sentence
+from shared.domain.evidence.study import Sentence
 
 Size = tuple[int | None, str | None, str | None]
 

@@ -26,7 +26,7 @@ from functions.fetch.appraisal.sizes.others import beside, opens
 from functions.fetch.appraisal.sizes.ranks import Count, Rank
 from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
-from shared.domain.study import Sentence, Study, sentences
+from shared.domain.evidence.study import Sentence, Study, sentences
 from shared.domain.vocabulary import Design, Species
 
 Size = tuple[int | None, str | None, str | None]

@@ -13,7 +13,8 @@ from infra.local.s3 import S3Bucket
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.faults import Fault, Kind
 from infra.sandbox.cloudflare.server import Cloudflare
-from shared.store import backup_making, backups, objects, restores
+from shared.store import objects
+from shared.store.backup import backup_making, backups, restores
 
 STAGING, PRODUCTION = "peptalk-staging-db", "peptalk-production-db"
 

@@ -1,0 +1,1 @@
+"""How strong the evidence is, where studies disagree, and the proof that anybody computes again."""

@@ -1,0 +1,1 @@
+"""Backups of a target, and how one is brought back."""

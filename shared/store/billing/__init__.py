@@ -1,0 +1,1 @@
+"""Stripe's events as rows, and the subscriptions that follow from them."""

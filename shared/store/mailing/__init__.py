@@ -1,0 +1,1 @@
+"""Mails as rows: what each is about, who gets it, and who gets none."""

@@ -1,0 +1,1 @@
+"""Runs and what is left of them: dead letters and their replays, pruning, late work, health."""

@@ -1,0 +1,1 @@
+"""Drafts that wait and versions that stand: what was decided of each, proved and told."""

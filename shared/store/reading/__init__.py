@@ -1,0 +1,1 @@
+"""What readers are given of what was published, found and searched."""
