@@ -7,6 +7,7 @@ from functions.synthesize.base import Base, of_page, of_refusal
 from functions.synthesize.before import Before, Read, mark
 from functions.synthesize.ranking import ranked
 from functions.synthesize.refusal import Refusal
+from functions.synthesize.telling import telling
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 
 FULL_ABOVE = 3
@@ -43,22 +44,27 @@ def plan(pack: EvidencePack, before: Before | None, refusal: Refusal | None = No
     """
     if refusal is not None:
         began = before if refusal.draft.before else None
-        studies = _news(pack, began.read) if began else ranked(pack)
+        studies = _news(pack, began.read) if began else _all(pack)
         stood = of_page(began.claims, pack) if began else Base()
         return Plan(studies, of_refusal(refusal), began.hash if began else "", stood=stood)
     if before is None:
-        return Plan(ranked(pack))
+        return Plan(_all(pack))
     base = of_page(before.claims, pack)
     if full or before.writer.kind != "model" or not base.claims or _rewritten(pack, before.read):
-        return Plan(ranked(pack), known=base)
+        return Plan(_all(pack), known=base)
     return Plan(_news(pack, before.read), base, before.hash)
 
 
+def _all(pack: EvidencePack) -> Shown:
+    """What is worth sending of every study, in the order of `ranked`."""
+    return [(study, telling(sentences)) for study, sentences in ranked(pack)]
+
+
 def _news(pack: EvidencePack, read: Read) -> Shown:
-    """The sentences that were not there before, with their studies, in the order of `ranked`."""
+    """What of it was not there before."""
     found = [
         (study, [each for each in sentences if mark(each.text) not in read.get(study.pmid, frozenset())])
-        for study, sentences in ranked(pack)
+        for study, sentences in _all(pack)
     ]
     return [(study, sentences) for study, sentences in found if sentences]
 

@@ -17,7 +17,7 @@ from shared.gates.untrusted import clean, tampered_in, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
-TOKENS_AT_MOST = 40_000
+TOKENS_AT_MOST = 36_000
 """Tokens of evidence shown, by the estimate of `shared.store.spending.budgets`; what is left out is named in the
 prompt, and on the page with its reasons."""
 
@@ -162,7 +162,7 @@ _CACHED: dict[str, Any] = {"cache_control": {"type": "ephemeral"}}
 def prompt_fingerprint(system: str = SYSTEM) -> str:
     """The hash of all that shapes a draft beside the evidence itself; `system` are other instructions, tried out."""
     parts = {"after": AFTER, "anew": _ANEW, "delta": _DELTA, "gone": _GONE, "refused": _REFUSED}
-    return fingerprint({"v": 3, "system": system, **parts, "schema": SCHEMA})
+    return fingerprint({"v": 4, "system": system, **parts, "schema": SCHEMA})
 
 
 def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST, system: str = SYSTEM) -> Prompt:
