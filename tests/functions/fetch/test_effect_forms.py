@@ -124,7 +124,7 @@ def test_a_p_with_a_comma_is_read():
         # Another quantity
         "The mean age difference between groups was 2.1 years (P=0.04).",
         "The mean difference was 7.3 widgets (P=0.04).",
-        "Absolute risk reduction was 2.1% (95% CI 0.6 to 3.6).",
+        "Absolute risk reduction was 2.1%.",
         "The upper count increased by 1,250 in all.",
     ],
 )

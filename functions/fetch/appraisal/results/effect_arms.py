@@ -9,13 +9,13 @@ from functions.fetch.appraisal.results.set_aside import acts
 from functions.fetch.appraisal.results.sides import INERT, is_inert_arm, of_another, sides_of
 
 _I = re.IGNORECASE
-_STEMS = re.compile(
-    r"(?<![\w-])(?:[a-z]{2,}(?:tide|gliptin|gliflozin|glitazone|formin|statin|pril|sartan|olol|dipine|mab|nib|cept|"
+MEDICINES = (
+    r"[a-z]{2,}(?:tide|gliptin|gliflozin|glitazone|formin|statin|pril|sartan|olol|dipine|mab|nib|cept|"
     r"parin|xaban|azole|cillin|mycin|floxacin|profen|coxib|setron|zepam|triptan|caine|oxetine|thiazide|glinide|relin|"
-    r"relix|pressin|tocin)|insulin (?:glargine|degludec|aspart|lispro|detemir)|aspirin|warfarin|morphine)(?![\w-])",
-    _I,
+    r"relix|pressin|tocin)|insulin (?:glargine|degludec|aspart|lispro|detemir)|aspirin|warfarin|morphine"
 )
 """Names of medicines by how they end, whether or not the record says elsewhere that they were given."""
+_STEMS = re.compile(rf"(?<![\w-])(?:{MEDICINES})(?![\w-])", _I)
 _ITSELF = re.compile(
     r"\b(?:treat\w*|therap\w+|peptides?|drugs?|active|interventions?|dos(?:e|es|ed|ing)|groups?|arms?|it|its|mg)\b", _I
 )
@@ -51,7 +51,7 @@ def is_anothers(text: str, start: int, end: int, agents: Agents | None) -> bool:
             return True
     if of_another(clause, agents) or (start > len(opening) and _is_framed(text[:start], opening, agents)):
         return True
-    if _RESPECTIVELY.search(text, end):
+    if _RESPECTIVELY.search(text, end, right):
         return not _first_is_own(clause, agents)
     if (arm := _arm_behind(text[end:right], agents)) is not None:
         return arm

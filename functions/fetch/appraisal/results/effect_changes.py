@@ -77,6 +77,10 @@ _THRESHOLD_BEHIND = re.compile(
     rf"of (?:all |the )*{_WHO}\b)",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:compared (?:with|to)|versus|vs\.?|than|against)\san?\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
+"""Before the change that another one is compared with."""
 _RATE_OF = re.compile(r"\brates? of (?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
 """A share that an absolute change is told in is points, not percent."""
@@ -86,16 +90,18 @@ _OF_TIME = re.compile(
     r"shorten|prolong|\b(?:time|times|duration|stay|latency|life\w*|half-life|interval|delay|age|length of)\b",
     re.IGNORECASE,
 )
+_AT_A_TIME = r"(?:(?<=week\s)|(?<=weeks\s)|(?<=month\s)|(?<=months\s)|(?<=day\s))\d{1,3}(?=[\s,])"
 _NEGATIVE, _POSITIVE = "-−–", "+"
 
 
 class Change(NamedTuple):
-    """A change's words: `way` is increase, decrease, improvement or change; its verb, and what lies up to `by`."""
+    """A change's words: `way` is increase, decrease, improvement or change; its verb, and where its `by` begins."""
 
     way: str
     verb_start: int
     verb_end: int
     noun: bool
+    link: int
 
 
 def changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change]]:
@@ -108,7 +114,7 @@ def changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change]]
 @cache
 def _pattern(amount: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?P<verb>{_VERB})(?![\w-])(?P<between>(?:[^.;\d%]|(?<=[A-Za-z-])\d{{1,3}}(?![\d.,])){{0,90}}?)\b(?P<link>by|of|was)\s"
+        rf"(?<![\w-])(?P<verb>{_VERB})(?![\w-])(?P<between>(?:[^.;\d%]|(?<=[A-Za-z-])\d{{1,3}}(?![\d.,])|{_AT_A_TIME}){{0,90}}?)\b(?P<link>by|of|was)\s"
         rf"(?:a (?:mean|median) of\s|about\s|approximately\s)?{amount}",
         re.IGNORECASE,
     )
@@ -124,7 +130,7 @@ def _nearest(text: str, match: re.Match[str]) -> Change | None:
     noun = bool(_NOUN.fullmatch(text, start, end))
     if match["link"].lower() != "by" and not (noun and _is_amount(text, match, start)):
         return None
-    return Change(_way(text[start:end], match), start, end, noun)
+    return Change(_way(text[start:end], match), start, end, noun, match.start("link"))
 
 
 def _is_amount(text: str, match: re.Match[str], start: int) -> bool:
@@ -137,7 +143,7 @@ def _is_amount(text: str, match: re.Match[str], start: int) -> bool:
 
 def _way(verb: str, match: re.Match[str]) -> str:
     """What the verb says; a number with a sign of its own says it itself. Empty where they differ, or neither does."""
-    way = next(name for name, words in _WAYS if words.fullmatch(verb))
+    way = way_of(verb)
     sign = match["value"].strip()[0]
     if sign not in _NEGATIVE + _POSITIVE:
         return "" if way == "change" and match["link"].lower() != "was" else way
@@ -148,6 +154,18 @@ def _way(verb: str, match: re.Match[str]) -> str:
 def _stands(text: str, match: re.Match[str], change: Change) -> bool:
     if not change.way or _OTHER_VERB.search(text, change.verb_end, match.start("link")):
         return False
+    if _SET_AGAINST.search(text[: change.verb_start]):
+        return False
+    return is_found(text, match, change)
+
+
+def way_of(word: str) -> str:
+    """Which way a word of change says; of a noun or verb that is one."""
+    return next(name for name, words in _WAYS if words.fullmatch(word))
+
+
+def is_found(text: str, match: re.Match[str], change: Change) -> bool:
+    """Whether the change was found: not denied, wanted, planned, prevented, nor what some had who were counted."""
     start, end = clause_about(text, change.verb_start, match.end())
     before = _ASIDE.sub(" ", text[start : match.start("value")])
     behind = text[match.end() : end]

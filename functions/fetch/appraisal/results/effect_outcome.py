@@ -70,7 +70,7 @@ def outcome_of_change(text: str, match: re.Match[str], change: Change) -> str:
     """Of a change: what its verb or noun has for its own object or subject."""
     named = mentions(text)
     part_of_it = [each for each in named if each.start < change.verb_end and each.end > change.verb_start]
-    found = part_of_it or _objects(text, named, change.verb_end, match.start("link"))
+    found = part_of_it or _objects(text, named, change.verb_end, change.link)
     if not found and change.noun:
         found = [
             each
@@ -79,7 +79,7 @@ def outcome_of_change(text: str, match: re.Match[str], change: Change) -> str:
             or (each.start >= match.end() and _AMOUNT_IN.fullmatch(text[match.end() : each.start]))
         ]
     elif not found and (
-        _NO_OBJECT.match(text, change.verb_end, match.start("link")) or _PASSIVE.search(text[: change.verb_start])
+        _NO_OBJECT.match(text, change.verb_end, change.link) or _PASSIVE.search(text[: change.verb_start])
     ):
         found = _subjects(text, named, change.verb_start, match.end())[-1:]
     return found[0].name if found else ""

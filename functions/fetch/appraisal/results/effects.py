@@ -7,9 +7,12 @@ from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.effect_arms import is_anothers
 from functions.fetch.appraisal.results.effect_changes import changes_in
+from functions.fetch.appraisal.results.effect_comparators import comparator_of
 from functions.fetch.appraisal.results.effect_lists import lists_in
+from functions.fetch.appraisal.results.effect_nouns import noun_changes_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.appraisal.results.effect_parts import is_of_a_part
+from functions.fetch.appraisal.results.effect_rows import rows_in
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
 from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
@@ -35,6 +38,8 @@ _MEASURES = (
     ("hazard ratio", r"(?i:hazard ratios?)|a?HRs?"),
     ("odds ratio", r"(?i:odds ratios?)|a?ORs?"),
     ("rate ratio", r"(?i:(?:incidence )?rate ratios?)|IRRs?"),
+    ("relative risk reduction", r"(?i:relative risk reductions?)|RRRs?"),
+    ("absolute risk reduction", r"(?i:absolute risk reductions?)|ARRs?"),
     ("risk ratio", r"(?i:risk ratios?|relative risks?)|RRs?"),
     ("risk difference", r"(?i:risk differences?)|ARDs?|RDs?"),
     ("standardised mean difference", _STANDARDISED),
@@ -42,6 +47,8 @@ _MEASURES = (
     ("mean difference", _DIFFERENCE),
 )
 _RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
+_DIFFERENCES = ("difference", "reduction")
+"""How the measures end that are estimates only with an interval or a P."""
 _ANY = r"(?:[^,;()\d]|(?<=[A-Za-z])\d|(?<=[A-Za-z]-)\d+)"
 _SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:more|greater|higher))?)"
 _AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
@@ -66,10 +73,16 @@ _INTERVAL = (
     rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from |between )?"
     rf"(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
 )
+_P_BEFORE = r"[Pp]\s?[<=>≤≥]\s?0?[.·]\d+[,;]\s"
+_INTERVAL_BEFORE = re.compile(rf"[(\[](?:{_P_BEFORE})?{_INTERVAL}\s?(?:{_UNIT})?[,;]\s$")
+"""An interval of its own in the brackets in which the estimate follows: "(95% CI 1.2 to 3.4; OR 2.0)"."""
+_BEFORE = 100
+"""Characters before an estimate in which its interval may begin."""
 _DECIMAL = rf"(?=[^\d]{{0,2}}\d+[.·,]\d){_NUMBER}"
 _BARE = (
     rf"\s?[([](?:(?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})|"
-    rf"(?P<lower>{_DECIMAL})\s?(?:;\s?|,\s)(?P<upper>{_DECIMAL}))[)\]](?:,?\s?(?P<last>{_LEVEL})\s?%\s?{_CI})?"
+    rf"(?P<lower>{_DECIMAL})\s?(?:;\s?|,\s)(?P<upper>{_DECIMAL}))[)\]](?:,?\s?(?P<last>{_LEVEL})\s?%\s?{_CI})?|"
+    rf",\s(?P<least>{_DECIMAL})\s?(?:to|–|—)\s?(?P<most>{_DECIMAL})(?=\s?[;)\]])"
 )
 """An interval whose level the sentence does not say before it."""
 _FORM = rf"(?:[\s,;]*[\[(](?:{_LEVEL})\s?%\s?{_CI}[\])])?"
@@ -96,12 +109,6 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·,]\d+)")
-_COMPARATOR = re.compile(
-    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over|against|or|from)\s(?:\S+\s){0,3}?"
-    r"(?P<who>placebo|vehicle|saline|sham|controls?|usual care|standard (?:of )?care|baseline|untreated|no treatment|"
-    r"insulin \w+|metformin|semaglutide|tirzepatide|liraglutide|dulaglutide|exenatide|sitagliptin)\b",
-    re.IGNORECASE,
-)
 _SHARED = re.compile(rf"\s?(?:and|or|vs\.?|versus)\s{_NUMBER}.*?\brespectively\b")
 """Two numbers that are told of two things, without an interval of their own."""
 _UNKNOWN_UNIT = re.compile(
@@ -130,9 +137,22 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     if design in _NONE:
         return ()
     told = [each for each in own_parts(words) if not each.in_title and any(one.isdigit() for one in each.text)]
-    stated = [each for part in told for each in _listed(words, part, agents) or _stated(words, part, agents)]
+    stated = [
+        each
+        for part, before in zip(told, _before(words, told), strict=True)
+        for each in _listed(words, part, agents) or _stated(words, part, agents, before)
+    ]
     changed = [each for part in told for each in _changed(words, part, agents)]
     return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
+
+
+def _before(words: Words, told: list[Part]) -> Iterator[str]:
+    """For each of these sentences the one that stands before it, where it tells of the study's own."""
+    own = [each for each in own_parts(words) if not each.in_title]
+    for part in told:
+        at = own.index(part)
+        near = at > 0 and not words.abstract[own[at - 1].start + len(own[at - 1].text) : part.start].strip()
+        yield own[at - 1].text if near else ""
 
 
 def _listed(words: Words, part: Part, agents: Agents | None) -> list[Effect]:
@@ -154,7 +174,7 @@ def _measure(match: re.Match[str]) -> str:
     return next(name for number, (name, _) in enumerate(_MEASURES) if match[f"m{number}"])
 
 
-def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
+def _stated(words: Words, part: Part, agents: Agents | None, before: str) -> Iterator[Effect]:
     text = part.text
     found = list(_STATED.finditer(text))
     for at, match in enumerate(found):
@@ -162,8 +182,9 @@ def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
         p = _p_behind(text, match, upto)
         # A bare "difference of 3" is an estimate only with its interval or its P.
-        low, high = _interval(match)
-        if measure.endswith("difference") and not low and (not p or _UNKNOWN_UNIT.match(text, match.end())):
+        bounds = _bounds(match)
+        low, high = _interval(bounds)
+        if measure.endswith(_DIFFERENCES) and not low and (not p or _UNKNOWN_UNIT.match(text, match.end())):
             continue
         if measure.endswith("ratio") and not _is_ratio(words, match, low or p):
             continue
@@ -173,7 +194,16 @@ def _stated(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]
             continue
         if is_possible(measure, match["value"], low, high):
             outcome = outcome_of_ratio(text, match, found[at - 1] if at else None)
-            yield _effect(words, part, match, measure, outcome, upto)
+            yield _effect(words, part, match, measure, outcome, upto, bounds=bounds, before=before)
+
+
+def _bounds(match: re.Match[str]) -> re.Match[str]:
+    """What holds the estimate's interval: its own match, else one that ends where it begins and has it inside."""
+    if _interval(match)[0]:
+        return match
+    text, start = match.string, match.start()
+    found = _INTERVAL_BEFORE.search(text, max(0, start - _BEFORE), start)
+    return found if found and is_possible("", match["value"], found["low"], found["high"]) else match
 
 
 def _is_ratio(words: Words, match: re.Match[str], borne_out: object) -> bool:
@@ -196,16 +226,21 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
 
 
 def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
-    found = list(changes_in(part.text, _AMOUNT))
-    for at, (match, change) in enumerate(found):
+    text = part.text
+    rows = list(rows_in(text, _NUMBER, _UNIT))
+    in_rows = {match.start("value") for match, _ in rows}
+    single = [each for each in changes_in(text, _AMOUNT) if each[0].start("value") not in in_rows]
+    found = [(match, change, outcome_of_change(text, match, change)) for match, change in (*rows, *single)]
+    found = sorted([*found, *noun_changes_in(text, _AMOUNT)], key=lambda each: each[0].start("value"))
+    for at, (match, change, outcome) in enumerate(found):
         measure = f"percent {change.way}" if match["unit"] == "%" else change.way
-        upto = found[at + 1][1].verb_start if at + 1 < len(found) else len(part.text)
-        if _is_left_out(words, part, change.verb_start, match.end(), agents):
+        upto = max(match.end(), found[at + 1][1].verb_start) if at + 1 < len(found) else len(text)
+        start = min(change.verb_start, match.start("value"))
+        if _is_left_out(words, part, start, match.end(), agents):
             continue
-        if is_possible(measure, match["value"], match["low"], match["high"]):
-            outcome = outcome_of_change(part.text, match, change)
-            found_alone = not _beside(part.text, match, upto)
-            yield _effect(words, part, match, measure, outcome, upto if found_alone else match.end(), found_alone)
+        if is_possible(measure, match["value"], *_interval(match)):
+            alone = match.start("value") not in in_rows and not _beside(text, match, upto)
+            yield _effect(words, part, match, measure, outcome, upto if alone else match.end(), alone=alone)
 
 
 def _beside(text: str, match: re.Match[str], upto: int) -> bool:
@@ -220,8 +255,8 @@ def _beside(text: str, match: re.Match[str], upto: int) -> bool:
 def _interval(match: re.Match[str]) -> tuple[str | None, str | None]:
     found = match.groupdict()
     return (
-        found["low"] or found.get("from") or found.get("lower"),
-        found["high"] or found.get("upto") or found.get("upper"),
+        found.get("low") or found.get("from") or found.get("lower") or found.get("least"),
+        found.get("high") or found.get("upto") or found.get("upper") or found.get("most"),
     )
 
 
@@ -252,21 +287,34 @@ def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | Non
 
 
 def _effect(
-    words: Words, part: Part, match: re.Match[str], measure: str, outcome: str, upto: int, alone: bool = True
+    words: Words,
+    part: Part,
+    match: re.Match[str],
+    measure: str,
+    outcome: str,
+    upto: int,
+    *,
+    alone: bool = True,
+    bounds: re.Match[str] | None = None,
+    before: str = "",
 ) -> Effect:
-    p = _p_behind(part.text, match, upto) if alone else None
-    low, high = _interval(match)
+    """The estimate; `bounds` holds its interval where it is not the match, and `before` is the sentence before."""
+    bounds, text = bounds or match, part.text
+    p = _p_behind(text, match, upto) if alone else None
+    low, high = _interval(bounds)
     end = p.end() if p else match.end()
-    start = _start(part.text, match.start(), end)
+    start = _start(text, min(bounds.start(), match.start()), end)
+    between = measure.endswith(("ratio", *_DIFFERENCES))
+    compared = comparator_of(text, match.start(), match.end(), upto, between=between, before=before) if alone else ""
     return Effect(
         measure=measure,
         value=_plain(match["value"]),
         unit=match["unit"] or "",
         low=_plain(low) if low else None,
         high=_plain(high) if high else None,
-        level=_level(match),
+        level=_level(bounds),
         p=re.sub(r"\s", "", p["p"]) if p else None,
-        comparator=_comparator(part.text, match, upto) if alone else "",
+        comparator=compared,
         outcome=outcome,
         quote=words.passage(part.start + start, part.start + end),
     )
@@ -283,13 +331,6 @@ def _start(text: str, at: int, end: int) -> int:
     earliest = max(0, end - QUOTE_AT_MOST)
     space = text.find(" ", earliest)
     return space + 1 if 0 <= space < at else at
-
-
-def _comparator(text: str, match: re.Match[str], upto: int) -> str:
-    near = _COMPARATOR.search(text, match.start(), min(len(text), max(upto, match.end()) + _AFTER))
-    before = None if near else next(_COMPARATOR.finditer(text, max(0, match.start() - _AFTER), match.start()), None)
-    found = near or before
-    return found["who"].lower() if found else ""
 
 
 def _distinct(effects: list[Effect]) -> list[Effect]:

@@ -1,0 +1,47 @@
+"""Changes whose amount stands before their noun: "it produced a 30% increase in lean mass".
+
+Such an amount is as often a goal, a threshold or what those had who were counted. It is found only where the clause
+says that something brought it about or that it was seen.
+"""
+
+import re
+from collections.abc import Iterator
+
+from functions.fetch.appraisal.clauses import clause_about
+from functions.fetch.appraisal.results.effect_changes import Change, is_found, way_of
+from functions.fetch.appraisal.results.outcome_words import mentions
+
+_I = re.IGNORECASE
+_NOUN = r"(?P<noun>increase|decrease|reduction|rise|fall|decline|improvement|gain|loss|prolongation)"
+_BROUGHT = re.compile(
+    r"\b(?:produc(?:e[sd]|ing)|caus(?:e[sd]|ing)|induc(?:e[sd]|ing)|result(?:ed|s|ing) in|led to|leading to|gave|"
+    r"yield(?:ed|s)|show(?:ed|s|n)|demonstrated|there (?:was|were)|(?:we|was|were) (?:observed|found|seen)|"
+    r"(?:we )(?:observed|found|saw)|provided)\b[^;]{0,60}$",
+    _I,
+)
+_SEEN = re.compile(
+    r"^[^;]{0,80}?\b(?:was|were) (?:also )?(?:seen|observed|found|noted|recorded)\b(?! (?:in|by) \d)", _I
+)
+_OF_IT = re.compile(r"\s(?:in|of)\s(?P<what>[^,;.()]{3,60})", _I)
+_EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b", _I)
+
+
+def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change, str]]:
+    """Every such change, with its words and the outcome that stands behind its noun, or ""."""
+    pattern = re.compile(
+        rf"\ban?\s(?:(?:mean|median|further|marked|\w+ly|significant|average|overall|relative)\s){{0,3}}{amount}\s"
+        rf"(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)",
+        _I,
+    )
+    for match in pattern.finditer(text):
+        start, end = clause_about(text, match.start(), match.end())
+        before, behind = text[start : match.start()], text[match.end() : end]
+        if not (_BROUGHT.search(before) or _SEEN.search(behind)) or _EXPOSED.search(text[start:end]):
+            continue
+        change = Change(
+            way_of(match["noun"].lower()), match.start("noun"), match.end("noun"), noun=True, link=match.end()
+        )
+        if is_found(text, match, change):
+            told = _OF_IT.match(text, match.end())
+            named = {each.name for each in mentions(told["what"])} if told else set[str]()
+            yield match, change, named.pop() if len(named) == 1 else ""
