@@ -25,9 +25,9 @@ _CUT = re.compile(
 _ILL = (
     r"(?:tumou?rs?|foci|cancers?|\w*carcinomas?|HCC|neoplas\w+|nodules|lesions|diabetes|obesity|hypertension|ulcers?|"
     r"injur(?:y|ies)|damage|disease|seizures|fibrosis|cirrhosis|steatosis|insulin resistance|inflammation|sepsis|"
-    r"stroke|ischa?emia|infarct\w*|pain|depression|an?a?emia|osteoporosis|asthma|\w{3,}(?:itis|pathy|lipid\w*))"
+    r"stroke|ischa?emia|infarct\w*|pain|depression|an?a?emia|osteoporosis|asthma|deficiency|\w{3,}(?:itis|pathy|lipid\w*))"
 )
-_MADE = r"(?:induced?|initiated?|produced?|established?|provoked?|created?)"
+_MADE = r"(?:induced?|initiated?|produced?|generated?|established?|provoked?|created?)"
 _MADE_ILL = re.compile(
     rf"\b{_ILL}\b[^.;]{{0,60}}?\b(?:was|were) (?:\w+ )?{_MADE}\b"
     r"(?:(?!\b(?:treated|received|given|dosed|administered|gavaged)\b)(?:[^.;]|\.(?! [A-Z])))*$",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, own_parts
+from functions.fetch.appraisal.bystanders import is_a_bystanders
+from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
 from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design, Species
@@ -14,7 +15,12 @@ _SPELLED = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|twenty-four|"
     r"thirty"
 )
-_TIME = rf"(?P<time>(?:\d{{1,3}}(?:\.\d)?|{_SPELLED})(?:[- ]|\s)(?:consecutive )?(?:days?|weeks?|wks?|months?|years?))"
+_COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|{_SPELLED})"
+_TIME = (
+    rf"(?P<time>{_COUNT}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){_COUNT})?(?:[- ]|\s)(?:consecutive )?"
+    r"(?:days?|weeks?|wks?|months?|years?))"
+)
+"""A time, or a range of times for those who were given it for different ones."""
 _UPTO = r"(?:up to |at least |about |approximately |a (?:period|total) of |the (?:first |entire )?|a )?"
 _GIVEN_COURSE = r"(?:treatment|intervention|therapy|regimen|supplementation|administration|feeding|exposure)"
 _COURSE = rf"(?:{_GIVEN_COURSE}|trial|study|course|programme|program|period|follow-?up)"
@@ -79,6 +85,7 @@ _OF_A_COURSE = re.compile(
 )
 _MEASURED = re.compile(r"\b(?:after|at|by|within|until)\s(?:the (?:first|last) )?$", re.IGNORECASE)
 _TIMES = re.compile(rf"\b(?:after|at|for|by)\s(?:{_TIME})\b", re.IGNORECASE)
+_NO_COUNT = ("to", "or", "consecutive")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 1)} | {
     "fourteen": 14,
@@ -135,21 +142,29 @@ def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]
             continue
         given = bool(cues and cues[-1]["given"]) or bool(_COURSE_OF_GIVING.search(match[0]))
         quote = words.passage(part.start + match.start(), part.start + match.end(), in_title=part.in_title)
-        value = re.sub(r"[-\s]+", " ", match["time"]).lower()
+        value = _plain(match["time"])
         measured = named and bool(_MEASURED.search(part.text[: match.start()]))
         yield _Found(not given, measured, at, number, match.start(), Stated(value=value, quote=quote))
 
 
+def _plain(time: str) -> str:
+    ranged = re.sub(rf"({_COUNT})\s?[-–]\s?(?={_COUNT}\b)", r"\1 to ", time, flags=re.IGNORECASE)
+    return re.sub(r"[-\s]+", " ", ranged).lower()
+
+
 def _days(time: str) -> float:
-    count, unit = re.split(r"[-\s]+", time.strip().lower())[:: len(re.split(r"[-\s]+", time.strip())) - 1]
-    number = _COUNTS.get(count)
-    return (number if number is not None else float(count)) * _DAYS[unit[0]]
+    """The longest that a time, or a range of them, may be."""
+    *counts, unit = [each for each in re.split(r"[-–\s]+", time.strip().lower()) if each not in _NO_COUNT]
+    return max(float(_COUNTS.get(each) or each) for each in counts) * _DAYS[unit[0]]
 
 
 def _is_before_treatment(text: str, match: re.Match[str]) -> bool:
     """Whether the time is of how a disease was brought about, or how long one had lasted."""
     before = text[: match.start()]
     if brings_about_a_disease(text, match.start(), match.end()):
+        return True
+    left, right = clause_about(text, match.start(), match.end())
+    if is_a_bystanders(text, match.start(), match.end(), text[left:right]):
         return True
     link = match.groupdict().get("link") or ""
     lasted = _LASTED.search(before) or link.lower() in ("lasting", "lasted")

@@ -5,6 +5,7 @@ A page's peptide is not known here, so where two drugs are told against each oth
 
 import re
 
+from functions.fetch.appraisal.bystanders import is_a_bystanders
 from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
 from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Stated
@@ -32,7 +33,8 @@ _ORAL = (
     rf"oral(?:ly)?(?! (?:{_CLASSES}|{_PLACES})\b)(?! \w+(?: \w+)?\s?[®™])|per os|p\.o\.|gavaged?|"
     r"drinking[- ]water(?! (?:ozon|disinfect|contamin|suppl|treat|quality|standard|source))|"
     rf"in (?:the |their )?diet(?!-)|diets? (?:containing|supplemented with|mixed with)(?! {_NUTRIENT})|"
-    r"at dietary (?:levels|concentrations|doses)|dietary administration|tablets?|capsules?|by mouth|fed"
+    r"(?<=%\s)dietary|(?<=ppm\s)dietary|at dietary (?:levels|concentrations|doses)|"
+    r"dietary administration|tablets?|capsules?|by mouth|fed"
 )
 _LINES = r"(?:fluids?|access|lines?|catheter\w*|cannula\w*|drug us\w+|glucose|contrast)"
 _ROUTES = (
@@ -160,6 +162,8 @@ def _is_given(part: Part, match: re.Match[str]) -> bool:
     if _CARCINOGEN.search(before) or _AS_FOUND.search(before):
         return False
     if brings_about_a_disease(part.text, match.start(), match.end()):
+        return False
+    if is_a_bystanders(part.text, match.start(), match.end(), clause):
         return False
     if _FOOD.match(part.text, match.start(), end) and not _MIXED_IN.search(
         _NEXT_VERB.split(part.text[match.end() : end])[0]

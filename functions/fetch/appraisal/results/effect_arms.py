@@ -32,6 +32,8 @@ _SET_AGAINST = re.compile(
     r"control)\b",
     _I,
 )
+_REFERENCE = re.compile(r"\b(?:positive[- ]controls?|reference (?:compounds?|substances?|items?))\b", _I)
+"""What is known to act, given to see whether the experiment shows it."""
 _RESPECTIVELY = re.compile(r"\brespectively\b", _I)
 
 
@@ -49,6 +51,8 @@ def is_anothers(text: str, start: int, end: int, agents: Agents | None) -> bool:
         whose = clause_about(before, len(before), len(before))
         if of_another(before[whose[0] :], agents):
             return True
+    if _REFERENCE.search(clause[: max(0, end - left)]):
+        return True
     if of_another(clause, agents) or (start > len(opening) and _is_framed(text[:start], opening, agents)):
         return True
     if _RESPECTIVELY.search(text, end, right):

@@ -28,6 +28,13 @@ _GROUP = re.compile(r"\b(?:group|arm)\b", _I)
 _CHANGE_FROM = "baseline"
 _AFTER = 90
 """Characters around an estimate in which what stands is beside it."""
+_OPENS = re.compile(
+    r"\W*(?:(?:the|this|these|that|an?|it|adjusted|unadjusted|pooled|overall|estimated|corresponding|resulting|"
+    r"correspond\w+|equivalent|translat\w+|was|is|are|with|to|into|primary|result|analysis)\s)*",
+    _I,
+)
+"""How a sentence begins that goes on with the one before it: it names nothing before its estimate."""
+_WHOSE = re.compile(r"\b(?:having|patients|women|men|people|participants|smok\w+|those)\b", _I)
 _OF_ANOTHER_THING = re.compile(r"\b(?:associated|predict\w*|correlat\w+|risk factors?|linked|related)\b", _I)
 
 
@@ -44,7 +51,11 @@ def comparator_of(text: str, start: int, end: int, upto: int, *, between: bool, 
     if not between:
         return ""
     found = _named(text[:start]) | _named(text[end:upto])
-    if not found and not _OF_ANOTHER_THING.search(text):
+    if (
+        not found
+        and _OPENS.fullmatch(text[:start])
+        and not (_OF_ANOTHER_THING.search(text) or _WHOSE.search(text, start, end))
+    ):
         found = _named(before)
     return found.pop() if len(found) == 1 else ""
 

@@ -22,12 +22,13 @@ _BROUGHT = re.compile(
 _SEEN = re.compile(
     r"^[^;]{0,80}?\b(?:was|were) (?:also )?(?:seen|observed|found|noted|recorded)\b(?! (?:in|by) \d)", _I
 )
-_OF_IT = re.compile(r"\s(?:in|of)\s(?P<what>[^,;.()]{3,60})", _I)
+_ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from|relative|over|by|for)\b"
+_OF_IT = re.compile(rf"\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
 _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b", _I)
 
 
-def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change, str]]:
-    """Every such change, with its words and the outcome that stands behind its noun, or ""."""
+def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change, str, int]]:
+    """Every such change, with its words, the outcome that stands behind its noun, or "", and where that ends."""
     pattern = re.compile(
         rf"\ban?\s(?:(?:mean|median|further|marked|\w+ly|significant|average|overall|relative)\s){{0,3}}{amount}\s"
         rf"(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)",
@@ -43,5 +44,5 @@ def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Cha
         )
         if is_found(text, match, change):
             told = _OF_IT.match(text, match.end())
-            named = {each.name for each in mentions(told["what"])} if told else set[str]()
-            yield match, change, named.pop() if len(named) == 1 else ""
+            named = {each.name for each in mentions(told[0])} if told else set[str]()
+            yield match, change, named.pop() if len(named) == 1 else "", told.end() if told else match.end()

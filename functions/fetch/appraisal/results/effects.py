@@ -230,9 +230,9 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
     rows = list(rows_in(text, _NUMBER, _UNIT))
     in_rows = {match.start("value") for match, _ in rows}
     single = [each for each in changes_in(text, _AMOUNT) if each[0].start("value") not in in_rows]
-    found = [(match, change, outcome_of_change(text, match, change)) for match, change in (*rows, *single)]
+    found = [(match, change, outcome_of_change(text, match, change), match.end()) for match, change in (*rows, *single)]
     found = sorted([*found, *noun_changes_in(text, _AMOUNT)], key=lambda each: each[0].start("value"))
-    for at, (match, change, outcome) in enumerate(found):
+    for at, (match, change, outcome, end) in enumerate(found):
         measure = f"percent {change.way}" if match["unit"] == "%" else change.way
         upto = max(match.end(), found[at + 1][1].verb_start) if at + 1 < len(found) else len(text)
         start = min(change.verb_start, match.start("value"))
@@ -240,7 +240,8 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
             continue
         if is_possible(measure, match["value"], *_interval(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
-            yield _effect(words, part, match, measure, outcome, upto if alone else match.end(), alone=alone)
+            upto = upto if alone else match.end()
+            yield _effect(words, part, match, measure, outcome, upto, alone=alone, until=end)
 
 
 def _beside(text: str, match: re.Match[str], upto: int) -> bool:
@@ -297,12 +298,16 @@ def _effect(
     alone: bool = True,
     bounds: re.Match[str] | None = None,
     before: str = "",
+    until: int = 0,
 ) -> Effect:
-    """The estimate; `bounds` holds its interval where it is not the match, and `before` is the sentence before."""
+    """The estimate; `bounds` holds its interval where it is not the match, and `before` is the sentence before.
+
+    Its quote reaches at least `until`.
+    """
     bounds, text = bounds or match, part.text
     p = _p_behind(text, match, upto) if alone else None
     low, high = _interval(bounds)
-    end = p.end() if p else match.end()
+    end = max(p.end() if p else match.end(), until)
     start = _start(text, min(bounds.start(), match.start()), end)
     between = measure.endswith(("ratio", *_DIFFERENCES))
     compared = comparator_of(text, match.start(), match.end(), upto, between=between, before=before) if alone else ""

@@ -24,6 +24,7 @@ from functions.fetch.appraisal.sizes.groups import (
 )
 from functions.fetch.appraisal.sizes.others import beside, opens
 from functions.fetch.appraisal.sizes.ranks import Count, Rank
+from functions.fetch.appraisal.sizes.secondary import counts_fewer, is_secondary, taken_of
 from functions.fetch.appraisal.sizes.wholes import who_are_left
 from functions.fetch.appraisal.sizes.words import EQUALS, NUMBER, ONLY_ANIMALS, ONLY_PEOPLE, WHO, value_of
 from shared.domain.evidence.study import Sentence, Study, sentences
@@ -74,6 +75,16 @@ def size_of(study: Study, design: Design, species: Species) -> Size:
     """
     if design is Design.NARRATIVE_REVIEW or species is Species.IN_VITRO:
         return _UNKNOWN
+    found = _stated(study, design, species)
+    if species is Species.ANIMAL or not is_secondary(study):
+        return found
+    if taken := taken_of(study):
+        return taken[0], taken[1], "N-secondary"
+    n, quote, _ = found
+    return _UNKNOWN if n and quote and counts_fewer(study, n, quote) else found
+
+
+def _stated(study: Study, design: Design, species: Species) -> Size:
     told, aside = _told(study)
     if design is Design.SYSTEMATIC_REVIEW or (
         design is Design.UNKNOWN and any(POOLS.search(each.text) for each in told)
