@@ -20,7 +20,8 @@ _I = re.IGNORECASE
 _SPAN = 70
 """Characters looked at on either side of a name, within its sentence."""
 _GIVEN_BEFORE = re.compile(
-    r"\b(?:treated with|treatment (?:with|by)|received?|receiving|administ\w+(?: of| with)?|given|gave|inject\w+"
+    r"\b(?:treated with|treatment (?:with|by|of (?:[\w-]+ ){1,5}?with)|"
+    r"received?|receiving|administ\w+(?: of| with)?|given|gave|inject\w+"
     r"(?: of| with)?|infus\w+(?: of| with)?|supplement\w+ (?:with|of)|doses? of|therapy with|(?:randomi[sz]ed|assigned|"
     r"allocated) to|taking|took|exposed to|exposure to|incubated with|pre-?treat\w+ with|presence of|application of|"
     r"applied|intravenous|oral|subcutaneous|topical|intranasal|intraperitoneal|intramuscular|exogenous|synthetic|"
@@ -37,15 +38,23 @@ _GIVEN_AFTER = re.compile(
 )
 _EFFECT_BEFORE = re.compile(
     r"\b(?:effects?|efficacy|effectiveness|safety|tolerability|actions?|responses?|benefits?|pharmacokinetics|impact|use|"
-    r"toxicity) (?:and \w+ )?(?:of|to)(?: \w+){0,2}\s+\W?$",
+    r"toxicity(?: stud(?:y|ies))?) (?:and \w+ )?(?:of|to)(?: \w+){0,2}\s+\W?$|"
+    r"\b(?:induction|inhibition|stimulation|activation|suppression|prevention|attenuation|promotion|regression|"
+    r"acceleration|enhancement|amelioration|reversal|induced|caused|produced|stimulated|inhibited|prevented|suppressed|"
+    r"reversed|attenuated)\b[^.;:,]{0,60}?\bby(?: (?!endogenous\b|circulating\b|native\b)\w+){0,2}\s+\W?$",
     _I,
 )
 _EFFECT_AFTER = re.compile(
     r"^\s(?:\w+ly )?(?:reduce[sd]|improve[sd]|increase[sd]|decrease[sd]|prevent(?:s|ed)|attenuate[sd]|accelerate[sd]|"
     r"protect(?:s|ed)|enhance[sd]|stimulate[sd]|inhibit(?:s|ed)|promote[sd]|ameliorate[sd]|counteract(?:s|ed)|"
-    r"did not|had no effect|show(?:s|ed))\b",
+    r"suppress(?:es|ed)|alleviate[sd]|relieve[sd]|restore[sd]|reverse[sd]|lower(?:s|ed)|normali[sz]e[sd]|delay(?:s|ed)|"
+    r"induce[sd]|alter(?:s|ed)|modif(?:ies|ied)|did not|had no effect|show(?:s|ed))\b|"
+    r"^-(?:induced|fed|exposed)\b|^\s(?:versus|vs\.?)\s|^\s(?:in|for) the (?:treatment|management|prevention) of\b|"
+    r"^\sas (?:an? )?(?:[\w-]+ )?(?:treatment|therapy|adjunct|add-on)\b",
     _I,
 )
+_TRIALS = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848", "D000068397"})
+"""NLM's publication types of trials: whoever's name is in the title of one was tried."""
 _OWN_BEFORE = re.compile(
     r"\b(?:plasma|serum|circulating|endogenous|urinary|salivary|fasting|postprandial|blood|CSF|intracellular|tissue|"
     r"(?:concentrations?|levels?|expression|secretion|release|production|synthesis|deficiency|content|amounts?|"
@@ -108,6 +117,8 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
         return Role.ENDOGENOUS, "role-words-own", sure
     if own.effect:
         return Role.ADMINISTERED, "role-words-effect", Confidence.POSSIBLE
+    if own.titled and not own.another and any(each.ui in _TRIALS for each in study.publication_types):
+        return Role.ADMINISTERED, "role-title-trial", Confidence.POSSIBLE
     return _otherwise(own, _seen(study, _related(peptide)))
 
 

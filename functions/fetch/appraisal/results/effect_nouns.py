@@ -22,7 +22,7 @@ _BROUGHT = re.compile(
 _SEEN = re.compile(
     r"^[^;]{0,80}?\b(?:was|were) (?:also )?(?:seen|observed|found|noted|recorded)\b(?! (?:in|by) \d)", _I
 )
-_ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from|relative|over|by|for)\b"
+_ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from|relative to|over|by|for)\b"
 _OF_IT = re.compile(rf"\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
 _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b", _I)
 

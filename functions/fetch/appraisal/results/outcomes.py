@@ -32,6 +32,7 @@ from functions.fetch.appraisal.results.not_plain import (
     is_undone,
     leaves_open,
 )
+from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
 from functions.fetch.appraisal.words import Words
@@ -48,7 +49,7 @@ _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _UP = (
     r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
     r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
-    r"gains?|caus(?:e[sd]|ing)|extend(?:s|ed)"
+    r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
@@ -80,6 +81,9 @@ _USED_FOR = re.compile(
     r"(?:[\w-]+ ){0,3}$",
     _I,
 )
+_HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
+"""What is told of the noun behind it: "those with more fat had less pain"."""
+_RELATION = re.compile(r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?) between\b[^,;]*$", _I)
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 _CAUSED = re.compile("caus|promot|stimulat", _I)
@@ -111,11 +115,11 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     ]
     title = words.study.title
     doubts = Doubts.of(title)
-    for mention, start, end in _clauses(title, agents):
-        way = doubts.settle(mention.start, _way(title[start:end], mention, start, agents))
-        if is_attribute_in_title(title[: mention.start]) or _is_of_several(title, mention, start, end, way):
+    for mention, clause in _clauses(title, agents):
+        way = doubts.settle(mention.start, clause.way(agents))
+        if is_attribute_in_title(title[: mention.start]) or clause.is_of_several(way):
             way = Direction.UNCLEAR
-        said.append(_Said(0, mention.name, way, words.passage(start, end, in_title=True)))
+        said.append(_Said(0, mention.name, way, words.passage(clause.start, clause.until, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
         said = [each._replace(way=_neither(each.way)) if each.name == "body_weight" else each for each in said]
@@ -172,30 +176,66 @@ def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, ag
     told = not UNSURE.search(sentence.text) and (tier == 2 or tells_of_giving(sentence.text, design, agents))
     clauses = _clauses(sentence.text, agents)
     doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
-    for mention, start, end in clauses:
-        clause = sentence.text[start:end]
-        way = _way(clause, mention, start, agents) if told else Direction.UNCLEAR
+    for mention, clause in clauses:
+        way = clause.way(agents) if told else Direction.UNCLEAR
         way = _by_p(sentence.text[mention.start :], doubts.settle(mention.start, way))
-        if _is_of_several(sentence.text, mention, start, end, way):
+        if clause.is_of_several(way):
             way = Direction.UNCLEAR
         if way is not Direction.UNCLEAR or primary:
-            quote = words.passage(sentence.start + start, sentence.start + end)
+            quote = words.passage(sentence.start + clause.start, sentence.start + clause.until)
             found.append(_Said(tier, mention.name, way, quote))
     return found
 
 
-def _is_of_several(text: str, mention: Mention, start: int, end: int, way: Direction) -> bool:
-    """Whether what moved is this outcome or another one; where nothing moved, none of them did."""
-    if way in (Direction.UNCLEAR, Direction.NULL):
-        return False
-    return is_one_of_several(text[:end], mention, [each for each in mentions(text) if start <= each.start < end])
+class _Clause(NamedTuple):
+    """The clause of an outcome, from `start` to `end` of `text`: its sentence, or that without the others of a list.
+
+    The latter is so much `shorter`.
+    """
+
+    text: str
+    mention: Mention
+    start: int
+    end: int
+    shorter: int = 0
+
+    @property
+    def until(self) -> int:
+        """Where it ends in the sentence itself."""
+        return self.end + (self.shorter if self.end > self.mention.start else 0)
+
+    def way(self, agents: Agents | None) -> Direction:
+        """Which way the outcome went in it."""
+        return _way(self.text[self.start : self.end], self.mention, self.start, agents)
+
+    def is_of_several(self, way: Direction) -> bool:
+        """Whether what moved is this outcome or another one; where nothing moved, none of them did."""
+        if way in (Direction.UNCLEAR, Direction.NULL):
+            return False
+        named = [each for each in mentions(self.text) if self.start <= each.start < self.end]
+        return is_one_of_several(self.text[: self.end], self.mention, named)
 
 
-def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]:
+def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, _Clause]]:
     """Every outcome that is named, with the clause (bare of spaces around it) in which it stands."""
     named = mentions(text)
     if not named or len(named) > MENTIONS_AT_MOST:
         return []
+    listed = alone_in(text, named)
+    cuts = _cuts(text, agents)
+    found: list[tuple[Mention, _Clause]] = []
+    for number, each in enumerate(named):
+        if alone := listed.get(number):
+            for left, right in _cuts(alone.text, agents):
+                if left <= alone.mention.start and alone.mention.end <= right:
+                    found.append((each, _Clause(alone.text, alone.mention, left, right, alone.shorter)))
+        else:
+            found += [(each, _Clause(text, each, *cut)) for cut in cuts if cut[0] <= each.start and each.end <= cut[1]]
+    return found
+
+
+def _cuts(text: str, agents: Agents | None) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end, bare of spaces."""
     cuts = [0]
     for each in CLAUSE.finditer(text):
         cuts += [each.start(), each.end()]
@@ -203,11 +243,10 @@ def _clauses(text: str, agents: Agents | None) -> list[tuple[Mention, int, int]]
         cuts += [at, at]
     cuts.sort()
     cuts.append(len(text))
-    found: list[tuple[Mention, int, int]] = []
+    found: list[tuple[int, int]] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
         inside = text[start:end]
-        left, right = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
-        found += [(each, left, right) for each in named if left <= each.start and each.end <= right]
+        found.append((start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())))
     return found
 
 
@@ -222,7 +261,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
     if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
-    if leaves_open(text) or is_excepted(text, start):
+    if leaves_open(text) or is_excepted(text, start) or _RELATION.search(text[:start]):
         return Direction.UNCLEAR
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
@@ -278,6 +317,7 @@ def _gap(change: re.Match[str], head: Head) -> tuple[int, int]:
 def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
     """The change word that stands nearest to the outcome from `start` to `end`, if it is told of that outcome."""
     near: list[tuple[int, re.Match[str]]] = []
+    named = mentions(text)
     for change in _changes(text):
         if change.end() <= start:
             between, further = text[change.end() : start], 0
@@ -285,12 +325,18 @@ def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
                 continue
         elif change.start() >= end:
             between, further = text[end : change.start()], 5
+            if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
+                continue
         else:
             continue
         if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
             near.append((len(between) + further, change))
     nearest = min(near, key=lambda each: each[0], default=None)
     return nearest[1] if nearest and nearest[0] <= 60 else None
+
+
+def _is_next(text: str, at: int, mention: Mention) -> bool:
+    return mention.start >= at and not text[at : mention.start].strip()
 
 
 def _changes(text: str) -> list[re.Match[str]]:

@@ -55,7 +55,7 @@ def taken_of(study: Study) -> tuple[int, str] | None:
 
 
 def counts_fewer(study: Study, n: int, quote: str) -> bool:
-    """Whether another sentence than the quote's, about the analysis, counts fewer: they may be all that it looked at."""
+    """Whether a sentence other than the quote's, about the analysis, counts fewer: they may be all it looked at."""
     for each in sentences(study):
         if quote not in each.text and _ABOUT_IT.search(each.text) and not _ALL.search(each.text):
             told = (value_of(found["n"]) for found in _FEWER.finditer(each.text))
