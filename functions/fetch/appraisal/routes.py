@@ -32,7 +32,8 @@ _NUTRIENT = (
 _ORAL = (
     rf"oral(?:ly)?(?! (?:{_CLASSES}|{_PLACES})\b)(?! \w+(?: \w+)?\s?[®™])|per os|p\.o\.|gavaged?|"
     r"drinking[- ]water(?! (?:ozon|disinfect|contamin|suppl|treat|quality|standard|source))|"
-    rf"in (?:the |their )?diet(?!-)|diets? (?:containing|supplemented with|mixed with)(?! {_NUTRIENT})|"
+    rf"in (?:the |their )?diet(?!-)|with the diet(?= at\b|,| resulting| in doses)|"
+    rf"diets? (?:containing|supplemented with|mixed with)(?! {_NUTRIENT})|"
     r"(?<=%\s)dietary|(?<=ppm\s)dietary|at dietary (?:levels|concentrations|doses)|"
     r"dietary administration|tablets?|capsules?|by mouth|fed"
 )

@@ -13,9 +13,11 @@ PEPTIDE = factories.peptide(
 )
 
 
-def seen(text="", *, title="A study.", qualifiers=None):
+def seen(text="", *, title="A study.", qualifiers=None, types=("D016428",)):
     mesh = (Term(ui="D000000", name="exemplin", qualifiers=qualifiers),) if qualifiers else ()
-    return role_of(factories.study(title=title, abstract=(AbstractSection(text=text),), mesh=mesh), PEPTIDE)
+    of = tuple(Term(ui=each, name="x") for each in types)
+    study = factories.study(title=title, abstract=(AbstractSection(text=text),), mesh=mesh, publication_types=of)
+    return role_of(study, PEPTIDE)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,35 @@ def test_a_cue_counts_within_its_sentence_only():
 
 def test_a_name_in_the_title_without_a_cue_is_unclear():
     assert seen(title="Exemplin-12 in the elderly.")[:2] == (Role.UNCLEAR, "role-title")
+
+
+def test_whoever_s_name_is_in_the_title_of_a_trial_was_tried():
+    assert seen(title="Exemplin-12 in the elderly.", types=("D016449",))[:2] == (
+        Role.ADMINISTERED,
+        "role-title-trial",
+    )
+    assert seen(title="Exemplin-12 receptors in the elderly.", types=("D016449",))[0] is Role.RELATED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Inhibition of bone loss by Exemplin-12.",
+        "Suppression of tumours in rats by the peptide Exemplin-12.",
+        "Exemplin-12 suppresses fibrosis.",
+        "Exemplin-12-induced sleep.",
+        "Exemplin-12 versus pretendide: what helps.",
+        "Exemplin-12 in the treatment of pain.",
+        "Liver changes caused by treatment of old rats with Exemplin-12.",
+    ],
+)
+def test_what_a_title_says_it_does_was_given(title):
+    assert seen(title=title)[0] is Role.ADMINISTERED
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Stimulation of growth by endogenous Exemplin-12.", "Exemplin-12 secretion in sleep.", "Exemplin-12 and age."],
+)
+def test_what_a_title_leaves_open_was_not_given(title):
+    assert seen(title=title)[0] is not Role.ADMINISTERED

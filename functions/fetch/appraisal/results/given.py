@@ -12,9 +12,14 @@ _TREATED = (
 )
 _GIVEN = re.compile(_TREATED, _I)
 _GIVEN_OR_COMPARED = re.compile(rf"{_TREATED}|\b(?:compared|versus|vs|than|groups?)\b", _I)
-_GIVEN_DESIGNS = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT}) | {
-    Design.SYSTEMATIC_REVIEW
-}
+_NO_DIFFERENCE = re.compile(
+    r"\bno (?:[\w-]+ ){0,3}differences? in\b(?!.*\b(?:between|among|across)(?! (?:the )?(?:\w+ ){0,2}(?:groups|arms|"
+    r"treatments)\b))|\bdid not differ\b(?!.*\b(?:between|among|across|by|with|from)\b)",
+    _I,
+)
+"""Where arms are compared, what does not differ does not between them, if the sentence says no other."""
+_TRIALS = frozenset({Design.RCT, Design.PROBABLE_RCT})
+_GIVEN_DESIGNS = _TRIALS | {Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT, Design.SYSTEMATIC_REVIEW}
 _ITS_GIVING = re.compile(
     r"(?<!associated )(?<!correlated )(?<!related )(?<!linked )\b(?:with|on|by|after|under|during|taking|given) "
     r"(?:(?:the|an?|oral|topical|subcutaneous|intravenous|intranasal|daily|weekly|once|twice|once-weekly|low|high|"
@@ -40,6 +45,8 @@ def tells_of_giving(text: str, design: Design, agents: Agents | None) -> bool:
     """Whether it does; where a study gave what it studies, a comparison or the peptide's name may be enough."""
     if design not in _GIVEN_DESIGNS:
         return bool(_GIVEN.search(text))
+    if design in _TRIALS and _NO_DIFFERENCE.search(text):
+        return True
     return bool(_GIVEN_OR_COMPARED.search(text)) or (agents is not None and _by_name(text, agents.own))
 
 

@@ -7,12 +7,13 @@ _ALL_OF_IT = re.compile(
     r"(?<!than )\b(?:in|of) (?:the )?(?:untreated|diabetic|obese|model|control|placebo|vehicle|saline|sham|injured|"
     r"diseased)(?:-\w+)? (?:rats|mice|animals|group|patients|controls)\b(?!.{0,40}\bthan\b)|"
     r"\b(?:baseline|compared (?:with|to) (?:healthy|normal))\b|"
+    r"\bin (?:our |the )?(?:previous|earlier|prior) (?:\w+ )?(?:studies|work|experiments|trials|reports)\b|"
     r"\b(?:risk factors? for|associated with an?|at risk)\b|"
     r"\bwith (?:(?:increasing|advancing|older|higher|greater) )?(?:age|ageing|aging|time|BMI|body mass index|disease "
     r"(?:duration|severity))\b",
     _I,
 )
-"""The model and its controls; what goes with a risk; and what comes with the years, or goes with another trait."""
+"""The model and its controls; what others had found; what goes with a risk, the years or another trait."""
 _GOES_WITH = re.compile(
     r"(?:(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!ly )\b(?:associated with|linked (?:to|with)|related to)|"
     r"\bcorrelat\w+ (?:\w+ )?(?:to|with)|\bpredict(?:s|ed|ive of|ing|ors? of))(?P<gap>[^;:]{0,60})$",

@@ -84,6 +84,11 @@ _USED_FOR = re.compile(
 _HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
 """What is told of the noun behind it: "those with more fat had less pain"."""
 _RELATION = re.compile(r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?) between\b[^,;]*$", _I)
+_NOT_OF_IT = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bbut )(?<!\band )\bnot (?:\w+ly )?associated with\b",
+    _I,
+)
+"""An attribute, and no denial: "levels of synthesis not associated with cancer"."""
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 _CAUSED = re.compile("caus|promot|stimulat", _I)
@@ -122,7 +127,9 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
         said.append(_Said(0, mention.name, way, words.passage(clause.start, clause.until, in_title=True)))
     if not _OVERWEIGHT.search(words.text):
         # Who is not overweight does not gain by losing weight.
-        said = [each._replace(way=_neither(each.way)) if each.name == "body_weight" else each for each in said]
+        weighed = {each.way for each in said if each.name == "body_weight"} - {Direction.UNCLEAR}
+        if weighed != {Direction.NULL}:
+            said = [each._replace(way=Direction.UNCLEAR) if each.name == "body_weight" else each for each in said]
     found: list[Outcome] = []
     for name in dict.fromkeys(each.name for each in said):
         mine = [each for each in said if each.name == name]
@@ -164,10 +171,6 @@ def _sentences(words: Words) -> list[tuple[Sentence, int]]:
         for at, each in enumerate(words.told)
         if (each.section not in aside and at >= first) or _PRIMARY.search(each.text)
     ]
-
-
-def _neither(way: Direction) -> Direction:
-    return way if way is Direction.NULL else Direction.UNCLEAR
 
 
 def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
@@ -261,7 +264,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     text, start, end = clause[part.start : part.end], at - part.start, mention.end - offset - part.start
     if not text[start:end].strip() or part.doubtful or ASIDE.match(text):
         return Direction.UNCLEAR
-    if leaves_open(text) or is_excepted(text, start) or _RELATION.search(text[:start]):
+    if leaves_open(text) or is_excepted(text, start) or _RELATION.search(clause[:at]) or _NOT_OF_IT.search(text):
         return Direction.UNCLEAR
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
