@@ -22,7 +22,7 @@ def size(text, title="A trial of it."):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("In EXEMPLAR 2150 adults were randomised. This post hoc analysis included the 412 participants with pain.", 412),
+        ("In it 2150 adults were randomised. This post hoc analysis included the 412 participants with pain.", 412),
         ("This post hoc analysis included 412 of the 2150 participants of the EXEMPLAR trial.", 412),
         ("Of 17,604 patients enrolled in the EXEMPLAR trial, 4286 had pain and were included in this analysis.", 4286),
         ("The EXEMPLAR trial randomised 1961 participants. The extension reported here followed 327 of them.", 327),

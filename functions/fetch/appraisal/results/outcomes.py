@@ -84,6 +84,8 @@ _USED_FOR = re.compile(
 _HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
 """What is told of the noun behind it: "those with more fat had less pain"."""
 _RELATION = re.compile(r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?) between\b[^,;]*$", _I)
+_SHARED_OUT = re.compile(r"\brespectively\b", _I)
+"""Two changes may then be those of two outcomes."""
 _NOT_OF_IT = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bbut )(?<!\band )\bnot (?:\w+ly )?associated with\b",
     _I,
@@ -270,6 +272,8 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         partly = only_for_a_while(text) or only_at_some_doses(text)
         return Direction.UNCLEAR if partly or of_a_mechanism(text) else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
+        return Direction.UNCLEAR
+    if _SHARED_OUT.search(text) and len(_changes(text)) > 1:
         return Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
