@@ -19,8 +19,8 @@ _PLAIN = r"\d+(?:\.\d+)?"
 _SEPARATOR = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
 _BEHIND = re.compile(
     rf"\s?(?:,\s)?(?:with|at|on|after|by|for|following|in the)\s(?:the\s|doses of\s|dose levels of\s)*"
-    rf"(?:(?:weeks|months|days|years)\s(?P<times>{_PLAIN}(?:{_SEPARATOR}{_PLAIN})+)|"
-    rf"(?P<doses>{_PLAIN}(?:\s?{_DOSE_UNIT})?(?:{_SEPARATOR}{_PLAIN}(?:\s?{_DOSE_UNIT})?)*?{_SEPARATOR}{_PLAIN})"
+    rf"(?:(?:weeks|months|days|years)\s(?P<times>{_PLAIN}(?:{_SEPARATOR}{_PLAIN}){{1,7}})|"
+    rf"(?P<doses>{_PLAIN}(?:\s?{_DOSE_UNIT})?(?:{_SEPARATOR}{_PLAIN}(?:\s?{_DOSE_UNIT})?){{0,6}}?{_SEPARATOR}{_PLAIN})"
     rf"[\s-]?(?:{_DOSE_UNIT}|{_TIME_UNIT})\b)",
     _I,
 )
@@ -54,7 +54,9 @@ def _is_against_a_control(text: str, start: int, end: int) -> bool:
 
 @cache
 def _amount(number: str, unit: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<value>{number})(?:(?:\s?(?:{unit}))?{_SEPARATOR}{number})*\s?(?P<unit>{unit})(?![\w²/])")
+    return re.compile(
+        rf"(?P<value>{number})(?:(?:\s?(?:{unit}))?{_SEPARATOR}{number}){{0,7}}\s?(?P<unit>{unit})(?![\w²/])"
+    )
 
 
 @cache
@@ -67,7 +69,7 @@ def _again(number: str, unit: str) -> re.Pattern[str]:
 
 def _row(number: str, unit: str) -> str:
     return (
-        rf"(?P<value>{number})(?:\s?(?:{unit}))?(?:,\s{number}(?:\s?(?:{unit}))?)*,?\s(?:and|or)\s{number}"
+        rf"(?P<value>{number})(?:\s?(?:{unit}))?(?:,\s{number}(?:\s?(?:{unit}))?){{0,6}},?\s(?:and|or)\s{number}"
         rf"\s?(?P<unit>{unit})(?![\w²/])"
     )
 

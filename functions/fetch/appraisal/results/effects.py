@@ -18,6 +18,8 @@ from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
 
 EFFECTS_AT_MOST = 8
+NUMBERS_AT_MOST = 150
+"""A sentence that has more is a table or an attack, and tells of no estimate."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _NUMBER = r"[-−–+±]?\s?(?:0,\d{1,4}|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+|,\d{1,2})?)(?!\d|,\d{3}(?!\d))"
@@ -136,7 +138,7 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     """
     if design in _NONE:
         return ()
-    told = [each for each in own_parts(words) if not each.in_title and any(one.isdigit() for one in each.text)]
+    told = [each for each in own_parts(words) if not each.in_title and 0 < _numbers(each.text) <= NUMBERS_AT_MOST]
     stated = [
         each
         for part, before in zip(told, _before(words, told), strict=True)
@@ -144,6 +146,10 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     ]
     changed = [each for part in told for each in _changed(words, part, agents)]
     return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
+
+
+def _numbers(text: str) -> int:
+    return len(re.findall(r"\d+(?:[.,·]\d+)*", text))
 
 
 def _before(words: Words, told: list[Part]) -> Iterator[str]:

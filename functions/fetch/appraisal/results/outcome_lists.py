@@ -13,6 +13,8 @@ from functions.fetch.appraisal.results.outcome_words import Mention
 AT_MOST = 8
 """A list of more is a table."""
 
+_GAP_AT_MOST = 150
+"""Characters between two names of a list."""
 _I = re.IGNORECASE
 _CHANGED = (
     r"(?:increas|decreas|reduc|rais|improv|ameliorat|alleviat|reliev|attenuat|diminish|suppress|inhibit|prevent|lower|"
@@ -30,7 +32,7 @@ _STOP = (
 )
 _NOUN = rf"(?!{_STOP}\b)[A-Za-zα-ω0-9][\w/%'-]*"
 _TAIL = rf"(?:\s{_NOUN}){{0,2}}(?:\s?\([^()]{{1,40}}\))?"
-_ITEM = rf"(?:{_NOUN}\s?){{1,5}}(?:\([^()]{{1,40}}\))?"
+_ITEM = rf"{_NOUN}(?:\s{_NOUN}){{0,4}}(?:\s?\([^()]{{1,40}}\))?"
 _COMMAS = re.compile(rf"(?P<tail>{_TAIL}),\s(?:{_ITEM},\s)*(?:{_NOUN}\s){{0,3}}", _I)
 _LAST = re.compile(rf"(?P<tail>{_TAIL})(?P<comma>(?:,\s{_ITEM})*,?)\s(?:and|as well as)\s(?:{_NOUN}\s){{0,3}}", _I)
 _BEHIND_LAST = re.compile(rf"(?:\s{_NOUN}){{0,2}}", _I)
@@ -84,6 +86,8 @@ def _list_from(text: str, named: list[Mention], at: int) -> tuple[int, list[int]
     ends: list[int] = []
     for number in range(at, len(named) - 1):
         gap = text[named[number].end : named[number + 1].start]
+        if len(gap) > _GAP_AT_MOST:
+            break
         if last := _LAST.fullmatch(gap):
             if number == at and last["comma"] == ",":
                 # "It eased pain, and mortality was higher."
