@@ -78,6 +78,7 @@ def test_each_outcome_of_a_list_goes_the_way_of_its_verb(text, expected):
         ("In patients with depression and anxiety, the peptide reduced pain.", {"pain": GOOD}),
         ("The peptide reduced liver injury caused by oxidative stress and inflammation.", {"liver_injury": GOOD}),
         ("Patients with higher body weight and HbA1c had less pain with the peptide.", {"pain": GOOD}),
+        ("The peptide reduced pain in patients with heart failure and a preserved ejection fraction.", {"pain": GOOD}),
         ("The peptide lowered body weight but not HbA1c or blood pressure.", {"body_weight": GOOD}),
     ],
 )

@@ -35,7 +35,8 @@ _MEASURED = re.compile(
 )
 _BEFORE_ATTRIBUTE = re.compile(
     r"\b(?:(?:patients?|people|persons|adults?|women|men|participants|subjects|children|individuals|those|rats|mice|"
-    r"animals) (?:\w+ )?(?:with|having)|(?<!evidence )(?<!sign )(?<!signs )of|on|for|against|despite) (?:\w+ly )?$",
+    r"animals) (?:\w+ )?(?:with|having)(?: (?!had\b|was\b|were\b)[\w-]+){0,3}?(?: and(?: an?)?)?|"
+    r"(?<!evidence )(?<!sign )(?<!signs )of|on|for|against|despite) (?:\w+ly )?$",
     _I,
 )
 _IN_TITLE = re.compile(r"(?<!results )(?<!resulted )(?<!resulting )\b(?:with|in) (?:\w+ly )?\w+ed $", _I)
