@@ -4,7 +4,7 @@ import factories
 import pytest
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection, Term
 
 
 def size(text, title="A trial of it."):

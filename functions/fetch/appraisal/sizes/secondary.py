@@ -7,7 +7,7 @@ the analysis took, that is its size; where it counts fewer without saying so pla
 import re
 
 from functions.fetch.appraisal.sizes.words import NUMBER, WHO, value_of
-from shared.domain.study import Study, sentences
+from shared.domain.evidence.study import Study, sentences
 
 _I = re.IGNORECASE
 _KIND = r"(?:post[- ]?hoc|secondary|ancillary|sub-?stud(?:y|ies)|sub-?analys[ei]s|exploratory|extension|off-treatment)"
