@@ -7,37 +7,21 @@ level without effect is read as the denial that it is.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from shared.gates.words.clauses import parts, phrases
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import (
     AS_GOOD,
-    DENIED_BEHIND,
     DENIES,
     LIKENESS,
     NOT_OF_IT,
     finds,
-    joined,
     said_otherwise,
     takes_back,
 )
 from shared.gates.words.values import placed
 from shared.gates.words.wording import first, nearly
 
-_PARTS = re.compile(
-    r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b|"
-    r"(?= and (?:\w+ ){0,3}?(?:did|was|were|had|could) )",
-    re.IGNORECASE,
-)
-_QUOTED_PARTS = re.compile(
-    r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b(?! not\b)|(?= but not\b)|"
-    r", (?=and (?:[\w-]+ ){1,4}?(?:was|were|did|had|showed|remained|rose|fell|\w{3,}ed)\b)| and (?=(?:was|were|had)\b)|"
-    r",? and (?=(?:\w+ly )?(?:\w{4,}ed|rose|fell|grew) )|, (?=(?:had|did|was|were|remained|showed|rose|fell|"
-    r"\w{3,}ed)\b)|"
-    r" and (?=(?:in|of|among|with|on|for) (?:none|neither|no)\b)|"
-    rf"{DENIED_BEHIND}| and (?=(?:none|neither|no \w+) (?:was|were|had|did|of)\b)",
-    re.IGNORECASE,
-)
-_CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|despite)\b", re.IGNORECASE)
 _NO_EFFECT_LEVEL = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:levels?|doses?|concentrations?)\b|\bNOA?ELs?\b",
     re.IGNORECASE,
@@ -73,12 +57,12 @@ def lost_in_part(claim: str, quotes: Sequence[str]) -> str:
 
 def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
     """A part of the claim without a denial, that has words only of what a quote denies."""
-    parts = [each for each in _PARTS.split(claim) if each.strip()]
-    if len(parts) < 2 or not any(map(_admits, parts)) or any(map(takes_back, parts)):
+    told = parts(claim)
+    if len(told) < 2 or not any(map(_admits, told)) or any(map(takes_back, told)):
         return ""
     short = short_forms(quotes)
-    stems = [{each.stem for each in labels(part, short)} for part in parts]
-    clauses = [_clauses(each) for each in quotes]
+    stems = [{each.stem for each in labels(part, short)} for part in told]
+    clauses = [list(phrases(NOT_OF_IT.sub(" ", each))) for each in quotes]
     seen = _stems((part for each in clauses for part in each if not DENIES.search(part)), short)
     seen |= _stems((each for each in quotes if nearly(claim, each)), short)
     for each in clauses:
@@ -87,7 +71,7 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
         if any(_PRONOUN.search(part) for part in each if not DENIES.search(part)):
             continue
         enough = _TELLING if elsewhere or len(each) < _TELLING else 1
-        for place, part in enumerate(parts):
+        for place, part in enumerate(told):
             others = {stem for at, each in enumerate(stems) if at != place for stem in each}
             own = (stems[place] - others) & (here - seen)
             if len(own) >= enough and finds(part) and not _admits(part) and not stems[place] & (elsewhere - here):
@@ -95,15 +79,8 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
     return ""
 
 
-def _clauses(quote: str) -> list[str]:
-    """The clauses of a quote; one that begins with `although` ends at its comma."""
-    head, _, rest = quote.partition(", ") if _CONCEDES.match(quote) else ("", "", quote)
-    parts = [each for each in (head, *_QUOTED_PARTS.split(NOT_OF_IT.sub(" ", rest))) if each.strip()]
-    return [each for part in parts for each in joined(part)]
-
-
-def _stems(parts: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str]:
-    return {word.stem for part in parts for word in labels(part, short)}
+def _stems(pieces: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str]:
+    return {word.stem for part in pieces for word in labels(part, short)}
 
 
 def _admits(part: str) -> bool:

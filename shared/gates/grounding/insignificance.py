@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.gates.grounding.directions import tells_of_an_effect
+from shared.gates.words.clauses import joined
 from shared.gates.words.labels import short_forms
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import LIKENESS, joined, said_otherwise
+from shared.gates.words.polarity import LIKENESS, said_otherwise
 from shared.gates.words.wording import first, stems
 
 _PARTS = re.compile(

@@ -7,9 +7,10 @@ A part of a claim is held to the clause of the quotes that has most of its words
 import re
 from collections.abc import Callable, Sequence
 
+from shared.gates.words.clauses import joined
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import joined, said_otherwise
+from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.wording import first
 
 _PARTS = re.compile(

@@ -38,7 +38,7 @@ _OTHERWISE = re.compile(
 def told(claim: str, quotes: Sequence[str]) -> str:
     """The word of the quotes by which that was otherwise which the claim tells as likewise, or nothing."""
     parts = [each for each in _PARTS.split(normalise(claim).text) if each and each.strip()]
-    clauses = [each for quote in quotes for each in nearest.clauses(normalise(quote).text)]
+    clauses = [each for quote in quotes for each in nearest.read(normalise(quote).text)]
     for place, part in enumerate(parts):
         if place == 0 or not _LIKEWISE.search(part) or said_otherwise(part) or _OTHERWISE.search(part):
             continue

@@ -10,21 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.gates.words import polarity
+from shared.gates.words.clauses import AUXILIARY, clauses, parts
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import AS_GOOD, DENIES, LIKENESS, finds, joined, said_otherwise, takes_back
+from shared.gates.words.polarity import AS_GOOD, DENIES, LIKENESS, finds, said_otherwise, takes_back
 from shared.gates.words.wording import first
 
-_QUOTED = re.compile(
-    rf"{polarity.CLAUSE.pattern}|, (?=(?:and )?(?:[\w-]+ly )?(?:was|were|had|did|remained|showed|rose|fell|"
-    rf"\w{{3,}}ed)\b)|"
-    r", (?=and (?:[\w-]+ ){1,4}?(?:was|were|had|did|remained|showed|rose|fell|\w{3,}ed)\b)",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(
-    r";|, (?:and|but|yet|while|whereas|though|although|which|as)\b|\b(?:but|while|whereas|although|though|yet)\b|"
-    r" and (?=(?:[\w-]+ ){0,4}?(?:did|was|were|had|could)\b)",
-    re.IGNORECASE,
-)
 _UNDONE = re.compile(
     r"\b(?:abolish\w*|ruled out|refut\w+|disprov\w+|preclud\w+|prevent(?:s|ed)|spared|averted|"
     r"(?:was|were|is|are) (?:\w+ly )?(?:the same|identical|equal|evenly (?:distributed|balanced|spread))|"
@@ -53,7 +43,6 @@ _CIRCUMSTANCE = re.compile(
     r"administered|studied|examined|tested|measured|assessed|randomi[sz]ed|followed|enrolled|included|compared)\b",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did|does|do|showed|remained|rose|fell)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(r"\b(?:did|does|do|was|were|had|has|is|are|could) not(?: so)?\W*$", re.IGNORECASE)
 _GRANTED = re.compile(
     r"(?<=\w)(?= (?:was|were|is|are) (?:\w+ly )?(?:not|neither|un|in)\w* (?:\w+ly )?(?:accompanied|followed|matched|"
@@ -86,12 +75,12 @@ class Clause:
 
 def affirmed(claim: str, quotes: Sequence[str]) -> str:
     """The word of denial of the clause that a part of the claim turns into its contrary, or nothing."""
-    there = [each for quote in quotes for each in clauses(normalise(quote).text)]
-    parts = [each for each in _PARTS.split(normalise(claim).text) if each.strip()]
-    if any(map(takes_back, parts)):
+    there = [each for quote in quotes for each in read(normalise(quote).text)]
+    told = parts(normalise(claim).text)
+    if any(map(takes_back, told)):
         return ""
     affirming = " ".join(each.text for each in there if not each.denial)
-    for part in parts:
+    for part in told:
         if not finds(part) or _admits(part, affirming) or _CIRCUMSTANCE.search(part):
             continue
         own = words(part)
@@ -100,27 +89,24 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
             return ""
         most = len(own & denied.words)
         seen = max((len(own & each.words) for each in there if not each.denial), default=0)
-        whole = len(parts) > 1 and most == len(own) > seen and _AUXILIARY.search(part)
+        whole = len(told) > 1 and most == len(own) > seen and AUXILIARY.search(part)
         if most and (most - seen >= _BY or whole):
             return denied.denial
     return ""
 
 
-def clauses(quote: str) -> Iterator[Clause]:
+def read(quote: str) -> Iterator[Clause]:
     """The clauses of a normalised quote; what a denial takes for granted is a clause of its own."""
     body = _OTHERWISE.sub(" ", polarity.ATTRIBUTE.sub(" ", polarity.NOT_OF_IT.sub(" ", quote)))
     before: set[str] = set()
-    for part in filter(None, _QUOTED.split(body)):
-        for each in joined(part):
-            if not each.strip():
-                continue
-            denial = first(DENIES, each) or first(_UNDONE, each)
-            granted = _GRANTED.split(each, maxsplit=1)
-            if denial and len(granted) > 1 and _SOMETHING.search(granted[0]):
-                yield Clause(granted[0], words(granted[0]))
-            own = words(each)
-            yield Clause(each, own | before if denial and _ELLIPTIC.search(each) else own, denial)
-            before = own
+    for each in clauses(body):
+        denial = first(DENIES, each) or first(_UNDONE, each)
+        granted = _GRANTED.split(each, maxsplit=1)
+        if denial and len(granted) > 1 and _SOMETHING.search(granted[0]):
+            yield Clause(granted[0], words(granted[0]))
+        own = words(each)
+        yield Clause(each, own | before if denial and _ELLIPTIC.search(each) else own, denial)
+        before = own
 
 
 def words(text: str) -> set[str]:

@@ -6,8 +6,9 @@ level`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from shared.gates.words.clauses import clauses
 from shared.gates.words.normal import normalise
 from shared.gates.words.wording import first, nearly, plain, stems
 
@@ -65,14 +66,6 @@ NOT_OF_IT = re.compile(
     r"(?:similar|comparable)\b(?! (?:in|for|as|to|with)\b)",
     re.IGNORECASE,
 )
-DENIED_BEHIND = r"(?= with (?:no|little)\b)|(?= without (?:[\w-]+ ){0,3}?(?:chang|affect|alter|influenc|impair)\w*)"
-"""Where a clause goes over to what it denies."""
-CLAUSE = re.compile(
-    r"[;:]|,(?! (?:nor|or)\b)|\b(?:but(?! not\b)|however|whereas|although|though|while|yet)\b|(?= but not\b)|"
-    r"(?= and (?:\w+ ){0,3}?(?:did|was|were) not\b)|(?= and (?:none|neither|no \w+) (?:was|were|had|did|of)\b)|"
-    rf"{DENIED_BEHIND}",
-    re.IGNORECASE,
-)
 ATTRIBUTE = re.compile(
     r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
     r"\b(?:when|where|if) there (?:was|were|is) no [\w-]+|"
@@ -105,8 +98,6 @@ _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r" and ", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did|does|showed|remained|rose|fell)\b", re.IGNORECASE)
 LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|(?<!as )much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|"
     r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
@@ -171,20 +162,17 @@ def _significance(claim: str, quotes: Iterable[str]) -> str:
     """What denies it in every clause of the quotes that speaks of it or gives a p, where a claim affirms it."""
     if not _SIGNIFICANT.search(claim):
         return ""
-    clauses = [
-        part for each in quotes for clause in CLAUSE.split(normalise(each).text) for part in joined(clause or "")
-    ]
-    speaking = [each for each in clauses if _SIGNIFICANT.search(each) or _P_VALUE.search(each)]
+    told = [part for each in quotes for part in clauses(normalise(each).text)]
+    speaking = [each for each in told if _SIGNIFICANT.search(each) or _P_VALUE.search(each)]
     chance = [first(DENIES, each) or first(_BY_CHANCE, each) for each in speaking]
     return chance[0] if chance and all(chance) else ""
 
 
 def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
     """What the quote denies of that which the claim, whose stems these are, speaks of."""
-    parts = filter(None, CLAUSE.split(ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", quote))))
-    clauses = [each for part in parts for each in joined(part) if stems(each)]
-    denied = [each for each in clauses if DENIES.search(each)]
-    rest = [each for each in clauses if each not in denied]
+    told = [each for each in clauses(ATTRIBUTE.sub(" ", NOT_OF_IT.sub(" ", quote))) if stems(each)]
+    denied = [each for each in told if DENIES.search(each)]
+    rest = [each for each in told if each not in denied]
     elsewhere = {stem for each in rest for stem in spoken(each)}
     # Of a quote that affirms one thing and denies another, a claim that joins two things tells both.
     both = contrasts and len(own & elsewhere) >= 2
@@ -194,16 +182,6 @@ def _spoken_of(own: set[str], quote: str, contrasts: bool) -> str:
         if both or nearer or not any(map(finds, rest)) or own & (here - elsewhere):
             return first(DENIES, clause)
     return ""
-
-
-def joined(clause: str) -> Iterator[str]:
-    """What `and` joins in a clause, where each side has a verb of its own."""
-    start = 0
-    for joint in _AND.finditer(clause):
-        if _AUXILIARY.search(clause, start, joint.start()) and _AUXILIARY.search(clause, joint.end()):
-            yield clause[start : joint.start()]
-            start = joint.end()
-    yield clause[start:]
 
 
 def spoken(text: str) -> set[str]:
