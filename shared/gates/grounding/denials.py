@@ -7,7 +7,7 @@ level without effect is read as the denial that it is.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.gates.words.clauses import parts, phrases
+from shared.gates.words.clauses import CIRCUMSTANCE, parts, phrases
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import (
@@ -74,13 +74,23 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
         for place, part in enumerate(told):
             others = {stem for at, each in enumerate(stems) if at != place for stem in each}
             own = (stems[place] - others) & (here - seen)
-            if len(own) >= enough and finds(part) and not _admits(part) and not stems[place] & (elsewhere - here):
+            if (
+                len(own) >= enough
+                and finds(part)
+                and not _done(part)
+                and not _admits(part)
+                and not stems[place] & (elsewhere - here)
+            ):
                 return next(filter(None, (first(DENIES, clause) for clause in each)), "")
     return ""
 
 
 def _stems(pieces: Iterable[str], short: Mapping[str, frozenset[str]]) -> set[str]:
     return {word.stem for part in pieces for word in labels(part, short)}
+
+
+def _done(part: str) -> bool:
+    return CIRCUMSTANCE.search(part) is not None
 
 
 def _admits(part: str) -> bool:

@@ -18,6 +18,13 @@ _SET_AGAINST = re.compile(
     r"instead of)\s(?P<other>[^,.;:()]{3,80})",
     re.IGNORECASE,
 )
+_SAVE = re.compile(
+    r",? \b(?:except(?: for)?|with the exception of)\s(?P<other>[^,.;:()]{3,40}?)(?=[,.;:()]| \w{3,}ed\b| (?:was|"
+    r"were|had|"
+    r"did|rose|fell)\b)",
+    re.IGNORECASE,
+)
+"""What a quote that affirms takes out of its finding."""
 _SEEN = r"\b(?:was|were|had|has|is|are|did|\w{3,}ed|rose|fell|grew|lost|gained)\b"
 _VERB = re.compile(_SEEN, re.IGNORECASE)
 _SEEN_IN = re.compile(
@@ -43,7 +50,8 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
 
     own = meant(text)
     for quote in (normalise(each).text for each in quotes):
-        for match in _SET_AGAINST.finditer(quote):
+        saved = () if said_otherwise(quote) else _SAVE.finditer(quote)
+        for match in (*_SET_AGAINST.finditer(quote), *saved):
             head = quote[: match.start()]
             other, where = meant(match["other"]), meant(_where(head))
             if (other - meant(head)) & own and where - other and not (where - other) & own:

@@ -7,6 +7,7 @@ A part of a claim is held to the clause of the quotes that has most of its words
 import re
 from collections.abc import Callable, Sequence
 
+from shared.gates.grounding.contraries import CONTRARIES
 from shared.gates.words.clauses import joined
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
@@ -34,7 +35,9 @@ _FREE = re.compile(
     r"\b(?:independent(?:ly)? (?:of|from)|regardless of|irrespective of)\b|\w-independent\b", re.IGNORECASE
 )
 _BOUND = re.compile(
-    r"\bdepend(?:s|ed|ent|ing)?\b(?! variable)|\b(?:relied|relies|hinged|hinges|determined by|governed by)\b",
+    r"\bdepend(?:s|ed|ent|ing)?\b(?! variable)|"
+    r"\b(?:need(?:s|ed)?|requir(?:e[sd]?|ing)|stop(?:s|ped)?|abolish(?:es|ed)?|"
+    r"relied|relies|hinged|hinges|determined by|governed by)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -51,59 +54,30 @@ _OTHERS_TOO = re.compile(
     r"\belsewhere\b|\b(?:away|apart) from\b|\bbesides\b",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"\b(?:also|too|as well|likewise|similar(?:ly)?|not only)\b", re.IGNORECASE)
-
-_POOR = r"(?:insufficient|inconclusive|inadequate|scant|scarce|limited|weak|sparse|little)"
-_CONTRARIES = tuple(
-    (re.compile(told, re.IGNORECASE), re.compile(contrary, re.IGNORECASE))
-    for told, contrary in (
-        (
-            r"\b(?:prevent(?:s|ed)|block(?:s|ed)|abolish(?:es|ed)|eliminat(?:es|ed)|ruled out|spared|protected from)\b",
-            r"\b(?:occurred|arose|developed|appeared|happened|went on|continued|persisted|(?:was|were) seen)\b",
-        ),
-        (
-            (
-                r"\b(?:disappeared|ceased|vanished|resolved|subsided|abated|(?:was|were) (?:gone|lost)|no longer|"
-                r"(?:returned|back) to (?:\w+ )?(?:baseline|normal|control\w*)|normali[sz]ed)\b"
-            ),
-            r"\b(?:still|persist\w*|continued|remained (?!normal|stable|at)|went on)\b",
-        ),
-        (
-            (
-                r"\b(?:persisted|continued|endured|outlasted|(?:was|were) (?:\w+ly )?(?:maintained|retained|"
-                r"preserved|kept))\b"
-            ),
-            (
-                r"\b(?:ended|undid|undone|vanished|disappeared|ceased|abolished|removed|went away|(?:was|"
-                r"were) (?:lost|gone))\b"
-            ),
-        ),
-        (
-            (
-                r"\b(?:insufficient|inconclusive|inadequate|unclear|uncertain|unknown|unresolved|undetermined|"
-                r"equivocal|"
-                r"controversial|elusive|too few|(?:yet|remains?) to be|not (?:\w+ )?(?:known|clear|established|"
-                r"determined|understood|settled))\b"
-            ),
-            (
-                r"\b(?:could|can|may) (?:\w+ )?be (?:judged|told|known|determined|established|settled|"
-                r"assessed|concluded|"
-                r"answered|decided|estimated|drawn)\b|\b(?:is|are|was|were|has been|have been) (?:\w+ )?(?:known|clear|"
-                r"certain|determined|established|settled|understood|resolved|answered|decided)\b|"
-                r"\ballow(?:s|ed)? (?:\w+ )?(?:conclusions?|answers?|judge?ments?)\b"
-            ),
-        ),
-        (
-            rf"\b{_POOR} (?:\w+ )?evidence\b|\bevidence (?:\w+ ){{0,3}}{_POOR}\b",
-            r"\b(?:ample|strong|good|clear|firm|much|plenty of|sufficient|solid) (?:\w+ )?evidence\b",
-        ),
-        (
-            r"\b(?:novel|new|(?:not|never) (?:been )?previously|previously un\w+|for the first time)\b",
-            r"\b(?:previously|already|long) (?:been )?(?:known|described|reported|recogni[sz]ed|identified)\b",
-        ),
+_TWO_SIDES = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        (r"males?|men|man|boys?", r"females?|women|woman|girls?"),
+        (r"young\w*|juvenile|neonat\w+|children|infants?", r"old|older|adults?|aged|elderly"),
+        (r"high(?:er|est)?|larg(?:er|est)|greatest", r"low(?:er|est)?|small(?:er|est)?"),
+        (r"fasted|fasting", r"fed"),
+        (r"obese", r"lean"),
+        (r"acute\w*|single", r"chronic\w*|repeated"),
+        (r"left", r"right"),
+        (r"early|first", r"late|later|last"),
+        (r"in vitro", r"in vivo"),
     )
 )
-"""What a quote may say, and what a claim about the same then may not."""
+_ENDS = re.compile(r"[.;:]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_PRESENT_ALONE = re.compile(
+    r"\bin (?:the|its) presence,? (?:of [\w-]+(?: [\w-]+)?,? )?(?:but )?not (?:in )?(?:the|its) absence\b|"
+    r"\b(?:only|solely|exclusively) in (?:the|its) presence\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"\b(?:in (?:the|its) absence of|absen\w+|without|lack(?:s|ed|ing)?|there (?:was|were) no)\b", re.IGNORECASE
+)
+_ALSO = re.compile(r"\b(?:also|too|as well|likewise|similar(?:ly)?|not only)\b", re.IGNORECASE)
 
 
 def contradicted(claim: str, quotes: Sequence[str]) -> str:
@@ -121,7 +95,7 @@ def contradicted(claim: str, quotes: Sequence[str]) -> str:
     for part in _PARTS.split(text):
         if said_otherwise(part) or _ALIKE.search(part) or _AS_MUCH.search(part):
             continue
-        for told, contrary in ((_ALIKE, _APART), (_FREE, _BOUND), *_CONTRARIES):
+        for told, contrary in ((_ALIKE, _APART), (_FREE, _BOUND), *CONTRARIES):
             for clause in _nearest(part, clauses, stems) if contrary.search(part) else ():
                 turned = told.search(clause) and not contrary.search(_FREE.sub(" ", clause))
                 if turned and not _CHANGED_ALIKE.search(clause):
@@ -137,7 +111,29 @@ def _nearest(part: str, clauses: Sequence[str], stems: Callable[[str], set[str]]
 
 
 def _limit(claim: str, quotes: Sequence[str]) -> str:
-    """`Only in A` of a quote, and others as well in the claim."""
-    if _ONLY.search(claim) or not _OTHERS_TOO.search(claim) or said_otherwise(claim):
+    """`Only in A` of a quote, and others as well, or the other of two, in the claim."""
+    if _ONLY.search(claim):
         return ""
-    return next((found[0] for each in quotes if not _ALSO.search(each) and (found := _ONLY.search(each))), "")
+    for quote in quotes:
+        found = _ONLY.search(quote)
+        others = found and (_OTHERS_TOO.search(claim) or _other_of_two(claim, quote, found.end()))
+        if found and others and not _ALSO.search(quote) and not said_otherwise(claim):
+            return found[0]
+        if (bound := _PRESENT_ALONE.search(quote)) and _of_absence(claim):
+            return bound[0]
+    return ""
+
+
+def _other_of_two(claim: str, quote: str, at: int) -> bool:
+    """Whether a limit names one of two behind it, and the claim, like no quote, the other alone."""
+    limited = _ENDS.split(quote[at:])[0]
+    return any(
+        one.search(limited) and other.search(claim) and not one.search(claim) and not other.search(quote)
+        for pair in _TWO_SIDES
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _of_absence(claim: str) -> bool:
+    """Whether a claim affirms something of where a thing was absent."""
+    return _ABSENT.search(claim) is not None and not said_otherwise(_ABSENT.sub(" ", claim))

@@ -11,6 +11,13 @@ AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did|does|do|showed|re
 """A verb of few words, by which a part of a sentence states something of its own."""
 _TELLING = r"(?:was|were|had|did|remained|showed|rose|fell|\w{3,}ed)"
 """A verb behind which a clause of a quote tells what came of it."""
+CIRCUMSTANCE = re.compile(
+    r"^\W*(?:it|they|this|these|those|he|she)\b|\b(?:was|were|been|being) (?:\w+ly )?(?:given|fed|treated|dosed|"
+    r"exposed|administered|infused|injected|studied|examined|tested|measured|assessed|randomi[sz]ed|followed|enrolled|included|"
+    r"compared)\b",
+    re.IGNORECASE,
+)
+"""A part of a claim that says what was done, or goes on about what the part before names: it states no finding."""
 _CONCEDES = r"(?:although|though|while|whereas|despite)"
 _TURNS = "but|while|whereas|although|though|yet"
 _AND = re.compile(r" and ", re.IGNORECASE)

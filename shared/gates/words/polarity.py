@@ -30,7 +30,8 @@ AS_GOOD = re.compile(
     r"equivalent|identical|same|alike|hypo\w+|an?oxia|insensitive|in situ|in place|unclear|uncertain|unknown|"
     r"whether|needed|await\w*|warrant\w*|possib\w+|potential\w*|"
     r"controvers\w+|question\w*|suspect\w*|rather than|instead|less|lower|below|under|within|all|every|each|"
-    r"un(?!i|d|t)[a-z]{4,}|undetect\w+|undiminish\w+|untouched|non-?\w{4,}|rul(?:ed|es|ing) (?:\w+ )?out|"
+    r"un(?!i|d|t)[a-z]{4,}|undetect\w+|undiminish\w+|untouched|stay(?:s|ed) (?:at|within|below|near|close)|"
+    r"indistinguishable|overlap\w*|fewer than|minority|degraded|non-?\w{4,}|rul(?:ed|es|ing) (?:\w+ )?out|"
     r"[a-z]+less|no-(?:observed-)?(?:adverse-)?effect\S*|noa?el)\b|-free\b|\b100 ?%|"
     r"\b0(?:\.0)? ?%|\bp ?[=>≥] ?0?\.[1-9]",
     re.IGNORECASE,
@@ -57,6 +58,12 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 """A denial of something that was looked for, where `NOT_OF_IT` was taken out."""
+_BY_NATURE = re.compile(
+    r"\b(?:insensitive|refractory|unresponsive|resistant|indistinguishable|incapable|unsuccessful|in vain|degraded|"
+    r"unstable|undetect\w+|fewer than half|minority)\b",
+    re.IGNORECASE,
+)
+"""What is denied by calling something so: a claim may deny it in so many words."""
 NOT_OF_IT = re.compile(
     r"\bno[- ](?:observed[- ])?(?:adverse[- ])?effects?[- ](?:level|dose|concentration)\S*|\bno-(?:observed|adverse)"
     r"-\S*|\bno observed[- ](?:adverse[- ])?effect\S*|\bno (?:\w+ )?(?:history|prior|previous|contact|treatment|"
@@ -70,6 +77,7 @@ ATTRIBUTE = re.compile(
     r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
     r"\b(?:when|where|if) there (?:was|were|is) no [\w-]+|"
     r"\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
+    r"\bnever[- ](?=smok|us(?:er|ed)|drink|treated|expos|married)|"
     r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
     r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
     r"\b(?:similar|comparable) (?=(?:dos\w+|ages?|amounts?|conditions?|patients?|people|designs?|populations?|groups?|"
@@ -116,7 +124,14 @@ LIKENESS = re.compile(
 _PREFIXED = re.compile(r"\b(?:un|in|im|non-?)([a-z]{5,})", re.IGNORECASE)
 """`Unrelated` denies where a quote has `not related`."""
 _EXCUSED = (
-    (r"\blacking\b|\bwithout\b(?= the\b)", r"-/-|\bnull\b|\bknock-?out\w*|\bdeficien\w+|\bdeplet\w+"),
+    (
+        r"\bwithout\b|\bin the absence of\b|\bthere (?:was|were|is) no\b|\black(?:s|ed|ing)?\b",
+        (
+            r"-/-|\bnull\b|\bremov\w+|\bwithdr\w+|\bdepriv\w+|\bdeplet\w+|\w-free\b|\bomi(?:t|ss)\w+|\bknock\w*|"
+            r"\bdelet\w+|\bablat\w+|"
+            r"\blesion\w*|\w{3,}ectom\w+|\bdenervat\w+|\bdeficien\w+"
+        ),
+    ),
     (
         r"\b(?:ate|given|gave|got|received?|receiving|took|taken|taking|fed|had|with|either) (?:none|nothing)\b",
         r"\b0(?![\d.,]*\d)|\b(?:controls?|placebo|untreated|vehicle)\b",
@@ -218,6 +233,8 @@ def added_denial(claim: str, quotes: Iterable[str]) -> str:
     if found and not any(_DENIAL.search(each) or AS_GOOD.search(each) for each in texts):
         return found
     copied = any(nearly(claim, each) for each in texts)
-    if copied and len(_DENIAL.findall(text)) > sum(len(_DENIAL.findall(each)) for each in texts):
+    if copied and len(_DENIAL.findall(text)) > sum(
+        len(_DENIAL.findall(each)) + len(_BY_NATURE.findall(each)) for each in texts
+    ):
         return found
     return ""
