@@ -7,7 +7,7 @@ level without effect is read as the denial that it is.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.gates.words.clauses import CIRCUMSTANCE, parts, phrases
+from shared.gates.words.clauses import CIRCUMSTANCE, asks, parts, phrases
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import (
@@ -63,7 +63,7 @@ def _of_a_part(claim: str, quotes: Sequence[str]) -> str:
     short = short_forms(quotes)
     stems = [{each.stem for each in labels(part, short)} for part in told]
     clauses = [list(phrases(NOT_OF_IT.sub(" ", each))) for each in quotes]
-    seen = _stems((part for each in clauses for part in each if not DENIES.search(part)), short)
+    seen = _stems((part for each in clauses for part in each if not DENIES.search(part) and not asks(part)), short)
     seen |= _stems((each for each in quotes if nearly(claim, each)), short)
     for each in clauses:
         here = _stems((part for part in each if DENIES.search(part)), short)

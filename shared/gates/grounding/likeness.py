@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from shared.gates.grounding.contraries import CONTRARIES
-from shared.gates.words.clauses import joined
+from shared.gates.words.clauses import asks, joined
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import said_otherwise
@@ -92,6 +92,7 @@ def contradicted(claim: str, quotes: Sequence[str]) -> str:
         return {each.stem for each in labels(part, short)}
 
     clauses = [each for quote in texts for part in _PARTS.split(quote) if part.strip() for each in joined(part)]
+    clauses = [each for each in clauses if not asks(each)]
     for part in _PARTS.split(text):
         if said_otherwise(part) or _ALIKE.search(part) or _AS_MUCH.search(part):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.gates.words import polarity
-from shared.gates.words.clauses import AUXILIARY, CIRCUMSTANCE, clauses, parts
+from shared.gates.words.clauses import AUXILIARY, CIRCUMSTANCE, asks, clauses, parts
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import AS_GOOD, DENIES, LIKENESS, finds, said_otherwise, takes_back
 from shared.gates.words.wording import first
@@ -90,7 +90,7 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
         if denied is None:
             return ""
         most = len(own & denied.words)
-        seen = max((len(own & each.words) for each in there if not each.denial), default=0)
+        seen = max((len(own & each.words) for each in there if not each.denial and not asks(each.text)), default=0)
         whole = len(told) > 1 and most == len(own) > seen and AUXILIARY.search(part)
         if most and (most - seen >= _BY or whole):
             return denied.denial

@@ -18,6 +18,13 @@ CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 """A part of a claim that says what was done, or goes on about what the part before names: it states no finding."""
+_ASKS = re.compile(
+    r"\b(?:whether|if)\b|\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes\w+|sought|(?:designed|undertaken|performed|done|"
+    r"conducted|carried out|order|attempted|wished|set out) to|to (?:determine|assess|examine|investigate|study|"
+    r"evaluate|test|clarify|explore|elucidate|characteri[sz]e)|(?:was|were|have|has been|we|study) (?:\w+ly )?(?:examine[ds]?|"
+    r"investigate[ds]?|studied|studies|assesse[ds]|evaluate[ds]?|tested|tests))\b",
+    re.IGNORECASE,
+)
 _CONCEDES = r"(?:although|though|while|whereas|despite)"
 _TURNS = "but|while|whereas|although|though|yet"
 _AND = re.compile(r" and ", re.IGNORECASE)
@@ -61,6 +68,11 @@ def phrases(quote: str) -> Iterator[str]:
 def parts(claim: str) -> list[str]:
     """The parts of a normalised claim, each of which tells something of its own."""
     return [each for each in _PARTS.split(claim) if each.strip()]
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause of a quote says what was asked or looked at, so that it affirms nothing that came of it."""
+    return _ASKS.search(clause) is not None
 
 
 def joined(clause: str) -> Iterator[str]:

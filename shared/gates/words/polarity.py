@@ -8,7 +8,7 @@ level`.
 import re
 from collections.abc import Iterable
 
-from shared.gates.words.clauses import clauses
+from shared.gates.words.clauses import asks, clauses
 from shared.gates.words.normal import normalise
 from shared.gates.words.wording import first, nearly, plain, stems
 
@@ -232,7 +232,7 @@ def added_denial(claim: str, quotes: Iterable[str]) -> str:
     found = first(_DENIAL, told)
     if found and not any(_DENIAL.search(each) or AS_GOOD.search(each) for each in texts):
         return found
-    copied = any(nearly(claim, each) for each in texts)
+    copied = any(nearly(claim, each) and not asks(each) for each in texts)
     if copied and len(_DENIAL.findall(text)) > sum(
         len(_DENIAL.findall(each)) + len(_BY_NATURE.findall(each)) for each in texts
     ):
