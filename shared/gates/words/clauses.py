@@ -21,8 +21,8 @@ CIRCUMSTANCE = re.compile(
 _ASKS = re.compile(
     r"\b(?:whether|if)\b|\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes\w+|sought|(?:designed|undertaken|performed|done|"
     r"conducted|carried out|order|attempted|wished|set out) to|to (?:determine|assess|examine|investigate|study|"
-    r"evaluate|test|clarify|explore|elucidate|characteri[sz]e)|(?:was|were|have|has been|we|study) (?:\w+ly )?(?:examine[ds]?|"
-    r"investigate[ds]?|studied|studies|assesse[ds]|evaluate[ds]?|tested|tests))\b",
+    r"evaluate|test|clarify|explore|elucidate|characteri[sz]e)|(?:was|were|have|has been|we|study) (?:\w+ly )?"
+    r"(?:examine[ds]?|investigate[ds]?|studied|studies|assesse[ds]|evaluate[ds]?|tested|tests))\b",
     re.IGNORECASE,
 )
 _CONCEDES = r"(?:although|though|while|whereas|despite)"
