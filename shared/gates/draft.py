@@ -206,7 +206,7 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("C20", "has too few words in common with its quotes")
     if lost := polarity.lost_denial(claim.text, quotes):
         yield _block("G2", "leaves out a denial of its quote", lost)
-    if added := polarity.added_denial(claim.text, quotes):
+    if added := polarity.added_denial(claim.text, quotes, chain.from_iterable(records)):
         yield _block("G2", "denies what no quote denies", added)
     if turned := contrasts.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
@@ -263,9 +263,12 @@ def _species(
 ) -> Iterator[Finding]:
     """C11: what was seen in animals or cells is said of them, and of the very animals.
 
-    Where a study of animals or cells names one kind in all, that is said once and holds for each of its sentences.
+    Where a study of animals or cells names one kind in all, that is said once and holds for each of its sentences. One
+    that saw people besides says so in the quote that tells what was found in them.
     """
     species = {each.appraisal.species for each in studies}
+    if claim.species is Species.HUMAN and wording.people_studied(quotes):
+        species = species | {Species.HUMAN}
     people = Species.HUMAN in species
     of_cells = wording.both_of_cells(claim.text, quotes) or any(
         wording.of_cells_by_its_record(claim.text, quotes, each) for each in records

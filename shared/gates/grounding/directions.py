@@ -18,8 +18,8 @@ _DOWN = (
 )
 _BETTER = r"\b(?:improv\w+|better|ameliorat\w+|protect\w+|benefi\w+|superior)\b"
 _WORSE = r"\b(?:worse\w*|deteriorat\w+|impair\w*|aggravat\w+|exacerbat\w+|harm\w*|inferior|toxic)\b"
-_HIGH = r"\b(?:high|long|large|great|further|additional\w*|stimulat\w+|hyper\w{4,})\b"
-_LOW = r"\b(?:low|short|small|poor|lack(?:s|ed|ing)?|absent|hypo(?!thes)\w{4,})\b"
+_HIGH = r"\b(?:high|long|large|great|strong(?:er|ly)|heavier|further|additional\w*|stimulat\w+|hyper\w{4,})\b"
+_LOW = r"\b(?:low|short|small|poor|depress(?:ed|es)|weaker|lighter|lack(?:s|ed|ing)?|absent|hypo(?!thes)\w{4,})\b"
 """Words that make a direction of a quote and none of a claim, which may speak of a high dose."""
 _UPWARDS, _DOWNWARDS, _FOR, _AGAINST = (
     (re.compile(said, re.IGNORECASE), re.compile(plain, re.IGNORECASE))

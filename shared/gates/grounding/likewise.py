@@ -24,13 +24,17 @@ _LIKEWISE = re.compile(
     r"^\W*(?:in |with |for |of )?(?:the )?(?:others|all others|every other)\b",
     re.IGNORECASE,
 )
+_AS_BEFORE = re.compile(r"\bas (?:it|they) (?:was|were|had been)\b", re.IGNORECASE)
+"""What stayed `as it was` is not said to have done what another did."""
 _OTHERWISE = re.compile(
     r"\b(?:negligible|minimal\w*|resistant|refractory|insensitive|lost|lacking|lacked|absent|constant|as before|"
     r"like (?:the |those of )?(?:\w+ )?(?:controls?|untreated)|\w*negative|spared|unaffected|unaltered|"
     r"unchanged|undetect\w+|"
     r"only|solely|exclusively|recovered|independent\w*|confined|restricted|rather than|instead of|overlapped|"
-    r"insufficient|inconclusive|little|hardly|ineffective|inactive|returned|without|comparable|similar|same|normal|"
-    r"stable|intact|0 (?:of|out of) \d+)\b|\b0/\d",
+    r"insufficient|inconclusive|little|hardly|ineffective|inactive|returned|without|normal|"
+    r"stable|intact|0 (?:of|out of) \d+|"
+    r"(?:comparable|similar|same)(?! (?:\w+ )?(?:effects?|actions?|responses?|chang\w+|increases?|"
+    r"decreases?|reductions?|rises?|falls?|patterns?|results?|findings?)\b))\b|\b0/\d",
     re.IGNORECASE,
 )
 
@@ -40,7 +44,12 @@ def told(claim: str, quotes: Sequence[str]) -> str:
     parts = [each for each in _PARTS.split(normalise(claim).text) if each and each.strip()]
     clauses = [each for quote in quotes for each in nearest.read(normalise(quote).text)]
     for place, part in enumerate(parts):
-        if place == 0 or not _LIKEWISE.search(part) or said_otherwise(part) or _OTHERWISE.search(part):
+        if (
+            place == 0
+            or not _LIKEWISE.search(_AS_BEFORE.sub(" ", part))
+            or said_otherwise(part)
+            or _OTHERWISE.search(part)
+        ):
             continue
         others = nearest.words(" ".join(parts[:place] + parts[place + 1 :]))
         own = nearest.words(part) - others

@@ -12,7 +12,7 @@ from shared.gates.words.lexicon import MEDICINE
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.values import placed
-from shared.gates.words.wording import first, stems
+from shared.gates.words.wording import first, plain, stems
 
 _COMPARES = re.compile(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\b\.?|as opposed to|"
@@ -77,7 +77,9 @@ _SPELT = 4
 def unnamed_comparator(claim: str, known: Sequence[str]) -> str:
     """What the claim compares with, of which none of the texts known has a word, or nothing."""
     text = normalise(claim).text
-    there = stems(" ".join(known)) | {each for of in short_forms(known).values() for each in of}
+    there = (
+        stems(" ".join(known)) | plain(" ".join(known)) | {each for of in short_forms(known).values() for each in of}
+    )
     bodies = [normalise(each).text.casefold() for each in known]
     for match in _COMPARES.finditer(text):
         whole, named = _compared(text, match.end())
@@ -85,7 +87,7 @@ def unnamed_comparator(claim: str, known: Sequence[str]) -> str:
             continue
         if not (_GIVEN.search(whole) or _INERT.search(named) or _MEDICINE.search(named)):
             continue
-        own = {each for each in stems(named) if not each[0].isdigit()}
+        own = {each for each in stems(named) | plain(named) if not each[0].isdigit()}
         if _INERT.search(named):
             if not any(_INERT.search(each) for each in bodies):
                 return named

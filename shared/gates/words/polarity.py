@@ -58,6 +58,8 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 """A denial of something that was looked for, where `NOT_OF_IT` was taken out."""
+_NAMED = re.compile(r"\b(?:failure|inability) to \w+|\b(?:lack|absence) of \w+", re.IGNORECASE)
+"""A thing that is called by what is not there."""
 _BY_NATURE = re.compile(
     r"\b(?:insensitive|refractory|unresponsive|resistant|indistinguishable|incapable|unsuccessful|in vain|degraded|"
     r"unstable|undetect\w+|fewer than half|minority)\b",
@@ -76,7 +78,7 @@ NOT_OF_IT = re.compile(
 ATTRIBUTE = re.compile(
     r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
     r"\b(?:when|where|if) there (?:was|were|is) no [\w-]+|"
-    r"\bwithout (?!any\b|a \b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
+    r"\bwithout (?!any\b|a \b|\w+ing\b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
     r"\bnever[- ](?=smok|us(?:er|ed)|drink|treated|expos|married)|"
     r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
     r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
@@ -115,7 +117,8 @@ LIKENESS = re.compile(
     r"less|evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
     r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
     r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|"
-    r"\b(?:kept|retained|preserved)\b(?=\W*$|[,;]| (?:under|with|in|by|after|despite|when|on)\b)|"
+    r"\b(?:kept|retained|preserved)\b(?: (?:its|theirs|their own))?(?=\W*$|[,;]| (?:under|with|in|by|after|despite|"
+    r"when|on)\b)|"
     r"\bleft (?:\w+ ){1,3}(?:alone|as (?:it|they) (?:was|were))\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|"
     r"\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
@@ -221,14 +224,19 @@ def takes_back(part: str) -> bool:
     return bool(DENIES.search(part) and _DIFFERENCE.search(part)) and words <= _OF_ANYTHING
 
 
-def added_denial(claim: str, quotes: Iterable[str]) -> str:
-    """A denial of the claim that no quote has in any words, or nothing."""
+def added_denial(claim: str, quotes: Iterable[str], record: Iterable[str] = ()) -> str:
+    """A denial of the claim that no quote has in any words, or nothing.
+
+    What the record of its quotes calls by a denial (`failure to recover`) is a name there and denies nothing.
+    """
     text = normalise(claim).text
     texts = [normalise(quote).text for quote in quotes]
     told = _NOT_KNOWN.sub(" ", NOT_OF_IT.sub(" ", text))
     for own, theirs in _EXCUSED:
         if any(re.search(theirs, each, re.IGNORECASE) for each in texts):
             told = re.sub(own, " ", told, flags=re.IGNORECASE)
+    said = " ".join(normalise(each).text for each in record).casefold()
+    told = _NAMED.sub(lambda found: " " if found[0].casefold() in said else found[0], told)
     found = first(_DENIAL, told)
     if found and not any(_DENIAL.search(each) or AS_GOOD.search(each) for each in texts):
         return found
