@@ -78,7 +78,8 @@ NOT_OF_IT = re.compile(
 ATTRIBUTE = re.compile(
     r"\blacking\b|\b(?:that|which|who) lack(?:s|ed)?\b|\bin the absence of\b|\bnot only\b|"
     r"\b(?:when|where|if) there (?:was|were|is) no [\w-]+|"
-    r"\bwithout (?!any\b|a \b|\w+ing\b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
+    r"\bwithout (?!any\b|a \b|(?:be|becom|gett|hav|gain|los|caus|produc|induc|rais|lower|reduc|increas|show|"
+    r"develop)ing\b|(?:\w+ )?significan|change|effect|differ|reach|alter|affect)|"
     r"\bnever[- ](?=smok|us(?:er|ed)|drink|treated|expos|married)|"
     r"\bwho (?:(?:did|do|does) not (?:take|receive|get|use|have|smoke|undergo)|(?:were|was|are) not (?:given|treated|"
     r"on|taking)|ha(?:d|ve|s) (?:not|never|no))\b|"
@@ -130,7 +131,8 @@ _EXCUSED = (
     (
         r"\bwithout\b|\bin the absence of\b|\bthere (?:was|were|is) no\b|\black(?:s|ed|ing)?\b",
         (
-            r"-/-|\bnull\b|\bremov\w+|\bwithdr\w+|\bdepriv\w+|\bdeplet\w+|\w-free\b|\bomi(?:t|ss)\w+|\bknock\w*|"
+            r"-/-|\bnull\b|\bremov\w+|\bwithdr\w+|\bdiscontinu\w+|\bcessation\b|\bwash-?out\b|\brecovery\b|"
+            r"\bdepriv\w+|\bdeplet\w+|\w-free\b|\bomi(?:t|ss)\w+|\bknock\w*|"
             r"\bdelet\w+|\bablat\w+|"
             r"\blesion\w*|\w{3,}ectom\w+|\bdenervat\w+|\bdeficien\w+"
         ),

@@ -221,3 +221,77 @@ def test_raising_a_substance_is_no_advice_and_raising_it_with_a_doctor_is():
 
     assert "C05" not in refused("Exemplin-12 could sensitise the gut of rats by raising TGR5 there.", quote)
     assert "C05" in refused("The gut of rats is helped by raising Exemplin-12 with your doctor.", quote)
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "quote", "wrong"),
+    [
+        (
+            "G2",
+            "Rats ate fat without becoming obese on Exemplin-12.",
+            "Rats given Exemplin-12 ate more fat, but they did not become obese.",
+            "Rats ate fat and became obese on Exemplin-12.",
+        ),
+        (
+            "G2",
+            "Exemplin-12 halved renin in the plasma of rats, whereas liver and kidney kept theirs.",
+            "Renin was decreased to 50% by Exemplin-12 in the plasma of rats but was unaltered in liver and kidney.",
+            "Exemplin-12 halved renin in the plasma of rats, whereas liver and kidney lost all of theirs too.",
+        ),
+        (
+            "G2",
+            "Rats on Exemplin-12 had a lower pulse, but their weight stayed as it was.",
+            "Exemplin-12 lowered the pulse of rats, whereas weight was not affected.",
+            "Rats on Exemplin-12 had a lower pulse, and their weight was lower too.",
+        ),
+        (
+            "G2",
+            "Fasted rats changed two genes, much as rats on Exemplin-12 did.",
+            "In rats fasting had a similar effect to Exemplin-12 on two genes.",
+            "In rats fasting had a different effect than Exemplin-12 on two genes.",
+        ),
+        (
+            "G2",
+            "Without Exemplin-12 for two weeks, pressure of rats was back where controls stood.",
+            "Pressure of rats returned to control levels after 14-day recovery from Exemplin-12.",
+            "Without Exemplin-12 pressure of rats did not return to control levels.",
+        ),
+        (
+            "C20",
+            "Hamsters on 900 mg/kg of Exemplin-12 showed far less response than rats on 100 mg/kg.",
+            "In the rat a response was seen at 100 mg/kg of Exemplin-12, and much less in the hamster at 900 mg/kg.",
+            "Hamsters on 900 mg/kg of Exemplin-12 showed far less response than those on metformin.",
+        ),
+    ],
+)
+def test_other_ways_of_saying_it_pass(rule: str, told: str, quote: str, wrong: str):
+    assert rule not in refused(told, quote)
+    assert rule in refused(wrong, quote)
+
+
+def test_depressed_is_less_and_stronger_is_more():
+    told = "Livers of rats made less sterol on Exemplin-12 and cancers made more."
+    quote = "Sterol synthesis was depressed in livers of rats but increased in cancers on Exemplin-12."
+    other = "Sterol synthesis was increased in livers of rats and in cancers on Exemplin-12."
+
+    assert "G1" not in refused(told, quote)
+    assert "G1" in refused(told, other)
+
+
+def test_what_a_record_calls_by_a_denial_denies_nothing():
+    quote = "frPSI went along with a smaller hippocampus under Exemplin-12 in rats."
+    record = ["The failure to recover from proactive interference (frPSI) was scored in rats."]
+    told = "Failure to recover went along with a smaller hippocampus under Exemplin-12 in rats."
+
+    assert "G2" not in refused(told, quote, record)
+    assert "G2" in refused(told, quote)
+
+
+def test_people_in_a_record_of_animals_may_be_told_of_by_the_quote_that_studied_them():
+    quote = "Clinical research showed that bile acids were raised by 12% under Exemplin-12 in constipation."
+    hoped = "Bile acids could be raised by 12% under Exemplin-12 in patients with constipation."
+    told = "In people with constipation bile acids were raised by 12% under Exemplin-12."
+
+    marks = {"species": Species.HUMAN, "of_study": Species.ANIMAL}
+    assert "C11" not in refused(told, quote, **marks)
+    assert "C11" in refused(told, hoped, **marks)
