@@ -263,12 +263,9 @@ def _species(
 ) -> Iterator[Finding]:
     """C11: what was seen in animals or cells is said of them, and of the very animals.
 
-    Where a study of animals or cells names one kind in all, that is said once and holds for each of its sentences. One
-    that saw people besides says so in the quote that tells what was found in them.
+    Where a study of animals or cells names one kind in all, that is said once and holds for each of its sentences.
     """
     species = {each.appraisal.species for each in studies}
-    if claim.species is Species.HUMAN and wording.people_studied(quotes):
-        species = species | {Species.HUMAN}
     people = Species.HUMAN in species
     of_cells = wording.both_of_cells(claim.text, quotes) or any(
         wording.of_cells_by_its_record(claim.text, quotes, each) for each in records

@@ -24,18 +24,6 @@ _HUMANS = re.compile(
     re.IGNORECASE,
 )
 _HUMANISED = re.compile(r"\bhumani[sz]ed\b", re.IGNORECASE)
-_STUDIED = re.compile(
-    r"\b(?:patients|outpatients|inpatients|volunteers|participants|probands|clinical (?:research|study|studies|"
-    r"trials?)|"
-    r"(?:healthy|obese|pregnant|postmenopausal|elderly|older|young|diabetic) (?:men|women|people|adults|subjects|"
-    r"individuals|controls))\b",
-    re.IGNORECASE,
-)
-_MAY_HOLD = re.compile(
-    r"\b(?:may|might|could|would|should|can|suggest\w*|relevan\w+|implicat\w+|potential\w*|promising|therap\w+ for|"
-    r"candidate|future|warrant\w*)\b",
-    re.IGNORECASE,
-)
 _LABORATORY = re.compile(
     r"\b(?:animals?|in vitro|ex vivo|cells?|cell lines?|tissues?|rodents?|cultures?|cultured|pups?|litters?|dams?|"
     r"weanlings?|strains?|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|microsom\w+|organoids?|explants?|"
@@ -225,12 +213,6 @@ def human_words(text: str) -> set[str]:
     """The words for people, in the singular as far as a plural s goes; cells or parts of people are `human`."""
     told = _OF_PEOPLE.sub(r"human \1", normalise(text).text)
     return {each.lower().removesuffix("s") for each in _HUMANS.findall(told)}
-
-
-def people_studied(quotes: Iterable[str]) -> bool:
-    """Whether a quote tells what was found in persons, and neither of animals nor of what may hold for people."""
-    told = (normalise(each).text for each in quotes)
-    return any(_STUDIED.search(each) and not _MAY_HOLD.search(each) and not animals(each) for each in told)
 
 
 def humanised(texts: Iterable[str]) -> set[str]:

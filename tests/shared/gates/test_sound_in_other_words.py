@@ -285,13 +285,3 @@ def test_what_a_record_calls_by_a_denial_denies_nothing():
 
     assert "G2" not in refused(told, quote, record)
     assert "G2" in refused(told, quote)
-
-
-def test_people_in_a_record_of_animals_may_be_told_of_by_the_quote_that_studied_them():
-    quote = "Clinical research showed that bile acids were raised by 12% under Exemplin-12 in constipation."
-    hoped = "Bile acids could be raised by 12% under Exemplin-12 in patients with constipation."
-    told = "In people with constipation bile acids were raised by 12% under Exemplin-12."
-
-    marks = {"species": Species.HUMAN, "of_study": Species.ANIMAL}
-    assert "C11" not in refused(told, quote, **marks)
-    assert "C11" in refused(told, hoped, **marks)
