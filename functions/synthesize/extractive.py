@@ -4,22 +4,27 @@ A claim's text is its sentence, word for word; a sentence that leans on the one 
 together with it. A sentence is left out where it tells methods or aims, where neither it nor its study's title names
 the peptide, where it leans on what cannot be quoted, where the gates would refuse it, or where too much of one abstract
 would be quoted. What remains is scored: its section (results and conclusions first), its place, result words, figures,
-and whether it names the peptide; the studies come in the order of `ranking`.
+and whether it names the peptide; the studies come in the order of `ranking`, those that a grade may rest on before all
+others. Sentences from which the rules read an outcome (`subject`) are chosen first, one for each outcome, and bear its
+name: a reader finds the words behind the table of outcomes.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from functions.synthesize import subject
 from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
+from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
+from shared.domain.publishing.counts import takes_part
 from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
 from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.words.wording import animals_alone, cells_alone, nearly, outside_alone
+from shared.gates.words.wording import animals_alone, cells_alone, nearly, outside_alone, whole_animals
 
 PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section.SAFETY: 3, Section.REVIEWS: 3}
 SHORTEST, LONGEST = 40, 420
@@ -62,7 +67,8 @@ _METHOD = re.compile(
     r"incubated|cultured|exposed|housed|infused|stimulated with|transfected|collected|isolated)|"
     r"(?:study|trial) (?:\w+ )?(?:investigate|examine|evaluate|assesse|explore|aim|teste|compare|describe|sought|"
     r"determine|reviewe)[ds]?\b|"
-    r"(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed)|this (?:review|article|chapter|paper) "
+    r"(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed|(?:put|placed) in(?:to)? perspective)|"
+    r"this (?:review|article|chapter|paper) "
     r"(?:\w+ )?(?:describes|discusses|summari[sz]es|focus(?:es)?|reviews|presents|provides|examines|aims)|"
     r"further (?:studies|research|investigation|work|trials)|(?:remains?|needs?) to be|et al\.)",
     re.IGNORECASE,
@@ -71,7 +77,7 @@ _LEANS = re.compile(
     r"^\W*(?:(?:however|moreover|furthermore|in addition|additionally|also|thus|therefore|hence|consequently|"
     r"conversely|in contrast|by contrast|on the other hand|on the contrary|similarly|likewise|nevertheless|nonetheless|"
     r"instead|then|but|and|yet|so|as a result|accordingly|finally|indeed|again|interestingly|importantly|besides|"
-    r"in turn|"
+    r"in turn|specifically|notably|alternatively|otherwise|concomitantly|in parallel|at the same time|"
     r"in this (?:respect|context|case|regard)|in (?:the|this) same|"
     r"for example|in particular|meanwhile|afterwards?|subsequently|secondly|"
     r"second|third|thirdly|firstly|in both)\b|"
@@ -106,16 +112,36 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Words that point out of the sentence wherever they stand in it."""
+_OTHER = re.compile(
+    r"(?<!\band )(?<!\bor )(?<!\bany )(?<!\bthan )(?<!\bwith )(?<!\bsuch )\bother (?:[\w-]+ )?"
+    r"(?:times?|time[- ]?points?|visits?|doses?|groups?|days|weeks|intervals?|symptoms?|components?|outcomes?)\b",
+    re.IGNORECASE,
+)
+"""Other than what the sentence before tells of: better behind it, and often a finding of no difference."""
+_COMPARES = re.compile(
+    r"^(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|fewer|more|less|longer|shorter|"
+    r"weaker|stronger)\b(?!.*\b(?:than|compared|versus|vs|relative to|with increasing)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Lower levels, and nothing that they are lower than."""
 _SAFETY = re.compile(
     r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
     re.IGNORECASE,
 )
 _VOICE = re.compile(
-    r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article))\b",
+    r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article)|"
+    r"herein|the present (?:and|or) (?:\w+ )?(?:studies|experiments|results))\b",
     re.IGNORECASE,
 )
 """Words that speak for the authors, whatever stands before."""
+_IN_A_DISH = re.compile(
+    r"\bcultures? lines?\b|\b[Ii]n (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages)\b"
+    r"(?=.*\b(?:treat|expos|incubat|elevat|increas|reduc)\w*)|"
+    r"^(?!.*\b(?:serum|plasma|blood|urine)\b).*\d ?[\u00b5\u03bcn](?:M|mol/L)\b",
+    re.DOTALL,
+)
+"""Cells that were treated, or an amount as it is put into a medium."""
 _ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
 
 
@@ -127,30 +153,39 @@ class _Candidate:
     sentences: tuple[PackSentence, ...]
     score: int
     rank: int
+    graded: bool
+    """Whether the study takes part in the grade."""
+    of_study: Direction
+    """The direction of the study as a whole."""
 
     @property
     def pmid(self) -> str:
         return self.sentences[0].pmid
 
-    @property
-    def size(self) -> int:
-        return sum(len(each.text) for each in self.sentences)
+    def without_outcome(self) -> "_Candidate":
+        """The same sentences, of no one outcome."""
+        direction = Direction.UNCLEAR if self.claim.section is Section.SAFETY else self.of_study
+        return replace(self, claim=self.claim.model_copy(update={"outcome": "", "direction": direction}))
 
 
 def write(pack: EvidencePack, round: int = 0) -> Draft:
     """The digest of a pack; the same pack gives the same bytes. It may hold no claim."""
     candidates = sorted(
-        _about_it(pack, _candidates(pack)), key=lambda each: (-each.score, each.rank, _place(each.sentences[0]))
+        _about_it(pack, _candidates(pack)),
+        key=lambda each: (not each.graded, -each.score, each.rank, _place(each.sentences[0])),
     )
-    refused: set[str] = set()
     draft = _draft(pack, candidates, round)
     for _ in range(_ROUNDS):
-        # What the gates refuse makes room for the next one.
+        # What the gates refuse loses its outcome first, and then makes room for the next one.
         blamed = {each.claim for each in judge(pack, draft) if each.severity == "block"}
         if not blamed:
             break
-        refused |= blamed
-        draft = _draft(pack, [each for each in candidates if each.claim.id not in refused], round)
+        candidates = [
+            each if each.claim.id not in blamed else each.without_outcome()
+            for each in candidates
+            if each.claim.id not in blamed or each.claim.outcome
+        ]
+        draft = _draft(pack, candidates, round)
     blamed = {each.claim for each in judge(pack, draft) if each.severity == "block"}
     return draft.model_copy(update={"claims": tuple(each for each in draft.claims if each.id not in blamed)})
 
@@ -178,17 +213,21 @@ def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> 
 
 
 def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """One sentence of each study first, then a second one where the quote budget allows it."""
+    """One sentence of each study first, those that tell of an outcome of which nothing is quoted before the others;
+    then a second one where the quote budget allows it."""
     lengths: dict[str, int] = {}
     for each in pack.sentences:
         lengths[each.pmid] = lengths.get(each.pmid, 0) + len(each.text)
     spent: dict[str, dict[str, int]] = {}
     chosen: list[_Candidate] = []
     room = dict(PER_SECTION)
-    for again in (False, True):
+    told: set[tuple[Section, str]] = set()
+    for new, again in ((True, False), (False, False), (False, True)):
         for each in candidates:
-            quoted = spent.get(each.pmid, {})
+            quoted, subject = spent.get(each.pmid, {}), (each.claim.section, each.claim.outcome)
             if bool(quoted) is not again or not room[each.claim.section]:
+                continue
+            if new and (not each.graded or not each.claim.outcome or subject in told):
                 continue
             total = {**quoted, **{one.id: len(one.text) for one in each.sentences}}
             if len(total) == len(quoted) or len(total) > QUOTES_AT_MOST:
@@ -199,6 +238,7 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
                 continue
             spent[each.pmid] = total
             room[each.claim.section] -= 1
+            told.add(subject)
             chosen.append(each)
     return chosen
 
@@ -220,20 +260,23 @@ def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
                 if section is None or _of_others(study, text):
                     continue
                 if score >= _LEAST and (named or titled):
-                    yield _Candidate(_claim(pack, study, quoted, section), quoted, score, rank)
+                    claim = _claim(pack, study, quoted, section, named=named)
+                    direction = study.appraisal.direction
+                    yield _Candidate(claim, quoted, score, rank, takes_part(study), direction)
 
 
 def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> Iterator[tuple[PackSentence, ...]]:
     """How the sentence may be quoted: by itself, or behind the one it leans on as far as the budget allows."""
     if not _printable(sentence.text) or _METHOD.search(sentence.text):
         return
-    if not _leans(sentence.text):
+    leans = _leans(sentence.text)
+    if not leans and not _OTHER.search(sentence.text):
         yield (sentence,)
         return
     together = len(sentence.text) + len(before.text) if before else 0
     if before and together <= allowed and not _PREPARES.search(before.section) and _stands_alone(before.text):
         yield (before, sentence)
-    elif _ADDS.search(sentence.text) and not _leans(_ADDS.sub("", sentence.text)):
+    elif not leans or (_ADDS.search(sentence.text) and not _leans(_ADDS.sub("", sentence.text))):
         yield (sentence,)
 
 
@@ -242,7 +285,10 @@ def _of_others(study: PackStudy, text: str) -> bool:
     in one of animals: it stands under neither."""
     if study.appraisal.species is Species.HUMAN:
         return bool(animals_alone(text)) or cells_alone(text)
-    return study.appraisal.species is Species.ANIMAL and bool(outside_alone(text))
+    if study.appraisal.species is not Species.ANIMAL:
+        return False
+    in_a_dish = bool(_IN_A_DISH.search(text)) and not whole_animals(text)
+    return in_a_dish or bool(outside_alone(text))
 
 
 def _section(study: PackStudy, text: str) -> Section | None:
@@ -278,7 +324,7 @@ def _stands_alone(text: str) -> bool:
 
 def _leans(text: str) -> bool:
     """Whether the sentence points out of itself to what stands before it."""
-    return not _DESCRIBES.search(text) and any(each.search(text) for each in (_LEANS, _TURNS, _POINTS))
+    return not _DESCRIBES.search(text) and any(each.search(text) for each in (_LEANS, _TURNS, _POINTS, _COMPARES))
 
 
 def _printable(text: str) -> bool:
@@ -292,16 +338,21 @@ def _printable(text: str) -> bool:
     return all(each.severity != "block" for each in check(text))
 
 
-def _claim(pack: EvidencePack, study: PackStudy, quoted: Sequence[PackSentence], section: Section) -> Claim:
+def _claim(
+    pack: EvidencePack, study: PackStudy, quoted: Sequence[PackSentence], section: Section, *, named: bool
+) -> Claim:
+    """The claim of these words; they tell its outcome only where they name the peptide, for others stand beside it."""
     text = " ".join(each.text for each in quoted)
-    # The direction is the study's as a whole; what a sentence on harms says of it is not for a rule to guess.
-    direction = Direction.UNCLEAR if section is Section.SAFETY else study.appraisal.direction
+    told = subject.outcome(study, quoted) if named else None
+    # Else the direction is the study's as a whole; what a sentence on harms says of it is not for a rule to guess.
+    direction = told.direction if told else study.appraisal.direction
     return Claim(
         id=claim_id(pack.slug, section, text),
         section=section,
         text=text,
         sentences=tuple(each.id for each in quoted),
-        direction=direction,
+        outcome=OUTCOMES[told.name].title if told else "",
+        direction=Direction.UNCLEAR if section is Section.SAFETY else direction,
         species=study.appraisal.species,
     )
 

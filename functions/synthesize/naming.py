@@ -28,4 +28,10 @@ def names_in(pack: EvidencePack, study: PackStudy, sentences: Sequence[PackSente
 
 
 def _spelt(name: str) -> str:
-    return _JOINT.join(re.escape(each) for each in re.split(r"[\s\u2010-\u2013-]+", name) if each)
+    words = (each for each in re.split(r"[\s\u2010-\u2013-]+", name) if each)
+    return _JOINT.join("".join(map(_letter, each)) for each in words)
+
+
+def _letter(letter: str) -> str:
+    """A figure may be set low: D3 and D\u2083 are one name."""
+    return f"[{letter}{chr(0x2080 + int(letter))}]" if "0" <= letter <= "9" else re.escape(letter)

@@ -261,6 +261,11 @@ def outside_alone(text: str) -> str:
     return "" if _PERSONS.search(body) or _WHOLE.search(body) else first(_APART, body)
 
 
+def whole_animals(text: str) -> bool:
+    """It speaks of animals as such, or of what they weigh."""
+    return bool(_WHOLE.search(normalise(text).text))
+
+
 def animals(text: str) -> dict[str, str]:
     """The kinds of animal named, each with its word."""
     body = normalise(text).text

@@ -55,6 +55,8 @@ def test_a_pair_that_the_quote_budget_forbids_is_not_quoted():
         "This distinct heightened grip strength response was reduced by Exemplin-12 in the volunteers.",
         "Grip strength increased in those given EXEMPLIN 12 over the whole time.",
         "Grip strength increased in those given EX12 over the whole time.",
+        "Higher grip strength was seen with Exemplin-12 than with placebo in the volunteers.",
+        "Grip strength was unchanged with Exemplin-12 at other time points (p > 0.05).",
     ],
 )
 def test_a_sentence_that_says_what_it_speaks_of_is_quoted(text):
@@ -73,6 +75,10 @@ def test_a_sentence_that_says_what_it_speaks_of_is_quoted(text):
         "Exemplin-12, however, did not increase grip strength in the volunteers.",
         "Exemplin-12 increased grip strength in male Wistar rats by 12%.",
         "Exemplin-12 increased the number of colonies in cultured fibroblasts by 12%.",
+        "Specifically, Exemplin-12 increased grip strength in the volunteers by 12%.",
+        "Higher (p < 0.05) grip strength was seen with both amounts of Exemplin-12.",
+        "The strength of Exemplin-12 is put into perspective by what is increased by others.",
+        "Fingers, identified herein as digits, were increased in strength by Exemplin-12.",
     ],
 )
 def test_a_sentence_that_needs_another_or_speaks_for_its_authors_is_not(text):

@@ -1,0 +1,134 @@
+"""What a digest quotes first: words from which the rules read an outcome, under that outcome's name."""
+
+import pytest
+from factories import pack, pack_study, sentence
+
+from functions.synthesize import extractive
+from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
+from shared.domain.evidence.pack import Citation, EvidencePack
+from shared.domain.publishing.draft import Claim
+from shared.domain.publishing.monograph import Finding
+from shared.domain.vocabulary import Design, Direction, Role, Section, Species
+
+WEIGHT = "Exemplin-12 reduced body weight by 2.4 kg in the invented rats of the study."
+PAIN = "Exemplin-12 did not change pain thresholds in the invented rats of the study."
+GRIP = "In conclusion, Exemplin-12 significantly increased grip strength by 12% in the invented rats (p < 0.01)."
+THINGS = ["", "balance", "stamina", "hearing of owls", "speed of tails", "whisker length", "the sheen of fur"]
+FILLER = "Rooms were kept at the same temperature and humidity throughout the invented observation period."
+
+
+def read(name: str, direction: Direction, text: str) -> Outcome:
+    return Outcome(name=name, direction=direction, rule="r", quote=Passage(start=0, end=len(text), text=text))
+
+
+def rats(number: int, *outcomes: Outcome, role: Role = Role.ADMINISTERED, title: str = "An invented study of rats"):
+    appraisal = Appraisal(design=Design.EXPERIMENT, species=Species.ANIMAL, outcomes=outcomes)
+    return pack_study(number, role=role, appraisal=appraisal, citation=Citation(title=title, year=2000 + number))
+
+
+def evidence(*of: tuple[int, tuple[Outcome, ...], str], roles: dict[int, Role] | None = None) -> EvidencePack:
+    given = roles or {}
+    studies = tuple(rats(at, *outcomes, role=given.get(at, Role.ADMINISTERED)) for at, outcomes, _ in of)
+    told = [sentence(at, 1, text, section="RESULTS") for at, _, text in of]
+    rest = [sentence(at, 90 + place, FILLER, section="METHODS") for at, _, _ in of for place in range(12)]
+    return pack(studies=studies, sentences=(*told, *rest))
+
+
+def claims(of: EvidencePack) -> list[tuple[str, str, Direction]]:
+    return [(each.sentences[0], each.outcome, each.direction) for each in extractive.write(of).claims]
+
+
+def test_a_sentence_bears_the_one_outcome_that_was_read_from_it_with_its_direction():
+    of = evidence((1, (read("body_weight", Direction.BENEFIT, "reduced body weight by 2.4 kg"),), WEIGHT))
+
+    assert claims(of) == [("S1.1", "Body weight", Direction.BENEFIT)]
+
+
+@pytest.mark.parametrize(
+    "outcomes",
+    [
+        (read("pain", Direction.NULL, "words that stand elsewhere"),),
+        (
+            read("body_weight", Direction.BENEFIT, "reduced body weight"),
+            read("food_intake", Direction.MIXED, "reduced body weight by 2.4 kg"),
+        ),
+        (
+            read("body_weight", Direction.BENEFIT, "reduced body weight"),
+            read("body_weight", Direction.HARM, "body weight by 2.4 kg"),
+        ),
+    ],
+    ids=["of other words", "two outcomes", "two directions"],
+)
+def test_a_sentence_bears_no_outcome_where_that_is_not_the_one_it_tells_of(outcomes):
+    assert claims(evidence((1, outcomes, WEIGHT))) == [("S1.1", "", Direction.UNCLEAR)]
+
+
+def test_an_outcome_is_not_told_by_words_on_another_substance():
+    other = WEIGHT.replace("Exemplin-12", "Another substance")
+    study = rats(1, read("body_weight", Direction.BENEFIT, "reduced body weight"), title="Exemplin-12 and another")
+    filler = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
+    of = pack(studies=(study,), sentences=(sentence(1, 1, other, section="RESULTS"), *filler))
+
+    assert claims(of) == [("S1.1", "", Direction.UNCLEAR)]
+
+
+def test_each_outcome_is_told_before_what_tells_of_none_or_of_one_that_is_told():
+    many = [(at, (), GRIP.replace("grip strength", THINGS[at])) for at in range(1, 7)]
+    of = evidence(
+        *many,
+        (7, (read("body_weight", Direction.BENEFIT, "reduced body weight"),), WEIGHT),
+        (8, (read("pain", Direction.NULL, "did not change pain"),), PAIN),
+    )
+
+    found = claims(of)
+
+    assert len(found) == extractive.PER_SECTION[Section.ANIMAL]
+    assert {outcome for _, outcome, _ in found} == {"Body weight", "Pain", ""}
+
+
+def test_what_a_grade_rests_on_is_quoted_before_what_only_measured_the_peptide():
+    many = [(at, (), GRIP.replace("grip strength", THINGS[at])) for at in range(1, 7)]
+    of = evidence(*many, (7, (), WEIGHT), roles=dict.fromkeys(range(1, 7), Role.ENDOGENOUS))
+
+    assert "S7.1" in {place for place, _, _ in claims(of)}
+
+
+def test_an_outcome_that_the_gates_refuse_is_left_off_and_the_words_stay(monkeypatch):
+    of = evidence((1, (read("body_weight", Direction.BENEFIT, "reduced body weight"),), WEIGHT))
+    judged = extractive.judge
+
+    def strict(pack, draft):
+        told = [each for each in draft.claims if each.outcome]
+        return [*judged(pack, draft), *(refusal(each) for each in told)]
+
+    monkeypatch.setattr(extractive, "judge", strict)
+
+    assert claims(of) == [("S1.1", "", Direction.UNCLEAR)]
+
+
+def refusal(claim: Claim) -> Finding:
+    return Finding(rule="C20", severity="block", reason="names an outcome", claim=claim.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In rat hepatocytes, the invented enzyme was elevated after treatment with Exemplin-12.",
+        "No invented change was found in CHO cells treated with Exemplin-12 for up to 72 hours.",
+        "The invented enzyme was increased by Exemplin-12 at 50 and 75 \u00b5M in all the wells.",
+        "Exemplin-12 induced invented aberrations in two culture lines, one of them from ovaries.",
+    ],
+)
+def test_cells_in_a_dish_do_not_stand_among_animals(text):
+    assert claims(evidence((1, (), text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In hepatocytes of rats treated with Exemplin-12, the invented enzyme was elevated.",
+        "Exemplin-12 increased plasma levels of the invented enzyme to 75 nM over the weeks.",
+    ],
+)
+def test_cells_and_amounts_in_a_body_do(text):
+    assert claims(evidence((1, (), text))) == [("S1.1", "", Direction.UNCLEAR)]
