@@ -119,7 +119,7 @@ _OTHER = re.compile(
 )
 """Other than what the sentence before tells of: better behind it, and often a finding of no difference."""
 _COMPARES = re.compile(
-    r"^(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|fewer|more|less|longer|shorter|"
+    r"^(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|longer|shorter|"
     r"weaker|stronger)\b(?!.*\b(?:than|compared|versus|vs|relative to|with increasing)\b)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -129,6 +129,14 @@ _SAFETY = re.compile(
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
     re.IGNORECASE,
 )
+_UNWANTED = re.compile(
+    r"\b(?:more|greater|higher|caus\w+|developed|reported|experienced|occurr\w+)\b"
+    r"(?:(?!\b(?:reduc|decreas|improv|few|less|lower|prevent|reliev|relief|treat|than)\w*)[^.;]){0,80}"
+    r"\b(?:tenderness|discharge|headaches?|diarrh\w+|constipation|dizziness|drowsiness|rash|pruritus|itching|"
+    r"hypotension|bradycardia|bleeding|deaths?|died|complications?|injection[- ]site \w+)\b",
+    re.IGNORECASE,
+)
+"""What somebody did not take the peptide for, told as more of it, or as what happened."""
 _VOICE = re.compile(
     r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article)|"
     r"herein|the present (?:and|or) (?:\w+ )?(?:studies|experiments|results))\b",
@@ -214,7 +222,7 @@ def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> 
 
 def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """One sentence of each study first, those that tell of an outcome of which nothing is quoted before the others;
-    then a second one where the quote budget allows it."""
+    then a second one where the quote budget allows it, and rather on harms than on more of what was hoped for."""
     lengths: dict[str, int] = {}
     for each in pack.sentences:
         lengths[each.pmid] = lengths.get(each.pmid, 0) + len(each.text)
@@ -222,10 +230,17 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
     chosen: list[_Candidate] = []
     room = dict(PER_SECTION)
     told: set[tuple[Section, str]] = set()
-    for new, again in ((True, False), (False, False), (False, True)):
+    for new, again, harms in (
+        (True, False, False),
+        (False, False, False),
+        (False, True, True),
+        (False, True, False),
+    ):
         for each in candidates:
             quoted, subject = spent.get(each.pmid, {}), (each.claim.section, each.claim.outcome)
             if bool(quoted) is not again or not room[each.claim.section]:
+                continue
+            if harms and each.claim.section is not Section.SAFETY:
                 continue
             if new and (not each.graded or not each.claim.outcome or subject in told):
                 continue
@@ -294,7 +309,7 @@ def _of_others(study: PackStudy, text: str) -> bool:
 def _section(study: PackStudy, text: str) -> Section | None:
     if study.appraisal.design in _REVIEWS:
         return Section.REVIEWS
-    if study.appraisal.species is Species.HUMAN and _SAFETY.search(text):
+    if study.appraisal.species is Species.HUMAN and (_SAFETY.search(text) or _UNWANTED.search(text)):
         return Section.SAFETY
     return _SECTIONS.get(study.appraisal.species)
 

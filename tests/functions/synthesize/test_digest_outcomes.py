@@ -12,8 +12,15 @@ from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 
 WEIGHT = "Exemplin-12 reduced body weight by 2.4 kg in the invented rats of the study."
 PAIN = "Exemplin-12 did not change pain thresholds in the invented rats of the study."
-GRIP = "In conclusion, Exemplin-12 significantly increased grip strength by 12% in the invented rats (p < 0.01)."
-THINGS = ["", "balance", "stamina", "hearing of owls", "speed of tails", "whisker length", "the sheen of fur"]
+CONCLUSIONS = [
+    "In conclusion, Exemplin-12 significantly increased grip strength by 12% in the invented rats (p < 0.01).",
+    "In summary, invented wheels were turned for 31% longer by animals when Exemplin-12 had increased their calm.",
+    "Overall, Exemplin-12 reduced how often whiskers were lost: 3% of all rats (p < 0.05) showed a bald snout.",
+    "Overall, no difference was found between Exemplin-12 and water for 9% of the tails.",
+    "Taken together, 44% fewer claws grew crooked, and Exemplin-12 decreased the time for which rats slept upright.",
+    "In conclusion, hearing of owls improved by 7% with Exemplin-12, and rats showed less haste at every dusk.",
+    "In summary, Exemplin-12 enhanced the sheen of fur: 61% of coats were increased in gloss by an invented scale.",
+]
 FILLER = "Rooms were kept at the same temperature and humidity throughout the invented observation period."
 
 
@@ -64,7 +71,7 @@ def test_a_sentence_bears_no_outcome_where_that_is_not_the_one_it_tells_of(outco
 
 
 def test_an_outcome_is_not_told_by_words_on_another_substance():
-    other = WEIGHT.replace("Exemplin-12", "Another substance")
+    other = WEIGHT.replace("Exemplin-12", "Restriction of food").replace("of the", "of this long")
     study = rats(1, read("body_weight", Direction.BENEFIT, "reduced body weight"), title="Exemplin-12 and another")
     filler = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
     of = pack(studies=(study,), sentences=(sentence(1, 1, other, section="RESULTS"), *filler))
@@ -73,11 +80,10 @@ def test_an_outcome_is_not_told_by_words_on_another_substance():
 
 
 def test_each_outcome_is_told_before_what_tells_of_none_or_of_one_that_is_told():
-    many = [(at, (), GRIP.replace("grip strength", THINGS[at])) for at in range(1, 7)]
     of = evidence(
-        *many,
-        (7, (read("body_weight", Direction.BENEFIT, "reduced body weight"),), WEIGHT),
-        (8, (read("pain", Direction.NULL, "did not change pain"),), PAIN),
+        *((at, (), text) for at, text in enumerate(CONCLUSIONS, 1)),
+        (8, (read("body_weight", Direction.BENEFIT, "reduced body weight"),), WEIGHT),
+        (9, (read("pain", Direction.NULL, "did not change pain"),), PAIN),
     )
 
     found = claims(of)
@@ -87,10 +93,13 @@ def test_each_outcome_is_told_before_what_tells_of_none_or_of_one_that_is_told()
 
 
 def test_what_a_grade_rests_on_is_quoted_before_what_only_measured_the_peptide():
-    many = [(at, (), GRIP.replace("grip strength", THINGS[at])) for at in range(1, 7)]
-    of = evidence(*many, (7, (), WEIGHT), roles=dict.fromkeys(range(1, 7), Role.ENDOGENOUS))
+    of = evidence(
+        *((at, (), text) for at, text in enumerate(CONCLUSIONS, 1)),
+        (8, (), WEIGHT),
+        roles=dict.fromkeys(range(1, 8), Role.ENDOGENOUS),
+    )
 
-    assert "S7.1" in {place for place, _, _ in claims(of)}
+    assert "S8.1" in {place for place, _, _ in claims(of)}
 
 
 def test_an_outcome_that_the_gates_refuse_is_left_off_and_the_words_stay(monkeypatch):
@@ -132,3 +141,32 @@ def test_cells_in_a_dish_do_not_stand_among_animals(text):
 )
 def test_cells_and_amounts_in_a_body_do(text):
     assert claims(evidence((1, (), text))) == [("S1.1", "", Direction.UNCLEAR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Exemplin-12 reduced sweats, but greater proportions of those given it reported tenderness.", Section.SAFETY),
+        ("More volunteers developed an invented rash with Exemplin-12 than increased in weight.", Section.SAFETY),
+        ("Exemplin-12 reduced headaches by 12% in the volunteers of the invented trial.", Section.HUMAN),
+        ("Volunteers on more Exemplin-12 had improved constipation, which decreased.", Section.HUMAN),
+    ],
+)
+def test_what_nobody_hoped_for_stands_among_harms(text, section):
+    filler = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
+    of = pack(studies=(pack_study(1),), sentences=(sentence(1, 1, text, section="RESULTS"), *filler))
+
+    assert [each.section for each in extractive.write(of).claims] == [section]
+
+
+def test_a_study_is_quoted_again_on_harms_before_more_of_what_was_hoped_for():
+    texts = (
+        "Exemplin-12 significantly increased grip strength by 12% in the volunteers (p < 0.01).",
+        "Balance significantly increased by 31% with Exemplin-12 in the trained volunteers (p < 0.01).",
+        "More volunteers reported headaches with Exemplin-12 than with water.",
+    )
+    filler = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
+    told = [sentence(1, place, text, section="RESULTS") for place, text in enumerate(texts, 1)]
+    of = pack(studies=(pack_study(1),), sentences=(*told, *filler))
+
+    assert [each.section for each in extractive.write(of).claims] == [Section.HUMAN, Section.SAFETY]
