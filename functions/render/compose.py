@@ -79,7 +79,7 @@ def compose(
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
             Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human, aside),)),
-            *summaries.parts(monograph),
+            *summaries.parts(monograph, pack),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
             Part("what-changed", "What changed", tuple(_changed(changes, pack, gone))),

@@ -188,7 +188,9 @@ def _table(pdf: Typesetter, table: Table) -> None:
     share = pdf.epw / sum(table.widths)
     widths = tuple(each * share for each in table.widths)
     head = tuple((Span(each, strong=True),) for each in table.head)
-    pdf.room(24)
+    first = _tallest(pdf, table.rows[0], widths, 9) if table.rows else 0
+    # Caption and head stand above a row, never by themselves at the foot of a page.
+    pdf.room(24 + first)
     pdf.words(table.caption, 9, colour=SOFT, after=1)
     _row(pdf, head, widths, 9)
     for cells in table.rows:

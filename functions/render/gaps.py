@@ -108,7 +108,11 @@ def _set_aside(unquoted: int) -> Iterator[str]:
 def _abstracts(pack: EvidencePack) -> Iterator[str]:
     short = pack.found - sum(each.full_text for each in pack.studies)
     missing = "what stands in a full text alone is missing here"
-    if 2 * short > pack.found:
+    if short == pack.found > 0:
+        which = "The one record was read as an abstract" if short == 1 else "All records were read as abstracts"
+        yield f"{which}: {missing}."
+    elif 2 * short > pack.found:
         yield f"Most records were read as abstracts: {missing}."
     elif short:
-        yield f"Of {pack.found:,} records, {short:,} were read as abstracts: {missing}."
+        read = "was read as an abstract" if short == 1 else "were read as abstracts"
+        yield f"Of {pack.found:,} records, {short:,} {read}: {missing}."

@@ -69,6 +69,8 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
         )
         intro = Paragraph(plain("No certainty is claimed for these: they were not studied in people."), "intro")
         table = Table("Outcomes of preclinical studies", ("Outcome", "Studies", "Note"), rows, (32, 32, 36))
+        if not any(note for _, _, note in rows if any(span.text for span in note)):
+            table = Table(table.caption, table.head[:2], tuple(row[:2] for row in rows), (50, 50))
         parts.append(Part("preclinical-outcomes", "Studied in animals or cells only", (intro, table)))
     return parts
 

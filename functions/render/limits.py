@@ -39,10 +39,7 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
             paid.append((f"[{numbers[pmid]}]", line))
             named += bool(study.appraisal.payers)
             unnamed += not study.appraisal.payers
-    names = f"{named:,} {'names' if named == 1 else 'name'} who paid"
-    said = f"of {count(len(pmids), 'quoted record', 'quoted records')}, {names}"
-    if unnamed:
-        said += f"; of {unnamed:,} it is only known that somebody did"
+    said = _how_many(len(pmids), named, unnamed)
     if not pmids:
         said = "no record is quoted on this page"
     elif len(paid) > NAMED_AT_MOST:
@@ -51,6 +48,16 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
     if paid:
         blocks.append(Facts(tuple(paid[:NAMED_AT_MOST])))
     return Part("funding", "Funding", tuple(blocks))
+
+
+def _how_many(quoted: int, named: int, unnamed: int) -> str:
+    """Of how many quoted records is told who paid, and of how many only that somebody did."""
+    if quoted == 1:
+        said = f"the one quoted record {'names' if named else 'does not name'} who paid"
+        return f"{said}; it is only known that somebody did" if unnamed else said
+    names = f"{named:,} {'names' if named == 1 else 'name'}" if named else "none names"
+    said = f"of {count(quoted, 'quoted record', 'quoted records')}, {names} who paid"
+    return f"{said}; of {unnamed:,} it is only known that somebody did" if unnamed else said
 
 
 def _paid(appraisal: Appraisal) -> Line:

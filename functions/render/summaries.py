@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functions.render import wording
 from functions.render.sheet import Block, Bullets, Claims, Line, Paragraph, Part, ShownClaim, Span, plain
 from shared.domain.evidence.outcome_order import groups
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.grading.bodies import why_excluded
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Section
@@ -26,12 +28,12 @@ _HEADED = {
 }
 
 
-def parts(monograph: Monograph) -> Iterator[Part]:
+def parts(monograph: Monograph, pack: EvidencePack) -> Iterator[Part]:
     """The overview and the summary in plain language; none of a page without statements, or whose writer gave none."""
     if monograph.writer.kind == "extractive":
         quoted = [each for each in monograph.claims if not each.section.sums_up]
         if quoted:
-            yield Part(*_HEADED[Section.OVERVIEW], _counted(quoted))
+            yield Part(*_HEADED[Section.OVERVIEW], _counted(quoted, pack))
             yield Part(*_HEADED[Section.PLAIN_LANGUAGE], _in_plain_words(quoted))
         return
     marks = {each.pmid: each.number for each in monograph.references}
@@ -49,25 +51,38 @@ def _marked(claim: QuotedClaim, marks: Mapping[str, int]) -> Line:
     return tuple(line)
 
 
-def _counted(claims: Sequence[QuotedClaim]) -> tuple[Block, ...]:
+def _counted(claims: Sequence[QuotedClaim], pack: EvidencePack) -> tuple[Block, ...]:
     there = {each.section for each in claims}
-    items = tuple(_of_section(section, claims) for section in wording.SECTIONS if section in there)
+    items = tuple(_of_section(section, claims, pack) for section in wording.SECTIONS if section in there)
     return (Paragraph(plain(COUNTED), "intro"), Bullets(items))
 
 
-def _of_section(section: Section, claims: Sequence[QuotedClaim]) -> Line:
+def _of_section(section: Section, claims: Sequence[QuotedClaim], pack: EvidencePack) -> Line:
     """How many quotations stand in a section, of how many records, and on what."""
     own = [each for each in claims if each.section is section]
-    records = len({quote.pmid for each in own for quote in each.quotes})
+    pmids = {quote.pmid for each in own for quote in each.quotes}
+    studies = [study for pmid in pmids if (study := pack.study(pmid))]
+    apart = _apart(len(pmids), sum(why_excluded(each) is not None for each in studies))
     named = [group.kind.title if group.kind else group.words for group in groups(own)]
     told = [each for each in named if each]
     more = [f"{len(told) - OUTCOMES_AT_MOST:,} more"] if len(told) > OUTCOMES_AT_MOST else []
     listed = "; ".join([*told[:OUTCOMES_AT_MOST], *more])
-    said = f": {count(len(own), 'quotation', 'quotations')} of {count(records, 'record', 'records')}"
+    said = f": {count(len(own), 'quotation', 'quotations')} of {count(len(pmids), 'record', 'records')}{apart}"
     return (
         Span(wording.SECTIONS[section][0], href=f"#evidence-{section.value}"),
         Span(f"{said}, on {listed}." if listed else f"{said}."),
     )
+
+
+def _apart(records: int, ungraded: int) -> str:
+    """How many of the records take no part in the grade, so that none looks for them among the numbers above."""
+    if not ungraded:
+        return ""
+    if records == 1:
+        return " (it takes no part in the grade)"
+    if records == ungraded:
+        return " (none of them takes part in the grade)"
+    return f" ({ungraded:,} {'takes' if ungraded == 1 else 'take'} no part in the grade)"
 
 
 def _in_plain_words(claims: Sequence[QuotedClaim]) -> tuple[Block, ...]:

@@ -33,6 +33,9 @@ BOTTOM = 24.0
 LEADING = 1.45
 """Line height over font size."""
 
+CLOSING = "\u201d\u2019)].,;:"
+"""Marks that end what stands before them."""
+
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
@@ -140,8 +143,9 @@ class Typesetter(FPDF):
         """Set a line as a paragraph between the present margins, then `after` millimetres of space."""
         self._blocks += 1
         self.set_x(self.l_margin)
-        for span in line:
-            self._span(span, size, colour, style)
+        for at, span in enumerate(line):
+            behind = "".join(each.text for each in line[at + 1 :])
+            self._span(span, size, colour, style, closing(behind))
         self.ln(size * POINT * LEADING)
         self.set_y(self.get_y() + after)
 
@@ -189,27 +193,32 @@ class Typesetter(FPDF):
             if end > start:
                 self.line(x, start, x, end)
 
-    def _span(self, span: Span, size: float, colour: Colour, style: str) -> None:
+    def _span(self, span: Span, size: float, colour: Colour, style: str, stops: str) -> None:
+        """Set a span; `stops` closes its last word, and no line begins with it."""
         self._face("B" if span.strong and style != "B" else style, size, ACCENT if span.href else colour)
         text, height = self._record(span), size * POINT * LEADING
         # Where a span begins, no line does: its first word must not be cut there for want of a space before it.
-        first = sum(self.advances(text.split(" ", 1)[0])) / self._per_millimetre()
+        word = text.split(" ", 1)[0]
+        first = sum(self.advances(word if word != text else word + stops)) / self._per_millimetre()
         if self.l_margin < self.get_x() and self.get_x() + first > self.w - self.r_margin and first <= self.epw:
             self.ln(height)
         link: str | int = ""
         if span.href:
             link = self.anchor(span.href[1:]) if span.href.startswith("#") else span.href
         room = self.w - self.r_margin - self.get_x()
-        for number, each in enumerate(self._lines(text, room, self.epw)):
+        for number, each in enumerate(self._lines(text, room, self.epw, stops)):
             if number:
                 self.ln(height)
             self.cell(room if number == 0 else self.epw, height, each, link=link, new_x=XPos.WCONT)
 
-    def _lines(self, text: str, first: float, full: float) -> Iterator[str]:
-        """The text's lines in the present face, of these widths in millimetres."""
+    def _lines(self, text: str, first: float, full: float, stops: str = "") -> Iterator[str]:
+        """The text's lines in the present face, of these widths in millimetres; `stops` will follow the last one."""
         unit = self._per_millimetre()
         (hyphen,) = self.advances(HYPHEN)
-        return lines(text, self.advances(text), first * unit, full * unit, hyphen=hyphen)
+        advances = self.advances(text)
+        if advances:
+            advances[-1] += sum(self.advances(fonts.printable(stops)))
+        return lines(text, advances, first * unit, full * unit, hyphen=hyphen)
 
     def _per_millimetre(self) -> float:
         """Thousandths of an em in a millimetre, in the present size."""
@@ -223,6 +232,11 @@ class Typesetter(FPDF):
     def _face(self, style: str, size: float, colour: Colour) -> None:
         self.set_font(fonts.FAMILY, style, size)
         self.set_text_color(*colour)
+
+
+def closing(text: str) -> str:
+    """The marks with which a text begins that belong to the word before it."""
+    return text[: len(text) - len(text.lstrip(CLOSING))]
 
 
 class _Widths(dict[str, float]):

@@ -1,5 +1,6 @@
 """Who paid, as a page tells it: names where a record names somebody, and where it does not, that it does not."""
 
+import pytest
 from editions import edition
 
 from functions.render import limits
@@ -40,7 +41,7 @@ def test_a_payer_is_named_in_the_records_words():
 def test_a_type_of_support_names_nobody():
     said, rows = told(**by_type("Research Support, Non-U.S. Gov't"))
 
-    assert said.endswith("0 name who paid; of 1 it is only known that somebody did.")
+    assert said.endswith("none names who paid; of 1 it is only known that somebody did.")
     assert rows == [
         [
             ("Support is reported and no payer named; indexed as ", False),
@@ -52,9 +53,29 @@ def test_a_type_of_support_names_nobody():
 def test_the_word_for_a_type_in_an_older_pack_is_no_payer():
     said, rows = told(funding=("not the US government",), **by_type("not the US government"))
 
-    assert "0 name who paid" in said
+    assert "none names who paid" in said
     assert rows == [[("Support is reported and no payer named.", False)]]
 
 
 def test_a_record_that_says_nothing_is_not_listed():
     assert told(funding=())[1] == []
+
+
+@pytest.mark.parametrize(
+    ("funding", "said"),
+    [
+        (("An Invented Fund",), "The one quoted record names who paid."),
+        ((), "The one quoted record does not name who paid."),
+    ],
+)
+def test_of_one_record_it_is_told_in_the_singular(funding, said):
+    claims = tuple(each for each in MADE.monograph.claims if {quote.pmid for quote in each.quotes} == {FIRST})
+    alone = MADE.monograph.model_copy(update={"claims": claims, "contradictions": ()})
+    studies = tuple(
+        each.model_copy(update={"appraisal": each.appraisal.model_copy(update={"funding": funding})})
+        for each in MADE.pack.studies
+    )
+
+    _, line, *_ = limits.funding(alone, MADE.pack.model_copy(update={"studies": studies})).blocks
+
+    assert line.line[0].text == said

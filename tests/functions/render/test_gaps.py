@@ -140,12 +140,14 @@ def test_of_studies_that_are_only_counted_no_laboratory_is_known() -> None:
     ("full", "said"),
     [
         ([False, False, True], "Most records were read as abstracts"),
-        ([True, True, False], "Of 3 records, 1 were read as abstracts"),
+        ([True, True, False], "Of 3 records, 1 was read as an abstract"),
+        ([False, False], "All records were read as abstracts"),
+        ([False], "The one record was read as an abstract"),
         ([True, True, True], ""),
     ],
 )
 def test_abstracts_are_a_limit_where_they_are_what_was_read(full: list[bool], said: str) -> None:
-    found = [each for each in of(graded.of(*(graded.rct(full_text=each) for each in full))) if "abstracts" in each]
+    found = [each for each in of(graded.of(*(graded.rct(full_text=each) for each in full))) if "abstract" in each]
 
     assert [each.partition(":")[0] for each in found] == ([said] if said else [])
 
