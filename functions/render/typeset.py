@@ -34,7 +34,8 @@ LEADING = 1.45
 """Line height over font size."""
 
 CLOSING = "\u201d\u2019)].,;:"
-"""Marks that end what stands before them."""
+OPENING = ("\u201c", "\u2018", "(", "[")
+"""Marks that end what stands before them, and marks that begin what stands behind."""
 
 POINT = 25.4 / 72
 """Millimetres in a point."""
@@ -145,7 +146,7 @@ class Typesetter(FPDF):
         self.set_x(self.l_margin)
         for at, span in enumerate(line):
             behind = "".join(each.text for each in line[at + 1 :])
-            self._span(span, size, colour, style, closing(behind))
+            self._span(span, size, colour, style, bound(span.text, behind))
         self.ln(size * POINT * LEADING)
         self.set_y(self.get_y() + after)
 
@@ -194,7 +195,7 @@ class Typesetter(FPDF):
                 self.line(x, start, x, end)
 
     def _span(self, span: Span, size: float, colour: Colour, style: str, stops: str) -> None:
-        """Set a span; `stops` closes its last word, and no line begins with it."""
+        """Set a span; `stops` stays on the line on which it ends."""
         self._face("B" if span.strong and style != "B" else style, size, ACCENT if span.href else colour)
         text, height = self._record(span), size * POINT * LEADING
         # Where a span begins, no line does: its first word must not be cut there for want of a space before it.
@@ -234,9 +235,12 @@ class Typesetter(FPDF):
         self.set_text_color(*colour)
 
 
-def closing(text: str) -> str:
-    """The marks with which a text begins that belong to the word before it."""
-    return text[: len(text) - len(text.lstrip(CLOSING))]
+def bound(text: str, behind: str) -> str:
+    """What of the text behind stays on the line on which this one ends: the marks that close its last word, and the
+    first word where this one ends in a mark that opens it."""
+    if text.endswith(OPENING):
+        return behind.split(" ", 1)[0]
+    return behind[: len(behind) - len(behind.lstrip(CLOSING))]
 
 
 class _Widths(dict[str, float]):

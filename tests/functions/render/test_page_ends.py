@@ -22,14 +22,24 @@ def pages(*parts: Part) -> list[str]:
 
 
 @pytest.mark.parametrize("length", range(60, 110))
-def test_no_line_begins_with_the_end_of_a_quotation(length: int) -> None:
+def test_a_quotation_is_cut_from_neither_of_its_marks(length: int) -> None:
     words = ("word " * 30)[:length].rstrip() + "x" * 5
     quoted = (Span("It was \u201c"), Span(words, verbatim=True), Span("\u201d"), Span("."))
 
     text = "\n".join(pages(Part("one", "One", (Bullets((quoted,)),))))
 
     assert "\u201d." in text
-    assert not re.search(r"^\s*\u201d", text, re.MULTILINE)
+    assert not re.search(r"^\s*\u201d|\u201c\s*$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("length", range(60, 110))
+def test_no_line_ends_with_the_beginning_of_a_quotation(length: int) -> None:
+    lead = ("word " * 30)[:length].rstrip() + " "
+    quoted = (Span(lead), Span("\u201c"), Span("somewhat long", verbatim=True), Span("\u201d"))
+
+    text = "\n".join(pages(Part("one", "One", (Bullets((quoted,)),))))
+
+    assert re.search("\u201csomewhat", text)
 
 
 @pytest.mark.parametrize("above", range(20, 40))
