@@ -237,12 +237,12 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
         (False, True, False),
     ):
         for each in candidates:
-            quoted, subject = spent.get(each.pmid, {}), (each.claim.section, each.claim.outcome)
+            quoted, about = spent.get(each.pmid, {}), (each.claim.section, each.claim.outcome)
             if bool(quoted) is not again or not room[each.claim.section]:
                 continue
             if harms and each.claim.section is not Section.SAFETY:
                 continue
-            if new and (not each.graded or not each.claim.outcome or subject in told):
+            if new and (not each.graded or not each.claim.outcome or about in told):
                 continue
             total = {**quoted, **{one.id: len(one.text) for one in each.sentences}}
             if len(total) == len(quoted) or len(total) > QUOTES_AT_MOST:
@@ -253,7 +253,7 @@ def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candi
                 continue
             spent[each.pmid] = total
             room[each.claim.section] -= 1
-            told.add(subject)
+            told.add(about)
             chosen.append(each)
     return chosen
 
