@@ -92,7 +92,7 @@ def contradicted(claim: str, quotes: Sequence[str]) -> str:
         return {each.stem for each in labels(part, short)}
 
     clauses = [each for quote in texts for part in _PARTS.split(quote) if part.strip() for each in joined(part)]
-    clauses = [each for each in clauses if not asks(each)]
+    clauses = [each for each in clauses if not asks(each) or any(told.search(each) for told, _ in CONTRARIES)]
     for part in _PARTS.split(text):
         if said_otherwise(part) or _ALIKE.search(part) or _AS_MUCH.search(part):
             continue
