@@ -5,6 +5,7 @@ Read where it is known that nothing is cited. Words that sell or promise take mo
 
 import re
 
+from shared.gates.sober import sober
 from shared.gates.words.report import guides, refers
 
 
@@ -15,11 +16,28 @@ def promotes(words: str) -> bool:
 
 def sourceless(sentence: str) -> bool:
     """The sentence as a whole needs no source."""
-    if _ADVERSE.search(sentence):
+    if _turns(sentence):
         return False
-    if refers(sentence) or _denies(sentence) or any(each.search(sentence) for each in _SAFE):
+    if sober(sentence) or refers(sentence) or _denies(sentence) or any(each.search(sentence) for each in _SAFE):
         return True
     return not promotes(sentence) and (guides(sentence) or any(each.search(sentence) for each in _PLAIN))
+
+
+def _turns(sentence: str) -> bool:
+    """It goes on to say something against what it began with, and more than that nothing is known."""
+    for turn in _ADVERSE.finditer(sentence):
+        rest = sentence[turn.end() :]
+        if not _NOTHING_MORE.match(rest) or _NOT_WORSE.search(rest):
+            return True
+    return False
+
+
+_NOTHING_MORE = re.compile(
+    r"^[^.;,]*\b(?:(?:no|not|never|nobody|none|nothing|isn't|wasn't|hasn't|haven't)\b[^.;,]{0,30}\b(?:stud(?:y|ies|ied)"
+    r"|trials?|data|evidence|registered|tested|known|examined|found|shown)|(?:remains?|is|are) (?:un(?:studied|tested"
+    r"|known|clear|certain)|missing))\b(?!.*\b(?:why|because|since|works?|proves?|does|cheap\w*|buy)\b)",
+    re.IGNORECASE,
+)
 
 
 def _denies(sentence: str) -> bool:

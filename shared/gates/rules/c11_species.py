@@ -7,10 +7,12 @@ from shared.domain.publishing.monograph import Severity
 from shared.domain.vocabulary import Design, Species
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.words.report import open_question
+from shared.gates.words.report import in_the_past, open_question
+from shared.gates.words.scope import negated
 
 _NAMED = re.compile(
-    r"\b(?:quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?|otters?|deer|camels?|donkeys?"
+    r"\b(?:\w*plasts?|in vivo|mutat\w+|quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?"
+    r"|otters?|deer|camels?|donkeys?"
     r"|buffalos?"
     r"|geese|goose|calf|tadpoles?|newts?|shrimps?|mussels?|oysters?|leeches|spiders?|donors?|embryos?|oocytes?"
     r"|\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|llamas?|"
@@ -36,7 +38,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _STRICT = re.compile(
-    r"\b(?:\w*hounds?|rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?"
+    r"\b(?:beagles?|terriers?|voles?|squirrels?|ducks?|pigeons?|trout|salmon|snails?|bees?|\w*plasts?|"
+    r"\w*hounds?|rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?"
     r"|macaques?|"
     r"primates?|sheep|lambs?|cats?|horses?|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|hamsters?|ferrets?"
     r"|frogs?|"
@@ -56,7 +59,8 @@ _PERSONS = re.compile(
 )
 _LEAPS = re.compile(
     r"\b(?:expect|so (?:will|does|do|can)|the same (?:lift|effect|from|in|for|goes|holds)|"
-    r"likewise|stand to gain|means? that|translates? (?:in)?to|in (?:people|humans|us|ours) too|"
+    r"likewise|stand to gain|(?<!could )(?<!may )(?<!might )means? that|translates? (?:in)?to|in (?:people"
+    r"|humans|us|ours) too|"
     r"(?:people|humans|patients|athletes|users|readers|adults|workers|women|men|we|you|"
     r"your)\b[^.;]{0,60}\b(?:will|can|may|gain|benefit|recover|heal|expect|get|feel|should|regain|"
     r"enjoy))\b",
@@ -78,8 +82,41 @@ def _leap(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]]:
     spoken_of = _STRICT if _PERSONS.search(sentence) else _NAMED
     if spoken_of.search(sentence):
         yield from _leaps(sentence)
-    elif not _ABOUT_US.search(sentence):
+        yield from _beneficiaries(sentence)
+    elif not (_ABOUT_US.search(sentence) or _LABEL.match(sentence)):
         yield 0, len(sentence), "block"
+
+
+def _beneficiaries(sentence: str) -> Iterator[tuple[int, int, Severity]]:
+    """Persons of whom it speaks in the present, beside the animals or cells that were studied."""
+    if _KEPT_APART.search(sentence):
+        return
+    for match in _PERSONS_NOW.finditer(sentence):
+        if not (open_question(sentence, match) or negated(sentence, match) or in_the_past(sentence, match)):
+            yield match.start(), match.end(), "block"
+
+
+_LABEL = re.compile(r"^(?:fig(?:ure)?|table|panel)\.? ?\d*\.?$", re.IGNORECASE)
+_KEPT_APART = re.compile(
+    r"\b(?:not|no|nobody|none|never|neither|nor|whether|unknown|unclear|cannot|doubt\w*|few|though|considered"
+    r"|generally|need not|differ\w*|unlike|may|might|could"
+    r"|asked|hop(?:ed?|es|ing)|models?|tissue|donors?|derived|taken|obtained|isolated|biops\w+|grown (?:from|out)"
+    r"|were|was|had|did)\b",
+    re.IGNORECASE,
+)
+"""What keeps people apart from what was studied, says whose cells they were, or tells of the past."""
+_SOMEBODY = (
+    r"(?:patients?|people|women|men|infants?|babies|children|managers?|smokers?|workers?|athletes?|adults?|sufferers?|"
+    r"parents|those affected|humans|pensioners?|users?|readers?|persons?|runners?|somebody|anyone|everybody)"
+)
+_PERSONS_NOW = re.compile(
+    rf"\b(?:\w+s|will \w+|how to \w+|\w+ for (?:\w+ing)|argues? for \w+) [^.;]{{0,60}}\b(?:in|of|for|to|an?|the"
+    rf"|saves?|calms?|helps?"
+    rf"|keeps?) (?:\w+ ){{0,2}}?{_SOMEBODY}\b|\b{_SOMEBODY}'s?\b|\bhow to \w+ (?:\w+ ){{0,2}}?{_SOMEBODY}\b"
+    rf"|\bmeans (?:\w+ ){{0,2}}?{_SOMEBODY}\b|"
+    rf"\bwe (?:see|expect|find|get)\b[^.;]*\b{_SOMEBODY}\b",
+    re.IGNORECASE,
+)
 
 
 def _leaps(sentence: str) -> Iterator[tuple[int, int, Severity]]:

@@ -55,6 +55,17 @@ def _of_methods(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+def _numbered(sentence: str, match: re.Match[str]) -> bool:
+    """How many there were, or what they were, stands in the sentence."""
+    return bool(_COUNT.search(sentence))
+
+
+_COUNT = re.compile(
+    r"(?<![\[,\d])\d+(?![\],\d])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|rats?|mice|cells?|animals?)\b",
+    re.IGNORECASE,
+)
+
+
 def _negated_hope(sentence: str, match: re.Match[str]) -> bool:
     """A denial stands before words that hold none."""
     return not match[0].lower().startswith("no ") and negated(sentence, match)
@@ -95,6 +106,17 @@ FAMILY = Family(
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
         pattern(r"^(?:promising|encouraging|early days)\b", excuses=(limited, of_other_things)),
+        # A first, small or early work that pleases; how small it was is not said by calling it so.
+        pattern(
+            r"\b(?:early|preliminary|initial|first|pilot|emerging)\b (?:\w+ )?(?:results?|data|findings?|evidence|pilot"
+            r"|studies|study|investigations?|work|experiences?|impressions?)\b[^.;]{0,60}\b(?:hearten\w*|pleasing|very "
+            r"positive|smile|favou?rs?|may be (?:preserved|improved|restored|helped)|full of confidence|keep coming in"
+            r"|gratifying|uplifting)\b|\b(?:is|are|look|looks) (?:\w+ )?(?:heartening|trending nicely)\b|\bhopes are "
+            r"(?:rising|high|growing)\b|\bpotential\b[^.;]{0,40}\b(?:can hardly|cannot|hard to) (?:be )?(?:overstate\w*"
+            r"|exaggerate\w*)|\bbright future\b|\bpotential (?:new )?(?:avenue|cure|remedy|treatment) for\b|"
+            r"\bis the word (?:for|here)\b",
+            excuses=(of_other_things, negated, of_the_page, in_the_past, _numbered),
+        ),
         # A hope that somebody has, an image of dawn, a first sign that points the right way.
         pattern(
             r"\b(?:much|a lot|a great deal|great things|more) (?:is|are) (?:\w+ )?(?:expected|"

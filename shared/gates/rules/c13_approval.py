@@ -6,6 +6,7 @@ agree with it and carry its date pass.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
@@ -14,7 +15,8 @@ from shared.gates.words.report import of_the_page, open_question, told
 from shared.gates.words.scope import negated
 
 _DATED = re.compile(
-    r"\bas of \d|\bas of (?:\w+ )?(?:january|february|march|april|may|june|july|august|september|"
+    r"\bas (?:of|listed on|recorded on|stated on|at) \d|\bas of (?:\w+ )?(?:january|february|march|april|may"
+    r"|june|july|august|september|"
     r"october|november|december)\b",
     re.IGNORECASE,
 )
@@ -29,7 +31,7 @@ OTHER_APPROVALS = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"\b(?:is|was) (?:wrong|false|untrue|misleading|no permission|not (?:approval|"
-    r"authori[sz]ation|so))\b|:\s(?:none|no|not)\b",
+    r"authori[sz]ation|so|one))\b|:\s(?:none|no|not)\b",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
@@ -72,11 +74,31 @@ def _against(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity
     """A claim of approval of what is known not to be approved, whatever date it carries."""
     if known.status is None or not known.status.status or known.status.approved:
         return
-    for match in _APPROVED.finditer(sentence):
-        if not (denied(sentence, match) or of_other_approvals(sentence, match) or of_the_page(sentence, match)):
+    for match in chain(_APPROVED.finditer(sentence), _NAMED_APPROVED.finditer(sentence)):
+        animal = _FOR_ANIMALS.search(sentence) and dated(sentence, match)
+        if not (
+            animal or denied(sentence, match) or of_other_approvals(sentence, match) or of_the_page(sentence, match)
+        ):
             yield match.start(), match.end(), "block"
 
 
+_FOR_ANIMALS = re.compile(
+    r"\b(?:for|in) (?:dogs?|cats?|horses?|cattle|pigs?|animals?|veterinary)\b(?=.*\b(?:no|not|never)\b)", re.IGNORECASE
+)
+"""An animal medicine, of which the sentence says that it is none for people."""
+_NAMED_APPROVED = re.compile(
+    r"\b(?:eu|europe|usa?|united states|uk|japan|canada|australia|russia|china): (?:approved|licensed|authori[sz]ed)\b|"
+    r"\b(?:holds?|has|have|with) (?:an?|the) (?:approved )?(?:indication|marketing authori[sz]ation|licen[cs]e) "
+    r"(?:for|in)\b|"
+    r"\b(?:became|becomes|is|are) (?:\w+ )?(?:legal|lawful|permitted) (?:because|since|after|as)\b|"
+    r"\b(?:orphan|fast[- ]track|breakthrough|ce)[- ](?:\w+ )?(?:designat\w+|mark\w*|status)\b[^.;]*\b(?:satisf\w+"
+    r"|confirms?|proves?|means|shows?|establish\w*|amounts? to|settles?)\b|\b(?:read|took|take|taken|understood"
+    r"|treat\w*)"
+    r" (?:the |this )?(?:vote|opinion|removal|designation) as (?:an? )?(?:nod|yes|permission|approval|clearance"
+    r"|green light)\b",
+    re.IGNORECASE,
+)
+"""An approval told by a country, an indication, a designation or a vote."""
 _APPROVED = re.compile(
     rf"\b(?:{_AGENCY}[- ](?:approved|cleared|registered|licensed|authori[sz]ed)|(?:is|are|now|"
     r"been) (?:now |fully )?(?:approved|legal|licensed|authori[sz]ed|legali[sz]ed))\b",
@@ -154,7 +176,8 @@ FAMILY = Family(
             excuses=(dated, denied, of_the_page, told),
         ),
         pattern(
-            rf"^(?:{_AGENCY} (?:approved|cleared|registered)|approved|cleared|legal|licensed)\b",
+            rf"^(?:{_AGENCY} (?:approved|cleared|registered)|approved|cleared|legal|licensed)\b(?! (?:does not"
+            rf"|means|here)\b)",
             excuses=(*_EXCUSES, told),
         ),
         # An authority, and what it is said to have given: a list, a stamp, a blessing, a way cleared.

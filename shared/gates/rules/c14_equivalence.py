@@ -5,6 +5,7 @@ import re
 from shared.gates.family import Family, pattern
 from shared.gates.words.grammar import IT, THING
 from shared.gates.words.lexicon import MEDICINE
+from shared.gates.words.mention import mentioned
 from shared.gates.words.report import in_the_past, of_the_page, open_question, told
 from shared.gates.words.scope import by_guideline, negated
 
@@ -30,7 +31,7 @@ def of_arms(sentence: str, match: re.Match[str]) -> bool:
     return bool(_ARMS.search(sentence))
 
 
-_EXCUSES = (compared, of_arms, negated, of_the_page, open_question, by_guideline)
+_EXCUSES = (mentioned, compared, of_arms, negated, of_the_page, open_question, by_guideline)
 _BETTER = (
     r"(?:like|same as|similar to|identical to|equal to|equals|equivalent to|comparable (?:to|"
     r"with)|on (?:a )?par with|as (?:\w+ )?as|"
@@ -65,6 +66,26 @@ def _studied(sentence: str, match: re.Match[str]) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _told_only(sentence: str, match: re.Match[str]) -> bool:
+    """A trial's own comparison in the past, from which nothing is drawn."""
+    return (compared(sentence, match) or in_the_past(sentence, match)) and not _DRAWS.search(sentence)
+
+
+_DRAWS = re.compile(r"\b(?:so|thus|hence|therefore|which makes|and is) \w+", re.IGNORECASE)
+
+
+def _outcomes_unknown(sentence: str, match: re.Match[str]) -> bool:
+    """Pharmacology that is likened, and what it does in people is said to be unknown."""
+    return bool(_UNKNOWN.search(sentence, match.end()))
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:outcomes?|effects?|benefits?|results?|what it does)\b[^.;]{0,30}\b(?:is|are|remains?) (?:un(?:known|tested"
+    r"|clear|studied)|not known)\b",
+    re.IGNORECASE,
+)
 
 
 def _negated_before(sentence: str, match: re.Match[str]) -> bool:
@@ -153,7 +174,20 @@ FAMILY = Family(
             rf"\b(?:newcomer|{IT}) (?:\w+ )?(?:leaves?|outruns?|outpaces?|outstrips?|eclipses?|"
             r"overtakes?|outclasses|outdoes|outperforms?|trumps|"
             rf"beats) (?:the )?(?:\w+ ){{0,2}}?{_RIVAL}",
-            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past),
+            excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, _outcomes_unknown),
+        ),
+        # In its place, interchangeable, as well as it does, and where it fails.
+        pattern(
+            rf"\b(?:in place of|interchangeable with|stands? in for|takes? over from|non-inferior(?:ity)? to"
+            rf"|outperforms?"
+            rf"|more effective than|fall back on instead of) (?:the )?(?:\w+ )?{_RIVAL}\b|"
+            r"\bdoes for (?:\w+ ){1,3}what (?:\w+ ){1,2}(?:do|does) for\b|\bevery bit as (?:good|well|effective"
+            r"|safe)\b|"
+            r"\bwhere (?:the )?\w+ (?:fails?|disappoints?|stops?|ends?), (?:the|this|it)\b|\breplaces every other\b|"
+            r"\b(?:is|are) the (?:superior|better) (?:technique|choice|drug|option|treatment|one)\b|"
+            rf"\bas {_RIVAL} (?:does|do), (?:without|but|so|only)\b|\b(?:either|it|this) can stand in for\b|"
+            r"\bhalf the (?:cost|price) of (?:an? |the )?\w+|\boutperforms the (?:licensed|native|natural|approved)\b",
+            excuses=(_told_only, negated, of_the_page, open_question, by_guideline),
         ),
         # Persons who dislike a medicine, and what they have instead.
         pattern(

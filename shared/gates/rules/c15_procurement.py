@@ -187,7 +187,8 @@ FAMILY = Family(
         pattern(
             r"\b(?:(?:through|via|from|follow|use|click|with) (?:the|our|this|that|"
             r"my) (?:\w+ )?(?:links?|code|shop|partner|supplier|store)|links? below|"
-            r"link in (?:bio|the)|code at|discount code|partner (?:shop|store|link|pharmacy)|"
+            r"link in (?:bio|the)|code at (?!the (?:hospital|trial|cent(?:er|re))\b)|discount code|partner "
+            r"(?:shop|store|link|pharmacy)|"
             r"supports? this (?:site|page)|commission on|affiliates?|this (?:page|post|"
             r"article) is sponsored|brought to you by)\b",
             excuses=(negated, open_question, _earns_nothing, _corrects),

@@ -18,7 +18,7 @@ def _refused_anecdote(sentence: str, match: re.Match[str]) -> bool:
     """Experience is refused as evidence, and nothing is made of it afterwards."""
     refused = re.search(
         r"\b(?:no|not|without|never) (?:\w+ ){0,3}(?:anecdot\w+|testimon\w+|evidence|collected|"
-        r"accepted|published|printed|reproduced|quoted|repeated|used|counted|reviews)\b|"
+        r"accepted|published|printed|reproduced|quoted|repeated|used|counted|reviews|searched|read|sought|screened)\b|"
         r"\b(?:says? nothing|proves? nothing|settles? nothing|cannot be checked|not what|(?:is|are) not (?:used"
         r"|collected|accepted|published|printed|quoted|"
         r"counted)|limited to|does not (?:use|quote|repeat)|are not evidence|"
@@ -40,6 +40,13 @@ _KIN = (
 _TELLS = (
     r"(?:speaks?|describes?|tells?|talks?|reports?|mentions?|swears?|raves?|notices?|writes?|"
     r"agree|say|call(?:s|ed)?|would (?:never )?go back|credit|thanks?|owes?|love)"
+)
+
+
+_SPEAKERS = (
+    r"(?:people|women|men|patients?|recipients?|caregivers?|parents?|teachers?|clinicians?|physicians?|surgeons?|"
+    r"practitioners?|nurses?|footballers?|athletes?|dancers?|lifters?|users?|owners?|coaches|some|others|couples?|"
+    r"correspondents?|colleagues?)"
 )
 
 
@@ -145,7 +152,7 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:transformation|before[- ]and[- ]after|success|recovery|user|customer|client|"
-            r"reader|patient)s?' ?s? ?(?:photos?|pictures?|pics|stor(?:y|ies)|reviews?|results?|"
+            r"(?<!by a )(?<!to a )reader|patient)s?' ?s? ?(?:photos?|pictures?|pics|stor(?:y|ies)|reviews?|results?|"
             r"experiences?|testimon\w+|reports?|letters?|journeys?|diar(?:y|ies)|feedback)\b|"
             r"\b(?:transformation|success|customer|client|user|reader) (?:photos?|pictures?|pics|"
             r"stor(?:y|ies)|reviews?|experiences?|feedback|letters)\b",
@@ -170,6 +177,21 @@ FAMILY = Family(
             r"podcasts?|influencers?|celebrit\w+|athletes? (?:like|such as)|online (?:groups?|"
             r"communit\w+)|comment sections?)\b",
             excuses=(negated, told, of_the_page, open_question, _refused_anecdote),
+        ),
+        # Whoever speaks well of it in the present, letters that come in, and what doctors do themselves.
+        pattern(
+            rf"\b{_SPEAKERS}\b[^.;]{{0,40}}\b(?:attest|tell us|vouch|confide[sd]?|are full of praise|notice (?:it|this)"
+            r"|report (?:calmer|better|less|more|fewer|deeper|improved|relief|marked)|would not be without)\b|"
+            r"\b(?:accounts?|letters?|messages?|reports?|correspondence|feedback|impressions?) (?:from|by|of"
+            r"|that) (?:\w+ )"
+            r"{0,2}?(?:those who|reach(?:es)? us|readers|treated (?:individuals|persons|people)|users)\b|"
+            r"\b(?:community|user|customer|reader|patient) experiences? (?:\w+ )?(?:fills?|suggests?|shows?"
+            r"|confirms?|tells?"
+            r"|agrees?|points?)\b|\b(?:use|take|takes|inject|prescribe) it (?:on |for )?(?:themselves|themself|himself"
+            r"|herself)\b|\bsatisfaction (?:among|of|in|with)\b[^.;]{0,40}\bour\b|\bsays? more than any (?:score|number"
+            r"|trial|scale|study)\b|\b(?:says|tells?) (?:her|his|their) \w+ (?:\w+ ){0,3}?(?:within|since|after"
+            r"|again)\b",
+            excuses=(negated, of_the_page, _refused_anecdote),
         ),
         # Somebody of ours, and how it went with him.
         pattern(

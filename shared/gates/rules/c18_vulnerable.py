@@ -33,7 +33,20 @@ _REASSURES = (
     r"problem for)"
 )
 
-_UNSAID = (told, of_the_page, open_question, by_guideline, in_the_laboratory)
+
+def _of_animals(sentence: str, match: re.Match[str]) -> bool:
+    """It speaks of animals or cells, and draws nothing from them for people."""
+    return in_the_laboratory(sentence, match) and not _DRAWS.search(sentence)
+
+
+_DRAWS = re.compile(
+    r"\b(?:according to|by|from|on|given) (?:the )?(?:rat|mouse|animal|rodent|pup|cell)s? (?:data|work|studies"
+    r"|evidence)"
+    r"|\b(?:reassur\w+|unproblematic|no (?:worr\w+|cause for worry)|disregard|need (?:not|fear)|thus|which should)\b",
+    re.IGNORECASE,
+)
+
+_UNSAID = (told, of_the_page, open_question, by_guideline, _of_animals)
 
 
 def _cautious(sentence: str, match: re.Match[str]) -> bool:
@@ -60,7 +73,7 @@ _CAUTION = re.compile(
 )
 _DENIES_HARM = re.compile(
     r"\b(?:not|never|n't|no|cannot|without|neither)\b (?:\w+ ){0,3}(?:feed|harm|hurt|affect|cause|"
-    r"promote|worsen|spread|accelerate|fuel|trigger|reach|cross|danger\w*|risk|concern|worry|"
+    r"promote|worsen|spread|accelerate|fuel|trigger|reach|cross|danger\w*|risk|concern|worr(?:y|ies)|"
     r"reason|problem|hesitat\w+|side)",
     re.IGNORECASE,
 )
@@ -100,6 +113,25 @@ def _cautious_only(sentence: str, match: re.Match[str]) -> bool:
     return bool(_GAP.search(sentence))
 
 
+_THOSE = (
+    rf"(?:{_WHO}|(?:people|patients|women|men|those) (?:with|in|at|after) (?:\w+ ){{0,3}}?(?:cancer|tumou?rs?|labou?r"
+    r"|impairment|dementia|psychosis|depression|epilepsy)|parents of \w+|oncological patients?|the (?:very )?young|"
+    r"trying for (?:number two|a baby|another)|suicidal thoughts|second cancers?|carcinogenesis|daycare)"
+)
+"""Those for whom harm weighs most, and by what else they are known."""
+_GOOD_FOR = r"(?:chance|hope|relief|resilience|support|comfort|boon|ally|good news|lifeline|protection|strength|calm)"
+_MAY = r"(?:can|may|will|would|should|need(?:s|n't)?)"
+
+
+def _found_there(sentence: str, match: re.Match[str]) -> bool:
+    """Told in the past, and neither permission nor comfort is drawn from it."""
+    return (told(sentence, match) or in_the_past(sentence, match)) and not _DRAWN.search(sentence)
+
+
+_DRAWN = re.compile(
+    r"\b(?:so|which|thus|hence|therefore|and) (?:\w+ ){0,3}?(?:can|may|should|need|needn't|would|is thus|are thus)\b",
+    re.IGNORECASE,
+)
 _GAP = re.compile(
     r"\b(?:excluded|warn\w*|contraindicat\w+|unknown|untested|unclear|whether|not (?:been )?(?:studied|known"
     r"|established|"
@@ -110,7 +142,8 @@ _GAP = re.compile(
 FAMILY = Family(
     id="C18",
     needs=re.compile(
-        rf"\b(?:{_GROUP}|epilep\w+|kidney disease|diabet\w+|old age|frail\w*|dialysis|heart disease|elderly|older"
+        rf"\b(?:{_GROUP}|{_THOSE}|epilep\w+|kidney disease|diabet\w+|old age|frail\w*|dialysis|heart disease"
+        rf"|elderly|older"
         r"|sick|vulnerable|"
         r"antipsychotics?|lithium|ssris?|blood thinners?|mums?|moms?)\b",
         re.IGNORECASE,
@@ -173,6 +206,28 @@ FAMILY = Family(
                 _studied,
                 _cautious,
             ),
+        ),
+        # They may, they need not, they have it easier with it, and it is a chance for them.
+        pattern(
+            rf"\b{_THOSE}\b[^.;]{{0,80}}\b{_MAY} (?:\w+ ){{0,2}}?(?:benefit|profit|keep|take|use|disregard"
+            rf"|ignore|forget"
+            r"|relax|not notice|rest easy|enjoy|fear no|stop worrying|be (?:set aside|dismissed|disregarded"
+            r"|reassured))\b|"
+            rf"\b{_MAY} (?:\w+ )?(?:reassure|comfort|relieve|encourage) (?:\w+ ){{0,3}}?{_THOSE}\b|"
+            rf"\bneed(?:s)? (?:not fear|fear no) (?:\w+ ){{0,2}}?{_THOSE}\b",
+            excuses=(_found_there, of_the_page, open_question, by_guideline, _cautious_only),
+        ),
+        pattern(
+            rf"\b{_THOSE}\b[^.;]{{0,50}}\b(?:fewer|easier|calmer|happier|milder|steadier|braver|brighter) "
+            rf"(?:\w+ ){{0,2}}?"
+            rf"(?:with|on|under|thanks to)\b|\b{_GOOD_FOR} (?:for|to) (?:\w+ ){{0,2}}?{_THOSE}\b|"
+            rf"\b(?:lends?|grants?|brings?) (?:the )?(?:\w+ ){{0,2}}?{_THOSE}\b|\b(?:suits?|mild enough for"
+            rf"|gentle enough"
+            rf" for|fit for|made for) (?:\w+ ){{0,2}}?(?:{_THOSE}|young)\b|\b{_THOSE}\b[^.;]{{0,30}}\b(?:old "
+            rf"wives' tale"
+            rf"|myth|scare story|scaremongering)\b|\b{_THOSE}\b[^.;]{{0,30}}\bnot (?:listed|named|mentioned) among "
+            r"(?:the )?contraindications\b[^.;]*\b(?:so|which|as good as)\b|\btips? the odds\b",
+            excuses=(_found_there, of_the_page, open_question, by_guideline, _cautious_only),
         ),
         # No obstacle, compatible, even the smallest; specialists without objections; the unborn and milk not reached.
         pattern(

@@ -18,6 +18,9 @@ _CAUSES = re.compile(
     r"caused|leads? to|led to|cuts?|saves?|saved|"
     r"improves?|improved|increases?|increased|results? in|resulted in|thanks to|due to|because of|"
     r"owing to|makes?|made|brings?|brought|"
+    r"raises|drives|drove|multipl(?:y|ies)|kills|boosts|triggers|shortens|prolongs|extends|strengthens|accelerates|"
+    r"(?:is|are) (?:thus |therefore |clearly )?(?:the|a|one) (?:\w+ )?(?:cause|reason)|is why|is responsible for"
+    r"|no other explanation|"
     r"halve[sd]?|averts?|averted|spares?|spared|slows?|slowed|delays?|delayed|wards? off|kept)\b",
     re.IGNORECASE,
 )
@@ -64,6 +67,17 @@ def _observed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severit
                 yield match.start(), match.end(), "warn"
 
 
+_MARKER = (
+    r"(?:C-reactive protein|CRP|IGF-?1|LDL|HDL|(?:LDL |HDL )?cholesterol|HbA1c|glucose|triglycerides|blood pressure"
+    r"|bone density|ferritin|cytokines?|(?:liver |muscle )?enzymes?|biomarkers?|markers?|titres?)"
+)
+
+
+def _denied_after(sentence: str, match: re.Match[str]) -> bool:
+    """What it is said not to mean."""
+    return bool(re.match(r"[^.;]{0,20}\b(?:nothing|no|not|little|neither)\b", sentence[match.end() :], re.IGNORECASE))
+
+
 FAMILY = Family(
     id="C24",
     version=1,
@@ -92,6 +106,37 @@ FAMILY = Family(
             r"heart attacks?|strokes?|deaths?|survival|fractures?|live[sd]? longer|life|lives|"
             r"disease|dementia|recovery|rarer|healthier|fitter|younger|diabetes|complications|"
             r"healing)\b",
+            excuses=(negated, of_the_page, in_the_laboratory),
+        ),
+        # Observation by its name and a cause, a share of change without the numbers, a marker that shows an outcome.
+        pattern(
+            r"\b(?:registry|register|cohort|survey|insurance|claims|observational|cross-sectional) (?:data|studies|work"
+            r"|records|analys[ei]s)\b[^.;]*\b(?:led to|caused|causes|prevents?|prevented|resulted in|brought about)\b|"
+            r"\b(?:is|are) (?:thus |therefore |hence |clearly )?the cause of\b",
+            excuses=(negated, of_the_page),
+        ),
+        pattern(
+            r"\b(?:fractures?|deaths?|events?|relapses?|ulcers?|closure|density|healing|attacks?|strokes?|infections?"
+            r"|admissions?|pain|hair|scores?) (?:\w+ )?(?:fell|rose|dropped|declined|increased|climbed|shrank) by "
+            r"(?:some |about |over )?\d\d[\d.]* ?%|\b\d\d[\d.]* ?% (?:relative )?(?:boost|increase|gain|drop"
+            r"|fall|reduction"
+            r"|improvement|jump|cut) in (?:\w+ )?(?:fractures?|deaths?|events?|relapses?|ulcers?|closure"
+            r"|density|healing"
+            r"|attacks?|strokes?|infections?|admissions?|pain|hair|scores?|survival)\b|\b\d\d[\d.]* ?% relative\b",
+            excuses=(absolute, negated, of_the_page, in_the_laboratory),
+        ),
+        pattern(
+            rf"\b(?:falls?|drops?|rises?|reductions?|elevations?|increases?|lowering|raising|gains?|declines?) "
+            rf"(?:in|of) "
+            rf"(?:\w+ ){{0,2}}?{_MARKER}\b[^.;]{{0,40}}\b(?:means?|shows?|confirms?|proves?|attests?|signals?"
+            rf"|translates?"
+            r"|implies|demonstrates?)\b",
+            excuses=(negated, of_the_page, _denied_after, in_the_laboratory),
+        ),
+        pattern(
+            rf"\bby (?:lowering|raising|cutting|reducing|increasing|improving) (?:\w+ ){{0,2}}?{_MARKER} (?:it"
+            rf"|they|this"
+            r"|the \w+) (?:\w+ )?(?:lowers?|prevents?|cuts?|protects?|saves?|spares?|reduces?|prolongs?|improves?)\b",
             excuses=(negated, of_the_page, in_the_laboratory),
         ),
         # Halved or doubled events without either arm's number, and a marker that is read as the outcome.

@@ -3,6 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
+from shared.gates.words.mention import mentioned
 from shared.gates.words.scope import quoted_to_refute
 
 
@@ -13,7 +14,8 @@ def _named(sentence: str, match: re.Match[str]) -> bool:
             r"\b(?:words? such as|called|avoids?|radical(?:s|ly)? (?:prostat\w+|cystect\w+|"
             r"resect\w+)|free radicals?|bottled (?:water|milk)|unlocked|revolutions per|"
             r"elite (?:athletes|runners|cyclists)|"
-            r"magic[- ]angle|magic bullet)\b",
+            r"magic[- ]angle|magic bullet|(?:turbo|bench|refrigerated) centrifuge|miracle (?:fruit|berr(?:y|ies))|"
+            r"watershed (?:areas?|zones?|infarct\w*|regions?)|unlock nothing|(?:no|expense of) (?:miracles?|magic))\b",
             sentence,
             re.IGNORECASE,
         )
@@ -29,15 +31,16 @@ FAMILY = Family(
         pattern(
             r"\b(?:miracles?|miraculous(?:ly)?|wonder drugs?|holy grail|fountain of youth|"
             r"magic (?:bullets?|pills?)|silver bullets?)\b",
-            excuses=(quoted_to_refute, _named),
+            excuses=(quoted_to_refute, mentioned, _named),
         ),
         pattern(
             r"\bbreakthroughs?\b(?! (?:infections?|pain|bleeding|seizures?|symptoms?|cancer pain|"
-            r"therapy designation|depression|hot flashes|candid\w+|vari\w+))"
+            r"therapy designation|depression|hot flashes|candid\w+|vari\w+))",
+            excuses=(quoted_to_refute, mentioned),
         ),
         pattern(
             r"\b(?:game[- ]?chang(?:er|ers|ing)|life[- ]chang(?:er|ing)|revolutionary|revolutioni[sz](?:es?|ed|ing))\b",
-            excuses=(_named,),
+            excuses=(mentioned, _named),
         ),
         pattern(
             r"\b(?:bio-?hack(?:s|er|ers|ing)?|superhuman|supercharg(?:e|es|ed|ing)|skyrocket\w*|"
@@ -66,7 +69,7 @@ FAMILY = Family(
             r"astound\w+|transformative|transforms? lives|changes everything|amaz(?:ed|ing|es)|"
             r"most exciting|be(?:yond)? belief|once in a (?:lifetime|generation)|the age of(?! (?:\d|one|two|three"
             r"|four|five|six|seven|eight|nine|ten|twelve|sixteen|eighteen|consent|majority)))\b",
-            excuses=(quoted_to_refute, _named),
+            excuses=(quoted_to_refute, mentioned, _named),
         ),
         pattern(
             r"\b(?:upside down|swiss army knife|redr[ae]w\w*|uncharted|exhilarat\w+|watershed|"
@@ -81,7 +84,7 @@ FAMILY = Family(
             r"time)|"
             r"awe-?inspiring|wow|mother of all|from science fiction|the stuff of|hail(?:ed)? as|"
             r"heralds?|thrilling|meteoric|titan|almighty|unlock\w*|once-in-a-\w+)\b|\w!(?:$| )",
-            excuses=(quoted_to_refute, _named),
+            excuses=(quoted_to_refute, mentioned, _named),
         ),
         pattern(
             r"\b(?:ground-?breaking|trail-?blazing|disruptive|unparalleled|incomparable|earth-?shaking|mind-?bending"
@@ -101,7 +104,7 @@ FAMILY = Family(
             r"|peak (?:human )?performance|biological upgrade|molecule of the|"
             r"marvell?ous|fabulous|fantastic|terrific|awesome|wondrous|epic|electrifying|out-of-this-world|leap (?:in"
             r"|forward)|knock(?:s)? your socks)\b",
-            excuses=(quoted_to_refute, _named),
+            excuses=(quoted_to_refute, mentioned, _named),
         ),
     ),
 )
