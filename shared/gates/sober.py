@@ -30,7 +30,9 @@ _RESEARCH = re.compile(
     r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:recorded|measured|analy[sz]ed|registered|examined|catalogued"
     r"|proposed (?:for|as)|announced|cast as|classified|listed|collected|sampled|weighed|photographed|searched for"
     r"|compared (?:by|in|for)|thanked|studied (?:for|in|by|with)|identified as|named in)\b|"
-    r"\bwere the (?:\w+ )?(?:outcomes?|endpoints?|measures?|variables?|questions?) \w+|"
+    r"\bfinal visits? took place\b|\bwas the (?:primary |secondary |main )?(?:endpoint|outcome|question)\b|"
+    r"\b(?:data|records|details) were requested\b|\bwas supported by an? grant\b|\b(?:vials?|tablets?|syringes?) looked"
+    r" the same\b|\bwere the (?:\w+ )?(?:outcomes?|endpoints?|measures?|variables?|questions?) \w+|"
     r"\b(?:is|are) among the \w+ (?:chosen|studied|listed|measured|examined)\b",
     re.IGNORECASE,
 )
@@ -43,7 +45,13 @@ _CAME_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_NATURE = re.compile(
-    r"\b(?:consists? of|(?:is|are) (?:made (?:up )?(?:of|by)|composed of|built (?:of|from)|renewed|released in|formed"
+    r"\b(?:pass(?:es)? through (?:an? )?\w+|ha(?:s|ve) (?:two|three|four|five|several) (?:phases|layers|parts|forms)|"
+    r"(?:is|are) (?:marked|characteri[sz]ed) by|is a (?:common |rare |frequent |typical )?(?:feature|sign|form"
+    r"|kind) of|"
+    r"follows? an? \w+ rhythm|(?:is|are) (?:highest|lowest) (?:in|at|on|soon|during|after)|becomes? (?:thinner|drier"
+    r"|stiffer|weaker)|is an? (?:rare|unusual|common) (?:event|finding|tumou?r|disease)|often accompan(?:y|ies)|"
+    r"is (?:suspected of|generally thought to)|carr(?:y|ies) (?:its|their) own|is also met in|enters? \w+ cells|"
+    r"consists? of|(?:is|are) (?:made (?:up )?(?:of|by)|composed of|built (?:of|from)|renewed|released in|formed"
     r" (?:by|from|in|when)|found in|produced (?:by|in)|stored in|lined (?:by|with)|a (?:layer|sheet|gland|hormone of"
     r"|disease of|disorder of|plate)|plates? of|layers? of|rare|common|numerous)|occurs? (?:when|in|where)|arises?"
     r" (?:when|from|in)|(?:can )?ha(?:s|ve) many causes|takes? part in|resists? breakdown|captures? only"
@@ -62,6 +70,9 @@ _OF_A_WORD = re.compile(
     r"(?:^|\b(?:words?|terms?|phrases?|labels?|slogans?|expressions?|adjectives?|names?|headed|calling (?:it|this)"
     r"|title) )[\"'][^\"']{2,60}[\"'](?=.*\b(?:no|not|never|nothing|none|neither|forbids?|avoids?|advertising|slogan"
     r"|phrase|word|refers? (?:here )?to|here (?:means|refers)|finds no|lacks?)\b)|"
+    r"\b(?:words?|terms?)\b[^.;]*[\"'][^.;]*\b(?:is|are) (?:struck|removed|deleted|barred)\b"
+    r"|[\"'][^.;]*\b(?:words|terms)"
+    r" (?:that )?our \w+ (?:rejects?|strikes|flags)\b|"
     r"\b(?:words?|terms?|phrases?|titles?) (?:tells?|says?|promises|carries|carry|means?) (?:\w+ ){0,3}?(?:nothing"
     r"|little|no)\b|^[\w' -]{3,40}? means here\b|^[\w' -]{3,40}? does not mean\b|^[\w' -]{3,40}? is (?:the|a) "
     r"(?:\w+'s )?(?:name|term|word) for\b",
@@ -75,12 +86,18 @@ _DECLINED = re.compile(
     rf"\b{_HERE} (?:\w+ )?(?:does not|do not|doesn't|leaves out|omits?|has no|have no|gives? no|avoids?|leaves)\b|"
     rf"\b(?:not|nothing|no part|nowhere|no place)\b[^.;]{{0,40}}\b(?:in|on|of) {_HERE}\b|"
     r"\bwe (?:turned down|declined|refused|deleted|removed|rejected|do not|don't|did not|never)\b|"
+    r"\b(?:letters?|links?|testimonials?|stories|codes?|reviews|posts|adverts?|interviews)\b[^.;,]{0,50}\b(?:is|are|was|were)"
+    r" (?:\w+ but )?(?:not (?:quoted|printed|used|ours|published)|removed|excluded|deleted|struck)\b|"
+    r"^no (?:\w+,? (?:or )?){1,4}(?:reviews|letters|testimonials|stories)\b[^.;]*\b(?:were|was|are) used\b|"
+    r"\b(?:this|the) (?:work|page|article|text) makes no suggestions?\b|\blies outside the subject of this\b|"
     r"\b(?:get|gets|receives?|got) no (?:reply|answer)\b|\b(?:house style|our (?:rules|policy|method)) (?:forbids?"
     r"|excludes?|bars?|rules out)\b|\bthis encyclop(?:a)?edia has no field\b|\bleaves? (?:unanswered|open|out)\b"
     r"[^.;]{0,20}\bon purpose\b|\b(?:has|have) no place in (?:this|our|the)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
+    r"\b(?:recommended|suitable|further) reading\b|^preferred name:|\bnumber that takes you to the (?:passage|source"
+    r"|abstract)\b|\breaders who find an? (?:error|mistake)\b|\bkeep your password\b|"
     r"^(?:please )?(?:send|write) us (?:\w+ )?(?:papers?|corrections?|studies|references|records|a line)\b|"
     r"\byou can follow (?:each|every|the|any)\b[^.;]*\b(?:marks?|links?|numbers?)\b|\b(?:synonyms?|entries|names) in"
     r" the index\b|^(?:your|the) browsers? (?:stores?|keeps?|sends?) no\b|\b(?:sources?|documents?|files?|papers?) "
@@ -96,6 +113,12 @@ _SHORT_OF = re.compile(
     r"|is|mirrors?|shows?) an? (?:want|lack|absence|dearth|scarcity|gap)\b|\bshould not be (?:\w+ )?(?:set|placed|put"
     r"|laid|pooled|compared|read)\b|\bdoes not (?:\w+ )?(?:imply|amount to|entail|guarantee|carry over)\b|"
     r"\bno (?:outcome|result|effect|answer|finding)s?\b[^.;]{0,30}\b(?:is|are) (?:certain|sure|known|settled)\b|"
+    r"\bthat it \w+ is disputed\b|\bgoe?s? (?:beyond anything|further than the (?:records|evidence|data))\b"
+    r"|\bconfers no"
+    r" (?:permission|right)\b|\bdoes not make a product fit\b|\blicenses nothing else\b|\b(?:isn't|is not) "
+    r"known whether\b|"
+    r"\bnever been validated\b|\bnot one may test\b|\bmay go unnoticed\b|\bpotential for bias\b|\bis opinion\.?$|"
+    r"\bfails to happen in people\b|\bcannot be turned into\b|"
     r"\bsupports? neither\b|\bneither new nor\b|\bmay do nothing (?:for|in|to)\b|\badds? unknowns?\b|"
     r"\brests? on no (?:study|trial|evidence|data)\b|\bcan be (?:read|taken|derived|inferred) from (?:these|such"
     r"|this)\b(?<=no)|^no (?:\w+ ){1,8}can be (?:read|taken|derived|inferred)\b|\bcures? nothing, (?:so|as) far\b",

@@ -29,6 +29,10 @@ _WORDS = re.compile(
 _NEUTRAL = re.compile(
     r"\b(?:(?:list|digest|overview|summary) of (?:\w+ )?(?:pages|studies|changes|records)|evidence (?:from|review|on"
     r"|for)|(?:published|reported) \w+|number of|diagram|chart|update of|new version|"
+    r"(?:articles?|pages?|monographs?|entr(?:y|ies))\b[^.;]{0,30}\b(?:updated|revised|corrected)|"
+    r"status (?:line|unchanged)|(?:regulatory|legal) status|(?:bar|box|scatter|line|funnel) (?:plot|graph)s?|seen from|"
+    r"(?:drawing|sketch|micrograph) of|keywords:|subject:|what is known|what (?:it|they) stands? for|a (?:review|"
+    r"description)(?: of|$)|one (?:\w+ )?study|editorial aims|ageing[- ]research|"
     r"studies|trials|graded by|grade of|strength of (?:the )?evidence|number of studies|one study was|"
     r"changed, because|chart of|diagram of|forest plot|table of|flow|"
     r"summary of studies|evidence summary|studies on|your (?:subscription|account|invoice|receipt|"

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from shared.domain.vocabulary import Design, Species
-from shared.gates.context import Context, Status
-from shared.gates.text import check
+from shared.gates.context import Context, Place, Status
+from shared.gates.text import check, check_place
 
 _RATS: dict[str, Any] = {"species": frozenset({Species.ANIMAL}), "designs": frozenset({Design.EXPERIMENT})}
 _COHORT: dict[str, Any] = {"species": frozenset({Species.HUMAN}), "designs": frozenset({Design.OBSERVATIONAL})}
@@ -83,3 +83,19 @@ def test_more_than_the_result_says_is_warned_of(warned: str, passed: str) -> Non
 def test_a_present_cause_from_observation_is_warned_of() -> None:
     assert "C24" in _rules("The habit raises ferritin in drinkers [1].", _COHORT)
     assert "C24" not in _rules("The habit was associated with higher ferritin in drinkers [1].", _COHORT)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("alt", "Box plot of walking distance in two groups of rabbits"),
+        ("title", "What is known, and what is not, about thymosin"),
+        ("email", "Two articles updated, one correction"),
+    ],
+)
+def test_words_that_say_what_a_place_holds_pass_there(place: Place, words: str) -> None:
+    assert check_place(place, words, Context(place=place, cited=False)) == ()
+
+
+def test_words_that_sell_do_not_pass_beside_them() -> None:
+    assert check_place("title", "What is known about the best thymosin", Context(place="title", cited=False)) != ()

@@ -17,6 +17,11 @@ SOBER = (
     "The two are often sold together, yet no controlled study of them was found.",
     "Results from separate cohorts should not be set side by side.",
     "What it does for people with gout is, put simply, unknown.",
+    "The wound bed has three layers.",
+    "Gout is marked by crystals in the joints.",
+    "Stories from readers are not published.",
+    "Words such as 'wonder' are struck at editing.",
+    "A licence for a trial confers no permission to sell.",
 )
 UNSOBER = (
     "Practitioners looked at it and found relief for every patient.",
@@ -25,6 +30,8 @@ UNSOBER = (
     "It was studied for years and works.",
     "The two are often sold together, yet nobody has found a better pair.",
     "The drops can have no side effects.",
+    "Gout is marked by pain that it heals.",
+    "Stories from users are published below and speak of relief.",
 )
 
 
