@@ -117,12 +117,13 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:fractures?|deaths?|events?|relapses?|ulcers?|closure|density|healing|attacks?|strokes?|infections?"
-            r"|admissions?|pain|hair|scores?) (?:\w+ )?(?:fell|rose|dropped|declined|increased|climbed|shrank) by "
-            r"(?:some |about |over )?\d\d[\d.]* ?%|\b\d\d[\d.]* ?% (?:relative )?(?:boost|increase|gain|drop"
+            r"|admissions?) (?:\w+ )?(?:fell|rose|dropped|declined|increased|climbed|shrank) by "
+            r"(?:some |about |over )?\d\d[\d.]* ?%(?! from baseline)|"
+            r"\b\d\d[\d.]* ?% (?:relative )?(?:boost|increase|gain|drop"
             r"|fall|reduction"
             r"|improvement|jump|cut) in (?:\w+ )?(?:fractures?|deaths?|events?|relapses?|ulcers?|closure"
             r"|density|healing"
-            r"|attacks?|strokes?|infections?|admissions?|pain|hair|scores?|survival)\b|\b\d\d[\d.]* ?% relative\b",
+            r"|attacks?|strokes?|infections?|admissions?|survival)\b|\b\d\d[\d.]* ?% relative\b",
             excuses=(absolute, negated, of_the_page, in_the_laboratory),
         ),
         pattern(

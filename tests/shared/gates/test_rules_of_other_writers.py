@@ -70,6 +70,7 @@ WARNED = (
         "Registry data show that users of the gel were few [1].",
     ),
     ("A fall in CRP means that the arteries are safe [1].", "A fall in CRP means nothing for the arteries [1]."),
+    ("Relapses fell by 41% with it [1].", "Symptom scores fell by 41% from baseline [1]."),
     ("Fractures fell by 41% with it [1].", "Fractures fell by 41%, from 22 of 100 to 13 of 100, with it [1]."),
 )
 
