@@ -11,9 +11,9 @@ name: a reader finds the words behind the table of outcomes.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from functions.synthesize import subject
+from functions.synthesize.choosing import Candidate, choose
 from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
 from shared.domain.evidence.outcomes import OUTCOMES
@@ -21,12 +21,11 @@ from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.publishing.counts import takes_part
 from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
 from shared.domain.vocabulary import Design, Direction, Role, Section, Species
-from shared.gates.budget import QUOTES_AT_MOST, SHARE_AT_MOST
+from shared.gates.budget import SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.words.wording import animals_alone, cells_alone, nearly, outside_alone, whole_animals
+from shared.gates.words.wording import animals_alone, cells_alone, outside_alone, whole_animals
 
-PER_SECTION = {Section.HUMAN: 6, Section.ANIMAL: 5, Section.IN_VITRO: 3, Section.SAFETY: 3, Section.REVIEWS: 3}
 SHORTEST, LONGEST = 40, 420
 _LEAST = 3
 """Score below which a sentence is not worth a place."""
@@ -153,29 +152,6 @@ _IN_A_DISH = re.compile(
 _ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A claim with the sentences of one study that it quotes: one, or two that follow each other."""
-
-    claim: Claim
-    sentences: tuple[PackSentence, ...]
-    score: int
-    rank: int
-    graded: bool
-    """Whether the study takes part in the grade."""
-    of_study: Direction
-    """The direction of the study as a whole."""
-
-    @property
-    def pmid(self) -> str:
-        return self.sentences[0].pmid
-
-    def without_outcome(self) -> "_Candidate":
-        """The same sentences, of no one outcome."""
-        direction = Direction.UNCLEAR if self.claim.section is Section.SAFETY else self.of_study
-        return replace(self, claim=self.claim.model_copy(update={"outcome": "", "direction": direction}))
-
-
 def write(pack: EvidencePack, round: int = 0) -> Draft:
     """The digest of a pack; the same pack gives the same bytes. It may hold no claim."""
     candidates = sorted(
@@ -198,15 +174,15 @@ def write(pack: EvidencePack, round: int = 0) -> Draft:
     return draft.model_copy(update={"claims": tuple(each for each in draft.claims if each.id not in blamed)})
 
 
-def _about_it(pack: EvidencePack, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _about_it(pack: EvidencePack, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those of studies to which the peptide was more than a word; the others where there is nothing else."""
     found = list(candidates)
     mentioned = {each.pmid for each in pack.studies if each.role is Role.MENTIONED}
     return [each for each in found if each.pmid not in mentioned] or found
 
 
-def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> Draft:
-    chosen = _choose(pack, candidates)
+def _draft(pack: EvidencePack, candidates: Sequence[Candidate], round: int) -> Draft:
+    chosen = choose(pack, candidates)
     order = list(Section)
     chosen.sort(key=lambda each: (order.index(each.claim.section), each.rank, _place(each.sentences[0])))
     return Draft.model_validate(
@@ -220,45 +196,7 @@ def _draft(pack: EvidencePack, candidates: Sequence[_Candidate], round: int) -> 
     )
 
 
-def _choose(pack: EvidencePack, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """One sentence of each study first, those that tell of an outcome of which nothing is quoted before the others;
-    then a second one where the quote budget allows it, and rather on harms than on more of what was hoped for."""
-    lengths: dict[str, int] = {}
-    for each in pack.sentences:
-        lengths[each.pmid] = lengths.get(each.pmid, 0) + len(each.text)
-    spent: dict[str, dict[str, int]] = {}
-    chosen: list[_Candidate] = []
-    room = dict(PER_SECTION)
-    told: set[tuple[Section, str]] = set()
-    for new, again, harms in (
-        (True, False, False),
-        (False, False, False),
-        (False, True, True),
-        (False, True, False),
-    ):
-        for each in candidates:
-            quoted, about = spent.get(each.pmid, {}), (each.claim.section, each.claim.outcome)
-            if bool(quoted) is not again or not room[each.claim.section]:
-                continue
-            if harms and each.claim.section is not Section.SAFETY:
-                continue
-            if new and (not each.graded or not each.claim.outcome or about in told):
-                continue
-            total = {**quoted, **{one.id: len(one.text) for one in each.sentences}}
-            if len(total) == len(quoted) or len(total) > QUOTES_AT_MOST:
-                continue
-            if len(total) > 1 and SHARE_AT_MOST * sum(total.values()) > lengths[each.pmid]:
-                continue
-            if any(nearly(each.claim.text, other.claim.text) for other in chosen):
-                continue
-            spent[each.pmid] = total
-            room[each.claim.section] -= 1
-            told.add(about)
-            chosen.append(each)
-    return chosen
-
-
-def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
+def _candidates(pack: EvidencePack) -> Iterator[Candidate]:
     for rank, (study, all_) in enumerate(ranked(pack)):
         # What a full text says stands among what leads to it; an abstract's sentences are made to stand by themselves.
         sentences = [each for each in all_ if each.source == "abstract"]
@@ -277,7 +215,7 @@ def _candidates(pack: EvidencePack) -> Iterator[_Candidate]:
                 if score >= _LEAST and (named or titled):
                     claim = _claim(pack, study, quoted, section, named=named)
                     direction = study.appraisal.direction
-                    yield _Candidate(claim, quoted, score, rank, takes_part(study), direction)
+                    yield Candidate(claim, quoted, score, rank, takes_part(study), direction)
 
 
 def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> Iterator[tuple[PackSentence, ...]]:

@@ -3,7 +3,7 @@
 import pytest
 from factories import pack, pack_study, sentence
 
-from functions.synthesize import extractive
+from functions.synthesize import choosing, extractive
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
 from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.publishing.draft import Claim
@@ -88,7 +88,7 @@ def test_each_outcome_is_told_before_what_tells_of_none_or_of_one_that_is_told()
 
     found = claims(of)
 
-    assert len(found) == extractive.PER_SECTION[Section.ANIMAL]
+    assert len(found) == choosing.PER_SECTION[Section.ANIMAL]
     assert {outcome for _, outcome, _ in found} == {"Body weight", "Pain", ""}
 
 
@@ -170,3 +170,38 @@ def test_a_study_is_quoted_again_on_harms_before_more_of_what_was_hoped_for():
     of = pack(studies=(pack_study(1),), sentences=(*told, *filler))
 
     assert [each.section for each in extractive.write(of).claims] == [Section.HUMAN, Section.SAFETY]
+
+
+HOPED = "Exemplin-12 significantly increased grip strength by 12% in the trained volunteers (p < 0.01)."
+HARM = "More volunteers reported headaches and an invented rash with Exemplin-12 than with water."
+
+
+def sections_of(fillers: int, *texts: str) -> list[Section]:
+    """Of a digest of one trial that says this, among so many sentences on its rooms."""
+    filler = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(fillers)]
+    told = [sentence(1, place, text, section="RESULTS") for place, text in enumerate(texts, 1)]
+    return [
+        each.section for each in extractive.write(pack(studies=(pack_study(1),), sentences=(*told, *filler))).claims
+    ]
+
+
+def test_what_was_hoped_for_does_not_take_the_place_of_harms_where_both_do_not_fit():
+    # A quarter of an abstract may be quoted in more than one sentence.
+    assert sections_of(2, HOPED, HARM) == [Section.SAFETY]
+    assert sections_of(9, HOPED, HARM) == [Section.HUMAN, Section.SAFETY]
+    assert sections_of(2, HOPED) == [Section.HUMAN]
+
+
+def test_a_trial_whose_harms_find_no_room_on_the_page_is_quoted_on_what_was_hoped_for():
+    harms = (
+        HARM,
+        "Nausea occurred in 31% of the sailors on Exemplin-12 and in 4% of those at anchor.",
+        "Side effects occurred in 12 of 40 dancers while Exemplin-12 lasted, and in 5% before.",
+        "Vomiting increased among choristers with Exemplin-12 on Sundays (p < 0.05).",
+    )
+    studies = tuple(pack_study(at, str(990000000 + at)) for at in range(1, 5))
+    told = [sentence(at, 1, text, section="RESULTS") for at, text in enumerate(harms, 1)]
+    told += [sentence(at, 2, HOPED if at == 1 else FILLER, section="RESULTS") for at in range(1, 5)]
+    found = [each.section for each in extractive.write(pack(studies=studies, sentences=tuple(told))).claims]
+
+    assert found == [Section.HUMAN, *[Section.SAFETY] * choosing.PER_SECTION[Section.SAFETY]]
