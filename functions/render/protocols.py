@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
+from shared.domain.catalog.spelling import spelled
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.publishing.manifest import quoted
@@ -145,10 +146,8 @@ def _told(text: str, beside: Sequence[re.Pattern[str]]) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _beside(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    spelled = [
-        r"[-\s\u2010\u2011]?".join(map(re.escape, re.split(r"[-\s]+", each))) for each in names if each.strip("- ")
-    ]
-    any_of = f"(?:{'|'.join(sorted(spelled, key=len, reverse=True))})"
+    longest_first = sorted((each for each in names if each.strip("- ")), key=len, reverse=True)
+    any_of = f"(?:{'|'.join(map(spelled, longest_first))})"
     return tuple(re.compile(each.replace("{name}", any_of), re.IGNORECASE) for each in (_BEHIND, _BEFORE))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from shared.domain.catalog.spelling import spelled
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 
 # Another molecule's name may begin with this one's: insulin-like growth factor, growth hormone-releasing hormone.
@@ -12,26 +13,14 @@ _ANOTHER = (
     r"sensiti[sz](?:ing|ers?|ation)|receptors?|antagonists?|(?:S-)?transferases?|peroxidases?|reductases?|"
     r"synth(?:et)?ases?|convertases?|(?:endo)?peptidases?)\b)"
 )
-_JOINT = r"[\s\u2010-\u2013-]?"
-"""BPC-157, BPC 157 and BPC157 are one name."""
 
 
 def names_in(pack: EvidencePack, study: PackStudy, sentences: Sequence[PackSentence]) -> re.Pattern[str]:
     """The peptide's names as this study writes them: `cholecystokinin (CCK)` makes CCK one of them."""
-    full = "|".join(_spelt(each) for each in sorted({pack.name, *pack.aliases}, key=lambda name: (-len(name), name)))
+    full = "|".join(spelled(each) for each in sorted({pack.name, *pack.aliases}, key=lambda name: (-len(name), name)))
     defined = re.compile(rf"(?<![\w-])(?:{full})\s?[(\[]([A-Z][A-Za-z0-9-]{{1,9}})[)\]]", re.IGNORECASE)
     text = " ".join([study.citation.title, *(each.text for each in sentences)])
     short = sorted({each for each in defined.findall(text) if sum(map(str.isupper, each)) > 1})
     # A short form counts in capitals only; a full name in whatever case.
     parts = [f"(?i:{full})", *map(re.escape, short)]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)}){_ANOTHER}(?!\w)")
-
-
-def _spelt(name: str) -> str:
-    words = (each for each in re.split(r"[\s\u2010-\u2013-]+", name) if each)
-    return _JOINT.join("".join(map(_letter, each)) for each in words)
-
-
-def _letter(letter: str) -> str:
-    """A figure may be set low: D3 and D\u2083 are one name."""
-    return f"[{letter}{chr(0x2080 + int(letter))}]" if "0" <= letter <= "9" else re.escape(letter)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.left_out import is_left_out
 from shared.domain.catalog.peptide import Peptide
+from shared.domain.catalog.spelling import spelled
 from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Confidence, Role
 
@@ -192,12 +193,6 @@ def _related(peptide: Peptide) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=64)
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """All spellings: hyphens and spaces are one, and a Greek letter may be spelled out. A short bracket is left out."""
-    spelled: list[str] = []
-    for name in sorted({re.sub(r"\s+\([^)]*\)$", "", each) for each in names}, key=lambda each: (-len(each), each)):
-        parts = [re.escape(part) for part in re.split(r"[-\s‐‑]+", name) if part]
-        whole = r"[-\s‐‑]{0,2}".join(parts)
-        for letter, word in (("α", "alpha"), ("β", "beta"), ("γ", "gamma")):
-            whole = re.sub(rf"{letter}|\b{word}\b", rf"(?:{letter}|{word})", whole)
-        spelled.append(whole)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", _I) if spelled else None
+    """All spellings of all names. A short bracket behind a name is left out."""
+    bare = sorted({re.sub(r"\s+\([^)]*\)$", "", each) for each in names}, key=lambda each: (-len(each), each))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(spelled, bare))})(?!\w)", _I) if bare else None

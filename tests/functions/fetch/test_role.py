@@ -46,6 +46,7 @@ def test_subheadings_of_another_heading_say_nothing():
     ("text", "role"),
     [
         ("Rats were treated with Exemplin-12 for a week.", Role.ADMINISTERED),
+        ("Rats were treated with Exemplin\u2081\u2082 for a week.", Role.ADMINISTERED),
         ("Adults received subcutaneous EX-12 or placebo.", Role.ADMINISTERED),
         ("Animals were given exemplin 12 (10 mg/kg).", Role.ADMINISTERED),
         ("EX-12-treated mice healed.", Role.ADMINISTERED),
