@@ -155,8 +155,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """How a claim tells what was asked, and nothing of what came out."""
-_STEM = 4
-"""Letters of a verb that its forms have in common, at least."""
 _WORD = re.compile(r"\b(?:not |also |even |well |\w+ly |be |have |been ){0,3}([a-z]{4,})")
 
 
