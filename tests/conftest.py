@@ -9,15 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import CountingEntropy, ListQueue, ManualClock
-from places import REAL_DATA, ROOT
+from rigs.fakes import CountingEntropy, ListQueue, ManualClock
+from rigs.places import REAL_DATA, ROOT
 
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Bucket, Database, Http, Platform
 
 pytest_plugins = (
-    ["on_cloudflare"] if sys.platform == "emscripten" else ["on_this_machine", "vendored", "isolates", "tables_told"]
+    ["on_cloudflare"]
+    if sys.platform == "emscripten"
+    else ["rigs.on_this_machine", "rigs.vendored", "rigs.isolates", "rigs.tables_told"]
 )
 
 

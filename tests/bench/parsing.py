@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from infra.sandbox import samples
-from tests.places import REAL_DATA, ROOT
+from tests.rigs.places import REAL_DATA, ROOT
 
 from . import readers
 from .readers import Read, bare_expat, bare_tree, idle_expat, ours

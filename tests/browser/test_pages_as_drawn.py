@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ready import Ready
-from shell import Shell
+from rigs.ready import Ready
+from rigs.shell import Shell
 
 WIDTHS = (390, 1100)
 

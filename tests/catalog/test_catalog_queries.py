@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 import yaml
-from places import ROOT
+from rigs.places import ROOT
 
 from functions.fetch.sources.query import query_of
 from infra.local.catalog import load

@@ -4,7 +4,7 @@ import re
 import sqlite3
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.catalog import load
 from shared.domain.accounts.search_words import match_of, names_of

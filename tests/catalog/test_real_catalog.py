@@ -4,8 +4,8 @@ import re
 from itertools import chain
 
 import pytest
-from places import ROOT
-from sheets import sheet
+from invented.sheets import sheet
+from rigs.places import ROOT
 
 from functions.render import inspect, page, regulatory
 from infra.local.catalog import load

@@ -19,7 +19,7 @@ from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import Intent, Paid, left_by_a_kill, paid, unfinished
 from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, night, prepare, warm, world
 from chaos.children import Child, History, Vendors, fork, interleave, peptalk
-from ready import preload
+from rigs.ready import preload
 
 from infra.local.crash_phases import Phases
 from infra.local.crash_points import PHASES

@@ -21,7 +21,7 @@ from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import paid, unfinished
 from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, prepare, warm, world
 from chaos.children import Child, History, fork, interleave, peptalk
-from ready import preload
+from rigs.ready import preload
 
 from infra.local.crash_phases import Phases
 from infra.local.crash_points import PHASES

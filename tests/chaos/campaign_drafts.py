@@ -25,8 +25,8 @@ from chaos.campaign_books import PRICED, PRICES, Books, balanced, bills, fingerp
 from chaos.campaign_command import parser, reported, teller
 from chaos.campaign_home import paid
 from chaos.children import REVISED, Child, Vendors, fork, interleave, rows
-from factories import pack, pack_study, peptide, sentence, synthesize
-from ready import preload
+from invented.factories import pack, pack_study, peptide, sentence, synthesize
+from rigs.ready import preload
 
 from functions.comply import handler as comply
 from functions.synthesize import handler as synthesize_handler

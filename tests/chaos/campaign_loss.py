@@ -23,7 +23,7 @@ from bench.library import Library
 from bench.scale import decided_at_once
 from chaos.campaign_literature import at, vendors
 from chaos.odd_answers import ARTICLES, ODD, UNTOLD
-from fakes import CountingEntropy, HandDelivery, ListQueue, ManualClock
+from rigs.fakes import CountingEntropy, HandDelivery, ListQueue, ManualClock
 
 from functions.fetch.handler import handle
 from functions.fetch.packs import pack

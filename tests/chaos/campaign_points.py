@@ -30,7 +30,7 @@ from chaos.campaign_places import (
     world,
 )
 from chaos.children import REVISED, Child, History, fork, interleave, peptalk
-from ready import preload
+from rigs.ready import preload
 
 from infra.local import crash_points
 from infra.local.crash_points import AT, LOG, known

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from chaos.amounts import FULL
-from places import ROOT
-from ready import Ready
+from rigs.places import ROOT
+from rigs.ready import Ready
 
 AT_MOST = 3_600
 """Seconds that a share of a campaign may take."""

@@ -26,10 +26,10 @@ from pathlib import Path
 from typing import Any
 
 from chaos.children import Child, fork
-from offices import act
-from persons import ADDRESS, CUSTOMER, MAIL, TELLING, found, planted
-from ready import preload
-from stripe_vendor import Vendor
+from invented.persons import ADDRESS, CUSTOMER, MAIL, TELLING, found, planted
+from rigs.offices import act
+from rigs.ready import preload
+from vendors.stripe_vendor import Vendor
 
 from functions.operate.erasing import ERASE, EraseSubscriber
 from functions.watch.handler import scheduled

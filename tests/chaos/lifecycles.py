@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stripe_vendor import BEGUN, MONTH, Object, invoice, subscription
+from vendors.stripe_vendor import BEGUN, MONTH, Object, invoice, subscription
 
 DAY = 86_400
 

@@ -22,7 +22,7 @@ import httpx
 from chaos.amounts import FULL
 from chaos.campaign_places import every_slug
 from chaos.children import Child, Vendors, fork, peptalk, rows
-from ready import preload
+from rigs.ready import preload
 
 from infra.cli import session
 from infra.local import pipeline

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from stripe_said import SECRET, dumped, event, signature
-from stripe_vendor import Vendor, subscription
+from vendors.stripe_said import SECRET, dumped, event, signature
+from vendors.stripe_vendor import Vendor, subscription
 
 from functions.billing import handler as billing
 from functions.webhook import handler as webhook

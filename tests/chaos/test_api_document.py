@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shelves
 from chaos.amounts import FULL
-from fakes import ManualClock
 from fastapi import FastAPI
-from places import ROOT
-from publications import DAY
-from signed_in import sign_in
+from invented import shelves
+from invented.publications import DAY
+from rigs.fakes import ManualClock
+from rigs.places import ROOT
+from rigs.signed_in import sign_in
 from starlette.responses import JSONResponse
 
 from functions.api.handler import app

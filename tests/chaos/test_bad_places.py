@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from chaos.amounts import FULL, amount, seed
 from chaos.campaign_report import report_of
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.sandbox import samples
 

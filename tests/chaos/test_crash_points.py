@@ -9,7 +9,7 @@ import signal
 import pytest
 from chaos.amounts import FULL, amount, seed
 from chaos.campaign_report import report_of
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.local.crash_points import known
 from infra.sandbox import samples

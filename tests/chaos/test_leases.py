@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from chaos.amounts import FULL, amount
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.home import Home
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from chaos.amounts import amount, seed
 from chaos.lifecycles import LIVES, SHAPES, Step, told
-from stripe_said import event
-from stripe_vendor import BEGUN, Vendor, subscription
+from vendors.stripe_said import event
+from vendors.stripe_vendor import BEGUN, Vendor, subscription
 
 from functions.billing import handler
 from shared.domain.accounts.subscription import access

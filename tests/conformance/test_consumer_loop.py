@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from factories import RUN, SLUG, fetch, peptide, synthesize
-from fakes import ManualClock
-from queue_line import NAME, Line, received
+from invented.factories import RUN, SLUG, fetch, peptide, synthesize
+from rigs.fakes import ManualClock
+from rigs.queue_line import NAME, Line, received
 
 from queues.messages import FetchStudies
 from shared.platform import work

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from queue_line import Line, received
+from rigs.queue_line import Line, received
 
 from shared.platform.errors import PermanentError
 

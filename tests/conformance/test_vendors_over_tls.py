@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import Sandbox, serve
 
-CALLS = ROOT / "tests" / "vendor_calls.py"
+CALLS = ROOT / "tests" / "vendors" / "vendor_calls.py"
 
 
 @pytest.fixture

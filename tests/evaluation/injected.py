@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
 
-from factories import peptide
+from invented.factories import peptide
+from invented.sheets import SEARCHES
 from pypdf import PdfReader
-from sheets import SEARCHES
 
 from evaluation.injections import HOST, MARKS, STRANGE_PMID, VENDOR, Injected
 from functions.comply import compose as comply

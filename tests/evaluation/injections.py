@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from pubmed_xml import article, records
+from vendors.pubmed_xml import article, records
 
 HOST, VENDOR, STRANGE_PMID = "quellwert.example", "Vendorin Laboratories", "99999999"
 MARKS = ("quellwert", STRANGE_PMID, "S99.1", "10.9999", "alert(", "onerror", "onload", "<script", "<svg")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from editions import edition
-from factories import appraisal
-from shell import Shell
+from invented.editions import edition
+from invented.factories import appraisal
+from rigs.shell import Shell
 from typer.testing import CliRunner
 
 from infra.cli.main import app_with

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 FAMILIES = {f"C{number:02d}" for number in range(1, 28)}
 OFTEN = {f"C{number:02d}" for number in (*range(1, 12), 13, 15, 18)}

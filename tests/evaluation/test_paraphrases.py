@@ -21,7 +21,7 @@ WORDS_IN_A_ROW = 8
 
 @pytest.fixture(scope="module")
 def studies():
-    from places import REAL_DATA, ROOT
+    from rigs.places import REAL_DATA, ROOT
 
     if not (REAL_DATA / "pubmed").is_dir():
         pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from openai_vendor import Vendor
+from vendors.openai_vendor import Vendor
 
 from functions.comply.prompt import body_of
 from infra.evaluation import second_model_asked as asking

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from editions import edition
-from factories import claim
+from invented.editions import edition
+from invented.factories import claim
 
 from infra.evaluation.drafts import Page
 from infra.evaluation.tryouts import SentBack, compare

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from queues.topology import QUEUES
 
@@ -60,7 +60,7 @@ from types import SimpleNamespace
 given = json.loads(sys.stdin.read())
 sys.path[:0] = given["path"]
 
-from bindings import D1, R2, Controller, Env, MessageBatch, Producer, QueueMessage
+from rigs.bindings import D1, R2, Controller, Env, MessageBatch, Producer, QueueMessage
 from queues.topology import QUEUES, SENDERS
 
 spec = importlib.util.spec_from_file_location("entry", given["entry"])

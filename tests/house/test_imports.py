@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from places import ROOT
+from rigs.places import ROOT
 
 IMPORT_TWICE = r"""
 import importlib, json, os, pkgutil, random, secrets, sys, uuid

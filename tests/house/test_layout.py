@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 SOURCES = ("functions", "infra", "queues", "shared")
 WORKER_ONLY = {"js", "pyodide", "workers"}

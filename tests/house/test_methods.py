@@ -4,7 +4,7 @@ import ast
 import re
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.grading.bodies import EXCLUDED

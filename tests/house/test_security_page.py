@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", PAGE)))

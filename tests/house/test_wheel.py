@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 PACKAGES = ("functions", "queues", "shared")
 AT_HOME = {"wrangler.toml", "pyproject.toml", "pylock.toml"}

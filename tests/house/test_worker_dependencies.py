@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/pyproject.toml"))
 OURS = ("functions", "queues", "shared")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from places import ROOT
-from shell import PEPTALK
+from rigs.places import ROOT
+from rigs.shell import PEPTALK
 
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS: dict[str, dict[Any, Any]] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.cloudflare.function_settings import secrets_of, settings_of
 from queues.topology import ENVIRONMENTS, QUEUES, SENDERS, deployed_name

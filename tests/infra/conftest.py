@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from cloudflare import AsyncCloudflare
 from pydantic import SecretStr
-from ready import Ready
-from shell import Done, Shell
+from rigs.ready import Ready
+from rigs.shell import Done, Shell
 
 from infra.cloudflare.access import Rest
 from infra.sandbox.cloudflare.server import Cloudflare, serve

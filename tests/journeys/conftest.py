@@ -4,8 +4,8 @@ script starts is seen where it runs in the background, and in the journeys that 
 from pathlib import Path
 
 import pytest
-from ready import Ready
-from shell import Shell
+from rigs.ready import Ready
+from rigs.shell import Shell
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from html import unescape
 from pathlib import Path
 
 import httpx
-from pubmed_xml import article, records
-from shell import Shell
+from rigs.shell import Shell
+from vendors.pubmed_xml import article, records
 
 from infra.local import pipeline
 from infra.local.catalog import load

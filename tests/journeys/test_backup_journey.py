@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ready import Ready
-from shell import Done, Shell
+from rigs.ready import Ready
+from rigs.shell import Done, Shell
 
 from infra.local.bucket import FolderBucket
 from infra.local.home import Home

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from published import publish
+from invented.published import publish
 
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home

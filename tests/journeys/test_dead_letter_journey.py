@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from shell import Shell
+from rigs.shell import Shell
 
 WRONG = "http://127.0.0.1:18790/nowhere"
 RIGHT = "http://127.0.0.1:18790/entrez/eutils"

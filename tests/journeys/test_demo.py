@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.sandbox import samples
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from places import ROOT
-from ready import Ready
-from shell import PEPTALK, Shell, by_day
+from rigs.places import ROOT
+from rigs.ready import Ready
+from rigs.shell import PEPTALK, Shell, by_day
 
 from infra.local.catalog import load
 from infra.local.project import CATALOG

@@ -6,9 +6,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from persons import ADDRESS, CUSTOMER, TELLING, found, planted
-from shell import Shell, by_day
-from stripe_vendor import Vendor
+from invented.persons import ADDRESS, CUSTOMER, TELLING, found, planted
+from rigs.shell import Shell, by_day
+from vendors.stripe_vendor import Vendor
 
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.cli.main import main
 from infra.sandbox import samples

@@ -6,8 +6,8 @@ import subprocess
 import time
 
 import pytest
-from places import ROOT
-from shell import PEPTALK, Shell, by_day
+from rigs.places import ROOT
+from rigs.shell import PEPTALK, Shell, by_day
 
 from infra.sandbox import samples
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from money import PDF, SIGN_IN, Reader, Town, reader, town, until
-from ready import Ready
-from traces import by_place, traces
+from rigs.money import PDF, SIGN_IN, Reader, Town, reader, town, until
+from rigs.ready import Ready
+from rigs.traces import by_place, traces
 
 from infra.local.bucket import FolderBucket
 from infra.sandbox.samples import CATALOG, CORPUS

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
-from shell import Shell
+from rigs.shell import Shell
 
 NAMES = ("insulin", "prolactin", "leptin", "growth hormone", "collagen", "cholecystokinin")
 """Peptides of which the real records state a result; none is in the catalog."""
@@ -37,7 +37,7 @@ def abstracts(real_records: Path) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def real_records(request: pytest.FixtureRequest) -> Path:
-    from places import REAL_DATA, ROOT
+    from rigs.places import REAL_DATA, ROOT
 
     if not (REAL_DATA / "pubmed").is_dir():
         pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")

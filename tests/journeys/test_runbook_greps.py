@@ -4,8 +4,8 @@ import json
 import subprocess
 
 import pytest
-from ready import Ready
-from shell import Shell
+from rigs.ready import Ready
+from rigs.shell import Shell
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from shell import Shell
+from rigs.shell import Shell
 from typer.testing import CliRunner
 
 from functions.operate.trying import BEGIN, SHOW, BeginTryout, ShowTryout

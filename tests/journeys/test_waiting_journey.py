@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from places import ROOT
-from shell import Shell
+from rigs.places import ROOT
+from rigs.shell import Shell
 
 from functions.operate.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
 from functions.operate.running import SINGLE, RunSingle

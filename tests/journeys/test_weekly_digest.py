@@ -12,9 +12,9 @@ from email.policy import default
 from pathlib import Path
 
 import httpx
-from editions import asked, catalog, edition
-from factories import SLUG, peptide
-from signed_in import COOKIE, sign_in
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, peptide
+from rigs.signed_in import COOKIE, sign_in
 
 from functions.notify.handler import scheduled
 from functions.render.handler import handle

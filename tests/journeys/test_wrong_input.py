@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from places import ROOT
-from shell import Shell
+from rigs.places import ROOT
+from rigs.shell import Shell
 
 from infra.local.catalog import load
 from infra.local.project import CATALOG

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from factories import fetch, render, review, send_mail, stripe_event, synthesize
 from hypothesis import given
 from hypothesis import strategies as st
-from places import ROOT
+from invented.factories import fetch, render, review, send_mail, stripe_event, synthesize
+from rigs.places import ROOT
 
 from queues.messages import AnyMessage, NewerMessage, UndecodableMessage, decode
 

@@ -4,7 +4,7 @@ import re
 from typing import get_args
 
 import pytest
-from factories import fetch, render, review, send_mail, stripe_event, synthesize
+from invented.factories import fetch, render, review, send_mail, stripe_event, synthesize
 
 from queues.messages import AnyMessage, Stage
 from queues.topology import (

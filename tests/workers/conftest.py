@@ -7,10 +7,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
-import shelves
-from isolates import CHECKOUT, WORK, Isolate, Start
-from loads import FULL
-from vendor_server import serving
+from invented import shelves
+from rigs.isolates import CHECKOUT, WORK, Isolate, Start
+from rigs.loads import FULL
+from vendors.vendor_server import serving
 
 BRINGING = ("render", "synthesize", "comply", "fetch", "billing", "api")
 """The Workers whose packages together are all that the suites import."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import literature
 import pytest
-from isolates import CHECKOUT, WHOLE_PIPELINE, WORK, Start
-from loads import FULL
-from manifests import HEAP, cpu_limit
-from pipelines import SLOT, plan, read_night, seeded, workers_night
+from invented import literature
 from pypdf import PdfReader
-from tables_told import Told
+from rigs.isolates import CHECKOUT, WHOLE_PIPELINE, WORK, Start
+from rigs.loads import FULL
+from rigs.manifests import HEAP, cpu_limit
+from rigs.pipelines import SLOT, plan, read_night, seeded, workers_night
+from rigs.tables_told import Told
 
 from infra.sandbox import samples
 from infra.sandbox.server import serve

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from doors import TOKEN, client
-from factories import SLUG, peptide
-from isolates import COMPATIBILITY_DATE, PROGRAMS, WHOLE_PIPELINE, node
-from manifests import HEAP, cpu_limit
-from offices import act
-from places import ROOT
+from invented.factories import SLUG, peptide
+from rigs.doors import TOKEN, client
+from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, WHOLE_PIPELINE, node
+from rigs.manifests import HEAP, cpu_limit
+from rigs.offices import act
+from rigs.places import ROOT
 
 from functions.operate.catalog import COMPARE, SYNC, CompareCatalog, SyncCatalog
 from functions.operate.letters import AUDIT, LIST, ListAudit, ListLetters

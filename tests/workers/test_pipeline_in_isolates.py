@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from isolates import WHOLE_PIPELINE
-from loads import FULL
-from manifests import HEAP, cpu_limit
-from pipelines import NOON, SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
-from stripe_said import SECRET, dumped, signature
-from tables_told import Told
+from rigs.isolates import WHOLE_PIPELINE
+from rigs.loads import FULL
+from rigs.manifests import HEAP, cpu_limit
+from rigs.pipelines import NOON, SLOT, TOKEN, Night, embedded_night, plan, read_night, sample_catalog, workers_night
+from rigs.tables_told import Told
+from vendors.stripe_said import SECRET, dumped, signature
 
 from functions.nightly_ingest.handler import run_id_of
 from infra.cloudflare.closure import workers

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from isolates import Start
-from loads import FULL
-from tables_told import Told
+from rigs.isolates import Start
+from rigs.loads import FULL
+from rigs.tables_told import Told
 
 from .conftest import OPTIONS, SUITES, Suite
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from isolates import CHECKOUT, Start
+from rigs.isolates import CHECKOUT, Start
 
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
@@ -32,12 +32,12 @@ async def test_every_vendors_client_completes_a_call_over_tls_and_none_without_t
     async with serve(samples.CORPUS, tls=certificate(tmp_path / "tls")) as sandbox:
         env = sandbox.env(keys=True)
         trusting = start(
-            "vendors.py", path, tmp_path / "trusting", environ={**env, "LOOPBACK": answering},
+            "vendor_sdks.py", path, tmp_path / "trusting", environ={**env, "LOOPBACK": answering},
             authority=env["NODE_EXTRA_CA_CERTS"],
         )  # fmt: skip
         asked = json.loads(await asyncio.to_thread(trusting.answer, SECONDS))
         counted = sandbox.counts()
-        wary = start("vendors.py", path, tmp_path / "wary", environ=env)
+        wary = start("vendor_sdks.py", path, tmp_path / "wary", environ=env)
         refused = json.loads(await asyncio.to_thread(wary.answer, SECONDS))
 
         assert asked["said"] == {

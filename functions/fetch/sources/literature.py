@@ -21,7 +21,7 @@ from shared.store.evidence.searches import Search, Watermark
 READING = "9"
 """Raise it when records are parsed, appraised or packed otherwise: every peptide is then read anew, once.
 
-tests/readings.json holds, beside the number, a digest of what is read of invented records.
+tests/evidence/readings.json holds, beside the number, a digest of what is read of invented records.
 """
 
 OVERLAP = timedelta(days=30)

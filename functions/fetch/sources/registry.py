@@ -21,7 +21,7 @@ from shared.store.evidence.trials import Span
 READING = "1"
 """Raise it when registrations are read otherwise: every peptide's trials are then read anew, once.
 
-tests/readings.json holds, beside the number, a digest of what is read of invented registrations.
+tests/evidence/readings.json holds, beside the number, a digest of what is read of invented registrations.
 """
 
 OVERLAP = timedelta(days=7)

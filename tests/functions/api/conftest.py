@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes import ManualClock
-from publications import DAY
-from signed_in import COOKIE, session_of, sign_in
+from invented.publications import DAY
+from rigs.fakes import ManualClock
+from rigs.signed_in import COOKIE, session_of, sign_in
 
 from functions.api.handler import app
 from shared.domain.accounts.rate import CLASSES

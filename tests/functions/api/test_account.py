@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from persons import ADDRESS, USER, planted
+from invented.persons import ADDRESS, USER, planted
 
 from shared.domain.accounts.erasure import KEPT_BY_LAW
 from shared.platform.ports import Statement

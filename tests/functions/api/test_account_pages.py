@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
-from fakes import ManualClock
-from signed_in import COOKIE, sign_in
+from rigs.fakes import ManualClock
+from rigs.signed_in import COOKIE, sign_in
 
 from functions.mail.content import Link
 from functions.mail.to_accounts import payment_failed, welcome

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fakes import HandDelivery, ManualClock
-from mailed import ADA, KEY, client_of, newest, press, signed_in
-from signed_in import COOKIE, sign_in
+from rigs.fakes import HandDelivery, ManualClock
+from rigs.mailed import ADA, KEY, client_of, newest, press, signed_in
+from rigs.signed_in import COOKIE, sign_in
 
 from functions.mail.handler import queue as mail_queue
 from shared.domain.accounts.signing import typed_code

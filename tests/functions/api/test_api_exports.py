@@ -6,7 +6,7 @@ import json
 
 import httpx
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from functions.api.http.tables import row_of
 
@@ -37,7 +37,7 @@ async def test_studies_are_filtered(member, query, there):
 
 
 async def test_what_was_told_of_a_study_since_counts(shelf, member):
-    from publications import moved
+    from invented.publications import moved
 
     await shelf.db.run(
         moved(

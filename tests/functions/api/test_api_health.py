@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from functions.api.handler import app, described
 from shared.domain.instants import stamp

@@ -1,8 +1,8 @@
 """Versions of a peptide, what changed between two, what changed in a week, and peptides side by side."""
 
 import pytest
-from factories import SLUG
-from publications import REASON
+from invented.factories import SLUG
+from invented.publications import REASON
 
 from functions.api.http.cursors import made
 from shared.domain.grading import book as grade_book

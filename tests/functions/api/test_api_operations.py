@@ -14,11 +14,11 @@ from typing import Any
 
 import httpx
 import pytest
-from counting import Counted
-from fakes import ManualClock
 from fastapi import FastAPI
-from published import publish
-from signed_in import COOKIE, session_of
+from invented.published import publish
+from rigs.counting import Counted
+from rigs.fakes import ManualClock
+from rigs.signed_in import COOKIE, session_of
 
 from functions.api import handler, reads
 from functions.api.handler import app, described

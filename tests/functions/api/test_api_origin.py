@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from signed_in import COOKIE, sign_in
+from rigs.signed_in import COOKIE, sign_in
 
 from functions.api.http.origin import refusal
 from shared.platform.ports import Platform

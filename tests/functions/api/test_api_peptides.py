@@ -5,8 +5,8 @@ import json
 
 import httpx
 import pytest
-from factories import SLUG
-from publications import REASON
+from invented.factories import SLUG
+from invented.publications import REASON
 
 ALL = [SLUG, "healin", "newenin"]
 

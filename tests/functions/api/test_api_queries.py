@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from counting import Counted
-from factories import SLUG
+from invented.factories import SLUG
+from rigs.counting import Counted
 
 from functions.api import reads
 from functions.api.handler import app

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.vocabulary import Direction

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from editions import catalog, edition, stored
-from factories import SLUG, peptide
+from invented.editions import catalog, edition, stored
+from invented.factories import SLUG, peptide
 
 from shared.domain.vocabulary import Section
 from shared.platform.ports import Statement

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from signed_in import COOKIE, sign_in
+from rigs.signed_in import COOKIE, sign_in
 
 from shared.domain.accounts.signing import hashed
 from shared.platform.ports import Platform, Statement

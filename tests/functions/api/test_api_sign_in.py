@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 import pytest
-from fakes import ManualClock
-from mailed import ADA, KEY, ORIGIN, ask, client_of, newest, press, signed_in
-from signed_in import COOKIE, sign_in
+from rigs.fakes import ManualClock
+from rigs.mailed import ADA, KEY, ORIGIN, ask, client_of, newest, press, signed_in
+from rigs.signed_in import COOKIE, sign_in
 
 from shared.domain.accounts.sign_in import ATTEMPTS
 from shared.domain.accounts.signing import confirm_url, link_token, typed_code

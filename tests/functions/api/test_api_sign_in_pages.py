@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from mailed import KEY, ask, client_of, newest, press, signed_in
+from rigs.mailed import KEY, ask, client_of, newest, press, signed_in
 
 from shared.domain.accounts.signing import link_token
 from shared.platform.ports import Platform

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from functions.api.handler import app, described
 from functions.api.http.limits import Limits, class_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from functions.api.mcp.protocol import VERSIONS
 from shared.domain.accounts.signing import hashed

@@ -1,7 +1,7 @@
 """The protocol's official client reads what MCP tells, over a socket on loopback."""
 
 import mcp
-from factories import SLUG
+from invented.factories import SLUG
 from mcp.client.streamable_http import streamable_http_client
 
 from functions.api.handler import app

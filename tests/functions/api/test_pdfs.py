@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fakes import ManualClock
-from published import publish
+from invented.published import publish
 from pypdf import PdfReader
+from rigs.fakes import ManualClock
 
 from functions.api.handler import app
 from functions.api.http.ranges import Part, Unsatisfiable, asked_for

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from factories import peptide
+from invented.factories import peptide
 
 from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST
 from shared.platform.ports import Platform, Statement

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from factories import SLUG
-from fakes import ManualClock
+from invented.factories import SLUG
+from rigs.fakes import ManualClock
 
 from functions.api.handler import app, described
 from functions.api.straight import Straight

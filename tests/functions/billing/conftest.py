@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from fakes import HandDelivery
-from stripe_said import event
-from stripe_vendor import Vendor
+from rigs.fakes import HandDelivery
+from vendors.stripe_said import event
+from vendors.stripe_vendor import Vendor
 
 from functions.billing.handler import queue
 from queues.messages import decode

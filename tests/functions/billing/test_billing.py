@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from fakes import ListQueue, ManualClock
-from stripe_vendor import BEGUN, MONTH, Vendor, invoice, subscription
+from rigs.fakes import ListQueue, ManualClock
+from vendors.stripe_vendor import BEGUN, MONTH, Vendor, invoice, subscription
 
 from shared.domain.accounts.subscription import access
 from shared.domain.instants import stamp

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from fakes import HandDelivery, ListQueue
-from letters import ACT, bury, listed
-from stripe_vendor import subscription
+from invented.letters import ACT, bury, listed
+from rigs.fakes import HandDelivery, ListQueue
+from vendors.stripe_vendor import subscription
 
 from functions.dead_letters import handler as dead_letters_handler
 from functions.watch.handler import scheduled

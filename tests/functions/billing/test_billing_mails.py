@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from fakes import ListQueue
-from stripe_vendor import BEGUN, invoice, subscription
+from rigs.fakes import ListQueue
+from vendors.stripe_vendor import BEGUN, invoice, subscription
 
 from queues.messages import decode
 from shared.domain.mailing.mail import MailKind

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from fakes import ListQueue
-from stripe_vendor import BEGUN, MONTH, subscription
+from rigs.fakes import ListQueue
+from vendors.stripe_vendor import BEGUN, MONTH, subscription
 
 from shared.domain.accounts.subscription import access
 from shared.domain.instants import stamp

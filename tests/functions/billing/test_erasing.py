@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from fakes import HandDelivery
-from persons import ADDRESS, CUSTOMER, EVENT, MAIL, SUBSCRIPTION, TELLING, USER, found, planted
-from stripe_said import dumped, event
-from stripe_vendor import Vendor, subscription
+from invented.persons import ADDRESS, CUSTOMER, EVENT, MAIL, SUBSCRIPTION, TELLING, USER, found, planted
+from rigs.fakes import HandDelivery
+from vendors.stripe_said import dumped, event
+from vendors.stripe_vendor import Vendor, subscription
 
 from functions.billing.handler import queue
 from functions.dead_letters.handler import queue as letters_queue

@@ -5,8 +5,8 @@ import re
 from importlib import import_module
 
 import pytest
-from places import ROOT
-from stripe_said import event
+from rigs.places import ROOT
+from vendors.stripe_said import event
 
 from functions.billing.asking import Asking
 from functions.billing.event_types import EVENT_TYPES

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from fakes import HandDelivery, ListQueue
-from stripe_said import event
-from stripe_vendor import BEGUN, MONTH, subscription
+from rigs.fakes import HandDelivery, ListQueue
+from vendors.stripe_said import event
+from vendors.stripe_vendor import BEGUN, MONTH, subscription
 
 from functions.billing.handler import queue, scheduled
 from shared.domain.instants import stamp

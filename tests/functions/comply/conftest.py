@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from factories import RUN, peptide, review, trace_of
-from openai_vendor import Stored, Vendor
+from invented.factories import RUN, peptide, review, trace_of
+from vendors.openai_vendor import Stored, Vendor
 
 from queues.messages import ReviewDraft
 from shared.domain.evidence.pack import EvidencePack

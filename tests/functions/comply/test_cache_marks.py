@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from factories import claim, draft, pack
-from judging import PARAPHRASE, judged, verdict
-from openai_vendor import Stored, Vendor
+from invented.factories import claim, draft, pack
+from invented.judging import PARAPHRASE, judged, verdict
+from vendors.openai_vendor import Stored, Vendor
 
 from functions.comply.prompt import INSTRUCTIONS
 from shared.platform.ports import Platform

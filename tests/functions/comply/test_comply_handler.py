@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 
 import pytest
-from factories import SLUG, appraisal, claim, draft, pack, pack_study, sentence
-from openai_vendor import Stored
+from invented.factories import SLUG, appraisal, claim, draft, pack, pack_study, sentence
+from vendors.openai_vendor import Stored
 
 from functions.comply.handler import handle
 from queues.messages import RenderMonograph, SynthesizeMonograph

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from factories import claim, draft, pack
-from fakes import HandDelivery
-from openai_vendor import Stored
+from invented.factories import claim, draft, pack
+from rigs.fakes import HandDelivery
+from vendors.openai_vendor import Stored
 
 from functions.comply import handler
 from infra.sandbox.server import serve

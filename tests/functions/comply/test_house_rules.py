@@ -1,9 +1,9 @@
 """What the second model says of the house rules: it holds a claim back, and clears nothing."""
 
 import pytest
-from factories import claim, draft, pack
-from judging import PARAPHRASE, judged, verdict
-from openai_vendor import Stored, Vendor
+from invented.factories import claim, draft, pack
+from invented.judging import PARAPHRASE, judged, verdict
+from vendors.openai_vendor import Stored, Vendor
 
 from functions.comply.house import HOUSE, WARNING
 from functions.comply.precedent import Refused

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from editions import Edition, asked
-from factories import RUN, claim, draft, pack, pack_study, sentence
-from fakes import HandDelivery, ManualClock
-from openai_vendor import Stored, Vendor
+from invented.editions import Edition, asked
+from invented.factories import RUN, claim, draft, pack, pack_study, sentence
+from rigs.fakes import HandDelivery, ManualClock
+from vendors.openai_vendor import Stored, Vendor
 
 from functions.comply import handler
 from functions.comply.compose import compose

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from factories import RUN, SLUG, fetch, peptide, synthesize
-from fakes import HandDelivery
+from invented.factories import RUN, SLUG, fetch, peptide, synthesize
+from rigs.fakes import HandDelivery
 
 from functions.dead_letters.handler import queue
 from queues.messages import FetchStudies, decode

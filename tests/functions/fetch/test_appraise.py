@@ -1,7 +1,7 @@
 """Design, species and flags: by identifiers first, by whole words where indexing is absent."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Correction, Term

@@ -1,7 +1,7 @@
 """What a statement of interests says: who has a tie, that nobody has one, or neither."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection

@@ -1,7 +1,7 @@
 """Blinding, registration, payers, conflicts, laboratory and sponsor: each with its rule, sureness and words."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.appraisal import Appraisal

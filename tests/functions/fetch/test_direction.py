@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of

@@ -1,7 +1,7 @@
 """What a sentence denies on the whole, doubts or takes back is no outcome's way: "no evidence that it reduces pain"."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of

@@ -1,7 +1,7 @@
 """Whose an estimate is: one of a control, of another agent or of another exposure is not shown as the peptide's."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by

@@ -1,7 +1,7 @@
 """Changes told in words: which way they went, of which outcome, and sentences that tell of none."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.effects import is_possible

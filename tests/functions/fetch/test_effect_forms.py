@@ -1,7 +1,7 @@
 """How estimates are printed: decimal commas, intervals in every form, what was planned and what is of a part."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

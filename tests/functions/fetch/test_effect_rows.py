@@ -1,7 +1,7 @@
 """Several amounts of one change, amounts before their noun, and with whom an estimate compares."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pubmed_xml import article, records
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.evidence import read
 from functions.fetch.reading.parse import Unreadable

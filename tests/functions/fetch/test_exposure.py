@@ -1,7 +1,7 @@
 """Routes and durations: those of the study's own giving, and what only looks like one."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

@@ -1,7 +1,7 @@
 """What NCBI answers when it is no result; and the query, whose terms are data."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.sources.query import query_of
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable

@@ -5,8 +5,8 @@ import sys
 import time
 
 import pytest
-from places import ROOT
-from pubmed_xml import article, records
+from rigs.places import ROOT
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.reading import elements
 from functions.fetch.reading.parse import Unreadable, each_of, parse

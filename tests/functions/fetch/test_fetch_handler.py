@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.sources.literature import Literature

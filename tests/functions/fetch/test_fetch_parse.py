@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pubmed_xml import article, records
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.reading.parse import Parsed, Unreadable, parse

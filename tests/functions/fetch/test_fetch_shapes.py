@@ -1,7 +1,7 @@
 """What else a record says: other abstracts, whose laboratory, substances, indexing, dates, trials, books."""
 
 import pytest
-from pubmed_xml import article, records
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.reading.parse import Deleted, Refused, Versioned, each_of, parse
 from shared.domain.evidence.study import AbstractSection, OtherAbstract, Term, sentences, study_from_record

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pubmed_xml import article, records
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.reading.parse import parse
 from functions.fetch.reading.text import tidy

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT
-from pubmed_xml import article, records
+from rigs.places import ROOT
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.reading.parse import Parsed, parse
 

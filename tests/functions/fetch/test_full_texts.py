@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import full_texts as step
 from functions.fetch import handler

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.sources import quiet, registry

@@ -1,9 +1,9 @@
 """Records of one work are grouped by rule, with what the rule saw, and one of them counts; the records are invented."""
 
-import factories
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import factories
 
 from functions.fetch.packs.grouping import groupings, record_of
 from functions.fetch.packs.pack import build_pack

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import factories
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from invented import factories
 
 from functions.fetch.packs import pack as packs
 from functions.fetch.packs.pack import PackBuilder, build_pack

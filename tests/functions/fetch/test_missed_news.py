@@ -4,8 +4,8 @@ import json
 import os
 import shutil
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.sources.registry import Registry

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG, appraisal, pack_study, peptide, study
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, appraisal, pack_study, peptide, study
 
 from functions.fetch.newer import newer
 from functions.render.handler import handle

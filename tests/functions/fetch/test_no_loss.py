@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.sources.query import query_of

@@ -1,7 +1,7 @@
 """Words of change that tell of no result: what one had, what goes with age, how it was measured, what came late."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of

@@ -1,7 +1,7 @@
 """The noun that an outcome's name is part of: more body weight loss is a gain, and less creatinine clearance a harm."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of

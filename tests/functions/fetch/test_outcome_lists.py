@@ -1,7 +1,7 @@
 """Outcomes that share one verb go its way each; what only looks like such a list is none."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

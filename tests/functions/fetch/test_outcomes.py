@@ -1,7 +1,7 @@
 """Outcomes with their direction, effect estimates, routes and durations: each with the words that gave it."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.outcome_words import WORDS

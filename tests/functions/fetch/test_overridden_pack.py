@@ -1,6 +1,6 @@
 """What a pack is made of where a person decided on a study."""
 
-from factories import appraisal, peptide, study
+from invented.factories import appraisal, peptide, study
 
 from functions.fetch.packs.pack import build_pack
 from shared.domain.evidence.override import Override, judged

@@ -1,9 +1,9 @@
 """The evidence pack: the same whatever the order, within its bounds, every study with its reason, no work twice."""
 
-import factories
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import factories
 
 from functions.fetch.packs.pack import build_pack
 from shared.domain.evidence.appraisal import Outcome

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import factories
 import pytest
-from ncbi_answers import found, records
+from invented import factories
+from vendors.ncbi_answers import found, records
 
 from functions.fetch import handler
 from functions.fetch.settings import FetchSettings

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import readings
-from readings import Reading
+from evidence import readings
+from evidence.readings import Reading
 
 from functions.fetch.appraisal import appraise
 from functions.fetch.packs import pack
@@ -23,7 +23,7 @@ def test_the_same_records_are_read_as_they_were_or_reading_is_another(today, sou
     before = readings.kept()[source]
 
     assert readings.trouble(source, before, today[source]) is None
-    how = "write it down: PYTHONPATH=tests python -m readings --write"
+    how = "write it down: PYTHONPATH=tests python -m evidence.readings --write"
     assert today[source] == before, how
 
 

@@ -1,7 +1,7 @@
 """A source whose records cannot be read stops a run's publications; NCBI's error bodies are never results."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.refusals import unreadable
 from shared.platform import alerts

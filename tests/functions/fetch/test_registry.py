@@ -5,8 +5,8 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.settings import FetchSettings

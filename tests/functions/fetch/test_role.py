@@ -1,7 +1,7 @@
 """What the page's peptide is in a study: by subheadings, else by the words on either side of its names."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.role import role_of
 from shared.domain.catalog.peptide import Relation

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.sizes import counts as size_counts

@@ -1,7 +1,7 @@
 """What a study that compares agents says of one of them, and of none where another won."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by

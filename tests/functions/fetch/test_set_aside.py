@@ -1,7 +1,7 @@
 """Of whom a change is told: not of an agent that is named without acting, nor of what happened on placebo."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by

@@ -1,7 +1,7 @@
 """The size of an analysis of a trial's records is that of whom it took, not the trial's."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

@@ -1,7 +1,7 @@
 """Counts whose words call them the whole, and those that words or a later sentence make some; all are invented."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.sizes.cases import one_case
 from functions.fetch.appraisal.sizes.counts import counts_in

@@ -1,7 +1,7 @@
 """In whom or in what a study was done, where lists of words end: unnamed beasts, cells, and people beside animals."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from shared.domain.evidence.study import AbstractSection, Term

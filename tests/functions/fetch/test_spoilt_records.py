@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
-from ncbi_answers import found, records
+from vendors.ncbi_answers import found, records
 
 from functions.fetch.settings import FetchSettings
 from functions.fetch.sources.pubmed import PubMed

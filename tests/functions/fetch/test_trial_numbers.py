@@ -1,7 +1,7 @@
 """Trials' numbers of every registry, written one way however they are written; another study's number is not own."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of, registry_of
 from shared.domain.evidence.study import AbstractSection

@@ -1,7 +1,7 @@
 """The registry's question: names quoted, none of them an operator."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.sources.trial_query import any_of, trial_query_of
 from infra.sandbox.essie import BadExpression, parse

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fakes import HandDelivery
+from rigs.fakes import HandDelivery
 
 from functions.mail.handler import queue
 from shared.domain.mailing.mail import MailKind, NewMail, new_mail

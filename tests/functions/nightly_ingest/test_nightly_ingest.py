@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from factories import peptide
-from fakes import ListQueue
+from invented.factories import peptide
+from rigs.fakes import ListQueue
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
 from queues.messages import decode

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from factories import peptide
-from fakes import HandDelivery
+from invented.factories import peptide
+from rigs.fakes import HandDelivery
 
 from functions.notify import handler
 from queues.messages import NoticeIssued, NotifyMessage, VersionPublished, WeekEnded, decode

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from offices import InProcess
+from rigs.offices import InProcess
 
 # The Python of Workers has no sockets of its own; there the use cases themselves are what is tested.
 WAYS = ["in process"] if sys.platform == "emscripten" else ["in process", "over HTTP"]
@@ -15,7 +15,7 @@ async def desk(request, platform):
     if request.param == "in process":
         yield InProcess(platform)
         return
-    from doors import client, office
+    from rigs.doors import client, office
 
     async with office(platform) as url, client(url) as asking:
         yield asking

@@ -1,7 +1,7 @@
 """Who is let in as operators decide it: sessions ended, accounts disabled and enabled, addresses blocked."""
 
 import pytest
-from offices import act
+from rigs.offices import act
 
 from functions.operate.admitting import (
     BLOCK,

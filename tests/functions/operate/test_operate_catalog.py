@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from factories import peptide
-from offices import InProcess, act
+from invented.factories import peptide
+from rigs.offices import InProcess, act
 
 from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
 from shared.platform.alerts import alert, listed

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from doors import TOKEN, office
-from offices import act
+from rigs.doors import TOKEN, office
+from rigs.offices import act
 
 from functions.operate import handler
 from infra.local.certificates import certificates

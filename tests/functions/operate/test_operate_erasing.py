@@ -1,7 +1,7 @@
 """An erasure as an operator begins it: what would go is told, and the account is named by nobody from then on."""
 
 import pytest
-from offices import act
+from rigs.offices import act
 
 from functions.operate.erasing import ERASE, PLAN, EraseSubscriber, PlanErasure
 from queues.messages import EraseAccount, decode

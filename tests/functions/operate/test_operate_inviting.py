@@ -1,7 +1,7 @@
 """Invitations as an operator makes them and takes them back."""
 
 import pytest
-from offices import act
+from rigs.offices import act
 
 from functions.operate.inviting import INVITE, Invite
 from functions.operate.subscribing import SHOW, ShowSubscriber

@@ -1,9 +1,9 @@
 """Dead letters are found, shown, replayed, discarded and brought in, in process and over HTTP alike."""
 
 import pytest
-from factories import SLUG
-from letters import bury, cured, deliver, fail, listed
-from offices import act
+from invented.factories import SLUG
+from invented.letters import bury, cured, deliver, fail, listed
+from rigs.offices import act
 
 from functions.operate.choosing import Choice
 from functions.operate.letters import (

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from fakes import ListQueue
+from rigs.fakes import ListQueue
 
 from functions.operate import mailing
 from functions.operate.mailing import ANNOUNCE, AT_ONCE, LIFT, LIST, PLAN, SHOW

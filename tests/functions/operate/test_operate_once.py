@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from editions import catalog
-from factories import SLUG, peptide
-from offices import act
+from invented.editions import catalog
+from invented.factories import SLUG, peptide
+from rigs.offices import act
 
 from functions.operate.once import KEPT, LEASE_SECONDS, once
 from functions.operate.running import SINGLE, RunSingle

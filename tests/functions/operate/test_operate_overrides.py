@@ -1,9 +1,9 @@
 """A person's word on a study: kept whatever a later night reads, audited, withdrawn, and the pages made anew."""
 
 import pytest
-from editions import catalog
-from factories import SLUG, appraisal, peptide, study
-from offices import act
+from invented.editions import catalog
+from invented.factories import SLUG, appraisal, peptide, study
+from rigs.offices import act
 
 from functions.operate.overriding import OVERRIDE, OVERRIDES, UNDO, ListOverrides, OverrideStudy, UndoOverride
 from functions.operate.runs import SHOW, ShowRun

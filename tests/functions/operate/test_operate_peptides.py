@@ -1,9 +1,9 @@
 """Looking at peptides: by any name, with what stands of each."""
 
 import pytest
-from editions import catalog
-from factories import RUN, SLUG, appraisal, peptide, review, study
-from offices import act
+from invented.editions import catalog
+from invented.factories import RUN, SLUG, appraisal, peptide, review, study
+from rigs.offices import act
 
 from functions.operate.naming import the_peptide
 from functions.operate.overriding import OVERRIDE, OverrideStudy

@@ -1,8 +1,8 @@
 """A replay of many is planned, begun, sent piece by piece and ended, in process and over HTTP alike."""
 
 import pytest
-from letters import fail, listed
-from offices import act
+from invented.letters import fail, listed
+from rigs.offices import act
 
 from functions.operate.replaying import (
     BEGIN,

@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG, appraisal, pack, study, synthesize
-from fakes import HandDelivery
-from offices import act
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, appraisal, pack, study, synthesize
+from rigs.fakes import HandDelivery
+from rigs.offices import act
 
 from functions.operate.reviewing import (
     APPROVE,

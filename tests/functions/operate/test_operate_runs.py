@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from editions import catalog
-from factories import SLUG, peptide
-from letters import fail
-from offices import act
+from invented.editions import catalog
+from invented.factories import SLUG, peptide
+from invented.letters import fail
+from rigs.offices import act
 
 from functions.operate.running import BATCH, PLAN, SINGLE, PlanRun, RunBatch, RunSingle
 from functions.operate.runs import LIST, LOOK, SHOW, ListRuns, LookAtRun, ShowRun

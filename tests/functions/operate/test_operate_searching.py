@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from editions import catalog, edition, stored
-from factories import SLUG, appraisal, peptide, study
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from offices import InProcess, act
+from invented.editions import catalog, edition, stored
+from invented.factories import SLUG, appraisal, peptide, study
+from rigs.offices import InProcess, act
 
 from functions.operate.searching import EMPTY, SEARCH, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
 from shared.domain.accounts.search_words import NoWords, match_of

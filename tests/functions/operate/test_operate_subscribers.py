@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from offices import act
-from stripe_said import event
+from rigs.offices import act
+from vendors.stripe_said import event
 
 from functions.operate.events import (
     LIST as EVENTS,

@@ -1,9 +1,9 @@
 """Trying out begins a run of its own on the evidence of the page that stands, or says why it cannot."""
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG
-from offices import act
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG
+from rigs.offices import act
 
 from functions.operate.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout
 from functions.render.handler import handle

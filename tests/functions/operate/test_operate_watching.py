@@ -3,10 +3,10 @@
 import hashlib
 
 import pytest
-from editions import asked, catalog, edition
-from factories import RUN, SLUG, peptide
-from letters import fail
-from offices import InProcess
+from invented.editions import asked, catalog, edition
+from invented.factories import RUN, SLUG, peptide
+from invented.letters import fail
+from rigs.offices import InProcess
 
 from functions.operate import artifacts
 from functions.operate.artifacts import LIST, ListFiles

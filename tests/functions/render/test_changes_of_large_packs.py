@@ -1,8 +1,7 @@
 """What changed between two packs of which one or both only count some of their studies."""
 
-import editions
-import factories
 import pytest
+from invented import editions, factories
 
 from shared.domain.evidence.pack import PackClass
 from shared.domain.publishing.changes import changes

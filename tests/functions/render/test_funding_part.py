@@ -1,7 +1,7 @@
 """Who paid, as a page tells it: names where a record names somebody, and where it does not, that it does not."""
 
 import pytest
-from editions import edition
+from invented.editions import edition
 
 from functions.render import limits
 from shared.domain.evidence.appraisal import Decision

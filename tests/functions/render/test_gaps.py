@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import graded
 import pytest
-from editions import edition
-from factories import appraisal
+from invented import graded
+from invented.editions import edition
+from invented.factories import appraisal
 
 from functions.render import gaps
 from shared.domain.evidence.pack import EvidencePack, PackClass, PackStudy

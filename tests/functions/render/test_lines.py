@@ -7,7 +7,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import sheet
+from invented.sheets import sheet
 
 from functions.render import fonts
 from functions.render.lines import lines

@@ -1,9 +1,8 @@
 """The methods part of a page, in words: what was searched, and what it gave."""
 
-import editions
-import factories
 import pytest
-from sheets import SEARCHES
+from invented import editions, factories
+from invented.sheets import SEARCHES
 
 from functions.render import methods
 from shared.domain.evidence.pack import BEYOND, PackClass

@@ -4,10 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
-from editions import edition
-from factories import SLUG
+from invented.editions import edition
+from invented.factories import SLUG
+from invented.sheets import sheet_of
 from pypdf import PdfReader
-from sheets import sheet_of
 
 from functions.comply.compose import compose, kept
 from functions.render.document import document

@@ -5,8 +5,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from invented.sheets import sheet
 from pypdf import PdfReader
-from sheets import sheet
 
 from functions.render.document import document
 from functions.render.grading import outcomes

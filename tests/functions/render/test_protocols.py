@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from editions import edition
-from factories import SLUG, peptide
-from sheets import sheet_of
+from invented.editions import edition
+from invented.factories import SLUG, peptide
+from invented.sheets import sheet_of
 
 from functions.render import inspect, protocols, regulatory
 from functions.render.document import document

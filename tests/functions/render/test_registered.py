@@ -1,8 +1,8 @@
 """Registered trials on the page: how each stands, what was heard of it, and the registry's text as text."""
 
-import editions
-from factories import SLUG, peptide
-from sheets import SEARCHES
+from invented import editions
+from invented.factories import SLUG, peptide
+from invented.sheets import SEARCHES
 
 from functions.render import texts as reading
 from functions.render.compose import compose

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from editions import asked, catalog, edition
-from factories import RUN, SLUG, peptide
-from fakes import HandDelivery, ManualClock
-from sheets import sheet
+from invented.editions import asked, catalog, edition
+from invented.factories import RUN, SLUG, peptide
+from invented.sheets import sheet
+from rigs.fakes import HandDelivery, ManualClock
 
 from functions.render import inspect, regulatory
 from functions.render.document import document

@@ -1,8 +1,8 @@
 """What a page says of the statements that went: where they stood, on what, and why; never their words."""
 
 import pytest
-from editions import edition
-from sheets import sheet_of
+from invented.editions import edition
+from invented.sheets import sheet_of
 
 from functions.render import inspect, removed
 from functions.render.document import document

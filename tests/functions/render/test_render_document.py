@@ -4,11 +4,11 @@ import re
 from io import BytesIO
 
 import pytest
-from editions import ANIMAL, CELLS, HUMAN
-from factories import SLUG
+from invented.editions import ANIMAL, CELLS, HUMAN
+from invented.factories import SLUG
+from invented.sheets import sheet
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from sheets import sheet
 
 from functions.render import fonts
 from functions.render.document import document

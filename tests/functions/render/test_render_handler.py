@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from editions import Edition, asked, catalog, edition, stored
-from factories import RUN, SLUG, appraisal, claim, peptide, study
-from fakes import HandDelivery, ManualClock
+from invented.editions import Edition, asked, catalog, edition, stored
+from invented.factories import RUN, SLUG, appraisal, claim, peptide, study
+from rigs.fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render.handler import handle, queue

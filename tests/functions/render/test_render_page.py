@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from editions import ANIMAL, CELLS, HUMAN, edition
-from factories import SLUG, peptide
-from sheets import SEARCHES, sheet, sheet_of
+from invented.editions import ANIMAL, CELLS, HUMAN, edition
+from invented.factories import SLUG, peptide
+from invented.sheets import SEARCHES, sheet, sheet_of
 
 from functions.render import texts as reading
 from functions.render.compose import compose

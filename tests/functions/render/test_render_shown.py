@@ -5,12 +5,12 @@ from html import unescape
 from io import BytesIO
 from typing import TypeVar
 
-import graded
 import pytest
-from editions import edition
-from factories import SLUG, peptide
+from invented import graded
+from invented.editions import edition
+from invented.factories import SLUG, peptide
+from invented.sheets import SEARCHES, sheet
 from pypdf import PdfReader
-from sheets import SEARCHES, sheet
 
 from functions.render import wording
 from functions.render.compose import compose

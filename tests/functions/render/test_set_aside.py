@@ -1,9 +1,9 @@
 """What is not quoted and what takes no part in the grade: two lists, each record by its name, and counts that agree."""
 
 import pytest
-from editions import edition
-from factories import SLUG, appraisal, pack_study, peptide
-from sheets import sheet_of
+from invented.editions import edition
+from invented.factories import SLUG, appraisal, pack_study, peptide
+from invented.sheets import sheet_of
 
 from functions.render import set_aside
 from functions.render.document import document

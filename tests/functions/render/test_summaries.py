@@ -2,10 +2,10 @@
 
 from io import BytesIO
 
-from editions import edition
-from factories import SLUG
+from invented.editions import edition
+from invented.factories import SLUG
+from invented.sheets import sheet_of
 from pypdf import PdfReader
-from sheets import sheet_of
 
 from functions.comply.compose import compose
 from functions.render.document import document

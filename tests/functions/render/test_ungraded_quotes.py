@@ -1,7 +1,7 @@
 """A count of quotations says which of their records take no part in the grade: none looks for them in its numbers."""
 
 import pytest
-from editions import edition
+from invented.editions import edition
 
 from functions.render.sheet import Bullets
 from functions.render.summaries import parts

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fakes import ManualClock
-from published import publish
+from invented.published import publish
+from rigs.fakes import ManualClock
 
 from functions.site.handler import app
 from infra.local.bucket import FolderBucket

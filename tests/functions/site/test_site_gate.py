@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from functions.site.handler import app, may_read_replicas
 from shared.domain.accounts.signing import hashed

@@ -10,10 +10,10 @@ from html import unescape
 import httpx
 import pytest
 import uvicorn
-from editions import catalog
-from factories import SLUG, peptide
-from fakes import ManualClock
+from invented.editions import catalog
+from invented.factories import SLUG, peptide
 from pypdf import PdfReader
+from rigs.fakes import ManualClock
 
 from functions.api.handler import app as api
 from functions.site.handler import app
@@ -231,7 +231,7 @@ async def test_a_query_string_changes_nothing(browser: httpx.AsyncClient) -> Non
 
 
 async def test_an_ad_hoc_peptide_is_marked(browser: httpx.AsyncClient, site: Platform, clock: ManualClock) -> None:
-    from editions import asked, edition
+    from invented.editions import asked, edition
 
     from functions.render.handler import handle
     from shared.domain.catalog.peptide import Peptide

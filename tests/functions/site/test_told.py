@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from functions.site import told
 from shared.domain.publishing.notices import Finding, NoticeKind

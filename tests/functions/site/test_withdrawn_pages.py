@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from shared.store.publishing import notices
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import pack, pack_study, sentence, synthesize
-from fakes import HandDelivery
+from invented.factories import pack, pack_study, sentence, synthesize
+from rigs.fakes import HandDelivery
 
 from functions.synthesize import batching
 from functions.synthesize.handler import handle, queue, scheduled

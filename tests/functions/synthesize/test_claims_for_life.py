@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from factories import SLUG, appraisal, pack, pack_study, sentence
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from invented.factories import SLUG, appraisal, pack, pack_study, sentence
 
 from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read

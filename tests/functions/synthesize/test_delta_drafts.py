@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from editions import Edition, asked, catalog
-from factories import RUN, appraisal, pack, pack_study, sentence, synthesize
-from fakes import HandDelivery, ManualClock
+from invented.editions import Edition, asked, catalog
+from invented.factories import RUN, appraisal, pack, pack_study, sentence, synthesize
+from rigs.fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render import handler as render

@@ -1,7 +1,7 @@
 """What a digest quotes first: words from which the rules read an outcome, under that outcome's name."""
 
 import pytest
-from factories import pack, pack_study, sentence
+from invented.factories import pack, pack_study, sentence
 
 from functions.synthesize import choosing, extractive
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage

@@ -1,7 +1,7 @@
 """What a digest quotes: sentences about the peptide that a reader understands."""
 
 import pytest
-from factories import pack, pack_study, sentence
+from invented.factories import pack, pack_study, sentence
 
 from functions.synthesize import extractive
 from shared.domain.evidence.pack import Citation, EvidencePack

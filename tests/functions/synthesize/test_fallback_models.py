@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from factories import pack, pack_study, sentence, synthesize
+from invented.factories import pack, pack_study, sentence, synthesize
 
 from functions.synthesize.handler import handle
 from infra.sandbox import samples

@@ -1,8 +1,8 @@
 """What of the evidence a writer is shown where there is not room for all, and what is said of the rest."""
 
-import factories
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import factories
 
 from functions.synthesize.fitting import Fitted, fit, still_unread
 from functions.synthesize.plan import plan

@@ -1,6 +1,6 @@
 """Full texts before the writers: a model sees them where the abstracts leave room, the digest never quotes them."""
 
-import factories
+from invented import factories
 
 from functions.synthesize import extractive
 from functions.synthesize.plan import plan

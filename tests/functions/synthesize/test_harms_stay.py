@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from factories import appraisal, draft, pack, pack_study, sentence
+from invented.factories import appraisal, draft, pack, pack_study, sentence
 
 from functions.synthesize import prompt
 from functions.synthesize.answer import read

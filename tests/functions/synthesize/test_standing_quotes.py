@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG, synthesize
-from fakes import HandDelivery
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, synthesize
+from rigs.fakes import HandDelivery
 
 from functions.comply.compose import compose
 from functions.render import handler as render

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from editions import asked, catalog, edition
-from factories import RUN, SLUG, appraisal, pack, pack_study, sentence, synthesize
-from fakes import HandDelivery
+from invented.editions import asked, catalog, edition
+from invented.factories import RUN, SLUG, appraisal, pack, pack_study, sentence, synthesize
+from rigs.fakes import HandDelivery
 from starlette.responses import JSONResponse
 
 from functions.render import handler as render

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-import factories
 import pytest
 from evaluation.paraphrases import OPEN, paraphrases
+from invented import factories
 
 from functions.fetch.reading.parse import Unreadable, parse
 from functions.synthesize.plan import plan

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-import factories
 import pytest
-from editions import edition
+from invented import factories
+from invented.editions import edition
 
 from functions.comply.compose import compose
 from functions.verify import pages

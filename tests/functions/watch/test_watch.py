@@ -5,10 +5,10 @@ import tomllib
 from datetime import UTC, datetime
 
 import pytest
-from factories import RUN, SLUG, fetch, peptide
-from fakes import HandDelivery
-from places import ROOT
-from signed_in import by_token
+from invented.factories import RUN, SLUG, fetch, peptide
+from rigs.fakes import HandDelivery
+from rigs.places import ROOT
+from rigs.signed_in import by_token
 
 from functions.watch.handler import PRUNING, scheduled
 from queues.messages import FetchStudies, SubscriptionDoubted

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from editions import catalog
-from factories import SLUG, appraisal, peptide, study
+from invented.editions import catalog
+from invented.factories import SLUG, appraisal, peptide, study
 
 from functions.watch.handler import INDEX_PAGES, scheduled
 from shared.domain.accounts.search_words import match_of

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
-from fakes import ManualClock
-from stripe_said import SECRET, signature
+from rigs.fakes import ManualClock
+from vendors.stripe_said import SECRET, signature
 
 from functions.webhook.handler import app
 from shared.platform.ports import Platform

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from mail_said import SECRET, event, signature
+from vendors.mail_said import SECRET, event, signature
 
 from functions.webhook.handler import LARGEST, MAIL_PATH, app
 from functions.webhook.mail_events import SKEW

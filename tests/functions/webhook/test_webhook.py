@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes import ListQueue, ManualClock
-from stripe_said import SECRET, dumped, event
+from rigs.fakes import ListQueue, ManualClock
+from vendors.stripe_said import SECRET, dumped, event
 
 from functions.webhook.handler import LARGEST, PATH, app
 from functions.webhook.verification import SKEW

@@ -2,7 +2,7 @@
 
 import json
 
-from shell import Shell
+from rigs.shell import Shell
 
 
 def test_without_a_batch_it_says_how_nights_send_them(tmp_path, ready):

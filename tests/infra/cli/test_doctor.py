@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ready import Ready
-from shell import Shell
+from rigs.ready import Ready
+from rigs.shell import Shell
 
 from infra.local import doctor
 from infra.local.home import Home

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from ready import Ready
-from shell import Done, Shell
+from rigs.ready import Ready
+from rigs.shell import Done, Shell
 
 from infra.evaluation.compliance import labelled
 from infra.evaluation.second_model import chosen

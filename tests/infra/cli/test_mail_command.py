@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.cli.main import main
 from infra.sandbox.mail.box import Box

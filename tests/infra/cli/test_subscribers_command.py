@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from shell import Shell
+from rigs.shell import Shell
 
 
 def test_what_the_runbook_sets_by_hand_is_shown_as_such_and_can_be_set_with_a_reason(tmp_path, ready):

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
 from pydantic import SecretStr
+from rigs.places import ROOT
 
 from infra.cloudflare import health
 from infra.cloudflare.access import Rest, Target

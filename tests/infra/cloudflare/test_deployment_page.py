@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import NODE_MODULES, ROOT
+from rigs.places import NODE_MODULES, ROOT
 
 from infra.cloudflare.access import Target
 from infra.cloudflare.manifests import read_manifests

@@ -18,8 +18,8 @@ from typing import Any
 
 import httpx
 import pytest
-from places import ROOT
-from vendored import VENDORED
+from rigs.places import ROOT
+from rigs.vendored import VENDORED
 
 from infra.cloudflare.dev_door import by_hand, fire, hang, triggers
 from infra.cloudflare.dev_loop import DevLoop, NoPython

@@ -105,7 +105,7 @@ def test_a_missing_setting_is_said(tmp_path: Path):
 
 
 def test_the_command_shows_and_refuses(tmp_path: Path, ready):
-    from shell import Shell
+    from rigs.shell import Shell
 
     peptalk = Shell(tmp_path, ready=ready)
     shown = peptalk("infra", "domains", "--json")

@@ -17,9 +17,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from dry_runs import DryRun, dry_run, few_modules
-from loads import FULL
-from places import ROOT
+from rigs.dry_runs import DryRun, dry_run, few_modules
+from rigs.loads import FULL
+from rigs.places import ROOT
 
 from functions.render.fonts import FALLBACKS, STYLES
 from infra.cloudflare.bundles import COMPRESSED_LIMIT, UNCOMPRESSED_LIMIT, Bundle, weigh

@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-from doors import TOKEN, client, office
-from editions import catalog
-from factories import SLUG, peptide
-from offices import act
+from invented.editions import catalog
+from invented.factories import SLUG, peptide
 from pydantic import SecretStr
+from rigs.doors import TOKEN, client, office
+from rigs.offices import act
 
 from functions.operate.catalog import SYNC, SyncCatalog
 from functions.operate.running import SINGLE, RunSingle

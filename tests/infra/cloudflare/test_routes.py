@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.cloudflare.access import Rest, Target
 from infra.cloudflare.commands import Command, Runner

@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
-from doors import TOKEN, client, office
+from rigs.doors import TOKEN, client, office
 
 from infra.cloudflare.access import Target
 from infra.cloudflare.releases import Deployment, Standing, Version

@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from places import ROOT
-from shell import Shell
+from rigs.places import ROOT
+from rigs.shell import Shell
 
 from infra.cloudflare.closure import NotVendored, lock, normal, pins
 from infra.cloudflare.syncing import Tools, sync

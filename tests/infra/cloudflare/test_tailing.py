@@ -4,7 +4,7 @@ import asyncio
 import signal
 
 import pytest
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.cloudflare.access import Target
 from infra.cloudflare.manifests import read_manifests

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.cloudflare.closure import ELSEWHERE, NotVendored, Pin, normal, pins, workers
 from infra.cloudflare.vendoring import vendor

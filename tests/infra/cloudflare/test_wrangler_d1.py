@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.cloudflare.wrangler import Wrangler
 from infra.local.migrate import apply, at_once

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.bucket import FolderBucket, advice
 from infra.local.keys import file_name, key_of

@@ -1,5 +1,5 @@
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.catalog import load
 from infra.local.marked_yaml import MAX_BYTES, BadCatalog

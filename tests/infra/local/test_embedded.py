@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from factories import fetch
+from invented.factories import fetch
 
 from infra.local.embedded import open_embedded
 from infra.local.home import Home

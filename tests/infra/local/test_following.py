@@ -2,7 +2,7 @@
 
 import asyncio
 
-import factories
+from invented import factories
 
 from infra.local import pipeline
 from infra.local.embedded import open_embedded

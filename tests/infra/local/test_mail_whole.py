@@ -8,7 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from smtp_server import Server
+from vendors.smtp_server import Server
 
 from infra.local.embedded import Embedded, open_embedded
 from infra.local.home import Home

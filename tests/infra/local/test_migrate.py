@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.migrate import MIGRATIONS, MigrationFailed, MigrationGap, NewerSchema, apply, at_once, status
 from shared.platform.errors import ConfigurationError

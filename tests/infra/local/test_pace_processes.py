@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.clock import SystemClock
 from infra.local.database import SQLiteDatabase

@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from smtp_server import Server
+from vendors.smtp_server import Server
 
 from infra.local.mailing import CarrierSettings, SmtpMailer
 from shared.platform.errors import AddressRefused, ConfigurationError, UpstreamRefused, UpstreamUnavailable

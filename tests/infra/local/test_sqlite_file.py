@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.database import SQLiteDatabase, translated
 from shared.platform.errors import ConfigurationError, ConstraintViolated, DatabaseError, DatabaseUnavailable

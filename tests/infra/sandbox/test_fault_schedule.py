@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from shell import Shell
+from rigs.shell import Shell
 
 from infra.sandbox.bookings import Booking
 from infra.sandbox.faults.rules import Rule, of_file, of_json, of_spec

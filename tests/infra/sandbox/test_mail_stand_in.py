@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fakes import HandDelivery
 from fastapi import FastAPI
+from rigs.fakes import HandDelivery
 
 from functions.mail.handler import queue
 from functions.mail.resend import Resend

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from defusedxml import ElementTree
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.local.catalog import load
 from shared.domain.catalog.peptide import slug_of

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from defusedxml.ElementTree import fromstring
-from places import REAL_DATA
+from rigs.places import REAL_DATA
 
 from infra.sandbox.server import serve
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi.responses import JSONResponse, Response
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.sandbox.bookings import Booking
 from infra.sandbox.corpus import CorpusError

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-import factories
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import factories
 
 from shared.domain.canonical import canonical, fingerprint, plain
 from shared.domain.evidence.appraisal import Appraisal

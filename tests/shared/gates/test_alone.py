@@ -1,7 +1,7 @@
 """What stood alone is not the other part of a combination."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C20",)
 REASON = "says alone"

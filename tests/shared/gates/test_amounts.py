@@ -1,7 +1,7 @@
 """Amounts of a change are compared as their figures are."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 WEIGHT = "Body weight fell by 6.2% with Exemplin-12 and by 2.1% with placebo."
 PAIN = "Pain scores were reduced by 31 mm with Exemplin-12 compared with 22 mm with placebo."

@@ -1,7 +1,7 @@
 """A comparison stays with what its quotes compare with."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C20",)
 REASON = "compares with the beginning"

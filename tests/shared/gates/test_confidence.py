@@ -1,7 +1,7 @@
 """A level of confidence, a P and an interval count nobody."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C21",)
 REASON = "how sure a figure is"

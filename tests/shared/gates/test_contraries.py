@@ -1,7 +1,7 @@
 """Quotes that deny by their verb or by a limit: who overlooks the denial of the claim tells the contrary."""
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge

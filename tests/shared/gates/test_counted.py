@@ -1,7 +1,7 @@
 """A number counts what it counts in its quote."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C21",)
 REASON = "counts one kind by the number of another"

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from factories import appraisal, claim, pack, pack_study, sentence
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented.factories import appraisal, claim, pack, pack_study, sentence
 
 from shared.domain.canonical import plain
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage, Stated

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import graded
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented import graded
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.vocabulary import Design, Direction, Flag, Section, Species

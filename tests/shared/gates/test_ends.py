@@ -1,7 +1,7 @@
 """How far something changed is not where it came to."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C21",)
 REASON = "as where it came to"

@@ -1,7 +1,7 @@
 """What a finding is set against did not have it."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("G2",)
 REASON = "against which its quote sets"

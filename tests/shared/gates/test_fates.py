@@ -1,7 +1,7 @@
 """An end, a relief or a result that a claim tells of stands in its quotes, in some words."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 
 def refused(text: str, quote: str) -> bool:

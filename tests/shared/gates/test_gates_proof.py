@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from editions import Edition, edition
+from invented.editions import Edition, edition
 
 from functions.comply.compose import compose
 from shared.domain.canonical import canonical, digest, plain

@@ -1,7 +1,7 @@
 """The outcome of a claim, which stands above it as a heading, beside what its quotes speak of."""
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.evidence.appraisal import Outcome
 from shared.domain.vocabulary import Direction, Section

@@ -1,7 +1,7 @@
 """What a claim drops of the doubt, the narrowness and the comparison of its quotes."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 OPEN = "states what its quotes leave open"
 NARROW = "leaves out what narrows it in its quotes"

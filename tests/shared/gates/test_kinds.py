@@ -1,7 +1,7 @@
 """A figure stays of the kind that its quotes name."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C21",)
 REASON = "of another kind"

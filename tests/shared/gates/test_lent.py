@@ -1,7 +1,7 @@
 """One figure is not told of what has another figure in its quote."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C21",)
 REASON = "gives to one thing the figure of another"

@@ -1,7 +1,7 @@
 """What quotes say without a denial: likeness, limits, figures that stand together, and a comparison's other side."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 EQUIVALENT = "In rats of one age the number of lesions was equivalent in tendon and muscle."
 SIMILAR = "The treated rats lost weight at first, but they had a final yield of collagen similar to that of controls."

@@ -1,7 +1,7 @@
 """A claim that rests on people and on animals or cells says of each what its own quotes say."""
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge

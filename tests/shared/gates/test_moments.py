@@ -1,7 +1,7 @@
 """What was seen at one time is not told of another."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C20",)
 REASON = "another time"

@@ -1,7 +1,7 @@
 """Parts, multiples, sample sizes and years of a claim have a source of their own."""
 
 import pytest
-from factories import appraisal, pack_study
+from invented.factories import appraisal, pack_study
 
 from shared.gates.grounding.numbers import ungrounded
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from abstracts import studies
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from evaluation.abstracts import studies
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.evidence.study import Study, sentences

@@ -1,7 +1,7 @@
 """Denials that a claim drops where its quote has no plain one, or where the claim denies something else besides."""
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge

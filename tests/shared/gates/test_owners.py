@@ -1,7 +1,7 @@
 """What figures, comparisons, denials and populations of a claim belong to, beside the same in its quotes."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 from shared.gates.words.labels import short_forms
 

@@ -1,7 +1,7 @@
 """What was not significant may have differed."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("G2",)
 REASON = "nothing differed at all"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge

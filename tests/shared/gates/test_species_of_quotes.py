@@ -1,7 +1,7 @@
 """A statement stands under the species that its own quotes speak of, whatever else its study looked at."""
 
-import factories
 import pytest
+from invented import factories
 
 from shared.domain.vocabulary import Section, Species
 from shared.gates.draft import judge

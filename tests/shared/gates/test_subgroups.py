@@ -1,7 +1,7 @@
 """What was seen in some alone is told of these."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C11",)
 REASON = "saw in some alone"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.publishing.draft import Claim
 from shared.domain.publishing.monograph import Finding

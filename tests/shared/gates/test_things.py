@@ -1,7 +1,7 @@
 """People, conditions, outcomes, treatments and ways of giving that a claim names stand in its quotes, in some words."""
 
 import pytest
-from held_against import findings
+from invented.held_against import findings
 
 RULES = ("C11", "C20")
 ADULTS = "In adults with obesity, body weight fell by 14.9% with exemplin over 20 weeks."

@@ -5,7 +5,7 @@ import codecs
 import time
 
 import pytest
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.evidence.pack import Citation
 from shared.gates.draft import judge

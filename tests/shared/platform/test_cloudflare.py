@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from bindings import D1, R2, Controller, Env, JsException, MessageBatch, Producer, QueueMessage
+from rigs.bindings import D1, R2, Controller, Env, JsException, MessageBatch, Producer, QueueMessage
 
 import functions
 from queues.topology import QUEUES, SENDERS

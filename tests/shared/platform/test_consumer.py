@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from factories import RUN, SLUG, fetch, peptide, synthesize
-from fakes import HandDelivery, ManualClock
+from invented.factories import RUN, SLUG, fetch, peptide, synthesize
+from rigs.fakes import HandDelivery, ManualClock
 
 from queues.messages import VERSION, FetchStudies
 from shared.platform import alerts, breakers, work

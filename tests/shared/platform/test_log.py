@@ -9,9 +9,9 @@ from string import Formatter
 from typing import NamedTuple
 
 import pytest
-from fakes import ManualClock
-from places import ROOT
 from pydantic import SecretStr
+from rigs.fakes import ManualClock
+from rigs.places import ROOT
 
 from queues.topology import QUEUES
 from shared.domain.accounts.marks import mark

@@ -2,7 +2,7 @@
 
 import httpx2
 import pytest
-from vendor_calls import calls, deep
+from vendors.vendor_calls import calls, deep
 
 from infra.local.http import HttpxHttp
 from shared.platform.shallow import SHALLOW, TooDeep

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from shared.domain.instants import moment
 from shared.platform.breakers import SQL, fail

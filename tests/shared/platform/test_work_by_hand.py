@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from shared.platform import overdue
 from shared.platform.errors import Fenced

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from backup_places import ROWS, Place
+from rigs.backup_places import ROWS, Place
 
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase

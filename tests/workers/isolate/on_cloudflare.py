@@ -15,9 +15,9 @@ from typing import Any
 
 import host
 import pytest
+from invented.tables import PLAY
 from pyodide.ffi import run_sync
-from queue_line import received
-from tables import PLAY
+from rigs.queue_line import received
 from workers import fetch
 from workers.rpc import _BindingWrapper, _EnvWrapper
 

@@ -8,8 +8,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from invented.sheets import sheet
 from js import process
-from sheets import sheet
 
 from functions.render.document import document
 from functions.render.sheet import Claims, Part, References, Sheet

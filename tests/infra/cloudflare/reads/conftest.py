@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from fakes import CountingEntropy
+from rigs.fakes import CountingEntropy
 
 from infra.cloudflare.access import Access, Need, Target
 from infra.cloudflare.d1_rest import RestDatabase

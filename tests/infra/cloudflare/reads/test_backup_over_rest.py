@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from backup_places import CLOCK, ROWS
+from rigs.backup_places import CLOCK, ROWS
 
 from infra.cli.restoring import Filling
 from infra.cloudflare.access import Target

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from infra.cloudflare import break_glass
 from infra.cloudflare.break_glass import Refused, planned

@@ -2,8 +2,8 @@
 
 import pytest
 from cloudflare import AsyncCloudflare
-from fakes import CountingEntropy
 from pydantic import SecretStr
+from rigs.fakes import CountingEntropy
 
 from infra.cloudflare.access import Rest, Target
 from infra.cloudflare.d1_rest import TRIES, RestDatabase

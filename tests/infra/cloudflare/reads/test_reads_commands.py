@@ -7,7 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
-from shell import Done
+from rigs.shell import Done
 
 from infra.local.s3 import S3Bucket
 from infra.sandbox.cloudflare.account import Account, Queue, new_id

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from places import REAL_DATA
+from rigs.places import REAL_DATA
 
 FIXTURES = REAL_DATA / "stripe" / "stripe_openapi" / "fixtures3.json"
 BASIL = REAL_DATA / "stripe" / "basil" / "customer.subscription.updated__2025-08-27.basil.json"

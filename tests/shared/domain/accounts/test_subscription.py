@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import REAL_DATA
+from rigs.places import REAL_DATA
 
 from shared.domain.accounts.subscription import (
     STATUSES,

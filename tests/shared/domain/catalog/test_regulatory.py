@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from factories import peptide
+from invented.factories import peptide
 
 from shared.domain.catalog.regulatory import BadFacts, Regulatory
 from shared.domain.fingerprints import Fingerprints, door, present

@@ -1,7 +1,7 @@
 """A person's decision laid over what the rules say."""
 
 import pytest
-from factories import appraisal
+from invented.factories import appraisal
 
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.evidence.override import Override, excluded, judged, refusal, settled, standing

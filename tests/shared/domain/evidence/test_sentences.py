@@ -2,10 +2,10 @@
 
 import re
 
-import factories
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import factories
 
 from functions.fetch.reading.parse import parse
 from shared.domain.evidence.study import AbstractSection, Study, sentences

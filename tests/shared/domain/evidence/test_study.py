@@ -1,9 +1,9 @@
 """Sentences of an abstract: verbatim, numbered, cut where a sentence ends and nowhere else."""
 
 import pytest
-from factories import study
 from hypothesis import given
 from hypothesis import strategies as st
+from invented.factories import study
 
 from shared.domain.evidence.study import AbstractSection, sentences, study_from_record
 

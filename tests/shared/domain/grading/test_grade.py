@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from graded import (
+from invented.graded import (
     BENEFIT,
     HARM,
     LIPIDS,

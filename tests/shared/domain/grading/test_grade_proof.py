@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from graded import BENEFIT, HARM, LIPIDS, WEIGHT, dish, of, probable, rat, rct, report, review, study
+from invented.graded import BENEFIT, HARM, LIPIDS, WEIGHT, dish, of, probable, rat, rct, report, review, study
 
 from shared.domain.canonical import canonical, digest
 from shared.domain.evidence.pack import EvidencePack

@@ -1,9 +1,9 @@
 """What must hold of a grade whatever the studies: invented packs by the hundred."""
 
-from factories import pack_study
-from graded import HARM, LIPIDS, WEIGHT, dish, of, rat, rct, saw
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented.factories import pack_study
+from invented.graded import HARM, LIPIDS, WEIGHT, dish, of, rat, rct, saw
 
 from shared.domain.canonical import canonical, plain
 from shared.domain.evidence.appraisal import Appraisal

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from editions import edition
+from invented.editions import edition
 
 from shared.domain.publishing.changes import changes
 from shared.domain.publishing.monograph import Quote

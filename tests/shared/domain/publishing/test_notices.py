@@ -1,9 +1,9 @@
 """What became known after a page was published: flags beside the record's own, and the page without the study."""
 
 import pytest
-from editions import edition
-from factories import appraisal
-from graded import of, rct, report
+from invented.editions import edition
+from invented.factories import appraisal
+from invented.graded import of, rct, report
 
 from shared.domain.grading.grade import grade
 from shared.domain.publishing.counts import counts

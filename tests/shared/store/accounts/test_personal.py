@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from persons import (
+from invented.persons import (
     ADDRESS,
     CUSTOMER,
     EVENT,

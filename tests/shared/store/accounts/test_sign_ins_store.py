@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
-from fakes import ManualClock
-from signed_in import by_token
+from rigs.fakes import ManualClock
+from rigs.signed_in import by_token
 
 from shared.domain.accounts.sign_in import ATTEMPTS, Lifetimes
 from shared.domain.accounts.signing import hashed

@@ -1,8 +1,8 @@
 """A backup: every row and object comes back as it was, and nothing half-done is taken for a backup."""
 
 import pytest
-from backup_places import CLOCK, Place, Stopping, create, objects_of, restore, spoil
-from bindings import D1
+from rigs.backup_places import CLOCK, Place, Stopping, create, objects_of, restore, spoil
+from rigs.bindings import D1
 
 from infra.local.bucket import FolderBucket
 from shared.platform.cloudflare import D1Database

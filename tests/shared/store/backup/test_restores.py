@@ -1,7 +1,7 @@
 """A restore: it mixes with nothing unasked, and a half-done one says what it is and goes on."""
 
 import pytest
-from backup_places import Place, Stopping, create, objects_of, restore
+from rigs.backup_places import Place, Stopping, create, objects_of, restore
 
 from shared.platform.errors import Corrupt, DatabaseUnavailable
 from shared.platform.ports import Bucket

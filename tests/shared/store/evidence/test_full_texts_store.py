@@ -3,8 +3,8 @@
 import json
 from datetime import timedelta
 
-import factories
 import pytest
+from invented import factories
 
 from shared.domain.evidence.full_text import NOT_SENT, FullText, Licence
 from shared.domain.evidence.study import AbstractSection

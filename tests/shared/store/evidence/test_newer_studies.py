@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from factories import HASH, SLUG, appraisal, peptide, study
+from invented.factories import HASH, SLUG, appraisal, peptide, study
 
 from shared.domain.evidence.override import Override
 from shared.domain.vocabulary import Flag

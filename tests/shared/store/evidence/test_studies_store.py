@@ -1,7 +1,7 @@
 """Studies and searches in a real database: unchanged writes nothing, every revision stays, links per query."""
 
-import factories
 import pytest
+from invented import factories
 
 from shared.domain.vocabulary import Design
 from shared.platform.errors import Corrupt

@@ -1,7 +1,7 @@
 """Trials in a real database: unchanged writes nothing, a set never shrinks, and completions are found by day."""
 
-import factories
 import pytest
+from invented import factories
 
 from shared.domain.evidence.trial import Trial
 from shared.platform.errors import Corrupt

@@ -1,8 +1,8 @@
 """Dead letters are found by what an operator knows of them, grouped by cause, and discarded with a reason."""
 
 import pytest
-from factories import RUN, SLUG, fetch
-from letters import ACT, bury, cured, deliver, fail, listed
+from invented.factories import RUN, SLUG, fetch
+from invented.letters import ACT, bury, cured, deliver, fail, listed
 
 from shared.domain.instants import stamp
 from shared.platform import work

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from factories import peptide
+from invented.factories import peptide
 
 from shared.domain.instants import stamp
 from shared.platform.errors import DatabaseUnavailable

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from factories import RUN, fetch
-from fakes import HandDelivery, ListQueue
-from letters import ACT, bury, cured, deliver, fail, listed
+from invented.factories import RUN, fetch
+from invented.letters import ACT, bury, cured, deliver, fail, listed
+from rigs.fakes import HandDelivery, ListQueue
 
 from functions.dead_letters import handler
 from queues.messages import decode

@@ -1,7 +1,7 @@
 """Holds: one open hold a peptide, and a person's word stands."""
 
 import pytest
-from factories import SLUG, peptide, review
+from invented.factories import SLUG, peptide, review
 
 from shared.domain.publishing.monograph import Finding
 from shared.platform.ports import Platform

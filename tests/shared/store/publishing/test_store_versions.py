@@ -1,9 +1,9 @@
 """Versions in the database, and the proof of what is stored."""
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG, peptide
-from fakes import ManualClock
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, peptide
+from rigs.fakes import ManualClock
 
 from functions.render.handler import handle
 from shared.platform.errors import ConstraintViolated

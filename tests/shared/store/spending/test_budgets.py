@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from factories import synthesize
+from invented.factories import synthesize
 
 from shared.platform import work
 from shared.platform.errors import ConfigurationError, UpstreamUnavailable

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from editions import asked, catalog, edition
-from factories import SLUG, claim, review, synthesize
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, claim, review, synthesize
 
 from functions.comply.compose import compose
 from functions.render.handler import handle

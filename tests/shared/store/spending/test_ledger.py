@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from factories import synthesize
+from invented.factories import synthesize
 
 from shared.platform import work
 from shared.platform.errors import Fenced, NotYet, PermanentError, UpstreamThrottled, UpstreamUnavailable

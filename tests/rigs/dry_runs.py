@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from places import ROOT
+from rigs.places import ROOT
 
 from infra.cloudflare.wrangler import Wrangler
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from editions import asked, catalog, edition
-from factories import peptide
-from fakes import CountingEntropy, ListQueue, ManualClock
+from invented.editions import asked, catalog, edition
+from invented.factories import peptide
+from rigs.fakes import CountingEntropy, ListQueue, ManualClock
 
 from functions.render.handler import handle
 from infra.local.bucket import FolderBucket

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node
-from places import ROOT
+from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node
+from rigs.places import ROOT
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
 from infra.cloudflare.closure import workers

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, peptide, sentence
+from invented.factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, peptide, sentence
 
 from functions.comply.compose import compose
 from queues.messages import RenderMonograph

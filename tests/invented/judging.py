@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from factories import claim
-from fakes import HandDelivery
+from invented.factories import claim
+from rigs.fakes import HandDelivery
 
 from functions.comply import handler
 from queues.messages import ReviewDraft, decode

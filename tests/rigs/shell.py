@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from places import ROOT
-from ready import Ready
+from rigs.places import ROOT
+from rigs.ready import Ready
 
 PEPTALK = Path(sys.executable).with_name("peptalk")
 _OURS = ("PEPTALK_", "NCBI_", "ANTHROPIC_", "OPENAI_", "STRIPE_")

@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from pyodide.ffi import run_sync
-from vendor_calls import calls, deep
+from vendors.vendor_calls import calls, deep
 from workers import fetch
 
 from shared.platform.cloudflare_http import FetchHttp

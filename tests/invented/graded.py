@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from factories import appraisal, pack, pack_study
+from invented.factories import appraisal, pack, pack_study
 
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
 from shared.domain.evidence.pack import EvidencePack, Grouping, PackStudy, PackTrial

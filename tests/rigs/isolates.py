@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import NODE_MODULES, REAL_DATA, ROOT
-from vendored import COMPILED, VENDORED
+from rigs.places import NODE_MODULES, REAL_DATA, ROOT
+from rigs.vendored import COMPILED, VENDORED
 
 from infra.cloudflare.closure import pins
 from infra.cloudflare.vendoring import fetch, unpack

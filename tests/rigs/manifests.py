@@ -2,7 +2,7 @@
 
 import tomllib
 
-from places import ROOT
+from rigs.places import ROOT
 
 HEAP = 110_000_000
 """Bytes that Python may take, of the 128 MB that an isolate has for Python and JavaScript together."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from editions import HUMAN, edition
-from factories import peptide
+from invented.editions import HUMAN, edition
+from invented.factories import peptide
 
 from functions.render.compose import compose
 from functions.render.sheet import Sheet

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from factories import RUN, SLUG, fetch, peptide
-from fakes import HandDelivery
+from invented.factories import RUN, SLUG, fetch, peptide
+from rigs.fakes import HandDelivery
 
 from functions.dead_letters import handler
 from queues.messages import FetchStudies

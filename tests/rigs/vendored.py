@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from places import NODE_MODULES, ROOT
+from rigs.places import NODE_MODULES, ROOT
 
 from infra.cloudflare.closure import IndexUnreachable, workers
 from infra.cloudflare.vendoring import AT_ONCE, vendor

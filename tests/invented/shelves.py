@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from fakes import CountingEntropy, ListQueue, ManualClock
-from publications import fill as publish
+from invented.publications import fill as publish
+from rigs.fakes import CountingEntropy, ListQueue, ManualClock
 
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase

@@ -14,13 +14,13 @@ from typing import Any
 
 import boto3
 import pytest
-from bindings import D1, R2
-from fakes import CountingEntropy, ManualClock
-from places import ROOT
-from queue_line import NAME
-from ready import Ready
-from tables import PLAY
-from vendor_server import serving
+from invented.tables import PLAY
+from rigs.bindings import D1, R2
+from rigs.fakes import CountingEntropy, ManualClock
+from rigs.places import ROOT
+from rigs.queue_line import NAME
+from rigs.ready import Ready
+from vendors.vendor_server import serving
 
 from infra.local.broker import Broker
 from infra.local.bucket import FolderBucket
@@ -100,7 +100,7 @@ async def search_db(search_file: Path) -> AsyncIterator[SQLiteDatabase]:
 
 @pytest.fixture(scope="session")
 def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import shelves
+    from invented import shelves
 
     folder = tmp_path_factory.mktemp("filled")
     shelves.fill(folder)

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from fakes import ManualClock
+from rigs.fakes import ManualClock
 
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factories import appraisal, claim, draft, pack, pack_study, sentence
+from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge

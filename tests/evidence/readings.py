@@ -1,6 +1,6 @@
 """What fetch reads of invented records, as one digest a source: a night reads them anew only where READING is another.
 
-    PYTHONPATH=tests .venv/bin/python -m readings --write
+    PYTHONPATH=tests .venv/bin/python -m evidence.readings --write
 
 writes them down (readings.json). It refuses where the same records are read otherwise under the same READING.
 """
@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from places import ROOT
-from pubmed_xml import article, records
+from rigs.places import ROOT
+from vendors.pubmed_xml import article, records
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.full_texts import extended

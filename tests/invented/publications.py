@@ -7,9 +7,9 @@ conditions; Goneol's only version was withdrawn; Oldenin became Newenin; Nullipr
 from dataclasses import replace
 from datetime import timedelta
 
-from editions import asked, catalog, edition
-from factories import SLUG, appraisal, peptide, study
-from fakes import ManualClock
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, appraisal, peptide, study
+from rigs.fakes import ManualClock
 
 from functions.render.handler import handle
 from shared.domain.instants import stamp

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from ready import Begun, Ready
-from shell import Done, Shell
+from rigs.ready import Begun, Ready
+from rigs.shell import Done, Shell
 
 LONGEST = 60.0
 EVERY = 0.03

@@ -182,7 +182,7 @@ def _become(arguments: list[str], env: dict[str, str], root: str, said: list[str
 
 if __name__ == "__main__":
     if asked_for := forked(sys.argv[1]):
-        sys.path.insert(0, str(Path(__file__).parent))
+        sys.path.insert(0, str(Path(__file__).parents[1]))
         runpy.run_module(asked_for, run_name="__main__", alter_sys=True)
     else:
         main.run()

@@ -1,0 +1,1 @@
+"""What tests make up: studies, drafts, editions, people, published pages. None of it is real."""
