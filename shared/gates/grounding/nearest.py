@@ -38,7 +38,11 @@ _ADMITS = re.compile(
     r"counter\w*|revers\w*|remov\w*|undo\w*|undid|"
     r"cancel\w*|need\w*|requir\w*|depend\w*|mediat\w*|involv\w*|through|via|hing\w+|shield\w*|guard\w*|sav(?:e|ed|ing)|"
     r"rescu\w*|fewer|lesser|reduc\w*|diminish\w*|safe\w*|clear\w*|harmless|cure[ds]?|nobody|healed|without|"
-    r"contrary|false|wrong|reject\w*|disproved|refuted|devoid|devoted)\b|protect",
+    r"contrary|false|wrong|reject\w*|disproved|refuted|devoid|devoted|forestall\w*|curb\w*|hinder\w*|preclud\w*|"
+    r"thwart\w*|quell\w*|silenc\w*|quench\w*|opposed|extinguish\w*|eras(?:ed|es)|destroy(?:ed|s)|relieved|"
+    r"passed(?= (?:off|within|after|in)\b)|(?:was|were) well|wip(?:ed|es)|stood in|(?:an|its|their) end|"
+    r"(?:shut|calmed|kept) (?:\w+ ){0,4}down|inert|idle|ordinary|rel(?:ies|ied) on|rest(?:s|ed) on|barred|halted|"
+    r"dispelled|neutrali[sz]ed|offset)\b|protect",
     re.IGNORECASE,
 )
 """How else than by a word of denial a claim may say that something was not there, or what it hung on."""
@@ -81,7 +85,9 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
     told = parts(normalise(claim).text)
     if any(map(takes_back, told)):
         return ""
-    affirming = " ".join(each.text for each in there if not each.denial)
+    affirming = " ".join(each.text.replace(each.denial, " ", 1) for each in there)
+    if whole := _whole(quotes, told, affirming):
+        return whole
     for part in told:
         if not finds(part) or _admits(part, affirming) or CIRCUMSTANCE.search(part):
             continue
@@ -94,6 +100,18 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
         whole = len(told) > 1 and most == len(own) > seen and AUXILIARY.search(part)
         if most and (most - seen >= _BY or whole):
             return denied.denial
+    return ""
+
+
+def _whole(quotes: Sequence[str], told: Sequence[str], affirming: str) -> str:
+    """What denies a quote that is one clause, where no part of a claim that speaks of it admits anything."""
+    if any(_admits(part, affirming) for part in told):
+        return ""
+    own = {each for part in told for each in words(part)}
+    for quote in quotes:
+        clauses = list(read(normalise(quote).text))
+        if len(clauses) == 1 and clauses[0].denial and own & clauses[0].words:
+            return clauses[0].denial
     return ""
 
 
@@ -118,9 +136,10 @@ def words(text: str) -> set[str]:
 
 def _admits(part: str, affirming: str) -> bool:
     """Whether a part of the claim denies in some words; those that its quotes affirm with deny nothing."""
-    said = _NO_ADMISSION.sub(" ", polarity.ATTRIBUTE.sub(" ", part))
+    said = _NO_ADMISSION.sub(" ", polarity.OF_A_KIND.sub(" ", polarity.ATTRIBUTE.sub(" ", part)))
     if said_otherwise(part) or LIKENESS.search(said):
         return True
-    there = {each.casefold() for each in re.findall(r"[\w-]+", affirming)}
+    affirmed = affirming.casefold()
+    there = set(re.findall(r"[\w-]+", affirmed))
     found = (each[0].casefold() for regex in (AS_GOOD, _ADMITS) for each in regex.finditer(said))
-    return any(each not in there for each in found)
+    return any(each not in (affirmed if " " in each else there) for each in found)

@@ -125,6 +125,17 @@ LIKENESS = re.compile(
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
+OF_A_KIND = re.compile(
+    r"\b(?:in|of|among|for|from|than|between)(?: (?:the|an?|both|these|those|other|most|some|\d+))?"
+    r"(?: (?:\w+ly|young|old|adult|male|female))? (?:normal|intact|healthy|stable|robust|refractory|resistant|negative|"
+    r"unaffected|unaltered|unchanged|untouched)(?= (?!and\b|or\b|in\b|as\b|by\b|at\b|to\b|after\b)[a-z])|"
+    r"\b(?:in|at|of|from|on|with|under|during) the same (?=(?:trials?|stud(?:y|ies)|doses?|groups?|patients?|people|"
+    r"persons|men|women|children|animals?|rats?|mice|dogs|pigs|models?|assays?|tests?|conditions?|cells?|times?|days?|weeks?|"
+    r"designs?|data|cohorts?|samples?|analys[ie]s|systems?|regimens?|settings?|tissues?|work|experiments?)\b)|"
+    r"\b(?:within|in|after|for|over|during) a few (?=\w)",
+    re.IGNORECASE,
+)
+"""Who or what was looked at, called so: `in normal rats` says of nothing that it stayed normal."""
 _PREFIXED = re.compile(r"\b(?:un|in|im|non-?)([a-z]{5,})", re.IGNORECASE)
 """`Unrelated` denies where a quote has `not related`."""
 _EXCUSED = (
@@ -172,7 +183,7 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
 def _denies_otherwise(claim: str, quote: str) -> bool:
     """Whether a claim says in other words that something was not; words in which the quote affirms do not."""
     affirmed = DENIES.sub(" ", quote).casefold()
-    told = ATTRIBUTE.sub(" ", claim)
+    told = OF_A_KIND.sub(" ", ATTRIBUTE.sub(" ", claim))
     if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(told)):
         return True
     return bool({each[1][:5].lower() for each in _PREFIXED.finditer(claim)} & stems(quote))
