@@ -11,7 +11,7 @@ NODE_HOME := infra/cloudflare
 NODE_STAMP := $(NODE_HOME)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup node vendor bundles dev-cloudflare demo test check format bench evidence mutants chaos lock clean
+.PHONY: help setup node vendor bundles dev-cloudflare demo test check format methods bench evidence mutants chaos lock clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -60,6 +60,9 @@ check: $(STAMP) ## Format, lint, types and import rules; all faults at once
 
 format: $(STAMP) ## Format and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+methods: $(STAMP) ## Set docs/methods.md as the site's page on methods
+	@$(BIN)/python -m infra.local.methods_page
 
 # In a folder of their own: one of them brings a package called `tests`, which would hide ours.
 $(BENCH_PEERS): requirements/bench.txt $(STAMP)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functions.render import wording
 from functions.render.records import named
 from functions.render.set_aside import SetAside
-from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
+from functions.render.sheet import SITE_METHODS, Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.grading.bodies import EXCLUDED
 from shared.domain.grading.grade import Grade, OutcomeGrade
@@ -79,7 +79,12 @@ def proof(grade: Grade) -> tuple[Block, ...]:
     """Every step of the whole, what it was computed from, and what took no part."""
     word = GRADES[grade.level][0]
     steps = tuple(
-        (plain(each.rule), plain(GRADES[each.level][0]), plain(sentence(each.reason))) for each in grade.steps
+        (
+            (Span(each.rule, href=f"{SITE_METHODS}#{each.rule}"),),
+            plain(GRADES[each.level][0]),
+            plain(sentence(each.reason)),
+        )
+        for each in grade.steps
     )
     none = "No certainty is claimed." if grade.level in (Level.PRECLINICAL, Level.NONE) else ""
     lead = f"The grade is computed by fixed rules, step by step. Result: {word.lower()}. {none}".strip()

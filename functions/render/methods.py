@@ -1,7 +1,7 @@
 """The methods part: how the records were found, who wrote, who judged, and who did not."""
 
 from functions.render import choice, wording
-from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
+from functions.render.sheet import SITE_METHODS, Block, Facts, Line, Paragraph, Span, plain
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Writer
 from shared.domain.publishing.manifest import SearchMade, quoted
@@ -13,7 +13,11 @@ EXTRACTIVE = "Extractive digest: sentences chosen by fixed rules, no model wrote
 FROM_QUOTES = "from the quoted sentences alone."
 SEARCHED, STANDS = "Searched on ", "; what it gave on "
 """Words by which the last look at the page says that a block is there (`functions.render.inspect`)."""
-_RULES = "The rules with their numbers and limits are in docs/methods.md of PepTalk's source."
+_RULES = (
+    Span(" The rules with their numbers and limits: "),
+    Span("How pages are made, checked and graded", href=SITE_METHODS),
+    Span(f", at {SITE_METHODS} on PepTalk's site."),
+)
 
 
 def blocks(
@@ -37,7 +41,7 @@ def blocks(
         *choice.rows(pack, monograph),
         ("Text", plain(_writer(monograph.writer))),
         ("Review", plain(_reviewer(monograph.reviewer))),
-        ("Grade", plain(_grade(pack))),
+        ("Grade", (*plain(_grade(pack)), *_RULES)),
     ]
     if monograph.dropped:
         rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))
@@ -54,9 +58,7 @@ def _grade(pack: EvidencePack) -> str:
     by = "without a person's judgement"
     if decided:
         by = f"and for {count(decided, 'study', 'studies')} from what a person decided in place of the rules"
-    return (
-        f"GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, {by}. {_RULES}"
-    )
+    return f"GRADE-informed, computed: by fixed rules from what the records state, per outcome and overall, {by}."
 
 
 def _search(search: SearchMade) -> list[tuple[str, Line]]:

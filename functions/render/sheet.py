@@ -11,10 +11,16 @@ from typing import Literal
 
 from shared.domain.publishing.words import day
 
+SITE_METHODS = "/methods"
+"""Where on the site readers are told how pages are made and graded; each rule of the grade has its id there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one kind. `href` is an address or `#id` within the sheet."""
+    """Text of one kind. `href` is an address, a path of the site, or `#id` within the sheet.
+
+    A PDF belongs to no site: in it a path is no link, so that the words must say where to go.
+    """
 
     text: str
     verbatim: bool = False

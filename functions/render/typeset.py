@@ -196,7 +196,8 @@ class Typesetter(FPDF):
 
     def _span(self, span: Span, size: float, colour: Colour, style: str, stops: str) -> None:
         """Set a span; `stops` stays on the line on which it ends."""
-        self._face("B" if span.strong and style != "B" else style, size, ACCENT if span.href else colour)
+        href = None if span.href and span.href.startswith("/") else span.href
+        self._face("B" if span.strong and style != "B" else style, size, ACCENT if href else colour)
         text, height = self._record(span), size * POINT * LEADING
         # Where a span begins, no line does: its first word must not be cut there for want of a space before it.
         word = text.split(" ", 1)[0]
@@ -204,8 +205,8 @@ class Typesetter(FPDF):
         if self.l_margin < self.get_x() and self.get_x() + first > self.w - self.r_margin and first <= self.epw:
             self.ln(height)
         link: str | int = ""
-        if span.href:
-            link = self.anchor(span.href[1:]) if span.href.startswith("#") else span.href
+        if href:
+            link = self.anchor(href[1:]) if href.startswith("#") else href
         room = self.w - self.r_margin - self.get_x()
         for number, each in enumerate(self._lines(text, room, self.epw, stops)):
             if number:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -40,7 +40,7 @@ def app(platform_of: PlatformOf) -> Bodiless:
     def at(path: str, endpoint: Endpoint) -> Route:
         return Route(path, guarded(endpoint, platform_of), methods=READS)
 
-    routes = [at("/", _list), at("/healthz", _health)]
+    routes = [at("/", _list), at("/methods", _methods), at("/healthz", _health)]
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
         routes.append(at(f"{path}.pdf", partial(_serve, memory=memory, form="pdf")))
@@ -53,6 +53,21 @@ def app(platform_of: PlatformOf) -> Bodiless:
 async def _list(request: Request, platform: Platform) -> Response:
     del request
     return answers.html(pages.listing(await versions.listed(platform.db)))
+
+
+async def _methods(request: Request, platform: Platform) -> Response:
+    del platform
+    data, etag, policy = _told_of_methods()
+    if answers.matches(request.headers.get("if-none-match"), etag):
+        return answers.unmodified({"etag": etag, "cache-control": answers.FRESH})
+    return answers.html(data, policy=policy, etag=etag)
+
+
+@cache
+def _told_of_methods() -> tuple[bytes, str, str]:
+    """The page, its tag and its policy: the same for everybody, for as long as this release runs."""
+    data = pages.methods()
+    return data, f'"{digest(data)}"', answers.policy_of(data)
 
 
 async def _health(request: Request, platform: Platform) -> Response:

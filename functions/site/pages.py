@@ -67,6 +67,11 @@ def locked(known: StoredPeptide, version: PageVersion, refused: Refusal) -> byte
     )
 
 
+def methods() -> bytes:
+    """How pages are made, checked and graded: docs/methods.md in the site's frame (`infra.local.methods_page`)."""
+    return _render("methods.html", title="How pages are made, checked and graded - PepTalk", here="/methods")
+
+
 def notices(**fields: Any) -> bytes:
     """What is put into a page about its studies (`functions.site.told`), as UTF-8 HTML."""
     return templates("functions.site").get_template("notices.html").render(**fields).encode()
@@ -76,6 +81,6 @@ def _render(name: str, **fields: Any) -> bytes:
     return (
         templates("functions.site")
         .get_template(name)
-        .render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **fields)
+        .render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **{"here": "", **fields})
         .encode()
     )

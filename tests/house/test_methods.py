@@ -6,6 +6,7 @@ import re
 import pytest
 from rigs.places import ROOT
 
+from infra.local import methods_page
 from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.grading.bodies import EXCLUDED
 from shared.domain.grading.book import RULES
@@ -14,6 +15,8 @@ from shared.domain.grading.contradictions import CONTRADICTIONS_AT_MOST
 GRADING = [ROOT / "shared" / "domain" / "grading" / name for name in ("grade.py", "rules.py")]
 """Where steps of a grade are made."""
 METHODS = (ROOT / "docs" / "methods.md").read_text("utf-8")
+EVALUATION = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+MADE_WRONG = r"^\| (.+?) \| (\d+\.\d) % \|$"
 
 
 def rows(first: str) -> list[tuple[str, str]]:
@@ -75,3 +78,34 @@ def test_the_document_tells_what_a_page_has_beside_its_grade():
         "Gaps",
     ]
     assert "reported, not recommended" in told
+
+
+def test_the_site_shows_the_document_as_it_stands_now():
+    shown = methods_page.TARGET.read_text("utf-8")
+
+    assert shown == methods_page.html(METHODS), "docs/methods.md was changed. Next: make methods"
+
+
+def test_every_rule_that_a_page_names_can_be_linked_to():
+    shown = methods_page.TARGET.read_text("utf-8")
+
+    assert [each for each in RULES if f'<tr id="{each}">' not in shown] == []
+
+
+def test_what_readers_are_told_of_wrong_statements_was_measured():
+    """Each row is one of docs/evaluation.md, with its share of both halves; so is the day."""
+    table = METHODS.split("\n| Made wrong | Caught |\n")[1].split("\n\n")[0]
+    told = re.findall(MADE_WRONG, table, re.MULTILINE)
+    measured = re.search(r"^Measured on (.+?) with the gates", EVALUATION, re.MULTILINE)[1]
+    refused = re.search(r"^\| refused as they stand \| .+? = (\d+\.\d)% ", EVALUATION, re.MULTILINE)[1]
+
+    assert len(told) >= 9
+    for what, share in told:
+        row = re.search(rf"^\| {re.escape(what)} \| \d+ of \d+ = (\d+\.\d)% ", EVALUATION, re.MULTILINE)
+        assert (what, share) == (what, row[1] if row else "not measured")
+    said = METHODS.split("### How many wrong statements are caught")[1].split("\n## ")[0].replace("\n", " ")
+    assert f"Measured on {measured}:" in said
+    assert f"before anything is made wrong, {refused} % are refused" in said
+    shares = {what: float(share) for what, share in told}
+    assert min(shares["a digit of a figure changed"], shares["the unit of a figure changed"]) > 98, "nearly all"
+    assert 40 < shares["the population widened"] < 60, "about half"

@@ -129,7 +129,7 @@ async def test_a_copy_at_hand_is_not_sent_again(browser: httpx.AsyncClient, path
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/methods", f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf", "/healthz"])
 async def test_head_says_what_get_would_without_a_body(browser: httpx.AsyncClient, path: str) -> None:
     got, head = await browser.get(path), await browser.head(path)
 
@@ -138,7 +138,9 @@ async def test_head_says_what_get_would_without_a_body(browser: httpx.AsyncClien
     assert dict(head.headers) == dict(got.headers)
 
 
-@pytest.mark.parametrize("path", ["/", f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf", "/peptides/none", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/methods", f"/peptides/{SLUG}", f"/peptides/{SLUG}.pdf", "/peptides/none", "/healthz"]
+)
 async def test_every_answer_is_guarded(browser: httpx.AsyncClient, path: str) -> None:
     headers = (await browser.get(path)).headers
 
@@ -152,7 +154,7 @@ async def test_every_answer_is_guarded(browser: httpx.AsyncClient, path: str) ->
         assert "script-src" not in policy
 
 
-@pytest.mark.parametrize("path", ["/", f"/peptides/{SLUG}", "/peptides/none"])
+@pytest.mark.parametrize("path", ["/", "/methods", f"/peptides/{SLUG}", "/peptides/none"])
 async def test_the_policy_allows_exactly_the_pages_own_style(browser: httpx.AsyncClient, path: str) -> None:
     import base64
     import hashlib
