@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from functions.render import wording
 from functions.render.records import named
 from functions.render.set_aside import SetAside
-from functions.render.sheet import SITE_METHODS, Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
+from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.grading.bodies import EXCLUDED
 from shared.domain.grading.grade import Grade, OutcomeGrade
 from shared.domain.grading.rules import ASCENDING, Step
 from shared.domain.publishing.monograph import Monograph
-from shared.domain.publishing.words import GRADES, sentence
+from shared.domain.publishing.words import GRADES, METHODS_PATH, sentence
 from shared.domain.vocabulary import Level
 
 DECIDING_NAMED_AT_MOST = 8
@@ -80,7 +80,7 @@ def proof(grade: Grade) -> tuple[Block, ...]:
     word = GRADES[grade.level][0]
     steps = tuple(
         (
-            (Span(each.rule, href=f"{SITE_METHODS}#{each.rule}"),),
+            (Span(each.rule, href=f"{METHODS_PATH}#{each.rule}"),),
             plain(GRADES[each.level][0]),
             plain(sentence(each.reason)),
         )

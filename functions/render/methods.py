@@ -1,12 +1,12 @@
 """The methods part: how the records were found, who wrote, who judged, and who did not."""
 
 from functions.render import choice, wording
-from functions.render.sheet import SITE_METHODS, Block, Facts, Line, Paragraph, Span, plain
+from functions.render.sheet import Block, Facts, Line, Paragraph, Span, plain
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Writer
 from shared.domain.publishing.manifest import SearchMade, quoted
 from shared.domain.publishing.monograph import Monograph, Reviewer
-from shared.domain.publishing.words import count, day, sentence
+from shared.domain.publishing.words import METHODS_PATH, METHODS_TITLE, count, day, sentence
 from shared.gates.disclaimers import NOT_REVIEWED
 
 EXTRACTIVE = "Extractive digest: sentences chosen by fixed rules, no model wrote a word."
@@ -15,8 +15,8 @@ SEARCHED, STANDS = "Searched on ", "; what it gave on "
 """Words by which the last look at the page says that a block is there (`functions.render.inspect`)."""
 _RULES = (
     Span(" The rules with their numbers and limits: "),
-    Span("How pages are made, checked and graded", href=SITE_METHODS),
-    Span(f", at {SITE_METHODS} on PepTalk's site."),
+    Span(METHODS_TITLE, href=METHODS_PATH),
+    Span(f", at {METHODS_PATH} on PepTalk's site."),
 )
 
 

@@ -11,9 +11,6 @@ from typing import Literal
 
 from shared.domain.publishing.words import day
 
-SITE_METHODS = "/methods"
-"""Where on the site readers are told how pages are made and graded; each rule of the grade has its id there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -17,6 +17,7 @@ from functions.site.guard import Endpoint, guarded
 from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
+from shared.domain.publishing.words import METHODS_PATH
 from shared.platform.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
@@ -40,7 +41,7 @@ def app(platform_of: PlatformOf) -> Bodiless:
     def at(path: str, endpoint: Endpoint) -> Route:
         return Route(path, guarded(endpoint, platform_of), methods=READS)
 
-    routes = [at("/", _list), at("/methods", _methods), at("/healthz", _health)]
+    routes = [at("/", _list), at(METHODS_PATH, _methods), at("/healthz", _health)]
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
         routes.append(at(f"{path}.pdf", partial(_serve, memory=memory, form="pdf")))

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.domain.accounts.gate import Refusal
 from shared.domain.grading.rules import ASCENDING
-from shared.domain.publishing.words import GRADES, day, human_line
+from shared.domain.publishing.words import GRADES, METHODS_PATH, METHODS_TITLE, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 from shared.platform.templates import templates
 from shared.store.evidence.peptides import StoredPeptide
@@ -69,7 +69,7 @@ def locked(known: StoredPeptide, version: PageVersion, refused: Refusal) -> byte
 
 def methods() -> bytes:
     """How pages are made, checked and graded: docs/methods.md in the site's frame (`infra.local.methods_page`)."""
-    return _render("methods.html", title="How pages are made, checked and graded - PepTalk", here="/methods")
+    return _render("methods.html", title=f"{METHODS_TITLE} - PepTalk", here=METHODS_PATH)
 
 
 def notices(**fields: Any) -> bytes:
@@ -81,6 +81,6 @@ def _render(name: str, **fields: Any) -> bytes:
     return (
         templates("functions.site")
         .get_template(name)
-        .render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", **{"here": "", **fields})
+        .render(disclaimer=f"{NOT_ADVICE_LONG} {NO_SALES}", methods_title=METHODS_TITLE, **{"here": "", **fields})
         .encode()
     )

@@ -10,6 +10,8 @@ import pytest
 from rigs.ready import Ready
 from rigs.shell import Shell
 
+from functions.site import pages
+
 WIDTHS = (390, 1100)
 
 MEASURE = """<!doctype html><meta charset="utf-8"><title>waiting</title>
@@ -50,10 +52,8 @@ def chromium(*arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("slug", ["exemplin-12", "imaginotensin"])
-def test_a_page_fits_the_width_it_is_given(published, tmp_path, slug, width):
-    page = published / f"{slug}-v1.html"
+def drawn_at(width: int, page: Path, tmp_path: Path) -> tuple[int, int, int]:
+    """How wide the page would have to be for nothing to be cut, how wide it is, and how high."""
     wrapper = tmp_path / "measure.html"
     wrapper.write_text(MEASURE.format(page=page.as_uri(), width=width), "utf-8")
 
@@ -62,8 +62,37 @@ def test_a_page_fits_the_width_it_is_given(published, tmp_path, slug, width):
     found = re.search(r"<title>drawn (\d+) of (\d+), (\d+) high</title>", drawn)
     assert found is not None, drawn[:300]
     needed, given, height = map(int, found.groups())
+    return needed, given, height
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("slug", ["exemplin-12", "imaginotensin"])
+def test_a_page_fits_the_width_it_is_given(published, tmp_path, slug, width):
+    needed, given, height = drawn_at(width, published / f"{slug}-v1.html", tmp_path)
+
     assert needed <= given
     assert height > 900
+
+
+@pytest.mark.parametrize("width", [320, *WIDTHS])
+def test_the_page_on_methods_fits_the_width_it_is_given(tmp_path, width):
+    page = tmp_path / "methods.html"
+    page.write_bytes(pages.methods())
+
+    needed, given, height = drawn_at(width, page, tmp_path)
+
+    assert needed <= given
+    assert height > 900
+
+
+def test_a_table_that_is_too_wide_for_a_phone_scrolls_by_itself_and_the_page_does_not(tmp_path):
+    page = tmp_path / "methods.html"
+    page.write_bytes(pages.methods().replace(b"<td>1 level: fewer than 400 ", b"<td>" + b"participants" * 40, 1))
+
+    needed, given, _ = drawn_at(320, page, tmp_path)
+
+    assert b"participants" * 40 in page.read_bytes()
+    assert needed <= given
 
 
 def test_chromium_shows_the_words_of_the_page(published, tmp_path):

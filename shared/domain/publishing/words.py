@@ -6,6 +6,10 @@ from shared.domain.instants import moment
 from shared.domain.publishing.monograph import Counts
 from shared.domain.vocabulary import Level
 
+METHODS_PATH = "/methods"
+METHODS_TITLE = "How pages are made, checked and graded"
+"""Where on the site readers are told of it; each rule of the grade has its id there."""
+
 SAMPLE = "Invented sample. No such peptide or study exists."
 
 GRADES: dict[Level, tuple[str, str]] = {

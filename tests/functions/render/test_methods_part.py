@@ -95,3 +95,20 @@ def test_what_the_writer_was_not_shown_is_told_with_its_reasons():
         "to the writer: 2 studies because studies of a stronger kind were there to be read first; a part of 1 study, "
         "mostly of full texts."
     )
+
+
+def test_the_rules_are_told_where_a_reader_can_open_them():
+    made = editions.edition()
+
+    _, facts = methods.blocks(made.pack, made.monograph, SEARCHES, "automatic")
+
+    ((_, line),) = [row for row in facts.rows if row[0] == "Grade"]
+    said = "".join(each.text for each in line)
+    assert said.endswith(
+        "without a person's judgement. The rules with their numbers and limits: How pages are made, checked and "
+        "graded, at /methods on PepTalk's site."
+    )
+    assert [(each.text, each.href) for each in line if each.href] == [
+        ("How pages are made, checked and graded", "/methods")
+    ]
+    assert [each for each in check(said) if each.severity == "block"] == []

@@ -111,15 +111,29 @@ def test_every_page_has_banner_version_hash_and_number() -> None:
         assert f"Page{number}" in text
 
 
-def test_references_of_real_records_are_links() -> None:
-    reader = read(document(sheet(sample=False)).data)
-
-    uris = [
+def uris_of(reader: PdfReader) -> list[str]:
+    """Where the file's links lead, those within it aside."""
+    return [
         str(annotation.get_object()["/A"]["/URI"])
         for each in reader.pages
         for annotation in each.get("/Annots", [])
         if "/A" in annotation.get_object() and "/URI" in annotation.get_object()["/A"]
     ]
+
+
+def test_a_path_of_the_site_is_told_in_words_and_is_no_link() -> None:
+    """A file is kept where no site is; a link without one would lead to nothing."""
+    reader = read(document(sheet()).data)
+
+    assert squeezed("How pages are made, checked and graded, at /methods on PepTalk's site.") in body(reader)
+    assert uris_of(reader) == []
+
+
+def test_references_of_real_records_are_links() -> None:
+    uris = uris_of(read(document(sheet(sample=False)).data))
+
+    assert uris
+    assert all(each.startswith("https://") for each in uris)
     assert "https://pubmed.ncbi.nlm.nih.gov/990000001/" in uris
     assert "https://doi.org/10.0000/invented.990000001" in uris
 
