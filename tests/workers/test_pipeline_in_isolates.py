@@ -23,6 +23,7 @@ from rigs.tables_told import Told
 from vendors.stripe_said import SECRET, dumped, signature
 
 from functions.nightly_ingest.handler import run_id_of
+from functions.site import pages
 from infra.cloudflare.closure import workers
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
@@ -31,7 +32,7 @@ from infra.sandbox.stripe.account import Account
 from infra.sandbox.stripe.deeds import DEEDS
 
 SECONDS = 480
-READ = ("/", "/healthz", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
+READ = ("/", "/healthz", "/methods", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
 OPERATED = {
     "worker": "operate",
     "path": "/operate/v1/runs.show",
@@ -145,6 +146,7 @@ def test_the_site_serves_it_there(nights: tuple[Night, Night]):
     status, listed = there.answers["site /"]
     assert (status, b"Exemplin-12" in listed) == (200, True)
     assert there.answers["site /healthz"][0] == 200
+    assert there.answers["site /methods"] == (200, pages.methods())
     assert there.answers["site /peptides/exemplin-12"] == (200, there.objects[version["storage_key"]])
     assert there.answers["site /peptides/exemplin-12/v/1.pdf"] == (200, there.objects[version["pdf_key"]])
     assert there.answers["site /peptides/nobody"][0] == 404

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
-from factories import SLUG
+from invented.factories import SLUG
 
 from functions.render.page import places, texts
 from functions.render.texts import own
