@@ -72,7 +72,10 @@ NOT_OF_IT = re.compile(
     r"exposure|intervention)\b(?!-)|\bnot only\b|"
     r"\bwhether or not\b|\bif not\b|\bnot previously\b|"
     r"\b(?:trials|studies|reports|populations|designs|protocols) (?:that |which )?(?:were|was|are) (?:\w+ly )?"
-    r"(?:similar|comparable)\b(?! (?:in|for|as|to|with)\b)",
+    r"(?:similar|comparable)\b(?! (?:in|for|as|to|with)\b)|"
+    r"\b(?:trials|studies|reports) (?:using|of|on|with|in|that \w+|which \w+|comparing|testing|including|evaluating) "
+    r"(?:(?!that\b|found\b|show\w*|\w+ed\b)[\w-]+ ){1,10}?(?:were|are) (?:\w+ly )?(?:similar|comparable|homogeneous)\b"
+    r"(?! (?:in|for|as|to|with)\b)",
     re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(

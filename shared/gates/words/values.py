@@ -119,7 +119,8 @@ _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|[a-z]\((?:\d+;)?)$")
 """`inv(3)` and `t(3;3)` are names as well."""
 _BEFORE_A_NOUN = re.compile(
     r"\s(?!(?:of|in|on|at|and|or|nor|to|with|for|by|per|against|versus|vs|v|from|as|were|was|had|did|for|if|when|where|"
-    r"while|after|over|than|but|which|times|respectively)\b)[a-z]{3,}",
+    r"while|after|over|than|but|which|times|respectively|just|again|instead|during|under|until|before|because|since|"
+    r"whereas|although|though|yet|then|too|still|(?!famil)[a-z]+ly)\b)[a-z]{3,}",
 )
 _HALF_LIFE = re.compile(r"\bhalf-li(?:fe|ves)\b", re.IGNORECASE)
 

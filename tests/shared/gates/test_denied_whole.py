@@ -3,6 +3,7 @@
 import pytest
 
 from shared.gates.grounding import nearest
+from shared.gates.words import polarity
 
 UREA = "Pretreatment with exemplin prevented the rise in serum urea."
 BLOCKED = "The contraction was completely blocked by nullipressin."
@@ -61,3 +62,13 @@ def test_a_word_that_the_quote_itself_denies_excuses_nothing():
     """`Destroyed` may say of cells that they were gone; of a quote in which nothing was destroyed it does not."""
     assert nearest.affirmed("Exemplin destroyed the nerve cells.", ["Exemplin never destroyed the nerve cells."])
     assert not nearest.affirmed("Exemplin destroyed the nerve cells.", ["Nerve cells disappeared under exemplin."])
+
+
+ALIKE = "Four trials using exemplin beside exercise were clinically similar, and were pooled (effect size 0.4)."
+
+
+def test_trials_that_are_called_alike_deny_nothing():
+    assert not polarity.lost_denial("Pain eased with exemplin and exercise in four pooled trials.", [ALIKE])
+    assert polarity.lost_denial(
+        "Trials using exemplin found less pain with it.", ["Trials using exemplin found that pain scores were similar."]
+    )

@@ -285,3 +285,12 @@ def test_what_a_record_calls_by_a_denial_denies_nothing():
 
     assert "G2" not in refused(told, quote, record)
     assert "G2" in refused(told, quote)
+
+
+def test_a_figure_before_an_adverb_is_no_count_of_things():
+    quote = "Titres went from 526 (368-1683) to 455 (380-1148) U/mL and with saline from 432 (351-1280) to 429 U/mL."
+    told = "Titres were 455 U/mL after 526, and with saline they moved from 432 merely to 429."
+
+    assert "C21" not in refused(told, quote)
+    assert "C21" in refused(told.replace("432 merely", "432 people merely"), quote)
+    assert "C21" in refused(told.replace("432", "423"), quote)
