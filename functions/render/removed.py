@@ -12,7 +12,7 @@ from shared.domain.evidence.outcome_order import named
 from shared.domain.publishing.draft import Draft, Reason
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.domain.publishing.words import count
-from shared.gates.grounding.headings import unspoken
+from shared.gates.grounding.subjects.headings import unspoken
 
 _REFUSED = "it did not pass review any more"
 _WHY: dict[Reason, str] = {

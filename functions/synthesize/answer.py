@@ -16,7 +16,7 @@ from shared.domain.evidence.pack import EvidencePack
 from shared.domain.nesting import parsed
 from shared.domain.publishing.draft import Claim, Reason, Retired, born_id, claim_id
 from shared.domain.vocabulary import Direction, Section, Species
-from shared.gates.grounding.headings import strange
+from shared.gates.grounding.subjects.headings import strange
 from shared.gates.untrusted import clean
 from shared.gates.words.language import foreign
 from shared.store.spending.ledger import ModelAnswer, Unacceptable

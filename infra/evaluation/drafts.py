@@ -19,9 +19,9 @@ from shared.domain.publishing.draft import Draft
 from shared.domain.publishing.manifest import Cost, quoted
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.domain.vocabulary import Flag
-from shared.gates.grounding import contrasts
-from shared.gates.grounding.names import brought_in
-from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.contrary import contrasts
+from shared.gates.grounding.figures.numbers import ungrounded
+from shared.gates.grounding.subjects.names import brought_in
 from shared.gates.words import polarity, wording
 from shared.gates.words.values import quantities
 

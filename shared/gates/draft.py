@@ -24,45 +24,35 @@ from shared.domain.publishing.monograph import Finding, Severity
 from shared.domain.vocabulary import Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
-from shared.gates.grounding import (
-    alone,
+from shared.gates.grounding.contrary import (
     amounts,
-    causes,
-    chance,
-    companions,
-    comparators,
-    confidence,
     contrasts,
-    counted,
     denials,
-    denied_limits,
     directions,
-    ends,
-    estimates,
     excluded,
-    fates,
-    headings,
-    hedges,
-    insignificance,
-    kinds,
-    lent,
     likeness,
     likewise,
+    nearest,
+    sameness,
+)
+from shared.gates.grounding.doubts import causes, chance, denied_limits, hedges, insignificance, restrictions
+from shared.gates.grounding.doubts.degree import overstated
+from shared.gates.grounding.doubts.strength import inflated
+from shared.gates.grounding.figures import companions, confidence, counted, ends, estimates, kinds, lent, pairing
+from shared.gates.grounding.figures.numbers import ungrounded
+from shared.gates.grounding.subjects import (
+    alone,
+    comparators,
+    fates,
+    headings,
     mixing,
     moments,
-    nearest,
     opposites,
-    pairing,
     population,
-    restrictions,
-    sameness,
     subgroups,
     things,
 )
-from shared.gates.grounding.degree import overstated
-from shared.gates.grounding.names import brought_in
-from shared.gates.grounding.numbers import ungrounded
-from shared.gates.grounding.strength import inflated
+from shared.gates.grounding.subjects.names import brought_in
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 from shared.gates.words import polarity, wording

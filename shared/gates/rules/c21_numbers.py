@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from shared.domain.publishing.monograph import Severity
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.figures.numbers import ungrounded
 
 _MARKS = re.compile(r"\[[\d, -]+\]")
 _COMPUTED = re.compile(r"\bcomputed\b|\bcalculated\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from shared.domain.publishing.monograph import Severity
 from shared.domain.vocabulary import Level
 from shared.gates.context import Context
 from shared.gates.family import Family
-from shared.gates.grounding.strength import inflated
+from shared.gates.grounding.doubts.strength import inflated
 from shared.gates.words.report import of_the_page, told
 from shared.gates.words.scope import negated
 

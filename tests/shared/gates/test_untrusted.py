@@ -9,7 +9,7 @@ from invented.factories import appraisal, claim, draft, pack, pack_study, senten
 
 from shared.domain.evidence.pack import Citation
 from shared.gates.draft import judge
-from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.figures.numbers import ungrounded
 from shared.gates.untrusted import citable, clean, withheld, withheld_of
 from shared.gates.words.values import quantities
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.gates.grounding.denied_limits import dropped_under_denial
-from shared.gates.grounding.restrictions import narrowed
+from shared.gates.grounding.doubts.denied_limits import dropped_under_denial
+from shared.gates.grounding.doubts.restrictions import narrowed
 
 AT_LARGE = "No adverse events occurred in 20 volunteers."
 

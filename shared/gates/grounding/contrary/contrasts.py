@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shared.gates.grounding import directions
-from shared.gates.grounding.amounts import without_amounts
-from shared.gates.grounding.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
+from shared.gates.grounding.contrary import directions
+from shared.gates.grounding.contrary.amounts import without_amounts
+from shared.gates.grounding.contrary.directions import DOWNWARDS, LESS_OF_IT, UPWARDS, fates_differ
 from shared.gates.words.labels import Sides, both_crossed, labels, one_crossed, short_forms, straight
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import DENIES, takes_back

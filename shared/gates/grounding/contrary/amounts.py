@@ -2,13 +2,13 @@
 
 Such a comparison is of the amount of a change, so that its `more` turns no `fell`. It holds where its own two figures
 bear it out, a quote has both, and all change there goes the way that the claim tells. Whose each figure is, other gates
-ask (`shared.gates.grounding.pairing`).
+ask (`shared.gates.grounding.figures.pairing`).
 """
 
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding.directions import DOWNWARDS, UPWARDS
+from shared.gates.grounding.contrary.directions import DOWNWARDS, UPWARDS
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import Quantity, placed
 

@@ -1,6 +1,7 @@
 """How strongly a claim puts what its quotes say: a word of degree or of certainty needs a quote that has its like.
 
-What the grade bears is told in `shared.gates.grounding.strength`; here a claim is held to the words of its own quotes.
+What the grade bears is told in `shared.gates.grounding.doubts.strength`; here a claim is held to the words of its own
+quotes.
 """
 
 import re

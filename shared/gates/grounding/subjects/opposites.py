@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from shared.gates.grounding.directions import DOWNWARDS, UPWARDS
+from shared.gates.grounding.contrary.directions import DOWNWARDS, UPWARDS
 from shared.gates.words.labels import short_forms
 from shared.gates.words.lexicon import MEDICINE
 from shared.gates.words.normal import normalise

@@ -1,13 +1,13 @@
 """C21: every number of a claim is in its quotes, or is recorded of the studies it cites.
 
 Recorded are the sample size (`n`), the year of the citation and how many studies are cited, each for what it counts
-(`shared.gates.grounding.recorded`). A unit must be the quote's own, and no number may stand more often than the quotes
-have it. Where a unit is given once for several numbers (`2.4 or 7.2 mg`), a bare number will do; what counts things
-(`84 patients`) is no share or amount of anything.
+(`shared.gates.grounding.figures.recorded`). A unit must be the quote's own, and no number may stand more often than
+the quotes have it. Where a unit is given once for several numbers (`2.4 or 7.2 mg`), a bare number will do; what
+counts things (`84 patients`) is no share or amount of anything.
 What a figure is per (`mg/kg`) may be neither lost nor changed, nor how often something was done. A minus may be dropped
 only beside a word of decrease, and `12 of 60` is not `60 of 12`.
 `One` is as a rule an article, and a small number word may count what a quote lists (`either`, `A, B and C`); `doubled`
-counts nothing, and needs a multiple of its own (`shared.gates.grounding.multiples`).
+counts nothing, and needs a multiple of its own (`shared.gates.grounding.figures.multiples`).
 """
 
 import re
@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.domain.evidence.pack import PackStudy
 from shared.domain.publishing.monograph import Finding
-from shared.gates.grounding.multiples import PART, comes_to, unfounded_parts
-from shared.gates.grounding.recorded import is_sample, is_year
+from shared.gates.grounding.figures.multiples import PART, comes_to, unfounded_parts
+from shared.gates.grounding.figures.recorded import is_sample, is_year
 from shared.gates.words.measures import events, frequencies, of_things, of_time
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import Quantity, placed, quantities

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.figures.numbers import ungrounded
 from shared.gates.words.values import quantities
 
 REFUSED = [

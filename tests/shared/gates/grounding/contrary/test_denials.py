@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding.denials import lost_in_part
+from shared.gates.grounding.contrary.denials import lost_in_part
 from shared.gates.words.polarity import added_denial, lost_denial
 
 WITHOUT = [

@@ -7,7 +7,7 @@ was not significant. A quote that tells of an effect and gives no P decides for 
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding.directions import tells_of_an_effect
+from shared.gates.grounding.contrary.directions import tells_of_an_effect
 from shared.gates.words.normal import normalise
 
 SIGNIFICANT_BELOW = 0.05

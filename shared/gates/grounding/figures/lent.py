@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from shared.gates.grounding.pairing import told
+from shared.gates.grounding.figures.pairing import told
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.measures import denominators
 from shared.gates.words.normal import normalise

@@ -5,7 +5,7 @@ from invented.factories import appraisal, claim, draft, pack, pack_study, senten
 
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge
-from shared.gates.grounding import likewise, nearest
+from shared.gates.grounding.contrary import likewise, nearest
 
 
 def _turns(quote: str, text: str) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.gates.grounding.directions import tells_of_an_effect
+from shared.gates.grounding.contrary.directions import tells_of_an_effect
 from shared.gates.words.clauses import joined
 from shared.gates.words.labels import short_forms
 from shared.gates.words.normal import normalise

@@ -7,7 +7,7 @@ relief or change in a claim needs one of its kind in the quotes, be it another o
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding.hedges import CHANGES, DOUBTS
+from shared.gates.grounding.doubts.hedges import CHANGES, DOUBTS
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import AS_GOOD, DENIES
 from shared.gates.words.wording import first

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding.insignificance import untold
+from shared.gates.grounding.doubts.insignificance import untold
 
 FELL = "Pain fell by 3.1 points with Exemplin-12 and by 2.8 points with placebo"
 FURTHER = "Pain fell further with Exemplin-12 (3.1 points) than with placebo (2.8 points)."

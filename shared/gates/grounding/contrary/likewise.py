@@ -7,7 +7,7 @@ have most of the words for B alone all deny, limit or tell of what stayed as it 
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding import nearest
+from shared.gates.grounding.contrary import nearest
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.wording import first

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from shared.gates.grounding.hedges import CHANGES
+from shared.gates.grounding.doubts.hedges import CHANGES
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import DENIES
 from shared.gates.words.wording import first

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding.causes import read_in
+from shared.gates.grounding.doubts.causes import read_in
 
 INVERSE = "Serum Exemplin-12 levels were inversely associated with incident heart failure in 3,412 adults."
 PREDICTED = "Low serum Exemplin-12 predicted death in 3,412 adults."

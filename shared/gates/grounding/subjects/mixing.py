@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shared.domain.vocabulary import Species
-from shared.gates.grounding.hedges import CHANGES
+from shared.gates.grounding.doubts.hedges import CHANGES
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import placed
 from shared.gates.words.wording import animals, human_words, laboratory_words, outside_alone, plain

@@ -3,7 +3,7 @@
 import pytest
 from invented.factories import appraisal, pack_study
 
-from shared.gates.grounding.numbers import ungrounded
+from shared.gates.grounding.figures.numbers import ungrounded
 
 CULTURE = "Exemplin-12 raised outgrowth and migration more than 2 ug/mL of medium or saline did, in two cultures."
 FELL = "Pain scores fell with Exemplin-12 in adults with arthritis."

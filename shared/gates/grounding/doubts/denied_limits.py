@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.gates.grounding.restrictions import HARM, KEEPS_GRAVE
+from shared.gates.grounding.doubts.restrictions import HARM, KEEPS_GRAVE
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import LIKENESS, said_otherwise
 from shared.gates.words.wording import plain, stems

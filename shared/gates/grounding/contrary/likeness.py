@@ -7,7 +7,7 @@ A part of a claim is held to the clause of the quotes that has most of its words
 import re
 from collections.abc import Callable, Sequence
 
-from shared.gates.grounding.contraries import CONTRARIES
+from shared.gates.grounding.contrary.contraries import CONTRARIES
 from shared.gates.words.clauses import asks, joined
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise

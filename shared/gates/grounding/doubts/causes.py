@@ -7,7 +7,7 @@ any words that one thing did another, a claim does not say so either.
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding.hedges import CAUSES, DOUBTS
+from shared.gates.grounding.doubts.hedges import CAUSES, DOUBTS
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.wording import first, plain

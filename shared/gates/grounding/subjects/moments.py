@@ -2,8 +2,8 @@
 
 What was shorter on the first night was not so on the seventh; what was given before an event was not given after it;
 and where a quote tells of two times, what it saw at the one is not told of the other. Times that no quote has are
-refused as figures (`shared.gates.grounding.numbers`), and figures at the other time as lent ones
-(`shared.gates.grounding.lent`).
+refused as figures (`shared.gates.grounding.figures.numbers`), and figures at the other time as lent ones
+(`shared.gates.grounding.figures.lent`).
 """
 
 import re

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding.chance import left_out
+from shared.gates.grounding.doubts.chance import left_out
 
 OPEN = "Stool frequency fell by 1.1 per day with exemplin-12 and by 0.8 per day with placebo (P = 0.34)."
 

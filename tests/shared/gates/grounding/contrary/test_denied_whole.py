@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.gates.grounding import nearest
+from shared.gates.grounding.contrary import nearest
 from shared.gates.words import polarity
 
 UREA = "Pretreatment with exemplin prevented the rise in serum urea."

@@ -1,0 +1,1 @@
+"""How far a claim goes: doubt, limits, chance, causes and strength, beside what its quotes leave open."""
