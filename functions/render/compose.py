@@ -1,6 +1,7 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote as percent
@@ -40,7 +41,7 @@ from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.manifest import SearchMade
 from shared.domain.publishing.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.publishing.words import GRADES, SAMPLE, count, day, human_line, sentence
-from shared.domain.vocabulary import Direction
+from shared.domain.vocabulary import Direction, Section
 
 AUTHORS_AT_MOST = 6
 
@@ -78,7 +79,11 @@ def compose(
         private=private,
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
         parts=(
-            Part("evidence-grade", "Evidence at a glance", (grading.badge(monograph, human, aside),)),
+            Part(
+                "evidence-grade",
+                "Evidence at a glance",
+                (grading.badge(monograph, human, aside), *grading.by_outcome(monograph.grade)),
+            ),
             *summaries.parts(monograph, pack),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
@@ -159,14 +164,27 @@ def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
     )
     parts = [Part("evidence", "What the studies report", (Paragraph(plain(intro), "intro"),))]
     marks = {each.pmid: each for each in monograph.references}
-    apart = {each.pmid: wording.NOT_GIVEN[each.role] for each in pack.studies if each.role in wording.NOT_GIVEN}
+    apart = {each.pmid: wording.not_given(each.role, each.appraisal.design) for each in pack.studies}
     for section in wording.SECTIONS:
         claims = [each for each in monograph.claims if each.section is section]
         if claims:
-            parts += outcome_groups.parts(
+            of_section = outcome_groups.parts(
                 section, claims, lambda each, headed: _claim(each, marks, apart, extractive, headed)
             )
+            if extractive and section is Section.SAFETY and _harms_alone(monograph.claims):
+                noted = (*of_section[0].blocks[:1], Paragraph(plain(wording.HARMS_FIRST), "intro"))
+                of_section[0] = replace(of_section[0], blocks=(*noted, *of_section[0].blocks[1:]))
+            parts += of_section
     return parts
+
+
+def _harms_alone(claims: Sequence[QuotedClaim]) -> bool:
+    """Whether of some record nothing but its harms is quoted."""
+    harms, others = (
+        {quote.pmid for each in claims if (each.section is Section.SAFETY) is about for quote in each.quotes}
+        for about in (True, False)
+    )
+    return bool(harms - others)
 
 
 def _claim(
@@ -193,7 +211,7 @@ def _quotes(
         quotes = list(found)
         pmid = quotes[0].pmid
         source = _source(marks[pmid])
-        if pmid in apart:
+        if apart.get(pmid):
             source = (*source, Span(f". {apart[pmid]}", strong=True))
         yield ShownQuote(" ".join(each.text for each in quotes), source)
 

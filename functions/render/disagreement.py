@@ -22,10 +22,10 @@ _WHOSE = {
     Direction.NULL: "The finding of no difference",
     Direction.HARM: "The result against",
 }
-_WHY_NO_WORDS: dict[Unquoted, str] = {
-    "spent": "this page quotes others of its abstract, and as many as it may",
-    "barred": "rules keep them from this page",
-    "unknown": "none are recorded",
+_NO_WORDS: dict[Unquoted, str] = {
+    "spent": "no further words of it are quoted here, because this page quotes as much of its abstract as it may",
+    "barred": "no words that tell of it are shown, because rules keep them from this page",
+    "unknown": "no words that tell of it are shown, because none are recorded",
 }
 
 
@@ -67,7 +67,7 @@ def _unquoted(side: Side, source: Line) -> Line:
     """Where no words of a study are shown: which study it is, and why."""
     if not side.unquoted:
         return ()
-    why = f", PMID\u00a0{side.pmid}; no words that tell of it are shown, because {_WHY_NO_WORDS[side.unquoted]}."
+    why = f", PMID\u00a0{side.pmid}; {_NO_WORDS[side.unquoted]}."
     return (Span(f" {_WHOSE[side.direction]} is that of "), *source, Span(why))
 
 

@@ -7,6 +7,7 @@ from shared.domain.evidence.outcome_order import named
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.grading.bodies import PEOPLE
+from shared.domain.grading.rules import ASCENDING
 from shared.domain.publishing.counts import takes_part
 from shared.domain.publishing.monograph import Monograph
 from shared.domain.publishing.words import count, sentence
@@ -17,12 +18,24 @@ OUTCOMES_AT_MOST = 12
 HARMS = "safety"
 """The group of outcomes that are about harms."""
 
+HARMS_UNTOLD = "Fixed rules found no statement about harms on this page. That does not show that there were none."
+
 _OF_HARMS = re.compile(
-    r"\b(?:adverse|side[- ]effects?|unwanted|harm\w*|safe\w*|toler\w+|toxic\w*|nausea\w*|vomit\w*|diarrh\w+|"
-    r"headaches?|hypoglyc\w+|reactions?|complications?|died|deaths?|mortality|withdr[ae]w\w*|discontinu\w+)\b",
+    r"\b(?:adverse|side[- ]effects?|unwanted|harm\w*|safe\w*|toler\w+|\w*toxic\w*|nausea\w*|vomit\w*|diarrh\w+|"
+    r"headaches?|hypoglyc\w+|reactions?|complications?|died|deaths?|mortality|withdr[ae]w\w*|discontinu\w+|"
+    r"sting(?:s|ing)?|burning|itch\w*|rash(?:es)?|pruritus|tenderness|bruis\w+|dizz\w+|drows\w+|bleeding|constipat\w+|"
+    r"injection[- ]site)\b",
     re.IGNORECASE,
 )
 """Words of a statement that may be about harms wherever it stands."""
+_WORSE = re.compile(
+    r"^(?!.*\b(?:reduc|decreas|fewer|less|lower|attenuat|prevent|protect|inhibit|suppress|ameliorat|improv)\w*)"
+    r"(?=.*\b(?:increas|elevat|induc|caus|develop|numerous|more|rais|worsen)\w*)"
+    r".*\b(?:lesions?|\w*neoplas\w+|tumou?rs?|cancers?|\w*carcinom\w+|injur\w+|damage|degeneration|necrosis)\b"
+    r"(?! factor)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""More of a disease, and less of nothing."""
 
 
 def found(monograph: Monograph, pack: EvidencePack, unquoted: int) -> list[str]:
@@ -31,6 +44,7 @@ def found(monograph: Monograph, pack: EvidencePack, unquoted: int) -> list[str]:
     return [
         *_no_trial(monograph),
         *_unstudied(monograph),
+        *_untold(monograph),
         *_sizes(studies),
         *_harms(monograph),
         *_overdue(pack),
@@ -53,9 +67,25 @@ def _unstudied(monograph: Monograph) -> Iterator[str]:
         if each.outcome in OUTCOMES and not any(each.inputs.get(kind) for kind in PEOPLE)
     ]
     if titles:
-        more = len(titles) - OUTCOMES_AT_MOST
-        listed = "; ".join(titles[:OUTCOMES_AT_MOST]) + (f"; and {more:,} more" if more > 0 else "")
-        yield f"Looked at in animals or cells and in no study in people that could be graded: {listed}."
+        yield f"Looked at in animals or cells and in no study in people that could be graded: {_cut(titles)}."
+
+
+def _untold(monograph: Monograph) -> Iterator[str]:
+    """Outcomes with a certainty of which no statement bears the name: the table has them, and the quotations do not."""
+    told = {kind.id for each in monograph.claims if (kind := named(each.outcome))}
+    told |= {each.outcome for each in monograph.contradictions}
+    titles = [
+        OUTCOMES[each.outcome].title
+        for each in monograph.grade.outcomes
+        if each.level in ASCENDING and each.outcome not in told
+    ]
+    if titles:
+        yield f"Graded, and under this name told of by no statement on this page: {_cut(titles)}."
+
+
+def _cut(titles: list[str]) -> str:
+    more = len(titles) - OUTCOMES_AT_MOST
+    return "; ".join(titles[:OUTCOMES_AT_MOST]) + (f"; and {more:,} more" if more > 0 else "")
 
 
 def _sizes(studies: list[PackStudy]) -> Iterator[str]:
@@ -71,11 +101,14 @@ def _harms(monograph: Monograph) -> Iterator[str]:
     outcomes = [named(each.outcome) for each in monograph.claims]
     outcomes += [OUTCOMES.get(each.outcome) for each in monograph.contradictions]
     told = any(
-        each.section is Section.SAFETY or each.direction is Direction.HARM or _OF_HARMS.search(each.text)
+        each.section is Section.SAFETY
+        or each.direction is Direction.HARM
+        or _OF_HARMS.search(each.text)
+        or _WORSE.search(each.text)
         for each in monograph.claims
     )
     if not told and not any(each and each.group == HARMS for each in outcomes):
-        yield "No statement on this page is about harms. That does not show that there were none."
+        yield HARMS_UNTOLD
 
 
 def _overdue(pack: EvidencePack) -> Iterator[str]:

@@ -17,6 +17,10 @@ from shared.domain.publishing.monograph import Monograph
 from shared.domain.publishing.words import GRADES, METHODS_PATH, sentence
 from shared.domain.vocabulary import Level
 
+CERTAINTY = "Certainty tells how sure the findings are, whichever way they went. It does not tell of a benefit."
+"""What stands beside a certainty, so that nobody takes it for how well something works."""
+NAMED_AT_MOST = 6
+"""Outcomes of one certainty that are named at a glance; the table has them all."""
 DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""
 
@@ -24,12 +28,13 @@ DECIDING_NAMED_AT_MOST = 8
 def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
     """The grade of the whole with the counts beside it; `human` is one sentence on studies in people."""
     word, meaning = GRADES[monograph.grade.level]
+    certain = monograph.grade.level in ASCENDING
     counts = monograph.counts
     return Badge(
         word=word,
         level=monograph.grade.level.value,
-        certain=monograph.grade.level in ASCENDING,
-        meaning=meaning,
+        certain=certain,
+        meaning=f"{meaning} {CERTAINTY}" if certain else meaning,
         human=human,
         counts=(
             ("Randomised trials in people", counts.human_rct),
@@ -42,6 +47,31 @@ def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
             ("Of these, retracted", aside.retracted_number),
         ),
     )
+
+
+def by_outcome(grade: Grade) -> tuple[Block, ...]:
+    """One line under the badge: which outcomes have which certainty, the surest first."""
+    found: dict[Level, list[str]] = {level: [] for level in reversed(ASCENDING)}
+    for each in grade.outcomes:
+        if each.level in found:
+            found[each.level].append(OUTCOMES[each.outcome].title)
+    said = "; ".join(f"{_certainty(level).lower()} certainty for {_few(titles)}" for level, titles in found.items() if titles)
+    if not said:
+        return ()
+    return (Paragraph((Span("By outcome", href="#certainty-by-outcome"), Span(f": {said}."))),)
+
+
+def _few(titles: list[str]) -> str:
+    """The first titles, in small letters but for names, and how many more there are."""
+    shown = [_inner(each) for each in titles[:NAMED_AT_MOST]]
+    more = len(titles) - len(shown)
+    return ", ".join([*shown, f"and {more:,} more"] if more > 0 else shown)
+
+
+def _inner(title: str) -> str:
+    """A title within a sentence: `HbA1c` and `LDL` keep their capitals."""
+    first = title.partition(" ")[0]
+    return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]
 
 
 def outcomes(grade: Grade, sample: bool) -> list[Part]:
@@ -67,7 +97,9 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
             (plain(OUTCOMES[each.outcome].title), plain(_studies(each.inputs)), plain(_reasons(each.steps[2:])))
             for each in preclinical
         )
-        intro = Paragraph(plain("No certainty is claimed for these: they were not studied in people."), "intro")
+        intro = Paragraph(
+            plain("No certainty is claimed for these: no study in people that could be graded looked at them."), "intro"
+        )
         table = Table("Outcomes of preclinical studies", ("Outcome", "Studies", "Note"), rows, (32, 32, 36))
         if not any(note for _, _, note in rows if any(span.text for span in note)):
             table = Table(table.caption, table.head[:2], tuple(row[:2] for row in rows), (50, 50))

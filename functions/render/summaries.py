@@ -1,6 +1,7 @@
 """The page in short: what its writer sums up, each sentence with the marks of the records it rests on. Of a digest
 nobody sums anything up, and code counts what is quoted."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from functions.render import wording
@@ -10,7 +11,7 @@ from shared.domain.evidence.pack import EvidencePack
 from shared.domain.grading.bodies import why_excluded
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
 from shared.domain.publishing.words import count, sentence
-from shared.domain.vocabulary import Section
+from shared.domain.vocabulary import Section, Species
 
 OVERVIEW = "Each sentence sums up statements below, and rests on the same words of the records marked."
 PLAIN_LANGUAGE = "The same for readers outside the field. Each sentence rests on the records marked, and on no others."
@@ -86,12 +87,20 @@ def _apart(records: int, ungraded: int) -> str:
 
 
 def _in_plain_words(claims: Sequence[QuotedClaim]) -> tuple[Block, ...]:
-    people = sum(each.section is Section.HUMAN for each in claims)
-    laboratory = sum(each.section in (Section.ANIMAL, Section.IN_VITRO) for each in claims)
+    there = Counter(each.section for each in claims)
+    harms, reviews = there[Section.SAFETY], there[Section.REVIEWS]
+    people = there[Section.HUMAN] + sum(
+        each.section is Section.SAFETY and each.species is Species.HUMAN for each in claims
+    )
+    laboratory = there[Section.ANIMAL] + there[Section.IN_VITRO]
     said = [f"{count(people, 'quotation tells', 'quotations tell')} of studies in people"]
+    if harms:
+        said.append(f"{count(harms, 'quotation is', 'quotations are')} about unwanted effects")
     if laboratory:
         said.append(
             f"{count(laboratory, 'quotation tells', 'quotations tell')} of animals or cells, "
             "and what was seen there often does not hold in people"
         )
+    if reviews:
+        said.append(f"{count(reviews, 'quotation is', 'quotations are')} what authors of reviews concluded")
     return (Paragraph(plain(" ".join(map(sentence, said)))), Paragraph(plain(FOR_RESEARCHERS)))

@@ -70,6 +70,23 @@ NOT_GIVEN = {
     Role.MENTIONED: "This study only mentions the peptide: it takes no part in the grade.",
 }
 """What stands beside a quote from a study to which the peptide was not given."""
+REVIEW_NOT_GIVEN = {
+    Role.ENDOGENOUS: "This review tells of the peptide as measured, not as given: it takes no part in the grade.",
+    Role.MENTIONED: "This review only mentions the peptide: it takes no part in the grade.",
+}
+"""The same of a review, which gave and measured nothing itself."""
+HARMS_FIRST = (
+    "Of a record that tells of unwanted effects these are quoted first. What else it found is not quoted where the "
+    "limits of quotation leave no room."
+)
+"""What a digest says where nothing but the harms of some record is quoted."""
+
+
+def not_given(role: Role, design: Design) -> str:
+    """The sentence beside a quote from a record in which the peptide was not given; empty where it was, or may be."""
+    review = design in (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW)
+    return (REVIEW_NOT_GIVEN if review else NOT_GIVEN).get(role, "")
+
 
 FLAGS = {
     Flag.RETRACTED: "retracted",

@@ -16,7 +16,7 @@ from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.text import check
 
-HARMS = "No statement on this page is about harms. That does not show that there were none."
+HARMS = "Fixed rules found no statement about harms on this page. That does not show that there were none."
 NO_TRIAL = "No randomised trial in people could be used."
 
 

@@ -46,8 +46,8 @@ def test_each_region_says_its_status_with_day_and_source_or_that_there_is_none()
     assert shown == {
         "United States": "Not approved as a medicine, as of 20 November 2026. Invented for a test. Source: A page. "
         "Not reviewed by a person.",
-        "European Union": "No status is recorded.",
-        "United Kingdom": "No status is recorded.",
+        "European Union": regulatory.NONE,
+        "United Kingdom": regulatory.NONE,
         "Sport (WADA)": "Prohibited at all times: section S2.2 of the 2026 Prohibited List, as of 20 November 2026. "
         "Source: A page. Confirmed by Ada.",
     }

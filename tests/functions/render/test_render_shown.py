@@ -165,7 +165,7 @@ def test_studies_that_disagree_stand_on_page_and_pdf_with_both_quotes_and_what_d
 @pytest.mark.parametrize(
     ("unquoted", "why"),
     [
-        (("spent", ""), "this page quotes others of its abstract, and as many as it may"),
+        (("spent", ""), "this page quotes as much of its abstract as it may"),
         (("", "barred"), "rules keep them from this page"),
         (("unknown", "spent"), "none are recorded"),
     ],
