@@ -1,9 +1,6 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Sequence
 from urllib.parse import quote as percent
 
 from functions.render import (
@@ -11,15 +8,16 @@ from functions.render import (
     grading,
     limits,
     methods,
-    outcome_groups,
     protocols,
     registered,
     regulatory,
     set_aside,
+    short_forms,
+    statements,
     summaries,
     wording,
 )
-from functions.render.records import named, record_link
+from functions.render.records import kind, named, record_link
 from functions.render.sheet import (
     Block,
     Bullets,
@@ -28,8 +26,6 @@ from functions.render.sheet import (
     Part,
     References,
     Sheet,
-    ShownClaim,
-    ShownQuote,
     ShownReference,
     Span,
     plain,
@@ -39,9 +35,8 @@ from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.instants import moment
 from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.manifest import SearchMade
-from shared.domain.publishing.monograph import Monograph, QuotedClaim, Reference
+from shared.domain.publishing.monograph import Monograph, Reference
 from shared.domain.publishing.words import GRADES, SAMPLE, count, day, human_line, sentence
-from shared.domain.vocabulary import Direction, Section
 
 AUTHORS_AT_MOST = 6
 
@@ -67,6 +62,7 @@ def compose(
     word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
     aside = set_aside.of(pack, monograph)
+    forms = short_forms.of(pack, [each.pmid for each in monograph.references])
     return Sheet(
         title=peptide.name,
         summary=f"{peptide.name}: {word}. {human}",
@@ -89,9 +85,9 @@ def compose(
             regulatory.part(peptide, moment(published_at).date()),
             Part("what-changed", "What changed", tuple(_changed(changes, pack, gone))),
             *grading.outcomes(monograph.grade, pack.sample),
-            *_evidence(monograph, pack),
+            *statements.parts(monograph, pack, forms),
             *protocols.part(monograph, pack),
-            *disagreement.part(monograph, _source),
+            *disagreement.part(monograph, forms),
             *registered.part(pack),
             Part("set-aside", "Studies set aside", set_aside.blocks(aside, sample=pack.sample)),
             limits.limitations(monograph, pack, aside),
@@ -152,84 +148,6 @@ def _changed(changes: Changes, pack: EvidencePack, gone: Sequence[str]) -> list[
     return [Bullets(tuple(items))]
 
 
-def _evidence(monograph: Monograph, pack: EvidencePack) -> list[Part]:
-    if not monograph.claims:
-        nothing = Paragraph(plain("No study offered a statement to show."))
-        return [Part("evidence", "What the studies report", (nothing,))]
-    extractive = monograph.writer.kind == "extractive"
-    intro = (
-        "Each entry is quoted word for word from a study record, chosen by fixed rules."
-        if extractive
-        else "Each statement is followed by the words of the study records that it rests on."
-    )
-    parts = [Part("evidence", "What the studies report", (Paragraph(plain(intro), "intro"),))]
-    marks = {each.pmid: each for each in monograph.references}
-    apart = {each.pmid: wording.not_given(each.role, each.appraisal.design) for each in pack.studies}
-    for section in wording.SECTIONS:
-        claims = [each for each in monograph.claims if each.section is section]
-        if claims:
-            of_section = outcome_groups.parts(
-                section, claims, lambda each, headed: _claim(each, marks, apart, extractive, headed)
-            )
-            if extractive and section is Section.SAFETY and _harms_alone(monograph.claims):
-                noted = (*of_section[0].blocks[:1], Paragraph(plain(wording.HARMS_FIRST), "intro"))
-                of_section[0] = replace(of_section[0], blocks=(*noted, *of_section[0].blocks[1:]))
-            parts += of_section
-    return parts
-
-
-def _harms_alone(claims: Sequence[QuotedClaim]) -> bool:
-    """Whether of some record nothing but its harms is quoted."""
-    harms, others = (
-        {quote.pmid for each in claims if (each.section is Section.SAFETY) is about for quote in each.quotes}
-        for about in (True, False)
-    )
-    return bool(harms - others)
-
-
-def _claim(
-    claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool, headed: bool
-) -> ShownClaim:
-    """A statement with its quotes; `headed` says that its outcome is told by the heading above it."""
-    outcome = "" if headed else claim.outcome
-    # A digest's direction is its study's as a whole, and that may be another substance's: it is no word on the quote.
-    known = not extractive and (claim.outcome or claim.direction is not Direction.UNCLEAR)
-    return ShownClaim(
-        id=claim.id,
-        text=None if extractive else plain(claim.text),
-        tags=", ".join(filter(None, (outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
-        quotes=tuple(_quotes(claim, marks, apart, extractive)),
-    )
-
-
-def _quotes(
-    claim: QuotedClaim, marks: dict[str, Reference], apart: dict[str, str], extractive: bool
-) -> Iterator[ShownQuote]:
-    # What a digest quotes of one record are sentences that follow each other there: they are shown as one quotation.
-    key = attrgetter("pmid") if extractive else attrgetter("sentence")
-    for _, found in groupby(claim.quotes, key=key):
-        quotes = list(found)
-        pmid = quotes[0].pmid
-        source = _source(marks[pmid])
-        if apart.get(pmid):
-            source = (*source, Span(f". {apart[pmid]}", strong=True))
-        yield ShownQuote(" ".join(each.text for each in quotes), source)
-
-
-def _source(reference: Reference) -> Line:
-    flags = "".join(f", {wording.FLAGS[flag]}" for flag in reference.flags)
-    year = f", {reference.citation.year}" if reference.citation.year else ""
-    return (
-        Span(f"[{reference.number}]", href=f"#ref-{reference.number}", strong=True),
-        Span(f" {_kind(reference)}{year}{flags}"),
-    )
-
-
-def _kind(reference: Reference) -> str:
-    of = f", n = {reference.n:,}" if reference.n is not None else ""
-    return f"{sentence(wording.DESIGNS[reference.design])[:-1]}, {wording.SPECIES[reference.species]}{of}"
-
-
 def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:
     if not monograph.references:
         return (Paragraph(plain("No record is quoted on this page.")),)
@@ -246,7 +164,7 @@ def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:
 def _about(reference: Reference) -> str:
     flags = "".join(f"; {wording.FLAGS[flag]}" for flag in reference.flags)
     by = wording.REVIEWED if reference.reviewed else wording.AUTOMATED
-    return sentence(f"{_kind(reference)}{flags}; {by}")
+    return sentence(f"{kind(reference)}{flags}; {by}")
 
 
 def _citation(citation: Citation, pmid: str, *, sample: bool) -> Line:

@@ -3,13 +3,15 @@
 A study whose words may not be shown is named by its reference, with the reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
-from functions.render import wording
+from functions.render import short_forms, wording
+from functions.render.records import source
 from functions.render.sheet import Claims, Line, Paragraph, Part, ShownClaim, ShownQuote, Span, plain
+from functions.render.short_forms import ShortForm
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.grading.contradictions import Contradiction, Difference, Side, Unquoted
-from shared.domain.publishing.monograph import Monograph, Reference
+from shared.domain.publishing.monograph import Monograph
 from shared.domain.vocabulary import Design, Direction, Species
 
 _INTRO = (
@@ -29,8 +31,8 @@ _NO_WORDS: dict[Unquoted, str] = {
 }
 
 
-def part(monograph: Monograph, source: Callable[[Reference], Line]) -> list[Part]:
-    """The part that names the contradictions, if there are any; `source` says whose a quote is."""
+def part(monograph: Monograph, forms: Mapping[str, Sequence[ShortForm]]) -> list[Part]:
+    """The part that names the contradictions, if there are any; `forms` are each record's short forms."""
     if not monograph.contradictions:
         return []
     marks = {each.pmid: each for each in monograph.references}
@@ -39,7 +41,11 @@ def part(monograph: Monograph, source: Callable[[Reference], Line]) -> list[Part
             id=f"disagree-{each.outcome}-{each.sides[1].direction.value}",
             text=(*_said(each), *(span for side in each.sides for span in _unquoted(side, source(marks[side.pmid])))),
             tags="",
-            quotes=tuple(ShownQuote(side.text, source(marks[side.pmid])) for side in each.sides if not side.unquoted),
+            quotes=tuple(
+                ShownQuote(side.text, source(marks[side.pmid]), short_forms.line(forms.get(side.pmid, ()), side.text))
+                for side in each.sides
+                if not side.unquoted
+            ),
         )
         for each in monograph.contradictions
     )

@@ -161,6 +161,8 @@ def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
     for quote in claim.quotes:
         with pdf.bar(RULE, MARGIN + 0.4), pdf.between(MARGIN + QUOTE_INDENT, MARGIN):
             pdf.block((Span("“"), Span(quote.text, verbatim=True), Span("”")))
+            if quote.short:
+                pdf.block(quote.short, SMALL, colour=SOFT)
             pdf.block(quote.source, SMALL, colour=SOFT)
         pdf.ln(BETWEEN_QUOTES)
     pdf.ln(3)
@@ -169,7 +171,9 @@ def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
 def _tall(pdf: Typesetter, claim: ShownClaim) -> float:
     inner = pdf.epw - QUOTE_INDENT
     tall = sum(
-        pdf.height((Span(f"“{each.text}”"),), 10, inner) + pdf.height(each.source, SMALL, inner) + BETWEEN_QUOTES
+        pdf.height((Span(f"“{each.text}”"),), 10, inner)
+        + sum(pdf.height(line, SMALL, inner) for line in (each.short, each.source) if line)
+        + BETWEEN_QUOTES
         for each in claim.quotes
     )
     if claim.tags:

@@ -55,10 +55,10 @@ def by_outcome(grade: Grade) -> tuple[Block, ...]:
     for each in grade.outcomes:
         if each.level in found:
             found[each.level].append(OUTCOMES[each.outcome].title)
-    said = "; ".join(f"{_certainty(level).lower()} certainty for {_few(titles)}" for level, titles in found.items() if titles)
-    if not said:
+    told = [f"{_certainty(level).lower()} certainty for {_few(titles)}" for level, titles in found.items() if titles]
+    if not told:
         return ()
-    return (Paragraph((Span("By outcome", href="#certainty-by-outcome"), Span(f": {said}."))),)
+    return (Paragraph((Span("By outcome", href="#certainty-by-outcome"), Span(f": {'; '.join(told)}."))),)
 
 
 def _few(titles: list[str]) -> str:

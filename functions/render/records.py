@@ -1,8 +1,11 @@
-"""Records by name: one linked to its page at NLM, and many in one line."""
+"""Records by name: one linked to its page at NLM, many in one line, and whose words a quotation is."""
 
 import re
 
+from functions.render import wording
 from functions.render.sheet import Line, Span
+from shared.domain.publishing.monograph import Reference
+from shared.domain.publishing.words import sentence
 
 NAMED_AT_MOST = 40
 """Records named one by one in a line; the manifest names them all."""
@@ -23,3 +26,19 @@ def named(pmids: tuple[str, ...], sample: bool, at_most: int = NAMED_AT_MOST) ->
     more = len(pmids) - at_most
     line.append(Span(f" and {more:,} more, all of them in the manifest." if more > 0 else "."))
     return tuple(line)
+
+
+def source(reference: Reference) -> Line:
+    """The line below a quotation: its mark, and what its study is."""
+    flags = "".join(f", {wording.FLAGS[flag]}" for flag in reference.flags)
+    year = f", {reference.citation.year}" if reference.citation.year else ""
+    return (
+        Span(f"[{reference.number}]", href=f"#ref-{reference.number}", strong=True),
+        Span(f" {kind(reference)}{year}{flags}"),
+    )
+
+
+def kind(reference: Reference) -> str:
+    """Design, species and size of a study, as a page says them."""
+    of = f", n = {reference.n:,}" if reference.n is not None else ""
+    return f"{sentence(wording.DESIGNS[reference.design])[:-1]}, {wording.SPECIES[reference.species]}{of}"

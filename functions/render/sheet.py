@@ -85,10 +85,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """Words of a record and the line that says whose they are."""
+    """Words of a record, the line that says whose they are, and what their short forms stand for, if it is known."""
 
     text: str
     source: Line
+    short: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _spans(block: Block) -> Iterator[Span]:
                 yield Span(claim.tags)
             for quote in claim.quotes:
                 yield Span(quote.text, verbatim=True)
+                yield from quote.short
                 yield from quote.source
     else:
         for reference in block.items:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from invented.factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, peptide, sentence
-
 from functions.comply.compose import compose
+from invented.factories import RUN, SLUG, appraisal, claim, draft, pack, pack_study, peptide, sentence
 from queues.messages import RenderMonograph
 from shared.domain.canonical import trace_of
 from shared.domain.catalog.peptide import Peptide

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from invented.factories import appraisal, pack, pack_study
-
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
 from shared.domain.evidence.pack import EvidencePack, Grouping, PackStudy, PackTrial
 from shared.domain.evidence.trial import Trial

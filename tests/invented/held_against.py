@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
-
 from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge
 

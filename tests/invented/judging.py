@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from invented.factories import claim
 from rigs.fakes import HandDelivery
 
 from functions.comply import handler
+from invented.factories import claim
 from queues.messages import ReviewDraft, decode
 from shared.platform.ports import Batch, Platform
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from invented.factories import RUN, SLUG, fetch, peptide
 from rigs.fakes import HandDelivery
 
 from functions.dead_letters import handler
+from invented.factories import RUN, SLUG, fetch, peptide
 from queues.messages import FetchStudies
 from shared.domain.canonical import trace_of
 from shared.platform import work

@@ -7,11 +7,11 @@ conditions; Goneol's only version was withdrawn; Oldenin became Newenin; Nullipr
 from dataclasses import replace
 from datetime import timedelta
 
-from invented.editions import asked, catalog, edition
-from invented.factories import SLUG, appraisal, peptide, study
 from rigs.fakes import ManualClock
 
 from functions.render.handler import handle
+from invented.editions import asked, catalog, edition
+from invented.factories import SLUG, appraisal, peptide, study
 from shared.domain.instants import stamp
 from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.domain.vocabulary import Design, Flag, Species

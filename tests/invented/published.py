@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from invented.editions import asked, catalog, edition
-from invented.factories import peptide
 from rigs.fakes import CountingEntropy, ListQueue, ManualClock
 
 from functions.render.handler import handle
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
 from infra.local.http import HttpxHttp
+from invented.editions import asked, catalog, edition
+from invented.factories import peptide
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform

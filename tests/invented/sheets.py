@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from invented.editions import HUMAN, edition
-from invented.factories import peptide
-
 from functions.render.compose import compose
 from functions.render.sheet import Sheet
+from invented.editions import HUMAN, edition
+from invented.factories import peptide
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.changes import Changes

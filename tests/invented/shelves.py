@@ -7,7 +7,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from invented.publications import fill as publish
 from rigs.fakes import CountingEntropy, ListQueue, ManualClock
 
 from infra.local.bucket import FolderBucket
@@ -15,6 +14,7 @@ from infra.local.database import SQLiteDatabase
 from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
 from infra.local.project import SEARCH_MIGRATIONS
+from invented.publications import fill as publish
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Platform

@@ -4,10 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from rigs.fakes import ManualClock
-
 from infra.local.bucket import FolderBucket
 from infra.local.database import SQLiteDatabase
+from rigs.fakes import ManualClock
 from shared.platform.errors import DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.ports import Bucket, Database, Statement
 from shared.store.backup import backup_making, backups, restores

