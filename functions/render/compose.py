@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote as percent
 
 from functions.render import (
+    changed,
     disagreement,
     grading,
     limits,
@@ -17,7 +18,7 @@ from functions.render import (
     summaries,
     wording,
 )
-from functions.render.records import kind, named, record_link
+from functions.render.records import kind, record_link
 from functions.render.sheet import (
     Block,
     Bullets,
@@ -36,7 +37,7 @@ from shared.domain.instants import moment
 from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.manifest import SearchMade
 from shared.domain.publishing.monograph import Monograph, Reference
-from shared.domain.publishing.words import GRADES, SAMPLE, count, day, human_line, sentence
+from shared.domain.publishing.words import GRADES, SAMPLE, day, human_line, sentence
 
 AUTHORS_AT_MOST = 6
 
@@ -83,7 +84,7 @@ def compose(
             *summaries.parts(monograph, pack),
             *_relations(peptide),
             regulatory.part(peptide, moment(published_at).date()),
-            Part("what-changed", "What changed", tuple(_changed(changes, pack, gone))),
+            Part("what-changed", "What changed", changed.blocks(changes, monograph, pack, gone, version)),
             *grading.outcomes(monograph.grade, pack.sample),
             *statements.parts(monograph, pack, forms),
             *protocols.part(monograph, pack),
@@ -113,39 +114,6 @@ def _relations(peptide: Peptide) -> list[Part]:
         return []
     said = tuple(plain(sentence(wording.related(peptide.name, each))) for each in peptide.relations)
     return [Part("identity", "What it is, and what it is not", (Bullets(said),))]
-
-
-def _changed(changes: Changes, pack: EvidencePack, gone: Sequence[str]) -> list[Block]:
-    if changes.first:
-        return [Paragraph(plain("This is the first version."))]
-    items: list[Line] = []
-    if changes.regraded and changes.grade_before is not None:
-        before, now = (GRADES[level][0].lower() for level in (changes.grade_before, changes.grade_now))
-        items.append((Span("The grade moved: ", strong=True), Span(f"it was {before} and is now {now}.")))
-    for pmids, one, many, what in (
-        (changes.retracted, "study was", "studies were", "retracted"),
-        (changes.studies_added, "study was", "studies were", "added"),
-        (changes.studies_removed, "study was", "studies were", "removed"),
-    ):
-        if pmids:
-            items.append((Span(f"{count(len(pmids), one, many)} {what}: ", strong=True), *named(pmids, pack.sample)))
-    for ids, what in (
-        (changes.claims_added, "added"),
-        (changes.claims_amended, "amended"),
-        (changes.claims_removed, "removed"),
-    ):
-        if ids:
-            items.append(plain(sentence(f"{count(len(ids), 'statement was', 'statements were')} {what}")))
-    items += [plain(sentence(each)) for each in gone]
-    if not items:
-        return [
-            Paragraph(
-                plain(
-                    "The same records, grade and statements as in the version before; what is shown of them was redone."
-                )
-            )
-        ]
-    return [Bullets(tuple(items))]
 
 
 def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:

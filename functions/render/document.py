@@ -154,6 +154,7 @@ def _badge(pdf: Typesetter, badge: Badge) -> None:
 
 def _claim(pdf: Typesetter, claim: ShownClaim) -> None:
     pdf.room(_tall(pdf, claim))
+    pdf.here(claim.id)
     if claim.text:
         pdf.block(claim.text, 11)
     if claim.tags:

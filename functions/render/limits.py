@@ -1,8 +1,9 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
 from functions.render import gaps
+from functions.render.records import mark
 from functions.render.set_aside import SetAside
-from functions.render.sheet import Block, Bullets, Facts, Line, Paragraph, Part, Span, plain
+from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
 from shared.domain.evidence.appraisal import BY_TYPE, Appraisal
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.manifest import quoted
@@ -31,12 +32,12 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
     """Payers by quoted record, in the record's own words; and where one is only known to have been."""
     pmids = quoted(monograph)
     numbers = {each.pmid: each.number for each in monograph.references}
-    paid: list[tuple[str, Line]] = []
+    paid: list[Line] = []
     named = unnamed = 0
     for pmid in sorted(pmids, key=lambda each: numbers.get(each, 0)):
         study = pack.study(pmid)
         if study and pmid in numbers and (line := _paid(study.appraisal)):
-            paid.append((f"[{numbers[pmid]}]", line))
+            paid.append((mark(numbers[pmid]), Span(" "), *line))
             named += bool(study.appraisal.payers)
             unnamed += not study.appraisal.payers
     said = _how_many(len(pmids), named, unnamed)
@@ -46,7 +47,7 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
         said += f"; the first {NAMED_AT_MOST} are listed here"
     blocks: list[Block] = [Paragraph(plain(FUNDING), "intro"), Paragraph(plain(sentence(said)))]
     if paid:
-        blocks.append(Facts(tuple(paid[:NAMED_AT_MOST])))
+        blocks.append(Bullets(tuple(paid[:NAMED_AT_MOST])))
     return Part("funding", "Funding", tuple(blocks))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from functions.render.records import mark
 from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
 from shared.domain.catalog.spelling import spelled
 from shared.domain.evidence.appraisal import Stated
@@ -65,7 +66,7 @@ def part(monograph: Monograph, pack: EvidencePack) -> list[Part]:
     for study in sorted(given, key=lambda each: marks[each.pmid].number):
         facts = _facts(study, amounts(study))
         if facts:
-            told.append((_mark(marks[study.pmid]), Span(f" {_opening(pack, study)} "), *facts))
+            told.append((mark(marks[study.pmid].number), Span(f" {_opening(pack, study)} "), *facts))
         else:
             silent.append(marks[study.pmid])
     blocks: list[Block] = [Paragraph(plain(INTRO), "intro")]
@@ -155,10 +156,6 @@ def _allowed(text: str) -> bool:
     return all(each.severity != "block" for each in check(text))
 
 
-def _mark(reference: Reference) -> Span:
-    return Span(f"[{reference.number}]", href=f"#ref-{reference.number}", strong=True)
-
-
 def _silent(references: Sequence[Reference], of: int) -> Line:
     """That no rule found anything in the records of these, with their marks."""
     if len(references) == of:
@@ -168,6 +165,6 @@ def _silent(references: Sequence[Reference], of: int) -> Line:
         said = f"No route and no time was found in the records of {count(len(references), 'study', 'studies')}"
     line: list[Span] = [Span(f"{said}: ")]
     for at, each in enumerate(references[:SHOWN_AT_MOST]):
-        line += [Span(", ") if at else Span(""), _mark(each)]
+        line += [Span(", ") if at else Span(""), mark(each.number)]
     more = len(references) - SHOWN_AT_MOST
     return (*(each for each in line if each.text), Span(f" and {more:,} more." if more > 0 else "."))

@@ -28,12 +28,17 @@ def named(pmids: tuple[str, ...], sample: bool, at_most: int = NAMED_AT_MOST) ->
     return tuple(line)
 
 
+def mark(number: int) -> Span:
+    """A reference's number, linked to it."""
+    return Span(f"[{number}]", href=f"#ref-{number}", strong=True)
+
+
 def source(reference: Reference) -> Line:
     """The line below a quotation: its mark, and what its study is."""
     flags = "".join(f", {wording.FLAGS[flag]}" for flag in reference.flags)
     year = f", {reference.citation.year}" if reference.citation.year else ""
     return (
-        Span(f"[{reference.number}]", href=f"#ref-{reference.number}", strong=True),
+        mark(reference.number),
         Span(f" {kind(reference)}{year}{flags}"),
     )
 

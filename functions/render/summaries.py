@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from functions.render import wording
+from functions.render.records import mark
 from functions.render.sheet import Block, Bullets, Claims, Line, Paragraph, Part, ShownClaim, Span, plain
 from shared.domain.evidence.outcome_order import groups
 from shared.domain.evidence.pack import EvidencePack
@@ -48,7 +49,7 @@ def parts(monograph: Monograph, pack: EvidencePack) -> Iterator[Part]:
 def _marked(claim: QuotedClaim, marks: Mapping[str, int]) -> Line:
     line = [Span(claim.text)]
     for number in sorted({marks[each.pmid] for each in claim.quotes}):
-        line += [Span(" "), Span(f"[{number}]", href=f"#ref-{number}", strong=True)]
+        line += [Span(" "), mark(number)]
     return tuple(line)
 
 

@@ -21,9 +21,10 @@ def told(**changes):
         for each in MADE.pack.studies
     )
     part = limits.funding(MADE.monograph, MADE.pack.model_copy(update={"studies": studies}))
-    _, said, *facts = part.blocks
-    rows = facts[0].rows if facts else ()
-    return said.line[0].text, [[(span.text, span.verbatim) for span in line] for _, line in rows]
+    _, said, *listed = part.blocks
+    items = listed[0].items if listed else ()
+    assert all(mark.href == f"#ref-{mark.text[1:-1]}" and gap.text == " " for mark, gap, *_ in items)
+    return said.line[0].text, [[(span.text, span.verbatim) for span in line] for _, _, *line in items]
 
 
 def by_type(value):

@@ -162,29 +162,33 @@ def test_the_page_asks_for_nothing_from_anywhere() -> None:
 
 
 def test_what_changed_names_records_grade_and_statements() -> None:
+    added, amended, *_ = edition().monograph.claims
     changed = Changes(
         studies_added=("1", "2"),
         studies_removed=("3",),
         retracted=("4",),
         grade_before=Level.MODERATE,
         grade_now=Level.LOW,
-        claims_added=("c1",),
+        claims_added=(added.id,),
         claims_removed=("c2", "c3"),
-        claims_amended=("c4",),
+        claims_amended=(amended.id,),
     )
 
-    own = reading.own(texts(page(sheet(changes=changed), SLUG)))
+    html = page(sheet(changes=changed), SLUG)
 
+    own = reading.own(texts(html))
     for said in (
         "The grade moved: it was moderate certainty and is now low certainty.",
         "1 study was retracted: PMID 4.",
         "2 studies were added: PMID 1, PMID 2.",
         "1 study was removed: PMID 3.",
-        "1 statement was added.",
-        "1 statement was amended.",
+        "1 statement was added: grip strength, among studies in people.",
+        "1 statement was amended: grip strength, among studies in animals.",
         "2 statements were removed.",
     ):
         assert said in own
+    assert f'<a href="#{added.id}">' in html.decode()
+    assert f'<li id="{added.id}">' in html.decode()
 
 
 def test_retracted_records_are_named_first_among_those_set_aside() -> None:
