@@ -63,7 +63,8 @@ def compose(
     word = GRADES[monograph.grade.level][0]
     human = human_line(monograph.counts)
     aside = set_aside.of(pack, monograph)
-    forms = short_forms.of(pack, [each.pmid for each in monograph.references])
+    shown = {each.pmid for each in monograph.references}
+    forms = short_forms.of(pack, shown)
     return Sheet(
         title=peptide.name,
         summary=f"{peptide.name}: {word}. {human}",
@@ -93,7 +94,11 @@ def compose(
             Part("set-aside", "Studies set aside", set_aside.blocks(aside, sample=pack.sample)),
             limits.limitations(monograph, pack, aside),
             limits.funding(monograph, pack),
-            Part("grade-proof", "How the grade was reached", grading.proof(monograph.grade)),
+            Part(
+                "grade-proof",
+                "How the grade was reached",
+                grading.proof(monograph.grade, pack, shown),
+            ),
             Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
             Part("references", "References", _references(monograph, pack)),
         ),

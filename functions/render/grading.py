@@ -4,13 +4,15 @@ What was seen in animals or cells alone never stands in a badge or a table with 
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from functions.render import wording
 from functions.render.records import named
 from functions.render.set_aside import SetAside
 from functions.render.sheet import Badge, Block, Facts, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.evidence.outcomes import OUTCOMES
-from shared.domain.grading.bodies import EXCLUDED
+from shared.domain.evidence.pack import EvidencePack
+from shared.domain.grading.bodies import EXCLUDED, why_excluded
 from shared.domain.grading.grade import Grade, OutcomeGrade
 from shared.domain.grading.rules import ASCENDING, Step
 from shared.domain.publishing.monograph import Monograph
@@ -43,7 +45,7 @@ def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
             ("Studies in cells or tissue", counts.in_vitro),
             ("Reviews", counts.reviews),
             ("Other records", counts.other),
-            ("Take no part in the grade", aside.ungraded_number),
+            ("Of all records, not part of the grade", aside.ungraded_number),
             ("Of these, retracted", aside.retracted_number),
         ),
     )
@@ -90,7 +92,7 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
             for each in certain
         )
         head = ("Outcome", "Certainty", "Studies", "Why")
-        table = Table("Outcomes studied in people, by fixed rules", head, rows, (22, 14, 24, 40))
+        table = Table("Outcomes studied in people, by fixed rules", head, rows, (20, 13, 20, 47))
         parts.append(Part("certainty-by-outcome", "Certainty by outcome", (table,)))
     if preclinical:
         rows = tuple(
@@ -107,8 +109,11 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
     return parts
 
 
-def proof(grade: Grade) -> tuple[Block, ...]:
-    """Every step of the whole, what it was computed from, and what took no part."""
+def proof(grade: Grade, pack: EvidencePack, quoted: AbstractSet[str]) -> tuple[Block, ...]:
+    """Every step of the whole, what it was computed from, and what took no part.
+
+    What the grade counts and no statement quotes is named, so that a reader can look it up.
+    """
     word = GRADES[grade.level][0]
     steps = tuple(
         (
@@ -126,6 +131,9 @@ def proof(grade: Grade) -> tuple[Block, ...]:
     facts: list[tuple[str, Line]] = []
     if counted := _listed(grade.inputs, wording.INPUTS):
         facts.append(("Computed from", plain(sentence(f"{counted}; whatever else the rules count is 0"))))
+    unquoted = tuple(each.pmid for each in pack.studies if each.pmid not in quoted and why_excluded(each) is None)
+    if unquoted:
+        facts.append(("Counted, not quoted", named(unquoted, pack.sample)))
     if left_out := _listed(grade.excluded, EXCLUDED):
         facts.append(("Took no part", plain(sentence(left_out))))
     facts.append(("Rules", plain(f"Edition {grade.edition}.")))
@@ -139,10 +147,10 @@ def _certainty(level: Level) -> str:
 def _studies(numbers: Mapping[str, int]) -> str:
     kinds = {
         "randomised trials": numbers.get("rct", 0) + numbers.get("probable_rct", 0),
-        "other human": sum(numbers.get(each, 0) for each in ("controlled", "uncontrolled", "preprint")),
+        "other studies in people": sum(numbers.get(each, 0) for each in ("controlled", "uncontrolled", "preprint")),
         "reviews of trials": numbers.get("review_of_trials", 0),
-        "animal": numbers.get("animal", 0),
-        "cells": numbers.get("in_vitro", 0),
+        "in animals": numbers.get("animal", 0),
+        "in cells or tissue": numbers.get("in_vitro", 0),
     }
     return sentence(", ".join(f"{name} {number:,}" for name, number in kinds.items() if number))
 

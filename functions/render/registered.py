@@ -12,6 +12,7 @@ SHOWN_AT_MOST = 30
 """Trials that a page names; the registry shows all."""
 
 _NCT = re.compile(r"NCT\d{8}")
+_CAPTION = "Overdue trials first, then those with results"
 _HEAD = ("Trial", "Status", "Phase", "Participants", "Results")
 
 
@@ -29,7 +30,12 @@ def part(pack: EvidencePack) -> list[Part]:
     shown = sorted(pack.trials, key=_first)[:SHOWN_AT_MOST]
     blocks: list[Block] = [
         Paragraph(plain(f"{sentence(said)} A registration is no evidence of an effect."), "intro"),
-        Table("Registered trials", _HEAD, tuple(_row(each, pack) for each in shown), (36, 16, 12, 14, 22)),
+        Table(
+            _CAPTION,
+            _HEAD,
+            tuple(_row(each, pack) for each in shown),
+            (36, 16, 12, 14, 22),
+        ),
     ]
     if known > len(shown):
         more = known - len(shown)

@@ -14,6 +14,8 @@ from shared.domain.publishing.monograph import Monograph, QuotedClaim, Reference
 from shared.domain.vocabulary import Direction, Section
 
 QUOTED = "Each entry is quoted word for word from a study record, chosen by fixed rules."
+RESULT = "Result"
+"""What is said of a statement whose outcome stands above it."""
 STATED = "Each statement is followed by the words of the study records that it rests on."
 
 
@@ -64,7 +66,7 @@ class _Shower:
         return ShownClaim(
             id=claim.id,
             text=None if self.extractive else plain(claim.text),
-            tags=", ".join(filter(None, (outcome, wording.DIRECTIONS[claim.direction]))) if known else "",
+            tags=f"{outcome or RESULT}: {wording.DIRECTIONS[claim.direction]}" if known else "",
             quotes=tuple(self._quotes(claim)),
         )
 

@@ -49,9 +49,9 @@ SPECIES = {
 }
 
 DIRECTIONS = {
-    Direction.BENEFIT: "in favour",
+    Direction.BENEFIT: "in favour of the peptide",
     Direction.NULL: "no difference",
-    Direction.HARM: "against",
+    Direction.HARM: "against the peptide",
     Direction.MIXED: "mixed",
     Direction.UNCLEAR: "direction unclear",
 }

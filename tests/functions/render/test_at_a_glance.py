@@ -155,3 +155,23 @@ def test_a_review_is_not_said_to_have_measured_anything() -> None:
     assert wording.not_given(Role.ENDOGENOUS, Design.OBSERVATIONAL).startswith("This study measured")
     assert wording.not_given(Role.MENTIONED, Design.SYSTEMATIC_REVIEW).startswith("This review only mentions")
     assert wording.not_given(Role.ADMINISTERED, Design.NARRATIVE_REVIEW) == ""
+
+
+def test_the_grade_stands_before_the_list_of_parts_and_behind_the_disclaimer() -> None:
+    html = page(sheet_of(edition().pack, edition().monograph), SLUG).decode()
+
+    places = [html.index(each) for each in ('class="disclaimer"', "<h1>", 'class="word"', "<nav ", 'id="what-changed"')]
+    assert places == sorted(places)
+    assert html.count("<nav ") == 1
+
+
+def test_a_table_stays_a_table_to_a_screen_reader_where_it_is_drawn_as_a_list() -> None:
+    html = page(sheet_of(edition().pack, edition().monograph), SLUG).decode()
+
+    tables = html.count("<table ")
+    assert tables
+    assert html.count('role="table"') == tables
+    assert html.count('role="row"') == html.count("<tr ")
+    assert html.count('role="cell"') == html.count("<td ")
+    assert html.count('role="rowheader"') + html.count('role="columnheader"') == html.count("<th ")
+    assert html.count('role="doc-biblioref"') == html.count('href="#ref-')

@@ -83,7 +83,7 @@ def test_below_a_heading_the_outcome_is_not_said_again() -> None:
         ]
         for each in (apart, alone)
     ]
-    assert tags == [["in favour", "in favour"], ["pain, in favour"]]
+    assert tags == [["Result: in favour of the peptide"] * 2, ["pain: in favour of the peptide"]]
 
 
 def test_page_and_pdf_have_the_headings_and_every_anchor_is_unique() -> None:

@@ -61,7 +61,7 @@ def test_a_digests_neighbouring_sentences_are_one_quotation(extractive: bool, qu
     assert [each.text for each in blocks(composed, Claims)[0].items[0].quotes] == quotations
 
 
-@pytest.mark.parametrize(("extractive", "tags"), [(True, ""), (False, "grip strength, in favour")])
+@pytest.mark.parametrize(("extractive", "tags"), [(True, ""), (False, "grip strength: in favour of the peptide")])
 def test_a_digest_passes_no_judgement_on_what_it_quotes(extractive: bool, tags: str) -> None:
     assert blocks(sheet(extractive=extractive), Claims)[0].items[0].tags == tags
 
@@ -231,7 +231,7 @@ def test_each_outcome_stands_with_its_certainty_its_studies_and_who_decided() ->
     assert certain.count("PMID\u00a0") == 2
     assert "Sleep" in preclinical
     assert "Sleep" not in certain
-    assert "Animal 1." in preclinical
+    assert "In animals 1." in preclinical
 
 
 @pytest.mark.parametrize(
