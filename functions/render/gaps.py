@@ -80,7 +80,7 @@ def _untold(monograph: Monograph) -> Iterator[str]:
         if each.level in ASCENDING and each.outcome not in told
     ]
     if titles:
-        yield f"Graded, and under this name told of by no statement on this page: {_cut(titles)}."
+        yield f"These outcomes are graded, and no statement on this page goes under their name: {_cut(titles)}."
 
 
 def _cut(titles: list[str]) -> str:

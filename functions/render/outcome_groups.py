@@ -8,7 +8,7 @@ from shared.domain.evidence.outcome_order import Group, groups
 from shared.domain.publishing.monograph import QuotedClaim
 from shared.domain.vocabulary import Section
 
-OTHERS = "Of no one outcome"
+OTHERS = "Without a named outcome"
 """The heading of statements that name no outcome, where others do."""
 
 Show = Callable[[QuotedClaim, bool], ShownClaim]

@@ -52,23 +52,41 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _SAFETY = re.compile(
-    r"\b(?:adverse|side effects?|tolerab\w+|safety|mortality|nausea|vomiting|discontinu\w+)\b", re.IGNORECASE
+    r"\b(?:adverse|side effects?|tolerab\w+|safety|mortality|nausea|vomiting|discontinu\w+)\b",
+    re.IGNORECASE,
 )
-_BEASTS = re.compile(r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|pigs?|rodents?|monkeys?|zebrafish)\b", re.IGNORECASE)
+_BEASTS = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|pigs?|rodents?|monkeys?|zebrafish|animals?)\b", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"\b(?:patients?|participants?|volunteers?|humans?|people|women|men)\b", re.IGNORECASE)
 _NULL = re.compile(
-    r"\b(?:no (?:\w+ ){0,2}difference|not (?:\w+ )?(?:differ|change|affect|associated)|unchanged)\b", re.IGNORECASE
+    r"\b(?:no (?:\w+ ){0,2}difference|not (?:\w+ )?(?:differ|change|affect|associated)|unchanged|"
+    r"similar in (?:both|all|the) (?:arms|groups))\b",
+    re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:increased|decreased|reduced|lowered|raised|fell|rose|improved|closed|became|"
+    r"(?:was|were) (?:\w+ )?(?:higher|lower|greater|smaller|longer|shorter))\b",
+    re.IGNORECASE,
+)
+"""What did not stay as it was: beside it, something else that did is not the sentence's whole result."""
 _HARM = re.compile(r"(?<!\bno )(?<!without )\b(?:adverse|worsened|nausea|vomiting)\b", re.IGNORECASE)
 _BENEFIT = re.compile(r"\b(?:improved|accelerated|restored|attenuated|protected|prevented)\b", re.IGNORECASE)
 _SIGNS = ((Direction.NULL, _NULL), (Direction.HARM, _HARM), (Direction.BENEFIT, _BENEFIT))
 
-_SUBJECT_WORDS = 4
+_SUBJECT_WORDS = 5
 _AUXILIARY = re.compile(r"\s+(?:was|were|is|are|has|have|had|been|significantly|slightly)$", re.IGNORECASE)
-_EMPTY = re.compile(
-    r"with|from|between|than|that|when|were|both|only|after|during|among|significant(?:ly)?|compared|either|respectively",
+_ARTICLE = re.compile(r"^(?:the\s+)?(?:(?:mean|median|average|adjusted|the)\s+)*", re.IGNORECASE)
+_WHEN = re.compile(r"\s+(?:at|after|within|during|on|over|from|was|were|had)\s+", re.IGNORECASE)
+"""What stands between the name of something measured and the time or place at which it was."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9\u2013-]*")
+_NO_NAME = re.compile(
+    r"by|of|with|in|for|to|per|than|that|when|both|only|no|not|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"reporting|groups?|arms?|peptide|controls?|placebo|saline|vehicle|patients?|participants?|differences?|changes?|"
+    r"rats?|mice|mouse|rabbits?|dogs?|results?",
     re.IGNORECASE,
 )
+"""Words of who was measured, how many, and how things stand to each other: no outcome is named by them."""
 
 
 class NothingToRead(ValueError):
@@ -154,22 +172,31 @@ def _claim(sentence: Sentence) -> Written | None:
         section = Section.REVIEWS
     elif _SAFETY.search(body):
         section = Section.SAFETY
-    signs = [direction for direction, pattern in _SIGNS if pattern.search(body)]
     return Written(
         section=section,
         text=lead + body[:1].upper() + body[1:],
         sentences=(sentence.id,),
         outcome=_outcome(body),
-        direction=signs[0] if len(signs) == 1 else Direction.MIXED if signs else Direction.UNCLEAR,
+        direction=_direction(body),
         species=Species(sentence.species),
     )
 
 
+def _direction(text: str) -> Direction:
+    signs = [direction for direction, pattern in _SIGNS if pattern.search(text)]
+    if signs == [Direction.NULL] and _MOVED.search(text):
+        return Direction.UNCLEAR
+    return signs[0] if len(signs) == 1 else Direction.MIXED if signs else Direction.UNCLEAR
+
+
 def _outcome(text: str) -> str:
-    """A few of the sentence's own words: what its result is said of, or else what follows the result."""
+    """What the sentence says its result of, in its own words; empty where that is no name of something measured."""
     match = _RESULT.search(text)
-    before = _AUXILIARY.sub("", re.split(r"[,;:]\s", text[: match.start()])[0].strip()).lower() if match else ""
-    if 0 < len(before.split()) <= _SUBJECT_WORDS and not re.search(r"[^a-z -]", before):
-        return before
-    after = re.findall(r"[A-Za-z][\w-]*", text[match.end() :] if match else text)
-    return " ".join([word.lower() for word in after if len(word) > 3 and not _EMPTY.fullmatch(word)][:3])
+    before = _AUXILIARY.sub("", re.split(r"[,;:]\s", text[: match.start()])[0].strip()) if match else ""
+    words = _ARTICLE.sub("", _WHEN.split(before)[0]).split()
+    if not 0 < len(words) <= _SUBJECT_WORDS or not all(_NAME.fullmatch(each) for each in words):
+        return ""
+    if any(_NO_NAME.fullmatch(each) for each in words):
+        return ""
+    first, *others = words
+    return " ".join([first if any(map(str.isupper, first[1:])) else first.lower(), *others])

@@ -109,9 +109,9 @@ def test_an_outcome_with_a_certainty_of_which_nothing_is_quoted_is_named() -> No
     some = gaps.found(made.model_copy(update={"claims": on_pain}), pack, unquoted=0)
     none = gaps.found(made.model_copy(update={"claims": ()}), pack, unquoted=0)
 
-    start = "Graded, and under this name told of by no statement on this page: "
-    assert [each for each in some if each.startswith("Graded")] == [f"{start}Sleep."]
-    assert [each for each in none if each.startswith("Graded")] == [f"{start}Pain; Sleep."]
+    start = "These outcomes are graded, and no statement on this page goes under their name: "
+    assert [each for each in some if each.startswith(start)] == [f"{start}Sleep."]
+    assert [each for each in none if each.startswith(start)] == [f"{start}Pain; Sleep."]
 
 
 @pytest.mark.parametrize(
