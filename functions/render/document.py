@@ -150,6 +150,7 @@ def _badge(pdf: Typesetter, badge: Badge) -> None:
                 pdf.words(f"{number:,}", 15, style="B")
                 pdf.words(label, 8, colour=SOFT)
         pdf.set_y(top + 15.5)
+    pdf.ln(1.5)
 
 
 def _claim(pdf: Typesetter, claim: ShownClaim) -> None:

@@ -45,7 +45,7 @@ def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
             ("Studies in cells or tissue", counts.in_vitro),
             ("Reviews", counts.reviews),
             ("Other records", counts.other),
-            ("Of all records, not part of the grade", aside.ungraded_number),
+            ("Of all, not part of the grade", aside.ungraded_number),
             ("Of these, retracted", aside.retracted_number),
         ),
     )

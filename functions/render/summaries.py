@@ -103,5 +103,5 @@ def _in_plain_words(claims: Sequence[QuotedClaim]) -> tuple[Block, ...]:
             "and what was seen there often does not hold in people"
         )
     if reviews:
-        said.append(f"{count(reviews, 'quotation is', 'quotations are')} what authors of reviews concluded")
+        said.append(f"{count(reviews, 'quotation is', 'quotations are')} from reviews of other studies")
     return (Paragraph(plain(" ".join(map(sentence, said)))), Paragraph(plain(FOR_RESEARCHERS)))

@@ -20,7 +20,7 @@ SECTIONS = {
         "What was reported in the laboratory. It does not show what happens in people.",
     ),
     Section.SAFETY: ("Adverse events and tolerability", "What the studies reported about unwanted effects."),
-    Section.REVIEWS: ("Reviews of the literature", "What authors who surveyed other studies concluded."),
+    Section.REVIEWS: ("Reviews of the literature", "What authors who surveyed other studies wrote."),
 }
 
 DESIGNS = {

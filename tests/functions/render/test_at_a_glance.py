@@ -46,7 +46,7 @@ def digest(*sections: tuple[Section, Species]) -> Monograph:
         ),
         (
             [(Section.REVIEWS, Species.HUMAN), (Section.REVIEWS, Species.HUMAN)],
-            "No quotation tells of studies in people. 2 quotations are what authors of reviews concluded.",
+            "No quotation tells of studies in people. 2 quotations are from reviews of other studies.",
         ),
         (
             [(Section.HUMAN, Species.HUMAN), (Section.SAFETY, Species.ANIMAL)],

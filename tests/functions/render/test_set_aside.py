@@ -70,7 +70,7 @@ def test_only_where_nothing_is_left_out_could_every_study_be_used():
 def test_the_counts_tell_retracted_records_and_what_takes_no_part_apart():
     counts = dict(next(each.blocks[0] for each in of(REVIEW, MEASURED, RETRACTED, BARE).parts).counts)
 
-    assert (counts["Of all records, not part of the grade"], counts["Of these, retracted"]) == (3, 1)
+    assert (counts["Of all, not part of the grade"], counts["Of these, retracted"]) == (3, 1)
 
 
 @pytest.mark.parametrize(
