@@ -18,7 +18,10 @@ _INTRO = (
     "Results of one outcome that point in different directions, as fixed rules read them. What differs between two "
     "studies need not be why they disagree."
 )
-_NOTHING = "Nothing that is known of both studies differs: species, design, dose, route, duration and laboratory."
+_NOTHING = (
+    "Of the two that are told of here, nothing that is known of both differs: species, design, dose, route, duration "
+    "and laboratory."
+)
 _WHOSE = {
     Direction.BENEFIT: "The result in favour",
     Direction.NULL: "The finding of no difference",
@@ -58,15 +61,17 @@ def _said(each: Contradiction) -> Line:
     opening = f"{title}: {_side(one)}, and {_side(other)}. "
     if not each.differs:
         return plain(opening + _NOTHING)
-    line: list[Span] = [Span(f"{opening}They differ in ")]
+    more = one.others or other.others
+    line: list[Span] = [Span(f"{opening}{'The two that are told of here' if more else 'They'} differ in ")]
     for position, difference in enumerate(each.differs):
         line += [Span("; " if position else ""), *_difference(difference)]
     return tuple(span for span in (*line, Span(".")) if span.text)
 
 
 def _side(side: Side) -> str:
-    others = f" (and {side.others} more)" if side.others else ""
-    return f"one study{others} {wording.SIDES[side.direction]}"
+    reports = "report" if side.others else "reports"
+    number = f"{side.others + 1:,} studies" if side.others else "one study"
+    return f"{number} {reports} {wording.SIDES[side.direction]}"
 
 
 def _unquoted(side: Side, source: Line) -> Line:

@@ -24,7 +24,7 @@ def named(pmids: tuple[str, ...], sample: bool, at_most: int = NAMED_AT_MOST) ->
         line += [record_link(pmid, sample=sample), Span(", ")]
     line.pop()
     more = len(pmids) - at_most
-    line.append(Span(f" and {more:,} more, all of them in the manifest." if more > 0 else "."))
+    line.append(Span(f" and {more:,} more." if more > 0 else "."))
     return tuple(line)
 
 

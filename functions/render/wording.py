@@ -57,9 +57,9 @@ DIRECTIONS = {
 }
 
 SIDES = {
-    Direction.BENEFIT: "reports a result in favour",
-    Direction.NULL: "reports no difference",
-    Direction.HARM: "reports a result against",
+    Direction.BENEFIT: "a result in favour",
+    Direction.NULL: "no difference",
+    Direction.HARM: "a result against",
 }
 """What one side of a contradiction says."""
 

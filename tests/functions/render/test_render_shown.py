@@ -280,3 +280,25 @@ def test_beside_a_quote_from_a_study_that_did_not_give_the_peptide_stands_that_i
     ]
     assert "grade" not in said[2]
     assert "takes no part in the grade" in page(composed, SLUG).decode()
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ((0, 0), "Pain: one study reports a result in favour, and one study reports a result against. They differ in "),
+        (
+            (12, 0),
+            "Pain: 13 studies report a result in favour, and one study reports a result against. The two that are ",
+        ),
+    ],
+)
+def test_of_many_studies_that_disagree_is_said_that_two_are_compared(others: tuple[int, int], said: str) -> None:
+    made = edition(disagreeing=True)
+    (found,) = made.monograph.contradictions
+    sides = tuple(side.model_copy(update={"others": more}) for side, more in zip(found.sides, others, strict=True))
+    monograph = made.monograph.model_copy(update={"contradictions": (found.model_copy(update={"sides": sides}),)})
+
+    (part,) = [each for each in shown(made.pack, monograph).parts if each.id == "contradictions"]
+
+    (item,) = [each for block in part.blocks if isinstance(block, Claims) for each in block.items]
+    assert "".join(each.text for each in item.text or ()).startswith(said)
