@@ -68,7 +68,19 @@ def _opening(pdf: Typesetter, parts: Sequence[Part]) -> float:
         return HEADING + _tall(pdf, claims[0])
     if parts[1:] and parts[1].level > part.level:
         return HEADING + ABOVE_HEADING[part.level] + _opening(pdf, parts[1:])
-    return 34
+    return max(34, HEADING + _until_row(pdf, part.blocks))
+
+
+def _until_row(pdf: Typesetter, blocks: Sequence[Block]) -> float:
+    """The height down to the end of the first row of a table that stands below nothing but paragraphs."""
+    tall = 0.0
+    for block in blocks:
+        if isinstance(block, Table):
+            return tall + _first_row(pdf, block)
+        if not isinstance(block, Paragraph):
+            return 0
+        tall += pdf.height(block.line, 10, pdf.epw) + 1.5
+    return 0
 
 
 def _head(pdf: Typesetter, sheet: Sheet) -> None:
@@ -191,12 +203,10 @@ def _facts(pdf: Typesetter, facts: Facts) -> None:
 
 
 def _table(pdf: Typesetter, table: Table) -> None:
-    share = pdf.epw / sum(table.widths)
-    widths = tuple(each * share for each in table.widths)
+    widths = _widths(pdf, table)
     head = tuple((Span(each, strong=True),) for each in table.head)
-    first = _tallest(pdf, table.rows[0], widths, 9) if table.rows else 0
     # Caption and head stand above a row, never by themselves at the foot of a page.
-    pdf.room(24 + first)
+    pdf.room(_first_row(pdf, table))
     pdf.words(table.caption, 9, colour=SOFT, after=1)
     _row(pdf, head, widths, 9)
     for cells in table.rows:
@@ -206,6 +216,16 @@ def _table(pdf: Typesetter, table: Table) -> None:
             _row(pdf, head, widths, 9)
         _row(pdf, cells, widths, 9)
     pdf.ln(2)
+
+
+def _widths(pdf: Typesetter, table: Table) -> tuple[float, ...]:
+    share = pdf.epw / sum(table.widths)
+    return tuple(each * share for each in table.widths)
+
+
+def _first_row(pdf: Typesetter, table: Table) -> float:
+    """The height of a table's caption and head with its first row."""
+    return 24 + (_tallest(pdf, table.rows[0], _widths(pdf, table), 9) if table.rows else 0)
 
 
 def _tallest(pdf: Typesetter, cells: tuple[Line, ...], widths: tuple[float, ...], size: float) -> float:

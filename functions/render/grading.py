@@ -52,28 +52,18 @@ def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
 
 
 def by_outcome(grade: Grade) -> tuple[Block, ...]:
-    """One line under the badge: which outcomes have which certainty, the surest first."""
+    """The outcomes of each certainty under the badge, the surest first; none where no certainty is claimed."""
     found: dict[Level, list[str]] = {level: [] for level in reversed(ASCENDING)}
     for each in grade.outcomes:
         if each.level in found:
             found[each.level].append(OUTCOMES[each.outcome].title)
-    told = [f"{_certainty(level).lower()} certainty for {_few(titles)}" for level, titles in found.items() if titles]
-    if not told:
-        return ()
-    return (Paragraph((Span("By outcome", href="#certainty-by-outcome"), Span(f": {'; '.join(told)}."))),)
+    rows = tuple((GRADES[level][0], plain(_few(titles))) for level, titles in found.items() if titles)
+    return (Facts(rows),) if rows else ()
 
 
 def _few(titles: list[str]) -> str:
-    """The first titles, in small letters but for names, and how many more there are."""
-    shown = [_inner(each) for each in titles[:NAMED_AT_MOST]]
-    more = len(titles) - len(shown)
-    return ", ".join([*shown, f"and {more:,} more"] if more > 0 else shown)
-
-
-def _inner(title: str) -> str:
-    """A title within a sentence: `HbA1c` and `LDL` keep their capitals."""
-    first = title.partition(" ")[0]
-    return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]
+    more = len(titles) - NAMED_AT_MOST
+    return "; ".join([*titles[:NAMED_AT_MOST], *([f"and {more:,} more"] if more > 0 else [])])
 
 
 def outcomes(grade: Grade, sample: bool) -> list[Part]:

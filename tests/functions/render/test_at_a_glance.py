@@ -10,7 +10,7 @@ from functions.render import gaps, grading, wording
 from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
-from functions.render.sheet import Badge, Line, Paragraph, Part, Sheet
+from functions.render.sheet import Badge, Facts, Line, Paragraph, Part, Sheet
 from functions.render.summaries import parts
 from shared.domain.grading.grade import grade
 from shared.domain.publishing.counts import counts
@@ -69,26 +69,25 @@ def test_a_certainty_says_that_it_is_no_benefit_and_what_it_is_of() -> None:
     )
     monograph = edition().monograph.model_copy(update={"grade": grade(pack), "counts": counts(pack)})
 
-    badge, line = part_of(sheet_of(pack, monograph), "evidence-grade").blocks
+    badge, facts = part_of(sheet_of(pack, monograph), "evidence-grade").blocks
 
     assert isinstance(badge, Badge)
     assert badge.meaning.endswith(grading.CERTAINTY)
-    assert isinstance(line, Paragraph)
-    assert [each.href for each in line.line] == ["#certainty-by-outcome", None]
-    assert said(line.line).startswith("By outcome: ")
-    assert "for pain; " in said(line.line)
-    assert said(line.line).endswith("for glucose and HbA1c.")
-    assert "sleep" not in said(line.line)
+    assert isinstance(facts, Facts)
+    assert [(term, said(line)) for term, line in facts.rows] == [
+        ("High certainty", "Pain"),
+        ("Moderate certainty", "Glucose and HbA1c"),
+    ]
 
 
 def test_outcomes_beyond_a_handful_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grading, "NAMED_AT_MOST", 1)
     outcomes = {"pain": Direction.NULL, "sleep": Direction.NULL, "fatigue": Direction.NULL}
 
-    (line,) = grading.by_outcome(grade(graded.of(graded.rct(outcomes=outcomes))))
+    (facts,) = grading.by_outcome(grade(graded.of(graded.rct(outcomes=outcomes))))
 
-    assert isinstance(line, Paragraph)
-    assert said(line.line).endswith(" for pain, and 2 more.")
+    assert isinstance(facts, Facts)
+    assert [said(line) for _, line in facts.rows] == ["Pain; and 2 more"]
 
 
 def test_where_no_certainty_is_claimed_none_is_explained() -> None:

@@ -17,6 +17,7 @@ from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
+from functions.render.set_aside import UNQUOTED
 from functions.render.sheet import Claims, Facts, Sheet, Table
 from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.grading.bodies import COUNTED
@@ -120,6 +121,7 @@ def test_no_heading_of_the_pdf_stands_at_a_pages_end() -> None:
             lines = [line.strip() for line in each.extract_text().splitlines() if line.strip()]
             body = [line for line in lines if not re.match(r"PepTalk: |Page \d", line)]
             assert body[-1] not in headings, f"{more} more studies: {body[-1]}"
+            assert body[-1] != UNQUOTED, f"{more} more studies: a table's introduction without its table"
 
 
 def sheet_of(more: int) -> Sheet:
