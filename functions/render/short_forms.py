@@ -62,7 +62,7 @@ def _explained(texts: Sequence[tuple[str, str]]) -> tuple[ShortForm, ...]:
 
 def line(forms: Sequence[ShortForm], quoted: str) -> Line:
     """The sentence below a quotation; empty where it has no short form that its record explains elsewhere."""
-    used = [each for each in forms if _uses(quoted, each.short) and _folded(each.words) not in _folded(quoted)]
+    used = [each for each in forms if f"({each.short}" not in quoted and _uses(quoted, each.short)]
     there = [each for each in used if _printable(each.words)]
     spans: list[Span] = []
     for at, each in enumerate(there[:AT_MOST]):

@@ -100,6 +100,7 @@ def test_what_a_record_explains_in_two_ways_is_not_told() -> None:
         (QUOTED, "In this record GS is grip strength; EX is exemplary xylitol."),
         ("EX-treated mice had no change of it.", "In this record EX is exemplary xylitol."),
         ("Grip strength (GS) fell.", ""),
+        ("Of all grip strength, GS fell.", "In this record GS is grip strength."),
         ("GS-1, AGS and GSX are no such words.", "In this record GS is grip strength."),
         ("AGS and GSX and gs are no such words.", ""),
     ],
