@@ -33,12 +33,14 @@ _BREAKS = re.compile(
 _A_TIME = re.compile(r"\b(?:after|before|following|since|prior to|until)\s(?:(?:the|an?|last|first|single)\s)*$", _I)
 """What is told by such a name is only when something else began."""
 _NEAR = 60
+_REACH = 300
+"""Characters before a route or a time in which such a name is looked for: it is longer than none."""
 _OF_A_REFERENCE = re.compile(r"\b(?:reference (?:compounds?|substances?|items?)|trained to discriminate)\b", _I)
 
 
 def is_a_bystanders(text: str, start: int, end: int, clause: str) -> bool:
     """Whether the route or time from `start` to `end` stands beside the name of something that was only given so."""
-    return bool(_IS_BEHIND.match(text, end) or _is_before(text[:start]) or _OF_A_REFERENCE.search(clause))
+    return bool(_IS_BEHIND.match(text, end) or _is_before(text[max(0, start - _REACH) : start]) or _OF_A_REFERENCE.search(clause))
 
 
 def _is_before(before: str) -> bool:

@@ -1,7 +1,9 @@
 """Where a record's own work is told: its title and sentences without what is told of others, and their clauses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from functions.fetch.appraisal.words import Words
@@ -28,13 +30,20 @@ _ILL = (
     r"stroke|ischa?emia|infarct\w*|pain|depression|an?a?emia|osteoporosis|asthma|deficiency|\w{3,}(?:itis|pathy|lipid\w*))"
 )
 _MADE = r"(?:induced?|initiated?|produced?|generated?|established?|provoked?|created?)"
-_MADE_ILL = re.compile(
-    rf"\b{_ILL}\b[^.;]{{0,60}}?\b(?:was|were) (?:\w+ )?{_MADE}\b"
-    r"(?:(?!\b(?:treated|received|given|dosed|administered|gavaged)\b)(?:[^.;]|\.(?! [A-Z])))*$",
-    re.IGNORECASE,
+_WAS_MADE = re.compile(rf"\b(?:was|were) (?:\w+ )?{_MADE}\b", re.IGNORECASE)
+_ILL_BEFORE = re.compile(rf"\b{_ILL}\b[^.;]{{0,60}}$", re.IGNORECASE)
+_NAME_AT_MOST = 160
+"""Characters in which a disease and what stands between it and its verb are looked for."""
+_CARCINOGEN = re.compile(r"\b(?:(?:hepato)?carcinogens?|initiating (?:dose|agent))\b", re.IGNORECASE)
+"""What a cancer was started by, and by which route."""
+_GIVEN_THEN = re.compile(
+    r"\b(?:treated|received|given|dosed|administered|gavaged)\b|;|\. [A-Z]", re.IGNORECASE
 )
+"""Behind these something else begins than how a disease was brought about."""
 _TO_MAKE_ILL = re.compile(rf"[^.;]{{0,80}}?\bto {_MADE}\b[^.;,]{{0,60}}?\b{_ILL}\b", re.IGNORECASE)
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_KEPT = 32
+"""Sentences whose cuts are kept: each is asked for as often as it tells something."""
 
 
 class Part(NamedTuple):
@@ -67,16 +76,59 @@ def brings_about_a_disease(text: str, start: int, end: int) -> bool:
 
     "Diabetes was induced by alloxan i.p.", "a carcinogen for 7 weeks to induce tumours"; not what is given behind it.
     """
-    return bool(_MADE_ILL.search(text[:start]) or _TO_MAKE_ILL.match(text, end))
+    return _is_unbroken(text, _made_ill(text), start) or bool(_TO_MAKE_ILL.match(text, end))
+
+
+def is_behind_a_carcinogen(text: str, start: int) -> bool:
+    """Whether what starts here is told of a carcinogen that is named before it."""
+    return _is_unbroken(text, _carcinogens(text), start)
 
 
 def clause_about(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause that holds these characters begins and ends; what stands in brackets cuts none."""
-    cuts = [each for each in _CUT.finditer(text) if not _in_brackets(text, each.start())]
-    before = [each.end() for each in cuts if each.end() <= start]
-    after = [each.start() for each in cuts if each.start() >= end]
-    return before[-1] if before else 0, after[0] if after else len(text)
+    begins, ends = _cuts(text)
+    before, after = bisect_right(ends, start), bisect_right(begins, end - 1)
+    return ends[before - 1] if before else 0, begins[after] if after < len(begins) else len(text)
 
 
-def _in_brackets(text: str, at: int) -> bool:
-    return sum(_BRACKETS.get(each, 0) for each in text[:at]) > 0
+@lru_cache(_KEPT)
+def _cuts(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the joints of a sentence begin, and where they end."""
+    begins: list[int] = []
+    ends: list[int] = []
+    depth = at = 0
+    for each in _CUT.finditer(text):
+        depth += sum(_BRACKETS.get(bracket, 0) for bracket in text[at : each.start()])
+        at = each.start()
+        if depth <= 0:
+            begins.append(each.start())
+            ends.append(each.end())
+    return tuple(begins), tuple(ends)
+
+
+def _is_unbroken(text: str, heads: tuple[int, ...], start: int) -> bool:
+    """Whether one of these ends before `start` and nothing of its own begins between: the last one decides."""
+    before = bisect_right(heads, start)
+    begins, ends = _given_then(text)
+    last = bisect_right(ends, start)
+    return bool(before) and not (last and begins[last - 1] >= heads[before - 1])
+
+
+@lru_cache(_KEPT)
+def _made_ill(text: str) -> tuple[int, ...]:
+    return tuple(
+        each.end()
+        for each in _WAS_MADE.finditer(text)
+        if _ILL_BEFORE.search(text, max(0, each.start() - _NAME_AT_MOST), each.start())
+    )
+
+
+@lru_cache(_KEPT)
+def _carcinogens(text: str) -> tuple[int, ...]:
+    return tuple(each.end() for each in _CARCINOGEN.finditer(text))
+
+
+@lru_cache(_KEPT)
+def _given_then(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    found = [each.span() for each in _GIVEN_THEN.finditer(text)]
+    return tuple(begin for begin, _ in found), tuple(end for _, end in found)

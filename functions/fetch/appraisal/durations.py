@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from functions.fetch.appraisal.bystanders import is_a_bystanders
@@ -9,6 +10,9 @@ from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clau
 from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design, Species
+
+TIMES_AT_MOST = 40
+"""Times that a sentence may tell in one manner: one with more is a table or an attack, and tells of none."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})
 _SPELLED = (
@@ -133,7 +137,8 @@ def duration_of(words: Words, design: Design, species: Species) -> Stated | None
 
 
 def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]) -> Iterator[_Found]:
-    for match in pattern.finditer(part.text):
+    told = list(islice(pattern.finditer(part.text), TIMES_AT_MOST + 1))
+    for match in told if len(told) <= TIMES_AT_MOST else ():
         if _is_other(part.text, match) or _is_before_treatment(part.text, match):
             continue
         cues = list(_CUE.finditer(part.text, 0, match.start()))

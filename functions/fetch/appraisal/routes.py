@@ -4,14 +4,23 @@ A page's peptide is not known here, so where two drugs are told against each oth
 """
 
 import re
+from itertools import islice
 
 from functions.fetch.appraisal.bystanders import is_a_bystanders
-from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
+from functions.fetch.appraisal.clauses import (
+    Part,
+    brings_about_a_disease,
+    clause_about,
+    is_behind_a_carcinogen,
+    own_parts,
+)
 from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design
 
 ROUTES_AT_MOST = 3
+NAMED_AT_MOST = 40
+"""Routes that a sentence may name: one with more is a table or an attack, and tells of none."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _TUMOUR = r"(?:[\w-]+ ){0,2}(?:tumou?rs?|xenografts?|metastas\w+|carcinomas?|melanomas?)"
@@ -98,12 +107,6 @@ _NOT_THE_STUDY_S = re.compile(
     r"workstations?|laptops?|computers?|smartphones?|endoscop\w+)\b",
     re.IGNORECASE,
 )
-_CARCINOGEN = re.compile(
-    r"\b(?:(?:hepato)?carcinogens?|initiating (?:dose|agent))\b"
-    r"(?:(?!\b(?:treated|received|given|dosed|administered|gavaged)\b)(?:[^.;]|\.(?! [A-Z])))*$",
-    re.IGNORECASE,
-)
-"""What a cancer was started by, and by which route."""
 _AS_FOUND = re.compile(
     r"\b(?:similar|comparable|identical|contrast|contrary|like|unlike|than|as|from|with|to)\b[^.;,]{0,30}?"
     r"\b(?:that|those|effects?|results?|findings|what)(?: (?:was|were))?(?: previously)? "
@@ -146,7 +149,8 @@ def routes_of(words: Words, design: Design) -> tuple[Stated, ...]:
         return ()
     found: dict[str, Stated] = {}
     for part in own_parts(words, aims=True):
-        for match in _ROUTE.finditer(part.text):
+        named = list(islice(_ROUTE.finditer(part.text), NAMED_AT_MOST + 1))
+        for match in named if len(named) <= NAMED_AT_MOST else ():
             name = next(name for at, (name, _) in enumerate(_ROUTES) if match[f"r{at}"])
             if name not in found and _is_given(part, match):
                 start, end = part.start + match.start(), part.start + match.end()
@@ -159,8 +163,7 @@ def _is_given(part: Part, match: re.Match[str]) -> bool:
     clause = part.text[start:end]
     if _NOT_THE_STUDY_S.search(clause) or _is_a_name(part, match):
         return False
-    before = part.text[: match.start()]
-    if _CARCINOGEN.search(before) or _AS_FOUND.search(before):
+    if is_behind_a_carcinogen(part.text, match.start()) or _AS_FOUND.search(part.text[: match.start()]):
         return False
     if brings_about_a_disease(part.text, match.start(), match.end()):
         return False

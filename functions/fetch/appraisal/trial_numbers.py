@@ -125,6 +125,8 @@ _OWN = re.compile(
     r"\b(?:this|present|here)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
+_REACH = 500
+"""Characters around a number that may say whose it is: a sentence without an end must not cost the square of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +162,17 @@ def numbers_of(study: Study) -> tuple[str, ...]:
 
 def of_another(sentence: str, named: Named) -> bool:
     """Whether the sentence says that this number is another study's: that it is compared with, or that is to come."""
-    before, after = sentence[: named.match.start()], sentence[named.match.end() :]
-    clause = re.split(r"[;.]\s", before)[-1]
-    if _COMPARED.search(clause):
+    start, end = named.match.span()
+    first = max(0, start - _REACH)
+    parts = re.split(r"[;.]\s", sentence[first:start])
+    clause, at = parts[-1], int(len(parts) == 1 and first > 0)
+    if _COMPARED.search(clause, at):
         return True
-    if _OWN.search(clause):
+    if _OWN.search(clause, at):
         return False
-    if _ELSEWHERE.search(clause) or _TO_COME.search(clause):
+    if _ELSEWHERE.search(clause, at) or _TO_COME.search(clause, at):
         return True
-    return bool(_NAMED_LATER.search(clause) and _GOES_ON.match(after))
+    return bool(_NAMED_LATER.search(clause, at) and _GOES_ON.match(sentence[end : end + _REACH]))
 
 
 def registry_of(number: str) -> str:

@@ -160,6 +160,8 @@ _ABBREVIATION = re.compile(
 _ABBREVIATED_LETTERS = re.compile(
     r"(?:^|[\s(\[])(?:[A-Z]\.[A-Z]|[A-Z]|no|b\.w|b\.wt|i\.d|[Ii]\.[pvm]|s\.c|p\.o|p\.p\.[mb])\.$"
 )
+_LONGEST = 12
+"""Characters before a full stop that hold any of these."""
 # A letter may end a sentence ("vitamin C. These"), where no name can follow but a sentence's first word does.
 _FIRST_WORD = re.compile(
     r"\s+(?:The|These|This|Those|There|Thus|Therefore|In|It|Its|At|After|As|Also|An?|Although|And|Both|But|By|"
@@ -197,9 +199,10 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        upto = text[start : match.end()].rstrip(")]\"'”’")
-        if _ABBREVIATION.search(upto) and not (
-            _ABBREVIATED_LETTERS.search(upto) and _FIRST_WORD.match(text, match.end())
+        first = max(start, match.start() - _LONGEST)
+        upto, at = text[first : match.start() + 1], int(first > start)
+        if _ABBREVIATION.search(upto, at) and not (
+            _ABBREVIATED_LETTERS.search(upto, at) and _FIRST_WORD.match(text, match.end())
         ):
             continue
         cuts.append((start, match.end()))

@@ -117,6 +117,8 @@ _PLACES = re.compile(
 _TESTED = re.compile(r"\([^()]*\bp\s?[<=>≤≥][^()]*$", _I)
 """An n in the bracket of a test is that of the result."""
 _TEST_AFTER = re.compile(r"[^()]*\bp\s?[<=>≤≥]", _I)
+_IN_BRACKETS, _NEAR = 300, 60
+"""Characters in which the bracket of a test ends, and in which stands whose an n is."""
 _GROUP_LABEL = re.compile(r"\b(?:group|arm|cohort) ([a-d]|i{1,3}|[1-4])\b", _I)
 _SHARES = re.compile(r"%\)?(?: of)?(?: [\w-]+){0,3} ?[(\[]?\s?n\s?=", _I)
 _JOINT = re.compile(r"\b(?:and|or|versus|vs|compared|with)\b", _I)
@@ -219,8 +221,9 @@ def side_by_side(told: Iterable[Sentence]) -> Size | None:
 
 def _tested(text: str, n: re.Match[str]) -> bool:
     """Whether an n stands in the brackets of a test."""
-    before = _TESTED.search(text[: n.start()]) is not None
-    return before or (not n[0].endswith((")", "]")) and _TEST_AFTER.match(text, n.end()) is not None)
+    start, end = n.span()
+    before = _TESTED.search(text, max(0, start - _IN_BRACKETS), start) is not None
+    return before or (not n[0].endswith((")", "]")) and _TEST_AFTER.match(text, end, end + _IN_BRACKETS) is not None)
 
 
 def _without_the_first(text: str) -> bool:
@@ -232,7 +235,7 @@ def _without_the_first(text: str) -> bool:
 def _of_things(text: str, ns: list[re.Match[str]]) -> bool:
     """Whether an n is that of samples: "maternal blood (n = 364) and cord blood (n = 224)"."""
     return any(
-        each[0].lower().lstrip(" ([").startswith("n") and _THINGS.search(text[: each.start()].rstrip(" (["))
+        each[0].lower().lstrip(" ([").startswith("n") and _THINGS.search(text[max(0, each.start() - _NEAR) : each.start()].rstrip(" (["))
         for each in ns
     )
 
