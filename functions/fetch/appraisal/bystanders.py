@@ -40,7 +40,11 @@ _OF_A_REFERENCE = re.compile(r"\b(?:reference (?:compounds?|substances?|items?)|
 
 def is_a_bystanders(text: str, start: int, end: int, clause: str) -> bool:
     """Whether the route or time from `start` to `end` stands beside the name of something that was only given so."""
-    return bool(_IS_BEHIND.match(text, end) or _is_before(text[max(0, start - _REACH) : start]) or _OF_A_REFERENCE.search(clause))
+    return bool(
+        _IS_BEHIND.match(text, end)
+        or _is_before(text[max(0, start - _REACH) : start])
+        or _OF_A_REFERENCE.search(clause)
+    )
 
 
 def _is_before(before: str) -> bool:

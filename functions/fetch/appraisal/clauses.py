@@ -36,12 +36,12 @@ _NAME_AT_MOST = 160
 """Characters in which a disease and what stands between it and its verb are looked for."""
 _CARCINOGEN = re.compile(r"\b(?:(?:hepato)?carcinogens?|initiating (?:dose|agent))\b", re.IGNORECASE)
 """What a cancer was started by, and by which route."""
-_GIVEN_THEN = re.compile(
-    r"\b(?:treated|received|given|dosed|administered|gavaged)\b|;|\. [A-Z]", re.IGNORECASE
-)
+_GIVEN_THEN = re.compile(r"\b(?:treated|received|given|dosed|administered|gavaged)\b|;|\. [A-Z]", re.IGNORECASE)
 """Behind these something else begins than how a disease was brought about."""
 _TO_MAKE_ILL = re.compile(rf"[^.;]{{0,80}}?\bto {_MADE}\b[^.;,]{{0,60}}?\b{_ILL}\b", re.IGNORECASE)
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_REACH = 800
+"""Characters: a sentence without an end must not cost the square of its length."""
 _KEPT = 32
 """Sentences whose cuts are kept: each is asked for as often as it tells something."""
 
@@ -85,10 +85,14 @@ def is_behind_a_carcinogen(text: str, start: int) -> bool:
 
 
 def clause_about(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause that holds these characters begins and ends; what stands in brackets cuts none."""
+    """Where the clause that holds these characters begins and ends; what stands in brackets cuts none.
+
+    It reaches no further than _REACH to either side.
+    """
     begins, ends = _cuts(text)
     before, after = bisect_right(ends, start), bisect_right(begins, end - 1)
-    return ends[before - 1] if before else 0, begins[after] if after < len(begins) else len(text)
+    left, right = ends[before - 1] if before else 0, begins[after] if after < len(begins) else len(text)
+    return max(left, start - _REACH), min(right, end + _REACH)
 
 
 @lru_cache(_KEPT)

@@ -109,10 +109,9 @@ class Agents(NamedTuple):
     def joins(self, text: str) -> Iterator[int]:
         """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
         for found in self.own.finditer(text):
-            before = text[: found.start()]
-            if before.endswith(" and ") and _VERBS.match(text, found.end()):
+            if text.endswith(" and ", 0, found.start()) and _VERBS.match(text, found.end()):
                 yield found.start() - len(" and ")
-            elif before.endswith(", ") and _WHILE.match(text):
+            elif text.endswith(", ", 0, found.start()) and _WHILE.match(text):
                 yield found.start() - len(", ")
 
     def alone_is_another(self, clause: str) -> bool:
@@ -140,6 +139,8 @@ _HAVE_IT = re.compile(
 _TREATED_WITH_IT = re.compile(
     r"-(?:treated|injected|fed|exposed) (?:\w+ )?(?:rats|mice|animals|patients|subjects|participants|cells)\b", _I
 )
+_REACH = 200
+"""Characters before a name that may say that those had it of whom something else is told."""
 _VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b", _I)
 
 
@@ -150,7 +151,7 @@ def is_agent(word: str) -> bool:
 
 def only_had(text: str, start: int, end: int) -> bool:
     """Whether what is named there is only what the people or animals had in whom something else acted."""
-    return bool(_HAVE_IT.search(text[:start]) or _TREATED_WITH_IT.match(text, end))
+    return bool(_HAVE_IT.search(text, max(0, start - _REACH), start) or _TREATED_WITH_IT.match(text, end))
 
 
 def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Agents:

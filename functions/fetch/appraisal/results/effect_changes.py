@@ -91,6 +91,7 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _AT_A_TIME = r"(?:(?<=week\s)|(?<=weeks\s)|(?<=month\s)|(?<=months\s)|(?<=day\s))\d{1,3}(?=[\s,])"
+_REACH = 200
 _NEGATIVE, _POSITIVE = "-−–", "+"
 
 
@@ -135,7 +136,7 @@ def _nearest(text: str, match: re.Match[str]) -> Change | None:
 
 def _is_amount(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a noun's number is how much, not how often: "graft loss was 5%", "rate of weight gain was 5%"."""
-    if _RATE_OF.search(text[:start]):
+    if _RATE_OF.search(text, max(0, start - _REACH), start):
         return False
     either = match["unit"] == "%" and match["verb"].lower().startswith(("loss", "gain"))
     return not either or bool(_OF_THE_BODY.search(text[max(0, start - 30) : match.start("value")]))
@@ -154,7 +155,7 @@ def _way(verb: str, match: re.Match[str]) -> str:
 def _stands(text: str, match: re.Match[str], change: Change) -> bool:
     if not change.way or _OTHER_VERB.search(text, change.verb_end, match.start("link")):
         return False
-    if _SET_AGAINST.search(text[: change.verb_start]):
+    if _SET_AGAINST.search(text, max(0, change.verb_start - _REACH), change.verb_start):
         return False
     return is_found(text, match, change)
 

@@ -28,6 +28,7 @@ _GROUP = re.compile(r"\b(?:group|arm)\b", _I)
 _CHANGE_FROM = "baseline"
 _AFTER = 90
 """Characters around an estimate in which what stands is beside it."""
+_REACH = 800
 _OPENS = re.compile(
     r"\W*(?:(?:the|this|these|that|an?|it|adjusted|unadjusted|pooled|overall|estimated|corresponding|resulting|"
     r"correspond\w+|equivalent|translat\w+|was|is|are|with|to|into|primary|result|analysis)\s)*",
@@ -50,9 +51,10 @@ def comparator_of(text: str, start: int, end: int, upto: int, *, between: bool, 
             return each["who"].lower()
     if not between:
         return ""
-    found = _named(text[:start]) | _named(text[end:upto])
+    found = _named(text[max(0, start - _REACH) : start]) | _named(text[end : min(upto, end + _REACH)])
     if (
         not found
+        and start <= _REACH
         and _OPENS.fullmatch(text[:start])
         and not (_OF_ANOTHER_THING.search(text) or _WHOSE.search(text, start, end))
     ):

@@ -33,6 +33,7 @@ _PREDICATE = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:\w+\s)?$", re.IGNORECASE)
 _COMPOSITE = re.compile(r"\b(?:composite|combined|combination|co-?primary)\b[^.;]{0,40}$", re.IGNORECASE)
+_REACH = 200
 _ALTERNATIVES = re.compile(r"\bor\b", re.IGNORECASE)
 _AMOUNT_IN = re.compile(r"\s?(?:\([^)]*\)\s?)?in (?:[\w-]+ ){0,4}")
 _GOES_ON = re.compile(
@@ -54,7 +55,9 @@ def outcome_of_ratio(text: str, match: re.Match[str], before: re.Match[str] | No
     if before and not _GOES_ON.search(text[before.end() : match.start()]):
         start = max(start, before.end())
     told = [
-        each for each in named if start <= each.start < match.start() and not _POPULATION.search(text[: each.start])
+        each
+        for each in named
+        if start <= each.start < match.start() and not _POPULATION.search(text, max(0, each.start - _REACH), each.start)
     ]
     return told[-1].name if told and not _is_composite(text, told) else ""
 
@@ -63,7 +66,9 @@ def _is_composite(text: str, named: list[Mention]) -> bool:
     """Whether several outcomes make one: "death, stroke or infarction" is none of them."""
     last = named[-1]
     between = text[named[0].end : last.start] if named[0].name != last.name else ""
-    return bool(_COMPOSITE.search(text[: named[0].start]) or _ALTERNATIVES.search(between))
+    return bool(
+        _COMPOSITE.search(text, max(0, named[0].start - _REACH), named[0].start) or _ALTERNATIVES.search(between)
+    )
 
 
 def outcome_of_change(text: str, match: re.Match[str], change: Change) -> str:
@@ -79,7 +84,8 @@ def outcome_of_change(text: str, match: re.Match[str], change: Change) -> str:
             or (each.start >= match.end() and _AMOUNT_IN.fullmatch(text[match.end() : each.start]))
         ]
     elif not found and (
-        _NO_OBJECT.match(text, change.verb_end, change.link) or _PASSIVE.search(text[: change.verb_start])
+        _NO_OBJECT.match(text, change.verb_end, change.link)
+        or _PASSIVE.search(text, max(0, change.verb_start - _REACH), change.verb_start)
     ):
         found = _subjects(text, named, change.verb_start, match.end())[-1:]
     return found[0].name if found else ""

@@ -1,7 +1,8 @@
 """Effect estimates as printed: the measure, its value, interval, P and comparator. Numbers stay text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.results.agents import Agents
@@ -18,8 +19,10 @@ from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
 
 EFFECTS_AT_MOST = 8
-NUMBERS_AT_MOST = 150
-"""A sentence that has more is a table or an attack, and tells of no estimate."""
+NUMBERS_AT_MOST, NUMBERS_IN_ALL = 150, 300
+"""A sentence that has more is a table or an attack, and tells of no estimate; nor does what follows so many."""
+MEASURES_AT_MOST = 40
+"""Estimates in a sentence: one that tells of more is no prose either."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _NUMBER = r"[-−–+±]?\s?(?:0,\d{1,4}|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+|,\d{1,2})?)(?!\d|,\d{3}(?!\d))"
@@ -31,7 +34,7 @@ _UNIT = (
 )
 _STANDARDISED = r"(?i:standardi[sz]ed mean differences?)|SMDs?|(?i:hedges['’]? g|cohen['’]?s d)"
 _DIFFERENCE = (
-    r"(?i:(?:weighted |adjusted |least[- ]squares |estimated )*(?:mean|treatment|between-group|group) differences?)"
+    r"(?i:(?:weighted |adjusted |least[- ]squares |estimated ){0,4}(?:mean|treatment|between-group|group) differences?)"
     r"|W?MDs?|ETDs?|(?i:(?<!age )(?<!baseline )(?<!rate )(?<!percent )(?<!percentage )(?<!% )difference)"
 )
 _SHORT = r"(?:\s?[\[(][A-Za-z]{1,5}[\])])?"
@@ -54,17 +57,20 @@ _DIFFERENCES = ("difference", "reduction")
 _ANY = r"(?:[^,;()\d]|(?<=[A-Za-z])\d|(?<=[A-Za-z]-)\d+)"
 _SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:more|greater|higher))?)"
 _AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
+_STEPS = 12
 _NAMED = (
-    rf"(?:for|in|between|on|with|of) {_ANY}{{1,80}}?(?: {_SHARE}| {_AT})*{_ANY}{{0,60}}?"
+    rf"(?:for|in|between|on|with|of) (?:{_ANY}{{1,140}}?|{_ANY}{{1,80}}?(?: {_SHARE}| {_AT}){{1,4}}{_ANY}{{0,60}}?)"
     r"(?:\bwas|\bwere|\bis|\bof|[=:]|,(?=\s?[-−–]?\d)|(?=\s[-−–]\d))|"
     r"(?:for|of|in) (?:the |a )?(?:\w+ ){0,3}composite (?:\w+ )?of [^;()\d]{3,120}?\b(?:was|were)"
 )
 """What an estimate is of, up to the verb, the comma or the minus before its number."""
 _LINK = r"[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+)\b"
+_WORDS = r"(?:(?!\b(?:for|of|vs)\b|[-−–+±\s]{1,3}\d)[^,;()\d])"
 _GAP = (
-    rf"(?:{_LINK})*(?i:{_NAMED})?"
-    rf"(?:{_LINK}|(?i:(?:for|of) [^,;()\d]{{0,49}}[^\s,;()\d−–+-]|vs\.? [^,;()\d]{{1,30}})\b)*"
+    rf"(?:{_LINK}){{0,{_STEPS}}}(?i:{_NAMED})?"
+    rf"(?:(?>{_LINK})|(?>(?i:(?:for|of) {_WORDS}{{1,60}}|vs\.? {_WORDS}{{1,40}}))\b){{0,{_STEPS}}}"
 )
+"""Between a measure and its number. Every word of it is read in one way only, and so many at most."""
 _CI = (
     r"(?i:CIs?(?![a-z])|C\.I\.|CrIs?(?![a-z])|(?:bayesian )?(?:confidence|credib(?:le|ility)|uncertainty) "
     r"(?:intervals?|limits?))(?:\s?\[CI\]|\s?\(CI\))?"
@@ -138,14 +144,23 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     """
     if design in _NONE:
         return ()
-    told = [each for each in own_parts(words) if not each.in_title and 0 < _numbers(each.text) <= NUMBERS_AT_MOST]
-    stated = [
+    told = list(_with_numbers(words))
+    stated = (
         each
         for part, before in zip(told, _before(words, told), strict=True)
         for each in _listed(words, part, agents) or _stated(words, part, agents, before)
-    ]
-    changed = [each for part in told for each in _changed(words, part, agents)]
-    return tuple(_distinct([*stated, *changed]))[:EFFECTS_AT_MOST]
+    )
+    changed = (each for part in told for each in _changed(words, part, agents))
+    return tuple(islice(_distinct(chain(stated, changed)), EFFECTS_AT_MOST))
+
+
+def _with_numbers(words: Words) -> Iterator[Part]:
+    left = NUMBERS_IN_ALL
+    for part in own_parts(words):
+        numbers = 0 if part.in_title else _numbers(part.text)
+        if 0 < numbers <= min(NUMBERS_AT_MOST, left):
+            left -= numbers
+            yield part
 
 
 def _numbers(text: str) -> int:
@@ -182,8 +197,8 @@ def _measure(match: re.Match[str]) -> str:
 
 def _stated(words: Words, part: Part, agents: Agents | None, before: str) -> Iterator[Effect]:
     text = part.text
-    found = list(_STATED.finditer(text))
-    for at, match in enumerate(found):
+    found = list(islice(_STATED.finditer(text), MEASURES_AT_MOST + 1))
+    for at, match in enumerate(found if len(found) <= MEASURES_AT_MOST else ()):
         measure = _measure(match)
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
         p = _p_behind(text, match, upto)
@@ -344,9 +359,11 @@ def _start(text: str, at: int, end: int) -> int:
     return space + 1 if 0 <= space < at else at
 
 
-def _distinct(effects: list[Effect]) -> list[Effect]:
+def _distinct(effects: Iterable[Effect]) -> Iterator[Effect]:
     """One of each place: a difference with its interval is not told a second time as a change."""
-    found: dict[tuple[str, str | None, int], Effect] = {}
+    found: set[tuple[str, str | None, int]] = set()
     for each in effects:
-        found.setdefault((each.value, each.low, each.quote.end), each)
-    return list(found.values())
+        key = each.value, each.low, each.quote.end
+        if key not in found:
+            found.add(key)
+            yield each

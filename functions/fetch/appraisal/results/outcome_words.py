@@ -4,7 +4,7 @@ Lower-case letters match any case; patterns are whole words. The ids are those o
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -207,8 +207,13 @@ _SIGNS = {"g": 1, "b": -1, "n": 0}
 
 def mentions(text: str) -> list[Mention]:
     """Every outcome that the text names, in its order."""
+    return list(_mentions(text))
+
+
+@lru_cache(64)
+def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in _pattern().finditer(text):
         kind, _, name = (match.lastgroup or "").partition("_")
         found.append(Mention(name, _SIGNS[kind], match.start(), match.end()))
-    return found
+    return tuple(found)

@@ -235,7 +235,8 @@ def _without_the_first(text: str) -> bool:
 def _of_things(text: str, ns: list[re.Match[str]]) -> bool:
     """Whether an n is that of samples: "maternal blood (n = 364) and cord blood (n = 224)"."""
     return any(
-        each[0].lower().lstrip(" ([").startswith("n") and _THINGS.search(text[max(0, each.start() - _NEAR) : each.start()].rstrip(" (["))
+        each[0].lower().lstrip(" ([").startswith("n")
+        and _THINGS.search(text[max(0, each.start() - _NEAR) : each.start()].rstrip(" (["))
         for each in ns
     )
 
