@@ -38,6 +38,11 @@ _REACH = 300
 _OF_A_REFERENCE = re.compile(r"\b(?:reference (?:compounds?|substances?|items?)|trained to discriminate)\b", _I)
 
 
+def names_a_bystander(text: str) -> bool:
+    """Whether something is named that is only given beside what a study is about."""
+    return _NAMED.search(text) is not None
+
+
 def is_a_bystanders(text: str, start: int, end: int, clause: str) -> bool:
     """Whether the route or time from `start` to `end` stands beside the name of something that was only given so."""
     return bool(

@@ -2,6 +2,7 @@
 
 import re
 
+from functions.fetch.appraisal.bystanders import names_a_bystander
 from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.results.agents import Agents, is_agent, only_had
 from functions.fetch.appraisal.results.outcome_words import mentions
@@ -32,8 +33,25 @@ _SET_AGAINST = re.compile(
     r"control)\b",
     _I,
 )
+_NEAR = 120
+_NO_OBJECT = re.compile(r"\s(?:(?:by|about|approximately|nearly|almost|from)\s)*(?:\d|\w+-?fold\b)", _I)
 _REFERENCE = re.compile(r"\b(?:positive[- ]controls?|reference (?:compounds?|substances?|items?))\b", _I)
 """What is known to act, given to see whether the experiment shows it."""
+_ILL = re.compile(
+    r"\b(?:in|of) (?:the )?(?:[\w-]+-induced )?(?:diabetic|obese|hypertensive|infarcted|ovariectomi[sz]ed|OVX|septic|"
+    r"arthritic|burned|injured|isch(?:a)?emic|knockout|tumou?r-bearing|ur(?:a)?emic|cirrhotic|\w+-deficient|model) "
+    r"(?:control )?(?:rats|mice|animals|rabbits|dogs|pigs|patients|groups?|hearts|kidneys|livers|brains)\b",
+    _I,
+)
+"""In whom the illness itself is told of, where nothing else is."""
+_HEALTHY = re.compile(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over)\s(?:[^\s,;]+\s){0,4}?"
+    r"(?:controls?|sham|healthy|normal|lean|non-?diabetic|wild-type|intact)\b",
+    _I,
+)
+_LEVELS = re.compile(
+    r"\s(?:(?:plasma|serum|blood|peak|mean)\s)*(?:levels?|concentrations?)?\s?(?:was|were|is|are)?\s?$", _I
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", _I)
 
 
@@ -53,6 +71,8 @@ def is_anothers(text: str, start: int, end: int, agents: Agents | None) -> bool:
             return True
     if _REFERENCE.search(clause[: max(0, end - left)]):
         return True
+    if agents is not None and _is_of_the_illness(clause, agents):
+        return True
     if of_another(clause, agents) or (start > len(opening) and _is_framed(text[:start], opening, agents)):
         return True
     if _RESPECTIVELY.search(text, end, right):
@@ -60,6 +80,23 @@ def is_anothers(text: str, start: int, end: int, agents: Agents | None) -> bool:
     if (arm := _arm_behind(text[end:right], agents)) is not None:
         return arm
     return agents is not None and not acts(clause, agents.own) and _of_another_exposure(clause, agents)
+
+
+def is_of_its_own_level(text: str, start: int, end: int, agents: Agents | None) -> bool:
+    """Whether the verb from `start` to `end`, which has no object, tells how much of the peptide itself was found."""
+    named = list(agents.own.finditer(text, max(0, start - _NEAR), start)) if agents is not None else []
+    return (
+        bool(named)
+        and _LEVELS.fullmatch(text, named[-1].end(), start) is not None
+        and _NO_OBJECT.match(text, end) is not None
+    )
+
+
+def _is_of_the_illness(clause: str, agents: Agents) -> bool:
+    """Whether the clause tells what made ill did, or how the ill differ from the healthy, and not of the peptide."""
+    if agents.own.search(clause) or _ITSELF.search(clause):
+        return False
+    return names_a_bystander(clause) or bool(_ILL.search(clause) and _HEALTHY.search(clause))
 
 
 def _is_framed(before: str, opening: str, agents: Agents | None) -> bool:

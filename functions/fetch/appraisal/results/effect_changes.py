@@ -173,8 +173,9 @@ def is_found(text: str, match: re.Match[str], change: Change) -> bool:
     upto = text[start : change.verb_start]
     if _DENIED.search(before) or _PREVENTED.search(upto) or _DENIED_BEHIND.search(behind):
         return False
-    if match["unit"] == "%" and _ABSOLUTE.search(before):
+    unit = match["unit"] or ""
+    if unit == "%" and _ABSOLUTE.search(before):
         return False
     if _NOT_FOUND.search(before) or _OF_SOME.search(upto) or _THRESHOLD_BEHIND.search(behind):
         return False
-    return not _TIME.fullmatch(match["unit"]) or bool(_OF_TIME.search(before))
+    return not _TIME.fullmatch(unit) or bool(_OF_TIME.search(before))

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 
 from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.results.effect_changes import Change, is_found, way_of
+from functions.fetch.appraisal.results.effect_folds import FOLD, SPELLED
 from functions.fetch.appraisal.results.outcome_words import mentions
 
 _I = re.IGNORECASE
-_NOUN = r"(?P<noun>increase|decrease|reduction|rise|fall|decline|improvement|gain|loss|prolongation)"
+_NOUN = (
+    r"(?P<noun>increase|decrease|reduction|rise|fall|decline|improvement|gain|loss|prolongation|increases|decreases|"
+    r"reductions|rises|falls|declines|improvements|gains)"
+)
 _BROUGHT = re.compile(
     r"\b(?:produc(?:e[sd]|ing)|caus(?:e[sd]|ing)|induc(?:e[sd]|ing)|result(?:ed|s|ing) in|led to|leading to|gave|"
     r"yield(?:ed|s)|show(?:ed|s|n)|demonstrated|there (?:was|were)|(?:we|was|were) (?:observed|found|seen)|"
@@ -29,20 +33,23 @@ _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b
 
 def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change, str, int]]:
     """Every such change, with its words, the outcome that stands behind its noun, or "", and where that ends."""
-    pattern = re.compile(
-        rf"\ban?\s(?:(?:mean|median|further|marked|\w+ly|significant|average|overall|relative)\s){{0,3}}{amount}\s"
-        rf"(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)",
-        _I,
-    )
-    for match in pattern.finditer(text):
+    how = r"(?:(?:mean|median|further|marked|\w+ly|about|almost|significant|average|overall|relative)\s){0,3}"
+    noun = rf"\s(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)"
+    share = re.compile(rf"\ban?\s{how}{amount}{noun}", _I)
+    many = re.compile(rf"(?<![\w.,–-]){how}(?P<value>\d+(?:\.\d+)?|{SPELLED})(?P<unit>{FOLD}){noun}", _I)
+    for match in (*share.finditer(text), *many.finditer(text)):
         start, end = clause_about(text, match.start(), match.end())
         before, behind = text[start : match.start()], text[match.end() : end]
         if not (_BROUGHT.search(before) or _SEEN.search(behind)) or _EXPOSED.search(text[start:end]):
             continue
         change = Change(
-            way_of(match["noun"].lower()), match.start("noun"), match.end("noun"), noun=True, link=match.end()
+            way_of(_single(match["noun"].lower())), match.start("noun"), match.end("noun"), noun=True, link=match.end()
         )
         if is_found(text, match, change):
             told = _OF_IT.match(text, match.end())
             named = {each.name for each in mentions(told[0])} if told else set[str]()
             yield match, change, named.pop() if len(named) == 1 else "", told.end() if told else match.end()
+
+
+def _single(noun: str) -> str:
+    return noun if noun == "loss" else noun.removesuffix("s")

@@ -6,9 +6,12 @@ from itertools import chain, islice
 
 from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.effect_arms import is_anothers
+from functions.fetch.appraisal.results.effect_arms import is_anothers, is_of_its_own_level
+from functions.fetch.appraisal.results.effect_bare import bare_changes_in
 from functions.fetch.appraisal.results.effect_changes import changes_in
 from functions.fetch.appraisal.results.effect_comparators import comparator_of
+from functions.fetch.appraisal.results.effect_ends import Ends, ends_in
+from functions.fetch.appraisal.results.effect_folds import UNIT, digits_of, is_fold
 from functions.fetch.appraisal.results.effect_lists import lists_in
 from functions.fetch.appraisal.results.effect_nouns import noun_changes_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
@@ -51,6 +54,7 @@ _MEASURES = (
     ("median difference", r"(?i:median differences?)"),
     ("mean difference", _DIFFERENCE),
 )
+_PERCENT = ("%", "percent", "per cent")
 _RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
 _DIFFERENCES = ("difference", "reduction")
 """How the measures end that are estimates only with an interval or a P."""
@@ -250,26 +254,38 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
     text = part.text
     rows = list(rows_in(text, _NUMBER, _UNIT))
     in_rows = {match.start("value") for match, _ in rows}
-    single = [each for each in changes_in(text, _AMOUNT) if each[0].start("value") not in in_rows]
-    found = [(match, change, outcome_of_change(text, match, change), match.end()) for match, change in (*rows, *single)]
-    found = sorted([*found, *noun_changes_in(text, _AMOUNT)], key=lambda each: each[0].start("value"))
-    for at, (match, change, outcome, end) in enumerate(found):
-        measure = f"percent {change.way}" if match["unit"] == "%" else change.way
+    single = [(*each, each[0].end()) for each in changes_in(text, _AMOUNT) if each[0].start("value") not in in_rows]
+    plain = (*((*each, each[0].end()) for each in rows), *single, *bare_changes_in(text, _NUMBER, _UNIT, _INTERVAL))
+    told = [
+        *((match, change, outcome_of_change(text, match, change), end, None) for match, change, end in plain),
+        *((*each, None) for each in noun_changes_in(text, _AMOUNT)),
+        *(
+            (each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
+            for each in ends_in(text, _NUMBER, _UNIT)
+        ),
+    ]
+    places = {each[0].start("value"): each for each in reversed(told)}
+    found = [places[place] for place in sorted(places)]
+    for at, (match, change, outcome, end, ends) in enumerate(found):
+        percent = not ends and (match["unit"] or "").lower() in _PERCENT
+        measure = f"percent {change.way}" if percent else change.way
         upto = max(match.end(), found[at + 1][1].verb_start) if at + 1 < len(found) else len(text)
         start = min(change.verb_start, match.start("value"))
         if _is_left_out(words, part, start, match.end(), agents):
             continue
-        if is_possible(measure, match["value"], *_interval(match)):
+        if is_of_its_own_level(text, change.verb_start, change.verb_end, agents):
+            continue
+        if ends or is_possible(measure, match["value"], *_interval(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
             upto = upto if alone else match.end()
-            yield _effect(words, part, match, measure, outcome, upto, alone=alone, until=end)
+            yield _effect(words, part, match, measure, outcome, upto, alone=alone, until=end, ends=ends)
 
 
 def _beside(text: str, match: re.Match[str], upto: int) -> bool:
     """Whether the change of another arm follows: the P behind it compares the two, and is not that of this one."""
     other = (
         r"\b(?:and|or|vs\.?|versus|compared (?:with|to)|than|but)\s(?:\w+ ){0,2}?"
-        rf"{_NUMBER}\s?{re.escape(match['unit'])}"
+        rf"{_NUMBER}\s?{re.escape(match['unit'] or '')}"
     )
     return re.compile(other, re.IGNORECASE).search(text, match.end(), min(upto, match.end() + _AFTER)) is not None
 
@@ -320,12 +336,14 @@ def _effect(
     bounds: re.Match[str] | None = None,
     before: str = "",
     until: int = 0,
+    ends: Ends | None = None,
 ) -> Effect:
     """The estimate; `bounds` holds its interval where it is not the match, and `before` is the sentence before.
 
-    Its quote reaches at least `until`.
+    Its quote reaches at least `until`; its value is that of the match, or both `ends`.
     """
     bounds, text = bounds or match, part.text
+    unit = (match["unit"] or match.groupdict().get("first") or "").strip()
     p = _p_behind(text, match, upto) if alone else None
     low, high = _interval(bounds)
     end = max(p.end() if p else match.end(), until)
@@ -334,20 +352,24 @@ def _effect(
     compared = comparator_of(text, match.start(), match.end(), upto, between=between, before=before) if alone else ""
     return Effect(
         measure=measure,
-        value=_plain(match["value"]),
-        unit=match["unit"] or "",
+        value=ends.value if ends else _plain(match["value"]),
+        unit=UNIT if is_fold(unit) else "%" if unit.lower() in _PERCENT else unit,
         low=_plain(low) if low else None,
         high=_plain(high) if high else None,
         level=_level(bounds),
         p=re.sub(r"\s", "", p["p"]) if p else None,
-        comparator=compared,
+        comparator=compared or (_single(ends.against) if ends else ""),
         outcome=outcome,
         quote=words.passage(part.start + start, part.start + end),
     )
 
 
+def _single(arm: str) -> str:
+    return "control" if arm.startswith(("control", "the control")) else arm
+
+
 def _plain(number: str) -> str:
-    return re.sub(r"\s", "", number)
+    return re.sub(r"\s", "", digits_of(number))
 
 
 def _start(text: str, at: int, end: int) -> int:

@@ -1,0 +1,118 @@
+"""Changes that are told by both their ends, and two arms side by side: "fell from 7.2 to 6.1 kg", "12% vs 3%".
+
+Nothing is computed: the value is both numbers, as printed. Which arm is which must be plain, and times, ages and doses
+are none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from functions.fetch.appraisal.clauses import clause_about
+from functions.fetch.appraisal.results.effect_changes import Change, is_found
+from functions.fetch.appraisal.results.sides import INERT
+
+_I = re.IGNORECASE
+_MORE = r"increase[ds]?|rais(?:ed|ing)|rose|elevat(?:ed|ion)|rise|gain(?:ed)?|more|higher|greater|larger|longer"
+_LESS = (
+    r"decrease[ds]?|reduc(?:ed|tions?)|lower(?:ed)?|fell|fall|declined?|drop(?:ped)?|lost|less|fewer|smaller|shorter"
+)
+_BETTER, _OTHER = r"improv(?:ed|ements?)|better", r"changed?"
+_WAYS = (("increase", _MORE), ("decrease", _LESS), ("improvement", _BETTER), ("change", _OTHER))
+_WAY = rf"(?P<word>{_MORE}|{_LESS}|{_BETTER}|{_OTHER})"
+_SPREAD = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*|\s?\((?:SD|SE|SEM)?\s?±?\s?\d[\d.]*\))?"
+_GIVEN = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing|ages?)|titrat\w+|diets?|ages?|aged|rang(?:ed|es|ing)|temperature|pH)\b|\bconcentrations? "
+    r"of\b[^,;]*\b(?:drug|peptide)",
+    _I,
+)
+_NEXT = (
+    r"(?=\s?(?:$|[.,;)(]|(?:in|after|at|with|during|compared|over|and|but|within|by|following|on|for|as|while|whereas|"
+    r"p)\b))"
+)
+_WORD = r"(?:[^\s\d.,;:()%<>≤≥±=]|(?<=[A-Za-z-])\d{1,3}(?![\d.,])){1,40}"
+_P = r"(?:\s?\(p\s?[<=>]\s?0?\.\d+\))?"
+_GROUP = r"(?:with|in|on|for|after|among|under|receiving|given)"
+_AGAINST = r"(?:,?\s(?:versus|vs\.?|compared with|compared to|and|against|whereas|while))"
+_WITH = re.compile(
+    r"\b(?:more|less|higher|lower|greater|smaller|better)\s(?:\w+\s)?(?:with|after|on)\b(?!.*\bthan\b)", _I
+)
+"""Of whom it is told, where the other arm has no name."""
+TWO_ARMS = "two arms"
+"""The measure of numbers that are told of two arms side by side, with nothing said of the way."""
+
+
+class Ends(NamedTuple):
+    """A change by its ends: its match, its words, both numbers as printed, and the arm that it is held against.
+
+    Of two arms, with nothing said of the way, that is TWO_ARMS.
+    """
+
+    match: re.Match[str]
+    change: Change
+    value: str
+    against: str = ""
+
+
+def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
+    """Every such change that the sentence says was found."""
+    from_to, beside, arms = _patterns(number, unit)
+    for match in from_to.finditer(text):
+        start, _ = clause_about(text, match.start(), match.end())
+        change = _change(match)
+        if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change):
+            yield Ends(match, change, _both(match, "to"))
+    for match in beside.finditer(text):
+        start, end = clause_about(text, match.start(), match.end())
+        change = _change(match)
+        inert = INERT.search(text, start, end)
+        # The first number is the control's where the control is what had more.
+        plain = not _is_first(text, start, match, inert) if inert else _WITH.search(match[0]) is not None
+        if plain and is_found(text, match, change):
+            yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
+    for match in arms.finditer(text):
+        start, _ = clause_about(text, match.start(), match.end())
+        change = Change(TWO_ARMS, match.start("value"), match.end(), noun=True, link=match.end())
+        inert = INERT.search(match["other_arm"])
+        if inert is None or INERT.search(text, start, match.end("arm")):
+            continue
+        if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change):
+            yield Ends(match, change, _both(match, "vs"), inert[0].lower())
+
+
+def _is_first(text: str, start: int, match: re.Match[str], inert: re.Match[str]) -> bool:
+    """Whether the control is told of before what it is held against."""
+    than = re.compile(r"\b(?:than|versus|vs|compared)\b", _I).search(text, start, match.start("value"))
+    return inert.start() < (than.start() if than else match.start("word"))
+
+
+def _change(match: re.Match[str]) -> Change:
+    way = next(name for name, words in _WAYS if re.fullmatch(words, match["word"], _I))
+    return Change(way, *match.span("word"), noun=False, link=match.start("value"))
+
+
+def _both(match: re.Match[str], joint: str) -> str:
+    return f"{match['value'].strip()} {joint} {match['other'].strip()}"
+
+
+@cache
+def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
+    """From one end to the other; in the brackets behind a comparison; and each beside its arm."""
+    first = rf"(?P<value>{number})\s?(?P<first>{unit})?{_SPREAD}\s?(?:{unit})?"
+    last = rf"(?P<other>{number}){_SPREAD}\s?(?P<unit>{unit})?(?![\w²/])"
+    mean = r"(?:a\s(?:\w+\s){1,3}of\s)?"
+    from_to = (
+        rf"(?<![\w-]){_WAY}(?:\s(?!(?:from|to|by|for|at)\b){_WORD}){{0,10}}?{_P}\s?\(?from\s{mean}{first}"
+        rf"(?:\s(?!to\b){_WORD}){{0,8}}?\sto\s{mean}{last}{_NEXT}"
+    )
+    beside = (
+        rf"(?<![\w-]){_WAY}(?:\s{_WORD}){{0,16}}?\s?\({first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
+        r"(?=\s?[),;])"
+    )
+    share = rf"(?:\sof\s(?!those\b){_WORD})?"
+    arms = (
+        rf"\b(?:was|were|averaged|in|of)\s{first}{share}\s(?P<arm>{_GROUP}(?:\s{_WORD}){{1,6}}?){_AGAINST}\s"
+        rf"(?:(?:in|was|were)\s)?{last}{share}\s(?P<other_arm>{_GROUP}(?:\s{_WORD}){{1,4}})"
+    )
+    return tuple(re.compile(each, _I) for each in (from_to, beside, arms))
