@@ -33,12 +33,19 @@ _SET_AGAINST = re.compile(
     r"control)\b",
     _I,
 )
+_ARM_OF_ITS_OWN = re.compile(
+    r"[)\]]?(?:\s?\([^()]*\))?\s(?:in|with|on|for)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?(?:\s(?:group|arm)"
+    r"(?=\s(?:and|but|while|whereas)\b|[,;])|(?=\sand\s(?:by\s)?[-−–+]?\d))",
+    _I,
+)
+"""Behind an estimate, the arm of which it is told: what is told of the next one begins behind it."""
 _NEAR = 120
 _NO_OBJECT = re.compile(r"\s(?:(?:by|about|approximately|nearly|almost|from)\s)*(?:\d|\w+-?fold\b)", _I)
 _REFERENCE = re.compile(r"\b(?:positive[- ]controls?|reference (?:compounds?|substances?|items?))\b", _I)
 """What is known to act, given to see whether the experiment shows it."""
 _ILL = re.compile(
-    r"\b(?:in|of) (?:the )?(?:[\w-]+-induced )?(?:diabetic|obese|hypertensive|infarcted|ovariectomi[sz]ed|OVX|septic|"
+    r"(?:^|\b(?:in|of) )(?:the )?(?:[\w-]+-induced )?(?:non-?treated|untreated|diabetic|"
+    r"obese|hypertensive|infarcted|ovariectomi[sz]ed|OVX|septic|"
     r"arthritic|burned|injured|isch(?:a)?emic|knockout|tumou?r-bearing|ur(?:a)?emic|cirrhotic|\w+-deficient|model) "
     r"(?:control )?(?:rats|mice|animals|rabbits|dogs|pigs|patients|groups?|hearts|kidneys|livers|brains)\b",
     _I,
@@ -73,12 +80,15 @@ def is_anothers(text: str, start: int, end: int, agents: Agents | None) -> bool:
         return True
     if agents is not None and _is_of_the_illness(clause, agents):
         return True
-    if of_another(clause, agents) or (start > len(opening) and _is_framed(text[:start], opening, agents)):
+    arm = _ARM_OF_ITS_OWN.match(text, end)
+    against = arm and not INERT.search(arm[0]) and INERT.search(text, arm.end(), right)
+    told = text[left : arm.end()] if arm and against else clause
+    if of_another(told, agents) or (start > len(opening) and _is_framed(text[:start], opening, agents)):
         return True
     if _RESPECTIVELY.search(text, end, right):
         return not _first_is_own(clause, agents)
-    if (arm := _arm_behind(text[end:right], agents)) is not None:
-        return arm
+    if (others := _arm_behind(text[end:right], agents)) is not None:
+        return others
     return agents is not None and not acts(clause, agents.own) and _of_another_exposure(clause, agents)
 
 
@@ -94,7 +104,7 @@ def is_of_its_own_level(text: str, start: int, end: int, agents: Agents | None) 
 
 def _is_of_the_illness(clause: str, agents: Agents) -> bool:
     """Whether the clause tells what made ill did, or how the ill differ from the healthy, and not of the peptide."""
-    if agents.own.search(clause) or _ITSELF.search(clause):
+    if agents.own.search(clause) or _ITSELF.search(_ILL.sub(" ", clause)):
         return False
     return names_a_bystander(clause) or bool(_ILL.search(clause) and _HEALTHY.search(clause))
 

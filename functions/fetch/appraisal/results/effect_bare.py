@@ -88,7 +88,9 @@ def _patterns(number: str, unit: str, interval: str) -> tuple[re.Pattern[str], .
     """Behind the verb; in brackets behind it; in brackets behind a noun; before what compares."""
     many = rf"(?P<value>{number}|{SPELLED})(?P<unit>{FOLD})"
     share = rf"(?P<value>{number})\s?(?P<unit>%|per ?cent\b|{_UNITS})(?![\w²/])(?:{interval}[)\]]?)?"
-    any_ = rf"(?P<value>{number}|{SPELLED})\s?(?P<unit>{FOLD}|%|per ?cent\b|{unit})(?![\w²/])"
+    spread = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*)?"
+    any_ = rf"(?P<value>{number}|{SPELLED}){spread}\s?(?P<unit>{FOLD}|%|per ?cent\b|{unit})(?![\w²/])"
+    compared = rf"(?<![\w.,–-])(?P<value>{number}|{SPELLED}){spread}\s?(?P<unit>%|per ?cent|{FOLD}|times|{unit})"
     verb, noun = rf"(?<![\w-]){_VERB}", rf"(?<![\w-])(?<!no ){_NOUN}"
     return tuple(
         re.compile(each, _I)
@@ -97,6 +99,6 @@ def _patterns(number: str, unit: str, interval: str) -> tuple[re.Pattern[str], .
             rf"{verb}{_OBJECT_IN}\s(?:by\s)?{_ABOUT}{many}{_NEXT}",
             rf"{verb}{_OBJECT}\s?\((?:by\s)?{_ABOUT}{any_}{_CLOSED}",
             rf"{noun}{_OF_IT}\s?\((?:of\s)?{_ABOUT}{any_}{_CLOSED}",
-            rf"(?<![\w.,–-])(?P<value>{number}|{SPELLED})\s?(?P<unit>%|per ?cent|{FOLD}|times)\s{_COMPARED}\b",
+            rf"{compared}\s{_COMPARED}\b",
         )
     )

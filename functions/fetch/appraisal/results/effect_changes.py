@@ -72,8 +72,8 @@ _THRESHOLD_BEHIND = re.compile(
     r"(?:[^.;,]{0,40}?\b)?(?:occurred|seen|observed|reached|achieved|attained|experienced|noted|recorded|reported|found|"
     r"obtained|shown|present)\s(?:\w+\s)?(?:in|by|among|for)\s(?:(?:about|only|over|approximately|nearly)\s)?"
     r"(?:\d|all\b|most\b|half\b|some\b|none\b|one\b|two\b|three\b|more\b|fewer\b)|"
-    r"(?:[^.;,]{0,20}?\b)?(?:in|(?<!\band )(?<!\bor )by|for|among)\s(?:\w+\s){0,2}?\d+(?:\.\d+)?\s?"
-    r"(?:%|(?:out )?of\s\d|/\s?\d|per ?cent)|"
+    r"(?:[^.;,]{0,20}?\b)?(?:in|(?<!\band )(?<!\bor )by|for|among)\s(?:(?!(?:and|or|versus|vs)\b)\w+\s){0,2}?"
+    r"\d+(?:\.\d+)?\s?(?:%|(?:out )?of\s\d|/\s?\d|per ?cent)|"
     rf"of (?:all |the )*{_WHO}\b)",
     re.IGNORECASE,
 )
@@ -90,7 +90,10 @@ _OF_TIME = re.compile(
     r"shorten|prolong|\b(?:time|times|duration|stay|latency|life\w*|half-life|interval|delay|age|length of)\b",
     re.IGNORECASE,
 )
-_AT_A_TIME = r"(?:(?<=week\s)|(?<=weeks\s)|(?<=month\s)|(?<=months\s)|(?<=day\s))\d{1,3}(?=[\s,])"
+_AT_A_TIME = (
+    r"(?:(?:(?<=week\s)|(?<=weeks\s)|(?<=month\s)|(?<=months\s)|(?<=day\s))\d{1,3}(?=[\s,])|"
+    r"(?<=\s)\d{1,3}(?=\s(?:hours|days|weeks|months|years)\s))"
+)
 _REACH = 200
 _NEGATIVE, _POSITIVE = "-−–", "+"
 

@@ -14,8 +14,10 @@ _INERT = (
     r"(?!-?\s?(?:controlled|corrected|adjusted|subtracted))"
 )
 _WHO = rf"(?P<who>{_INERT}|baseline|insulin \w+|{MEDICINES})(?![\w-])"
-_MARKS = r"than|versus|vs\.?|(?:as )?compared (?:with|to)|(?:in|by) comparison (?:with|to)|relative to|over|against"
-_BESIDE = re.compile(rf"\b(?:{_MARKS}|or|from)\s(?:\S+\s){{0,3}}?{_WHO}", _I)
+_MARKS = (
+    r"than|versus|vs\.?|(?:as )?compared (?:with|to)|(?:in|by) comparison (?:with|to)|relative to|over(?!\s\d)|against"
+)
+_BESIDE = re.compile(rf"\b(?:{_MARKS}|or|from)\s(?:[^\s,;]+\s){{0,3}}?{_WHO}", _I)
 _AGAINST = re.compile(rf"\b(?:{_MARKS})\s(?:(?!and\b|or\b)[^\s,;()]+\s){{0,3}}?{_WHO}", _I)
 _ARM = re.compile(
     r"(?:,|;|\b(?:and|versus|vs\.?|against|while|whereas|but|than|compared (?:with|to)))\s(?:[^\s;]+\s){0,8}?"

@@ -7,6 +7,7 @@ are none.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import clause_about
@@ -32,6 +33,7 @@ _NEXT = (
     r"p)\b))"
 )
 _WORD = r"(?:[^\s\d.,;:()%<>≤≥±=]|(?<=[A-Za-z-])\d{1,3}(?![\d.,])){1,40}"
+_OR_TIME = rf"(?:{_WORD}|\d{{1,3}}(?=\s(?:hours?|days?|weeks?|months?|years?|h|wk)\b))"
 _P = r"(?:\s?\(p\s?[<=>]\s?0?\.\d+\))?"
 _GROUP = r"(?:with|in|on|for|after|among|under|receiving|given)"
 _AGAINST = r"(?:,?\s(?:versus|vs\.?|compared with|compared to|and|against|whereas|while))"
@@ -39,6 +41,8 @@ _WITH = re.compile(
     r"\b(?:more|less|higher|lower|greater|smaller|better)\s(?:\w+\s)?(?:with|after|on)\b(?!.*\bthan\b)", _I
 )
 """Of whom it is told, where the other arm has no name."""
+_TREATED = re.compile(r"-treated (?:rats|mice|animals|patients|participants|subjects|wounds|groups?)\b", _I)
+_AT_FIRST = re.compile(r"\bbaseline\b(?![^,;]*\bfrom baseline\b)", _I)
 TWO_ARMS = "two arms"
 """The measure of numbers that are told of two arms side by side, with nothing said of the way."""
 
@@ -57,7 +61,7 @@ class Ends(NamedTuple):
 
 def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
     """Every such change that the sentence says was found."""
-    from_to, beside, arms = _patterns(number, unit)
+    from_to, beside, *arms = _patterns(number, unit)
     for match in from_to.finditer(text):
         start, _ = clause_about(text, match.start(), match.end())
         change = _change(match)
@@ -68,10 +72,11 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         change = _change(match)
         inert = INERT.search(text, start, end)
         # The first number is the control's where the control is what had more.
-        plain = not _is_first(text, start, match, inert) if inert else _WITH.search(match[0]) is not None
-        if plain and is_found(text, match, change):
+        named = _WITH.search(match[0]) or _TREATED.search(text, start, match.start("word"))
+        plain = not _is_first(text, start, match, inert) if inert else named is not None
+        if plain and not _AT_FIRST.search(text, 0, match.start("value")) and is_found(text, match, change):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
-    for match in arms.finditer(text):
+    for match in chain.from_iterable(each.finditer(text) for each in arms):
         start, _ = clause_about(text, match.start(), match.end())
         change = Change(TWO_ARMS, match.start("value"), match.end(), noun=True, link=match.end())
         inert = INERT.search(match["other_arm"])
@@ -107,7 +112,7 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"(?:\s(?!to\b){_WORD}){{0,8}}?\sto\s{mean}{last}{_NEXT}"
     )
     beside = (
-        rf"(?<![\w-]){_WAY}(?:\s{_WORD}){{0,16}}?\s?\({first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
+        rf"(?<![\w-]){_WAY}(?:\s{_OR_TIME}){{0,16}}?\s?\({first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
         r"(?=\s?[),;])"
     )
     share = rf"(?:\sof\s(?!those\b){_WORD})?"
@@ -115,4 +120,8 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:was|were|averaged|in|of)\s{first}{share}\s(?P<arm>{_GROUP}(?:\s{_WORD}){{1,6}}?){_AGAINST}\s"
         rf"(?:(?:in|was|were)\s)?{last}{share}\s(?P<other_arm>{_GROUP}(?:\s{_WORD}){{1,4}})"
     )
-    return tuple(re.compile(each, _I) for each in (from_to, beside, arms))
+    inside = (
+        rf"\((?P<arm>[A-Za-z][\w-]{{2,40}}),?\s{first}[,;]?\s(?:and|versus|vs\.?)\s"
+        rf"(?P<other_arm>[A-Za-z][\w-]{{2,40}}),?\s{last}(?=\s?[),;])"
+    )
+    return tuple(re.compile(each, _I) for each in (from_to, beside, arms, inside))

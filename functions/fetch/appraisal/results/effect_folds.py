@@ -5,7 +5,7 @@ import re
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SPELLED = rf"(?:{'|'.join(_WORDS)})"
 FOLD = r"[\s-]?folds?\b"
-UNIT = "-fold"
+FOLD_UNIT = "-fold"
 _FOLD = re.compile(r"[\s-]*(?:folds?|times)", re.IGNORECASE)
 _COUNTS = {word: str(number) for number, word in enumerate(_WORDS, 2)}
 

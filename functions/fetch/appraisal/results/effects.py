@@ -10,13 +10,29 @@ from functions.fetch.appraisal.results.effect_arms import is_anothers, is_of_its
 from functions.fetch.appraisal.results.effect_bare import bare_changes_in
 from functions.fetch.appraisal.results.effect_changes import changes_in
 from functions.fetch.appraisal.results.effect_comparators import comparator_of
-from functions.fetch.appraisal.results.effect_ends import Ends, ends_in
-from functions.fetch.appraisal.results.effect_folds import UNIT, digits_of, is_fold
+from functions.fetch.appraisal.results.effect_ends import TWO_ARMS, Ends, ends_in
+from functions.fetch.appraisal.results.effect_folds import FOLD_UNIT, digits_of, is_fold
 from functions.fetch.appraisal.results.effect_lists import lists_in
+from functions.fetch.appraisal.results.effect_measures import (
+    AMOUNT,
+    BEFORE,
+    DIFFERENCES,
+    INTERVAL,
+    INTERVAL_BEFORE,
+    MEASURES,
+    NUMBER,
+    OF_ROW,
+    PERCENT,
+    RATIOS,
+    ROW,
+    STATED,
+    UNIT,
+)
 from functions.fetch.appraisal.results.effect_nouns import noun_changes_in
 from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
 from functions.fetch.appraisal.results.effect_parts import is_of_a_part
 from functions.fetch.appraisal.results.effect_rows import rows_in
+from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
 from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
@@ -28,84 +44,6 @@ MEASURES_AT_MOST = 40
 """Estimates in a sentence: one that tells of more is no prose either."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
-_NUMBER = r"[-−–+±]?\s?(?:0,\d{1,4}|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+|,\d{1,2})?)(?!\d|,\d{3}(?!\d))"
-"""A point, or a comma, before decimals; a comma before three digits marks thousands, unless 0 stands before it."""
-_UNIT = (
-    r"%|percentage[- ]points?|kg/m²|kg|mg/d[Ll]|mg/[Ll]|mmol/[Ll]|mmol/mol|mm\s?Hg|mm|cm|ng/d[Ll]|ng/m[Ll]|pg/m[Ll]|"
-    r"µg/[Ll]|[nµpm]mol/[Ll]|[mk]?IU/[Ll]|U/[Ll]|beats/min|m[Ll]/min(?:/1\.73 m(?:²|2))?|m[Ll]|points?|days?|weeks?|"
-    r"months?|years?|hours?|min(?:utes)?|g|m"
-)
-_STANDARDISED = r"(?i:standardi[sz]ed mean differences?)|SMDs?|(?i:hedges['’]? g|cohen['’]?s d)"
-_DIFFERENCE = (
-    r"(?i:(?:weighted |adjusted |least[- ]squares |estimated ){0,4}(?:mean|treatment|between-group|group) differences?)"
-    r"|W?MDs?|ETDs?|(?i:(?<!age )(?<!baseline )(?<!rate )(?<!percent )(?<!percentage )(?<!% )difference)"
-)
-_SHORT = r"(?:\s?[\[(][A-Za-z]{1,5}[\])])?"
-"""Behind its name, the abbreviation that it gets."""
-_MEASURES = (
-    ("hazard ratio", r"(?i:hazard ratios?)|a?HRs?"),
-    ("odds ratio", r"(?i:odds ratios?)|a?ORs?"),
-    ("rate ratio", r"(?i:(?:incidence )?rate ratios?)|IRRs?"),
-    ("relative risk reduction", r"(?i:relative risk reductions?)|RRRs?"),
-    ("absolute risk reduction", r"(?i:absolute risk reductions?)|ARRs?"),
-    ("risk ratio", r"(?i:risk ratios?|relative risks?)|RRs?"),
-    ("risk difference", r"(?i:risk differences?)|ARDs?|RDs?"),
-    ("standardised mean difference", _STANDARDISED),
-    ("median difference", r"(?i:median differences?)"),
-    ("mean difference", _DIFFERENCE),
-)
-_PERCENT = ("%", "percent", "per cent")
-_RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
-_DIFFERENCES = ("difference", "reduction")
-"""How the measures end that are estimates only with an interval or a P."""
-_ANY = r"(?:[^,;()\d]|(?<=[A-Za-z])\d|(?<=[A-Za-z]-)\d+)"
-_SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:more|greater|higher))?)"
-_AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
-_STEPS = 12
-_NAMED = (
-    rf"(?:for|in|between|on|with|of) (?:{_ANY}{{1,140}}?|{_ANY}{{1,80}}?(?: {_SHARE}| {_AT}){{1,4}}{_ANY}{{0,60}}?)"
-    r"(?:\bwas|\bwere|\bis|\bof|[=:]|,(?=\s?[-−–]?\d)|(?=\s[-−–]\d))|"
-    r"(?:for|of|in) (?:the |a )?(?:\w+ ){0,3}composite (?:\w+ )?of [^;()\d]{3,120}?\b(?:was|were)"
-)
-"""What an estimate is of, up to the verb, the comma or the minus before its number."""
-_LINK = r"[\s,:;=(\[]|(?i:of|was|is|were|in favou?r of \w+)\b"
-_WORDS = r"(?:(?!\b(?:for|of|vs)\b|[-−–+±\s]{1,3}\d)[^,;()\d])"
-_GAP = (
-    rf"(?:{_LINK}){{0,{_STEPS}}}(?i:{_NAMED})?"
-    rf"(?:(?>{_LINK})|(?>(?i:(?:for|of) {_WORDS}{{1,60}}|vs\.? {_WORDS}{{1,40}}))\b){{0,{_STEPS}}}"
-)
-"""Between a measure and its number. Every word of it is read in one way only, and so many at most."""
-_CI = (
-    r"(?i:CIs?(?![a-z])|C\.I\.|CrIs?(?![a-z])|(?:bayesian )?(?:confidence|credib(?:le|ility)|uncertainty) "
-    r"(?:intervals?|limits?))(?:\s?\[CI\]|\s?\(CI\))?"
-)
-_LEVEL = r"[89]\d(?:[.,]\d+)?"
-_INTERVAL = (
-    rf"[\s,;([{{]*(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
-    rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from |between )?"
-    rf"(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{_NUMBER})"
-)
-_P_BEFORE = r"[Pp]\s?[<=>≤≥]\s?0?[.·]\d+[,;]\s"
-_INTERVAL_BEFORE = re.compile(rf"[(\[](?:{_P_BEFORE})?{_INTERVAL}\s?(?:{_UNIT})?[,;]\s$")
-"""An interval of its own in the brackets in which the estimate follows: "(95% CI 1.2 to 3.4; OR 2.0)"."""
-_BEFORE = 100
-"""Characters before an estimate in which its interval may begin."""
-_DECIMAL = rf"(?=[^\d]{{0,2}}\d+[.·,]\d){_NUMBER}"
-_BARE = (
-    rf"\s?[([](?:(?P<from>{_NUMBER})\s?(?:to|-|–|—|−)\s?(?P<upto>{_NUMBER})|"
-    rf"(?P<lower>{_DECIMAL})\s?(?:;\s?|,\s)(?P<upper>{_DECIMAL}))[)\]](?:,?\s?(?P<last>{_LEVEL})\s?%\s?{_CI})?|"
-    rf",\s(?P<least>{_DECIMAL})\s?(?:to|–|—)\s?(?P<most>{_DECIMAL})(?=\s?[;)\]])"
-)
-"""An interval whose level the sentence does not say before it."""
-_FORM = rf"(?:[\s,;]*[\[(](?:{_LEVEL})\s?%\s?{_CI}[\])])?"
-"""Before the number, what the brackets behind it will hold."""
-_MEASURE = (
-    rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_MEASURES))})(?![\w-]){_SHORT}"
-)
-_VALUE = rf"(?P<value>{_NUMBER})(?![\d.]*\d)\s?(?P<unit>{_UNIT})?(?![\w²]|\s?/\s?[\w\d])"
-_STATED = re.compile(rf"{_MEASURE}{_FORM}{_GAP}{_VALUE}(?:{_INTERVAL}|{_BARE})?")
-_ROW, _OF_ROW = re.compile(_MEASURE), re.compile(rf"{_VALUE}{_INTERVAL}")
-_AMOUNT = rf"(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT})(?![\w²/])(?:{_INTERVAL})?"
 _MEANT = re.compile(
     r"\b(?:(?<!failed )(?<!fails )to (?:detect|show|demonstrate|declare)|detecting|assum\w+|powered|"
     r"power (?:of|to|for)|% power|anticipat\w+|hypothes\w+|(?:planned|calculated) to|"
@@ -121,7 +59,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·,]\d+)")
-_SHARED = re.compile(rf"\s?(?:and|or|vs\.?|versus)\s{_NUMBER}.*?\brespectively\b")
+_SHARED = re.compile(rf"\s?(?:and|or|vs\.?|versus)\s{NUMBER}.*?\brespectively\b")
 """Two numbers that are told of two things, without an interval of their own."""
 _UNKNOWN_UNIT = re.compile(
     r"\s?(?!(?:in|with|for|between|and|at|after|favou?r\w*|vs|versus|than|or|to|on|over|by|per|which|from|among|was|"
@@ -184,7 +122,7 @@ def _listed(words: Words, part: Part, agents: Agents | None) -> list[Effect]:
     """The estimates of a sentence that tells several of one measure in a row."""
     return [
         _effect(words, part, match, _measure(head), outcome, match.end())
-        for head, match, outcome in lists_in(part.text, _ROW, _OF_ROW)
+        for head, match, outcome in lists_in(part.text, ROW, OF_ROW)
         if not _is_left_out(words, part, head.start(), match.end(), agents)
         and not _is_planned(part.text, match)
         and is_possible(_measure(head), match["value"], match["low"], match["high"])
@@ -196,12 +134,12 @@ def _is_left_out(words: Words, part: Part, start: int, end: int, agents: Agents 
 
 
 def _measure(match: re.Match[str]) -> str:
-    return next(name for number, (name, _) in enumerate(_MEASURES) if match[f"m{number}"])
+    return next(name for number, (name, _) in enumerate(MEASURES) if match[f"m{number}"])
 
 
 def _stated(words: Words, part: Part, agents: Agents | None, before: str) -> Iterator[Effect]:
     text = part.text
-    found = list(islice(_STATED.finditer(text), MEASURES_AT_MOST + 1))
+    found = list(islice(STATED.finditer(text), MEASURES_AT_MOST + 1))
     for at, match in enumerate(found if len(found) <= MEASURES_AT_MOST else ()):
         measure = _measure(match)
         upto = found[at + 1].start() if at + 1 < len(found) else len(text)
@@ -209,7 +147,7 @@ def _stated(words: Words, part: Part, agents: Agents | None, before: str) -> Ite
         # A bare "difference of 3" is an estimate only with its interval or its P.
         bounds = _bounds(match)
         low, high = _interval(bounds)
-        if measure.endswith(_DIFFERENCES) and not low and (not p or _UNKNOWN_UNIT.match(text, match.end())):
+        if measure.endswith(DIFFERENCES) and not low and (not p or _UNKNOWN_UNIT.match(text, match.end())):
             continue
         if measure.endswith("ratio") and not _is_ratio(words, match, low or p):
             continue
@@ -227,7 +165,7 @@ def _bounds(match: re.Match[str]) -> re.Match[str]:
     if _interval(match)[0]:
         return match
     text, start = match.string, match.start()
-    found = _INTERVAL_BEFORE.search(text, max(0, start - _BEFORE), start)
+    found = INTERVAL_BEFORE.search(text, max(0, start - BEFORE), start)
     return found if found and is_possible("", match["value"], found["low"], found["high"]) else match
 
 
@@ -252,22 +190,23 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
 
 def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
     text = part.text
-    rows = list(rows_in(text, _NUMBER, _UNIT))
+    rows = list(rows_in(text, NUMBER, UNIT))
     in_rows = {match.start("value") for match, _ in rows}
-    single = [(*each, each[0].end()) for each in changes_in(text, _AMOUNT) if each[0].start("value") not in in_rows]
-    plain = (*((*each, each[0].end()) for each in rows), *single, *bare_changes_in(text, _NUMBER, _UNIT, _INTERVAL))
+    single = [(*each, each[0].end()) for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
+    plain = (*((*each, each[0].end()) for each in rows), *single, *bare_changes_in(text, NUMBER, UNIT, INTERVAL))
     told = [
         *((match, change, outcome_of_change(text, match, change), end, None) for match, change, end in plain),
-        *((*each, None) for each in noun_changes_in(text, _AMOUNT)),
+        *((*each, None) for each in noun_changes_in(text, AMOUNT)),
         *(
             (each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
-            for each in ends_in(text, _NUMBER, _UNIT)
+            for each in ends_in(text, NUMBER, UNIT)
+            if each.change.way != TWO_ARMS or not STATED.search(text)
         ),
     ]
     places = {each[0].start("value"): each for each in reversed(told)}
     found = [places[place] for place in sorted(places)]
     for at, (match, change, outcome, end, ends) in enumerate(found):
-        percent = not ends and (match["unit"] or "").lower() in _PERCENT
+        percent = not ends and (match["unit"] or "").lower() in PERCENT
         measure = f"percent {change.way}" if percent else change.way
         upto = max(match.end(), found[at + 1][1].verb_start) if at + 1 < len(found) else len(text)
         start = min(change.verb_start, match.start("value"))
@@ -275,17 +214,23 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
             continue
         if is_of_its_own_level(text, change.verb_start, change.verb_end, agents):
             continue
+        named = "" if agents and _is_its_name(text, outcome, agents) else outcome
         if ends or is_possible(measure, match["value"], *_interval(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
             upto = upto if alone else match.end()
-            yield _effect(words, part, match, measure, outcome, upto, alone=alone, until=end, ends=ends)
+            yield _effect(words, part, match, measure, named, upto, alone=alone, until=end, ends=ends)
+
+
+def _is_its_name(text: str, outcome: str, agents: Agents) -> bool:
+    """Whether the outcome is only read of the peptide's own name, as a hormone's level is."""
+    return any(each.name == outcome for found in agents.own.finditer(text) for each in mentions(found[0]))
 
 
 def _beside(text: str, match: re.Match[str], upto: int) -> bool:
     """Whether the change of another arm follows: the P behind it compares the two, and is not that of this one."""
     other = (
         r"\b(?:and|or|vs\.?|versus|compared (?:with|to)|than|but)\s(?:\w+ ){0,2}?"
-        rf"{_NUMBER}\s?{re.escape(match['unit'] or '')}"
+        rf"{NUMBER}\s?{re.escape(match['unit'] or '')}"
     )
     return re.compile(other, re.IGNORECASE).search(text, match.end(), min(upto, match.end() + _AFTER)) is not None
 
@@ -309,7 +254,7 @@ def is_possible(measure: str, value: str, low: str | None, high: str | None) -> 
     if any("±" in each for each in printed):
         return False
     numbers = [_number(each) for each in printed]
-    if measure in _RATIOS and min(numbers) < 0:
+    if measure in RATIOS and min(numbers) < 0:
         return False
     return len(numbers) < 3 or min(numbers[1:]) <= numbers[0] <= max(numbers[1:])
 
@@ -348,12 +293,12 @@ def _effect(
     low, high = _interval(bounds)
     end = max(p.end() if p else match.end(), until)
     start = _start(text, min(bounds.start(), match.start()), end)
-    between = measure.endswith(("ratio", *_DIFFERENCES))
+    between = measure.endswith(("ratio", *DIFFERENCES))
     compared = comparator_of(text, match.start(), match.end(), upto, between=between, before=before) if alone else ""
     return Effect(
         measure=measure,
         value=ends.value if ends else _plain(match["value"]),
-        unit=UNIT if is_fold(unit) else "%" if unit.lower() in _PERCENT else unit,
+        unit=FOLD_UNIT if is_fold(unit) else "%" if unit.lower() in PERCENT else unit,
         low=_plain(low) if low else None,
         high=_plain(high) if high else None,
         level=_level(bounds),
