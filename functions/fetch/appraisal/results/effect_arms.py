@@ -53,7 +53,8 @@ _ILL = re.compile(
 """In whom the illness itself is told of, where nothing else is."""
 _HEALTHY = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|relative to|over)\s(?:[^\s,;]+\s){0,4}?"
-    r"(?:controls?|sham|healthy|normal|lean|non-?diabetic|wild-type|intact)\b",
+    r"(?:controls?|sham|healthy|normal|lean|non-?diabetic|wild-type|intact)\b"
+    r"(?:[\s-](?:groups?|rats|mice|animals))?",
     _I,
 )
 _LEVELS = re.compile(
@@ -104,7 +105,7 @@ def is_of_its_own_level(text: str, start: int, end: int, agents: Agents | None) 
 
 def _is_of_the_illness(clause: str, agents: Agents) -> bool:
     """Whether the clause tells what made ill did, or how the ill differ from the healthy, and not of the peptide."""
-    if agents.own.search(clause) or _ITSELF.search(_ILL.sub(" ", clause)):
+    if agents.own.search(clause) or _ITSELF.search(_HEALTHY.sub(" ", _ILL.sub(" ", clause))):
         return False
     return names_a_bystander(clause) or bool(_ILL.search(clause) and _HEALTHY.search(clause))
 

@@ -7,6 +7,7 @@ but the verb's own words stands between, and what follows makes it no other thin
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from functions.fetch.appraisal.results.effect_changes import Change, is_found
 from functions.fetch.appraisal.results.effect_folds import FOLD, SPELLED, is_fold
@@ -53,25 +54,35 @@ _UNITS = r"kg|mm\s?Hg|mmol/[Ll]|mmol/mol|mg/d[Ll]|percentage[- ]points?|points?|
 """Units in which nothing is given: behind a verb no other ones are a change's."""
 
 
-def bare_changes_in(text: str, number: str, unit: str, interval: str) -> Iterator[tuple[re.Match[str], Change, int]]:
-    """Every such change with its words, and where its quote must reach."""
+class Bare(NamedTuple):
+    """A change with its words, where its quote must reach, and what holds its interval where the match does not."""
+
+    match: re.Match[str]
+    change: Change
+    end: int
+    bounds: re.Match[str] | None
+
+
+def bare_changes_in(text: str, number: str, unit: str, interval: str) -> Iterator[Bare]:
+    """Every such change that the sentence says was found."""
     for at, pattern in enumerate(_patterns(number, unit, interval)):
         for match in pattern.finditer(text):
             if not is_fold(match["unit"]) and match["value"].isalpha():
                 continue
-            end = match.end()
+            end, bounds = match.end(), None
             if at == _BESIDE:
                 than = _THAN.match(text, end, end + _REACH)
                 if than is None or _LEVEL.search(text, max(0, match.start() - 10), match.start()):
                     continue
                 end = than.end()
+                bounds = re.compile(interval).match(text, end)
             start, word_end = match.span("word")
             if _OF_DOSES.search(text, max(0, start - _REACH), start):
                 continue
             link = match.start("value") if at < _BESIDE else word_end
             change = Change(_way(match["word"]), start, word_end, noun=at == 3, link=link)
             if is_found(text, match, change) and not _OF_PARTS.match(text, match.end()):
-                yield match, change, end
+                yield Bare(match, change, bounds.end() if bounds else end, bounds)
 
 
 _BESIDE = 4

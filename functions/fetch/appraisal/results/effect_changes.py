@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import clause_about
 
-_UP = r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|rose|rises?|risen|gain(?:ed)?|prolong(?:s|ed|ing|ation)?"
+_UP = (
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|rose|rises?|risen|gain(?:ed)?|prolong(?:s|ed|ing|ation)?|"
+    r"elevat(?:e[sd]?|ing|ion)|enhanc(?:e[sd]?|ing|ement)|stimulat(?:e[sd]|ing)"
+)
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|lower(?:s|ed|ing)?|declin(?:e[sd]?|ing)|fell|fall|fallen|"
-    r"loss(?:es)?|shorten(?:s|ed|ing)?"
+    r"loss(?:es)?|shorten(?:s|ed|ing)?|dropped|inhibit(?:s|ed|ing|ion)|suppress(?:es|ed|ing|ion)"
 )
 _BETTER, _OTHER = r"improv(?:e[sd]?|ing|ements?)", r"chang(?:e[sd]?|ing)"
 _WAYS = (
@@ -27,7 +30,7 @@ _VERB = rf"(?:{_UP}|{_DOWN}|{_BETTER}|{_OTHER})"
 _WORD = re.compile(rf"(?<![\w-]){_VERB}(?![\w-])", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:increase|decrease|decline|rise|gain|change|reduction|improvement)s?|fall|loss(?:es)?|lowering|shortening|"
-    r"prolongation",
+    r"prolongation|elevation|enhancement|inhibition|suppression",
     re.IGNORECASE,
 )
 _WHO = r"(?:patients?|participants?|subjects?|people|persons|individuals|adults|women|men|children|animals|rats|mice)"
@@ -55,11 +58,15 @@ _DENIED_BEHIND = re.compile(
 _NOT_FOUND = re.compile(
     r"\b(?:may|might|could|can|would|should|whether|if|unless|until|detect\w*|assum\w+|powered|power (?:of|to)|"
     r"hypothes\w+|expect\w*|anticipat\w+|defin\w+|criteri\w+|thresholds?|targets?|goals?|aim(?:s|ed)?|in order to|"
-    r"required|clinically (?:important|meaningful|relevant|significant)|chances?|probability|likelihood|likely|odds|"
-    r"incidences?|prevalence|frequency|responders?|achieving|reaching|"
+    r"required|clinically (?:important|meaningful|relevant|significant))\b",
+    re.IGNORECASE,
+)
+_OF_SHARES = re.compile(
+    r"\b(?:chances?|probability|likelihood|likely|odds|incidences?|prevalence|frequency|responders?|achieving|reaching|"
     rf"(?:proportion|percentage|number|share|fraction|rate)s? (?:of (?:the )?{_WHO}|with|who))\b",
     re.IGNORECASE,
 )
+"""How many had something: an amount behind these is that of a goal, or no change."""
 _OF_SOME = re.compile(
     rf"(?:\b{_WHO}\s(?:with|having)|(?:\d\s?%(?:\sof\s(?:\w+\s)?\w+)?|\d\s(?:of\s(?:the\s)?\d+\s)?{_WHO})\s"
     r"(?:had|with|achieved|reached|experienced|showed|attained))\s(?:an?\s)?(?:(?!mean|median|average)[\w-]+\s){0,3}$",
@@ -168,8 +175,11 @@ def way_of(word: str) -> str:
     return next(name for name, words in _WAYS if words.fullmatch(word))
 
 
-def is_found(text: str, match: re.Match[str], change: Change) -> bool:
-    """Whether the change was found: not denied, wanted, planned, prevented, nor what some had who were counted."""
+def is_found(text: str, match: re.Match[str], change: Change, *, shares: bool = False) -> bool:
+    """Whether the change was found: not denied, wanted, planned, prevented, nor what some had who were counted.
+
+    With `shares`, it may be one of how many had something.
+    """
     start, end = clause_about(text, change.verb_start, match.end())
     before = _ASIDE.sub(" ", text[start : match.start("value")])
     behind = text[match.end() : end]
@@ -178,6 +188,8 @@ def is_found(text: str, match: re.Match[str], change: Change) -> bool:
         return False
     unit = match["unit"] or ""
     if unit == "%" and _ABSOLUTE.search(before):
+        return False
+    if not shares and _OF_SHARES.search(before):
         return False
     if _NOT_FOUND.search(before) or _OF_SOME.search(upto) or _THRESHOLD_BEHIND.search(behind):
         return False

@@ -33,7 +33,10 @@ _NEXT = (
     r"p)\b))"
 )
 _WORD = r"(?:[^\s\d.,;:()%<>≤≥±=]|(?<=[A-Za-z-])\d{1,3}(?![\d.,])){1,40}"
-_OR_TIME = rf"(?:{_WORD}|\d{{1,3}}(?=\s(?:hours?|days?|weeks?|months?|years?|h|wk)\b))"
+_OR_TIME = (
+    rf"(?:{_WORD}|\d{{1,3}}(?=\s(?:hours?|days?|weeks?|months?|years?|h|wk|mg|[µμn]g|mcg|IU|[nmpµμ]mol)\b)|"
+    r"[btq]\.i\.d\.)"
+)
 _P = r"(?:\s?\(p\s?[<=>]\s?0?\.\d+\))?"
 _GROUP = r"(?:with|in|on|for|after|among|under|receiving|given)"
 _AGAINST = r"(?:,?\s(?:versus|vs\.?|compared with|compared to|and|against|whereas|while))"
@@ -43,6 +46,8 @@ _WITH = re.compile(
 """Of whom it is told, where the other arm has no name."""
 _TREATED = re.compile(r"-treated (?:rats|mice|animals|patients|participants|subjects|wounds|groups?)\b", _I)
 _AT_FIRST = re.compile(r"\bbaseline\b(?![^,;]*\bfrom baseline\b)", _I)
+_LABELLED = re.compile(rf"[\s,;]*(?:{INERT.pattern})[^();]{{0,20}}?\b(?:vs|versus)\b", _I)
+"""Behind two numbers, that the first is the control's."""
 TWO_ARMS = "two arms"
 """The measure of numbers that are told of two arms side by side, with nothing said of the way."""
 
@@ -74,7 +79,8 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         # The first number is the control's where the control is what had more.
         named = _WITH.search(match[0]) or _TREATED.search(text, start, match.start("word"))
         plain = not _is_first(text, start, match, inert) if inert else named is not None
-        if plain and not _AT_FIRST.search(text, 0, match.start("value")) and is_found(text, match, change):
+        plain = plain and not _LABELLED.match(text, match.end()) and not _AT_FIRST.search(text, 0, match.start("value"))
+        if plain and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
     for match in chain.from_iterable(each.finditer(text) for each in arms):
         start, _ = clause_about(text, match.start(), match.end())
@@ -82,7 +88,7 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         inert = INERT.search(match["other_arm"])
         if inert is None or INERT.search(text, start, match.end("arm")):
             continue
-        if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change):
+        if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower())
 
 
@@ -113,7 +119,7 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
     )
     beside = (
         rf"(?<![\w-]){_WAY}(?:\s{_OR_TIME}){{0,16}}?\s?\({first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
-        r"(?=\s?[),;])"
+        r"(?=\s?(?:[),;]|p\s?[<=>]))"
     )
     share = rf"(?:\sof\s(?!those\b){_WORD})?"
     arms = (

@@ -28,6 +28,7 @@ _SEEN = re.compile(
 )
 _ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from|relative to|over|by|for)\b"
 _OF_IT = re.compile(rf"\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
+_OF_WEIGHT = re.compile(r"\b(?:body[- ])?weight\s\w+$", _I)
 _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b", _I)
 
 
@@ -36,8 +37,9 @@ def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Cha
     how = r"(?:(?:mean|median|further|marked|\w+ly|about|almost|significant|average|overall|relative)\s){0,3}"
     noun = rf"\s(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)"
     share = re.compile(rf"\ban?\s{how}{amount}{noun}", _I)
+    weight = re.compile(rf"\ban?\s{how}{amount}\s(?:body[- ])?weight\s{_NOUN}\b", _I)
     many = re.compile(rf"(?<![\w.,–-]){how}(?P<value>\d+(?:\.\d+)?|{SPELLED})(?P<unit>{FOLD}){noun}", _I)
-    for match in (*share.finditer(text), *many.finditer(text)):
+    for match in (*share.finditer(text), *weight.finditer(text), *many.finditer(text)):
         start, end = clause_about(text, match.start(), match.end())
         before, behind = text[start : match.start()], text[match.end() : end]
         if not (_BROUGHT.search(before) or _SEEN.search(behind)) or _EXPOSED.search(text[start:end]):
@@ -47,8 +49,14 @@ def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Cha
         )
         if is_found(text, match, change):
             told = _OF_IT.match(text, match.end())
+            told = told or _OF_WEIGHT.search(match[0])
             named = {each.name for each in mentions(told[0])} if told else set[str]()
-            yield match, change, named.pop() if len(named) == 1 else "", told.end() if told else match.end()
+            yield (
+                match,
+                change,
+                named.pop() if len(named) == 1 else "",
+                max(told.end(), match.end()) if told and told.re is _OF_IT else match.end(),
+            )
 
 
 def _single(noun: str) -> str:

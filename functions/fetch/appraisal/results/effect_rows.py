@@ -15,7 +15,7 @@ from functions.fetch.appraisal.results.sides import INERT
 _I = re.IGNORECASE
 _DOSE_UNIT = r"(?:[mµμnp]?g|mcg|IU|U|[nmpµμ]mol|ppm|%)(?:/kg)?(?:/(?:day|d|week))?"
 _TIME_UNIT = r"(?:weeks?|months?|days?|years?|hours?|h|wk)"
-_PLAIN = r"\d+(?:\.\d+)?"
+_PLAIN = r"\d+(?:\.\d+)?(?:-(?=\s))?"
 _SEPARATOR = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
 _BEHIND = re.compile(
     rf"\s?(?:,\s)?(?:with|at|on|after|by|for|following|in the)\s(?:the\s|doses of\s|dose levels of\s)*"

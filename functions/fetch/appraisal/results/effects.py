@@ -192,10 +192,12 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
     text = part.text
     rows = list(rows_in(text, NUMBER, UNIT))
     in_rows = {match.start("value") for match, _ in rows}
-    single = [(*each, each[0].end()) for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
-    plain = (*((*each, each[0].end()) for each in rows), *single, *bare_changes_in(text, NUMBER, UNIT, INTERVAL))
+    single = [each for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
+    plain = [(*each, each[0].end(), None) for each in (*rows, *single)]
+    plain += bare_changes_in(text, NUMBER, UNIT, INTERVAL)
+    bounds = {match.start("value"): held for match, _, _, held in plain if held}
     told = [
-        *((match, change, outcome_of_change(text, match, change), end, None) for match, change, end in plain),
+        *((match, change, outcome_of_change(text, match, change), end, None) for match, change, end, _ in plain),
         *((*each, None) for each in noun_changes_in(text, AMOUNT)),
         *(
             (each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
@@ -218,7 +220,18 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
         if ends or is_possible(measure, match["value"], *_interval(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
             upto = upto if alone else match.end()
-            yield _effect(words, part, match, measure, named, upto, alone=alone, until=end, ends=ends)
+            yield _effect(
+                words,
+                part,
+                match,
+                measure,
+                named,
+                upto,
+                alone=alone,
+                bounds=bounds.get(match.start("value")),
+                until=end,
+                ends=ends,
+            )
 
 
 def _is_its_name(text: str, outcome: str, agents: Agents) -> bool:
@@ -266,7 +279,8 @@ def _number(printed: str) -> float:
 
 
 def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | None:
-    return _P.search(text, match.end(), min(upto, match.end() + _AFTER))
+    found = _P.search(text, match.end(), min(upto, match.end() + _AFTER))
+    return _P.match(text, found.start()) if found else None
 
 
 def _effect(
