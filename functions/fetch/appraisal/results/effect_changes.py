@@ -97,6 +97,8 @@ _OF_TIME = re.compile(
     r"shorten|prolong|\b(?:time|times|duration|stay|latency|life\w*|half-life|interval|delay|age|length of)\b",
     re.IGNORECASE,
 )
+_OF_AN_AGENT = re.compile(r"\s(?:[A-Z]{3,}\b|glucose|sucrose|ethanol|saline|serum|DMSO|solution|w/[vw])")
+"""Behind a share, of what it was so much: "suppressed by 0.2% DMSO"."""
 _AT_A_TIME = (
     r"(?:(?:(?<=week\s)|(?<=weeks\s)|(?<=month\s)|(?<=months\s)|(?<=day\s))\d{1,3}(?=[\s,])|"
     r"(?<=\s)\d{1,3}(?=\s(?:hours|days|weeks|months|years)\s))"
@@ -163,6 +165,8 @@ def _way(verb: str, match: re.Match[str]) -> str:
 
 
 def _stands(text: str, match: re.Match[str], change: Change) -> bool:
+    if match["link"].lower() == "by" and match["unit"] == "%" and _OF_AN_AGENT.match(text, match.end()):
+        return False
     if not change.way or _OTHER_VERB.search(text, change.verb_end, match.start("link")):
         return False
     if _SET_AGAINST.search(text, max(0, change.verb_start - _REACH), change.verb_start):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.results.effect_changes import Change, is_found
+from functions.fetch.appraisal.results.effect_folds import number_of
 from functions.fetch.appraisal.results.sides import INERT
 
 _I = re.IGNORECASE
@@ -80,7 +81,7 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         named = _WITH.search(match[0]) or _TREATED.search(text, start, match.start("word"))
         plain = not _is_first(text, start, match, inert) if inert else named is not None
         plain = plain and not _LABELLED.match(text, match.end()) and not _AT_FIRST.search(text, 0, match.start("value"))
-        if plain and is_found(text, match, change, shares=True):
+        if plain and _agrees(match, change) and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
     for match in chain.from_iterable(each.finditer(text) for each in arms):
         start, _ = clause_about(text, match.start(), match.end())
@@ -90,6 +91,12 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
             continue
         if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower())
+
+
+def _agrees(match: re.Match[str], change: Change) -> bool:
+    """Whether the first number is the larger one where it is said that there was more."""
+    more = abs(number_of(match["value"])) > abs(number_of(match["other"]))
+    return more or change.way != "increase"
 
 
 def _is_first(text: str, start: int, match: re.Match[str], inert: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""How many times as much: "2.5-fold", "threefold", "6 times"."""
+"""Numbers as they are printed, and how many times as much: "2.5-fold", "threefold", "6 times"."""
 
 import re
 
@@ -15,6 +15,13 @@ def is_fold(unit: str) -> bool:
     return _FOLD.fullmatch(unit) is not None
 
 
-def digits_of(value: str) -> str:
-    """A number that is spelled, in digits."""
-    return _COUNTS.get(value.strip().lower(), value)
+def number_of(printed: str) -> float:
+    """What a printed number is."""
+    number = re.sub(r"[−–]", "-", plain(printed)).replace("·", ".")
+    thousands = re.fullmatch(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", number)
+    return float(number.replace(",", "" if thousands else "."))
+
+
+def plain(number: str) -> str:
+    """A number as printed, without the spaces in it; one that is spelled in digits."""
+    return re.sub(r"\s", "", _COUNTS.get(number.strip().lower(), number))

@@ -11,7 +11,7 @@ from functions.fetch.appraisal.results.effect_bare import bare_changes_in
 from functions.fetch.appraisal.results.effect_changes import changes_in
 from functions.fetch.appraisal.results.effect_comparators import comparator_of
 from functions.fetch.appraisal.results.effect_ends import TWO_ARMS, Ends, ends_in
-from functions.fetch.appraisal.results.effect_folds import FOLD_UNIT, digits_of, is_fold
+from functions.fetch.appraisal.results.effect_folds import FOLD_UNIT, is_fold, number_of, plain
 from functions.fetch.appraisal.results.effect_lists import lists_in
 from functions.fetch.appraisal.results.effect_measures import (
     AMOUNT,
@@ -266,16 +266,10 @@ def is_possible(measure: str, value: str, low: str | None, high: str | None) -> 
     printed = [each for each in (value, low, high) if each]
     if any("±" in each for each in printed):
         return False
-    numbers = [_number(each) for each in printed]
+    numbers = [number_of(each) for each in printed]
     if measure in RATIOS and min(numbers) < 0:
         return False
     return len(numbers) < 3 or min(numbers[1:]) <= numbers[0] <= max(numbers[1:])
-
-
-def _number(printed: str) -> float:
-    number = re.sub(r"[−–]", "-", _plain(printed)).replace("·", ".")
-    thousands = re.fullmatch(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", number)
-    return float(number.replace(",", "" if thousands else "."))
 
 
 def _p_behind(text: str, match: re.Match[str], upto: int) -> re.Match[str] | None:
@@ -311,10 +305,10 @@ def _effect(
     compared = comparator_of(text, match.start(), match.end(), upto, between=between, before=before) if alone else ""
     return Effect(
         measure=measure,
-        value=ends.value if ends else _plain(match["value"]),
+        value=ends.value if ends else plain(match["value"]),
         unit=FOLD_UNIT if is_fold(unit) else "%" if unit.lower() in PERCENT else unit,
-        low=_plain(low) if low else None,
-        high=_plain(high) if high else None,
+        low=plain(low) if low else None,
+        high=plain(high) if high else None,
         level=_level(bounds),
         p=re.sub(r"\s", "", p["p"]) if p else None,
         comparator=compared or (_single(ends.against) if ends else ""),
@@ -325,10 +319,6 @@ def _effect(
 
 def _single(arm: str) -> str:
     return "control" if arm.startswith(("control", "the control")) else arm
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"\s", "", digits_of(number))
 
 
 def _start(text: str, at: int, end: int) -> int:
