@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.effect_arms import is_anothers, is_of_its_own_level
 from functions.fetch.appraisal.results.effect_bare import bare_changes_in
-from functions.fetch.appraisal.results.effect_changes import changes_in
+from functions.fetch.appraisal.results.effect_changes import Change, changes_in
 from functions.fetch.appraisal.results.effect_comparators import comparator_of
 from functions.fetch.appraisal.results.effect_ends import TWO_ARMS, Ends, ends_in
 from functions.fetch.appraisal.results.effect_folds import FOLD_UNIT, is_fold, number_of, plain
@@ -76,6 +77,18 @@ _ANOTHER_WORD = re.compile(
 )
 _AFTER = 90
 """Characters behind an estimate in which its P and its comparator stand."""
+
+
+class _Told(NamedTuple):
+    """A change with its outcome and where its quote must reach; its two numbers where it has two, and what holds its
+    interval where that is not the match."""
+
+    match: re.Match[str]
+    change: Change
+    outcome: str
+    end: int
+    ends: Ends | None = None
+    bounds: re.Match[str] | None = None
 
 
 def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Effect, ...]:
@@ -192,46 +205,51 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
     text = part.text
     rows = list(rows_in(text, NUMBER, UNIT))
     in_rows = {match.start("value") for match, _ in rows}
-    single = [each for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
-    plain = [(*each, each[0].end(), None) for each in (*rows, *single)]
-    plain += bare_changes_in(text, NUMBER, UNIT, INTERVAL)
-    bounds = {match.start("value"): held for match, _, _, held in plain if held}
-    told = [
-        *((match, change, outcome_of_change(text, match, change), end, None) for match, change, end, _ in plain),
-        *((*each, None) for each in noun_changes_in(text, AMOUNT)),
-        *(
-            (each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
-            for each in ends_in(text, NUMBER, UNIT)
-            if each.change.way != TWO_ARMS or not STATED.search(text)
-        ),
-    ]
-    places = {each[0].start("value"): each for each in reversed(told)}
-    found = [places[place] for place in sorted(places)]
-    for at, (match, change, outcome, end, ends) in enumerate(found):
-        percent = not ends and (match["unit"] or "").lower() in PERCENT
+    found = _told_changes(text, rows)
+    for at, told in enumerate(found):
+        match, change = told.match, told.change
+        percent = not told.ends and (match["unit"] or "").lower() in PERCENT
         measure = f"percent {change.way}" if percent else change.way
-        upto = max(match.end(), found[at + 1][1].verb_start) if at + 1 < len(found) else len(text)
+        upto = max(match.end(), found[at + 1].change.verb_start) if at + 1 < len(found) else len(text)
         start = min(change.verb_start, match.start("value"))
         if _is_left_out(words, part, start, match.end(), agents):
             continue
         if is_of_its_own_level(text, change.verb_start, change.verb_end, agents):
             continue
-        named = "" if agents and _is_its_name(text, outcome, agents) else outcome
-        if ends or is_possible(measure, match["value"], *_interval(match)):
+        outcome = "" if agents and _is_its_name(text, told.outcome, agents) else told.outcome
+        if told.ends or is_possible(measure, match["value"], *_interval(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
             upto = upto if alone else match.end()
             yield _effect(
-                words,
-                part,
-                match,
-                measure,
-                named,
-                upto,
-                alone=alone,
-                bounds=bounds.get(match.start("value")),
-                until=end,
-                ends=ends,
+                words, part, match, measure, outcome, upto,
+                alone=alone, bounds=told.bounds, until=told.end, ends=told.ends,
+            )  # fmt: skip
+
+
+def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]]) -> list[_Told]:
+    """The changes of a sentence in their order, those of `rows` among them; one of each place."""
+    in_rows = {match.start("value") for match, _ in rows}
+    single = [each for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
+    told = [
+        *(
+            _Told(match, change, outcome_of_change(text, match, change), match.end())
+            for match, change in (*rows, *single)
+        ),
+        *(
+            _Told(
+                each.match, each.change, outcome_of_change(text, each.match, each.change), each.end, bounds=each.bounds
             )
+            for each in bare_changes_in(text, NUMBER, UNIT, INTERVAL)
+        ),
+        *(_Told(*each) for each in noun_changes_in(text, AMOUNT)),
+        *(
+            _Told(each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
+            for each in ends_in(text, NUMBER, UNIT)
+            if each.change.way != TWO_ARMS or not STATED.search(text)
+        ),
+    ]
+    places = {each.match.start("value"): each for each in reversed(told)}
+    return [places[place] for place in sorted(places)]
 
 
 def _is_its_name(text: str, outcome: str, agents: Agents) -> bool:
