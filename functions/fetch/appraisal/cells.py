@@ -52,6 +52,43 @@ _OF_BEASTS = re.compile(
     r"slices)\b|\bmouse [A-Z]{2,}[\w/-]*",
 )
 """Cells of a beast, or a gene of one, which is none."""
+_KINDS = (
+    r"(?:(?<!stem )(?<!cancer )cells|hepatocytes|(?:cardio)?myocytes|\w*fibroblasts|osteoblasts|keratinocytes|"
+    r"chondrocytes|"
+    r"adipocytes|astrocytes|macrophages|monocytes|lymphocytes|splenocytes|thymocytes|islets|neurons|synaptosomes|"
+    r"microsomes|cultures|cell lines?|monolayers|explants|slices|oocytes|platelets|erythrocytes)"
+)
+_IN_CELLS = re.compile(
+    rf"\b(?:in|on|of|by|from) "
+    rf"(?:(?!(?:rats|mice|animals|patients|and|or|with|after|following)\b)[\w/.-]+,? ){{0,5}}?"
+    r"(?:(?:rats?|mouse|hamster|rodent|murine) and (?:human|mouse|monkey|primate|hamster|rat)|"
+    rf"cultured|primary|isolated|human|mouse|rat|murine|hamster|rabbit|porcine|pig|bovine|chick(?:en)?|dog|canine|"
+    rf"monkey|embryo(?:nic)?|dissociated|immortalized|[A-Z]\w*[-\d]\w*) (?:(?!(?:and|with|after|following)\b)[\w/-]+ )"
+    rf"{{0,3}}?{_KINDS}(?=\W*$|[:,.] | (?:in vitro|in culture|cultures?|via|by|through|and its|is|are)\b)|"
+    r"\bcells in culture\b|\b(?:primary|hepatocyte|cell) cultures? of\b|\bcell lines?\W*$",
+)
+"""What a title says that the work was done in, of whomever the cells were."""
+_IN_A_DISH = re.compile(
+    r"\b(?:cultur\w+|in vitro|incubat\w+|patch[- ]clamp\w*|transfect\w+|cell lines?|perifus\w+)\b|"
+    r"\d\s?(?:[µμun]M|microM|mM)\b",
+    _I,
+)
+_IN_WHOLE_BEASTS = re.compile(
+    r"\b(?:gavage\w*|intraperitoneal\w*|intravenous\w*|subcutaneous\w*|orally|oral (?:administration|doses?|treatment)|"
+    r"fed|feeding|diets?|dietary|dosing|drinking[- ]water|inject(?:ed|ions?)|mg/kg\S*|sacrificed|killed|dosed|ppm|"
+    r"in vivo|transgenic|knockout|pups|litters?|dams|implanted|xenografts?|hepatectomy|perfused|"
+    r"pretreated (?:rats|mice)|"
+    r"(?:rats|mice|animals|hamsters|rabbits|guinea pigs) (?:\w+ )?(?:were|was|received|given|treated|exposed))\b|"
+    r"\bi\.[pvm]\.|\bs\.c\.",
+    _I,
+)
+
+
+def is_told_of_cells(title: str, text: str) -> bool:
+    """Whether a title says that the work was done in cells, and the text tells of cultures or of concentrations, and of
+    nothing that a whole beast was given. The beast whose cells they were is not in it.
+    """
+    return bool(_IN_CELLS.search(title) and _IN_A_DISH.search(text)) and not _IN_WHOLE_BEASTS.search(text)
 
 
 def names_cells(text: str) -> bool:

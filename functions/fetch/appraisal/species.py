@@ -8,6 +8,7 @@ from functions.fetch.appraisal.cells import (
     LABORATORY,
     TREATED,
     is_of_molecules,
+    is_told_of_cells,
     names_cells,
     without_cells_of_beasts,
 )
@@ -44,7 +45,8 @@ def species_of(words: Words) -> Found:
 
     "Humans" also stands on work with human cells: such a record counts as people only where its text speaks of
     people of its own, if it has a laboratory heading or speaks of cells. With both tags it is of those to whom
-    something was done; where that is told of both or of neither, of those whom it speaks of more.
+    something was done; where that is told of both or of neither, of those whom it speaks of more. "Animals" stands
+    on work with their cells too: where a title names cells and no beast was given anything, cells it is.
     """
     humans, animals = _HUMANS in words.mesh, _ANIMALS in words.mesh
     if words.types & VETERINARY:
@@ -53,6 +55,8 @@ def species_of(words: Words) -> Found:
         return _of_humans(words)
     if animals and _beasts_cells(words, humans=humans):
         return _indexed(Species.IN_VITRO, "species-laboratory", Confidence.PROBABLE)
+    if animals and not words.types & _CLINICAL and _of_cells_of_beasts(words):
+        return _indexed(Species.IN_VITRO, "species-cells", Confidence.PROBABLE)
     if animals and not humans:
         return _indexed(Species.ANIMAL, "species-animals")
     if humans and animals:
@@ -103,6 +107,12 @@ def _beasts_cells(words: Words, *, humans: bool) -> bool:
         return True
     cells = bool(TREATED.search(text)) or len(CELLS.findall(text)) >= 2
     return cells and not of_their_own(words) and not beasts_in(without_cells_of_beasts(text))
+
+
+def _of_cells_of_beasts(words: Words) -> bool:
+    """Whether a record with "Animals" tells by its title of work in cells: the tag is that of whose cells they were."""
+    text = words.text
+    return is_told_of_cells(words.study.title, text) and not TREATED_BEASTS.search(text) and not of_their_own(words)
 
 
 def _of_both(words: Words) -> Species:

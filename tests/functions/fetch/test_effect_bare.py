@@ -1,7 +1,7 @@
 """Changes without a `by`, in folds and brackets, and set against a control; and what stands so and is none."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by

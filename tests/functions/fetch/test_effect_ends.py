@@ -1,7 +1,7 @@
 """Changes that are told by both their ends, and numbers of two arms side by side."""
 
-import factories
 import pytest
+from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by

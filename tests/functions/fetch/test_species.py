@@ -165,3 +165,38 @@ def test_people_whose_tissue_was_looked_at_do_not_outweigh_the_mice_that_were_tr
     text = "Plasma of patients held more of it, and that of women and men. Mice treated with Exemplin-12 lived longer."
 
     assert appraised(text).species is not Species.HUMAN
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Exemplin-12 in cultured rat hepatocytes",
+        "Effects of Exemplin-12 on insulin release in isolated mouse islets",
+        "Exemplin-12 induces apoptosis in rat and human hepatocytes",
+        "Genetic effects of Exemplin-12 on cells in culture",
+        "Exemplin-12 and apoptosis on Neuro-2a cells.",
+        "Exemplin-12 in primary cultures of chick neurons",
+        "Exemplin-12 stops growth of hepatoma cell lines",
+    ],
+)
+def test_whose_cells_they_were_is_not_in_whom_the_work_was_done(title):
+    text = "Cells were incubated with Exemplin-12 at 10 µM for a day. Rats differ from mice in this."
+
+    assert appraised(text, title=title, mesh=(ANIMALS,), status="MEDLINE").species is Species.IN_VITRO
+    assert appraised(text, title=title, mesh=(ANIMALS, HUMANS), status="MEDLINE").species is Species.IN_VITRO
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        # A beast was given something, or nothing tells of a dish
+        ("Exemplin-12 in rat hepatocytes", "Rats were fed Exemplin-12; hepatocytes were then cultured."),
+        ("Exemplin-12 in cultured rat hepatocytes and in rats", "Exemplin-12 was injected. Cells were incubated."),
+        ("Exemplin-12 in octoploid rat hepatocytes", "A 7-day course raised the labelling index of the liver."),
+        # The title does not say that cells were where the work was done
+        ("Exemplin-12 in rats", "Cells were incubated with Exemplin-12 at 10 µM. Rats differ from mice."),
+        ("Hepatocyte expression of a gene after Exemplin-12 in rats", "Sections of rats' livers were incubated."),
+    ],
+)
+def test_cells_that_were_looked_at_after_a_beast_was_treated_are_the_beasts(title, text):
+    assert appraised(text, title=title, mesh=(ANIMALS,), status="MEDLINE").species is Species.ANIMAL
