@@ -55,8 +55,11 @@ class Effect(Frozen):
 
     `measure` is the field's word (`mean difference`, `risk ratio`, `odds ratio`, `hazard ratio` ...). Of a change it
     says the way, which the printed number need not: `decrease`, `increase`, `improvement`, `percent decrease` ...; a
-    `change` or `percent change` has a number that says it by its own sign. `low` and `high` are the interval at `level`
-    percent, `comparator` is what it was compared with, `outcome` an outcome's id.
+    `change` or `percent change` has a number that says it by its own sign. The unit `-fold` says how many times as
+    much ("threefold" is 3). A change that is told by both its ends has both as its value (`8.2 to 7.1`), and numbers
+    of two groups too, the one in question first (`12 vs 3`): their measure is the way of what is said to differ, or
+    `two arms` where that is not said. `low` and `high` are the interval at `level` percent, `comparator` is what it
+    was compared with, `outcome` an outcome's id.
     """
 
     measure: str
