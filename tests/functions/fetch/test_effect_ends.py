@@ -41,6 +41,8 @@ def effects(text, title="Exemplin-12 in adults."):
          ("decrease", "21 vs 38", "%", "controls", "infarct_size")),
         ("Relief was more frequent at 6 hours with Exemplin-12 than with placebo (44.5% vs. 42.1%, P = 0.03).",
          ("increase", "44.5 vs 42.1", "%", "placebo", "")),
+        ("Exemplin-12 reduced food intake [144.3+/-2.5 g (L) vs. 156.7+/-2.5 g (C); P=0.002].",
+         ("decrease", "144.3 vs 156.7", "g", "", "food_intake")),
         # Each beside its arm
         ("Body weight was 72.1 ± 3.2 kg with Exemplin-12 versus 75.4 ± 3.1 kg with placebo.",
          ("two arms", "72.1 vs 75.4", "kg", "placebo", "")),
@@ -76,6 +78,7 @@ def test_both_numbers_are_the_value_as_printed(text, expected):
         "Death was rarer (9% vs 12%).",
         "Endpoints occurred in 25.3% in the control group and 13% in the treated group.",
         # Before it began, or denied
+        "At baseline, they differed. Treated patients had lower scores than others (37.7 vs 45.5).",
         "At baseline, pain was higher with Exemplin-12 than with placebo (5.8 vs 5.1).",
         "Body weight was not lower with Exemplin-12 than with placebo (70.1 vs 70.4 kg).",
     ],

@@ -22,8 +22,8 @@ _NOUN = rf"(?P<word>{_UP_NOUN}|{_DOWN_NOUN}|improvements?)"
 _MORE, _LESS = r"higher|greater|more|larger|longer", r"lower|less|fewer|smaller|shorter"
 _COMPARED = rf"(?P<word>{_MORE}|{_LESS})"
 _WAYS = (
-    ("increase", re.compile(rf"{_UP}|{_UP_NOUN}|{_MORE}", _I)),
-    ("decrease", re.compile(rf"{_DOWN}|{_DOWN_NOUN}|{_LESS}", _I)),
+    ("increase", re.compile(rf"{_UP}|{_UP_NOUN}|{_MORE}|gained", _I)),
+    ("decrease", re.compile(rf"{_DOWN}|{_DOWN_NOUN}|{_LESS}|lost", _I)),
     ("improvement", re.compile(r"improve\w+", _I)),
 )
 _STOPS = (
@@ -34,13 +34,19 @@ _STOPS = (
 _WORD = r"(?:[^\s\d.,;:()%<>≤≥±=]|(?<=[A-Za-z-])\d{1,3}(?![\d.,])){1,40}"
 _OBJECT = rf"(?:\s(?!(?:{_STOPS}|in)\b){_WORD}){{0,8}}?"
 _OBJECT_IN = rf"(?:\s(?!(?:{_STOPS})\b){_WORD}){{0,9}}?"
-_OF_IT = rf"(?:\s(?:in|of)(?:\s(?!(?:{_STOPS})\b){_WORD}){{1,8}}?)?"
+_OF_IT = (
+    rf"(?:\s(?:in|of)(?:\s(?!(?:{_STOPS})\b){_WORD}){{1,8}}?)?"
+    r"(?:\sfrom baseline(?:\s(?:to|at)\s(?:week|wk|month|day)\s\d+)?)?"
+)
 _ABOUT = r"(?:(?:by\s)?(?:about|approximately|approx\.|nearly|almost|roughly|around|~|≈|an average of|a mean of)\s?)?"
 _NEXT = (
     r"(?=\s?(?:$|[.,;)]|\((?![wv]/)|(?:in|after|at|with|during|compared|relative|versus|vs|over|and|but|from|within|by|"
     r"following|when|on|for|as|while|whereas|under|p)\b))(?!\s?(?:,|and|or|to)\s(?:by\s)?(?:\d|\w+-?fold))"
 )
-_CLOSED = r"(?=\s?(?:\)|[,;]\s?p\s?[<=>≤]))(?!\)[\s,]*(?:and|to)\s\d)"
+_CLOSED = r"(?=\s?(?:\[mean[^\]\d]{1,15}\])?(?:\)|[,;]\s?p\s?[<=>≤]))(?!\)[\s,]*(?:and|to)\s\d)"
+_OF_WEIGHT = (
+    r"(?=\s?(?:$|[.,;(]|of\s(?:their\s|initial\s)?(?:body )?(?:weight|fat|mass)|(?:in|with|on|over|after|at|and)\b))"
+)
 _THAN = re.compile(
     r"\s?(?:\s(?!(?:risks?|odds|likelihood|chances?|incidence|probability|hazard)\b)[^\s.,;()]+){0,9}?"
     r"\s(?:than|compared (?:with|to)|versus|vs\.?|relative to)\s(?:[^\s.,;()]+\s){0,5}?"
@@ -77,15 +83,19 @@ def bare_changes_in(text: str, number: str, unit: str, interval: str) -> Iterato
                 end = than.end()
                 bounds = re.compile(interval).match(text, end)
             start, word_end = match.span("word")
+            if at == _LOST and _OF_ANOTHER.search(text, max(0, start - _REACH), start):
+                continue
             if _OF_DOSES.search(text, max(0, start - _REACH), start):
                 continue
             link = match.start("value") if at < _BESIDE else word_end
-            change = Change(_way(match["word"]), start, word_end, noun=at == 3, link=link)
+            change = Change(_way(match["word"]), start, word_end, noun=at == _NOUN_AT, link=link)
             if is_found(text, match, change) and not _OF_PARTS.match(text, match.end()):
                 yield Bare(match, change, bounds.end() if bounds else end, bounds)
 
 
-_BESIDE = 4
+_BESIDE = 5
+_LOST, _NOUN_AT = 1, 4
+_OF_ANOTHER = re.compile(r"\b(?:whereas|while|but|compared)\b[^.;]*$", _I)
 _REACH = 200
 """Characters behind an amount in which stands with what it is compared."""
 
@@ -107,6 +117,7 @@ def _patterns(number: str, unit: str, interval: str) -> tuple[re.Pattern[str], .
         re.compile(each, _I)
         for each in (
             rf"{verb}{_OBJECT}\s{_ABOUT}{share}{_NEXT}",
+            rf"(?<![\w-])(?P<word>lost|gained)\s{_ABOUT}(?P<value>{number})\s?(?P<unit>%|kg)(?![\w²/]){_OF_WEIGHT}",
             rf"{verb}{_OBJECT_IN}\s(?:by\s)?{_ABOUT}{many}{_NEXT}",
             rf"{verb}{_OBJECT}\s?\((?:by\s)?{_ABOUT}{any_}{_CLOSED}",
             rf"{noun}{_OF_IT}\s?\((?:of\s)?{_ABOUT}{any_}{_CLOSED}",

@@ -23,7 +23,7 @@ _LESS = (
 _BETTER, _OTHER = r"improv(?:ed|ements?)|better", r"changed?"
 _WAYS = (("increase", _MORE), ("decrease", _LESS), ("improvement", _BETTER), ("change", _OTHER))
 _WAY = rf"(?P<word>{_MORE}|{_LESS}|{_BETTER}|{_OTHER})"
-_SPREAD = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*|\s?\((?:SD|SE|SEM)?\s?±?\s?\d[\d.]*\))?"
+_SPREAD = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*|\s?\[(?:SD|SE|SEM)?\s?±?\s?\d[\d.]*%?\]|\s?\((?:SD|SE|SEM)?\s?±?\s?\d[\d.]*\))?"
 _GIVEN = re.compile(
     r"\b(?:dos(?:e|es|ed|ing|ages?)|titrat\w+|diets?|ages?|aged|rang(?:ed|es|ing)|temperature|pH)\b|\bconcentrations? "
     r"of\b[^,;]*\b(?:drug|peptide)",
@@ -40,15 +40,18 @@ _OR_TIME = (
 )
 _P = r"(?:\s?\(p\s?[<=>]\s?0?\.\d+\))?"
 _GROUP = r"(?:with|in|on|for|after|among|under|receiving|given)"
-_AGAINST = r"(?:,?\s(?:versus|vs\.?|compared with|compared to|and|against|whereas|while))"
+_AGAINST = r"(?P<joint>,?\s(?:versus|vs\.?|compared with|compared to|and|against|whereas|while))"
 _WITH = re.compile(
     r"\b(?:more|less|higher|lower|greater|smaller|better)\s(?:\w+\s)?(?:with|after|on)\b(?!.*\bthan\b)", _I
 )
 """Of whom it is told, where the other arm has no name."""
 _TREATED = re.compile(r"-treated (?:rats|mice|animals|patients|participants|subjects|wounds|groups?)\b", _I)
-_AT_FIRST = re.compile(r"\bbaseline\b(?![^,;]*\bfrom baseline\b)", _I)
+_LATER = re.compile(r"\b(?:after|at|by)\s(?:the end|week|month|day|year|\d)", _I)
+_AT_FIRST = re.compile(r"^At (?:baseline|entry|inclusion)\b|\bbaseline\b(?![^,;]*\bfrom baseline\b)", _I)
 _LABELLED = re.compile(rf"[\s,;]*(?:{INERT.pattern})[^();]{{0,20}}?\b(?:vs|versus)\b", _I)
 """Behind two numbers, that the first is the control's."""
+_THAN = re.compile(r"\b(?:than|versus|vs|compared)\b", _I)
+_BROUGHT = re.compile(r"increased|raised|elevated|decreased|reduced|lowered", _I)
 TWO_ARMS = "two arms"
 """The measure of numbers that are told of two arms side by side, with nothing said of the way."""
 
@@ -65,8 +68,10 @@ class Ends(NamedTuple):
     against: str = ""
 
 
-def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
-    """Every such change that the sentence says was found."""
+def ends_in(text: str, number: str, unit: str, before: str = "") -> Iterator[Ends]:
+    """Every such change that the sentence says was found; `before` is the sentence before it."""
+    if _AT_FIRST.match(before) and not _LATER.search(text):
+        return
     from_to, beside, *arms = _patterns(number, unit)
     for match in from_to.finditer(text):
         start, _ = clause_about(text, match.start(), match.end())
@@ -78,8 +83,12 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         change = _change(match)
         inert = INERT.search(text, start, end)
         # The first number is the control's where the control is what had more.
-        named = _WITH.search(match[0]) or _TREATED.search(text, start, match.start("word"))
-        plain = not _is_first(text, start, match, inert) if inert else named is not None
+        named = (
+            _WITH.search(match[0])
+            or _TREATED.search(text, start, match.start("word"))
+            or _THAN.search(text, start, match.start("value"))
+        )
+        plain = not _is_first(text, start, match, inert) if inert else bool(named) or _tells_the_order(match, change)
         plain = plain and not _LABELLED.match(text, match.end()) and not _AT_FIRST.search(text, 0, match.start("value"))
         if plain and _agrees(match, change) and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
@@ -87,10 +96,18 @@ def ends_in(text: str, number: str, unit: str) -> Iterator[Ends]:
         start, _ = clause_about(text, match.start(), match.end())
         change = Change(TWO_ARMS, match.start("value"), match.end(), noun=True, link=match.end())
         inert = INERT.search(match["other_arm"])
-        if inert is None or INERT.search(text, start, match.end("arm")):
+        if INERT.search(text, start, match.end("arm")) or not (inert or _THAN.search(match["joint"] or "")):
             continue
         if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change, shares=True):
-            yield Ends(match, change, _both(match, "vs"), inert[0].lower())
+            yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
+
+
+def _tells_the_order(match: re.Match[str], change: Change) -> bool:
+    """Whether a verb that says what was brought about fits the numbers in one order only: the first are the levels."""
+    first, last = number_of(match["value"]), number_of(match["other"])
+    if not _BROUGHT.fullmatch(match["word"]):
+        return False
+    return first > last if change.way == "increase" else change.way == "decrease" and 0 <= first < last
 
 
 def _agrees(match: re.Match[str], change: Change) -> bool:
@@ -101,7 +118,7 @@ def _agrees(match: re.Match[str], change: Change) -> bool:
 
 def _is_first(text: str, start: int, match: re.Match[str], inert: re.Match[str]) -> bool:
     """Whether the control is told of before what it is held against."""
-    than = re.compile(r"\b(?:than|versus|vs|compared)\b", _I).search(text, start, match.start("value"))
+    than = _THAN.search(text, start, match.start("value"))
     return inert.start() < (than.start() if than else match.start("word"))
 
 
@@ -117,16 +134,18 @@ def _both(match: re.Match[str], joint: str) -> str:
 @cache
 def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
     """From one end to the other; in the brackets behind a comparison; and each beside its arm."""
-    first = rf"(?P<value>{number})\s?(?P<first>{unit})?{_SPREAD}\s?(?:{unit})?"
-    last = rf"(?P<other>{number}){_SPREAD}\s?(?P<unit>{unit})?(?![\w²/])"
+    label = r"(?:\s\([A-Za-z]{1,5}\))?"
+    first = rf"(?P<value>{number})\s?(?P<first>{unit})?{_SPREAD}\s?(?:{unit})?{label}"
+    last = rf"(?P<other>{number}){_SPREAD}\s?(?P<unit>{unit})?(?![\w²/]){label}"
     mean = r"(?:a\s(?:\w+\s){1,3}of\s)?"
     from_to = (
         rf"(?<![\w-]){_WAY}(?:\s(?!(?:from|to|by|for|at)\b){_WORD}){{0,10}}?{_P}\s?\(?from\s{mean}{first}"
         rf"(?:\s(?!to\b){_WORD}){{0,8}}?\sto\s{mean}{last}{_NEXT}"
     )
     beside = (
-        rf"(?<![\w-]){_WAY}(?:\s{_OR_TIME}){{0,16}}?\s?\({first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
-        r"(?=\s?(?:[),;]|p\s?[<=>]))"
+        rf"(?<![\w-]){_WAY}(?:\s{_OR_TIME}|\s\([^()\d]{{1,50}}\)){{0,18}}?\s?[(\[]"
+        rf"{first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
+        r"(?=\s?(?:[),;\]]|p\s?[<=>]|of\s))"
     )
     share = rf"(?:\sof\s(?!those\b){_WORD})?"
     arms = (
@@ -134,7 +153,7 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"(?:(?:in|was|were)\s)?{last}{share}\s(?P<other_arm>{_GROUP}(?:\s{_WORD}){{1,4}})"
     )
     inside = (
-        rf"\((?P<arm>[A-Za-z][\w-]{{2,40}}),?\s{first}[,;]?\s(?:and|versus|vs\.?)\s"
+        rf"\((?P<arm>[A-Za-z][\w-]{{2,40}}),?\s{first}[,;]?(?P<joint>\s(?:and|versus|vs\.?))\s"
         rf"(?P<other_arm>[A-Za-z][\w-]{{2,40}}),?\s{last}(?=\s?[),;])"
     )
     return tuple(re.compile(each, _I) for each in (from_to, beside, arms, inside))

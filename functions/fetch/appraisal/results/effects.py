@@ -105,7 +105,11 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
         for part, before in zip(told, _before(words, told), strict=True)
         for each in _listed(words, part, agents) or _stated(words, part, agents, before)
     )
-    changed = (each for part in told for each in _changed(words, part, agents))
+    changed = (
+        each
+        for part, before in zip(told, _before(words, told), strict=True)
+        for each in _changed(words, part, agents, before)
+    )
     return tuple(islice(_distinct(chain(stated, changed)), EFFECTS_AT_MOST))
 
 
@@ -201,11 +205,11 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
     return _MEANT.search(text, start, end) is not None or _REFUSED.match(text[match.end() : end]) is not None
 
 
-def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect]:
+def _changed(words: Words, part: Part, agents: Agents | None, before: str) -> Iterator[Effect]:
     text = part.text
     rows = list(rows_in(text, NUMBER, UNIT))
     in_rows = {match.start("value") for match, _ in rows}
-    found = _told_changes(text, rows)
+    found = _told_changes(text, rows, before)
     for at, told in enumerate(found):
         match, change = told.match, told.change
         percent = not told.ends and (match["unit"] or "").lower() in PERCENT
@@ -226,7 +230,7 @@ def _changed(words: Words, part: Part, agents: Agents | None) -> Iterator[Effect
             )  # fmt: skip
 
 
-def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]]) -> list[_Told]:
+def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]], before: str) -> list[_Told]:
     """The changes of a sentence in their order, those of `rows` among them; one of each place."""
     in_rows = {match.start("value") for match, _ in rows}
     single = [each for each in changes_in(text, AMOUNT) if each[0].start("value") not in in_rows]
@@ -244,7 +248,7 @@ def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]]) -> list[_
         *(_Told(*each) for each in noun_changes_in(text, AMOUNT)),
         *(
             _Told(each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
-            for each in ends_in(text, NUMBER, UNIT)
+            for each in ends_in(text, NUMBER, UNIT, before)
             if each.change.way != TWO_ARMS or not STATED.search(text)
         ),
     ]
