@@ -74,6 +74,8 @@ def test_the_document_tells_what_a_page_has_beside_its_grade():
     assert re.findall(r"^\*\*(.+?)\.\*\*", told, re.MULTILINE) == [
         "The page in short",
         "Statements by outcome",
+        "Short forms",
+        "Counted, not quoted",
         "What was given",
         "Gaps",
     ]
