@@ -33,6 +33,7 @@ from functions.render.sheet import (
 )
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.pack import Citation, EvidencePack
+from shared.domain.grading.rules import ASCENDING
 from shared.domain.instants import moment
 from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.manifest import SearchMade
@@ -61,6 +62,8 @@ def compose(
     on before anybody else reads it, and says so.
     """
     word = GRADES[monograph.grade.level][0]
+    if monograph.grade.level in ASCENDING:
+        word = f"{word}, whichever way the findings went"
     human = human_line(monograph.counts)
     aside = set_aside.of(pack, monograph)
     shown = {each.pmid for each in monograph.references}

@@ -47,7 +47,8 @@ def blocks(
         rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))
     warned = sum(each.severity == "warn" for each in monograph.findings)
     if warned:
-        rows.append(("Notes", plain(sentence(f"the checks left {count(warned, 'note', 'notes')} on what is shown"))))
+        doubts = f"the checks had {count(warned, 'doubt', 'doubts')} about what is shown, and let it stand"
+        rows.append(("Doubts", plain(sentence(doubts))))
     rows.append(("Approval", plain(_approval(approved_by))))
     checks = "Before publication every quotation is compared with the stored record, letter by letter."
     return (Paragraph(plain(checks), "intro"), Facts(tuple(rows)))

@@ -69,10 +69,12 @@ def test_a_certainty_says_that_it_is_no_benefit_and_what_it_is_of() -> None:
     )
     monograph = edition().monograph.model_copy(update={"grade": grade(pack), "counts": counts(pack)})
 
-    badge, facts = part_of(sheet_of(pack, monograph), "evidence-grade").blocks
+    sheet = sheet_of(pack, monograph)
+    badge, facts = part_of(sheet, "evidence-grade").blocks
 
     assert isinstance(badge, Badge)
     assert badge.meaning.endswith(grading.CERTAINTY)
+    assert f"{badge.word}, whichever way the findings went." in sheet.summary, "what a search engine shows"
     assert isinstance(facts, Facts)
     assert [(term, said(line)) for term, line in facts.rows] == [
         ("High certainty", "Pain"),

@@ -8,6 +8,7 @@ from functions.render import methods
 from shared.domain.evidence.pack import BEYOND, PackClass
 from shared.domain.evidence.selection import SAID, Why
 from shared.domain.publishing.draft import Unread
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Design, Species
 from shared.gates.text import check
 
@@ -29,6 +30,18 @@ def test_what_a_search_gave_is_told_in_words(fields, said):
 
     ((_, line),) = [row for row in facts.rows if row[0] == "PubMed"]
     assert "".join(each.text for each in line) == f"Searched on 23 November 2026: {said}"
+
+
+@pytest.mark.parametrize(("warned", "said"), [(0, None), (1, "1 doubt"), (2, "2 doubts")])
+def test_doubts_that_left_a_statement_standing_are_counted(warned, said):
+    made = editions.edition()
+    doubt = Finding(rule="C11", severity="warn", reason="may speak of more people than its quotes do", span="people")
+    monograph = made.monograph.model_copy(update={"findings": (doubt,) * warned})
+
+    _, facts = methods.blocks(made.pack, monograph, SEARCHES, "automatic")
+
+    told = {name: "".join(each.text for each in line) for name, line in facts.rows}.get("Doubts")
+    assert told == (said and f"The checks had {said} about what is shown, and let it stand.")
 
 
 def rows_of(made, **left):
