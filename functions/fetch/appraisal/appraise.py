@@ -10,11 +10,11 @@ from functions.fetch.appraisal.blinding import blinding_of
 from functions.fetch.appraisal.conflict import conflict_of
 from functions.fetch.appraisal.design import design_of
 from functions.fetch.appraisal.durations import duration_of
+from functions.fetch.appraisal.effects.estimates import effects_of
 from functions.fetch.appraisal.funding import funding_of
 from functions.fetch.appraisal.laboratory import laboratory_of
 from functions.fetch.appraisal.registration import registration_of
 from functions.fetch.appraisal.results.direction import direction_of
-from functions.fetch.appraisal.results.effects import effects_of
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.retracted_title import retraction_in
 from functions.fetch.appraisal.routes import routes_of

@@ -2,9 +2,9 @@
 
 import re
 
+from functions.fetch.appraisal.effects.estimates import effects_of
 from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
-from functions.fetch.appraisal.results.effects import effects_of
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.results.set_aside import is_set_aside

@@ -4,7 +4,7 @@ import pytest
 from invented import factories
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.results.effects import is_possible
+from functions.fetch.appraisal.effects.estimates import is_possible
 from shared.domain.evidence.study import AbstractSection, Term
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.results.effects import EFFECTS_AT_MOST, MEASURES_AT_MOST
+from functions.fetch.appraisal.effects.estimates import EFFECTS_AT_MOST, MEASURES_AT_MOST
 from functions.fetch.appraisal.routes import NAMED_AT_MOST
 from functions.fetch.appraisal.seen import seen_by
 from shared.domain.catalog.peptide import Peptide

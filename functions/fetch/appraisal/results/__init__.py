@@ -1,1 +1,1 @@
-"""What a study found: its outcomes, which way each went, and the effects that it states."""
+"""What a study found: its outcomes, and which way each went."""

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import clause_about
-from functions.fetch.appraisal.results.effect_changes import Change, is_found
-from functions.fetch.appraisal.results.effect_folds import number_of
+from functions.fetch.appraisal.effects.changes import Change, is_found
+from functions.fetch.appraisal.effects.folds import number_of
 from functions.fetch.appraisal.results.sides import INERT
 
 _I = re.IGNORECASE

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from functions.fetch.appraisal.results.effect_changes import Change, is_found
-from functions.fetch.appraisal.results.effect_folds import FOLD, SPELLED, is_fold
+from functions.fetch.appraisal.effects.changes import Change, is_found
+from functions.fetch.appraisal.effects.folds import FOLD, SPELLED, is_fold
 
 _I = re.IGNORECASE
 _UP = r"increased|raised|elevated|enhanced|rose|stimulated|up-?regulated"

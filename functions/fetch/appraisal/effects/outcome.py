@@ -3,7 +3,7 @@
 import re
 
 from functions.fetch.appraisal.clauses import clause_about
-from functions.fetch.appraisal.results.effect_changes import Change
+from functions.fetch.appraisal.effects.changes import Change
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 
 _WHO = (

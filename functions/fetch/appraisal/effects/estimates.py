@@ -6,15 +6,14 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
-from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.effect_arms import is_anothers, is_of_its_own_level
-from functions.fetch.appraisal.results.effect_bare import bare_changes_in
-from functions.fetch.appraisal.results.effect_changes import Change, changes_in
-from functions.fetch.appraisal.results.effect_comparators import comparator_of
-from functions.fetch.appraisal.results.effect_ends import TWO_ARMS, Ends, ends_in
-from functions.fetch.appraisal.results.effect_folds import FOLD_UNIT, is_fold, number_of, plain
-from functions.fetch.appraisal.results.effect_lists import lists_in
-from functions.fetch.appraisal.results.effect_measures import (
+from functions.fetch.appraisal.effects.arms import is_anothers, is_of_its_own_level
+from functions.fetch.appraisal.effects.bare import bare_changes_in
+from functions.fetch.appraisal.effects.changes import Change, changes_in
+from functions.fetch.appraisal.effects.comparators import comparator_of
+from functions.fetch.appraisal.effects.ends import TWO_ARMS, Ends, ends_in
+from functions.fetch.appraisal.effects.folds import FOLD_UNIT, is_fold, number_of, plain
+from functions.fetch.appraisal.effects.lists import lists_in
+from functions.fetch.appraisal.effects.measures import (
     AMOUNT,
     BEFORE,
     DIFFERENCES,
@@ -29,10 +28,11 @@ from functions.fetch.appraisal.results.effect_measures import (
     STATED,
     UNIT,
 )
-from functions.fetch.appraisal.results.effect_nouns import noun_changes_in
-from functions.fetch.appraisal.results.effect_outcome import outcome_of_change, outcome_of_ratio
-from functions.fetch.appraisal.results.effect_parts import is_of_a_part
-from functions.fetch.appraisal.results.effect_rows import rows_in
+from functions.fetch.appraisal.effects.nouns import noun_changes_in
+from functions.fetch.appraisal.effects.outcome import outcome_of_change, outcome_of_ratio
+from functions.fetch.appraisal.effects.parts import is_of_a_part
+from functions.fetch.appraisal.effects.rows import rows_in
+from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
 from shared.domain.evidence.appraisal import Effect

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from functions.fetch.appraisal.results.effect_changes import Change, changes_in
+from functions.fetch.appraisal.effects.changes import Change, changes_in
 from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.results.sides import INERT
 

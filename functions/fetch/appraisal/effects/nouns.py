@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from functions.fetch.appraisal.clauses import clause_about
-from functions.fetch.appraisal.results.effect_changes import Change, is_found, way_of
-from functions.fetch.appraisal.results.effect_folds import FOLD, SPELLED
+from functions.fetch.appraisal.effects.changes import Change, is_found, way_of
+from functions.fetch.appraisal.effects.folds import FOLD, SPELLED
 from functions.fetch.appraisal.results.outcome_words import mentions
 
 _I = re.IGNORECASE
