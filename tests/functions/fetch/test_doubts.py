@@ -2,28 +2,23 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial, ways
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.appraisal.results.doubts import governed, without_doubted
-from shared.domain.evidence.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = factories.peptide()
 
 
-def study(text, title="A trial."):
-    return factories.study(
-        title=title,
-        abstract=(AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
+def conclusion(text, title="A trial."):
+    return trial(text, title=title, label="CONCLUSIONS")
 
 
-def ways(text, title="A trial."):
-    found = appraise(study(text, title), PEPTIDE).outcomes
-    return {each.name: each.direction for each in found if each.direction is not Direction.UNCLEAR}
+def ways_of(text, title="A trial."):
+    return ways(appraise(conclusion(text, title), PEPTIDE))
 
 
 @pytest.mark.parametrize(
@@ -73,8 +68,8 @@ def ways(text, title="A trial."):
     ],
 )
 def test_what_is_denied_on_the_whole_or_doubted_goes_no_way(text):
-    assert ways(text) == {}
-    assert direction_of(study(text))[0] is Direction.UNCLEAR
+    assert ways_of(text) == {}
+    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -94,7 +89,7 @@ def test_what_is_denied_on_the_whole_or_doubted_goes_no_way(text):
     ],
 )
 def test_what_is_stated_beside_it_stays(text):
-    assert ways(text) == {"pain": Direction.BENEFIT}
+    assert ways_of(text) == {"pain": Direction.BENEFIT}
 
 
 @pytest.mark.parametrize(
@@ -115,12 +110,12 @@ def test_what_is_stated_beside_it_stays(text):
     ],
 )
 def test_a_plain_denial_reaches_no_further_than_before(text, found):
-    assert ways(text) == found
+    assert ways_of(text) == found
 
 
 def test_a_title_may_doubt_too():
-    assert ways("More is to be learnt.", title="No evidence that Exemplin-12 reduces pain: a trial.") == {}
-    assert ways("More is to be learnt.", title="Exemplin-12 reduces pain: a trial.") == {"pain": Direction.BENEFIT}
+    assert ways_of("More is to be learnt.", title="No evidence that Exemplin-12 reduces pain: a trial.") == {}
+    assert ways_of("More is to be learnt.", title="Exemplin-12 reduces pain: a trial.") == {"pain": Direction.BENEFIT}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +130,7 @@ def test_a_title_may_doubt_too():
     ],
 )
 def test_the_whole_is_harm_null_or_unclear(text, way):
-    assert direction_of(study(text))[0] is way
+    assert direction_of(conclusion(text))[0] is way
 
 
 def test_compared_results_that_are_doubted_say_nothing():

@@ -1,29 +1,16 @@
 """Whose an estimate is: one of a control, of another agent or of another exposure is not shown as the peptide's."""
 
 import pytest
-from invented import factories
+from invented.trials import PEPTIDE, seen, trial
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.seen import seen_by
-from shared.domain.catalog.peptide import Peptide
-from shared.domain.evidence.study import AbstractSection, Term
 
-OWN = Peptide.ad_hoc_of("Exemplin-12", ())
 METHODS = "We randomised 400 adults with obesity to Exemplin-12 or placebo."
 
 
 def effects(text, before=METHODS, see=True):
-    study = factories.study(
-        title="A trial in obese adults.",
-        abstract=(
-            AbstractSection(label="METHODS", category="METHODS", text=before),
-            AbstractSection(label="RESULTS", category="RESULTS", text=text),
-        ),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    found = appraise(study, OWN)
-    return (seen_by(study, found, OWN) if see else found).effects
+    study = trial(text, before=before)
+    return seen(study) if see else appraise(study, PEPTIDE).effects
 
 
 @pytest.mark.parametrize(

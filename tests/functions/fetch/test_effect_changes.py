@@ -2,20 +2,14 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.effects.estimates import is_possible
-from shared.domain.evidence.study import AbstractSection, Term
 
 
 def effects(text, label="RESULTS"):
-    study = factories.study(
-        title="A study.",
-        abstract=(AbstractSection(label=label, category=label, text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    return appraise(study, factories.peptide()).effects
+    return appraise(trial(text, title="A study.", label=label), factories.peptide()).effects
 
 
 def told(text, label="RESULTS"):

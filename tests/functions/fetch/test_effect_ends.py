@@ -1,26 +1,11 @@
 """Changes that are told by both their ends, and numbers of two arms side by side."""
 
 import pytest
-from invented import factories
-
-from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.seen import seen_by
-from shared.domain.catalog.peptide import Peptide
-from shared.domain.evidence.study import AbstractSection, Term
-
-PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
+from invented.trials import seen, trial
 
 
 def effects(text, title="Exemplin-12 in adults."):
-    study = factories.study(
-        title=title,
-        abstract=(AbstractSection(label="RESULTS", category="RESULTS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    found = seen_by(study, appraise(study, PEPTIDE), PEPTIDE).effects
-    assert all(text[each.quote.start : each.quote.end] == each.quote.text for each in found)
-    return found
+    return seen(trial(text, title=title))
 
 
 @pytest.mark.parametrize(

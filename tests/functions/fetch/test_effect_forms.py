@@ -2,19 +2,13 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.evidence.study import AbstractSection, Term
 
 
 def effects(text, title="A trial in obese adults."):
-    study = factories.study(
-        title=title,
-        abstract=(AbstractSection(label="RESULTS", category="RESULTS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    return appraise(study, factories.peptide()).effects
+    return appraise(trial(text, title=title), factories.peptide()).effects
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,13 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.evidence.study import AbstractSection, Term
 
 
 def of(text, label="METHODS", title="A study."):
-    study = factories.study(
-        title=title,
-        abstract=(AbstractSection(label=label, category=label, text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    return appraise(study, factories.peptide())
+    return appraise(trial(text, title=title, label=label), factories.peptide())
 
 
 def routes(text, label="METHODS", title="A study."):

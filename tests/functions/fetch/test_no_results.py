@@ -2,27 +2,21 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial, ways
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
-from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = factories.peptide()
 
 
-def study(text, title="A trial."):
-    return factories.study(
-        title=title,
-        abstract=(AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
+def conclusion(text, title="A trial."):
+    return trial(text, title=title, label="CONCLUSIONS")
 
 
-def ways(text, title="A trial."):
-    found = appraise(study(text, title), PEPTIDE).outcomes
-    return {each.name: each.direction for each in found if each.direction is not Direction.UNCLEAR}
+def ways_of(text, title="A trial."):
+    return ways(appraise(conclusion(text, title), PEPTIDE))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +39,8 @@ def ways(text, title="A trial."):
     ],
 )
 def test_no_outcome_goes_a_way(text):
-    assert ways(text) == {}
-    assert direction_of(study(text))[0] is Direction.UNCLEAR
+    assert ways_of(text) == {}
+    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_no_outcome_goes_a_way(text):
     ],
 )
 def test_a_title_names_what_was_treated(title):
-    assert ways("More is to be learnt.", title) == {}
+    assert ways_of("More is to be learnt.", title) == {}
 
 
 @pytest.mark.parametrize(
@@ -84,9 +78,9 @@ def test_a_title_names_what_was_treated(title):
     ],
 )
 def test_what_is_a_result_stays(text, found):
-    assert ways(text) == found
+    assert ways_of(text) == found
 
 
 def test_a_title_may_tell_a_result():
-    assert ways("More is to be learnt.", "Exemplin-12 results in reduced pain.") == {"pain": Direction.BENEFIT}
-    assert ways("More is to be learnt.", "Improved memory with Exemplin-12.") == {"cognition": Direction.BENEFIT}
+    assert ways_of("More is to be learnt.", "Exemplin-12 results in reduced pain.") == {"pain": Direction.BENEFIT}
+    assert ways_of("More is to be learnt.", "Improved memory with Exemplin-12.") == {"cognition": Direction.BENEFIT}

@@ -3,26 +3,18 @@
 import time
 
 import pytest
-from invented import factories
+from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by
 from shared.domain.catalog.peptide import Peptide
-from shared.domain.evidence.study import AbstractSection, Term
 
 OWN = Peptide.ad_hoc_of("Exemplin-12", ())
 
 
 def ways(text, label="RESULTS"):
-    study = factories.study(
-        title="A trial in obese adults with diabetes.",
-        abstract=(
-            AbstractSection(label="METHODS", category="METHODS", text="We gave 400 adults Exemplin-12 or placebo."),
-            AbstractSection(label=label, category=label, text=text),
-        ),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
+    before = "We gave 400 adults Exemplin-12 or placebo."
+    study = trial(text, title="A trial in obese adults with diabetes.", label=label, before=before)
     found = seen_by(study, appraise(study, OWN), OWN).outcomes
     return {each.name: each.direction.value for each in found if each.direction.value != "unclear"}
 

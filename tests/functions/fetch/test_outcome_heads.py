@@ -2,28 +2,23 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial, ways
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.appraisal.results.heads import head_of
-from shared.domain.evidence.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = factories.peptide()
 
 
-def study(text):
-    return factories.study(
-        title="A trial in obese adults.",
-        abstract=(AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
+def conclusion(text):
+    return trial(text, label="CONCLUSIONS")
 
 
-def ways(text):
-    found = appraise(study(text), PEPTIDE).outcomes
-    return {each.name: each.direction for each in found if each.direction is not Direction.UNCLEAR}
+def ways_of(text):
+    return ways(appraise(conclusion(text), PEPTIDE))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +59,7 @@ def ways(text):
     ],
 )
 def test_a_noun_that_keeps_or_turns_the_sign_is_a_benefit(text, name):
-    assert ways(text)[name] is Direction.BENEFIT
+    assert ways_of(text)[name] is Direction.BENEFIT
 
 
 @pytest.mark.parametrize(
@@ -80,7 +75,7 @@ def test_a_noun_that_keeps_or_turns_the_sign_is_a_benefit(text, name):
     ],
 )
 def test_a_noun_that_turns_the_sign_is_a_harm(text, name):
-    assert ways(text) == {name: Direction.HARM}
+    assert ways_of(text) == {name: Direction.HARM}
 
 
 @pytest.mark.parametrize(
@@ -112,8 +107,8 @@ def test_a_noun_that_turns_the_sign_is_a_harm(text, name):
     ],
 )
 def test_a_noun_that_leaves_the_sign_open_says_nothing(text):
-    assert ways(text) == {}
-    assert direction_of(study(text))[0] is Direction.UNCLEAR
+    assert ways_of(text) == {}
+    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -121,7 +116,7 @@ def test_a_noun_that_leaves_the_sign_open_says_nothing(text):
     ["Exemplin-12 decreased creatinine clearance.", "Exemplin-12 lowered the pain threshold compared with placebo."],
 )
 def test_the_whole_is_no_benefit_where_the_noun_behind_turns_it(text):
-    assert direction_of(study(text))[0] is Direction.UNCLEAR
+    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,17 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial, ways
 
 from functions.fetch.appraisal.appraise import appraise
-from shared.domain.evidence.study import AbstractSection, Term
+from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
 
 GOOD, BAD, NULL = Direction.BENEFIT, Direction.HARM, Direction.NULL
 
 
-def ways(text, title="A trial in obesity."):
-    study = factories.study(
-        title=title,
-        abstract=(AbstractSection(label="RESULTS", category="RESULTS", text=text),),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
-    found = appraise(study, factories.peptide()).outcomes
-    return {each.name: each.direction for each in found if each.direction is not Direction.UNCLEAR}
+def ways_of(text, title="A trial in obesity."):
+    return ways(appraise(trial(text, title=title), factories.peptide()))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +57,7 @@ def ways(text, title="A trial in obesity."):
     ],
 )
 def test_each_outcome_of_a_list_goes_the_way_of_its_verb(text, expected):
-    assert ways(text) == expected
+    assert ways_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +77,7 @@ def test_each_outcome_of_a_list_goes_the_way_of_its_verb(text, expected):
     ],
 )
 def test_what_only_looks_like_a_list_tells_of_what_it_is_plain_of(text, expected):
-    assert ways(text) == expected
+    assert ways_of(text) == expected
 
 
 def test_the_quote_of_an_outcome_of_a_list_is_the_clause_as_it_stands():
@@ -104,7 +98,7 @@ def test_the_quote_of_an_outcome_of_a_list_is_the_clause_as_it_stands():
     ],
 )
 def test_what_does_not_differ_in_a_trial_does_not_differ_between_its_arms(text):
-    assert ways(text) == {"pain": NULL, "depression": NULL, "quality_of_life": NULL}
+    assert ways_of(text) == {"pain": NULL, "depression": NULL, "quality_of_life": NULL}
 
 
 @pytest.mark.parametrize(
@@ -116,15 +110,15 @@ def test_what_does_not_differ_in_a_trial_does_not_differ_between_its_arms(text):
     ],
 )
 def test_what_does_not_differ_between_others_is_no_result(text):
-    assert ways(text) == {}
+    assert ways_of(text) == {}
 
 
 def test_what_a_title_says_something_is_not_associated_with_is_no_denial():
-    assert ways("", title="DNA synthesis and apoptosis not associated with carcinogenesis.") == {}
+    assert ways_of("", title="DNA synthesis and apoptosis not associated with carcinogenesis.") == {}
 
 
 def test_weight_that_fell_in_some_and_not_in_others_is_not_unchanged():
     text = "Body weight of rats decreased with treatment. Body weight of mice was not affected by treatment."
 
-    assert "body_weight" not in ways(text, title="A study.")
-    assert ways("Body weight was not affected by treatment.", title="A study.") == {"body_weight": NULL}
+    assert "body_weight" not in ways_of(text, title="A study.")
+    assert ways_of("Body weight was not affected by treatment.", title="A study.") == {"body_weight": NULL}

@@ -1,12 +1,11 @@
 """Of whom a change is told: not of an agent that is named without acting, nor of what happened on placebo."""
 
 import pytest
-from invented import factories
+from invented.trials import trial, ways
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.seen import seen_by
 from shared.domain.catalog.peptide import Peptide
-from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Direction
 
 OWN = Peptide.ad_hoc_of("Exemplin-12", ())
@@ -15,18 +14,9 @@ METHODS = "We randomised 400 adults with obesity to Exemplin-12 or placebo."
 
 def way(text, peptide=OWN, before=METHODS):
     """What a conclusion says of the peptide: on the whole, and of each outcome that goes a way."""
-    study = factories.study(
-        title="A trial in obese adults.",
-        abstract=(
-            AbstractSection(label="METHODS", category="METHODS", text=before),
-            AbstractSection(label="CONCLUSIONS", category="CONCLUSIONS", text=text),
-        ),
-        publication_types=(Term(ui="D016449", name="x"),),
-        mesh=(Term(ui="D006801", name="x"),),
-    )
+    study = trial(text, label="CONCLUSIONS", before=before)
     found = seen_by(study, appraise(study, peptide), peptide)
-    plain = {each.name: each.direction for each in found.outcomes if each.direction is not Direction.UNCLEAR}
-    return found.direction, plain
+    return found.direction, ways(found)
 
 
 @pytest.mark.parametrize(
