@@ -81,12 +81,13 @@ class Clause:
 
 def affirmed(claim: str, quotes: Sequence[str]) -> str:
     """The word of denial of the clause that a part of the claim turns into its contrary, or nothing."""
-    there = [each for quote in quotes for each in read(normalise(quote).text)]
+    by_quote = [list(read(normalise(quote).text)) for quote in quotes]
+    there = [each for of_one in by_quote for each in of_one]
     told = parts(normalise(claim).text)
     if any(map(takes_back, told)):
         return ""
     affirming = " ".join(each.text.replace(each.denial, " ", 1) for each in there)
-    if whole := _whole(quotes, told, affirming):
+    if whole := _whole(by_quote, told, affirming):
         return whole
     for part in told:
         if not finds(part) or _admits(part, affirming) or CIRCUMSTANCE.search(part):
@@ -103,16 +104,13 @@ def affirmed(claim: str, quotes: Sequence[str]) -> str:
     return ""
 
 
-def _whole(quotes: Sequence[str], told: Sequence[str], affirming: str) -> str:
+def _whole(by_quote: Sequence[Sequence[Clause]], told: Sequence[str], affirming: str) -> str:
     """What denies a quote that is one clause, where no part of a claim that speaks of it admits anything."""
-    if any(_admits(part, affirming) for part in told):
+    denied = [clauses[0] for clauses in by_quote if len(clauses) == 1 and clauses[0].denial]
+    if not denied or any(_admits(part, affirming) for part in told):
         return ""
     own = {each for part in told for each in words(part)}
-    for quote in quotes:
-        clauses = list(read(normalise(quote).text))
-        if len(clauses) == 1 and clauses[0].denial and own & clauses[0].words:
-            return clauses[0].denial
-    return ""
+    return next((each.denial for each in denied if own & each.words), "")
 
 
 def read(quote: str) -> Iterator[Clause]:
