@@ -7,17 +7,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from rigs.fakes import CountingEntropy, ListQueue, ManualClock
+from rigs.fakes import ManualClock
+from rigs.renderers import renderer
 
 from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.http import HttpxHttp
 from infra.local.migrate import apply
 from infra.local.project import SEARCH_MIGRATIONS
 from invented.publications import fill as publish
-from queues.topology import QUEUES
-from shared.platform.log import Log
-from shared.platform.ports import Platform
 from shared.store.reading import search_index
 
 _PLAIN = """SELECT name FROM pragma_table_list
@@ -60,23 +56,9 @@ async def _objects(bucket: FolderBucket, into: Path) -> list[dict[str, object]]:
 
 
 async def _fill(folder: Path) -> None:
-    db, search, http = SQLiteDatabase(folder / "app.db"), SQLiteDatabase(folder / "search.db"), HttpxHttp()
     clock = ManualClock()
-    platform = Platform(
-        function="render",
-        holder="holder-1",
-        db=db,
-        files=FolderBucket(folder / "bucket"),
-        queues={name: ListQueue() for name in QUEUES},
-        http=http,
-        clock=clock,
-        entropy=CountingEntropy(),
-        log=Log(now=clock.now),
-        env={},
-        search=search,
-    )
-    await publish(platform, clock)
-    while (await search_index.update(db, platform.files, search, clock.now())).more:
-        pass
-    for opened in (http, db, search):
-        await opened.close()
+    async with renderer(folder, clock) as platform:
+        await publish(platform, clock)
+        assert platform.search is not None
+        while (await search_index.update(platform.db, platform.files, platform.search, clock.now())).more:
+            pass

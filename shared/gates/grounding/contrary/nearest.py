@@ -137,7 +137,7 @@ def _admits(part: str, affirming: str) -> bool:
     said = _NO_ADMISSION.sub(" ", polarity.OF_A_KIND.sub(" ", polarity.ATTRIBUTE.sub(" ", part)))
     if said_otherwise(part) or LIKENESS.search(said):
         return True
-    affirmed = affirming.casefold()
-    there = set(re.findall(r"[\w-]+", affirmed))
+    body = affirming.casefold()
+    there = set(re.findall(r"[\w-]+", body))
     found = (each[0].casefold() for regex in (AS_GOOD, _ADMITS) for each in regex.finditer(said))
-    return any(each not in (affirmed if " " in each else there) for each in found)
+    return any(each not in (body if " " in each else there) for each in found)
