@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from functions.synthesize import subject
 from functions.synthesize.choosing import Candidate, choose
+from functions.synthesize.leaning import leans, of_others, only_adds
 from functions.synthesize.naming import names_in
 from functions.synthesize.ranking import ranked
 from shared.domain.evidence.outcomes import OUTCOMES
@@ -72,57 +73,7 @@ _METHOD = re.compile(
     r"further (?:studies|research|investigation|work|trials)|(?:remains?|needs?) to be|et al\.)",
     re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"^\W*(?:(?:however|moreover|furthermore|in addition|additionally|also|thus|therefore|hence|consequently|"
-    r"conversely|in contrast|by contrast|on the other hand|on the contrary|similarly|likewise|nevertheless|nonetheless|"
-    r"instead|then|but|and|yet|so|as a result|accordingly|finally|indeed|again|interestingly|importantly|besides|"
-    r"in turn|specifically|notably|alternatively|otherwise|concomitantly|in parallel|at the same time|"
-    r"in this (?:respect|context|case|regard)|in (?:the|this) same|"
-    r"for example|in particular|meanwhile|afterwards?|subsequently|secondly|"
-    r"second|third|thirdly|firstly|in both)\b|"
-    r"(?:these|those|they|it(?! (?:is|was) (?:concluded|found|shown) that)|its|their|such|he|she|his|her|both|neither|"
-    r"none|all of|most of|some of|another|here|there(?! (?:is|are|was|were|has|have)\b)|"
-    r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? that)|"
-    r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
-    r"increases?|reductions?|decreases?|present|two|three|most common)|"
-    r"similar|other|others|no other|one|two|three|four|only)\b|"
-    r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed|trial\b|study\b))|"
-    r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",
-    re.IGNORECASE,
-)
-_TURNS = re.compile(
-    r", (?:however|moreover|furthermore|therefore|thus|hence|consequently|conversely|in contrast|by contrast|in turn|"
-    r"nevertheless|nonetheless|on the other hand),",
-    re.IGNORECASE,
-)
-"""The same between commas: `They, however, did not`."""
-_ADDS = re.compile(
-    r"^(?:in addition|additionally|moreover|furthermore|importantly|interestingly), (?=\w)", re.IGNORECASE
-)
-"""A sentence that adds to the one before needs it less than one that points to it."""
-_DESCRIBES = re.compile(
-    r"^This (?:(?!(?:study|trial|paper|review|article|work|report|result|finding|effect|change|difference|increase|"
-    r"decrease|reduction|process|group|and|or|of|in|by|is|was|has|had|may|can)\b)[\w-]+ ){4,8}(?:was|is|had|did)\b",
-)
-"""A subject that says itself what "this" is: this distinct heightened social fear response was ..."""
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")
-_POINTS = re.compile(
-    r"\b(?:these|those (?:results|findings|data)|the findings?)\b",
-    re.IGNORECASE,
-)
-"""Words that point out of the sentence wherever they stand in it."""
-_OTHER = re.compile(
-    r"(?<!\band )(?<!\bor )(?<!\bany )(?<!\bthan )(?<!\bwith )(?<!\bsuch )\bother (?:[\w-]+ )?"
-    r"(?:times?|time[- ]?points?|visits?|doses?|groups?|days|weeks|intervals?|symptoms?|components?|outcomes?)\b",
-    re.IGNORECASE,
-)
-"""Other than what the sentence before tells of: better behind it, and often a finding of no difference."""
-_COMPARES = re.compile(
-    r"^(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|longer|shorter|"
-    r"weaker|stronger)\b(?!.*\b(?:than|compared|versus|vs|relative to|with increasing)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Lower levels, and nothing that they are lower than."""
 _SAFETY = re.compile(
     r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
@@ -222,14 +173,14 @@ def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> 
     """How the sentence may be quoted: by itself, or behind the one it leans on as far as the budget allows."""
     if not _printable(sentence.text) or _METHOD.search(sentence.text):
         return
-    leans = _leans(sentence.text)
-    if not leans and not _OTHER.search(sentence.text):
+    apart = not leans(sentence.text)
+    if apart and not of_others(sentence.text):
         yield (sentence,)
         return
     together = len(sentence.text) + len(before.text) if before else 0
     if before and together <= allowed and not _PREPARES.search(before.section) and _stands_alone(before.text):
         yield (before, sentence)
-    elif not leans or (_ADDS.search(sentence.text) and not _leans(_ADDS.sub("", sentence.text))):
+    elif apart or only_adds(sentence.text):
         yield (sentence,)
 
 
@@ -272,12 +223,7 @@ def _thin(text: str, *, named: bool) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Whether a reader understands the sentence by itself, and it may be printed."""
-    return _printable(text) and not _METHOD.search(text) and not _leans(text)
-
-
-def _leans(text: str) -> bool:
-    """Whether the sentence points out of itself to what stands before it."""
-    return not _DESCRIBES.search(text) and any(each.search(text) for each in (_LEANS, _TURNS, _POINTS, _COMPARES))
+    return _printable(text) and not _METHOD.search(text) and not leans(text)
 
 
 def _printable(text: str) -> bool:
