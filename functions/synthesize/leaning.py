@@ -63,8 +63,8 @@ _THIS = re.compile(
 """A thing pointed at within the sentence: `at this dose`."""
 _SO_MANY = re.compile(
     r"\b(?:(?:the|all|these) (?:other )?(?:two|three|four|five|six|seven|eight)|both|either|neither) "
-    r"(?:\w+ )?(?:groups?|arms?|treatments?|compounds?|drugs?|agents?|peptides?|hormones?|doses?|infusions?|injections?|"
-    r"days|visits|regimens?|periods?|conditions?|studies|trials|experiments?|analog(?:ue)?s|"
+    r"(?:\w+ )?(?:groups?|arms?|treatments?|compounds?|drugs?|agents?|peptides?|hormones?|doses?|infusions?|"
+    r"injections?|days|visits|regimens?|periods?|conditions?|studies|trials|experiments?|analog(?:ue)?s|"
     r"preparations?|formulations?|[a-z]*solutions?|occasions?|cohorts?|models?|cases)\b(?! (?:of|with|that|who|"
     r"which|were|given|treated|receiving)\b| ?[(:])",
     re.IGNORECASE,
