@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functions.render import wording
 from functions.render.sheet import Line, plain
 from shared.domain.evidence.pack import BEYOND, SELECTED_AT_MOST, EvidencePack
-from shared.domain.evidence.selection import SAID
+from shared.domain.evidence.selection import SAID, Why
 from shared.domain.publishing.monograph import Monograph
 from shared.domain.publishing.words import count, sentence
 from shared.domain.vocabulary import Species
@@ -67,11 +67,14 @@ def _most_first(item: tuple[Species, int]) -> tuple[int, str]:
 def _length(pack: EvidencePack, monograph: Monograph) -> str:
     missing = sum(each.sentences for each in monograph.unread)
     whole = Counter(each.why for each in monograph.unread if each.whole)
-    part = sum(not each.whole for each in monograph.unread)
+    brief = sum(each.why is Why.BRIEF for each in monograph.unread)
+    part = sum(not each.whole for each in monograph.unread) - brief
     told = [
         f"{count(number, 'study', 'studies')} because {SAID[why]}"
         for why, number in sorted(whole.items(), key=lambda item: (-item[1], item[0].value))
     ]
+    if brief:
+        told.append(f"of {count(brief, 'study', 'studies')} all but what was found and one sentence of how")
     if part:
         told.append(f"a part of {count(part, 'study', 'studies')}, mostly of full texts")
     return (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from functions.synthesize.plan import Shown
 from functions.synthesize.ranking import ranked
+from functions.synthesize.telling import in_brief
 from shared.domain.evidence.pack import EvidencePack, PackSentence
 from shared.domain.evidence.selection import Place, Why, candidate, in_order, why_not
 from shared.domain.publishing.draft import Unread
@@ -15,6 +16,8 @@ _HEAD = 20
 """Tokens of the line that begins a study, at most."""
 _UNUSUAL = 20
 """More than one in this many parts of all the room is an unusual length."""
+_FRONT = 8
+"""One in this many parts of the room is for the abstracts of the front, whole, where not all of them fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +35,43 @@ class Fitted:
 def fit(studies: Shown, at_most: int) -> Fitted:
     """What fits into `at_most` tokens, chosen in the order of `shared.domain.evidence.selection`.
 
-    Full texts have what room the abstracts leave: a study left out whole is a greater loss than an article's details.
-    The first abstract that does not fit is the end, unless it is one of an unusual length, which is passed over: else
-    short ones from far behind would slip in.
+    Where not all abstracts fit, those in front are shown whole, as far as an eighth of the room goes, and of the others
+    what they found, in brief: more studies speak than if each were whole. Full texts have what room the abstracts
+    leave: a study left out whole is a greater loss than an article's details. The first abstract that does not fit is
+    the end, unless it is one of an unusual length, which is passed over: else short ones from far behind would slip in.
     """
     of = {study.pmid: sentences for study, sentences in studies}
     order = in_order(candidate(each.pmid, each.appraisal, each.role, each.citation.year) for each, _ in studies)
-    chosen: dict[str, list[PackSentence]] = {}
+    front = at_most if sum(_weight(_own(each)) for each in of.values()) <= at_most else at_most // _FRONT
+    chosen: dict[str, Sequence[PackSentence]] = {}
     room = at_most
     for place in order:
-        first = [each for each in of[place.candidate.pmid] if each.source == "abstract"]
-        # What reads otherwise may be the full text alone.
-        own = first or of[place.candidate.pmid]
-        weight = _HEAD + sum(map(_tokens, own))
-        if weight <= room:
-            chosen[place.candidate.pmid] = list(own)
+        pmid = place.candidate.pmid
+        own = _own(of[pmid])
+        if at_most - room + _weight(own) > front:
+            front, own = 0, in_brief(own)
+        if (weight := _weight(own)) <= room:
+            chosen[pmid] = own
             room -= weight
         elif _UNUSUAL * weight <= at_most:
             break
-    for pmid, own in chosen.items():
-        further = [each for each in of[pmid] if each.source == "full_text" and each not in own]
-        if (weight := sum(map(_tokens, further))) <= room:
+    for pmid, shown in chosen.items():
+        own = _own(of[pmid])
+        further = [each for each in of[pmid] if each not in own]
+        if len(shown) == len(own) and (weight := sum(map(_tokens, further))) <= room:
             chosen[pmid] = [*own, *further]
             room -= weight
     kept = [(study, chosen[study.pmid]) for study, _ in studies if study.pmid in chosen]
     return Fitted(kept, tuple(_unread(order, of, chosen)), frozenset(of.keys() - chosen.keys()))
+
+
+def _own(sentences: Sequence[PackSentence]) -> Sequence[PackSentence]:
+    """A study's abstract; what of it reads otherwise than before may be the full text alone."""
+    return [each for each in sentences if each.source == "abstract"] or sentences
+
+
+def _weight(sentences: Sequence[PackSentence]) -> int:
+    return _HEAD + sum(map(_tokens, sentences))
 
 
 def still_unread(before: Sequence[Unread], pack: EvidencePack, read: Shown) -> list[Unread]:
@@ -68,7 +83,7 @@ def still_unread(before: Sequence[Unread], pack: EvidencePack, read: Shown) -> l
 
 
 def _unread(
-    order: Sequence[Place], of: dict[str, Sequence[PackSentence]], chosen: dict[str, list[PackSentence]]
+    order: Sequence[Place], of: dict[str, Sequence[PackSentence]], chosen: dict[str, Sequence[PackSentence]]
 ) -> list[Unread]:
     front = [each for each in order if each.candidate.pmid in chosen]
     last = max((at for at, each in enumerate(order) if each.candidate.pmid in chosen), default=-1)
@@ -77,7 +92,8 @@ def _unread(
         pmid = each.candidate.pmid
         missing = len(of[pmid]) - len(chosen.get(pmid, ()))
         if missing:
-            why = Why.SIZE if at <= last else why_not(each, front)
+            brief = pmid in chosen and len(chosen[pmid]) < len(_own(of[pmid]))
+            why = Why.BRIEF if brief else Why.SIZE if at <= last else why_not(each, front)
             found.append(Unread(pmid=pmid, sentences=missing, whole=pmid not in chosen, why=why))
     return sorted(found, key=lambda each: int(each.pmid))
 

@@ -17,7 +17,7 @@ from shared.gates.untrusted import clean, tampered_in, withheld
 
 SAYABLE = ("contradicted", "superseded", "repeated", "unsupported")
 """The reasons for retiring a claim that a writer may give."""
-TOKENS_AT_MOST = 36_000
+TOKENS_AT_MOST = 25_000
 """Tokens of evidence shown, by the estimate of `shared.store.spending.budgets`; what is left out is named in the
 prompt, and on the page with its reasons."""
 

@@ -3,6 +3,8 @@
 Held back is what comes before a study's own work in an abstract without headings, for it tells of others' work or of
 hopes; and what says only how something was counted, looked up or registered, or that more research is wanted. A
 sentence is sent wherever it may say in whom, with what, for how long, or what was found.
+
+In brief, where there is not room for so much of every study, it is what was found, and one sentence of how.
 """
 
 import re
@@ -81,6 +83,20 @@ _WANTED = _any(
     r"research|investigation|evaluation|attention|work|exploration|confirmation)\b",
 )
 
+_HEADS_FINDING = _any(r"\b(?:results?|findings?|conclusions?|outcomes?|discussion|interpretation)\b")
+_CAME_OF_IT = _any(
+    r"\b(?:returned|reversed|reached|attained|achieved|failed|declined|rose|fell|dropped|recovered|experienced|persisted|healed|closed|cured|"
+    r"disappeared|resolved|varied|peaked|relapsed?|survival|depend(?:s|ed)?|constituted|accounted|represented|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:independent|negative|positive|normal|due|unable|able|abolished|isolated|"
+    r"at least|about|\d[\d.,]*))\b",
+)
+_HEADS_METHOD = _any(r"\b(?:methods?|design|setting|materials?|procedures?|participants|subjects|interventions?)\b")
+_ASKS = _any(
+    r"\b(?:(?:the|our|its|primary|main) (?:aims?|purposes?|objectives?|goals?) (?:of|was|were|is)|"
+    r"(?:was|were) (?:designed|undertaken|conducted|performed|carried out) to|(?:aimed|sought) to|"
+    r"we (?:investigated|examined|evaluated|assessed|studied|tested|asked|hypothesi[sz]ed) (?:whether|if|the|how))\b",
+)
+
 _OWN_WORK = _any(
     r"\b(?:we|our|here|this is (?:an?|the)|the (?:aims?|purposes?|objectives?|goals?) of|aimed|"
     r"(?:this|the present|the current|present) (?:study|work|paper|trial|report|article|investigation|experiment|"
@@ -102,6 +118,36 @@ def telling(sentences: Sequence[PackSentence]) -> list[PackSentence]:
     """Those of one study's sentences, in order, that are worth sending; all of them where none would be left."""
     before = _before_the_work(sentences)
     return [each for each in sentences if each.id not in before and not _idle(each.text)] or list(sentences)
+
+
+def in_brief(sentences: Sequence[PackSentence]) -> list[PackSentence]:
+    """What says what one study found, and the first sentence that says in whom, how many or with what; all of them
+    where nothing is found."""
+    kept: list[PackSentence] = []
+    found = told_how = False
+    for each in sentences:
+        if _finds(each):
+            found = True
+        elif not told_how and (_HOW_MANY.search(each.text) or _GIVEN.search(each.text)):
+            told_how = True
+        else:
+            continue
+        kept.append(each)
+    return kept if found else list(sentences)
+
+
+def _finds(sentence: PackSentence) -> bool:
+    """Whether a sentence says what came of the work."""
+    heading = sentence.section
+    if _HEADS_METHOD.search(heading) and not _HEADS_FINDING.search(heading):
+        return False
+    found = _FOUND.search(sentence.text) or _CAME_OF_IT.search(sentence.text)
+    return bool(found) and not _asks(sentence.text)
+
+
+def _asks(text: str) -> bool:
+    """Whether it says what was to be found out, and neither how many nor a figure."""
+    return bool(_ASKS.search(text)) and not _HOW_MANY.search(text) and not _FIGURE.search(text)
 
 
 def _before_the_work(sentences: Sequence[PackSentence]) -> set[str]:

@@ -41,6 +41,8 @@ class Why(StrEnum):
     LABORATORY = "laboratory"
     OLDER = "older"
     SIZE = "size"
+    BRIEF = "brief"
+    """Chosen, but of the abstract only what was found is shown."""
 
 
 SAID = {
@@ -49,6 +51,7 @@ SAID = {
     Why.LABORATORY: "the same laboratory speaks on the same outcomes already",
     Why.OLDER: "newer studies of the same kind were there to be read first",
     Why.SIZE: "the text is too long for the room that was left",
+    Why.BRIEF: "studies further in front took the room for whole abstracts",
 }
 """Each reason in words that follow "because"."""
 

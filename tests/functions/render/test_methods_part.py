@@ -98,15 +98,16 @@ def test_what_the_writer_was_not_shown_is_told_with_its_reasons():
         Unread(pmid="1", sentences=9, whole=True, why=Why.WEAKER),
         Unread(pmid="2", sentences=8, whole=True, why=Why.WEAKER),
         Unread(pmid="3", sentences=1_200, whole=False, why=Why.SIZE),
+        Unread(pmid="4", sentences=3, whole=False, why=Why.BRIEF),
     )
 
     _, facts = methods.blocks(made.pack, made.monograph.model_copy(update={"unread": unread}), SEARCHES, "automatic")
 
     ((_, line),) = [row for row in facts.rows if row[0] == "Length"]
     assert "".join(each.text for each in line) == (
-        f"For their length, 1,217 of the {len(made.pack.sentences)} sentences of the selected studies were not shown "
-        "to the writer: 2 studies because studies of a stronger kind were there to be read first; a part of 1 study, "
-        "mostly of full texts."
+        f"For their length, 1,220 of the {len(made.pack.sentences)} sentences of the selected studies were not shown "
+        "to the writer: 2 studies because studies of a stronger kind were there to be read first; of 1 study all but what "
+        "was found and one sentence of how; a part of 1 study, mostly of full texts."
     )
 
 

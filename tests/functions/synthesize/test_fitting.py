@@ -83,6 +83,59 @@ def test_every_sentence_is_shown_or_accounted_for_and_the_budget_holds(studies):
     assert {each.pmid for each in fitted.unread if each.whole} == fitted.left_whole
 
 
+AIM = "The aim of the study was to learn what Exemplin-12 did to what is measured in study {0}."
+GIVEN = "Mice were given Exemplin-12 by mouth or nothing in part {1} of study {0}."
+FOUND = "What was measured rose by {0}.{1} units in those mice."
+
+
+def told(*forms: str, studies: int) -> EvidencePack:
+    """So many studies, each of which says what these forms say."""
+    made = tuple(
+        factories.pack_study(number, appraisal=factories.appraisal(**MOUSE)) for number in range(1, studies + 1)
+    )
+    sentences = tuple(
+        factories.sentence(each.number, place, form.format(each.number, place))
+        for each in made
+        for place, form in enumerate(forms, 1)
+    )
+    return factories.pack(studies=made, sentences=sentences)
+
+
+def places(fitted: Fitted) -> set[tuple[str, ...]]:
+    """Which sentences of a study are shown, in all the manners that there are."""
+    return {tuple(each.id.partition(".")[2] for each in sentences) for _, sentences in fitted.studies}
+
+
+def test_where_all_fit_every_abstract_is_shown_whole():
+    of = told(AIM, GIVEN, GIVEN, FOUND, studies=10)
+
+    fitted = fit(ranked(of), at_most=1_500)
+
+    assert places(fitted) == {("1", "2", "3", "4")}
+    assert fitted.unread == ()
+
+
+def test_where_not_all_fit_those_behind_the_front_say_what_was_found_and_in_one_sentence_how():
+    of = told(AIM, GIVEN, GIVEN, FOUND, studies=20)
+
+    fitted = fit(ranked(of), at_most=1_500)
+    by_study = [len(sentences) for _, sentences in fitted.studies]
+
+    assert places(fitted) == {("1", "2", "3", "4"), ("2", "4")}
+    # Room for whole abstracts is an eighth; were all whole there would be room for 11.
+    assert by_study.count(4) == 1
+    assert len(by_study) > 15
+    brief = [each for each in fitted.unread if each.why is Why.BRIEF]
+    assert len(brief) == by_study.count(2)
+    assert {(each.sentences, each.whole) for each in brief} == {(2, False)}
+
+
+def test_a_study_of_which_nothing_is_found_is_not_shown_in_brief():
+    of = told(AIM, GIVEN, GIVEN, GIVEN, studies=20)
+
+    assert places(fit(ranked(of), at_most=1_500)) == {("1", "2", "3", "4")}
+
+
 def test_short_ones_from_far_behind_do_not_slip_in():
     of = pack(*((3, {"n": 100 + number}) for number in range(40)), (1, MOUSE))
 

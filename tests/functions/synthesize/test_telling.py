@@ -9,7 +9,7 @@ from invented import factories
 
 from functions.fetch.reading.parse import Unreadable, parse
 from functions.synthesize.plan import plan
-from functions.synthesize.telling import telling
+from functions.synthesize.telling import in_brief, telling
 from shared.domain.evidence.study import Study, sentences
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "pubmed"
@@ -138,3 +138,48 @@ def _real() -> list[Study]:
         except Unreadable:
             continue
     return [each for pmid, each in found.items() if int(hashlib.sha256(pmid.encode()).hexdigest(), 16) % 2]
+
+
+def brief(*texts: str, section: str = "") -> list[str]:
+    return [each.text for each in in_brief(_sentences(*texts, section=section))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We examined whether exemplin heals wounds of mice.",
+        "The primary aim was to see if exemplin heals wounds.",
+        "The study was designed to show whether exemplin heals wounds.",
+        "Saline was given to the others for two weeks.",
+        "Wounds were photographed.",
+    ],
+)
+def test_in_brief_aims_and_all_but_one_sentence_of_how_are_left_out(text: str) -> None:
+    assert brief(OWN, text, FOUND) == [OWN, FOUND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wounds were closed after 9 days.",
+        "Blood pressure returned to what it had been.",
+        "Two mice died.",
+        "We examined 40 mice, of which 31 healed.",
+        "The aim of healing 50 % of wounds was reached.",
+        "Healing was independent of sex.",
+    ],
+)
+def test_in_brief_what_was_found_is_told(text: str) -> None:
+    assert brief(OWN, text, FOUND) == [OWN, text, FOUND]
+
+
+def test_in_brief_a_heading_says_what_is_method() -> None:
+    assert brief(
+        OWN, "Mice were weighed, and those of less than 20 g were seen to be left out.", section="METHODS"
+    ) == [
+        OWN,
+        "Mice were weighed, and those of less than 20 g were seen to be left out.",
+    ]
+    of_both = [*_sentences(OWN, "Weight was lower in some groups by design.", section="METHODS"), *_sentences(FOUND)]
+    assert [each.text for each in in_brief(of_both)] == [OWN, FOUND]
+    assert brief(OWN, FOUND, section="METHODS AND RESULTS") == [OWN, FOUND]
