@@ -106,8 +106,8 @@ def test_what_the_writer_was_not_shown_is_told_with_its_reasons():
     ((_, line),) = [row for row in facts.rows if row[0] == "Length"]
     assert "".join(each.text for each in line) == (
         f"For their length, 1,220 of the {len(made.pack.sentences)} sentences of the selected studies were not shown "
-        "to the writer: 2 studies because studies of a stronger kind were there to be read first; of 1 study all but what "
-        "was found and one sentence of how; a part of 1 study, mostly of full texts."
+        "to the writer: 2 studies because studies of a stronger kind were there to be read first; of 1 study all but "
+        "what was found and one sentence of how; a part of 1 study, mostly of full texts."
     )
 
 
