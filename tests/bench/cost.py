@@ -23,6 +23,7 @@ from functions.fetch.reading.parse import Unreadable, parse
 from functions.synthesize import prompt
 from functions.synthesize.answer import read
 from functions.synthesize.before import Before, read_of
+from functions.synthesize.instructions import SYSTEM, TASKS
 from functions.synthesize.plan import plan
 from infra.local.models import load
 from infra.local.project import MODELS
@@ -153,7 +154,7 @@ def drafted(pack: EvidencePack, page: Before | None) -> tuple[Asked, Before]:
     known = set(map(judged, page.claims)) if page else set()
     unheard = [each for each in claims if case(pack, each) not in known]
     asked = Asked(
-        steady=_tokens(prompt.SYSTEM, json.dumps(prompt.SCHEMA)),
+        steady=_tokens(SYSTEM, TASKS, json.dumps(prompt.SCHEMA)),
         evidence=_tokens(built.evidence),
         task=_tokens(built.task),
         answer=_tokens(said),
@@ -173,9 +174,11 @@ def _review(pack: EvidencePack, claims: Sequence[Claim]) -> dict[str, int]:
 
 
 def _whole(found: Found, ours: Asked) -> Asked:
-    """Writer and reviewer given every abstract, with the answers of our first draft."""
+    """Writer and reviewer given every abstract, with the answers of our first draft; the writer is told of no other
+    task than that."""
+    steady = _tokens(SYSTEM, json.dumps(prompt.SCHEMA))
     abstracts = _tokens(*(f"{study.title}\n{study.abstract_text}" for study, _ in found))
-    return replace(ours, evidence=abstracts, reviewed=ours.reviewed + abstracts)
+    return replace(ours, steady=steady, evidence=abstracts, reviewed=ours.reviewed + abstracts)
 
 
 def _retracted(appraisal: Appraisal) -> Appraisal:

@@ -1,5 +1,6 @@
 """Drafts that go on from the page that stands, by the real SDK against a loopback stand-in."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from rigs.fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render import handler as render
+from functions.synthesize import instructions
 from functions.synthesize.handler import handle
 from infra.local.models import sync_models
 from infra.sandbox import samples
@@ -225,13 +227,26 @@ async def test_the_second_round_of_a_delta_keeps_what_passed_and_mends_or_drops_
     assert before["output_config"] == after["output_config"]
 
 
+async def test_what_every_draft_is_told_is_in_the_part_that_is_cached_and_the_end_says_which_is_asked_for(
+    desk: Desk,
+) -> None:
+    await desk.draft(FIRST)
+
+    [body] = desk.bodies
+    told, last = body["system"][1]["text"], body["messages"][0]["content"][-1]["text"]
+    asked = re.findall(r'^"([^"]+)":', told, re.MULTILINE)
+    names = (instructions.FIRST, instructions.NEWS, instructions.LOSS, instructions.ROUND)
+    assert tuple(each.casefold() for each in asked) == names
+    assert last == instructions.AFTER.format(instructions.FIRST)
+
+
 async def test_what_is_the_same_in_both_rounds_comes_first_and_is_marked_for_the_cache(desk: Desk) -> None:
     await desk.draft(FIRST)
 
     [body] = desk.bodies
     marked = [*body["system"], *body["messages"][0]["content"]]
-    assert ["cache_control" in each for each in marked] == [True, True, False]
-    assert "</evidence>" in marked[1]["text"]
+    assert ["cache_control" in each for each in marked] == [False, True, True, False]
+    assert "</evidence>" in marked[2]["text"]
     bare = [{name: value for name, value in each.items() if name != "cache_control"} for each in body["system"]]
     request = ledger.ModelRequest(vendor="anthropic", model="m", body=body)
     assert request.hash != request.model_copy(update={"body": {**body, "system": bare}}).hash
