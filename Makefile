@@ -62,7 +62,7 @@ format: $(STAMP) ## Format and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 methods: $(STAMP) ## Set docs/methods.md as the site's page on methods
-	@$(BIN)/python -m infra.local.methods_page
+	@$(BIN)/python -m infra.local.checkout.methods_page
 
 # In a folder of their own: one of them brings a package called `tests`, which would hide ours.
 $(BENCH_PEERS): requirements/bench.txt $(STAMP)

@@ -68,7 +68,7 @@ def locked(known: StoredPeptide, version: PageVersion, refused: Refusal) -> byte
 
 
 def methods() -> bytes:
-    """How pages are made, checked and graded: docs/methods.md in the site's frame (`infra.local.methods_page`)."""
+    """How pages are made, checked and graded: docs/methods.md in the site's frame, set as HTML by `make methods`."""
     return _render("methods.html", title=f"{METHODS_TITLE} - PepTalk", here=METHODS_PATH)
 
 

@@ -9,9 +9,9 @@ import typer
 from infra.cli import reach, restoring, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
-from infra.local.clock import clock_of
-from infra.local.entropy import SystemEntropy
-from infra.local.vault import vault
+from infra.local.buckets.vault import vault
+from infra.local.machine.clock import clock_of
+from infra.local.machine.entropy import SystemEntropy
 from shared.platform.ports import Bucket
 from shared.store.backup import backup_making, backups
 from shared.store.backup.backups import Manifest

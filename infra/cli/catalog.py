@@ -11,9 +11,10 @@ from infra.cli import planning, session
 from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local import models, pipeline
-from infra.local.catalog import load
-from infra.local.project import CATALOG
+from infra.local.checkout import models
+from infra.local.checkout.catalog import load
+from infra.local.machine.project import CATALOG
+from infra.local.platform import pipeline
 from infra.sandbox.samples import is_sample
 from shared.domain.catalog.catalog import Catalog
 from shared.domain.catalog.regulatory import STALE_AFTER, Recorded

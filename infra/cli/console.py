@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from infra.local.pipeline import OnProgress
+from infra.local.platform.pipeline import OnProgress
 from shared.store.operations.runs import OPEN_STATES, FailedAttempt
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout (shapes: docs/cli.md).")]

@@ -5,8 +5,8 @@ import typer
 from infra.cli import db_break_glass, db_check, db_health, db_query, session
 from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local.home import Home
-from infra.local.migrate import apply
+from infra.local.machine.home import Home
+from infra.local.sqlite.migrate import apply
 
 app = typer.Typer(no_args_is_help=True, help="The database itself: its schema, and SQL.")
 app.command("query")(db_query.command)

@@ -11,8 +11,8 @@ from infra.cli.console import Exit, Json, print_json, say
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
 from infra.cloudflare import break_glass
 from infra.cloudflare.break_glass import Writable
-from infra.local.actor import act
-from infra.local.clock import clock_of
+from infra.local.machine.actor import act
+from infra.local.machine.clock import clock_of
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Result, Row, Statement
 

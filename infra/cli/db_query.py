@@ -9,7 +9,7 @@ from infra.cli import reach, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, Target, TargetOption
 from infra.cloudflare.sql_shape import shape
-from infra.local.database import Connection
+from infra.local.sqlite.database import Connection
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Row, Statement
 

@@ -14,10 +14,10 @@ from infra.cli.console import Exit, Json, progress, say, trouble
 from infra.cli.desk_here import DeskHere
 from infra.cli.reporting import show
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local import pipeline
-from infra.local.actor import act
-from infra.local.catalog import load
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.actor import act
+from infra.local.platform import pipeline
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 

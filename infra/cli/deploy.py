@@ -20,7 +20,7 @@ from infra.cloudflare.releases import Standing, current_release, standing
 from infra.cloudflare.returning import going_back, releases
 from infra.cloudflare.rollout import rollout
 from infra.cloudflare.signals import listening
-from infra.local.project import FUNCTIONS, ROOT
+from infra.local.machine.project import FUNCTIONS, ROOT
 from shared.platform.errors import PermanentError
 
 Plan = Annotated[bool, typer.Option("--plan", help="Show every step and command; run none.")]

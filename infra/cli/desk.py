@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from functions.operate.runs import RunReport
 from functions.operate.usecase import Request, UseCase
 from infra.cli.target import Target
-from infra.local.pipeline import OnProgress, OnTrouble
+from infra.local.platform.pipeline import OnProgress, OnTrouble
 from shared.store.operations.replays import Task
 from shared.store.spending.models import Role
 

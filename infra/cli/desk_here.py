@@ -12,9 +12,9 @@ from functions.synthesize.settings import SynthesizeSettings
 from infra.cli import dlq_sending
 from infra.cli.desk import A, OnSent, R, Report
 from infra.cli.target import LOCAL, Target
-from infra.local import pipeline, reports
-from infra.local.embedded import Embedded
-from infra.local.pipeline import COMMAND, OnProgress, OnTrouble
+from infra.local.platform import pipeline, reports
+from infra.local.platform.embedded import Embedded
+from infra.local.platform.pipeline import COMMAND, OnProgress, OnTrouble
 from shared.store.operations.replays import Task
 from shared.store.spending.models import Role
 

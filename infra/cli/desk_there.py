@@ -17,8 +17,8 @@ from infra.cli.target import Target
 from infra.cloudflare.access import Access, Need
 from infra.cloudflare.domains import domain
 from infra.cloudflare.operate import OperateClient, opened
-from infra.local.actor import act
-from infra.local.pipeline import LETTERS_WITHIN, OnProgress, OnTrouble
+from infra.local.machine.actor import act
+from infra.local.platform.pipeline import LETTERS_WITHIN, OnProgress, OnTrouble
 from shared.platform.errors import PermanentError
 from shared.store.operations.replays import Task
 from shared.store.operations.runs import OPEN_STATES

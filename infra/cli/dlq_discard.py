@@ -19,7 +19,7 @@ from infra.cli.dlq_choice import (
     choice_of,
 )
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 
 
 def discard(

@@ -38,7 +38,7 @@ from infra.cli.dlq_choice import (
     choice_of,
 )
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.platform.errors import PermanentError
 from shared.store.operations.replays import Task
 

@@ -7,8 +7,8 @@ from typing import Any
 from functions.operate.replaying import SHOW, ShowReplay
 from infra.cli.console import Exit, print_json, progress, say
 from infra.cli.desk import Desk, OnSent
-from infra.local.embedded import Embedded
-from infra.local.pipeline import COMMAND, LETTERS_WITHIN
+from infra.local.platform.embedded import Embedded
+from infra.local.platform.pipeline import COMMAND, LETTERS_WITHIN
 from shared.platform.errors import ConfigurationError
 from shared.store.operations import replays
 from shared.store.operations.replays import Task

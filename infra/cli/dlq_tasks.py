@@ -10,7 +10,7 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.dlq_choice import Reason
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 
 TaskId = Annotated[str, typer.Argument(help="A replay's id, or the first characters of it.")]
 

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local import doctor
-from infra.local.home import Home
-from infra.local.http import HttpxHttp
+from infra.local.machine.home import Home
+from infra.local.network.http import HttpxHttp
+from infra.local.platform import doctor
 
 _ELSEWHERE = "peptalk infra, peptalk db health, peptalk queues list and peptalk alerts, each with --target"
 

@@ -8,7 +8,7 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.access import Target
 from infra.cloudflare.domains import HOSTS, domains, host, move
-from infra.local.project import FUNCTIONS, ROOT
+from infra.local.machine.project import FUNCTIONS, ROOT
 
 Set = Annotated[
     str | None,

@@ -13,8 +13,8 @@ from infra.cli.eval_sets import Sets
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed, only_here
 from infra.evaluation.compliance import HALVES, TUNED_BY, Labelled, Measured, Name, Share, labelled
 from infra.evaluation.second_model import FAMILIES, JUDGES, Compared, Portion, chosen, compared, portions, suits
-from infra.local.actor import act
-from infra.local.embedded import Embedded
+from infra.local.machine.actor import act
+from infra.local.platform.embedded import Embedded
 from shared.domain.fingerprints import RULES_EDITION
 from shared.domain.publishing.manifest import Cost
 from shared.domain.publishing.words import count

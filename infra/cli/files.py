@@ -11,7 +11,7 @@ from infra.cli import reach, session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from infra.local import reports
+from infra.local.platform import reports
 from shared.platform.errors import PermanentError
 from shared.store.backup.backups import every_object
 

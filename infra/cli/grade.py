@@ -11,8 +11,8 @@ from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.naming import named
 from infra.cli.record_files import NEXT, read_files
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local.catalog import load
-from infra.local.project import CATALOG
+from infra.local.checkout.catalog import load
+from infra.local.machine.project import CATALOG
 from infra.sandbox import samples
 from shared.domain.canonical import plain
 from shared.domain.catalog.peptide import Peptide, folded

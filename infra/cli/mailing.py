@@ -22,7 +22,7 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.domain.mailing.mail import MailKind
 from shared.platform.errors import PermanentError
 from shared.store.mailing.mails import State

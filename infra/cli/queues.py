@@ -15,8 +15,8 @@ from infra.cloudflare import inventory, queues_rest
 from infra.cloudflare.access import Access, Need
 from infra.cloudflare.inventory import Account
 from infra.cloudflare.queues_rest import Backlog, Waiting
-from infra.local.clock import clock_of
-from infra.local.embedded import Embedded
+from infra.local.machine.clock import clock_of
+from infra.local.platform.embedded import Embedded
 from queues.topology import QUEUES
 from shared.domain.instants import stamp
 from shared.platform.errors import PermanentError

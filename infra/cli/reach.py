@@ -11,10 +11,10 @@ from infra.cloudflare.access import Access, Need
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.cloudflare.r2_s3 import remote_bucket
 from infra.cloudflare.rest import opened
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.home import Home
-from infra.local.snapshot import snapshot
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.machine.home import Home
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.snapshot import snapshot
 from shared.platform.ports import Bucket, Database
 
 

@@ -12,13 +12,13 @@ from infra.cli.console import say
 from infra.cli.target import LOCAL, Target
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.cloudflare.sql_shape import shape
-from infra.local.actor import act
-from infra.local.bucket import FolderBucket
-from infra.local.clock import clock_of
-from infra.local.database import SQLiteDatabase
-from infra.local.home import Home
-from infra.local.migrate import MIGRATIONS, NewerSchema, apply
-from infra.local.signing import with_signing_key
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.machine.actor import act
+from infra.local.machine.clock import clock_of
+from infra.local.machine.home import Home
+from infra.local.machine.signing import with_signing_key
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import MIGRATIONS, NewerSchema, apply
 from shared.domain.accounts.erasure import Tombstone
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Bucket, Database, Result, Statement

@@ -26,7 +26,7 @@ from infra.cli.console import Exit, Json, print_json, print_table, progress, say
 from infra.cli.desk import Desk
 from infra.cli.reporting import exit_of, show
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.platform.errors import PermanentError
 from shared.store.objects import hash_in
 from shared.store.publishing.held_items import HeldItem

@@ -12,9 +12,10 @@ from infra.cli.console import Exit, Json, progress, say, trouble
 from infra.cli.desk import Desk
 from infra.cli.reporting import show
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local import models, pipeline
-from infra.local.actor import act
-from infra.local.catalog import load
+from infra.local.checkout import models
+from infra.local.checkout.catalog import load
+from infra.local.machine.actor import act
+from infra.local.platform import pipeline
 from infra.sandbox.samples import is_sample
 
 File = Annotated[Path, typer.Argument(help="A catalog, such as catalog/peptides.yaml.")]

@@ -12,10 +12,11 @@ from infra.cli.desk import Desk
 from infra.cli.naming import all_named, named
 from infra.cli.reporting import exit_of
 from infra.cli.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.local import models, pipeline
-from infra.local.actor import act
-from infra.local.catalog import load
-from infra.local.project import CATALOG
+from infra.local.checkout import models
+from infra.local.checkout.catalog import load
+from infra.local.machine.actor import act
+from infra.local.machine.project import CATALOG
+from infra.local.platform import pipeline
 
 Name = Annotated[
     str,

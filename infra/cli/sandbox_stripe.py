@@ -12,7 +12,7 @@ from functions.billing.event_types import EVENT_TYPES
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.access import Target
-from infra.local import clock
+from infra.local.machine import clock
 from shared.platform.certificates import certificates
 from shared.platform.errors import PermanentError
 

@@ -9,7 +9,7 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.domain.publishing.words import count, sentence
 from shared.store.reading.search_index import Hit, Kind, Marked
 

@@ -13,10 +13,10 @@ from infra.cli.desk import Desk
 from infra.cli.desk_here import DeskHere
 from infra.cli.desk_there import desk_there
 from infra.cli.target import LOCAL, Target
-from infra.local.broker import Broker
-from infra.local.crash_points import CrashPoints
-from infra.local.embedded import Embedded, as_it_is, open_embedded
-from infra.local.home import Home
+from infra.local.crashes.crash_points import CrashPoints
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import Embedded, as_it_is, open_embedded
+from infra.local.queues.broker import Broker
 from shared.platform.errors import ConfigurationError
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from infra.cli import session
 from infra.cli.console import Exit, Json, print_json, print_table, say
 from infra.cli.desk import Desk
 from infra.cli.target import LOCAL, TargetOption
-from infra.local.actor import act
+from infra.local.machine.actor import act
 
 app = typer.Typer(no_args_is_help=True, help="Stripe: its events, and reconciliation with all that it has.")
 events = typer.Typer(no_args_is_help=True, help="Events: listed, shown, applied once more.")

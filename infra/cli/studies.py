@@ -20,7 +20,7 @@ from infra.cli.desk import Desk
 from infra.cli.naming import named
 from infra.cli.reporting import exit_of, show
 from infra.cli.target import LOCAL, TargetOption, Yes, agreed
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.domain.vocabulary import Design, Direction, Species
 
 app = typer.Typer(no_args_is_help=True, help="Studies: finding them, and what persons decided on them.")

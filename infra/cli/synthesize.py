@@ -19,7 +19,7 @@ from infra.evaluation.compliance import Share
 from infra.evaluation.drafts import RATES, Figures
 from infra.evaluation.tryouts import WHATS, Compared
 from infra.evaluation.tryouts_report import report
-from infra.local.actor import act
+from infra.local.machine.actor import act
 from shared.domain.publishing.monograph import Finding
 from shared.domain.publishing.tryout import PROMPT_AT_MOST
 from shared.platform.errors import PermanentError

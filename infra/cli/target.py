@@ -12,7 +12,7 @@ import typer
 
 from infra.cli.console import say
 from infra.cloudflare.access import Target
-from infra.local.clock import VARIABLE
+from infra.local.machine.clock import VARIABLE
 from shared.platform.errors import PermanentError
 
 LOCAL = Target.LOCAL

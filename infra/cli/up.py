@@ -12,12 +12,12 @@ from functions.operate.settings import OperateSettings
 from infra.cli import session
 from infra.cli.console import Exit, say
 from infra.cli.target import LOCAL, TargetOption, only_here
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.home import Home
-from infra.local.models import sync_models
-from infra.local.project import CATALOG
-from infra.local.rebuilding import rebuilt
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.machine.project import CATALOG
+from infra.local.platform import pipeline
+from infra.local.sqlite.rebuilding import rebuilt
 from shared.platform.errors import PepTalkError
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]

@@ -15,7 +15,7 @@ from infra.cloudflare.dev_loop import DevLoop
 from infra.cloudflare.syncing import sync_all
 from infra.cloudflare.vendoring import vendor_all
 from infra.cloudflare.wrangler import Wrangler
-from infra.local.project import ROOT
+from infra.local.machine.project import ROOT
 from infra.sandbox import samples
 
 VENDORED = ROOT / ".wrangler" / "vendored"

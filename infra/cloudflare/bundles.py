@@ -4,7 +4,7 @@ import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 
 UNCOMPRESSED_LIMIT = 64 * 1024 * 1024
 """Bytes (docs: Workers, limits, 2026-07)."""

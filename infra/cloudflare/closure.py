@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from infra.local.project import FUNCTIONS, ROOT
+from infra.local.machine.project import FUNCTIONS, ROOT
 from shared.platform.errors import PepTalkError
 
 PYTHON = "3.14"

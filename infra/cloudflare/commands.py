@@ -12,7 +12,7 @@ from typing import Any
 
 from infra.cloudflare.access import Rest
 from infra.cloudflare.wrangler import QUIET, Wrangler
-from infra.local.project import ROOT
+from infra.local.machine.project import ROOT
 from shared.platform.errors import PepTalkError
 
 WRANGLER = "wrangler"

@@ -15,7 +15,7 @@ from cloudflare import AsyncCloudflare
 from infra.cloudflare.access import Rest, Target
 from infra.cloudflare.rest import retry_after, said
 from infra.cloudflare.sql_shape import shape
-from infra.local.entropy import SystemEntropy
+from infra.local.machine.entropy import SystemEntropy
 from shared.platform import d1_errors
 from shared.platform.d1_values import bound, read
 from shared.platform.errors import ConfigurationError, DatabaseError, DatabaseUnavailable, PepTalkError

@@ -5,7 +5,7 @@ from pathlib import Path
 from infra.cloudflare.access import Target
 from infra.cloudflare.manifests import Manifest, read_manifests
 from infra.cloudflare.resources import BucketSettings, DatabaseSettings, Lock, QueueSettings, Resources
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 from queues.topology import QUEUES, deployed_name
 from shared.platform.errors import ConfigurationError
 from shared.store.objects import PUBLISHED_FOLDERS

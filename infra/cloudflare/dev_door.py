@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
-from infra.local.certificates import certificates
-from infra.local.cron import Trigger
+from infra.local.network.certificates import certificates
+from infra.local.triggers.cron import Trigger
 
 DOOR = Path(__file__).with_name("dev_door.js")
 CONFIG = ".wrangler/door/wrangler.toml"

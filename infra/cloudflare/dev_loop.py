@@ -14,7 +14,7 @@ from typing import cast
 from infra.cloudflare.dev_door import CONFIG, hang
 from infra.cloudflare.dev_state import lay_packages, seed, variables
 from infra.cloudflare.wrangler import Wrangler
-from infra.local.migrate import at_once
+from infra.local.sqlite.migrate import at_once
 from infra.sandbox.server import serve
 from shared.platform.errors import ConfigurationError
 

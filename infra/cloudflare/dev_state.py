@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from infra.cloudflare.function_settings import secrets_of, settings_of
 from infra.cloudflare.vendoring import vendor
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
 from infra.sandbox import samples
 from shared.platform.errors import ConfigurationError
 

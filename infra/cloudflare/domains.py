@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 
 from infra.cloudflare.access import Target
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
 SETTING = Path(__file__).with_name("domains.toml")

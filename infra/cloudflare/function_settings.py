@@ -8,7 +8,7 @@ from typing import get_args
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 from shared.platform.settings import Settings
 
 _DECLARES = re.compile(r"^class \w+\([\w, ]*Settings\):", re.MULTILINE)

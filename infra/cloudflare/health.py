@@ -8,7 +8,7 @@ import httpx
 
 from infra.cloudflare.manifests import Manifest
 from infra.cloudflare.signals import Signals
-from infra.local.certificates import certificates
+from infra.local.network.certificates import certificates
 
 PATHS: Mapping[str, tuple[str, int]] = {
     "site": ("/healthz", 200),

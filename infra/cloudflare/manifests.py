@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.cloudflare.access import Target
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
 

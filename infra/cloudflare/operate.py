@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from functions.operate.door import BASE, FILES, TARGET_HEADER
 from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare import access
-from infra.local.certificates import certificates
+from infra.local.network.certificates import certificates
 from shared.platform import errors
 from shared.platform.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable

@@ -1,7 +1,7 @@
 """A target's R2 bucket from outside, through R2's S3 API."""
 
 from infra.cloudflare.access import Access
-from infra.local.s3 import S3Bucket
+from infra.local.buckets.s3 import S3Bucket
 
 
 def remote_bucket(access: Access) -> S3Bucket:

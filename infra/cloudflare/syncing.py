@@ -18,8 +18,8 @@ from pathlib import Path
 
 from infra.cloudflare.closure import NotVendored, lock, normal, pins, workers
 from infra.cloudflare.wrangler import NODE_MODULES, node
-from infra.local import inherited
-from infra.local.project import FUNCTIONS
+from infra.local.machine import inherited
+from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
 UV_AT_LEAST = (0, 13, 4)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from infra.cloudflare.closure import closure
 from infra.cloudflare.wheels import alone, fetch, own_wheel, source_hash
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 
 AT_ONCE = 4
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from infra.cloudflare.closure import ELSEWHERE, PYTHON, NotVendored, Pin, failure, normal
-from infra.local import inherited
-from infra.local.project import ROOT
+from infra.local.machine import inherited
+from infra.local.machine.project import ROOT
 
 WASM = "pyemscripten_2026_0_wasm32"
 """The platform tag of Pyodide 314's wheels (PEP 783)."""

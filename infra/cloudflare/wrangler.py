@@ -7,8 +7,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local import inherited
-from infra.local.project import ROOT
+from infra.local.machine import inherited
+from infra.local.machine.project import ROOT
 from shared.platform.errors import ConfigurationError
 
 NODE_MODULES = ROOT / "infra" / "cloudflare" / "node_modules"

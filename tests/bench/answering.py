@@ -20,12 +20,12 @@ from typing import Any
 
 from stripe import WebhookSignature
 
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
-from infra.local.web import Mount, serve
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
+from infra.local.triggers.web import Mount, serve
 from infra.sandbox import samples
 from infra.sandbox.server import serve as sandbox
 from shared.domain.accounts.rate import CLASSES

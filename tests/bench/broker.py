@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from infra.local.broker import Broker
-from infra.local.clock import SystemClock
-from infra.local.consuming import Consumers
-from infra.local.entropy import SystemEntropy
-from infra.local.home import Home
+from infra.local.machine.clock import SystemClock
+from infra.local.machine.entropy import SystemEntropy
+from infra.local.machine.home import Home
+from infra.local.queues.broker import Broker
+from infra.local.triggers.consuming import Consumers
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Batch

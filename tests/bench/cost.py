@@ -25,8 +25,8 @@ from functions.synthesize.answer import read
 from functions.synthesize.before import Before, read_of
 from functions.synthesize.instructions import SYSTEM, TASKS
 from functions.synthesize.plan import plan
-from infra.local.models import load
-from infra.local.project import MODELS
+from infra.local.checkout.models import load
+from infra.local.machine.project import MODELS
 from infra.sandbox.redrafting import redraft
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from infra.local.catalog import load
+from infra.local.checkout.catalog import load
 from infra.sandbox import samples
 from shared.domain.catalog.peptide import Peptide
 

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.project import ROOT
+from infra.local.machine.project import ROOT
 
 from .crowd import entry
 from .rows import Row, Scale

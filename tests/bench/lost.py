@@ -22,12 +22,12 @@ from typing import Protocol
 from huey import SqliteHuey
 from litequeue import LiteQueue
 
-from infra.local.broker import Broker
-from infra.local.clock import SystemClock
-from infra.local.consuming import Consumers
-from infra.local.entropy import SystemEntropy
-from infra.local.home import Home
-from infra.local.project import ROOT
+from infra.local.machine.clock import SystemClock
+from infra.local.machine.entropy import SystemEntropy
+from infra.local.machine.home import Home
+from infra.local.machine.project import ROOT
+from infra.local.queues.broker import Broker
+from infra.local.triggers.consuming import Consumers
 from queues.topology import QUEUES
 from shared.platform.log import Log
 from shared.platform.ports import Batch

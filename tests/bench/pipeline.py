@@ -20,9 +20,9 @@ from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.page import page, places, texts
 from functions.synthesize import extractive
-from infra.local import pipeline
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
 from shared.domain.catalog.catalog import Catalog
 from shared.domain.publishing.changes import changes
 from shared.domain.publishing.manifest import SearchMade

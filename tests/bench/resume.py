@@ -22,9 +22,9 @@ from random import Random
 from typing import Any
 
 from functions.fetch.sources.pubmed import BATCH
-from infra.local import pipeline
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
 from shared.domain.catalog.catalog import Catalog
 from shared.platform.ports import Http, Platform
 

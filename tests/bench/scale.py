@@ -19,9 +19,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from functions.watch.handler import PORTIONS_AT_MOST
-from infra.local import pipeline
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from queues.messages import SynthesizeMonograph
 from shared.domain.catalog.catalog import Catalog
 from shared.domain.evidence.pack import EvidencePack

@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 
 from functions.api.handler import app
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import Embedded, open_embedded
 from shared.platform.ports import Statement
 
 from .rows import Row, Scale

@@ -8,7 +8,7 @@ import yaml
 from rigs.places import ROOT
 
 from functions.fetch.sources.query import query_of
-from infra.local.catalog import load
+from infra.local.checkout.catalog import load
 from infra.sandbox.corpus import Corpus
 from infra.sandbox.search import search
 from infra.sandbox.terms import parse

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from rigs.places import ROOT
 
-from infra.local.catalog import load
+from infra.local.checkout.catalog import load
 from shared.domain.accounts.search_words import match_of, names_of
 from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Statement

@@ -8,7 +8,7 @@ from invented.sheets import sheet
 from rigs.places import ROOT
 
 from functions.render import inspect, page, regulatory
-from infra.local.catalog import load
+from infra.local.checkout.catalog import load
 from shared.domain.catalog.peptide import folded
 
 FILE = ROOT / "catalog" / "peptides.yaml"

@@ -21,9 +21,9 @@ from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, nig
 from chaos.children import Child, History, Vendors, fork, interleave, peptalk
 from rigs.ready import preload
 
-from infra.local.crash_phases import Phases
-from infra.local.crash_points import PHASES
-from infra.local.home import Home
+from infra.local.crashes.crash_phases import Phases
+from infra.local.crashes.crash_points import PHASES
+from infra.local.machine.home import Home
 
 KILLS_A_STATE = 4
 RECOVERY_AT_MOST = 5.0

@@ -10,7 +10,7 @@ from typing import Any
 
 from chaos.children import Vendors, rows
 
-from infra.local.home import Home
+from infra.local.machine.home import Home
 
 PRICES = {"anthropic": ("sandbox-writer", 2, 10), "openai": ("sandbox-reviewer", 3, 15)}
 """By vendor the model that answers, and micro-dollars for a token in and out."""

@@ -23,9 +23,9 @@ from chaos.campaign_places import CHANGED, World, catalog, every_slug, idle, pre
 from chaos.children import Child, History, fork, interleave, peptalk
 from rigs.ready import preload
 
-from infra.local.crash_phases import Phases
-from infra.local.crash_points import PHASES
-from infra.local.home import Home
+from infra.local.crashes.crash_phases import Phases
+from infra.local.crashes.crash_points import PHASES
+from infra.local.machine.home import Home
 
 COMMANDS = ("run-batch", "up")
 MEGABYTES = 64

@@ -30,10 +30,10 @@ from rigs.ready import preload
 
 from functions.comply import handler as comply
 from functions.synthesize import handler as synthesize_handler
-from infra.local.crash_ports import wrapped
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.models import sync_models
+from infra.local.crashes.crash_ports import wrapped
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import samples
 from queues.messages import SynthesizeMonograph
 from shared.domain.canonical import trace_of

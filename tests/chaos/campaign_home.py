@@ -12,8 +12,8 @@ from typing import Any
 
 from chaos.children import rows
 
-from infra.local.home import Home
-from infra.local.keys import key_of
+from infra.local.buckets.keys import key_of
+from infra.local.machine.home import Home
 from queues.messages import decode
 from shared.domain.instants import moment
 

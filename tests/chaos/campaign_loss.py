@@ -28,9 +28,9 @@ from rigs.fakes import CountingEntropy, HandDelivery, ListQueue, ManualClock
 from functions.fetch.handler import handle
 from functions.fetch.packs import pack
 from functions.fetch.sources import literature, pubmed
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.http import HttpxHttp
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.network.http import HttpxHttp
+from infra.local.sqlite.database import SQLiteDatabase
 from infra.sandbox.faults.schedule import HEADER
 from infra.sandbox.faults.vocabulary import RECORDS, endpoint, possible
 from queues.messages import FetchStudies, decode

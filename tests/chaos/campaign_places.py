@@ -14,12 +14,13 @@ from chaos.amounts import FULL
 from chaos.children import Child, History, Vendors, fork, peptalk, rows, warmed
 
 from functions.fetch.handler import RECORDS_A_DELIVERY
-from infra.local import cron, pipeline
-from infra.local.catalog import load
-from infra.local.cron import Trigger
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
+from infra.local.triggers import cron
+from infra.local.triggers.cron import Trigger
 from infra.sandbox import samples
 from queues.messages import FetchStudies
 from queues.topology import queue_for

@@ -32,9 +32,9 @@ from chaos.campaign_places import (
 from chaos.children import REVISED, Child, History, fork, interleave, peptalk
 from rigs.ready import preload
 
-from infra.local import crash_points
-from infra.local.crash_points import AT, LOG, known
-from infra.local.home import Home
+from infra.local.crashes import crash_points
+from infra.local.crashes.crash_points import AT, LOG, known
+from infra.local.machine.home import Home
 
 POINTS = Path(crash_points.__file__).with_suffix(".txt")
 STALE = "record it anew with `PYTHONPATH=tests python -m chaos.campaign_points FOLDER --times 0 --seed 0 --write`"

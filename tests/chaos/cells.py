@@ -11,12 +11,12 @@ from typing import Any
 
 from chaos.leaping import LeapingClock, leaping
 
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.consuming import Until
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
+from infra.local.triggers.consuming import Until
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults

@@ -33,11 +33,11 @@ from vendors.stripe_vendor import Vendor
 
 from functions.operate.erasing import ERASE, EraseSubscriber
 from functions.watch.handler import scheduled
-from infra.local.bucket import FolderBucket
-from infra.local.crash_points import CrashPoints
-from infra.local.database import SQLiteDatabase
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.crashes.crash_points import CrashPoints
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import open_embedded
+from infra.local.sqlite.database import SQLiteDatabase
 from shared.platform.ports import Statement, Tick
 
 LATER = timedelta(minutes=20)

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from infra.local.embedded import Embedded
+from infra.local.platform.embedded import Embedded
 from shared.platform.ports import Statement
 
 LOOK_EVERY = 0.02

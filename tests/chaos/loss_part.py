@@ -12,7 +12,7 @@ from chaos.campaign_command import teller
 from chaos.campaign_loss import Campaign, Case
 from chaos.test_loss import FULL_SIZE
 
-from infra.local.migrate import apply
+from infra.local.sqlite.migrate import apply
 
 
 def main() -> int:

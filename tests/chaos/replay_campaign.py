@@ -25,11 +25,11 @@ from chaos.children import Child, Vendors, fork, peptalk, rows
 from rigs.ready import preload
 
 from infra.cli import session
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import ncbi, samples
 from shared.store.operations import dead_letters
 from shared.store.operations.dead_letters import Filter

@@ -28,8 +28,8 @@ from vendors.stripe_vendor import Vendor, subscription
 
 from functions.billing import handler as billing
 from functions.webhook import handler as webhook
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import open_embedded
 
 _SPANS = ((0.0, 0.25), (0.9, 1.4))
 """Seconds after a round's first delivery between which its process is killed: while it receives and stores, and while

@@ -24,9 +24,9 @@ from rigs.signed_in import sign_in
 from starlette.responses import JSONResponse
 
 from functions.api.handler import app
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.web import Mount, serve
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.triggers.web import Mount, serve
 from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.routes import router

@@ -11,7 +11,7 @@ from chaos.amounts import FULL, amount, seed
 from chaos.campaign_report import report_of
 from rigs.shell import Shell
 
-from infra.local.crash_points import known
+from infra.local.crashes.crash_points import known
 from infra.sandbox import samples
 
 SHARE = 1.0 if FULL else 0.05

@@ -19,13 +19,13 @@ import pytest
 from chaos.amounts import FULL, amount, seed
 from chaos.leaping import LeapingClock, leaping
 
-from infra.local import pipeline
-from infra.local.bucket import FolderBucket
-from infra.local.catalog import load
-from infra.local.chaos import VARIABLE
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
+from infra.local.queues.chaos import VARIABLE
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.platform.ports import Platform

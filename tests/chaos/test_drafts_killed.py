@@ -6,7 +6,7 @@ The campaign (campaign_drafts.py) is a process of its own, which forks what is k
 from chaos.amounts import FULL, amount, seed
 from chaos.campaign_report import report_of
 
-from infra.local.crash_points import known
+from infra.local.crashes.crash_points import known
 
 
 def test_no_request_is_paid_twice_and_the_ledger_is_the_vendors_books_wherever_a_process_dies(tmp_path, ready):

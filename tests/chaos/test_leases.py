@@ -9,7 +9,7 @@ from pathlib import Path
 from chaos.amounts import FULL, amount
 from rigs.places import ROOT
 
-from infra.local.home import Home
+from infra.local.machine.home import Home
 
 PROCESSES = 8
 EACH = amount(10_000)
@@ -18,11 +18,11 @@ CHILD = """
 import asyncio, os, sys
 from dataclasses import replace
 from pathlib import Path
-from infra.local.broker import Broker
-from infra.local.clock import SystemClock
-from infra.local.consuming import Consumers
-from infra.local.entropy import SystemEntropy
-from infra.local.home import Home
+from infra.local.queues.broker import Broker
+from infra.local.machine.clock import SystemClock
+from infra.local.triggers.consuming import Consumers
+from infra.local.machine.entropy import SystemEntropy
+from infra.local.machine.home import Home
 from queues.topology import QUEUES
 from shared.platform.log import Log
 

@@ -5,7 +5,7 @@ from chaos.campaign_command import teller
 from chaos.campaign_loss import Campaign, faults_of, one_of
 from chaos.odd_answers import ODD
 
-from infra.local.migrate import apply
+from infra.local.sqlite.migrate import apply
 
 FULL_SIZE = (3_000, 500, 1)
 RECORDS_READ, A_DELIVERY, EVERY = FULL_SIZE if FULL else (30, 5, 20)

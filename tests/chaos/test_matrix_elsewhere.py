@@ -8,10 +8,10 @@ import pytest
 from chaos.cells import NAME, over, prepared
 from chaos.leaping import LeapingClock, leaping
 
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
+from infra.local.checkout.catalog import load
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults

@@ -10,9 +10,9 @@ from chaos.amounts import FULL, seed
 from chaos.cells import NAME, over, prepared
 from chaos.leaping import LeapingClock, leaping
 
-from infra.local import pipeline
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.platform.ports import Statement

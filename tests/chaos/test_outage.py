@@ -11,11 +11,11 @@ from fastapi import Response
 from fastapi.responses import JSONResponse
 
 from functions.watch import handler as watch
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import samples
 from infra.sandbox.bookings import Booking, Spoil
 from infra.sandbox.faults import line

@@ -6,7 +6,7 @@ import re
 import pytest
 from rigs.places import ROOT
 
-from infra.local import methods_page
+from infra.local.checkout import methods_page
 from shared.domain.fingerprints import GRADED_ANEW, GRADING_EDITION
 from shared.domain.grading.bodies import EXCLUDED
 from shared.domain.grading.book import RULES

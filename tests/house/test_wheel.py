@@ -21,7 +21,7 @@ BUILT = (
     "functions/fetch/__pycache__/handler.cpython-311.pyc",
     "functions/fetch/pylock.toml",
     "functions/fetch/.dev.vars",
-    "infra/local/broker.py",
+    "infra/local/queues/broker.py",
     "tests/test_anything.py",
 )
 EXTRAS = {"local.txt": "local", "dev.txt": "dev", "bench.txt": "bench"}

@@ -10,9 +10,9 @@ from pathlib import Path
 from rigs.fakes import ManualClock
 from rigs.renderers import renderer
 
-from infra.local.bucket import FolderBucket
-from infra.local.migrate import apply
-from infra.local.project import SEARCH_MIGRATIONS
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.machine.project import SEARCH_MIGRATIONS
+from infra.local.sqlite.migrate import apply
 from invented.publications import fill as publish
 from shared.store.reading import search_index
 

@@ -10,11 +10,11 @@ import httpx
 from rigs.shell import Shell
 from vendors.pubmed_xml import article, records
 
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.domain.publishing.draft import Draft

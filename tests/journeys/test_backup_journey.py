@@ -12,10 +12,10 @@ import pytest
 from rigs.ready import Ready
 from rigs.shell import Done, Shell
 
-from infra.local.bucket import FolderBucket
-from infra.local.home import Home
-from infra.local.migrate import MIGRATIONS, apply
-from infra.local.s3 import S3Bucket
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.buckets.s3 import S3Bucket
+from infra.local.machine.home import Home
+from infra.local.sqlite.migrate import MIGRATIONS, apply
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.store.backup import backups

@@ -18,9 +18,9 @@ import pytest
 from fastapi import FastAPI
 from invented.published import publish
 
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.migrate import apply
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import Embedded, open_embedded
+from infra.local.sqlite.migrate import apply
 from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.routes import router

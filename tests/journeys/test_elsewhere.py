@@ -17,8 +17,8 @@ from rigs.places import ROOT
 from rigs.ready import Ready
 from rigs.shell import PEPTALK, Shell, by_day
 
-from infra.local.catalog import load
-from infra.local.project import CATALOG
+from infra.local.checkout.catalog import load
+from infra.local.machine.project import CATALOG
 from infra.sandbox import samples
 
 TOKEN = "an-invented-token-of-this-journey-0123"

@@ -10,8 +10,8 @@ from invented.persons import ADDRESS, CUSTOMER, TELLING, found, planted
 from rigs.shell import Shell, by_day
 from vendors.stripe_vendor import Vendor
 
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
 
 LONGEST = 60.0
 

@@ -18,7 +18,7 @@ from rigs.money import PDF, SIGN_IN, Reader, Town, reader, town, until
 from rigs.ready import Ready
 from rigs.traces import by_place, traces
 
-from infra.local.bucket import FolderBucket
+from infra.local.buckets.bucket import FolderBucket
 from infra.sandbox.samples import CATALOG, CORPUS
 from shared.domain.accounts.erasure import erasure_of, id_mark
 

@@ -82,7 +82,7 @@ def test_no_model_was_asked_for_an_extractive_digest(published):
 def _stored(home: Path, key: str) -> dict:
     import asyncio
 
-    from infra.local.bucket import FolderBucket
+    from infra.local.buckets.bucket import FolderBucket
 
     data = asyncio.run(FolderBucket(home / "bucket").get(key))
     assert data is not None, key

@@ -12,12 +12,12 @@ from rigs.shell import Shell
 from functions.operate.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
 from functions.operate.running import SINGLE, RunSingle
 from infra.cli.desk_here import DeskHere
-from infra.local import pipeline
-from infra.local.actor import act
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.actor import act
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.domain.catalog.catalog import Catalog

@@ -18,8 +18,8 @@ from rigs.signed_in import COOKIE, sign_in
 
 from functions.notify.handler import scheduled
 from functions.render.handler import handle
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.platform.embedded import Embedded, open_embedded
 from shared.platform.ports import Statement, Tick
 
 WEDNESDAY = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 from rigs.places import ROOT
 from rigs.shell import Shell
 
-from infra.local.catalog import load
-from infra.local.project import CATALOG
+from infra.local.checkout.catalog import load
+from infra.local.machine.project import CATALOG
 from infra.sandbox import samples
 
 

@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
 from rigs.fakes import ManualClock
 from shared.platform.errors import DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.ports import Bucket, Database, Statement

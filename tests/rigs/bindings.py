@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from infra.local.database import Connection
+from infra.local.sqlite.database import Connection
 from shared.platform.ports import Statement
 
 

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from functions.operate import handler
 from infra.cloudflare.access import Operate, Target
 from infra.cloudflare.operate import OperateClient, opened
-from infra.local.web import Mount, serve
+from infra.local.triggers.web import Mount, serve
 from shared.platform.ports import Platform
 
 TOKEN = "invented-token-of-the-tests-0123456789"

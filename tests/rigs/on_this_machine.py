@@ -17,15 +17,15 @@ import pytest
 from invented.tables import PLAY
 from vendors.vendor_server import serving
 
-from infra.local.broker import Broker
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.garbage import rarer_collections
-from infra.local.home import Home
-from infra.local.http import HttpxHttp
-from infra.local.migrate import apply
-from infra.local.project import SEARCH_MIGRATIONS
-from infra.local.s3 import S3Bucket
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.buckets.s3 import S3Bucket
+from infra.local.machine.garbage import rarer_collections
+from infra.local.machine.home import Home
+from infra.local.machine.project import SEARCH_MIGRATIONS
+from infra.local.network.http import HttpxHttp
+from infra.local.queues.broker import Broker
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import apply
 from queues.topology import QUEUES
 from rigs.bindings import D1, R2
 from rigs.fakes import CountingEntropy, ManualClock

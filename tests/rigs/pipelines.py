@@ -17,12 +17,12 @@ from typing import Any
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
 from infra.cloudflare.closure import workers
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import open_embedded
-from infra.local.home import Home
-from infra.local.migrate import MIGRATIONS, statements
-from infra.local.models import sync_models
+from infra.local.checkout.catalog import load
+from infra.local.checkout.models import sync_models
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import open_embedded
+from infra.local.sqlite.migrate import MIGRATIONS, statements
 from infra.sandbox import samples
 from queues.topology import QUEUES
 from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node

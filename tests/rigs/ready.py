@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TextIO
 
 from infra.cli import main
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 
 LATE = ("openai.resources.responses.responses", "anthropic.resources.messages.batches")
 """What the SDKs import at their first call, half a second of every process."""

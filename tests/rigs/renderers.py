@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.http import HttpxHttp
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.network.http import HttpxHttp
+from infra.local.sqlite.database import SQLiteDatabase
 from queues.topology import QUEUES
 from rigs.fakes import CountingEntropy, ListQueue, ManualClock
 from shared.platform.log import Log

@@ -108,7 +108,7 @@ async def _stripe(env: Mapping[str, str], _: Http) -> str:
 
 
 async def _on_this_machine() -> dict[str, str]:
-    from infra.local.http import HttpxHttp
+    from infra.local.network.http import HttpxHttp
 
     http = HttpxHttp()
     try:

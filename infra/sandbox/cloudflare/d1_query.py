@@ -11,7 +11,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from infra.local.d1_rules import Guard
+from infra.local.sqlite.d1_rules import Guard
 from infra.sandbox.cloudflare.account import Account, Database
 from infra.sandbox.cloudflare.d1 import found
 from infra.sandbox.cloudflare.envelope import Refusal, answer, body

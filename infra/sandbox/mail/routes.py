@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from infra.local.certificates import certificates
+from infra.local.network.certificates import certificates
 from infra.sandbox.mail.box import Box, Refusal, Told, event, signed
 
 PATH = "/mail"

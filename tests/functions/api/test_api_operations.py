@@ -22,9 +22,9 @@ from rigs.signed_in import COOKIE, session_of
 
 from functions.api import handler, reads
 from functions.api.handler import app, described
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.migrate import apply
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import apply
 from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.clock import Clock

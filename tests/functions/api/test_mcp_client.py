@@ -7,7 +7,7 @@ from mcp.client.streamable_http import streamable_http_client
 from functions.api.handler import app
 from functions.api.mcp.protocol import VERSIONS
 from functions.api.mcp.tools import TOOLS
-from infra.local.web import Mount, serve
+from infra.local.triggers.web import Mount, serve
 from shared.platform.ports import Platform
 
 

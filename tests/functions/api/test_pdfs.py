@@ -17,9 +17,9 @@ from rigs.fakes import ManualClock
 from functions.api.handler import app
 from functions.api.http.ranges import Part, Unsatisfiable, asked_for
 from functions.api.published import pdfs
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.migrate import apply
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import apply
 from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
 from shared.platform.errors import Corrupt

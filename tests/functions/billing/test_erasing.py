@@ -62,7 +62,7 @@ async def leaving(billing: Platform, vendor: Vendor, tmp_path) -> Platform:
     (tmp_path / "mail").mkdir()
     if sys.platform == "emscripten":
         return billing  # mail leaves a Worker over HTTP alone, so none lies in a folder
-    from infra.local.mailing import FolderMailer
+    from infra.local.network.mailing import FolderMailer
 
     (tmp_path / "mail" / f"{MAIL}.eml").write_text(ADDRESS)
     return replace(billing, mailer=FolderMailer(tmp_path / "mail", billing.clock))

@@ -9,8 +9,8 @@ from rigs.doors import TOKEN, office
 from rigs.offices import act
 
 from functions.operate import handler
-from infra.local.certificates import certificates
-from infra.local.web import Mount, serve
+from infra.local.network.certificates import certificates
+from infra.local.triggers.web import Mount, serve
 
 OTHER = "another-invented-token-of-the-tests-0123"
 LIST = "/operate/v1/runs.list"

@@ -12,9 +12,9 @@ from invented.published import publish
 from rigs.fakes import ManualClock
 
 from functions.site.handler import app
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.migrate import apply
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import apply
 from shared.platform.ports import Platform
 
 

@@ -13,7 +13,7 @@ from rigs.fakes import HandDelivery
 
 from functions.synthesize import batching
 from functions.synthesize.handler import handle, queue, scheduled
-from infra.local.models import sync_models
+from infra.local.checkout.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults

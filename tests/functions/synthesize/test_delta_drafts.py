@@ -14,7 +14,7 @@ from functions.comply.compose import compose
 from functions.render import handler as render
 from functions.synthesize import instructions
 from functions.synthesize.handler import handle
-from infra.local.models import sync_models
+from infra.local.checkout.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import Sandbox, serve
 from queues.messages import SynthesizeMonograph

@@ -10,7 +10,7 @@ from rigs.fakes import HandDelivery
 from functions.comply.compose import compose
 from functions.render import handler as render
 from functions.synthesize.handler import handle
-from infra.local.models import sync_models
+from infra.local.checkout.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults

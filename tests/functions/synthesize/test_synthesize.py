@@ -15,7 +15,7 @@ from functions.synthesize import extractive, prompt
 from functions.synthesize.answer import read
 from functions.synthesize.handler import handle
 from functions.synthesize.plan import plan
-from infra.local.models import BadModels, load, sync_models
+from infra.local.checkout.models import BadModels, load, sync_models
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults

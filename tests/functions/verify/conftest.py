@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from functions.verify.handler import scheduled
-from infra.local import pipeline
-from infra.local.catalog import load
-from infra.local.embedded import Embedded, open_embedded
-from infra.local.home import Home
+from infra.local.checkout.catalog import load
+from infra.local.machine.home import Home
+from infra.local.platform import pipeline
+from infra.local.platform.embedded import Embedded, open_embedded
 from infra.sandbox import crossref, samples
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults

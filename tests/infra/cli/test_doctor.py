@@ -8,9 +8,9 @@ import pytest
 from rigs.ready import Ready
 from rigs.shell import Shell
 
-from infra.local import doctor
-from infra.local.home import Home
-from infra.local.http import HttpxHttp
+from infra.local.machine.home import Home
+from infra.local.network.http import HttpxHttp
+from infra.local.platform import doctor
 from infra.sandbox import anthropic, samples
 from infra.sandbox.server import serve
 

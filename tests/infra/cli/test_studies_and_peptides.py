@@ -10,7 +10,7 @@ from functions.operate.running import Begun
 from infra.cli import run_single, studies
 from infra.cli.console import print_table, say
 from infra.cli.main import main
-from infra.local.database import SQLiteDatabase
+from infra.local.sqlite.database import SQLiteDatabase
 from infra.sandbox import samples
 from shared.platform.ports import Statement
 

@@ -26,8 +26,8 @@ from infra.cloudflare.dev_loop import DevLoop, NoPython
 from infra.cloudflare.dev_state import SECRET, of_function, seed, variables
 from infra.cloudflare.function_settings import declared
 from infra.cloudflare.wrangler import Wrangler
-from infra.local.cron import Trigger
-from infra.local.migrate import apply
+from infra.local.sqlite.migrate import apply
+from infra.local.triggers.cron import Trigger
 from infra.sandbox import samples
 from shared.platform.errors import ConfigurationError
 

@@ -8,7 +8,7 @@ import pytest
 
 from infra.cloudflare.access import Target
 from infra.cloudflare.domains import PATHS, SETTING, domain, domains, host, move, routes
-from infra.local.project import FUNCTIONS
+from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 
 MANIFESTS = {path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in FUNCTIONS.glob("*/wrangler.toml")}

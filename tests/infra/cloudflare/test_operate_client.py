@@ -19,7 +19,7 @@ from functions.operate.running import SINGLE, RunSingle
 from functions.operate.runs import LIST, SHOW, ListRuns, ShowRun
 from infra.cloudflare.access import Operate, Target
 from infra.cloudflare.operate import PATIENCE, opened
-from infra.local.web import Mount, serve
+from infra.local.triggers.web import Mount, serve
 from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
 from shared.store import audit
 from shared.store.operations import runs

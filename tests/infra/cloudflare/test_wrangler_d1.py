@@ -13,7 +13,7 @@ import pytest
 from rigs.places import ROOT
 
 from infra.cloudflare.wrangler import Wrangler
-from infra.local.migrate import apply, at_once
+from infra.local.sqlite.migrate import apply, at_once
 
 PRODUCTION = "peptalk-production-db"
 LAST = 2

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.broker import Broker
-from infra.local.home import Home
+from infra.local.machine.home import Home
+from infra.local.queues.broker import Broker
 from queues.topology import QUEUES, Queue
 
 WORK, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"

@@ -14,7 +14,7 @@ from functions.mail.handler import queue
 from functions.mail.resend import Resend
 from functions.mail.settings import MailSettings
 from functions.webhook.handler import app as webhook_app
-from infra.local.http import HttpxHttp
+from infra.local.network.http import HttpxHttp
 from infra.sandbox import samples, server
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults

@@ -7,7 +7,7 @@ import pytest
 from defusedxml import ElementTree
 from rigs.places import ROOT
 
-from infra.local.catalog import load
+from infra.local.checkout.catalog import load
 from shared.domain.catalog.peptide import slug_of
 from shared.domain.evidence.study import AbstractSection, Study, sentences
 from shared.gates.text import check

@@ -4,7 +4,7 @@ import httpx2
 import pytest
 from vendors.vendor_calls import calls, deep
 
-from infra.local.http import HttpxHttp
+from infra.local.network.http import HttpxHttp
 from shared.platform.shallow import SHALLOW, TooDeep
 
 KEYS = dict.fromkeys(("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "STRIPE_SECRET_KEY"), "invented")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from rigs.backup_places import ROWS, Place
 
-from infra.local.bucket import FolderBucket
-from infra.local.database import SQLiteDatabase
-from infra.local.migrate import apply
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.sqlite.database import SQLiteDatabase
+from infra.local.sqlite.migrate import apply
 from shared.platform.ports import Bucket
 from shared.store import objects
 

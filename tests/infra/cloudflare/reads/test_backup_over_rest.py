@@ -8,8 +8,8 @@ from rigs.backup_places import CLOCK, ROWS
 from infra.cli.restoring import Filling
 from infra.cloudflare.access import Target
 from infra.cloudflare.d1_rest import RestDatabase
-from infra.local.bucket import FolderBucket
-from infra.local.s3 import S3Bucket
+from infra.local.buckets.bucket import FolderBucket
+from infra.local.buckets.s3 import S3Bucket
 from infra.sandbox.cloudflare.account import Account
 from infra.sandbox.cloudflare.faults import Fault, Kind
 from infra.sandbox.cloudflare.server import Cloudflare

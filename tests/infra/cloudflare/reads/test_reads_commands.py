@@ -9,7 +9,7 @@ import boto3
 import pytest
 from rigs.shell import Done
 
-from infra.local.s3 import S3Bucket
+from infra.local.buckets.s3 import S3Bucket
 from infra.sandbox.cloudflare.account import Account, Queue, new_id
 from infra.sandbox.cloudflare.queue_messages import put
 from infra.sandbox.cloudflare.server import Cloudflare

@@ -4,7 +4,7 @@ import pytest
 from rigs.backup_places import CLOCK, Place, Stopping, create, objects_of, restore, spoil
 from rigs.bindings import D1
 
-from infra.local.bucket import FolderBucket
+from infra.local.buckets.bucket import FolderBucket
 from shared.platform.cloudflare import D1Database
 from shared.platform.errors import Corrupt, UpstreamUnavailable
 from shared.platform.ports import Bucket

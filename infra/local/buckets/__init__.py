@@ -1,0 +1,1 @@
+"""The Bucket port over a folder and over S3, and where backups are kept."""

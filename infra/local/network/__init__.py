@@ -1,0 +1,1 @@
+"""How this machine reaches others: the Http port, and carriers of mail."""

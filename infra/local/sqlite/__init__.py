@@ -1,0 +1,1 @@
+"""SQLite as D1: its file, its limits, its migrations, and copies of it."""

@@ -1,0 +1,1 @@
+"""What wakes a Worker's function here: messages, crons, requests."""
