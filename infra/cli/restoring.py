@@ -16,9 +16,10 @@ from infra.local.buckets.bucket import FolderBucket
 from infra.local.machine.actor import act
 from infra.local.machine.clock import clock_of
 from infra.local.machine.home import Home
+from infra.local.machine.project import MIGRATIONS
 from infra.local.machine.signing import with_signing_key
 from infra.local.sqlite.database import SQLiteDatabase
-from infra.local.sqlite.migrate import MIGRATIONS, NewerSchema, apply
+from infra.local.sqlite.migrate import NewerSchema, apply
 from shared.domain.accounts.erasure import Tombstone
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Bucket, Database, Result, Statement

@@ -15,7 +15,8 @@ from rigs.shell import Done, Shell
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.buckets.s3 import S3Bucket
 from infra.local.machine.home import Home
-from infra.local.sqlite.migrate import MIGRATIONS, apply
+from infra.local.machine.project import MIGRATIONS
+from infra.local.sqlite.migrate import apply
 from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.store.backup import backups

@@ -20,9 +20,10 @@ from infra.cloudflare.closure import workers
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models
 from infra.local.machine.home import Home
+from infra.local.machine.project import MIGRATIONS
 from infra.local.platform import pipeline
 from infra.local.platform.embedded import open_embedded
-from infra.local.sqlite.migrate import MIGRATIONS, statements
+from infra.local.sqlite.migrate import statements
 from infra.sandbox import samples
 from queues.topology import QUEUES
 from rigs.isolates import COMPATIBILITY_DATE, PROGRAMS, Isolate, Simulated, node

@@ -22,7 +22,8 @@ from functions.operate.running import SINGLE, RunSingle
 from functions.operate.runs import LOOK, SHOW, LookAtRun, ShowRun
 from functions.operate.watching import ALERTS, ListAlerts
 from infra.cloudflare.access import Target
-from infra.local.sqlite.migrate import MIGRATIONS, statements
+from infra.local.machine.project import MIGRATIONS
+from infra.local.sqlite.migrate import statements
 from queues.messages import FetchStudies, decode
 from shared.platform.errors import ConfigurationError, PermanentError
 

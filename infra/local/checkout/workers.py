@@ -15,10 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, cast
 
+from infra.local.machine.project import FUNCTIONS
 from queues.topology import QUEUES, Queue
 from shared.platform.errors import ConfigurationError
 
-FUNCTIONS = Path(__file__).parents[3] / "functions"
 PATH_VARIABLE = "PEPTALK_PATH"
 """The variable that makes a function an HTTP function, and says from which path on; or paths, with spaces between."""
 

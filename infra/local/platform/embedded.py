@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.buckets.bucket import FolderBucket
-from infra.local.checkout.workers import FUNCTIONS, PATH_VARIABLE, Entry, Worker, read_workers
+from infra.local.checkout.workers import PATH_VARIABLE, Entry, Worker, read_workers
 from infra.local.machine.clock import VARIABLE, clock_of
 from infra.local.machine.entropy import SystemEntropy
 from infra.local.machine.home import Home
-from infra.local.machine.project import SEARCH_MIGRATIONS
+from infra.local.machine.project import FUNCTIONS, SEARCH_MIGRATIONS
 from infra.local.machine.signing import with_signing_key
 from infra.local.network.http import HttpxHttp
 from infra.local.network.mailing import mailer_of

@@ -12,11 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import complete_statement, connect
 
+from infra.local.machine.project import MIGRATIONS
 from infra.local.sqlite.database import Connection
 from shared.platform.errors import ConfigurationError, DatabaseError
 from shared.platform.ports import Statement
-
-MIGRATIONS = Path(__file__).parents[3] / "migrations"
 
 _FILE = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 # wrangler's own table (wrangler, d1/migrations), whose rows it reads and writes too; quoted, as its exports want it.

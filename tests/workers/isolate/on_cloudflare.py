@@ -21,8 +21,8 @@ from rigs.queue_line import received
 from workers import fetch
 from workers.rpc import _BindingWrapper, _EnvWrapper
 
-from infra.local.machine.project import SEARCH_MIGRATIONS
-from infra.local.sqlite.migrate import MIGRATIONS, statements
+from infra.local.machine.project import MIGRATIONS, SEARCH_MIGRATIONS
+from infra.local.sqlite.migrate import statements
 from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
 from shared.platform.cloudflare_http import FetchHttp
 from shared.platform.errors import DatabaseError

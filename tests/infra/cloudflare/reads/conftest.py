@@ -8,7 +8,7 @@ from rigs.fakes import CountingEntropy
 from infra.cloudflare.access import Access, Need, Target
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.cloudflare.rest import opened
-from infra.local.sqlite.migrate import MIGRATIONS
+from infra.local.machine.project import MIGRATIONS
 from infra.sandbox.cloudflare.account import Account, Database
 from infra.sandbox.cloudflare.server import Cloudflare, serve
 

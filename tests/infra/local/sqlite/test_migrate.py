@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from rigs.places import ROOT
 
-from infra.local.sqlite.migrate import MIGRATIONS, MigrationFailed, MigrationGap, NewerSchema, apply, at_once, status
+from infra.local.machine.project import MIGRATIONS
+from infra.local.sqlite.migrate import MigrationFailed, MigrationGap, NewerSchema, apply, at_once, status
 from shared.platform.errors import ConfigurationError
 
 NAMES = [path.name for path in sorted(MIGRATIONS.glob("*.sql"))]
