@@ -1,1 +1,1 @@
-"""The `peptalk` command, one file per command or group."""
+"""The `peptalk` command, one file per command or group, in rooms by what operators do."""

@@ -7,53 +7,53 @@ from types import MappingProxyType
 
 import typer
 
-from infra.cli import session
-from infra.cli.console import Exit, say
+from infra.cli.desks import session
+from infra.cli.terminal.console import Exit, say
 from shared.domain.catalog.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
 
 COMMANDS = MappingProxyType(
     {
-        "run-single": "run_single:command",
-        "run-batch": "run_batch:command",
-        "up": "up:command",
-        "demo": "demo:command",
-        "sandbox": "sandbox:app",
-        "runs": "runs:app",
-        "dlq": "dlq:app",
-        "db": "db:app",
-        "backup": "backup:app",
-        "queues": "queues:app",
-        "catalog": "catalog:app",
-        "peptides": "peptides:app",
-        "search": "searching:app",
-        "studies": "studies:app",
-        "review": "review:app",
-        "synthesize": "synthesize:app",
-        "subscribers": "subscribers:app",
-        "sessions": "sessions:app",
-        "stripe": "stripe_commands:app",
-        "mail": "mailing:app",
-        "costs": "costs:command",
-        "batches": "batches:command",
-        "doctor": "doctor:command",
-        "workers": "workers:app",
-        "files": "files:app",
-        "alerts": "alerts:command",
-        "trace": "trace:command",
-        "verify": "verify:command",
-        "notices": "notices:command",
-        "evidence": "evidence:command",
-        "grade": "grade:command",
-        "eval": "eval:app",
-        "comply": "comply:command",
-        "infra": "infra:app",
-        "deploy": "deploy:deploy",
-        "rollback": "deploy:rollback",
-        "logs": "logs:command",
+        "run-single": "running.run_single:command",
+        "run-batch": "running.run_batch:command",
+        "up": "here.up:command",
+        "demo": "here.demo:command",
+        "sandbox": "here.sandbox:app",
+        "runs": "running.runs:app",
+        "dlq": "delivery.dlq:app",
+        "db": "storage.db:app",
+        "backup": "storage.backup:app",
+        "queues": "delivery.queues:app",
+        "catalog": "literature.catalog:app",
+        "peptides": "literature.peptides:app",
+        "search": "literature.searching:app",
+        "studies": "literature.studies:app",
+        "review": "pages.review:app",
+        "synthesize": "evaluation.synthesize:app",
+        "subscribers": "readers.subscribers:app",
+        "sessions": "readers.sessions:app",
+        "stripe": "readers.stripe_commands:app",
+        "mail": "readers.mailing:app",
+        "costs": "running.costs:command",
+        "batches": "running.batches:command",
+        "doctor": "here.doctor:command",
+        "workers": "cloud.workers:app",
+        "files": "storage.files:app",
+        "alerts": "running.alerts:command",
+        "trace": "running.trace:command",
+        "verify": "pages.verify:command",
+        "notices": "pages.notices:command",
+        "evidence": "literature.evidence:command",
+        "grade": "literature.grade:command",
+        "eval": "evaluation.eval:app",
+        "comply": "pages.comply:command",
+        "infra": "cloud.infra:app",
+        "deploy": "cloud.deploy:deploy",
+        "rollback": "cloud.deploy:rollback",
+        "logs": "cloud.logs:command",
     }
 )
-"""Each command with what it is in which module of `infra.cli`, in the order in which help lists them."""
+"""Each command with what it is in which room's module of `infra.cli`, in the order in which help lists them."""
 
 
 def app_with(names: Iterable[str]) -> typer.Typer:

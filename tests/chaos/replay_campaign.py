@@ -24,7 +24,7 @@ from chaos.campaign_places import every_slug
 from chaos.children import Child, Vendors, fork, peptalk, rows
 from rigs.ready import preload
 
-from infra.cli import session
+from infra.cli.desks import session
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models
 from infra.local.machine.home import Home

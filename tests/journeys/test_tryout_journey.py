@@ -12,9 +12,9 @@ from rigs.shell import Shell
 from typer.testing import CliRunner
 
 from functions.operate.trying import BEGIN, SHOW, BeginTryout, ShowTryout
-from infra.cli.desk_here import DeskHere
+from infra.cli.desks.desk_here import DeskHere
+from infra.cli.evaluation.tryout_files import fetched
 from infra.cli.main import app_with
-from infra.cli.tryout_files import fetched
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models
 from infra.local.machine.actor import act

@@ -11,7 +11,7 @@ from rigs.shell import Shell
 
 from functions.operate.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
 from functions.operate.running import SINGLE, RunSingle
-from infra.cli.desk_here import DeskHere
+from infra.cli.desks.desk_here import DeskHere
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models
 from infra.local.machine.actor import act

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rigs.backup_places import CLOCK, ROWS
 
-from infra.cli.restoring import Filling
+from infra.cli.storage.restoring import Filling
 from infra.cloudflare.access import Target
 from infra.cloudflare.d1_rest import RestDatabase
 from infra.local.buckets.bucket import FolderBucket

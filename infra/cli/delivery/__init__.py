@@ -1,0 +1,1 @@
+"""Queues, and the dead letters that were given up in them."""

@@ -1,0 +1,86 @@
+"""`peptalk comply FILE`: what the compliance rules say of any text, without a database or a network."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
+from infra.cli.terminal.target import LOCAL, TargetOption, only_here
+from shared.domain.fingerprints import RULES_EDITION
+from shared.domain.publishing.words import count
+from shared.gates.context import NOTHING_KNOWN, Context, Place
+from shared.gates.text import check, check_place
+from shared.gates.words.language import foreign
+from shared.platform.errors import PepTalkError
+
+File = Annotated[str, typer.Argument(help="A text file in UTF-8, or - for what comes in on stdin.")]
+Where = Annotated[
+    Place, typer.Option("--place", help="Where the text stands; everything but body is short and cites nothing.")
+]
+Uncited = Annotated[bool, typer.Option("--uncited", help="Nothing in it is cited: then it may affirm nothing either.")]
+
+LARGEST = 2_000_000
+"""Bytes that are read at most; no page of ours comes near."""
+
+
+class UnfitText(PepTalkError):
+    """What was named is not a text that rules can read."""
+
+
+def command(
+    file: File, place: Where = "body", uncited: Uncited = False, json: Json = False, target: TargetOption = LOCAL
+) -> int:
+    """Check a text against the compliance rules; exit code 1 where one of them blocks it, or none can read it."""
+    only_here(target, "the same command without --target; it reads a text and nothing else")
+    text = _text(file)
+    known = Context(cited=False) if uncited else NOTHING_KNOWN
+    found = check(text, known) if place == "body" else check_place(place, text, known)
+    blocking = sum(each.severity == "block" for each in found)
+    unread = foreign(text)
+    if json:
+        rows = [each.model_dump(mode="json", include={"rule", "severity", "reason", "span"}) for each in found]
+        print_json(
+            {
+                "file": file,
+                "rules_edition": RULES_EDITION,
+                "blocking": blocking,
+                "english": not unread,
+                "findings": rows,
+            }
+        )
+    else:
+        columns = ["rule", "severity", "reason", "words"]
+        print_table("Findings", columns, [[each.rule, each.severity, each.reason, each.span] for each in found])
+        say(f"{count(blocking, 'finding blocks', 'findings block')}, {len(found) - blocking} warn")
+    if unread:
+        say("The text is not in English, and the rules read nothing else. Next: check a translation of it.")
+    return Exit.FAILED if blocking or unread else Exit.DONE
+
+
+def _text(file: str) -> str:
+    named = "stdin" if file == "-" else file
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(file).open("rb") as opened:
+                data = opened.read(LARGEST + 1)
+    except OSError as exc:
+        raise UnfitText(
+            f"{named}: {exc.strerror or exc}. Next: name a text file that can be read, or - for stdin."
+        ) from exc
+    if len(data) > LARGEST:
+        raise UnfitText(f"{named} is larger than {LARGEST:,} bytes. Next: check it in parts.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise UnfitText(
+            f"{named} is no UTF-8 text (byte {exc.start}). Next: extract its text first, for a PDF with pdftotext."
+        ) from exc
+    if "\0" in text:
+        raise UnfitText(f"{named} holds zero bytes, so it is no text. Next: name a text file.")
+    if not text.strip():
+        raise UnfitText(f"{named} is empty. Next: name a file with words in it.")
+    return text

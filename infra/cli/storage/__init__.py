@@ -1,0 +1,1 @@
+"""The database and the bucket: looked at, migrated, kept elsewhere and restored."""

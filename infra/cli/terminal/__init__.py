@@ -1,0 +1,1 @@
+"""How commands speak and ask: for which target, what they are about to do, names as they are typed."""
