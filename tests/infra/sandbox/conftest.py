@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+import anthropic
 import httpx
+import openai
 import pytest
 
 from infra.sandbox.server import Sandbox, serve
@@ -126,4 +128,24 @@ async def sandbox(folder: Path) -> AsyncIterator[Sandbox]:
 async def web(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
     """A client whose relative addresses are the sandbox's E-utilities."""
     async with httpx.AsyncClient(base_url=sandbox.env()["PEPTALK_NCBI_URL"] + "/", timeout=10) as client:
+        yield client
+
+
+@pytest.fixture
+async def claude(sandbox: Sandbox) -> AsyncIterator[anthropic.AsyncAnthropic]:
+    """The vendor's own SDK against the sandbox; it asks nothing a second time."""
+    env = sandbox.env(keys=True)
+    async with anthropic.AsyncAnthropic(
+        api_key=env["ANTHROPIC_API_KEY"], base_url=env["PEPTALK_ANTHROPIC_URL"], timeout=10.0, max_retries=0
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+async def gpt(sandbox: Sandbox) -> AsyncIterator[openai.AsyncOpenAI]:
+    """The vendor's own SDK against the sandbox; it asks nothing a second time."""
+    env = sandbox.env(keys=True)
+    async with openai.AsyncOpenAI(
+        api_key=env["OPENAI_API_KEY"], base_url=env["PEPTALK_OPENAI_URL"], timeout=10.0, max_retries=0
+    ) as client:
         yield client

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -49,24 +48,6 @@ WRITING = closed(
     }
 )
 REVIEWING = closed(verdicts={"type": "array", "items": closed(claim=TEXT, verdict=TEXT, reason=TEXT)})
-
-
-@pytest.fixture
-async def claude(sandbox: Sandbox) -> AsyncIterator[anthropic.AsyncAnthropic]:
-    env = sandbox.env(keys=True)
-    async with anthropic.AsyncAnthropic(
-        api_key=env["ANTHROPIC_API_KEY"], base_url=env["PEPTALK_ANTHROPIC_URL"], timeout=10.0, max_retries=0
-    ) as client:
-        yield client
-
-
-@pytest.fixture
-async def gpt(sandbox: Sandbox) -> AsyncIterator[openai.AsyncOpenAI]:
-    env = sandbox.env(keys=True)
-    async with openai.AsyncOpenAI(
-        api_key=env["OPENAI_API_KEY"], base_url=env["PEPTALK_OPENAI_URL"], timeout=10.0, max_retries=0
-    ) as client:
-        yield client
 
 
 async def write(claude: anthropic.AsyncAnthropic, fault: str) -> Any:

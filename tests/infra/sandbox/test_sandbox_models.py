@@ -1,6 +1,5 @@
 """The model stand-ins, asked by the vendors' own SDKs."""
 
-from collections.abc import AsyncIterator
 from typing import Any, Literal
 
 import anthropic
@@ -93,24 +92,6 @@ def _writing(schema: dict[str, Any]) -> Any:
 
 def _reviewing(model: type[BaseModel]) -> Any:
     return {"format": {"type": "json_schema", "name": "v", "schema": model.model_json_schema(), "strict": True}}
-
-
-@pytest.fixture
-async def claude(sandbox: Sandbox) -> AsyncIterator[anthropic.AsyncAnthropic]:
-    env = sandbox.env(keys=True)
-    async with anthropic.AsyncAnthropic(
-        api_key=env["ANTHROPIC_API_KEY"], base_url=env["PEPTALK_ANTHROPIC_URL"], timeout=10.0, max_retries=0
-    ) as client:
-        yield client
-
-
-@pytest.fixture
-async def gpt(sandbox: Sandbox) -> AsyncIterator[openai.AsyncOpenAI]:
-    env = sandbox.env(keys=True)
-    async with openai.AsyncOpenAI(
-        api_key=env["OPENAI_API_KEY"], base_url=env["PEPTALK_OPENAI_URL"], timeout=10.0, max_retries=0
-    ) as client:
-        yield client
 
 
 async def test_the_writer_answers_the_sdk_with_claims_in_the_schema(claude: anthropic.AsyncAnthropic):
