@@ -19,6 +19,7 @@ from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of, show
 from infra.cli.literature import searching
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble
+from infra.cli.terminal.decisions import Why, why_and_who
 from infra.cli.terminal.naming import named
 from infra.cli.terminal.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.machine.actor import act
@@ -39,7 +40,6 @@ class Act(StrEnum):
 
 Pmid = Annotated[str, typer.Argument(help="The study's PMID.")]
 What = Annotated[Act | None, typer.Argument(help="What is decided; none with --undo.")]
-Why = Annotated[str | None, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
 Who = Annotated[str | None, typer.Option("--person", help="Who reviewed the study.")]
 For = Annotated[
     str | None, typer.Option("--peptide", callback=named, help="Only on this peptide's page: name, alias or slug.")
@@ -86,11 +86,8 @@ def override(
     classified = {"design": design, "species": species, "direction": direction, "n": n, "outcomes": ways}
     given: dict[str, Any] = {name: value for name, value in classified.items() if value is not None}
     _check(pmid, action, given, undo=undo)
-    if reason is None or not reason.strip():
-        raise typer.BadParameter("say why: the reason stays with the decision", param_hint="--reason")
-    if person is None or not person.strip():
-        raise typer.BadParameter("say who reviewed the study: it is not taken from the keyboard", param_hint="--person")
-    shared: dict[str, Any] = {"pmid": pmid, "peptide": peptide, "person": person.strip(), "act": act(reason.strip())}
+    why, who = why_and_who(reason, person, "reviewed the study")
+    shared: dict[str, Any] = {"pmid": pmid, "peptide": peptide, "person": who, "act": act(why)}
 
     async def work(desk: Desk) -> int:
         what = "the decision on" if undo else action

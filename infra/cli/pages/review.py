@@ -25,6 +25,7 @@ from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of, show
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble
+from infra.cli.terminal.decisions import Why, why_and_who
 from infra.cli.terminal.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.machine.actor import act
 from shared.platform.errors import PermanentError
@@ -42,7 +43,6 @@ WithoutDraft = Annotated[
 Which = Annotated[str | None, typer.Option("--draft", help="The draft's hash, or its first 8 characters or more.")]
 Read = Annotated[str, typer.Option("--draft", help="The hash of the draft that you read, as `review show` prints it.")]
 Save = Annotated[Path | None, typer.Option("--save", help="A folder for the private rendering: page and PDF.")]
-Why = Annotated[str | None, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
 Who = Annotated[str | None, typer.Option("--person", help="Who read it.")]
 NoWait = Annotated[bool, typer.Option("--no-wait", help="Do not follow the run that publishes it.")]
 
@@ -229,11 +229,7 @@ def _row(each: ReadClaim) -> list[object]:
 
 def _said(draft: str, reason: str | None, person: str | None) -> tuple[str, str]:
     _check(draft)
-    if reason is None or not reason.strip():
-        raise typer.BadParameter("say why: the reason stays with the decision", param_hint="--reason")
-    if person is None or not person.strip():
-        raise typer.BadParameter("say who read the draft: it is not taken from the keyboard", param_hint="--person")
-    return reason.strip(), person.strip()
+    return why_and_who(reason, person, "read the draft")
 
 
 def _check(draft: str | None) -> None:

@@ -1,0 +1,20 @@
+"""A person's decision as it is typed: why, and who looked; neither is taken from the keyboard or left out."""
+
+from typing import Annotated
+
+import typer
+
+Why = Annotated[str | None, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
+
+
+def why_and_who(reason: str | None, person: str | None, looked: str) -> tuple[str, str]:
+    """The reason and the person, without the space around them. `looked` is what the person did: read the draft.
+
+    Raises:
+        typer.BadParameter: one of them is missing or blank.
+    """
+    if reason is None or not reason.strip():
+        raise typer.BadParameter("say why: the reason stays with the decision", param_hint="--reason")
+    if person is None or not person.strip():
+        raise typer.BadParameter(f"say who {looked}: it is not taken from the keyboard", param_hint="--person")
+    return reason.strip(), person.strip()
