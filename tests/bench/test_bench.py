@@ -107,7 +107,8 @@ def test_the_table_shows_every_row_with_both_ratios(capsys):
 
 
 def test_a_night_costs_less_than_a_first_draft_and_both_less_than_all_abstracts():
-    rows = {row.what: row for row in parts()["cost"](TINY) if "invented" in row.what}
+    # Of a handful of short abstracts the instructions would weigh more than all of them.
+    rows = {row.what: row for row in parts()["cost"](Scale(share=0.05)) if "invented" in row.what}
 
     first, added, retracted = rows.values()
     assert 0 < added.ours < first.ours
