@@ -19,7 +19,8 @@ from shared.domain.grading.bodies import (
     deciding_kinds,
     evidence_of,
 )
-from shared.domain.grading.rules import ASCENDING, Body, Step, capped, flags, judge
+from shared.domain.grading.rules import ASCENDING, Step, capped, flags, judge
+from shared.domain.grading.weighing import Body
 from shared.domain.vocabulary import Level
 
 BOUND_BY_OUTCOMES = 4
@@ -93,7 +94,7 @@ def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
     if edition not in GRADED_ANEW:
         raise ValueError(f"edition {edition} of the grading rules is not computed any more")
     outcomes = tuple(_outcome(evidence, name) for name in OUTCOMES if name in evidence.bodies)
-    whole = _body(evidence, OVERALL)
+    whole = body_of(evidence, OVERALL)
     steps = judge(whole)
     cap_of = _overall_cap if edition >= BOUND_BY_OUTCOMES else _overall_cap_before
     if cap := cap_of(whole, steps[-1].level, outcomes):
@@ -118,7 +119,7 @@ def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
 
 
 def _outcome(evidence: Evidence, name: str) -> OutcomeGrade:
-    body = _body(evidence, name)
+    body = body_of(evidence, name)
     steps = judge(body)
     steps += flags(body, steps[-1].level)
     return OutcomeGrade(
@@ -130,7 +131,8 @@ def _outcome(evidence: Evidence, name: str) -> OutcomeGrade:
     )
 
 
-def _body(evidence: Evidence, name: str) -> Body:
+def body_of(evidence: Evidence, name: str) -> Body:
+    """The body of evidence of that name, an outcome's id or `OVERALL`, as the rules judge it."""
     numbers = evidence.bodies[name]
     kinds = deciding_kinds(numbers)
     bearing = [each for each in evidence.studies if name in (OVERALL, *each.outcomes)]
@@ -150,14 +152,14 @@ def _overall_cap(whole: Body, level: Level, outcomes: tuple[OutcomeGrade, ...]) 
     """Certainty is of an outcome: what none bears the whole does not either, and without any there is no result."""
     if not whole.deciding or level not in ASCENDING:
         return None
-    best = _best(outcomes)
+    best = best_of(outcomes)
     if best is None:
         reason = (
             f"No outcome was recognised in any study in people, of which {len(whole.deciding)} decide: there is no "
             "result to be certain of."
         )
         return Step(rule="cap-no-outcome", level=Level.VERY_LOW, reason=reason)
-    unread = _unread(whole)
+    unread = whole.unread
     also = f" In {unread} of {len(whole.deciding)} deciding studies no outcome was recognised." if unread else ""
     return Step(rule="cap-outcomes", level=capped(level, best), reason=f"{_best_is(best)}{also}")
 
@@ -166,7 +168,7 @@ def _overall_cap_before(whole: Body, level: Level, outcomes: tuple[OutcomeGrade,
     """The same up to edition 3: an outcome that was not recognised left the whole at moderate."""
     if not whole.deciding or level not in ASCENDING:
         return None
-    unread, best = _unread(whole), _best(outcomes)
+    unread, best = whole.unread, best_of(outcomes)
     if not unread and best is not None:
         return Step(rule="cap-outcomes", level=capped(level, best), reason=_best_is(best))
     highest = Level.HIGH if best is Level.HIGH else Level.MODERATE
@@ -177,11 +179,8 @@ def _overall_cap_before(whole: Body, level: Level, outcomes: tuple[OutcomeGrade,
     return Step(rule="cap-not-assessed", level=capped(level, highest), reason=reason)
 
 
-def _unread(whole: Body) -> int:
-    return sum(not each.outcomes for each in whole.deciding)
-
-
-def _best(outcomes: tuple[OutcomeGrade, ...]) -> Level | None:
+def best_of(outcomes: tuple[OutcomeGrade, ...]) -> Level | None:
+    """The best certainty that any outcome has; None where none has one."""
     return max((each.level for each in outcomes if each.level in ASCENDING), key=ASCENDING.index, default=None)
 
 

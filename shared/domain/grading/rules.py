@@ -1,11 +1,11 @@
 """One body of evidence, judged: where it starts, what takes it down, what caps it, what is flagged in words.
 
-Every function here is pure and exact: participants are counted in halves, because a study in doubt (an expression of
-concern, a retracted report) weighs half, and shares are compared as products of integers.
+Every function here is pure and exact. The reasons of its steps are part of every stored proof, so a word of them that
+changes is a change of the rules; readers are told the same in other words (`shared.domain.grading.reasons`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from shared.domain.frozen import Frozen
 from shared.domain.grading import book
@@ -20,10 +20,10 @@ from shared.domain.grading.bodies import (
     RCT,
     REVIEW,
     UNCONTROLLED,
-    GradedStudy,
     deciding_kinds,
 )
-from shared.domain.vocabulary import Direction, Level
+from shared.domain.grading.weighing import SOURCES, Body, below, written
+from shared.domain.vocabulary import Level
 
 ASCENDING = (Level.VERY_LOW, Level.LOW, Level.MODERATE, Level.HIGH)
 """The levels that speak of certainty about people."""
@@ -40,34 +40,6 @@ class Step(Frozen):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body of evidence. `directions` are the deciding studies', by PMID; `overdue` counts unreported trials; the
-    `whole` is all outcomes together."""
-
-    numbers: Mapping[str, int]
-    deciding: tuple[GradedStudy, ...]
-    reviews: tuple[GradedStudy, ...]
-    directions: Mapping[str, Direction]
-    overdue: int
-    whole: bool = False
-    surrogate: bool = False
-
-    def number(self, *kinds: str) -> int:
-        """Studies of these kinds."""
-        return sum(self.numbers.get(kind, 0) for kind in kinds)
-
-    @property
-    def randomised(self) -> bool:
-        """Whether randomised trials decide."""
-        return bool(self.number(RCT, PROBABLE))
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether reviews of trials decide."""
-        return not self.randomised and bool(self.number(REVIEW))
-
-
 def judge(body: Body) -> list[Step]:
     """Every step that can move the level, in order; the last one's level is the grade."""
     steps = _steps(body)
@@ -82,15 +54,15 @@ def judge(body: Body) -> list[Step]:
 
 def flags(body: Body, level: Level) -> Iterator[Step]:
     """What is said in words beside the level and moves nothing: concentration on one laboratory or sponsor."""
-    for what, key in _SOURCES:
-        most, total, of = _most(body, key)
-        if len(body.deciding) >= 2 and most and not _below(most, total, book.CONCENTRATED_PERCENT):
-            reason = f"{_whole(most)} of {_whole(total)} {of} are of one {what}."
+    for what, key in SOURCES:
+        most, total, of = body.most(key)
+        if len(body.deciding) >= 2 and most and not below(most, total, book.CONCENTRATED_PERCENT):
+            reason = f"{written(most)} of {written(total)} {of} are of one {what}."
             yield Step(rule=f"flag-{what}", level=level, reason=reason)
     studies = body.number(ANIMAL, IN_VITRO)
     for what, name in (("laboratory", ONE_LABORATORY), ("sponsor", ONE_SPONSOR)):
         most = body.numbers.get(name, 0)
-        if studies >= book.PRECLINICAL_AT_LEAST and not _below(most, studies, book.CONCENTRATED_PERCENT):
+        if studies >= book.PRECLINICAL_AT_LEAST and not below(most, studies, book.CONCENTRATED_PERCENT):
             reason = f"{most} of {studies} studies in animals, cells or tissue are of one {what}."
             yield Step(rule=f"flag-{what}-preclinical", level=level, reason=reason)
 
@@ -146,13 +118,13 @@ def _risk_of_bias(body: Body) -> _Found:
         yield "down-blinding", 1, "How many participants of the reviewed trials were in blinded ones is not known."
     if not body.randomised:
         return
-    blinded, total, of = _share(body, lambda each: each.blinded)
-    if not _below(blinded, total, book.BLINDED_PERCENT):
+    blinded, total, of = body.share(lambda each: each.blinded)
+    if not below(blinded, total, book.BLINDED_PERCENT):
         return
-    reason = f"Blinding is reported for {_whole(blinded)} of {_whole(total)} {of} of randomised trials"
-    registered, _, _ = _share(body, lambda each: each.registered)
-    if _below(registered, total, book.REGISTERED_PERCENT):
-        reason = f"{reason}, a registration for {_whole(registered)}: less than half each."
+    reason = f"Blinding is reported for {written(blinded)} of {written(total)} {of} of randomised trials"
+    registered, _, _ = body.share(lambda each: each.registered)
+    if below(registered, total, book.REGISTERED_PERCENT):
+        reason = f"{reason}, a registration for {written(registered)}: less than half each."
         yield "down-blinding-unregistered", 2, reason
     else:
         yield "down-blinding", 1, f"{reason}, less than half."
@@ -161,45 +133,40 @@ def _risk_of_bias(body: Body) -> _Found:
 def _imprecision(body: Body) -> _Found:
     if all(each.n is None for each in body.deciding):
         return
-    n = _participants(body)
+    n = body.participants
     halved = _halved(body)
     if n < 2 * book.FEW:
-        yield "down-imprecision-2", 2, f"{_whole(n)} participants in all{halved}, fewer than {book.FEW}."
+        yield "down-imprecision-2", 2, f"{written(n)} participants in all{halved}, fewer than {book.FEW}."
     elif n < 2 * book.SOME:
-        yield "down-imprecision-1", 1, f"{_whole(n)} participants in all{halved}, fewer than {book.SOME}."
+        yield "down-imprecision-1", 1, f"{written(n)} participants in all{halved}, fewer than {book.SOME}."
 
 
 def _inconsistency(body: Body) -> _Found:
-    stating = _stating(body)
-    if len(stating) < 2:
+    if len(body.stating) < 2:
         return
-    weights, of = _weights(stating)
-    by_direction: dict[Direction, int] = {}
-    for each in stating:
-        direction = body.directions[each.pmid]
-        by_direction[direction] = by_direction.get(direction, 0) + weights[each.pmid]
+    by_direction, of = body.by_direction()
     total = sum(by_direction.values())
     minority = total - max(by_direction.values())
-    if total and not _below(minority, total, book.MINORITY_PERCENT):
-        reason = f"{_whole(minority)} of {_whole(total)} {of} are in studies that point another way than the others."
+    if total and not below(minority, total, book.MINORITY_PERCENT):
+        reason = f"{written(minority)} of {written(total)} {of} are in studies that point another way than the others."
         yield "down-inconsistency", 1, reason
 
 
 def _indirectness(body: Body) -> _Found:
     if body.surrogate:
         yield "down-surrogate", 1, "The outcome is a surrogate: it stands for another one that patients feel."
-    related, total, of = _share(body, lambda each: each.related)
-    if related and not _below(related, total, book.RELATED_PERCENT):
-        reason = f"{_whole(related)} of {_whole(total)} {of} are of a related molecule, not of this one."
+    related, total, of = body.share(lambda each: each.related)
+    if related and not below(related, total, book.RELATED_PERCENT):
+        reason = f"{written(related)} of {written(total)} {of} are of a related molecule, not of this one."
         yield "down-molecule", 1, reason
 
 
 def _publication_bias(body: Body) -> _Found:
     said: list[str] = []
-    for what, key in _SOURCES:
-        most, total, of = _most(body, key)
-        if most and not _below(most, total, book.ONE_SOURCE_PERCENT):
-            said.append(f"One {what} supplies {_whole(most)} of {_whole(total)} {of}.")
+    for what, key in SOURCES:
+        most, total, of = body.most(key)
+        if most and not below(most, total, book.ONE_SOURCE_PERCENT):
+            said.append(f"One {what} supplies {written(most)} of {written(total)} {of}.")
     if body.overdue:
         said.append(f"Trials completed more than 24 months ago without any result: {body.overdue}.")
     if said:
@@ -212,15 +179,15 @@ def _caps(body: Body) -> Iterator[tuple[str, Level, str]]:
         yield "cap-n-unknown", Level.LOW, "No number of participants was found: precision was not assessed."
     if controlled and len(body.deciding) == 1:
         yield "cap-single-study", Level.MODERATE, "One study alone: consistency cannot be assessed."
-    if controlled and not body.whole and not _stating(body):
+    if controlled and not body.whole and not body.stating:
         reason = "No deciding study states which way it went: there is no result to be certain of."
         yield "cap-no-direction", Level.VERY_LOW, reason
-    elif controlled and len(body.deciding) > 1 and len(_stating(body)) < 2:
-        reason = f"A direction is stated by {len(_stating(body))} of {len(body.deciding)} studies: consistency was not "
+    elif controlled and len(body.deciding) > 1 and len(body.stating) < 2:
+        reason = f"A direction is stated by {len(body.stating)} of {len(body.deciding)} studies: consistency was not "
         yield "cap-direction-unknown", Level.MODERATE, f"{reason}assessed."
-    if concerns := _concerns(body):
+    if concerns := body.concerns:
         yield "cap-concern", Level.LOW, f"Studies under an expression of concern: {concerns}.{_through_others(body)}"
-    if retracted := _with_retracted_reports(body):
+    if retracted := body.with_retracted_reports:
         reason = f"Studies of which another report was retracted, or is said to be: {retracted}."
         yield "cap-retracted-report", Level.LOW, reason
     if not (body.randomised or body.reviewed):
@@ -237,84 +204,24 @@ def _caps(body: Body) -> Iterator[tuple[str, Level, str]]:
 def _abstracts_only(body: Body) -> bool:
     if any(not each.doubted for each in body.reviews):
         return False
-    if body.randomised and len(body.deciding) >= 2 and _participants(body) >= 2 * book.SOME:
+    if body.randomised and len(body.deciding) >= 2 and body.participants >= 2 * book.SOME:
         return False
-    read, total, _ = _share(body, lambda each: each.full_text)
-    return _below(read, total, book.FULL_TEXT_PERCENT) or not read
-
-
-_SOURCES: tuple[tuple[str, Callable[[GradedStudy], str]], ...] = (
-    ("laboratory", lambda each: each.laboratory),
-    ("sponsor", lambda each: each.sponsor),
-)
-
-
-def _most(body: Body, key: Callable[[GradedStudy], str]) -> tuple[int, int, str]:
-    """The weight of the one source that has most of it, of all, and the unit. Reviews are no source of participants."""
-    if body.reviewed:
-        return 0, 0, "participants"
-    weights, of = _weights(body.deciding)
-    by_source: dict[str, int] = {}
-    for each in body.deciding:
-        if source := key(each):
-            by_source[source] = by_source.get(source, 0) + weights[each.pmid]
-    return max(by_source.values(), default=0), sum(weights.values()), of
-
-
-def _share(body: Body, holds: Callable[[GradedStudy], bool]) -> tuple[int, int, str]:
-    weights, of = _weights(body.deciding)
-    return sum(weights[each.pmid] for each in body.deciding if holds(each)), sum(weights.values()), of
-
-
-def _weights(studies: tuple[GradedStudy, ...]) -> tuple[dict[str, int], str]:
-    """Halves of participants by PMID, or halves of studies where one does not tell its number; and which it is."""
-    if all(each.n is not None for each in studies):
-        return {each.pmid: _weight(each) * (each.n or 0) for each in studies}, "participants"
-    return {each.pmid: _weight(each) for each in studies}, "studies"
-
-
-def _participants(body: Body) -> int:
-    """Halves of participants. Reviews share their trials, so of several the largest counts alone."""
-    halves = [_weight(each) * (each.n or 0) for each in body.deciding]
-    return max(halves, default=0) if body.reviewed else sum(halves)
-
-
-def _weight(study: GradedStudy) -> int:
-    return 1 if study.doubted else 2
-
-
-def _stating(body: Body) -> tuple[GradedStudy, ...]:
-    return tuple(each for each in body.deciding if body.directions[each.pmid] is not Direction.UNCLEAR)
-
-
-def _concerns(body: Body) -> int:
-    return sum(each.of_concern for each in body.deciding)
+    read, total, _ = body.share(lambda each: each.full_text)
+    return below(read, total, book.FULL_TEXT_PERCENT) or not read
 
 
 def _through_others(body: Body) -> str:
-    through = sum(bool(each.reports_of_concern) and not each.concern for each in body.deciding)
+    through = body.concerns_through_others
     return f" Of these through another report of the same study: {through}." if through else ""
-
-
-def _with_retracted_reports(body: Body) -> int:
-    return sum(bool(each.reports_retracted) for each in body.deciding)
 
 
 def _halved(body: Body) -> str:
     why = [
         said
         for said, count in (
-            ("under an expression of concern", _concerns(body)),
-            ("of which another report was retracted", _with_retracted_reports(body)),
+            ("under an expression of concern", body.concerns),
+            ("of which another report was retracted", body.with_retracted_reports),
         )
         if count
     ]
     return f", those of studies {' or '.join(why)} by half" if why else ""
-
-
-def _below(part: int, total: int, percent: int) -> bool:
-    return 100 * part < percent * total
-
-
-def _whole(halves: int) -> str:
-    return f"{halves // 2:,}{'.5' if halves % 2 else ''}"
