@@ -1,9 +1,10 @@
 """From a monograph and its pack to the sheet that page and PDF show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote as percent
 
 from functions.render import (
+    backlinks,
     changed,
     disagreement,
     grading,
@@ -33,6 +34,7 @@ from functions.render.sheet import (
 )
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.pack import Citation, EvidencePack
+from shared.domain.grading.reasons import explained
 from shared.domain.grading.rules import ASCENDING
 from shared.domain.instants import moment
 from shared.domain.publishing.changes import Changes
@@ -66,8 +68,34 @@ def compose(
         word = f"{word}, whichever way the findings went"
     human = human_line(monograph.counts)
     aside = set_aside.of(pack, monograph)
+    told = explained(monograph.grade)
     shown = {each.pmid for each in monograph.references}
     forms = short_forms.of(pack, shown)
+    parts = (
+        Part(
+            "evidence-grade",
+            "Evidence at a glance",
+            (grading.badge(monograph, human, aside), *grading.by_outcome(monograph.grade)),
+        ),
+        *summaries.parts(monograph, pack),
+        *_relations(peptide),
+        regulatory.part(peptide, moment(published_at).date()),
+        Part("what-changed", "What changed", changed.blocks(changes, monograph, pack, gone, version)),
+        *grading.outcomes(told, pack.sample),
+        *statements.parts(monograph, pack, forms),
+        *protocols.part(monograph, pack),
+        *disagreement.part(monograph, forms),
+        *registered.part(pack),
+        Part("set-aside", "Studies set aside", set_aside.blocks(aside, sample=pack.sample)),
+        limits.limitations(monograph, pack, aside),
+        limits.funding(monograph, pack),
+        Part(
+            "grade-proof",
+            "How the grade was reached",
+            grading.proof(told, pack, shown),
+        ),
+        Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
+    )
     return Sheet(
         title=peptide.name,
         summary=f"{peptide.name}: {word}. {human}",
@@ -79,32 +107,7 @@ def compose(
         banner=" ".join(filter(None, (wording.PRIVATE if private else "", SAMPLE if peptide.sample else ""))),
         private=private,
         notices=(wording.AD_HOC,) if peptide.ad_hoc else (),
-        parts=(
-            Part(
-                "evidence-grade",
-                "Evidence at a glance",
-                (grading.badge(monograph, human, aside), *grading.by_outcome(monograph.grade)),
-            ),
-            *summaries.parts(monograph, pack),
-            *_relations(peptide),
-            regulatory.part(peptide, moment(published_at).date()),
-            Part("what-changed", "What changed", changed.blocks(changes, monograph, pack, gone, version)),
-            *grading.outcomes(monograph.grade, pack.sample),
-            *statements.parts(monograph, pack, forms),
-            *protocols.part(monograph, pack),
-            *disagreement.part(monograph, forms),
-            *registered.part(pack),
-            Part("set-aside", "Studies set aside", set_aside.blocks(aside, sample=pack.sample)),
-            limits.limitations(monograph, pack, aside),
-            limits.funding(monograph, pack),
-            Part(
-                "grade-proof",
-                "How the grade was reached",
-                grading.proof(monograph.grade, pack, shown),
-            ),
-            Part("methods", "Methods", methods.blocks(pack, monograph, searches, approved_by)),
-            Part("references", "References", _references(monograph, pack)),
-        ),
+        parts=(*parts, Part("references", "References", _references(monograph, pack, backlinks.of(parts)))),
         colophon=plain(
             f"Cite as: PepTalk. {peptide.name}: evidence summary, version {version}. "
             f"{day(published_at)}. Content {monograph.hash[:16]}."
@@ -124,13 +127,18 @@ def _relations(peptide: Peptide) -> list[Part]:
     return [Part("identity", "What it is, and what it is not", (Bullets(said),))]
 
 
-def _references(monograph: Monograph, pack: EvidencePack) -> tuple[Block, ...]:
+def _references(monograph: Monograph, pack: EvidencePack, cited: Mapping[int, Line]) -> tuple[Block, ...]:
     if not monograph.references:
         return (Paragraph(plain("No record is quoted on this page.")),)
     return (
         References(
             tuple(
-                ShownReference(each.number, _citation(each.citation, each.pmid, sample=pack.sample), _about(each))
+                ShownReference(
+                    each.number,
+                    _citation(each.citation, each.pmid, sample=pack.sample),
+                    _about(each),
+                    cited.get(each.number, ()),
+                )
                 for each in sorted(monograph.references, key=lambda each: each.number)
             )
         ),

@@ -256,7 +256,8 @@ def _row(pdf: Typesetter, cells: tuple[Line, ...], widths: tuple[float, ...], si
 def _references(pdf: Typesetter, references: References) -> None:
     for each in references.items:
         inner = pdf.epw - NUMBER_WIDTH
-        pdf.room(pdf.height(each.line, 9.5, inner) + pdf.height((Span(each.about),), SMALL, inner) + 3)
+        small = [pdf.height(line, SMALL, inner) for line in ((Span(each.about),), each.cited) if line]
+        pdf.room(pdf.height(each.line, 9.5, inner) + sum(small) + 3)
         pdf.here(f"ref-{each.number}")
         top = pdf.get_y()
         pdf.words(f"[{each.number}]", 9.5, colour=SOFT, style="B")
@@ -264,4 +265,6 @@ def _references(pdf: Typesetter, references: References) -> None:
         with pdf.between(MARGIN + NUMBER_WIDTH, MARGIN):
             pdf.block(each.line, 9.5)
             pdf.words(each.about, SMALL, colour=SOFT)
+            if each.cited:
+                pdf.block(each.cited, SMALL, colour=SOFT)
         pdf.ln(2)

@@ -16,7 +16,7 @@ from shared.domain.grading.bodies import EXCLUDED, why_excluded
 from shared.domain.grading.grade import Grade, OutcomeGrade
 from shared.domain.grading.rules import ASCENDING, Step
 from shared.domain.publishing.monograph import Monograph
-from shared.domain.publishing.words import GRADES, METHODS_PATH, sentence
+from shared.domain.publishing.words import GRADES, METHODS_PATH, count, sentence
 from shared.domain.vocabulary import Level
 
 CERTAINTY = "Certainty tells how sure the findings are, whichever way they went. It does not tell of a benefit."
@@ -25,6 +25,8 @@ NAMED_AT_MOST = 6
 """Outcomes of one certainty that are named at a glance; the table has them all."""
 DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""
+
+_OTHER, _OTHERS = "other study in people", "other studies in people"
 
 
 def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
@@ -82,7 +84,7 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
             for each in certain
         )
         head = ("Outcome", "Certainty", "Studies", "Why")
-        table = Table("Outcomes studied in people, by fixed rules", head, rows, (20, 13, 20, 47))
+        table = Table("Outcomes studied in people, graded by fixed rules", head, rows, (20, 13, 20, 47))
         parts.append(Part("certainty-by-outcome", "Certainty by outcome", (table,)))
     if preclinical:
         rows = tuple(
@@ -119,14 +121,16 @@ def proof(grade: Grade, pack: EvidencePack, quoted: AbstractSet[str]) -> tuple[B
     if steps:
         blocks.append(Table("Steps of the grade", ("Rule", "Grade after it", "Why"), steps, (33, 19, 48)))
     facts: list[tuple[str, Line]] = []
-    if counted := _listed(grade.inputs, wording.INPUTS):
-        facts.append(("Computed from", plain(sentence(f"{counted}; whatever else the rules count is 0"))))
+    if counted := _counted(grade.inputs):
+        facts.append(("Computed from", plain(f"{sentence(counted)} Whatever else the rules count is 0.")))
     unquoted = tuple(each.pmid for each in pack.studies if each.pmid not in quoted and why_excluded(each) is None)
     if unquoted:
         facts.append(("Counted, not quoted", named(unquoted, pack.sample)))
-    if left_out := _listed(grade.excluded, EXCLUDED):
+    if left_out := "; ".join(
+        f"{label}: {grade.excluded[why]:,}" for why, label in EXCLUDED.items() if why in grade.excluded
+    ):
         facts.append(("Took no part", plain(sentence(left_out))))
-    facts.append(("Rules", plain(f"Edition {grade.edition}.")))
+    facts.append(("Edition of the rules", plain(f"{grade.edition}.")))
     return (*blocks, Facts(tuple(facts)))
 
 
@@ -135,19 +139,26 @@ def _certainty(level: Level) -> str:
 
 
 def _studies(numbers: Mapping[str, int]) -> str:
-    kinds = {
-        "randomised trials": numbers.get("rct", 0) + numbers.get("probable_rct", 0),
-        "other studies in people": sum(numbers.get(each, 0) for each in ("controlled", "uncontrolled", "preprint")),
-        "reviews of trials": numbers.get("review_of_trials", 0),
-        "in animals": numbers.get("animal", 0),
-        "in cells or tissue": numbers.get("in_vitro", 0),
-    }
-    return sentence(", ".join(f"{name} {number:,}" for name, number in kinds.items() if number))
+    of = numbers.get
+    found = (
+        (of("rct", 0) + of("probable_rct", 0), "randomised trial", "randomised trials"),
+        (sum(of(each, 0) for each in ("controlled", "uncontrolled", "preprint")), _OTHER, _OTHERS),
+        (of("review_of_trials", 0), "review of trials", "reviews of trials"),
+        (of("animal", 0), "study in animals", "studies in animals"),
+        (of("in_vitro", 0), "study in cells or tissue", "studies in cells or tissue"),
+    )
+    return sentence(", ".join(count(number, one, many) for number, one, many in found if number))
 
 
 def _reasons(steps: tuple[Step, ...]) -> str:
-    """What moved or limits the level, and what is flagged; of a start only what it found."""
-    return " ".join(sentence(each.reason) for each in steps)
+    """What moved or limits the level, and what is flagged; of a start only what it found. What one step says already
+    is not said by another: a laboratory that most comes from may be a doubt and a flag."""
+    said = ""
+    for each in steps:
+        reason = sentence(each.reason)
+        if reason[1:-1] not in said:
+            said = f"{said} {reason}".strip()
+    return said
 
 
 def _decided(grade: OutcomeGrade, sample: bool) -> Line:
@@ -156,5 +167,5 @@ def _decided(grade: OutcomeGrade, sample: bool) -> Line:
     return (Span(" Decided by "), *named(grade.deciding, sample, DECIDING_NAMED_AT_MOST))
 
 
-def _listed(numbers: Mapping[str, int], labels: Mapping[str, str]) -> str:
-    return "; ".join(f"{label} {numbers[name]:,}" for name, label in labels.items() if numbers.get(name))
+def _counted(numbers: Mapping[str, int]) -> str:
+    return "; ".join(count(numbers[name], *labels) for name, labels in wording.INPUTS.items() if numbers.get(name))

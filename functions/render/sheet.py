@@ -111,9 +111,12 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class ShownReference:
+    """A reference, what its study is, and where the page cites it, linked."""
+
     number: int
     line: Line
     about: str
+    cited: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +208,4 @@ def _spans(block: Block) -> Iterator[Span]:
         for reference in block.items:
             yield from reference.line
             yield Span(reference.about)
+            yield from reference.cited

@@ -98,19 +98,28 @@ FLAGS = {
 }
 
 INPUTS = {
-    "rct": "randomised trials in people",
-    "probable_rct": "probably randomised trials in people",
-    "review_of_trials": "systematic reviews of such trials",
-    "controlled": "other controlled studies in people",
-    "uncontrolled": "uncontrolled studies in people",
-    "preprint": "preprints on people",
-    "animal": "studies in animals",
-    "in_vitro": "studies in cells or tissue",
-    "one_laboratory": "most preclinical studies of one laboratory",
-    "one_sponsor": "most preclinical studies of one sponsor",
-    "role_unclear": "studies in which it is unclear whether the peptide was given",
+    "rct": ("randomised trial in people", "randomised trials in people"),
+    "probable_rct": ("probably randomised trial in people", "probably randomised trials in people"),
+    "review_of_trials": ("systematic review of randomised trials", "systematic reviews of randomised trials"),
+    "controlled": ("other controlled study in people", "other controlled studies in people"),
+    "uncontrolled": ("uncontrolled study in people", "uncontrolled studies in people"),
+    "preprint": ("preprint on people", "preprints on people"),
+    "animal": ("study in animals", "studies in animals"),
+    "in_vitro": ("study in cells or tissue", "studies in cells or tissue"),
+    "one_laboratory": (
+        "study in animals, cells or tissue from the laboratory that did most of them",
+        "studies in animals, cells or tissue from the laboratory that did most of them",
+    ),
+    "one_sponsor": (
+        "study in animals, cells or tissue paid for by the sponsor of most of them",
+        "studies in animals, cells or tissue paid for by the sponsor of most of them",
+    ),
+    "role_unclear": (
+        "study in which it is unclear whether the peptide was given",
+        "studies in which it is unclear whether the peptide was given",
+    ),
 }
-"""What the rules of the grade count (`shared.domain.grading.bodies`), as read by people."""
+"""What the rules of the grade count (`shared.domain.grading.bodies`), one of it and many, as read by people."""
 
 SOURCES = {"pubmed": "PubMed", "clinicaltrials": "ClinicalTrials.gov"}
 

@@ -102,6 +102,24 @@ def test_chromium_shows_the_words_of_the_page(published, tmp_path):
     assert "Not reviewed by a person." in shown
 
 
+def printed(page: Path, tmp_path: Path) -> list[str]:
+    """The words of each sheet that Chromium prints of a page."""
+    pdf = tmp_path / "printed.pdf"
+    chromium(f"--user-data-dir={tmp_path}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
+    text = subprocess.run([tool("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return text.split("\f")[:-1]
+
+
+def test_a_sample_says_that_it_is_one_on_every_page_that_is_printed_and_of_the_pdf(published, tmp_path):
+    sheets = printed(published / "exemplin-12-v1.html", tmp_path)
+    pdf = str(published / "exemplin-12-v1.pdf")
+    text = subprocess.run([tool("pdftotext"), pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+    assert len(sheets) > 4
+    for each in (*sheets, *text.split("\f")[:-1]):
+        assert each.count("Invented sample. No such peptide or study exists.") == 1, each[:300]
+
+
 def test_poppler_reads_the_words_of_the_pdf_and_finds_every_font_embedded(published):
     pdf = str(published / "exemplin-12-v1.pdf")
 

@@ -33,6 +33,9 @@ def test_files_are_graded_for_one_peptide_with_counts_and_steps(graded):
     assert done.code == 0, done.err
     assert done.json["grade"] == json.loads(proof.read_bytes())
     assert done.json["grade"]["steps"][-1]["level"] == done.json["grade"]["level"] == done.json["certainty"]["overall"]
+    told = done.json["reasons"]["overall"]
+    assert [each["rule"] for each in told] == [each["rule"] for each in done.json["grade"]["steps"]]
+    assert told[0]["why"].endswith("randomised trials in people were found.")
     assert done.json["sample"] is True
     assert sum(done.json["counts"].values()) < len(done.json["elsewhere"])
 
@@ -47,6 +50,7 @@ def test_the_same_files_in_another_order_and_process_give_the_same_bytes(peptalk
     assert again.read_bytes() == proof.read_bytes()
     assert "Exemplin-12 (invented sample) overall" in done.out
     assert "start-rct" in done.out
+    assert "randomised trials in people were found." in " ".join(done.out.split())
 
 
 def test_a_proof_recomputes_in_a_process_of_its_own(peptalk, graded):

@@ -7,6 +7,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from shared.domain.publishing.words import METHODS_TITLE
+from shared.gates.disclaimers import NO_SALES, NOT_ADVICE
 from shared.platform.asgi import ALWAYS
 from shared.platform.templates import templates
 
@@ -22,7 +24,8 @@ def page(template: str, /, status: int = 200, *, forms_to: tuple[str, ...] = (),
     `no-referrer` it would be `null` (fetch.spec.whatwg.org/#append-a-request-origin-header), which by plain http, where
     browsers send no Fetch Metadata, could not be told from another site's.
     """
-    data = templates("functions.api").get_template(template).render(**told).encode()
+    framed = {"disclaimer": f"{NOT_ADVICE} {NO_SALES}", "methods_title": METHODS_TITLE, **told}
+    data = templates("functions.api").get_template(template).render(**framed).encode()
     style = " ".join(f"'sha256-{_base64(each)}'" for each in _STYLE.findall(data))
     targets = " ".join(["'self'", *forms_to])
     policy = (

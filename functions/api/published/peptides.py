@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from functions.api.published.shapes import (
     GradeWord,
     NewerShown,
     NoticeShown,
+    ReasonShown,
     ReferenceShown,
     StudyCounts,
     cite_as,
@@ -29,6 +31,7 @@ from functions.api.published.shapes import (
     newer_shown,
     notice_shown,
     page_url,
+    reasons_shown,
     record_url,
 )
 from shared.domain.accounts.gate import Part
@@ -114,6 +117,9 @@ class PeptideShown(Answer):
     contradictions: list[Contradiction] | None
     references: list[ReferenceShown] | None
     proof: Grade | None
+    reasons: dict[str, list[ReasonShown]] | None = Field(
+        description="By outcome, and the whole as `overall`: each step of the proof in a sentence for readers."
+    )
     withheld: Withheld | None
     disclaimer: str
 
@@ -249,6 +255,7 @@ def detail(page: Page, version: PageVersion, monograph: Monograph, door: Door, o
         if references
         else None,
         proof=monograph.grade if proof else None,
+        reasons=reasons_shown(monograph.grade) if proof else None,
         withheld=_withheld(page, version, door),
         disclaimer=DISCLAIMER,
     )

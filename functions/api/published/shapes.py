@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.domain.grading.grade import Grade
+from shared.domain.grading.reasons import by_outcome
 from shared.domain.publishing.monograph import Counts, Quote, QuotedClaim
 from shared.domain.publishing.words import GRADES, SAMPLE, human_line, sentence
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Section, Species
@@ -27,6 +29,13 @@ class GradeWord(Answer):
     level: Level
     title: str
     meaning: str
+
+
+class ReasonShown(Answer):
+    """One step of a grade's proof: its rule, and why it holds, in a sentence for readers."""
+
+    rule: str
+    why: str
 
 
 class StudyCounts(Answer):
@@ -105,6 +114,14 @@ def grade_word(level: Level) -> GradeWord:
     """The grade's word as pages have it."""
     title, meaning = GRADES[level]
     return GradeWord(level=level, title=title, meaning=meaning)
+
+
+def reasons_shown(grade: Grade) -> dict[str, list[ReasonShown]]:
+    """Why each outcome, and the whole, has its grade."""
+    return {
+        name: [ReasonShown(rule=each.rule, why=each.reason) for each in steps]
+        for name, steps in by_outcome(grade).items()
+    }
 
 
 def counted(counts: Counts) -> StudyCounts:

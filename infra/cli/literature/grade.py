@@ -21,6 +21,7 @@ from shared.domain.grading.bodies import ANIMAL, EXCLUDED, IN_VITRO, KINDS
 from shared.domain.grading.certainty import cells, told
 from shared.domain.grading.grade import Grade
 from shared.domain.grading.proof import BadProof, differences, proof
+from shared.domain.grading.reasons import by_outcome, explained
 from shared.domain.grading.rules import ASCENDING, Step
 from shared.domain.publishing.counts import counts
 from shared.domain.publishing.monograph import Counts
@@ -102,12 +103,16 @@ def _grade(files: list[Path], peptide: Peptide, proof_to: Path | None, json: boo
                 **_as_json(grade),
                 "counts": plain(counts(pack)),
                 "grade": plain(grade),
+                "reasons": {
+                    name: [{"rule": each.rule, "why": each.reason} for each in steps]
+                    for name, steps in by_outcome(grade).items()
+                },
                 "elsewhere": elsewhere,
                 "faults": faults,
             }
         )
     else:
-        _show(peptide, grade, counts(pack))
+        _show(peptide, explained(grade), counts(pack))
         if elsewhere:
             say(f"{len(elsewhere)} records name {peptide.name} nowhere and were left out.")
         if proof_to is not None:

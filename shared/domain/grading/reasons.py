@@ -47,6 +47,12 @@ def explained(grade: Grade) -> Grade:
     )
 
 
+def by_outcome(grade: Grade) -> dict[str, tuple[Step, ...]]:
+    """The same as data: the steps of each outcome by its id, and those of the whole as `overall`."""
+    told = explained(grade)
+    return {**{each.outcome: each.steps for each in told.outcomes}, "overall": told.steps}
+
+
 def _steps(steps: tuple[Step, ...], body: Body, grade: Grade) -> tuple[Step, ...]:
     return tuple(each.model_copy(update={"reason": _reason(each, body, grade)}) for each in steps)
 

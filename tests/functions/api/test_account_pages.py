@@ -12,11 +12,14 @@ from rigs.signed_in import COOKIE, sign_in
 
 from functions.mail.content import Link
 from functions.mail.to_accounts import payment_failed, welcome
+from functions.site import pages
 from shared.platform.ports import Platform
 
 ADA = "ada@example.com"
 PAGES = ["/account", "/account/following", "/account/following/find?q=exemplin", "/account/keys", "/account/sessions"]
 LEAVE = "/account/leave"
+SITE = {"/", "/methods"}
+"""What the site serves, and the API does not."""
 
 
 @pytest.fixture
@@ -55,25 +58,39 @@ async def test_every_link_form_and_mail_leads_to_an_address_that_there_is(browse
     await browser.post("/account/following", data={"slug": "healin"})
     await browser.post("/account/keys", data={"name": "a notebook", "read": "yes"})
     await browser.post("/account/following/searches", data={"name": "hearts"})
-    pages = [await browser.get(path) for path in [*PAGES, "/account/subscription", LEAVE]]
-    ways = [Way(each.text) for each in pages]
+    shown = [await browser.get(path) for path in [*PAGES, "/account/subscription", LEAVE]]
+    ways = [Way(each.text) for each in shown]
     mails = (welcome(""), payment_failed(""))
     mailed = [block.url for content in mails for block in content.blocks if isinstance(block, Link)]
     links = {link for way in ways for link in way.links if not link.startswith(("/peptides/", "#"))} | set(mailed)
     forms = {form for way in ways for form in way.forms}
 
     assert {"/account/following", "/account/keys", "/account/sessions", "/account/subscription"} <= links
-    for link in links - {"/"}:
+    for link in links - SITE:
         assert (await browser.get(link)).status_code == 200, link
     assert len(forms) > 8
     for method, action in forms - {("get", "/account/following/find")}:
         assert method == "post"
         # There is such a route: it asks for another method.
         assert (await browser.put(action)).status_code == 405, action
-    for page in pages:
+    for page in shown:
         assert page.status_code == 200
         assert page.text.count('aria-current="page"') == (page.url.path != LEAVE), page.url
         assert "<script" not in page.text
+
+
+async def test_every_page_has_the_head_and_the_foot_of_the_site(browser: httpx.AsyncClient):
+    listing = pages.listing([]).decode()
+
+    (head,) = re.findall(r'<nav class="site".*?</nav>', listing)
+    (links,) = re.findall(r"<footer>.*?(<p><a .*?)</footer>", listing, re.DOTALL)
+    for path in (*PAGES, LEAVE, "/account/subscription", "/sign-in", "/sign-in/code", "/sign-in/confirm?token=x"):
+        found = (await browser.get(path)).text
+        assert head in found, path
+        assert links in found, path
+        assert "This page is not medical advice." in found
+        assert found.count("<h1>") == 1
+        assert found.index('href="#content"') < found.index("<header>") < found.index('<main id="content">')
 
 
 async def test_a_peptide_is_found_by_its_alias_followed_changed_and_dropped(browser: httpx.AsyncClient):

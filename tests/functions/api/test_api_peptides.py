@@ -91,9 +91,12 @@ async def test_what_is_free_is_shown_to_everybody_and_the_rest_to_those_with_acc
     refused = await stranger.get(f"/api/peptides/{SLUG}")
     free, whole = refused.json(), (await member.get(f"/api/peptides/{SLUG}")).json()
 
-    paid = {"claims", "contradictions", "proof", "withheld"}
+    paid = {"claims", "contradictions", "proof", "reasons", "withheld"}
     assert {name: free[name] for name in free.keys() - paid} == {name: whole[name] for name in whole.keys() - paid}
-    assert [free[name] for name in sorted(paid - {"withheld"})] == [None] * 3
+    assert [free[name] for name in sorted(paid - {"withheld"})] == [None] * 4
+    overall = whole["reasons"]["overall"]
+    assert [each["rule"] for each in overall] == [each["rule"] for each in whole["proof"]["steps"]]
+    assert overall[0]["why"] == "2 randomised trials in people were found."
     assert free["withheld"]["parts"] == ["claims", "quotes", "proof"]
     assert (free["withheld"]["why"], free["withheld"]["next"]) == ("sign_in_required", "/sign-in")
     assert whole["withheld"] is None

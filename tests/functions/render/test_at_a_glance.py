@@ -1,5 +1,7 @@
 """What a reader takes in first must not be read as more than it is: a certainty is no benefit, silence no absence."""
 
+import re
+
 import pytest
 from invented import graded
 from invented.editions import edition
@@ -161,9 +163,15 @@ def test_a_review_is_not_said_to_have_measured_anything() -> None:
 def test_the_grade_stands_before_the_list_of_parts_and_behind_the_disclaimer() -> None:
     html = page(sheet_of(edition().pack, edition().monograph), SLUG).decode()
 
-    places = [html.index(each) for each in ('class="disclaimer"', "<h1>", 'class="word"', "<nav ", 'id="what-changed"')]
+    places = [
+        html.index(each)
+        for each in ('class="disclaimer"', "<h1>", 'class="word"', 'class="contents"', 'id="what-changed"')
+    ]
     assert places == sorted(places)
-    assert html.count("<nav ") == 1
+    assert re.findall(r'<nav class="(\w+)" aria-label="([^"]+)">', html) == [
+        ("site", "Site"),
+        ("contents", "On this page"),
+    ]
 
 
 def test_a_table_stays_a_table_to_a_screen_reader_where_it_is_drawn_as_a_list() -> None:

@@ -108,7 +108,7 @@ def test_what_the_grade_counts_has_a_name_that_people_read() -> None:
     (facts,) = [each for each in blocks(shown(made.pack, made.monograph), Facts) if each.rows[0][0] == "Computed from"]
 
     assert set(wording.INPUTS) == set(COUNTED)
-    assert "Randomised trials in people 1" in facts.rows[0][1][0].text
+    assert "1 randomised trial in people; " in facts.rows[0][1][0].text
     assert " 0;" not in facts.rows[0][1][0].text
 
 
@@ -229,11 +229,11 @@ def test_each_outcome_stands_with_its_certainty_its_studies_and_who_decided() ->
     (preclinical,) = re.findall(r'id="preclinical-outcomes".*?</table>', mixed, re.DOTALL)
     assert "Body weight" in certain
     assert ">High<" in certain
-    assert "Randomised trials 2." in certain
+    assert ">2 randomised trials.<" in certain
     assert certain.count("PMID\u00a0") == 2
     assert "Sleep" in preclinical
     assert "Sleep" not in certain
-    assert "In animals 1." in preclinical
+    assert ">1 study in animals.<" in preclinical
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ async def test_it_has_one_first_heading_no_level_is_skipped_and_every_link_withi
     within = [each[1:] for each in outline.links if each.startswith("#")]
     assert len(within) > 12
     assert set(within) <= set(outline.ids)
-    assert outline.marks == ["header", "main", "nav", "footer"]
+    assert outline.marks == ["header", "nav", "main", "nav", "footer"]
 
 
 async def test_no_link_leads_to_nowhere(page, browser):

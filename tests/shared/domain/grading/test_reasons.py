@@ -61,8 +61,8 @@ OUTCOME: list[tuple[str, EvidencePack, str]] = [
     ("down-blinding-unregistered", of(*(rct(None, **NEITHER),) * 3),
      "None of the 3 randomised trials is reported as blinded or as registered."),
     ("down-blinding-unregistered", of(rct(100), *(rct(200, **NEITHER),) * 2),
-     "Less than half of the participants of randomised trials (100 of 500) were in trials reported as blinded, and less "
-     "than half of the participants of randomised trials (100 of 500) were in trials reported as registered."),
+     ("Less than half of the participants of randomised trials (100 of 500) were in trials reported as blinded, and "
+     "less than half of the participants of randomised trials (100 of 500) were in trials reported as registered.")),
     ("down-imprecision-1", of(rct(200), rct(199)), "Few people took part: 399 in all, fewer than 400."),
     ("down-imprecision-1", of(rct(200), rct(199, **DOUBTED)),
      "Few people took part: 299.5 in all (a study in doubt counts by half), fewer than 400."),
@@ -79,8 +79,8 @@ OUTCOME: list[tuple[str, EvidencePack, str]] = [
     ("down-inconsistency", of(rct(None), rct(outcomes={WEIGHT: NULL}), rct(outcomes=AGAINST)),
      f"{DISAGREE}of the 3 studies that say which way their results went, each points another way."),
     ("down-inconsistency", of(rct(200), rct(200), rct(200, outcomes=AGAINST)),
-     f"{DISAGREE}of the 600 participants of studies that say which way their results went, 400 were in studies that "
-     "point one way and 200 in studies that point another way."),
+     (f"{DISAGREE}of the 600 participants of studies that say which way their results went, 400 were in studies that "
+     "point one way and 200 in studies that point another way.")),
     ("down-molecule", of(rct(300), rct(100, role=Role.RELATED)),
      "100 of the 400 participants were given a related molecule, not this one."),
     ("down-molecule", of(rct(role=Role.RELATED)), "The only study gave a related molecule, not this one."),
@@ -89,13 +89,13 @@ OUTCOME: list[tuple[str, EvidencePack, str]] = [
     ("down-publication-bias", of(*(rct(300, laboratory="a"),) * 2),
      f"{UNPUBLISHED}one laboratory studied all 600 participants."),
     ("down-publication-bias", of(rct(400, sponsor="a"), rct(100), overdue=1),
-     f"{UNPUBLISHED}one sponsor paid for studies with 400 of the 500 participants; 1 registered trial was completed "
-     "more than 24 months ago, and no result of it was found."),
+     (f"{UNPUBLISHED}one sponsor paid for studies with 400 of the 500 participants; 1 registered trial was completed "
+     "more than 24 months ago, and no result of it was found.")),
     ("down-publication-bias", of(*(rct(None, laboratory="a", sponsor="b"),) * 4, rct(None)),
      f"{UNPUBLISHED}one laboratory did 4 of the 5 studies; one sponsor paid for 4 of the 5 studies."),
     ("down-publication-bias", of(rct(laboratory="a", sponsor="b"), overdue=2),
-     f"{UNPUBLISHED}the only study is of one laboratory and one sponsor; 2 registered trials were completed more than "
-     "24 months ago, and no results of them were found."),
+     (f"{UNPUBLISHED}the only study is of one laboratory and one sponsor; 2 registered trials were completed more than "
+     "24 months ago, and no results of them were found.")),
     ("cap-n-unknown", of(rct(None)),
      "No number of participants was found, so it could not be judged how precise the results are."),
     ("cap-single-study", of(rct()), "There is only one study, so nobody can tell whether others would agree with it."),
@@ -116,8 +116,8 @@ OUTCOME: list[tuple[str, EvidencePack, str]] = [
      "Another report of 1 study was retracted, or is said to be."),
     ("cap-no-human-rct", of(OBSERVED), "No usable randomised trial in people was found for this outcome."),
     ("cap-uncontrolled", of(study(Design.CASE_REPORT)),
-     "No usable study in people was found for this outcome that compared those who were given the peptide with others "
-     "who were not."),
+     ("No usable study in people was found for this outcome that compared those who were given the peptide with others "
+     "who were not.")),
     ("cap-preprint", of(rct(**PREPRINT)), "The only study is a preprint: no other experts have reviewed it."),
     ("cap-preprint", of(*(rct(**PREPRINT),) * 2),
      "Both studies are preprints: no other experts have reviewed them."),
@@ -147,15 +147,15 @@ OVERALL: list[tuple[str, EvidencePack, int, str]] = [
     ("cap-outcomes", of(rct(300), rct(300)), 4,
      "The best grade of any outcome is high, and the whole is never graded above it."),
     ("cap-outcomes", of(rct(300), rct(300), UNSEEN), 4,
-     "The best grade of any outcome is high, and the whole is never graded above it. In 1 of the 3 studies that decide "
-     "it no outcome was recognised."),
+     ("The best grade of any outcome is high, and the whole is never graded above it. In 1 of the 3 studies that "
+     "decide it no outcome was recognised.")),
     ("cap-no-outcome", of(UNSEEN), 4,
      "No outcome was recognised in the only study in people, so there is no result to be certain of."),
     ("cap-no-outcome", of(UNSEEN, UNSEEN), 4,
      "No outcome was recognised in any of the 2 studies in people, so there is no result to be certain of."),
     ("cap-not-assessed", of(rct(300), UNSEEN), 3,
-     "In 1 of the 2 studies that decide it no outcome was recognised, so it could not be judged there whether results "
-     "agree and whether they are of what patients feel."),
+     ("In 1 of the 2 studies that decide it no outcome was recognised, so it could not be judged there whether results "
+     "agree and whether they are of what patients feel.")),
     ("flag-role-unclear", of(rct(role=Role.UNCLEAR)), 4,
      "1 study counts although no rule could tell whether the peptide was given."),
     ("flag-role-unclear", of(*(rct(role=Role.UNCLEAR),) * 2), 4,
