@@ -1,6 +1,8 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
-from functions.render import gaps
+from collections.abc import Iterable
+
+from functions.render import funders, gaps
 from functions.render.records import mark
 from functions.render.set_aside import SetAside
 from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
@@ -63,16 +65,16 @@ def _how_many(quoted: int, named: int, unnamed: int) -> str:
 
 def _paid(appraisal: Appraisal) -> Line:
     if appraisal.payers:
-        return _listed(appraisal.payers)
+        return _listed(map(funders.payer, appraisal.payers))
     if BY_TYPE not in appraisal.rules:
         return ()
     if not appraisal.supported:
         return plain(f"{UNNAMED}.")
-    return (Span(f"{UNNAMED}; indexed as "), *_listed(appraisal.supported))
+    return (Span(f"{UNNAMED}; indexed as "), *_listed(map(funders.support, appraisal.supported)))
 
 
-def _listed(names: tuple[str, ...]) -> Line:
+def _listed(names: Iterable[Line]) -> Line:
     spans: list[Span] = []
     for name in names:
-        spans += [Span(name, verbatim=True), Span("; ")]
+        spans += [*name, Span("; ")]
     return tuple(spans[:-1])

@@ -39,6 +39,30 @@ def test_a_payer_is_named_in_the_records_words():
     assert rows == [[("An Invented Fund", True)]]
 
 
+@pytest.mark.parametrize(
+    ("funding", "shown"),
+    [
+        ("NIA NIH HHS", "National Institute on Aging, United States (NIA NIH HHS)"),
+        ("HHS | NIH", "National Institutes of Health, United States (HHS | NIH)"),
+        ("NIH", "National Institutes of Health, United States (NIH)"),
+        (
+            "HHS|NIH|NIDDK",
+            "National Institute of Diabetes and Digestive and Kidney Diseases, United States (HHS|NIH|NIDDK)",
+        ),
+        ("HHS | NIH | An Invented Institute (AII)", "An Invented Institute (AII)"),
+        ("MOST | NSFX", "MOST | NSFX"),
+        ("XYZ NIH HHS", "XYZ NIH HHS"),
+        ("Wellcome Trust", "Wellcome Trust"),
+        ("|", "|"),
+    ],
+)
+def test_a_code_is_spelled_out_and_of_levels_the_last_name_is_told(funding: str, shown: str):
+    _, ((*line,),) = told(funding=(funding,))
+
+    assert "".join(text for text, _ in line) == shown
+    assert all(verbatim == (text in funding) for text, verbatim in line if text != ")")
+
+
 def test_a_type_of_support_names_nobody():
     said, rows = told(**by_type("Research Support, Non-U.S. Gov't"))
 
@@ -47,6 +71,7 @@ def test_a_type_of_support_names_nobody():
         [
             ("Support is reported and no payer named; indexed as ", False),
             ("Research Support, Non-U.S. Gov't", True),
+            (" (paid by others than the government of the United States)", False),
         ]
     ]
 
