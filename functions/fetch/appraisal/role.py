@@ -54,6 +54,25 @@ _EFFECT_AFTER = re.compile(
     r"^\sas (?:an? )?(?:[\w-]+ )?(?:treatment|therapy|adjunct|add-on)\b",
     _I,
 )
+_NOT_OWN = r"(?: (?!endogenous\b|circulating\b|native\b)\w+){0,2}"
+_KINETICS_BEFORE = re.compile(
+    r"\b(?:pharmacokinetics?(?: (?:profiles?|parameters?|propert(?:y|ies)))?|bioavailability|bioequivalence|[CT]\s?max)"
+    rf"(?: and [\w-]+)? of{_NOT_OWN}\s+\W?$",
+    _I,
+)
+_KINETICS_AFTER = re.compile(
+    r"^[-\s](?:\w+ )?(?:pharmacokinetics?|bioavailability|bioequivalence|[CT]\s?max|trough|steady[- ]state)\b", _I
+)
+"""Words for what becomes of a substance that was given; nobody has them for the body's own."""
+_HANDLED_BEFORE = re.compile(
+    r"\b(?:clearance|half-li(?:fe|ves)|elimination|excretion|disposition|absorption|(?:volume of )?distribution)"
+    rf"(?: and [\w-]+)? of{_NOT_OWN}\s+\W?$",
+    _I,
+)
+_HANDLED_AFTER = re.compile(
+    r"^[-\s](?:\w+ )?(?:clearance|half-li(?:fe|ves)|elimination|excretion|disposition|absorption)\b", _I
+)
+"""Words for how the body handles a substance, its own or one that was given."""
 _TRIALS = frozenset({"D016449", "D016430", "D017426", "D017427", "D017428", "D017429", "D018848", "D000068397"})
 """NLM's publication types of trials: whoever's name is in the title of one was tried."""
 _OWN_BEFORE = re.compile(
@@ -78,6 +97,9 @@ _ANOTHER_AFTER = re.compile(
 _SENTENCE = re.compile(r"[.;?!]\s+(?=[A-Z(\[])|\n")
 
 
+_COUNTED = ("named", "left_out", "given", "effect", "own", "another", "kinetics", "handled")
+
+
 class _Seen(NamedTuple):
     """How often a name stands in a text, and in which surroundings."""
 
@@ -88,6 +110,8 @@ class _Seen(NamedTuple):
     effect: int = 0
     own: int = 0
     another: int = 0
+    kinetics: int = 0
+    handled: int = 0
 
 
 def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
@@ -96,7 +120,8 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
     MeSH subheadings beside the peptide's own heading come first, then the words on either side of its names (name,
     aliases, terms, MeSH names) in title and abstract. Where the names are those of another molecule that the entry
     relates it to, or only part of one ("X receptor", "X analogue"), the study is of a related molecule. A study whose
-    people must not take it, or in which something was given against it, only mentions it. Call it where a pack is
+    people must not take it, or in which something was given against it, only mentions it. What becomes of a
+    substance is asked of one that was given, whatever is measured of it in blood or urine. Call it where a pack is
     built: unlike an appraisal it depends on the page. Ids begin with `role-`.
     """
     qualifiers = _qualifiers(study, peptide)
@@ -104,15 +129,18 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
     given_ui, own_ui = bool(qualifiers & _GIVEN_UI), bool(qualifiers & _OWN_UI)
     if given_ui and not own_ui:
         return Role.ADMINISTERED, "role-mesh-given", Confidence.CERTAIN
-    if own_ui and not given_ui and not own.given:
+    if own_ui and not given_ui and not own.given and not own.kinetics:
         return Role.ENDOGENOUS, "role-mesh-own", Confidence.CERTAIN
     if own.given:
-        if own.own > own.given and not given_ui:
+        # What was given is measured in blood and urine too: how the body handles it is no sign that it is its own.
+        if own.own > own.given and not given_ui and not own.kinetics and not own.handled:
             return Role.ENDOGENOUS, "role-words-both", Confidence.POSSIBLE
         plain = not own.own or own.given >= 2 * own.own
         return Role.ADMINISTERED, "role-words-given", Confidence.PROBABLE if plain else Confidence.POSSIBLE
     if given_ui:
         return Role.ADMINISTERED, "role-mesh-both", Confidence.POSSIBLE
+    if own.kinetics:
+        return Role.ADMINISTERED, "role-words-kinetics", Confidence.POSSIBLE
     if own.own:
         sure = Confidence.PROBABLE if own.own > 1 and not own.effect else Confidence.POSSIBLE
         return Role.ENDOGENOUS, "role-words-own", sure
@@ -150,7 +178,7 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
         return _Seen()
     text = f"{study.title}\n{study.abstract_text}"
     ends = [0, *(each.end() for each in _SENTENCE.finditer(text)), len(text) + 1]
-    counted: dict[str, int] = dict.fromkeys(("named", "left_out", "given", "effect", "own", "another"), 0)
+    counted: dict[str, int] = dict.fromkeys(_COUNTED, 0)
     at = 0
     for found in names.finditer(text):
         while ends[at + 1] <= found.start():
@@ -168,6 +196,10 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
 def _kind(before: str, after: str) -> str | None:
     if _ANOTHER_AFTER.search(after):
         return "another"
+    if _KINETICS_AFTER.search(after) or _KINETICS_BEFORE.search(before):
+        return "kinetics"
+    if _HANDLED_AFTER.search(after) or _HANDLED_BEFORE.search(before):
+        return "handled"
     if _OWN_AFTER.search(after) or (_OWN_BEFORE.search(before) and not _GIVEN_AFTER.search(after)):
         return "own"
     if _GIVEN_AFTER.search(after) or _GIVEN_BEFORE.search(before):
