@@ -26,6 +26,11 @@ NAMED_AT_MOST = 6
 DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""
 
+_BY_OUTCOME = (
+    Span("That is the certainty of the whole. Of each outcome it is told here; what the words mean: "),
+    Span("What the grade says", href=f"{METHODS_PATH}#what-the-grade-says"),
+    Span(f", at {METHODS_PATH} on PepTalk's site."),
+)
 _OTHER, _OTHERS = "other study in people", "other studies in people"
 
 
@@ -60,7 +65,7 @@ def by_outcome(grade: Grade) -> tuple[Block, ...]:
         if each.level in found:
             found[each.level].append(OUTCOMES[each.outcome].title)
     rows = tuple((GRADES[level][0], plain(_few(titles))) for level, titles in found.items() if titles)
-    return (Facts(rows),) if rows else ()
+    return (Paragraph(_BY_OUTCOME, "small"), Facts(rows)) if rows else ()
 
 
 def _few(titles: list[str]) -> str:

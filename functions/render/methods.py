@@ -44,7 +44,8 @@ def blocks(
         ("Grade", (*plain(_grade(pack)), *_RULES)),
     ]
     if monograph.dropped:
-        rows.append(("Dropped", plain(sentence(f"{count(monograph.dropped, 'statement', 'statements')} did not pass"))))
+        dropped = f"{count(monograph.dropped, 'drafted statement', 'drafted statements')} did not pass the checks"
+        rows.append(("Not shown", plain(sentence(dropped))))
     warned = sum(each.severity == "warn" for each in monograph.findings)
     if warned:
         doubts = f"the checks had {count(warned, 'doubt', 'doubts')} about what is shown, and let it stand"

@@ -8,7 +8,7 @@ from shared.domain.evidence.outcome_order import Group, groups
 from shared.domain.publishing.monograph import QuotedClaim
 from shared.domain.vocabulary import Section
 
-OTHERS = "Without a named outcome"
+OTHERS = "Other statements"
 """The heading of statements that name no outcome, where others do."""
 
 Show = Callable[[QuotedClaim, bool], ShownClaim]
@@ -44,4 +44,9 @@ def _headed(found: Sequence[Group[QuotedClaim]]) -> bool:
 def _heading(group: Group[QuotedClaim]) -> str:
     if group.kind:
         return group.kind.title
-    return group.words[:1].upper() + group.words[1:] or OTHERS
+    return headed(group.words) or OTHERS
+
+
+def headed(words: str) -> str:
+    """An outcome's words as they begin a line: with a capital, where that leaves their first word as it is known."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]

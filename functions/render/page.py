@@ -38,7 +38,9 @@ _VOID = frozenset(("meta", "link", "br", "hr", "img", "input", "wbr"))
 def page(sheet: Sheet, slug: str) -> bytes:
     """The page as UTF-8: one file, no script, no request to anywhere."""
     template = templates("functions.render").get_template("page.html")
-    return template.render(sheet=sheet, slug=slug, description=sheet.summary[:DESCRIPTION_AT_MOST]).encode()
+    return template.render(
+        sheet=sheet, slug=slug, description=f"{sheet.banner} {sheet.summary}".strip()[:DESCRIPTION_AT_MOST]
+    ).encode()
 
 
 def texts(data: bytes) -> list[Text]:

@@ -5,7 +5,8 @@ import re
 from functions.render import wording
 from functions.render.sheet import Line, Span
 from shared.domain.publishing.monograph import Reference
-from shared.domain.publishing.words import sentence
+from shared.domain.publishing.words import count, sentence
+from shared.domain.vocabulary import Design, Species
 
 NAMED_AT_MOST = 40
 """Records named one by one in a line; the manifest names them all."""
@@ -44,6 +45,20 @@ def source(reference: Reference) -> Line:
 
 
 def kind(reference: Reference) -> str:
-    """Design, species and size of a study, as a page says them."""
-    of = f", n = {reference.n:,}" if reference.n is not None else ""
-    return f"{sentence(wording.DESIGNS[reference.design])[:-1]}, {wording.SPECIES[reference.species]}{of}"
+    """Design, species and size of a study, as a page says them: `Randomised trial in 132 people`."""
+    design, where = sentence(wording.DESIGNS[reference.design])[:-1], wording.SPECIES[reference.species]
+    n, counted = reference.n, _COUNTED.get(reference.species)
+    if counted is None or reference.design in _OF_RECORDS:
+        return f"{design}, {where}{f', n = {n:,}' if n is not None else ''}"
+    whom = where if n is None else count(n, *counted)
+    return (
+        f"Study in {whom}, {design[:1].lower()}{design[1:]}"
+        if reference.design is Design.UNKNOWN
+        else f"{design} in {whom}"
+    )
+
+
+_COUNTED = {Species.HUMAN: ("person", "people"), Species.ANIMAL: ("animal", "animals")}
+"""What the size of a study counts, one and many."""
+_OF_RECORDS = (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE)
+"""Designs of what tells of other studies."""

@@ -11,12 +11,19 @@ from functions.render.sheet import Paragraph, Part, ShownClaim, ShownQuote, Span
 from functions.render.short_forms import ShortForm
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.monograph import Monograph, QuotedClaim, Reference
+from shared.domain.publishing.words import METHODS_PATH
 from shared.domain.vocabulary import Direction, Section
 
 QUOTED = "Each entry is quoted word for word from a study record, chosen by fixed rules."
 RESULT = "Result"
 """What is said of a statement whose outcome stands above it."""
 STATED = "Each statement is followed by the words of the study records that it rests on."
+
+WORDS = (
+    Span(" What CI, P and other words mean: "),
+    Span("Words used here", href=f"{METHODS_PATH}#words-used-here"),
+    Span(f", at {METHODS_PATH} on PepTalk's site."),
+)
 
 
 def parts(monograph: Monograph, pack: EvidencePack, forms: Mapping[str, Sequence[ShortForm]]) -> list[Part]:
@@ -25,7 +32,8 @@ def parts(monograph: Monograph, pack: EvidencePack, forms: Mapping[str, Sequence
     if not monograph.claims:
         return [Part("evidence", heading, (Paragraph(plain("No study offered a statement to show.")),))]
     extractive = monograph.writer.kind == "extractive"
-    found = [Part("evidence", heading, (Paragraph(plain(QUOTED if extractive else STATED), "intro"),))]
+    intro = (Span(QUOTED if extractive else STATED), *WORDS)
+    found = [Part("evidence", heading, (Paragraph(intro, "intro"),))]
     marks = {each.pmid: each for each in monograph.references}
     apart = {each.pmid: wording.not_given(each.role, each.appraisal.design) for each in pack.studies}
     shower = _Shower(marks, apart, forms, extractive)
@@ -66,7 +74,7 @@ class _Shower:
         return ShownClaim(
             id=claim.id,
             text=None if self.extractive else plain(claim.text),
-            tags=f"{outcome or RESULT}: {wording.DIRECTIONS[claim.direction]}" if known else "",
+            tags=f"{outcome_groups.headed(outcome) or RESULT}: {wording.DIRECTIONS[claim.direction]}" if known else "",
             quotes=tuple(self._quotes(claim)),
         )
 

@@ -84,7 +84,8 @@ class Typesetter(FPDF):
         self.fonts[key] = self._faces[key] = font
 
     def _describe(self, created: datetime) -> None:
-        self.set_title(fonts.printable(f"{self.sheet.title}: evidence summary, version {self.sheet.version}"))
+        marked = f". {self.sheet.banner}" if self.sheet.banner else ""
+        self.set_title(fonts.printable(f"{self.sheet.title}: evidence summary, version {self.sheet.version}{marked}"))
         self.set_subject(fonts.printable(self.sheet.summary))
         self.set_author(self.sheet.author)
         self.set_creator(self.sheet.author)

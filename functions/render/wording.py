@@ -53,7 +53,7 @@ DIRECTIONS = {
     Direction.NULL: "no difference",
     Direction.HARM: "against the peptide",
     Direction.MIXED: "mixed",
-    Direction.UNCLEAR: "direction unclear",
+    Direction.UNCLEAR: "not told as for or against the peptide",
 }
 
 SIDES = {
@@ -65,14 +65,15 @@ SIDES = {
 
 MOLECULES = {"own": "the one of this page", "related": "a related one"}
 
+_NO_PART = "it takes no part in the grade."
 NOT_GIVEN = {
-    Role.ENDOGENOUS: "This study measured the peptide and did not give it: it takes no part in the grade.",
-    Role.MENTIONED: "This study only mentions the peptide: it takes no part in the grade.",
+    Role.ENDOGENOUS: f"Fixed rules took it that this study measured the peptide and did not give it: {_NO_PART}",
+    Role.MENTIONED: f"Fixed rules took it that this study only mentions the peptide: {_NO_PART}",
 }
 """What stands beside a quote from a study to which the peptide was not given."""
 REVIEW_NOT_GIVEN = {
-    Role.ENDOGENOUS: "This review tells of the peptide as measured, not as given: it takes no part in the grade.",
-    Role.MENTIONED: "This review only mentions the peptide: it takes no part in the grade.",
+    Role.ENDOGENOUS: f"Fixed rules took it that this review tells of the peptide as measured, not as given: {_NO_PART}",
+    Role.MENTIONED: f"Fixed rules took it that this review only mentions the peptide: {_NO_PART}",
 }
 """The same of a review, which gave and measured nothing itself."""
 HARMS_FIRST = (

@@ -191,7 +191,7 @@ async def test_an_account_is_left_by_its_address_in_a_fresh_session_alone(browse
     gone = await browser.post(LEAVE, data={"address": f" {ADA.upper()}"})
     after = await browser.get("/account")
 
-    assert f"type your address: {ADA}" in shown.text
+    assert f"type your email address: {ADA}" in shown.text
     assert (wrong.status_code, late.status_code, elsewhere.status_code) == (403, 403, 403)
     assert "That is not the account&#39;s address" in wrong.text
     assert 'href="/sign-in?next=/account/leave"' in late.text

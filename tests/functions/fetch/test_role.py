@@ -58,8 +58,10 @@ def test_subheadings_of_another_heading_say_nothing():
         ("Pharmacokinetics of Exemplin-12 in renal impairment. Plasma EX-12 levels rose.", Role.ADMINISTERED),
         ("Plasma EX-12 concentrations and serum EX-12 levels gave the bioavailability of EX-12.", Role.ADMINISTERED),
         ("Serum EX-12 levels fell; EX-12 Cmax was lower in kidney disease.", Role.ADMINISTERED),
-        ("After subcutaneous EX-12, plasma EX-12 and urinary EX-12 gave the renal clearance of EX-12.",
-         Role.ADMINISTERED),
+        (
+            "After subcutaneous EX-12, plasma EX-12 and urinary EX-12 gave the renal clearance of EX-12.",
+            Role.ADMINISTERED,
+        ),
         ("Pharmacokinetics of endogenous EX-12: plasma EX-12 levels.", Role.ENDOGENOUS),
         ("Plasma EX-12 levels and the renal clearance of EX-12 fell with age.", Role.ENDOGENOUS),
         ("Pharmacokinetics of a drug; plasma EX-12 levels and EX-12 expression fell.", Role.ENDOGENOUS),

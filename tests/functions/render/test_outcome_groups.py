@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from functions.comply.compose import compose, kept
 from functions.render.document import document
-from functions.render.outcome_groups import OTHERS
+from functions.render.outcome_groups import OTHERS, headed
 from functions.render.page import page
 from functions.render.sheet import Claims, Part, Sheet, ShownClaim
 from shared.domain.evidence.outcome_order import groups, named
@@ -83,7 +83,14 @@ def test_below_a_heading_the_outcome_is_not_said_again() -> None:
         ]
         for each in (apart, alone)
     ]
-    assert tags == [["Result: in favour of the peptide"] * 2, ["pain: in favour of the peptide"]]
+    assert tags == [["Result: in favour of the peptide"] * 2, ["Pain: in favour of the peptide"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [("grip strength", "Grip strength"), ("pH of urine", "pH of urine"), ("mRNA", "mRNA"), ("", "")]
+)
+def test_an_outcome_begins_with_a_capital_unless_it_is_known_without(words: str, shown: str) -> None:
+    assert headed(words) == shown
 
 
 def test_page_and_pdf_have_the_headings_and_every_anchor_is_unique() -> None:

@@ -89,7 +89,9 @@ def test_it_has_title_language_dates_and_bookmarks() -> None:
     reader = read(document(sheet()).data)
 
     assert reader.metadata is not None
-    assert reader.metadata.title == "Exemplin-12: evidence summary, version 1"
+    assert reader.metadata.title == (
+        "Exemplin-12: evidence summary, version 1. Invented sample. No such peptide or study exists."
+    )
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.isoformat() == "2026-11-23T02:00:00+00:00"
     assert reader.trailer["/Root"]["/Lang"] == "en"

@@ -50,7 +50,7 @@ async def test_a_superseded_version_says_what_became_of_its_studies_and_where_th
     assert f'<a href="/peptides/{SLUG}">The present version of this page</a>' in page.text
     assert "A &lt;b&gt;trial&lt;/b&gt;" in page.text
     assert page.text.index("Notices") < page.text.index("<h1>")
-    aside = re.search(r"<aside class=\"notice\".*?</aside>\n", page.text, re.DOTALL)
+    aside = re.search(r"<section class=\"notice\".*?</section>\n", page.text, re.DOTALL)
     assert aside is not None
     assert page.text.replace(aside[0], "") == stored
 
@@ -169,7 +169,7 @@ async def test_the_present_page_says_how_many_newer_studies_it_does_not_take_in(
 
     assert f"{said} Its last summary is of 24 November 2026." in words(page.text)
     assert [each for each in check(said) if each.severity == "block"] == []
-    aside = re.search(r"<aside class=\"notice\".*?</aside>\n", page.text, re.DOTALL)
+    aside = re.search(r"<section class=\"notice\".*?</section>\n", page.text, re.DOTALL)
     assert page.text.replace(aside[0], "") == stored
     assert exactly.text == page.text
     assert "newer stud" not in earlier.text
@@ -204,6 +204,6 @@ async def test_no_word_of_a_notice_breaks_a_rule_for_our_own_words(site, browser
     await issue(site, 2, Finding(kind=kind, pmid="990000002"), state="judging")
 
     for path in (f"/peptides/{SLUG}", f"/peptides/{SLUG}/v/1"):
-        aside = re.search(r"<aside class=\"notice\".*?</aside>", (await browser.get(path)).text, re.DOTALL)
+        aside = re.search(r"<section class=\"notice\".*?</section>", (await browser.get(path)).text, re.DOTALL)
         assert aside is not None
         assert [each for each in check(words(aside[0])) if each.severity == "block"] == []
