@@ -27,7 +27,7 @@ DECIDING_NAMED_AT_MOST = 8
 """Studies that decide an outcome's grade and are named beside it; the proof names them all."""
 
 _BY_OUTCOME = (
-    Span("That is the certainty of the whole. Of each outcome it is told here; what the words mean: "),
+    Span("That is the grade of the whole. The grades of single outcomes follow. What the words mean: "),
     Span("What the grade says", href=f"{METHODS_PATH}#what-the-grade-says"),
     Span(f", at {METHODS_PATH} on PepTalk's site."),
 )
@@ -84,7 +84,7 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
                 plain(OUTCOMES[each.outcome].title),
                 plain(_certainty(each.level)),
                 plain(_studies(each.inputs)),
-                (*plain(_reasons(each.steps[1:] or each.steps)), *_decided(each, sample)),
+                (*_reasons(each.steps[1:] or each.steps), *_decided(each, sample)),
             )
             for each in certain
         )
@@ -93,7 +93,7 @@ def outcomes(grade: Grade, sample: bool) -> list[Part]:
         parts.append(Part("certainty-by-outcome", "Certainty by outcome", (table,)))
     if preclinical:
         rows = tuple(
-            (plain(OUTCOMES[each.outcome].title), plain(_studies(each.inputs)), plain(_reasons(each.steps[2:])))
+            (plain(OUTCOMES[each.outcome].title), plain(_studies(each.inputs)), _reasons(each.steps[2:]))
             for each in preclinical
         )
         intro = Paragraph(
@@ -155,21 +155,23 @@ def _studies(numbers: Mapping[str, int]) -> str:
     return sentence(", ".join(count(number, one, many) for number, one, many in found if number))
 
 
-def _reasons(steps: tuple[Step, ...]) -> str:
-    """What moved or limits the level, and what is flagged; of a start only what it found. What one step says already
-    is not said by another: a laboratory that most comes from may be a doubt and a flag."""
-    said = ""
+def _reasons(steps: tuple[Step, ...]) -> Line:
+    """What moved or limits the level, and what is flagged, each on a line of its own; of a start only what it found.
+
+    What one step says already is not said by another: a laboratory that most comes from may be a doubt and a flag.
+    """
+    said: list[str] = []
     for each in steps:
         reason = sentence(each.reason)
-        if reason[1:-1] not in said:
-            said = f"{said} {reason}".strip()
-    return said
+        if not any(reason[1:-1] in before for before in said):
+            said.append(reason)
+    return tuple(Span(f" {each}" if at else each, below=bool(at)) for at, each in enumerate(said))
 
 
 def _decided(grade: OutcomeGrade, sample: bool) -> Line:
     if not grade.deciding:
         return ()
-    return (Span(" Decided by "), *named(grade.deciding, sample, DECIDING_NAMED_AT_MOST))
+    return (Span(" Decided by ", below=True), *named(grade.deciding, sample, DECIDING_NAMED_AT_MOST))
 
 
 def _counted(numbers: Mapping[str, int]) -> str:

@@ -32,7 +32,7 @@ _BLOCKS = frozenset(
     | {"dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote"}
 )
 _SILENT = frozenset({"style", "script"})
-_VOID = frozenset(("meta", "link", "br", "hr", "img", "input", "wbr"))
+_VOID = frozenset(("meta", "link", "br", "col", "hr", "img", "input", "wbr"))
 
 
 def page(sheet: Sheet, slug: str) -> bytes:

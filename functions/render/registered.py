@@ -73,7 +73,7 @@ def _results(each: PackTrial, pack: EvidencePack) -> Line:
         return (Span("Posted on "), Span(each.trial.results_posted, verbatim=True), Span("."))
     if each.trial.pmids:
         return plain("Reported in a record outside this page.")
-    return plain("Overdue." if each.overdue else "None found.")
+    return plain("Overdue: none found." if each.overdue else "None found.")
 
 
 def _first(each: PackTrial) -> tuple[bool, bool, bool, str]:

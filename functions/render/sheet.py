@@ -14,7 +14,8 @@ from shared.domain.publishing.words import day
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one kind. `href` is an address, a path of the site, or `#id` within the sheet.
+    """Text of one kind. `href` is an address, a path of the site, or `#id` within the sheet; `below` says that it
+    begins on a line of its own.
 
     A PDF belongs to no site: in it a path is no link, so that the words must say where to go.
     """
@@ -23,6 +24,7 @@ class Span:
     verbatim: bool = False
     href: str | None = None
     strong: bool = False
+    below: bool = False
 
 
 Line = tuple[Span, ...]

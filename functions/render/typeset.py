@@ -33,6 +33,9 @@ BOTTOM = 24.0
 LEADING = 1.45
 """Line height over font size."""
 
+BELOW = 0.8
+"""Space above a line that begins anew within a paragraph, millimetres."""
+
 CLOSING = "\u201d\u2019)].,;:"
 OPENING = ("\u201c", "\u2018", "(", "[")
 """Marks that end what stands before them, and marks that begin what stands behind."""
@@ -146,6 +149,8 @@ class Typesetter(FPDF):
         self._blocks += 1
         self.set_x(self.l_margin)
         for at, span in enumerate(line):
+            if span.below:
+                self.ln(size * POINT * LEADING + BELOW)
             behind = "".join(each.text for each in line[at + 1 :])
             self._span(span, size, colour, style, bound(span.text, behind))
         self.ln(size * POINT * LEADING)
@@ -163,8 +168,13 @@ class Typesetter(FPDF):
     def height(self, line: Line, size: float, width: float, style: str = "") -> float:
         """How high the line will stand at that width, in millimetres."""
         self._face(style or ("B" if any(each.strong for each in line) else ""), size, INK)
-        text = "".join(fonts.printable(each.text) for each in line)
-        return max(1, sum(1 for _ in self._lines(text, width, width))) * size * POINT * LEADING
+        texts = [""]
+        for each in line:
+            if each.below:
+                texts.append("")
+            texts[-1] += fonts.printable(each.text)
+        count = sum(max(1, sum(1 for _ in self._lines(each, width, width))) for each in texts)
+        return count * size * POINT * LEADING + (len(texts) - 1) * BELOW
 
     def room(self, height: float) -> None:
         """Begin a new page unless `height` millimetres are left; what fits on no page begins where it is."""
@@ -200,6 +210,7 @@ class Typesetter(FPDF):
         href = None if span.href and span.href.startswith("/") else span.href
         self._face("B" if span.strong and style != "B" else style, size, ACCENT if href else colour)
         text, height = self._record(span), size * POINT * LEADING
+        text = text.lstrip() if span.below else text
         # Where a span begins, no line does: its first word must not be cut there for want of a space before it.
         word = text.split(" ", 1)[0]
         first = sum(self.advances(word if word != text else word + stops)) / self._per_millimetre()

@@ -108,12 +108,12 @@ INPUTS = {
     "animal": ("study in animals", "studies in animals"),
     "in_vitro": ("study in cells or tissue", "studies in cells or tissue"),
     "one_laboratory": (
-        "study in animals, cells or tissue from the laboratory that did most of them",
-        "studies in animals, cells or tissue from the laboratory that did most of them",
+        "preclinical study, the most that come from one laboratory",
+        "preclinical studies, the most that come from one laboratory",
     ),
     "one_sponsor": (
-        "study in animals, cells or tissue paid for by the sponsor of most of them",
-        "studies in animals, cells or tissue paid for by the sponsor of most of them",
+        "preclinical study, the most that one sponsor paid for",
+        "preclinical studies, the most that one sponsor paid for",
     ),
     "role_unclear": (
         "study in which it is unclear whether the peptide was given",

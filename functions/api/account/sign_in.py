@@ -145,7 +145,7 @@ def _refusal(came: Came) -> Problem:
 
 
 SAID: dict[type, str] = {
-    WrongCode: "This is not the code of the mail that was asked for here.",
-    Elsewhere: "The mail was asked for in another browser. Type its code there.",
-    Gone: "This mail's link and code are of no use any more. Ask for a new one.",
+    WrongCode: "This is not the code of the message that was asked for here.",
+    Elsewhere: "The message was asked for in another browser. Type its code there.",
+    Gone: "This link and its code do not work any more. Ask for a new message.",
 }

@@ -97,7 +97,7 @@ def _answer(came: Came, settings: Configured) -> Response:
         case Elsewhere():
             return page("elsewhere.html", STATUS[Elsewhere])
         case _:
-            title, link = "This mail is of no use any more", ("/sign-in", "Ask for a new one")
+            title, link = "This link does not work any more", ("/sign-in", "Ask for a new message")
             return page("notice.html", STATUS[Gone], title=title, text=SAID[Gone], link=link)
 
 

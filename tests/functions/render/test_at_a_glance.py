@@ -78,7 +78,7 @@ def test_a_certainty_says_that_it_is_no_benefit_and_what_it_is_of() -> None:
     assert badge.meaning.endswith(grading.CERTAINTY)
     assert f"{badge.word}, whichever way the findings went." in sheet.summary, "what a search engine shows"
     assert isinstance(meaning, Paragraph)
-    assert said(meaning.line).startswith("That is the certainty of the whole.")
+    assert said(meaning.line).startswith("That is the grade of the whole.")
     assert isinstance(facts, Facts)
     assert [(term, said(line)) for term, line in facts.rows] == [
         ("High certainty", "Pain"),

@@ -56,7 +56,7 @@ def test_an_overdue_trial_comes_first_and_is_counted():
     assert "2 trials of Exemplin-12 are registered at ClinicalTrials.gov; 1 of them was completed over 24" in whole
     assert "months before the registry was asked, and no result was found." in whole
     assert whole.index("NCT99900002") < whole.index("NCT99900001")
-    assert "Overdue." in whole
+    assert "Overdue: none found." in whole
     assert "Posted on 2021-02-03." in whole
 
 
