@@ -1,6 +1,6 @@
 """What a page cannot tell, and who paid for the studies that it quotes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from functions.render import funders, gaps
 from functions.render.records import mark
@@ -16,7 +16,7 @@ LIMITS = "What this page leaves open."
 FUNDING = "Who paid for the studies that this page quotes, as far as their records say so."
 UNNAMED = "Support is reported and no payer named"
 NAMED_AT_MOST = 40
-"""Quoted records of which is told who paid; the records hold the others."""
+"""Payers, alone or together, that are told of; the records hold the others."""
 
 _FIXED = (
     "Records that PubMed and ClinicalTrials.gov do not hold were not searched.",
@@ -34,12 +34,12 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
     """Payers by quoted record, in the record's own words; and where one is only known to have been."""
     pmids = quoted(monograph)
     numbers = {each.pmid: each.number for each in monograph.references}
-    paid: list[Line] = []
+    paid: dict[Line, list[int]] = {}
     named = unnamed = 0
     for pmid in sorted(pmids, key=lambda each: numbers.get(each, 0)):
         study = pack.study(pmid)
         if study and pmid in numbers and (line := _paid(study.appraisal)):
-            paid.append((mark(numbers[pmid]), Span(" "), *line))
+            paid.setdefault(line, []).append(numbers[pmid])
             named += bool(study.appraisal.payers)
             unnamed += not study.appraisal.payers
     said = _how_many(len(pmids), named, unnamed)
@@ -49,8 +49,15 @@ def funding(monograph: Monograph, pack: EvidencePack) -> Part:
         said += f"; the first {NAMED_AT_MOST} are listed here"
     blocks: list[Block] = [Paragraph(plain(FUNDING), "intro"), Paragraph(plain(sentence(said)))]
     if paid:
-        blocks.append(Bullets(tuple(paid[:NAMED_AT_MOST])))
+        told = list(paid.items())[:NAMED_AT_MOST]
+        blocks.append(Bullets(tuple((*_marks(of), *line) for line, of in told)))
     return Part("funding", "Funding", tuple(blocks))
+
+
+def _marks(numbers: list[int]) -> Iterator[Span]:
+    for each in numbers:
+        yield mark(each)
+        yield Span(" ")
 
 
 def _how_many(quoted: int, named: int, unnamed: int) -> str:

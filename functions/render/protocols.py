@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from functions.render.outcome_groups import headed
 from functions.render.records import mark
 from functions.render.sheet import Block, Bullets, Line, Paragraph, Part, Span, plain
 from shared.domain.catalog.spelling import spelled
@@ -91,7 +92,7 @@ def _gave(study: PackStudy) -> bool:
 
 
 def _opening(pack: EvidencePack, study: PackStudy) -> str:
-    return f"{pack.name} was given to {_WHOM[study.appraisal.species]}."
+    return f"{headed(pack.name)} was given to {_WHOM[study.appraisal.species]}."
 
 
 def _facts(study: PackStudy, amounts: Sequence[str]) -> Line:

@@ -67,7 +67,7 @@ def line(forms: Sequence[ShortForm], quoted: str) -> Line:
     spans: list[Span] = []
     for at, each in enumerate(there[:AT_MOST]):
         lead = "; " if at else "In this record "
-        spans += [Span(lead), Span(each.short, verbatim=True), Span(" is "), Span(each.words, verbatim=True)]
+        spans += [Span(lead), Span(each.short, verbatim=True), Span(" stands for "), Span(each.words, verbatim=True)]
     return (*spans, Span(".")) if spans else ()
 
 

@@ -105,3 +105,20 @@ def test_of_one_record_it_is_told_in_the_singular(funding, said):
     _, line, *_ = limits.funding(alone, MADE.pack.model_copy(update={"studies": studies})).blocks
 
     assert line.line[0].text == said
+
+
+def test_records_that_the_same_paid_for_are_told_together():
+    studies = tuple(
+        each.model_copy(update={"appraisal": each.appraisal.model_copy(update={"funding": ("NIA NIH HHS",)})})
+        for each in MADE.pack.studies
+    )
+
+    *_, listed = limits.funding(MADE.monograph, MADE.pack.model_copy(update={"studies": studies})).blocks
+
+    (line,) = listed.items
+    marks = [span.text for span in line if span.href]
+    assert marks == sorted(marks)
+    assert len(marks) == len(quoted(MADE.monograph)) > 1
+    assert "".join(each.text for each in line).endswith(
+        f"{marks[-1]} National Institute on Aging, United States (NIA NIH HHS)"
+    )

@@ -97,11 +97,11 @@ def test_what_a_record_explains_in_two_ways_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("quoted", "said"),
     [
-        (QUOTED, "In this record GS is grip strength; EX is exemplary xylitol."),
-        ("EX-treated mice had no change of it.", "In this record EX is exemplary xylitol."),
+        (QUOTED, "In this record GS stands for grip strength; EX stands for exemplary xylitol."),
+        ("EX-treated mice had no change of it.", "In this record EX stands for exemplary xylitol."),
         ("Grip strength (GS) fell.", ""),
-        ("Of all grip strength, GS fell.", "In this record GS is grip strength."),
-        ("GS-1, AGS and GSX are no such words.", "In this record GS is grip strength."),
+        ("Of all grip strength, GS fell.", "In this record GS stands for grip strength."),
+        ("GS-1, AGS and GSX are no such words.", "In this record GS stands for grip strength."),
         ("AGS and GSX and gs are no such words.", ""),
     ],
 )
@@ -112,7 +112,10 @@ def test_only_what_the_quotation_uses_and_does_not_say_itself_is_told(quoted: st
 def test_no_more_than_a_few_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(short_forms, "AT_MOST", 1)
 
-    assert below(QUOTED, "The grip strength (GS) and exemplary xylitol (EX).") == "In this record GS is grip strength."
+    assert (
+        below(QUOTED, "The grip strength (GS) and exemplary xylitol (EX).")
+        == "In this record GS stands for grip strength."
+    )
 
 
 @pytest.mark.parametrize("words", ["buy xenon", "<b xmp=1>"])
@@ -137,5 +140,5 @@ def test_page_and_pdf_spell_them_out_and_leave_the_quotation_alone(extractive: b
     assert first.text == QUOTED
     assert f'<p translate="no">{QUOTED}</p><div class="short">In this record <span translate="no">GS' in html.decode()
     read = " ".join(" ".join(each.extract_text().split()) for each in PdfReader(BytesIO(pdf.data)).pages)
-    assert "In this record GS is grip strength." in read
+    assert "In this record GS stands for grip strength." in read
     assert faults(composed, texts(html), pdf.texts, places(html), Status()) == []
