@@ -14,7 +14,7 @@ from shared.gates.context import Status
 from shared.gates.disclaimers import NOT_REVIEWED
 
 INTRO = "What the sources named here had on record on the day named. It is no word on benefit or harm."
-NONE = "None is recorded here, which does not show that there is none."
+NONE = "No status is recorded here, which does not show that there is none."
 """What stands in place of a status that nobody recorded: silence must not be read as word from an authority."""
 STALE = "Status under review."
 """What stands in place of a status that nobody confirmed for too long."""
