@@ -100,7 +100,7 @@ async def test_who_pays_is_given_it_whole_under_a_name_of_ours(small, paid: Plat
     assert found.headers["cache-control"] == "private, no-store"
     assert found.headers["content-disposition"] == 'attachment; filename="exemplin-12-v2.pdf"'
     assert int(found.headers["content-length"]) == len(found.content) > 30_000
-    assert len(PdfReader(io.BytesIO(found.content)).pages) == 4
+    assert len(PdfReader(io.BytesIO(found.content)).pages) == 5
     assert (again.status_code, again.content) == (304, b"")
     assert (head.status_code, head.headers["content-length"], head.content) == (200, str(len(found.content)), b"")
 
@@ -159,7 +159,7 @@ async def test_a_version_with_a_successor_opens_with_a_page_that_says_so(paid: P
     assert "may not hold any more" in front
     assert [page.extract_text() for page in read.pages[1:]] == [page.extract_text() for page in before.pages]
     assert read.trailer["/Root"]["/OpenAction"][0].get_object() == read.pages[0]
-    assert len(PdfReader(io.BytesIO(new.content)).pages) == 4
+    assert len(PdfReader(io.BytesIO(new.content)).pages) == 5
     assert old.headers["etag"].endswith('-by-2"')
     assert (part.status_code, part.content) == (206, old.content[-40:])
 
