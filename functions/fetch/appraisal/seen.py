@@ -33,9 +33,9 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
         each.direction is not Direction.UNCLEAR for each in appraisal.outcomes
     )
     agents = agents_of(study, names, known_of(peptide) or names)
-    if appraisal.effects:
-        effects = effects_of(Words.of(study), appraisal.design, agents)
-        appraisal = appraisal.model_copy(update={"effects": effects})
+    # Of an arm that only its name tells from another the appraisal has nothing yet.
+    effects = effects_of(Words.of(study), appraisal.design, agents)
+    appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
     if not compared and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal

@@ -17,12 +17,10 @@ def effects(text, before=METHODS, see=True):
     "text",
     [
         # Of a control
-        "Body weight decreased by 2.1 kg with placebo and by 9.5 kg with Exemplin-12.",
         "In the placebo group, pain fell by 30%.",
         "In the placebo group, pain fell by 2 points, and body weight fell by 2 kg.",
         "Among placebo recipients mean weight loss was 2.4 kg.",
         "Patients given saline had a weight loss of 2.4 kg.",
-        "Body weight decreased by 2.0 kg and 9.6 kg with placebo and Exemplin-12, respectively.",
         "In placebo-treated patients, smoking predicted stroke (OR 2.1; 95% CI 1.8-2.5).",
         # Of those who had stopped
         "After discontinuation of Exemplin-12, body weight increased by 11.6%.",
@@ -49,7 +47,7 @@ def test_what_is_not_the_peptides_is_left_out(text):
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Body weight decreased by 9.5 kg with Exemplin-12 and by 2.1 kg with placebo.", "9.5"),
+        ("Body weight decreased by 9.5 kg with Exemplin-12 and by 2.1 kg with placebo.", "9.5 vs 2.1"),
         ("Compared with placebo, Exemplin-12 reduced the risk of death (HR 0.8; 95% CI 0.7-0.9).", "0.8"),
         ("The hazard ratio for death was 0.80 (95% CI 0.70 to 0.92) with Exemplin-12 versus placebo.", "0.80"),
         ("In patients on metformin, Exemplin-12 lowered HbA1c by 1.2%.", "1.2"),
@@ -79,14 +77,24 @@ def test_a_record_that_never_names_the_peptide_calls_it_something_else():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "value", "comparator"),
     [
-        "HbA1c was reduced by 1.5% with Exemplin-12 and 1.9% with tirzepatide (P<0.001).",
-        "HbA1c was reduced by 1.5% with Exemplin-12 versus 0.2% with placebo (P<0.001).",
+        (
+            "HbA1c was reduced by 1.5% with Exemplin-12 and 1.9% with tirzepatide (P<0.001).",
+            "1.5 vs 1.9",
+            "tirzepatide",
+        ),
+        ("HbA1c was reduced by 1.5% with Exemplin-12 versus 0.2% with placebo (P<0.001).", "1.5 vs 0.2", "placebo"),
     ],
 )
-def test_the_p_of_a_comparison_is_not_that_of_one_arms_change(text):
+def test_the_p_of_a_comparison_is_that_of_both_arms_amounts(text, value, comparator):
     (found,) = effects(text)
+
+    assert (found.value, found.p, found.comparator) == (value, "<0.001", comparator)
+
+
+def test_the_p_of_a_comparison_is_not_that_of_one_arms_change():
+    (found,) = effects("HbA1c was reduced by 1.5% with Exemplin-12 and 1.9% with tirzepatide (P<0.001).", see=False)
 
     assert (found.value, found.p, found.comparator) == ("1.5", None, "")
 

@@ -5,7 +5,7 @@ from invented import factories
 from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.effects.estimates import is_possible
+from functions.fetch.appraisal.effects.kept import is_possible
 
 
 def effects(text, label="RESULTS"):

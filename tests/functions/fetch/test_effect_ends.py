@@ -30,13 +30,13 @@ def effects(text, title="Exemplin-12 in adults."):
          ("decrease", "144.3 vs 156.7", "g", "", "food_intake")),
         # Each beside its arm
         ("Body weight was 72.1 ± 3.2 kg with Exemplin-12 versus 75.4 ± 3.1 kg with placebo.",
-         ("two arms", "72.1 vs 75.4", "kg", "placebo", "")),
+         ("two arms", "72.1 vs 75.4", "kg", "placebo", "body_weight")),
         ("Nausea occurred in 12% of patients on Exemplin-12 and in 3% on placebo.",
-         ("two arms", "12 vs 3", "%", "placebo", "")),
+         ("two arms", "12 vs 3", "%", "placebo", "adverse_events")),
         ("The incidence of relapse was 33% in the treated group versus 51% in the control group.",
          ("two arms", "33 vs 51", "%", "control", "")),
-        ("Glucose was lowered (Exemplin, -1.90 mmol/L, and placebo, 0.27 mmol/L).",
-         ("two arms", "-1.90 vs 0.27", "mmol/L", "placebo", "")),
+        ("Glucose was lowered (Exemplin-12, -1.90 mmol/L, and placebo, 0.27 mmol/L).",
+         ("decrease", "-1.90 vs 0.27", "mmol/L", "placebo", "glycaemia")),
     ],
 )  # fmt: skip
 def test_both_numbers_are_the_value_as_printed(text, expected):
@@ -61,7 +61,6 @@ def test_both_numbers_are_the_value_as_printed(text, expected):
         "Exemplin-12 increased growth (46 ± 1 vs 57 ± 5%, control vs Exemplin-12).",
         "Exemplin-12 increased growth compared with controls (14.5% vs 23.3%).",
         "Death was rarer (9% vs 12%).",
-        "Endpoints occurred in 25.3% in the control group and 13% in the treated group.",
         # Before it began, or denied
         "At baseline, they differed. Treated patients had lower scores than others (37.7 vs 45.5).",
         "At baseline, pain was higher with Exemplin-12 than with placebo (5.8 vs 5.1).",
@@ -72,10 +71,10 @@ def test_whose_numbers_they_are_must_be_plain(text):
     assert effects(f"Exemplin-12 was given. {text}") == ()
 
 
-def test_two_arms_are_told_by_their_ratio_where_there_is_one():
+def test_two_arms_are_told_beside_their_ratio():
     found = effects("Death occurred in 12% on Exemplin-12 and in 15% on placebo (HR 0.65; 95% CI 0.4 to 0.9).")
 
-    assert [(each.measure, each.value) for each in found] == [("hazard ratio", "0.65")]
+    assert [(each.measure, each.value) for each in found] == [("hazard ratio", "0.65"), ("two arms", "12 vs 15")]
 
 
 def test_the_arm_of_which_a_change_is_told_is_the_one_behind_it():

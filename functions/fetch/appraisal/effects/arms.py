@@ -4,18 +4,13 @@ import re
 
 from functions.fetch.appraisal.bystanders import names_a_bystander
 from functions.fetch.appraisal.clauses import clause_about
+from functions.fetch.appraisal.effects.medicines import MEDICINES
 from functions.fetch.appraisal.results.agents import Agents, is_agent, only_had
 from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.results.set_aside import acts
 from functions.fetch.appraisal.results.sides import INERT, is_inert_arm, of_another, sides_of
 
 _I = re.IGNORECASE
-MEDICINES = (
-    r"[a-z]{2,}(?:tide|gliptin|gliflozin|glitazone|formin|statin|pril|sartan|olol|dipine|mab|nib|cept|"
-    r"parin|xaban|azole|cillin|mycin|floxacin|profen|coxib|setron|zepam|triptan|caine|oxetine|thiazide|glinide|relin|"
-    r"relix|pressin|tocin)|insulin (?:glargine|degludec|aspart|lispro|detemir)|aspirin|warfarin|morphine"
-)
-"""Names of medicines by how they end, whether or not the record says elsewhere that they were given."""
 _STEMS = re.compile(rf"(?<![\w-])(?:{MEDICINES})(?![\w-])", _I)
 _ITSELF = re.compile(
     r"\b(?:treat\w*|therap\w+|peptides?|drugs?|active|interventions?|dos(?:e|es|ed|ing)|groups?|arms?|it|its|mg)\b", _I
@@ -26,7 +21,7 @@ _NEXT = re.compile(r"\s(?:and|or|but|versus|vs\.?|than|compared|relative|while|w
 _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|risk factors?|linked|related)\b", _I)
 _ACTS = re.compile(
     r"^\W*(?P<who>[A-Za-z][\w-]+(?: [a-z][\w-]+)?) (?:\w+ly )?(?:increased|decreased|reduced|raised|lowered|improved|"
-    r"worsened|doubled|predicted) ",
+    r"worsened|doubled|predicted) (?!(?:by|from|to|in|with|after|at|on|over|during|and|or|more|less|than|\w+ly)\b|\d)",
 )
 _SET_AGAINST = re.compile(
     r"\b(?:baseline|comparator|active|standard|alone|monotherapy|no |without|non-?users?|those not|other groups?|"

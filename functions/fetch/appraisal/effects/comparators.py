@@ -6,7 +6,7 @@ could be meant and none stands beside it, nothing is given.
 
 import re
 
-from functions.fetch.appraisal.effects.arms import MEDICINES
+from functions.fetch.appraisal.effects.medicines import MEDICINES
 
 _I = re.IGNORECASE
 _INERT = (

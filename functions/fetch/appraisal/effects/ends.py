@@ -13,6 +13,7 @@ from typing import NamedTuple
 from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.effects.changes import Change, is_found
 from functions.fetch.appraisal.effects.folds import number_of
+from functions.fetch.appraisal.effects.no_result import is_no_result
 from functions.fetch.appraisal.results.sides import INERT
 
 _I = re.IGNORECASE
@@ -52,6 +53,8 @@ _LABELLED = re.compile(rf"[\s,;]*(?:{INERT.pattern})[^();]{{0,20}}?\b(?:vs|versu
 """Behind two numbers, that the first is the control's."""
 _THAN = re.compile(r"\b(?:than|versus|vs|compared)\b", _I)
 _BROUGHT = re.compile(r"increased|raised|elevated|decreased|reduced|lowered", _I)
+_WORD_OF_CHANGE = re.compile(rf"(?<![\w-])(?:{_MORE}|{_LESS}|{_BETTER}|{_OTHER})(?![\w-])", _I)
+_THAN_BEHIND = re.compile(r"more|higher|greater|larger|longer|less|fewer|smaller|shorter|better", _I)
 TWO_ARMS = "two arms"
 """The measure of numbers that are told of two arms side by side, with nothing said of the way."""
 
@@ -70,13 +73,19 @@ class Ends(NamedTuple):
 
 def ends_in(text: str, number: str, unit: str, before: str = "") -> Iterator[Ends]:
     """Every such change that the sentence says was found; `before` is the sentence before it."""
-    if _AT_FIRST.match(before) and not _LATER.search(text):
+    if is_of_the_start(text, before):
         return
-    from_to, beside, *arms = _patterns(number, unit)
+    from_to, in_brackets, beside, *arms = _patterns(number, unit)
     for match in from_to.finditer(text):
         start, _ = clause_about(text, match.start(), match.end())
         change = _change(match)
         if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change):
+            yield Ends(match, change, _both(match, "to"))
+    for match in in_brackets.finditer(text):
+        start, _ = clause_about(text, match.start(), match.end())
+        change = _told_before(text, start, match)
+        others = _GIVEN.search(text, start, match.start()) or INERT.search(text, 0, match.start())
+        if not others and is_found(text, match, change):
             yield Ends(match, change, _both(match, "to"))
     for match in beside.finditer(text):
         start, end = clause_about(text, match.start(), match.end())
@@ -98,8 +107,15 @@ def ends_in(text: str, number: str, unit: str, before: str = "") -> Iterator[End
         inert = INERT.search(match["other_arm"])
         if INERT.search(text, start, match.end("arm")) or not (inert or _THAN.search(match["joint"] or "")):
             continue
+        if is_no_result(text, start, match.start("value"), match.end()):
+            continue
         if not _GIVEN.search(text, start, match.start("value")) and is_found(text, match, change, shares=True):
             yield Ends(match, change, _both(match, "vs"), inert[0].lower() if inert else "")
+
+
+def is_of_the_start(text: str, before: str) -> bool:
+    """Whether the sentence goes on with what was there before anything was given, as the one `before` it tells."""
+    return bool(_AT_FIRST.match(before) and not _LATER.search(text))
 
 
 def _tells_the_order(match: re.Match[str], change: Change) -> bool:
@@ -127,6 +143,15 @@ def _change(match: re.Match[str]) -> Change:
     return Change(way, *match.span("word"), noun=False, link=match.start("value"))
 
 
+def _told_before(text: str, start: int, match: re.Match[str]) -> Change:
+    """The change that the brackets with both ends belong to: the last word of one before them, or none that says how."""
+    words = [each for each in _WORD_OF_CHANGE.finditer(text, start, match.start()) if not _THAN_BEHIND.match(each[0])]
+    if not words:
+        return Change("change", match.start(), match.start(), noun=True, link=match.start("value"))
+    way = next(name for name, said in _WAYS if re.fullmatch(said, words[-1][0], _I))
+    return Change(way, *words[-1].span(), noun=True, link=match.start("value"))
+
+
 def _both(match: re.Match[str], joint: str) -> str:
     return f"{match['value'].strip()} {joint} {match['other'].strip()}"
 
@@ -142,6 +167,10 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w-]){_WAY}(?:\s(?!(?:from|to|by|for|at)\b){_WORD}){{0,10}}?{_P}\s?\(?from\s{mean}{first}"
         rf"(?:\s(?!to\b){_WORD}){{0,8}}?\sto\s{mean}{last}{_NEXT}"
     )
+    in_brackets = (
+        rf"[(;,]\s?from\s{mean}{first}(?:\s(?!to\b){_WORD}){{0,6}}?\sto\s{mean}{last}"
+        rf"(?:\s(?:at|after|by)\s(?:\w+\s)?\d+(?:\s\w+)?)?(?=\s?[);,])"
+    )
     beside = (
         rf"(?<![\w-]){_WAY}(?:\s{_OR_TIME}|\s\([^()\d]{{1,50}}\)){{0,18}}?\s?[(\[]"
         rf"{first}\s?(?:vs\.?|versus|compared with|compared to)\s?{last}"
@@ -156,4 +185,4 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"\((?P<arm>[A-Za-z][\w-]{{2,40}}),?\s{first}[,;]?(?P<joint>\s(?:and|versus|vs\.?))\s"
         rf"(?P<other_arm>[A-Za-z][\w-]{{2,40}}),?\s{last}(?=\s?[),;])"
     )
-    return tuple(re.compile(each, _I) for each in (from_to, beside, arms, inside))
+    return tuple(re.compile(each, _I) for each in (from_to, in_brackets, beside, arms, inside))

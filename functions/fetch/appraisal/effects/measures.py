@@ -5,7 +5,8 @@ import re
 NUMBER = r"[-−–+±]?\s?(?:0,\d{1,4}|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+|,\d{1,2})?)(?!\d|,\d{3}(?!\d))"
 """A point, or a comma, before decimals; a comma before three digits marks thousands, unless 0 stands before it."""
 UNIT = (
-    r"%|percentage[- ]points?|kg/m²|kg|cm(?:2|²|\(2\))|mg/d[Ll]|mg/[Ll]|mmol/[Ll]|mmol/mol|"
+    r"%[- ]points?|%|percentage[- ]points?|kg/m(?:²|2|\(2\))|kg|cm(?:2|²|\(2\))|mg/d[Ll]|mg/[Ll]|mmol/[Ll]|mmol/mol|"
+    r"(?:mg|µg|ng) per (?:deci|milli)?lit(?:er|re)|mmol per lit(?:er|re)|kcal(?:/day)?|(?:m[Ll]|g)/(?:day|d|week|h)|"
     r"mm\s?Hg|mm|cm|ng/d[Ll]|ng/m[Ll]|pg/m[Ll]|"
     r"µg/[Ll]|[nµpm]mol/[Ll]|[mk]?IU/[Ll]|U/[Ll]|beats/min|m[Ll]/min(?:/1\.73 m(?:²|2))?|m[Ll]|points?|days?|weeks?|"
     r"months?|years?|hours?|min(?:utes)?|g|m"
@@ -56,11 +57,13 @@ _CI = (
     r"(?:intervals?|limits?))(?:\s?\[CI\]|\s?\(CI\))?"
 )
 _LEVEL = r"[89]\d(?:[.,]\d+)?"
-INTERVAL = (
-    rf"[\s,;([{{]*(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
+SAID = (
+    rf"(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
     rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from |between )?"
     rf"(?P<low>{NUMBER})\s?(?:{UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{NUMBER})"
 )
+"""An interval that says what it is."""
+INTERVAL = rf"[\s,;([{{]*{SAID}"
 _P_BEFORE = r"[Pp]\s?[<=>≤≥]\s?0?[.·]\d+[,;]\s"
 INTERVAL_BEFORE = re.compile(rf"[(\[](?:{_P_BEFORE})?{INTERVAL}\s?(?:{UNIT})?[,;]\s$")
 """An interval of its own in the brackets in which the estimate follows: "(95% CI 1.2 to 3.4; OR 2.0)"."""

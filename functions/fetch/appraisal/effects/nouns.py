@@ -26,23 +26,31 @@ _BROUGHT = re.compile(
 _SEEN = re.compile(
     r"^[^;]{0,80}?\b(?:was|were) (?:also )?(?:seen|observed|found|noted|recorded)\b(?! (?:in|by) \d)", _I
 )
+_AGAINST = r"(?:versus|vs\.?|over|compared (?:with|to)|relative to)\s(?:placebo|vehicle|saline|controls?|baseline)"
 _ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from|relative to|over|by|for)\b"
-_OF_IT = re.compile(rf"\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
+_OF_IT = re.compile(rf"(?:\s{_AGAINST})?\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
 _OF_WEIGHT = re.compile(r"\b(?:body[- ])?weight\s\w+$", _I)
+_TREATED = re.compile(
+    r"^\W*(?:the |once-\w+ |daily )?(?:treatment|therapy|administration|injections?|infusions?|use) (?:with|of) [^,;]{1,60}? "
+    r"(?:was|were) (?:\w+ly )?associated with (?:\w+ly )?$",
+    _I,
+)
+"""Of what was given, what is said to go with it is what it brought about."""
 _EXPOSED = re.compile(r"\b(?:associated|predict\w*|correlat\w+|per|each|every)\b", _I)
 
 
 def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Change, str, int]]:
     """Every such change, with its words, the outcome that stands behind its noun, or "", and where that ends."""
     how = r"(?:(?:mean|median|further|marked|\w+ly|about|almost|significant|average|overall|relative)\s){0,3}"
-    noun = rf"\s(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:in|of)\s)"
-    share = re.compile(rf"\ban?\s{how}{amount}{noun}", _I)
+    noun = rf"\s(?:(?:relative|mean|significant|further|overall)\s)?{_NOUN}(?=\s(?:{_AGAINST}\s)?(?:in|of)\s)"
+    share = re.compile(rf"\ban?\s{how}{amount}(?:\s?%)?[)\]]?{noun}", _I)
     weight = re.compile(rf"\ban?\s{how}{amount}\s(?:body[- ])?weight\s{_NOUN}\b", _I)
     many = re.compile(rf"(?<![\w.,–-]){how}(?P<value>\d+(?:\.\d+)?|{SPELLED})(?P<unit>{FOLD}){noun}", _I)
     for match in (*share.finditer(text), *weight.finditer(text), *many.finditer(text)):
         start, end = clause_about(text, match.start(), match.end())
         before, behind = text[start : match.start()], text[match.end() : end]
-        if not (_BROUGHT.search(before) or _SEEN.search(behind)) or _EXPOSED.search(text[start:end]):
+        exposed = _EXPOSED.search(text[start:end]) or not (_BROUGHT.search(before) or _SEEN.search(behind))
+        if exposed and not _TREATED.search(before):
             continue
         change = Change(
             way_of(_single(match["noun"].lower())), match.start("noun"), match.end("noun"), noun=True, link=match.end()

@@ -62,7 +62,7 @@ _NO_AGENT = re.compile(
     r"supportive|groups?|arms?|patients?|rats?|mice|animals?|subjects?|participants?|women|men|children|adults|people|"
     r"cells?|and|or|for|from|into|with|without|within|before|after|during|then|than|when|were|was|had|has|have|did|does|"
     r"once|twice|daily|weekly|oral|low|high|lower|higher|increasing|first|second|third|study|trial|results?|data|"
-    r"interventions?|exposure|here|there|however|recombinant|synthetic|exogenous|human|equal|open-label|intensive|"
+    r"interventions?|exposure|weeks?|months?|days?|years?|hours?|(?:once|twice|thrice)-\w+|here|there|however|recombinant|synthetic|exogenous|human|equal|open-label|intensive|"
     r"intravenous|subcutaneous|topical|intraperitoneal|intranasal|intramuscular|systemic|local|single|repeated|"
     r"alone|mixtures?|diets?|chow|food|incretins?|secretagogues?|biologics?|\w+ly|\w+-induced|\w+-treated|\w+-controlled)",
     _I,
@@ -72,6 +72,7 @@ _SAME_BEHIND = re.compile(
     rf"\s?\(\s?{_SAME}\s?[);,]|,?\s\(?(?:\w+ )?(?:known as|called|named|termed|abbreviated(?: as)?) {_SAME}", _I
 )
 _SAME_BEFORE = re.compile(rf"{_SAME}\s?\(\s?$", _I)
+_CLOSED = re.compile(r"\s?[);\]]")
 """Other names that the record itself gives what it has just named, or is about to name in brackets."""
 _OF_BOTH = re.compile(r"\b(?:peptides?|both|combin\w+|co-?\w+ed|co-?\w+tion|together|plus|add\w*)\b", _I)
 _OWN_AGAIN = re.compile(
@@ -187,7 +188,8 @@ def _same(text: str, known: re.Pattern[str]) -> Iterator[str]:
     for found in known.finditer(text):
         if behind := _SAME_BEHIND.match(text, found.end()):
             yield behind[1] or behind[2]
-        if before := _SAME_BEFORE.search(text, max(0, found.start() - 20), found.start()):
+        before = _SAME_BEFORE.search(text, max(0, found.start() - 20), found.start())
+        if before and _CLOSED.match(text, found.end()):
             yield before[1]
 
 
