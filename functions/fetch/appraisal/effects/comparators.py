@@ -26,6 +26,7 @@ _ARM = re.compile(
     _I,
 )
 """The second arm of those that are told side by side."""
+_BETWEEN = re.compile(rf"\bbetween\s(?:the\s)?[^,;()\d]{{1,40}}?(?:-\d+)?\sand\s(?:the\s)?{_WHO}", _I)
 _GROUP = re.compile(r"\b(?:group|arm)\b", _I)
 _CHANGE_FROM = "baseline"
 _AFTER = 90
@@ -65,7 +66,7 @@ def comparator_of(text: str, start: int, end: int, upto: int, *, between: bool, 
 
 
 def _named(text: str) -> set[str]:
-    found = {each["who"] for each in _AGAINST.finditer(text)}
+    found = {each["who"] for form in (_AGAINST, _BETWEEN) for each in form.finditer(text)}
     for each in _ARM.finditer(text):
         # A medicine's group is the other one only behind a first.
         if each["inert"] or _GROUP.search(text, 0, each.start()):

@@ -28,6 +28,12 @@ _PLANNED = re.compile(
     r"previous\w*|earlier)\b",
     _I,
 )
+_WISHED = re.compile(
+    r"[^;.]{0,40}?\b(?:would|could be detected|(?:was|were|is) (?:assumed|expected|planned|required))\b|"
+    r"[^,;.]{0,25}?\b(?:at (?:baseline|entry|inclusion)|before (?:treatment|randomi[sz]ation))\b",
+    _I,
+)
+"""Behind the amounts, that they were wished for, or were there before."""
 _BUILD = re.compile(r"\b(?:BMI|body[- ]mass index|height) (?:was|were|averaged|of)\b", _I)
 _LATER = re.compile(
     r"\b(?:after|by|at (?:the end|week|month|day|year|\d+)|end|final|follow-?up|chang\w+|fell|rose|"
@@ -41,5 +47,7 @@ def is_no_result(text: str, start: int, at: int, end: int) -> bool:
     """Whether the clause from `start` says so of the amounts between `at` and `end`."""
     before, told = text[start:at], text[start:end]
     if _AT_FIRST.search(text, 0, end) or _WHO.search(told) or _GIVEN.search(told) or _PLANNED.search(before):
+        return True
+    if _WISHED.match(text, end):
         return True
     return _BUILD.search(before) is not None and not _LATER.search(text)

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from functions.fetch.appraisal.clauses import Part, clause_about
 from functions.fetch.appraisal.effects.arms import is_anothers
+from functions.fetch.appraisal.effects.beside.against import held_in
 from functions.fetch.appraisal.effects.beside.compared import compared_in
 from functions.fetch.appraisal.effects.beside.each import each_beside
+from functions.fetch.appraisal.effects.beside.listed import listed_in
 from functions.fetch.appraisal.effects.beside.named import Names, arms_in
 from functions.fetch.appraisal.effects.beside.pieces import pieces_of
 from functions.fetch.appraisal.effects.beside.several import several_in
@@ -88,13 +90,14 @@ def _beside(text: str, names: Names, before: str) -> Iterator[Beside]:
     arms = arms_in(text, names)
     pieces = pieces_of(text, arms)
     taken: set[int] = set()
-    for form in (*(_HELD_AGAINST if arms else ()), several_in):
+    for form in (*(_HELD_AGAINST if arms else ()), *_ALONE):
         found = [each for each in form(text, pieces) if each.at not in taken and _stands(text, each, names)]
         yield from found
         taken |= {each.at for each in found}
 
 
-_HELD_AGAINST = (each_beside, compared_in, shared_in)
+_HELD_AGAINST = (each_beside, held_in, compared_in, shared_in)
+_ALONE = (several_in, listed_in)
 
 
 def _stands(text: str, each: Beside, names: Names) -> bool:

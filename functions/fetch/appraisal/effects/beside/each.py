@@ -6,99 +6,52 @@ whichever is told first; where a row has several of the peptide's doses, each is
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
+from functions.fetch.appraisal.effects.beside.elements import Element, elements_in
 from functions.fetch.appraisal.effects.beside.named import INERT_ARM, OTHER, OWN
-from functions.fetch.appraisal.effects.beside.pieces import BOUNDS, DOSE, Piece
+from functions.fetch.appraisal.effects.beside.pieces import BOUNDS, DOSE, LESS, MORE, Piece
 from functions.fetch.appraisal.effects.beside.whose import WAYS, Beside, letters, told_before, unit_of
 from functions.fetch.appraisal.effects.ends import TWO_ARMS
 
-_BEHIND = re.compile(r"[NM]_*I?_*(?P<gap>(?:[lwvT]_*){0,8}?)(?P<arm>[ACO])")
-_LABELLED = re.compile(r"[NM]_*I?_*\((?P<arm>[DACO])[;,lw_]{0,6}\)")
-_BEFORE = re.compile(r"(?P<arm>[ACO])_*,?_*[NM]$")
 _JOIN = re.compile(r"_*(?:\([^()]{0,30}\)|D|T|I|_)*(?:,?_*[V&;,]_*&?)(?P<lead>[lw_ULBXTv]{0,7})")
 _LISTED = re.compile(r"_*[,;&V]_*&?_*")
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
-_WORDS_AT_MOST = 2
+_HELD = re.compile(r"[,_]*[lw_vULBX]{0,6}[V&,;][lw_vULBXgs]{0,6}")
+_JOINS = {"before": _LISTED, "holding": _HELD}
 _ARMS_AT_MOST = 6
-_OF_GROUPS = re.compile(r"\b(?:each|both|all|either)\b", re.IGNORECASE)
-
-
-class _Element(NamedTuple):
-    """An amount with its arm: where both begin and end among the pieces, the amount's place and the arm's."""
-
-    start: int
-    end: int
-    amount: int
-    arm: int
-    form: str
 
 
 def each_beside(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
     """Every amount of the peptide's that such a row tells."""
     kinds = letters(pieces)
-    for run in _runs(text, pieces, _elements(text, pieces, kinds), kinds):
-        yield from _told(text, pieces, run)
-
-
-def _elements(text: str, pieces: Sequence[Piece], kinds: str) -> Iterator[_Element]:
-    at = 0
-    for amount in (place for place, kind in enumerate(kinds) if kind in "NM"):
-        if amount < at:
-            continue
-        if found := _LABELLED.match(kinds, amount):
-            yield _Element(amount, found.end(), amount, found.start("arm"), "labelled")
-        elif (found := _BEHIND.match(kinds, amount)) and _is_link(text, pieces, *found.span("gap")):
-            yield _Element(amount, found.end(), amount, found.start("arm"), "behind")
-        elif found := _BEFORE.search(kinds, max(at, amount - 4), amount + 1):
-            bounds = amount + 2 if kinds[amount + 1 : amount + 2] == BOUNDS else amount + 1
-            yield _Element(found.start(), bounds, amount, found.start("arm"), "before")
-        else:
-            continue
-        at = found.end()
-
-
-def _is_link(text: str, pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Whether what stands between an amount and an arm only joins the two."""
-    between = pieces[start:end]
-    words = sum(each.kind == "w" for each in between)
-    verbs = [text[each.start : each.end].lower() for each in between if each.kind == "v"]
-    said = text[pieces[start].start : pieces[end - 1].end] if between else ""
-    return words <= _WORDS_AT_MOST and all(each == "who" for each in verbs) and not _FROM.search(said)
-
-
-def _runs(text: str, pieces: Sequence[Piece], elements: Iterator[_Element], kinds: str) -> Iterator[list[_Element]]:
-    run: list[_Element] = []
-    for each in elements:
+    run: list[Element] = []
+    for each in elements_in(text, pieces, kinds):
         if run and not _goes_on(run, each, kinds):
-            yield run
+            yield from _told(text, pieces, run)
             run = []
         run.append(each)
-    if run:
-        yield run
+    yield from _told(text, pieces, run)
 
 
-def _goes_on(run: list[_Element], each: _Element, kinds: str) -> bool:
+def _goes_on(run: list[Element], each: Element, kinds: str) -> bool:
     last = run[-1]
     if each.form != last.form or len(run) >= _ARMS_AT_MOST:
         return False
-    if each.form == "before":
-        return _LISTED.fullmatch(kinds, last.end, each.start) is not None
-    joint = _JOIN.fullmatch(kinds, last.end, each.start)
-    return joint is not None
+    return _JOINS.get(each.form, _JOIN).fullmatch(kinds, last.end, each.start) is not None
 
 
-def _told(text: str, pieces: Sequence[Piece], run: list[_Element]) -> Iterator[Beside]:
-    amounts = [pieces[each.amount] for each in run]
-    unit = unit_of(amounts)
-    if unit is None or len(run) < 2:
+def _told(text: str, pieces: Sequence[Piece], run: list[Element]) -> Iterator[Beside]:
+    unit = unit_of([pieces[each.amount] for each in run]) if len(run) > 1 else None
+    if unit is None:
         return
-    way, outcome = told_before(text, pieces, run[0].start)
-    way = _shared(pieces, run, way)
+    turned = pieces[run[0].arm].kind in (INERT_ARM, OTHER)
+    way, outcome = told_before(text, pieces, run[0].start, turned=turned)
     own = [each for each in run if pieces[each.arm].kind in (OWN, DOSE)]
     others = [each for each in run if pieces[each.arm].kind in (INERT_ARM, OTHER)]
     inert = [each for each in others if pieces[each.arm].kind == INERT_ARM]
-    if way is None or not own or (not others and way == TWO_ARMS):
+    if not _is_shared(pieces, run, way) or (not others and way == TWO_ARMS):
+        return
+    if run[0].form == "holding" and way == TWO_ARMS and not outcome and not _compares(pieces, run[0].start):
         return
     start, end = pieces[run[0].start].start, pieces[run[-1].end - 1].end
     for mine in own:
@@ -120,10 +73,14 @@ def _told(text: str, pieces: Sequence[Piece], run: list[_Element]) -> Iterator[B
             )  # fmt: skip
 
 
-def _shared(pieces: Sequence[Piece], run: list[_Element], way: str) -> str | None:
-    """The way of the whole row; None where another one is told between its amounts."""
-    for last, each in zip(run, run[1:], strict=False):
+def _compares(pieces: Sequence[Piece], at: int) -> bool:
+    return any(each.kind in (MORE, LESS) for each in pieces[:at])
+
+
+def _is_shared(pieces: Sequence[Piece], run: list[Element], way: str) -> bool:
+    """Whether the way is that of the whole row: no other one is told between its amounts."""
+    for last, each in pairwise(run):
         between = {WAYS[piece.kind] for piece in pieces[last.end : each.start] if piece.kind in WAYS}
         if between and between != {way}:
-            return None
-    return way
+            return False
+    return True

@@ -10,7 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from functions.fetch.appraisal.effects.beside.named import Arm
-from functions.fetch.appraisal.effects.measures import NUMBER, SAID, UNIT
+from functions.fetch.appraisal.effects.folds import FOLD, FOLD_UNIT, is_fold
+from functions.fetch.appraisal.effects.measures import NUMBER, PERCENT, SAID
+from functions.fetch.appraisal.effects.measures import UNIT as _PRINTED
 
 AMOUNT, BARE, DOSE, TIME, WORD, LINK, VERB = "NMDTwlv"
 VERSUS, JOINT, COMMA, OPEN, CLOSE, LIKEWISE, BREAK = "V&,()R;"
@@ -18,6 +20,7 @@ UP, DOWN, BETTER, CHANGED, MORE, LESS = "ULBXgs"
 """A word of change, or one that compares."""
 BOUNDS, SKIPPED = "I", "_"
 """A P, how many there were, an abbreviation in brackets, a range or a threshold: what tells of no arm's amount."""
+UNIT = rf"{_PRINTED}|per ?cent\b|{FOLD}"
 _SIGNED = r"(?:±|\+/?[-−])"
 _SPREAD = (
     rf"(?:\s?{_SIGNED}\s?\d[\d.]*(?:\s?\[(?:mean|SD|SE|SEM)[^\]\d]{{0,12}}\])?|"
@@ -152,6 +155,10 @@ def _piece(match: re.Match[str]) -> Piece:
     unit = match["unit"] or match["first"] or ""
     if _TIMES.fullmatch(unit):
         return Piece(TIME, start, end)
+    if unit.lower() in PERCENT:
+        unit = "%"
+    elif is_fold(unit):
+        unit = FOLD_UNIT
     return Piece(kind if unit or match["spread"] else BARE, start, end, value=match["value"].strip(), unit=unit)
 
 

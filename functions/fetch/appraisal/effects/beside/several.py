@@ -12,8 +12,9 @@ from functions.fetch.appraisal.effects.beside.whose import WAYS, Beside, letters
 from functions.fetch.appraisal.effects.ends import TWO_ARMS
 
 _ROW = r"(?P<row>[NM]_*(?:(?:,_*&?|&)l{0,2}[NM]_*){1,5})"
-_OBJECTS = re.compile(rf"(?P<verb>[ULBX])(?P<objects>[lw_]{{1,9}}&[lw_]{{1,9}})l{_ROW}(?![ACO])")
-_SUBJECTS = re.compile(rf"(?P<objects>[lw_]{{1,9}}&[lw_]{{1,9}})v?w{{0,2}}(?P<verb>[ULBX])l{_ROW}(?![ACO])")
+_NAMES = r"[lw_]{1,9}(?:,[lw_]{1,9}){0,4},?&[lw_]{1,9}"
+_OBJECTS = re.compile(rf"(?P<verb>[ULBX])(?P<objects>{_NAMES})l{_ROW}(?![ACO])")
+_SUBJECTS = re.compile(rf"(?P<objects>{_NAMES})v?w{{0,2}}(?P<verb>[ULBX])l{_ROW}(?![ACO])")
 _BEHIND = re.compile(rf"(?P<lead>\(?){_ROW}[lw]{{0,2}}\(?[lw]{{0,2}}(?P<many>[DT](?:&[DT])?)(?=[),;_R]|[lw]|$)")
 _BEFORE = re.compile(rf"(?P<many>[DT])[^NMACO?;]{{0,16}}?{_ROW},?R")
 _NEXT_ROW = re.compile(rf",?R?[,_lwT]{{0,8}}[&;][,_lwT]{{0,6}}{_ROW}(?![ACO])")
@@ -22,6 +23,8 @@ _ELIDED = re.compile(
     r"(?P<verb>[ULBX])(?P<objects>[^NMACO?;&VULBX]{1,12})[NM](?P<than>[wV]l?C)?[_lwT]{0,8},?&(?P<again>l[lw]{0,4})"
     r"(?P<row>[NM])(?![_lwT]{0,6}[ACO?])"
 )
+_TWO_ARMS = re.compile(r"[,lwT_]{0,6}[ACO][_lw]{0,2}[&V]")
+"""Behind two numbers, two arms that they may be told of as well as of two outcomes."""
 _AGAIN = re.compile(r"\b(?:by|of)\b", re.IGNORECASE)
 _OVER = re.compile(r"\W*(?:over|versus|vs|compared|than|relative)\b", re.IGNORECASE)
 
@@ -58,7 +61,7 @@ def _of_outcomes(text: str, pieces: Sequence[Piece], match: re.Match[str], told:
     unit = unit_of(row)
     first, last = (pieces[match.start("objects")], pieces[match.end("objects") - 1])
     halves = _halves(text[first.start : last.end])
-    if unit is None or len(row) != len(halves):
+    if unit is None or len(row) != len(halves) or _TWO_ARMS.match(letters(pieces), told.end()):
         return
     way = WAYS[pieces[match.start("verb")].kind]
     start = min(pieces[match.start("verb")].start, first.start) if match is told else row[0].start
@@ -67,7 +70,7 @@ def _of_outcomes(text: str, pieces: Sequence[Piece], match: re.Match[str], told:
 
 
 def _halves(said: str) -> list[str]:
-    return re.split(r",?\sand\s", said)
+    return re.split(r",?\sand\s|,\s", said)
 
 
 def _of_doses(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Iterator[Beside]:
@@ -99,4 +102,4 @@ def _elided(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Iterato
     objects = text[verb.end : pieces[match.end("objects") - 1].end]
     behind = text[first.end : again.start]
     outcome = "" if outcome_in(behind) else outcome_in(objects)
-    yield Beside(number.value, number.unit, WAYS[verb.kind], outcome, verb.start, number.end, number.start)
+    yield Beside(number.value, number.unit, WAYS[verb.kind], outcome, again.start, number.end, number.start)

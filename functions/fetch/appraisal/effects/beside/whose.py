@@ -31,6 +31,7 @@ _MANY = re.compile(
     _I,
 )
 """How many had something: what they had is no way that it went."""
+_TO = re.compile(r"\bto\s?\(?$", _I)
 _REACHED = re.compile(r"\b(?:achiev\w+|reach(?:ed|ing)|attain\w+|responders?|threshold|targets?)\b|[<>≤≥⩽⩾]", _I)
 _POPULATION = re.compile(
     r"\b(?:patients?|people|adults|women|men|participants|subjects|those)\swith\s(?:\w+\s){0,3}$", _I
@@ -70,25 +71,35 @@ def unit_of(amounts: Sequence[Piece], behind: Piece | None = None) -> str | None
     Where none is known and a word stands `behind` them, that is one.
     """
     units = {each.unit.lower().replace(" ", "") for each in amounts if each.unit}
-    if len(units) > 1 or not any(each.kind == AMOUNT for each in amounts):
+    if len(units) > 1 or not (any(each.kind == AMOUNT for each in amounts) or all(map(_is_score, amounts))):
         return None
     if not units and behind is not None and behind.kind == WORD:
         return None
     return next((each.unit for each in amounts if each.unit), "")
 
 
-def told_before(text: str, pieces: Sequence[Piece], at: int) -> tuple[str, str]:
-    """The way and the outcome that is told of the amount at this place, by the words before it."""
+def _is_score(piece: Piece) -> bool:
+    """Whether a number without a unit may be one of a scale: a count has no decimals."""
+    return any(sign in piece.value for sign in ".·+-−–")
+
+
+def told_before(text: str, pieces: Sequence[Piece], at: int, *, turned: bool = False) -> tuple[str, str]:
+    """The way and the outcome that is told of the amount at this place, by the words before it.
+
+    Where another arm is told of first (`turned`), what compares says which way that one went.
+    """
     first = at
     while first and pieces[first - 1].kind not in (AMOUNT, BARE, BREAK):
         first -= 1
     start = pieces[first - 1].end if first else 0
     said = text[start : pieces[at].start]
-    return _way(said, {each.kind for each in pieces[first:at]}), outcome_in(said)
+    kinds = {each.kind for each in pieces[first:at]}
+    return _way(said, kinds - {MORE, LESS} if turned else kinds), outcome_in(said)
 
 
 def _way(said: str, kinds: set[str]) -> str:
-    if _MANY.search(said):
+    # What something fell to is no amount by which it fell.
+    if _MANY.search(said) or _TO.search(said):
         return TWO_ARMS
     ways = {WAYS[each] for each in kinds if each in WAYS}
     if len(ways) > 1:

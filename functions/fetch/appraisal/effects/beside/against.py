@@ -1,0 +1,51 @@
+"""The peptide's amount first, and what it is held against behind it: "it lowered pain by 3, compared with 1 on placebo".
+
+The first amount is the peptide's because its clause tells of nobody else. More arms may follow in a row, each with its
+own amount.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from functions.fetch.appraisal.effects.beside.named import OWN
+from functions.fetch.appraisal.effects.beside.pieces import BREAK, Piece
+from functions.fetch.appraisal.effects.beside.whose import Beside, letters, told_before, unit_of
+
+_HELD = re.compile(
+    r"(?P<first>[NM])_*[lwT_]{0,6},?_*\(?V(?P<gap>[lw_ULBX]{0,5})(?P<last>[NM])[lwTv_ULBX]{0,6}(?P<other>[CO])"
+)
+_NEXT = re.compile(r"_*(?:,_*&?|&)[lw_]{0,3}(?P<last>[NM])[lwTv_]{0,6}(?P<other>[CO])")
+_ANOTHERS = re.compile(r"[CO?NM]")
+
+
+def held_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
+    """Every pair that is told so."""
+    kinds = letters(pieces)
+    for match in _HELD.finditer(kinds):
+        at = match.start("first")
+        clause = max((place for place in range(at) if kinds[place] == BREAK), default=-1) + 1
+        before = kinds[clause:at]
+        own = before.rfind(OWN)
+        # Whose it is, is not plain behind another one's name or amount.
+        if own < 0 or _ANOTHERS.search(before, own) or re.search(r"[CO?]", before):
+            continue
+        ways = {each for each in match["gap"] if each in "ULBX"}
+        if ways and not ways & set(before):
+            continue
+        yield from _pairs(text, pieces, kinds, match)
+
+
+def _pairs(text: str, pieces: Sequence[Piece], kinds: str, match: re.Match[str]) -> Iterator[Beside]:
+    mine = pieces[match.start("first")]
+    way, outcome = told_before(text, pieces, match.start("first"))
+    held: re.Match[str] | None = match
+    while held:
+        theirs, other = pieces[held.start("last")], pieces[held.start("other")]
+        unit = unit_of([mine, theirs])
+        if unit is None:
+            return
+        yield Beside(
+            mine.value, unit, way, outcome, mine.start, other.end, mine.start,
+            other=theirs.value, against=other.name, own_end=other.end,
+        )  # fmt: skip
+        held = _NEXT.match(kinds, held.end())
