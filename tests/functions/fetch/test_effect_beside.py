@@ -47,12 +47,31 @@ def told(text):
         # Another medicine in both, and a control's of its own
         ("Pain fell by 3.1 points with Exemplin-12 plus metformin and by 1.0 points with metformin alone.",
          ("decrease", "3.1 vs 1.0", "points", "metformin", "pain")),
+        # The same amount in another unit, and arms that open their part of the sentence
+        ("HbA1c fell by 1.9% (21 mmol/mol) with Exemplin-12 and by 0.9% (10 mmol/mol) with glargine.",
+         ("decrease", "1.9 vs 0.9", "%", "glargine", "glycaemia")),
+        ("In the Exemplin-12 group, 22 of 25 wounds (88%) closed, and in the placebo group 19 of 25 (76%) did.",
+         ("two arms", "88 vs 76", "%", "placebo", "")),
         ("HbA1c fell by 1.2% with Exemplin-12 and by 0.2% with matching metformin placebo.",
          ("decrease", "1.2 vs 0.2", "%", "placebo", "glycaemia")),
     ],
 )  # fmt: skip
 def test_two_amounts_beside_their_arms_are_a_pair(text, expected):
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HbA1c fell by 1.2%, 0.8% and 0.1% with Exemplin-12 10 mg, Exemplin-12 5 mg and placebo, respectively.",
+        "A fall of HbA1c (1.2, 0.8 and 0.1%) was more common with Exemplin-12 10 mg and 5 mg than with placebo.",
+    ],
+)
+def test_three_arms_share_three_numbers_in_their_order(text):
+    assert [(value, against) for _, value, _, against, _ in told(text)] == [
+        ("1.2 vs 0.1", "placebo"),
+        ("0.8 vs 0.1", "placebo"),
+    ]
 
 
 def test_every_dose_is_held_against_the_same_other_arm():
@@ -83,7 +102,7 @@ def test_an_interval_is_that_of_one_arm_and_of_no_pair():
 
 def test_the_difference_of_a_pair_is_told_beside_it():
     difference, pair = effects(
-        "HbA1c fell by 0.1% with metformin and 1.2% with Exemplin-12 (difference -1.1%; 95% CI -1.3 to -0.9; P < 0.001)."
+        "HbA1c fell by 0.1% with metformin and 1.2% with Exemplin-12 (difference -1.1%; 95% CI -1.3 to -0.9)."
     )
 
     assert (difference.value, difference.low, difference.comparator) == ("-1.1", "-1.3", "metformin")
@@ -126,9 +145,8 @@ def test_the_first_amount_is_the_peptides_where_nobody_else_is_told_of(text, exp
          [("decrease", "3 vs 1", "points", "placebo", "pain")]),
         ("Exemplin-12 brought a weight loss (-1.4 kg vs. +0.7 kg with placebo).",
          [("decrease", "-1.4 vs +0.7", "kg", "placebo", "body_weight")]),
-        ("Gains in bone mass were greater with Exemplin-12 than with placebo, and were 11% versus 5% at the spine, "
-         "5% versus 2% at the hip, and 6% versus 3% at the neck.",
-         [("increase", each, "%", "placebo", "bone_density") for each in ("11 vs 5", "5 vs 2", "6 vs 3")]),
+        ("Bone mass rose more with Exemplin-12 than with placebo: 11% versus 5% for spine and 6% versus 3% for hip.",
+         [("increase", each, "%", "placebo", "bone_density") for each in ("11 vs 5", "6 vs 3")]),
     ],
 )  # fmt: skip
 def test_two_numbers_are_in_the_order_of_the_arms_that_are_compared(text, expected):
@@ -144,6 +162,8 @@ def test_two_numbers_are_in_the_order_of_the_arms_that_are_compared(text, expect
          ("decrease", "28 vs 4", "%", "placebo", "")),
         ("Mortality for those on placebo and Exemplin-12 was 35% and 26%, respectively.",
          ("two arms", "26 vs 35", "%", "placebo", "mortality")),
+        ("The rate of infarction with Exemplin-12 was twice that with placebo (20 vs. 10%).",
+         ("two arms", "20 vs 10", "%", "placebo", "")),
         ("Body weight did not differ between the Exemplin-12 and placebo groups (90.1 vs 91.2 kg).",
          ("two arms", "90.1 vs 91.2", "kg", "placebo", "body_weight")),
     ],
@@ -184,6 +204,21 @@ def test_two_arms_share_two_numbers_in_their_order(text, expected):
 )
 def test_amounts_of_arms_may_be_no_result_or_not_plain(text):
     assert told(text) == []
+
+
+def test_what_another_arm_did_right_before_its_verb_is_not_the_peptides():
+    found = told("Exemplin-12 reduced pain by 10%, metformin reduced pain by 12% and placebo lessened it by 9%.")
+
+    assert [value for _, value, *_ in found] == ["10"]
+
+
+def test_the_arm_right_before_an_estimates_brackets_is_what_it_compares_with():
+    found = effects(
+        "Fractures were rarer with Exemplin-12 compared with teriparatide (HR 0.43; 95% CI 0.18 to 1.03) and placebo "
+        "(HR 0.49; 95% CI 0.20 to 1.19)."
+    )
+
+    assert [(each.value, each.comparator) for each in found] == [("0.43", "teriparatide"), ("0.49", "placebo")]
 
 
 def test_a_sentence_that_is_no_prose_tells_of_no_arms():

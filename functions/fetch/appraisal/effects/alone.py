@@ -7,6 +7,7 @@ from typing import NamedTuple
 from functions.fetch.appraisal.clauses import Part, clause_about
 from functions.fetch.appraisal.effects.arms import is_anothers, is_of_its_own_level
 from functions.fetch.appraisal.effects.bare import bare_changes_in
+from functions.fetch.appraisal.effects.beside.named import INERT_ARM, OTHER, Arm, Names, arms_in
 from functions.fetch.appraisal.effects.changes import Change, changes_in
 from functions.fetch.appraisal.effects.ends import TWO_ARMS, Ends, ends_in
 from functions.fetch.appraisal.effects.kept import AFTER, interval_of, is_possible, kept
@@ -20,6 +21,8 @@ from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Effect
 
+_ACTS = re.compile(r"\s(?:\w+ly\s)?(?:also\s)?", re.IGNORECASE)
+"""Between an arm and the verb that tells what it did."""
 _LIKEWISE = re.compile(r"\brespectively\b", re.IGNORECASE)
 _ANY_AMOUNT = re.compile(rf"{NUMBER}\s?(?:{UNIT})(?![\w²/])")
 
@@ -36,8 +39,11 @@ class _Told(NamedTuple):
     bounds: re.Match[str] | None = None
 
 
-def alone_in(words: Words, part: Part, agents: Agents | None, before: str) -> Iterator[tuple[int, Effect]]:
+def alone_in(
+    words: Words, part: Part, agents: Agents | None, before: str, names: Names | None
+) -> Iterator[tuple[int, Effect]]:
     text = part.text
+    arms = arms_in(text, names) if names else []
     rows = list(rows_in(text, NUMBER, UNIT))
     in_rows = {match.start("value") for match, _ in rows}
     found = _told_changes(text, rows, before)
@@ -51,6 +57,8 @@ def alone_in(words: Words, part: Part, agents: Agents | None, before: str) -> It
             # Whose each is has been read beside the arms that are known.
             continue
         if is_anothers(text, start, match.end(), agents) or is_of_a_part(text, start, match.end(), words.study.title):
+            continue
+        if any(_acts(text, each, change) for each in arms):
             continue
         if match.start("value") not in in_rows and _is_a_later_one(text, match):
             continue
@@ -104,6 +112,13 @@ def _beside(text: str, match: re.Match[str], upto: int) -> bool:
         rf"{NUMBER}\s?{re.escape(match['unit'] or '')}"
     )
     return re.compile(other, re.IGNORECASE).search(text, match.end(), min(upto, match.end() + AFTER)) is not None
+
+
+def _acts(text: str, arm: Arm, change: Change) -> bool:
+    """Whether another arm is what the verb tells of, or the one behind the joint that stands for its verb."""
+    return arm.kind in (INERT_ARM, OTHER) and (
+        _ACTS.fullmatch(text, arm.end, change.verb_start) is not None or arm.start == change.verb_end + 1 < change.link
+    )
 
 
 def _is_a_later_one(text: str, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.effects.changes import Change, is_found
 from functions.fetch.appraisal.effects.folds import FOLD, SPELLED, is_fold
+from functions.fetch.appraisal.effects.medicines import MEDICINES
 
 _I = re.IGNORECASE
 _UP = r"increased|raised|elevated|enhanced|rose|stimulated|up-?regulated"
@@ -50,7 +51,8 @@ _OF_WEIGHT = (
 _THAN = re.compile(
     r"\s?(?:\s(?!(?:risks?|odds|likelihood|chances?|incidence|probability|hazard)\b)[^\s.,;()]+){0,9}?"
     r"\s(?:than|compared (?:with|to)|versus|vs\.?|relative to)\s(?:[^\s.,;()]+\s){0,5}?"
-    r"(?:placebo|vehicle|saline|sham|controls?|untreated|baseline|usual care|standard care|no treatment)\b",
+    rf"(?:placebo|vehicle|saline|sham|controls?|untreated|baseline|usual care|standard care|no treatment|"
+    rf"{MEDICINES})\b",
     _I,
 )
 _OF_PARTS = re.compile(r"[\s(]*(?:in\s)?(?:(?:the|high-dose|treated)\s)*(?:fe)?males?\b", _I)

@@ -27,6 +27,11 @@ _ARM = re.compile(
 )
 """The second arm of those that are told side by side."""
 _BETWEEN = re.compile(rf"\bbetween\s(?:the\s)?[^,;()\d]{{1,40}}?(?:-\d+)?\sand\s(?:the\s)?{_WHO}", _I)
+_BEFORE = re.compile(
+    rf"\b(?:{_MARKS}|and|or)\s(?:(?:with|the|in|those|on)\s){{0,3}}{_WHO}(?:-treated)?(?:\s[a-z]+)?\s?[(\[][^()\[\]\d]{{0,20}}$",
+    _I,
+)
+"""Right before the brackets in which the estimate stands."""
 _GROUP = re.compile(r"\b(?:group|arm)\b", _I)
 _CHANGE_FROM = "baseline"
 _AFTER = 90
@@ -47,6 +52,12 @@ def comparator_of(text: str, start: int, end: int, upto: int, *, between: bool, 
 
     `between` are estimates between groups; only for those the rest of the sentence counts, and the one `before` it.
     """
+    if (
+        between
+        and (found := _BEFORE.search(text, max(0, start - _AFTER), start))
+        and found["who"].lower() != _CHANGE_FROM
+    ):
+        return found["who"].lower()
     near = _BESIDE.finditer(text, start, min(len(text), max(upto, end) + _AFTER))
     near_before = _BESIDE.finditer(text, max(0, start - _AFTER), start)
     for each in (*near, *near_before):

@@ -144,7 +144,7 @@ def _change(match: re.Match[str]) -> Change:
 
 
 def _told_before(text: str, start: int, match: re.Match[str]) -> Change:
-    """The change that the brackets with both ends belong to: the last word of one before them, or none that says how."""
+    """The change whose both ends stand in the brackets: the last word of one before them, or none that says how."""
     words = [each for each in _WORD_OF_CHANGE.finditer(text, start, match.start()) if not _THAN_BEHIND.match(each[0])]
     if not words:
         return Change("change", match.start(), match.start(), noun=True, link=match.start("value"))
@@ -168,7 +168,7 @@ def _patterns(number: str, unit: str) -> tuple[re.Pattern[str], ...]:
         rf"(?:\s(?!to\b){_WORD}){{0,8}}?\sto\s{mean}{last}{_NEXT}"
     )
     in_brackets = (
-        rf"[(;,]\s?from\s{mean}{first}(?:\s(?!to\b){_WORD}){{0,6}}?\sto\s{mean}{last}"
+        rf"(?:[(;,]\s?from\s{mean}|\((?=[-−–]?\d[\d.]*\s?%?\s?(?:±|\+/-)\s?\d[\d.]*\s?\S{{0,8}}\sto\s\d[\d.]*\s?(?:±|\+/-))){first}(?:\s(?!to\b){_WORD}){{0,6}}?\sto\s{mean}{last}"
         rf"(?:\s(?:at|after|by)\s(?:\w+\s)?\d+(?:\s\w+)?)?(?=\s?[);,])"
     )
     beside = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.effects.alone import alone_in
 from functions.fetch.appraisal.effects.arms import is_anothers
-from functions.fetch.appraisal.effects.beside.named import names_in
+from functions.fetch.appraisal.effects.beside.named import Names, names_in
 from functions.fetch.appraisal.effects.beside.whose import Beside
 from functions.fetch.appraisal.effects.kept import interval_of, is_possible, kept, p_behind
 from functions.fetch.appraisal.effects.lists import lists_in
@@ -74,6 +74,7 @@ class _Sentence(NamedTuple):
 
     part: Part
     before: str
+    names: Names | None = None
     beside: tuple[Beside, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -86,16 +87,15 @@ def effects_of(words: Words, design: Design, agents: Agents | None = None) -> tu
     """
     if design in _NONE:
         return ()
-    told = [_Sentence(part, before, *_sides(words, part, before, agents)) for part, before in _in_turn(words)]
+    names = names_in(words.text, agents) if agents else None
+    told = [_Sentence(part, before, names, *_sides(words, part, before, names)) for part, before in _in_turn(words)]
     stated = (each for at in told for each in _listed(words, at.part, agents) or _stated(words, at, agents))
     changed = (each for at in told for each in _changed(words, at, agents))
     return tuple(islice(_distinct(chain(stated, changed)), EFFECTS_AT_MOST))
 
 
-def _sides(
-    words: Words, part: Part, before: str, agents: Agents | None
-) -> tuple[tuple[Beside, ...], tuple[Effect, ...]]:
-    found = list(effects_beside(words, part, names_in(words.text, agents), before)) if agents else []
+def _sides(words: Words, part: Part, before: str, names: Names | None) -> tuple[tuple[Beside, ...], tuple[Effect, ...]]:
+    found = list(effects_beside(words, part, names, before)) if names else []
     return tuple(beside for beside, _ in found), tuple(effect for _, effect in found)
 
 
@@ -201,7 +201,7 @@ def _changed(words: Words, sentence: _Sentence, agents: Agents | None) -> Iterat
     """The changes of a sentence, and what it tells beside its arms; what is told so is not told a second time."""
     alone = [
         (at, each)
-        for at, each in alone_in(words, sentence.part, agents, sentence.before)
+        for at, each in alone_in(words, sentence.part, agents, sentence.before, sentence.names)
         if not any(found.start <= at < found.end for found in sentence.beside)
     ]
     beside = ((found.at, each) for found, each in zip(sentence.beside, sentence.effects, strict=True))

@@ -5,5 +5,6 @@ MEDICINES = (
     r"parin|xaban|azole|cillin|mycin|floxacin|profen|coxib|setron|zepam|triptan|caine|oxetine|thiazide|glinide|relin|"
     r"relix|pressin|tocin|dronate|dronic acid|oxifene|nephrine|solone|asone|tidine|gliclazide|lukast|platin|taxel|"
     r"tropin)|gli(?:mepiride|pizide|clazide|benclamide)|glyburide|"
-    r"insulin (?:glargine|degludec|aspart|lispro|detemir)|aspirin|warfarin|morphine|nitroglycerin|dopamine|midodrine"
+    r"(?:insulin )?(?:glargine|degludec|aspart|lispro|detemir)|aspirin|warfarin|morphine|nitroglycerin|dopamine|"
+    r"midodrine"
 )

@@ -10,9 +10,9 @@ _AT_FIRST = re.compile(
     _I,
 )
 _WHO = re.compile(
-    r"\b(?:mean age|median age|aged|males?|females?|white|caucasian|enrol\w+|screened|"
-    r"randomi[sz]ed(?! (?:to|controlled|trial))|allocated|assigned (?!to)|recruit\w+|eligible|history of|comorbid\w+|"
-    r"(?:was|were) present|adheren\w+|complian\w+|retention|follow(?:ed)?[- ]up rates?|"
+    r"\b(?:mean age|median age|aged|(?:were|was) (?:wo)?men|girls|boys|males?|females?|white|caucasian|enrol\w+|"
+    r"screened|randomi[sz]ed(?! (?:to|controlled|trial))|allocated|assigned (?!to)|recruit\w+|eligible|"
+    r"history of|comorbid\w+|(?:was|were) present|adheren\w+|complian\w+|retention|follow(?:ed)?[- ]up rates?|"
     r"complet(?:ed|ion of)(?: (?:the|all))? (?:study|trial|treatment|follow-up|\d+ (?:weeks|months|years))|"
     r"(?:study|trial|treatment|follow-up|it) (?:was|were) completed|completion rates?)\b",
     _I,

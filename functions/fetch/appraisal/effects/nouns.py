@@ -31,8 +31,8 @@ _ENDS = r"(?:and|or|but|with|compared|versus|vs|than|at|after|when|was|were|from
 _OF_IT = re.compile(rf"(?:\s{_AGAINST})?\s(?:in|of)(?:\s(?!{_ENDS})[\w/-]+){{1,7}}", _I)
 _OF_WEIGHT = re.compile(r"\b(?:body[- ])?weight\s\w+$", _I)
 _TREATED = re.compile(
-    r"^\W*(?:the |once-\w+ |daily )?(?:treatment|therapy|administration|injections?|infusions?|use) (?:with|of) [^,;]{1,60}? "
-    r"(?:was|were) (?:\w+ly )?associated with (?:\w+ly )?$",
+    r"^\W*(?:the |once-\w+ |daily )?(?:treatment|therapy|administration|injections?|infusions?|use) (?:with|of) "
+    r"[^,;]{1,60}? (?:was|were) (?:\w+ly )?associated with (?:\w+ly )?$",
     _I,
 )
 """Of what was given, what is said to go with it is what it brought about."""

@@ -11,6 +11,7 @@ from functions.fetch.appraisal.effects.arms import is_anothers
 from functions.fetch.appraisal.effects.beside.against import held_in
 from functions.fetch.appraisal.effects.beside.compared import compared_in
 from functions.fetch.appraisal.effects.beside.each import each_beside
+from functions.fetch.appraisal.effects.beside.framed import framed_in
 from functions.fetch.appraisal.effects.beside.listed import listed_in
 from functions.fetch.appraisal.effects.beside.named import Names, arms_in
 from functions.fetch.appraisal.effects.beside.pieces import pieces_of
@@ -96,7 +97,7 @@ def _beside(text: str, names: Names, before: str) -> Iterator[Beside]:
         taken |= {each.at for each in found}
 
 
-_HELD_AGAINST = (each_beside, held_in, compared_in, shared_in)
+_HELD_AGAINST = (each_beside, held_in, compared_in, shared_in, framed_in)
 _ALONE = (several_in, listed_in)
 
 

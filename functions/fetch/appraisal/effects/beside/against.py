@@ -1,4 +1,4 @@
-"""The peptide's amount first, and what it is held against behind it: "it lowered pain by 3, compared with 1 on placebo".
+"""The peptide's amount first, and behind it what it is held against: "it lowered pain by 3, compared with 1 on sham".
 
 The first amount is the peptide's because its clause tells of nobody else. More arms may follow in a row, each with its
 own amount.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.effects.beside.pieces import BOUNDS, VERB, WORD, Piece
 
-_BEHIND = re.compile(r"[NM]_*I?_*(?P<gap>(?:[lwvT]_*){0,8}?)(?P<arm>[ACO])")
+_BEHIND = re.compile(r"[NM]_*I?_*(?:\([NM]_*\)_*)?(?P<gap>(?:[lwvT]_*){0,8}?)(?P<arm>[ACO])")
 _LABELLED = re.compile(r"[NM]_*I?_*\((?P<arm>[DACO])[;,lw_]{0,6}\)")
 _BEFORE = re.compile(r"(?P<arm>[ACO]|(?<=[(;,])D)_*,?_*[NM]$")
 _HOLDING = re.compile(r"(?P<arm>[ACO])_*\([lw_]{0,3}[NM]$")
@@ -60,7 +60,7 @@ def _is_link(text: str, pieces: Sequence[Piece], kinds: str, start: int, end: in
     between = pieces[start:end]
     if not between:
         return True
-    # A word right behind a number without a unit may be one.
+    # A word right behind a number without a unit may be one; the same amount in another unit may stand in brackets.
     if kinds[start] == WORD and not pieces[start - 1].unit:
         return False
     verbs = [text[each.start : each.end].lower() for each in between if each.kind == VERB]

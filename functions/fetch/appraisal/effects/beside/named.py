@@ -32,8 +32,8 @@ _PEOPLE = (
 )
 _AMOUNT = r"\d+(?:[.·]\d+)?(?:[ -]?(?:mg|µg|μg|mcg|microg|IU|U|nmol|pmol))(?:/(?:kg|day|d))*"
 _BEHIND = re.compile(
-    rf"(?:[/ ](?:kg|day|d)\b)*(?:\s(?:\({_AMOUNT}\)|{_AMOUNT}|once[ -](?:daily|weekly)|monotherapy|alone|acetate|sodium|SC|BID))"
-    rf"{{0,3}}(?:[\s-](?:treated|treatment|injected|study|therapy|dose))?(?:\s{_PEOPLE}\b)?",
+    rf"(?:[/ ](?:kg|day|d)\b)*(?:\s(?:\({_AMOUNT}\)|{_AMOUNT}|once[ -](?:daily|weekly)|monotherapy|alone|acetate|"
+    rf"sodium|SC|BID)){{0,3}}(?:[\s-](?:treated|treatment|injected|study|therapy|dose))?(?:\s{_PEOPLE}\b)?",
     _I,
 )
 _BEFORE = re.compile(rf"(?:{_AMOUNT}\s(?:of\s)?|once-(?:daily|weekly)\s|(?:oral|subcutaneous|topical)\s){{1,2}}$", _I)

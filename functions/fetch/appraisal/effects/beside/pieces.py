@@ -45,14 +45,18 @@ _FORMS = (
     (AMOUNT, _COUNTED),
     (
         DOSE,
-        rf"\d+(?:\.\d+)?(?:(?:,\s|,?\s(?:and|or|to)\s|[-–/])\d+(?:\.\d+)?){{0,4}}[\s-]?{_DOSED}\b"
-        rf"(?!\s?/\s?d?[lLm]|\sper\s(?:deci|milli)?lit)(?:(?:/|\sper\s)\w+){{0,3}}",
+        (
+            rf"\d+(?:\.\d+)?(?:(?:,\s|,?\s(?:and|or|to)\s|[-–/])\d+(?:\.\d+)?){{0,4}}[\s-]?{_DOSED}\b"
+            rf"(?!\s?/\s?d?[lLm]|\sper\s(?:deci|milli)?lit)(?:(?:/|\sper\s)\w+){{0,3}}"
+        ),
     ),
     (
         TIME,
-        r"(?:weeks?|wk|months?|days?|years?)\s\d+(?:(?:,\s|,?\sand\s|[-–])\d+){0,4}(?![\d.]*\s?%)|"
-        r"\d+(?:\.\d+)?(?:(?:,\s|,?\sand\s|[-–])\d+(?:\.\d+)?){0,4}[\s-](?:weeks?|wk|months?|days?|d|years?|h|hours?|"
-        r"hrs?|min(?:utes)?)\b",
+        (
+            r"(?:weeks?|wk|months?|days?|years?)\s\d+(?:(?:,\s|,?\sand\s|[-–])\d+){0,4}(?![\d.]*\s?%)|"
+            r"\d+(?:\.\d+)?(?:(?:,\s|,?\sand\s|[-–])\d+(?:\.\d+)?){0,4}[\s-](?:weeks?|wk|months?|days?|d|years?|h|hours?|"
+            r"hrs?|min(?:utes)?)\b"
+        ),
     ),
     (SKIPPED, rf"{NUMBER}\s?(?:%\s?)?(?:-|–|to)\s?\d[\d.]*\s?(?:{UNIT})?(?!\w)"),
     (
@@ -62,7 +66,13 @@ _FORMS = (
     (SKIPPED, r"[(\[][^()\[\]\d<>=]{1,40}[)\]]"),
     (OPEN, r"[(\[]"),
     (CLOSE, r"[)\]]"),
-    (VERSUS, r"versus\b|vs\b\.?|(?:as )?compared (?:with|to)\b|relative to\b|than\b|against\b"),
+    (
+        VERSUS,
+        (
+            r"versus\b|vs\b\.?|(?:as )?compared (?:with|to)\b|relative to\b|than\b|against\b|"
+            r"(?:twice|double|half|similar to|comparable (?:to|with)|different from)\b(?:\sthat|\sthose)?"
+        ),
+    ),
     (LIKEWISE, r"respectively\b"),
     (JOINT, r"(?:and|or)\b"),
     (COMMA, r","),
@@ -70,8 +80,10 @@ _FORMS = (
     (UP, r"(?:increas(?:e[sd]?|ing)|rose|rises?|rais(?:ed|es)|gain(?:ed|s)?|elevat(?:ed|ions?)|enhanced|prolonged)\b"),
     (
         DOWN,
-        r"(?:decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|fell|falls?|declin(?:e[sd]?)|lower(?:ed|ing)|loss(?:es)?|"
-        r"lost|drop(?:ped|s)?|shortened|suppress(?:ed|ion)|inhibit(?:ed|ion))\b",
+        (
+            r"(?:decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|fell|falls?|declin(?:e[sd]?)|lower(?:ed|ing)|loss(?:es)?|"
+            r"lost|drop(?:ped|s)?|shortened|suppress(?:ed|ion)|inhibit(?:ed|ion))\b"
+        ),
     ),
     (BETTER, r"improv(?:e[sd]?|ements?|ing)\b"),
     (CHANGED, r"chang(?:e[sd]?|ing)\b"),
@@ -79,14 +91,18 @@ _FORMS = (
     (LESS, r"(?:less|fewer|lower|smaller|shorter|rarer)\b"),
     (
         VERB,
-        r"(?:was|were|is|are|be|been|being|had|has|have|did|does|achieved|reached|occurred|experienced|developed|"
-        r"reported|showed|averaged|who)\b",
+        (
+            r"(?:was|were|is|are|be|been|being|had|has|have|did|does|achieved|reached|occurred|experienced|developed|"
+            r"reported|showed|averaged|who)\b"
+        ),
     ),
     (
         LINK,
-        r"(?:of|in|with|for|on|among|after|under|by|at|from|to|per|taking|receiving|given|treated|randomi[sz]ed|assigned|"
-        r"allocated|the|those|a|an|as|mean|median|patients?|participants?|subjects?|people|individuals|adults|women|"
-        r"men|children|rats|mice|animals|groups?|arms?|treatment|therapy|both|all|points?|respective)\b",
+        (
+            r"(?:of|in|with|for|on|among|after|under|by|at|from|to|per|taking|receiving|given|treated|randomi[sz]ed|assigned|"
+            r"allocated|the|those|a|an|as|mean|median|patients?|participants?|subjects?|people|individuals|adults|women|"
+            r"men|children|rats|mice|animals|groups?|arms?|treatment|therapy|both|all|points?|respective)\b"
+        ),
     ),
     (WORD, r"[^\W\d][\w'’-]{0,60}"),
 )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from functions.fetch.appraisal.effects.beside.named import OWN
-from functions.fetch.appraisal.effects.beside.pieces import Piece
+from functions.fetch.appraisal.effects.beside.pieces import DOSE, Piece
 from functions.fetch.appraisal.effects.beside.whose import Beside, letters, told_before, unit_of
 from functions.fetch.appraisal.results.outcome_words import mentions
 
@@ -23,12 +23,17 @@ _IN_BRACKETS = re.compile(
     rf"(?P<among>[lw]){_BOTH}[lw_]{{0,4}}\((?P<first>[NM])_*(?:&|V|,)l{{0,2}}(?P<last>[NM])[_w]{{0,2}}(?=[),;R])"
 )
 _AMONG = re.compile(r"(?:in|between|of|with|for|on|among|the)", re.IGNORECASE)
+_ROW = r"(?P<row>[NM]_*(?:(?:,_*&?|&)l?[NM]_*){2,5})"
+_ARMS_IN_ROW = r"(?P<arms>[ACO](?:[lw_]{0,2}(?:,_*&?|&|V)[lw_]{0,3}[ACOD]){2,5})"
+_MANY_BEHIND = re.compile(rf"{_ROW}\)?[^ACO?NM;]{{0,10}}{_ARMS_IN_ROW}")
+_MANY_BEFORE = re.compile(rf"{_ARMS_IN_ROW}[^ACO?NM;]{{0,14}}{_ROW},?R")
 _JOINED = re.compile(r"[NM]_*(?:,&?|&|V)l{0,2}$")
 
 
 def shared_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
     """Every pair that two arms share so."""
     kinds = letters(pieces)
+    yield from _many(text, pieces, kinds)
     for match in _IN_BRACKETS.finditer(kinds):
         among = pieces[match.start("among")]
         if _AMONG.fullmatch(text, among.start, among.end):
@@ -38,6 +43,25 @@ def shared_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
             if _JOINED.search(kinds, 0, match.start("first")) or _goes_on(kinds, match):
                 continue
             yield from _told(text, pieces, match)
+
+
+def _many(text: str, pieces: Sequence[Piece], kinds: str) -> Iterator[Beside]:
+    """Of three and more arms as many numbers: those in a row, and the arms in one, of which doses are the peptide's."""
+    for match in (*_MANY_BEHIND.finditer(kinds), *_MANY_BEFORE.finditer(kinds)):
+        row = [each for each in pieces[match.start("row") : match.end("row")] if each.kind in "NM"]
+        arms = [each for each in pieces[match.start("arms") : match.end("arms")] if each.kind in "ACOD"]
+        unit = unit_of(row)
+        own = [(amount, arm) for amount, arm in zip(row, arms, strict=False) if arm.kind in (OWN, DOSE)]
+        others = [(amount, arm) for amount, arm in zip(row, arms, strict=False) if arm.kind not in (OWN, DOSE)]
+        if unit is None or len(row) != len(arms) or len(others) != 1 or arms[0].kind == DOSE:
+            continue
+        way, outcome = told_before(text, pieces, match.start("row"), turned=arms[0].kind != OWN)
+        (theirs, other) = others[0]
+        for mine, _ in own:
+            yield Beside(
+                mine.value, unit, way, outcome, row[0].start, row[-1].end, mine.start,
+                other=theirs.value, against=other.name, own_end=row[-1].end,
+            )  # fmt: skip
 
 
 def _names_two(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> bool:

@@ -25,8 +25,8 @@ _I = re.IGNORECASE
 WAYS = {UP: "increase", DOWN: "decrease", BETTER: "improvement", CHANGED: "change"}
 _MANY = re.compile(
     r"\b(?:(?:more|fewer)\s(?:[\w.-]+\s){0,3}?(?:patients|participants|subjects|people|individuals|women|men|adults|"
-    r"children|rats|mice|animals)|(?:proportions?|percentages?|number|fraction|shares?|rates?|incidences?|frequency|"
-    r"prevalence|odds|likelihood)|achiev\w+|reach(?:ed|ing)|attain\w+|responders?|"
+    r"children|rats|mice|animals)|(?:(?:proportions?|percentages?|number|fraction|shares?|rates?)"
+    r"(?!\s(?:point|improv|chang|increas|decreas|reduc))|incidences?|frequency|prevalence|odds|likelihood)|achiev\w+|reach(?:ed|ing)|attain\w+|responders?|"
     r"(?:patients|participants|subjects|women|men|people)\s(?:with|who|had))\b|[<>≤≥⩽⩾]",
     _I,
 )
