@@ -45,6 +45,8 @@ def told(text):
         ("Pain fell to 3.1 points with Exemplin-12 and to 5.0 points with placebo.",
          ("two arms", "3.1 vs 5.0", "points", "placebo", "pain")),
         # Another medicine in both, and a control's of its own
+        ("Response was 42% in the Exemplin-12 group and 26% in the non-Exemplin-12 group.",
+         ("two arms", "42 vs 26", "%", "non-exemplin-12", "")),
         ("Pain fell by 3.1 points with Exemplin-12 plus metformin and by 1.0 points with metformin alone.",
          ("decrease", "3.1 vs 1.0", "points", "metformin", "pain")),
         # The same amount in another unit, and arms that open their part of the sentence
@@ -117,6 +119,10 @@ def test_the_difference_of_a_pair_is_told_beside_it():
           ("decrease", "1.5 vs 0.1", "%", "placebo", "glycaemia")]),
         ("Exemplin-12 led to a weight loss of 12% (vs. 3% with placebo).",
          [("decrease", "12 vs 3", "%", "placebo", "body_weight")]),
+        ("Exemplin-12 gave relief in 60% and 67% of the patients (as compared with 14 percent of those on placebo).",
+         [("two arms", "60 vs 14", "%", "placebo", ""), ("two arms", "67 vs 14", "%", "placebo", "")]),
+        ("Exemplin-12 lowered HbA1c and body weight by 1.2% and 3.1%, respectively, compared with 0.1% with placebo.",
+         [("percent decrease", "1.2", "%", "", "glycaemia"), ("percent decrease", "3.1", "%", "", "body_weight")]),
         ("Exemplin-12 reduced HbA1c by 1.5% compared with an increase of 0.9% with placebo.",
          [("percent decrease", "1.5", "%", "", "glycaemia")]),
         ("With metformin or Exemplin-12 HbA1c fell by 1.5%, compared with 0.9% on placebo.",
@@ -134,6 +140,8 @@ def test_the_first_amount_is_the_peptides_where_nobody_else_is_told_of(text, exp
          [("increase", "10.3 vs 5.5", "%", "alendronate", "bone_density")]),
         ("Reduction in pain was greater with Exemplin-12 than with placebo (-7.7 ± 5.9 vs -1.8 ± 4.4 points).",
          [("decrease", "-7.7 vs -1.8", "points", "placebo", "pain")]),
+        ("Hip and spine BMD was higher with Exemplin-12 than with alendronate (10% vs 5% [P<.001] and 19% vs 3%).",
+         [("increase", each, "%", "alendronate", "bone_density") for each in ("10 vs 5", "19 vs 3")]),
         ("More patients on Exemplin-12 than on placebo lost ≥5% of their weight (77% vs 34%; P < 0.001).",
          [("two arms", "77 vs 34", "%", "placebo", "")]),
         ("HbA1c fell more with Exemplin-12 than with metformin or placebo (1.5% vs 0.9% and 0.1%).",
@@ -198,6 +206,7 @@ def test_two_arms_share_two_numbers_in_their_order(text, expected):
         "Nausea (12% vs 3%) was commoner with placebo than with Exemplin-12.",
         "Healing was faster in the Exemplin-12 and metformin groups than with placebo (12.1, 13.0 and 20.2 points).",
         # A unit that is not known
+        "Weight fell in all Exemplin-12 groups compared with an increase in the metformin group (1.0 kg).",
         "Nerve conduction was 41 m/s with Exemplin-12 and 38 m/s with saline.",
         "Its content was 5.1 ng/g with Exemplin-12 and 3.2 ng/g with placebo.",
     ],

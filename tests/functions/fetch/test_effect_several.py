@@ -30,6 +30,12 @@ UP, DOWN = "percent increase", "percent decrease"
          [(DOWN, "-0.68", "glycaemia"), (DOWN, "-0.62", "glycaemia")]),
         ("The reduction in pain with Exemplin-12, 20 and 40 µg, was 41% (P = .004) and 45% (P = .001), respectively.",
          [(DOWN, "41", "pain"), (DOWN, "45", "pain")]),
+        ("HbA1c fell by 1.9%, 2.2% and 2.3% with Exemplin-12 5 mg, 10 mg and 15 mg, respectively.",
+         [(DOWN, "1.9", "glycaemia"), (DOWN, "2.2", "glycaemia"), (DOWN, "2.3", "glycaemia")]),
+        ("Exemplin-12 thrice or four times led to reductions in HbA1c of 0.29% (P < 0.011) and 0.34%, respectively.",
+         [(DOWN, "0.29", "glycaemia"), (DOWN, "0.34", "glycaemia")]),
+        ("Exemplin-12 brought a reduction in pain by 46%, in body weight by 4% and in HbA1c by 9%.",
+         [(DOWN, "46", "pain"), (DOWN, "4", "body_weight"), (DOWN, "9", "glycaemia")]),
         # What shares the verb of the first
         ("Exemplin-12 increased bone mass by 42% over controls at 4 days and by as much as 61% at 7 days.",
          [(UP, "42", "bone_density"), (UP, "61", "bone_density")]),
@@ -49,6 +55,7 @@ def test_each_amount_of_a_row_is_told(text, expected):
         "Exemplin-12 did not increase bone mass and grip strength by 75% and 99%.",
         "Rats had strength of three kinds (Wistar 30%, Lewis 30%, others 40%).",
         "Exemplin-12 was expected to lower HbA1c and body weight by 8% and 5%.",
+        "Rats of 200 g and 300 g were given Exemplin-12 and slept for 12 and 20 hours, respectively.",
         "Exemplin-12 was given to men and women of 75% and 99% of normal weight.",
     ],
 )

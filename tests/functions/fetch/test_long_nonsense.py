@@ -61,6 +61,12 @@ def took(text):
         "unlike the trial of NCT01234567 in ",
         "Exemplin-12 and placebo ",
         "Exemplin-12 reduced pain by 5 kg compared with placebo, ",
+        # Amounts and arms
+        "5 kg with Exemplin-12 and 3 kg with placebo, ",
+        "Exemplin-12 (5%), placebo (3%), ",
+        "and 5% ",
+        "pain and weight by 5% and 7%, respectively, ",
+        "(5 vs 3 kg) with Exemplin-12 ",
     ],
 )
 def test_an_abstract_of_one_thing_over_and_over_costs_little(run):

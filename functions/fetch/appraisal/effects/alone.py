@@ -22,6 +22,7 @@ from functions.fetch.appraisal.words import Words
 from shared.domain.evidence.appraisal import Effect
 
 _ACTS = re.compile(r"\s(?:\w+ly\s)?(?:also\s)?", re.IGNORECASE)
+_IN_IT = re.compile(r"\b(?:in|with|for|on|among)\s(?:(?:the|those|patients|given|on)\s){0,3}$", re.IGNORECASE)
 """Between an arm and the verb that tells what it did."""
 _LIKEWISE = re.compile(r"\brespectively\b", re.IGNORECASE)
 _ANY_AMOUNT = re.compile(rf"{NUMBER}\s?(?:{UNIT})(?![\w²/])")
@@ -116,7 +117,11 @@ def _beside(text: str, match: re.Match[str], upto: int) -> bool:
 
 def _acts(text: str, arm: Arm, change: Change) -> bool:
     """Whether another arm is what the verb tells of, or the one behind the joint that stands for its verb."""
-    return arm.kind in (INERT_ARM, OTHER) and (
+    if arm.kind not in (INERT_ARM, OTHER):
+        return False
+    if change.noun and change.verb_end < arm.start < change.link and _IN_IT.search(text, change.verb_end, arm.start):
+        return True
+    return (
         _ACTS.fullmatch(text, arm.end, change.verb_start) is not None or arm.start == change.verb_end + 1 < change.link
     )
 

@@ -37,8 +37,9 @@ _OBJECT = rf"(?:\s(?!(?:{_STOPS}|in)\b){_WORD}){{0,8}}?"
 _OBJECT_IN = rf"(?:\s(?!(?:{_STOPS})\b){_WORD}){{0,9}}?"
 _OF_IT = (
     rf"(?:\s(?:in|of)(?:\s(?!(?:{_STOPS})\b){_WORD}){{1,8}}?)?"
-    r"(?:\sfrom baseline(?:\s(?:to|at)\s(?:week|wk|month|day)\s\d+)?)?"
+    r"(?:\s(?:from|versus|vs\.?|over) baseline(?:\s(?:to|at)\s(?:week|wk|month|day)\s\d+)?)?"
 )
+_FROM_FIRST = r"(?:\s(?:from|versus|vs\.?|over|compared with)\sbaseline)?"
 _ABOUT = r"(?:(?:by\s)?(?:about|approximately|approx\.|nearly|almost|roughly|around|~|≈|an average of|a mean of)\s?)?"
 _NEXT = (
     r"(?=\s?(?:$|[.,;)]|\((?![wv]/)|(?:in|after|at|with|during|compared|relative|versus|vs|over|and|but|from|within|by|"
@@ -121,7 +122,7 @@ def _patterns(number: str, unit: str, interval: str) -> tuple[re.Pattern[str], .
             rf"{verb}{_OBJECT}\s{_ABOUT}{share}{_NEXT}",
             rf"(?<![\w-])(?P<word>lost|gained)\s{_ABOUT}(?P<value>{number})\s?(?P<unit>%|kg)(?![\w²/]){_OF_WEIGHT}",
             rf"{verb}{_OBJECT_IN}\s(?:by\s)?{_ABOUT}{many}{_NEXT}",
-            rf"{verb}{_OBJECT}\s?\((?:by\s)?{_ABOUT}{any_}{_CLOSED}",
+            rf"{verb}{_OBJECT}{_FROM_FIRST}\s?\((?:by\s)?{_ABOUT}{any_}{_CLOSED}",
             rf"{noun}{_OF_IT}\s?\((?:of\s)?{_ABOUT}{any_}{_CLOSED}",
             rf"{compared}\s{_COMPARED}\b",
         )

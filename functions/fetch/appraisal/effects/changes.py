@@ -137,7 +137,7 @@ def _further(text: str, match: re.Match[str], change: Change, amount: str) -> It
 @cache
 def _again(amount: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\s?[)\]]?(?P<joint>,\sand\b|,|\sand\b)(?:\s(?!(?:by|in|with|on|after|at|was|were|had|to|from)\b|{_VERB}\b)[\w-]+)"
+        rf"\s?[)\]]?(?P<joint>,\sand\b|,|\sand\b)(?:\sin(?=\s(?!the\b)))?(?:\s(?!(?:by|in|with|on|after|at|was|were|had|to|from)\b|{_VERB}\b)[\w-]+)"
         rf"{{1,5}}\s(?P<link>by)\s{amount}",
         re.IGNORECASE,
     )

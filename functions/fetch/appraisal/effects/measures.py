@@ -35,7 +35,7 @@ PERCENT = ("%", "percent", "per cent")
 RATIOS = frozenset({"hazard ratio", "odds ratio", "rate ratio", "risk ratio"})
 DIFFERENCES = ("difference", "reduction")
 """How the measures end that are estimates only with an interval or a P."""
-_ANY = r"(?:[^,;()\d]|(?<=[A-Za-z])\d|(?<=[A-Za-z]-)\d+)"
+_ANY = r"(?:[^,;()\d]|(?<=[^\W\d_])\d|(?<=[A-Za-z]-)\d+)"
 _SHARE = r"(?:of (?:at least |more than |≥ ?|> ?)?\d+(?:\.\d+)?\s?%(?: or (?:more|greater|higher))?)"
 _AT = r"(?:(?:at|after|over|to|by) (?:(?:week|month|day|year)s? \d+|\d+ (?:weeks|months|days|years|hours)))"
 _STEPS = 12
@@ -82,7 +82,7 @@ _MEASURE = (
     rf"(?<![\w-])(?:{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(MEASURES))})(?![\w-]){_SHORT}"
 )
 _VALUE = rf"(?P<value>{NUMBER})(?![\d.]*\d)\s?(?P<unit>{UNIT})?(?![\w²]|\s?/\s?[\w\d])"
-_OF_IT = r"(?:\s(?i:for|in|of)\s[^,;()\[\]\d]{1,40}(?=\s[(\[]))"
+_OF_IT = r"(?:\s(?i:for|in|of|between)\s[^,;()\[\]\d]{1,40}(?=\s[(\[]))"
 """Between an estimate and its interval, what it is of."""
 STATED = re.compile(rf"{_MEASURE}{_FORM}{_GAP}{_VALUE}(?:{_OF_IT}?{INTERVAL}|{_BARE})?")
 ROW, OF_ROW = re.compile(_MEASURE), re.compile(rf"{_VALUE}{INTERVAL}")

@@ -5,13 +5,15 @@ import re
 _I = re.IGNORECASE
 _AT_FIRST = re.compile(
     r"^\W*(?:at|before|prior to) (?:baseline|entry|inclusion|randomi[sz]ation|treatment)\b|\bat (?:baseline|entry)\b|"
-    r"^\W*(?:the )?(?:mean |median )?(?:baseline|pre-?treatment)\b|"
     r"\bbaseline (?:characteristics|values?|levels?|mean|median)\b",
     _I,
 )
+_AS_FIRST = re.compile(r"^\W*(?:the )?(?:mean |median )?(?:baseline|pre-?treatment)\b", _I)
+_BY_THEN = re.compile(r"\b(?:at|by|after) (?:week|month|day|year|the end|\d)", _I)
+"""Behind these a sentence that begins with what was there at first goes on to what came of it."""
 _WHO = re.compile(
     r"\b(?:mean age|median age|aged|(?:were|was) (?:wo)?men|girls|boys|males?|females?|white|caucasian|enrol\w+|"
-    r"screened|randomi[sz]ed(?! (?:to|controlled|trial))|allocated|assigned (?!to)|recruit\w+|eligible|"
+    r"screened|(?:were|was) randomi[sz]ed(?! to)|allocated|assigned (?!to)|recruit\w+|eligible|"
     r"history of|comorbid\w+|(?:was|were) present|adheren\w+|complian\w+|retention|follow(?:ed)?[- ]up rates?|"
     r"complet(?:ed|ion of)(?: (?:the|all))? (?:study|trial|treatment|follow-up|\d+ (?:weeks|months|years))|"
     r"(?:study|trial|treatment|follow-up|it) (?:was|were) completed|completion rates?)\b",
@@ -25,7 +27,7 @@ _GIVEN = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:assum\w+|powered|power|anticipat\w+|expected|hypothes\w+|sample size|margins?|defined as|to detect|would|"
-    r"previous\w*|earlier)\b",
+    r"previous (?:studies|trials)|previously)\b",
     _I,
 )
 _WISHED = re.compile(
@@ -48,6 +50,6 @@ def is_no_result(text: str, start: int, at: int, end: int) -> bool:
     before, told = text[start:at], text[start:end]
     if _AT_FIRST.search(text, 0, end) or _WHO.search(told) or _GIVEN.search(told) or _PLANNED.search(before):
         return True
-    if _WISHED.match(text, end):
+    if _WISHED.match(text, end) or (_AS_FIRST.match(text) and not _BY_THEN.search(text, 0, at)):
         return True
     return _BUILD.search(before) is not None and not _LATER.search(text)

@@ -92,9 +92,11 @@ def _beside(text: str, names: Names, before: str) -> Iterator[Beside]:
     pieces = pieces_of(text, arms)
     taken: set[int] = set()
     for form in (*(_HELD_AGAINST if arms else ()), *_ALONE):
-        found = [each for each in form(text, pieces) if each.at not in taken and _stands(text, each, names)]
-        yield from found
-        taken |= {each.at for each in found}
+        # What a form tells of one place first is told by it; a pair may be held against more than one.
+        found = {(each.at, each.against): each for each in reversed(list(form(text, pieces))) if each.at not in taken}
+        told = [each for each in reversed(found.values()) if _stands(text, each, names)]
+        yield from told
+        taken |= {each.at for each in told}
 
 
 _HELD_AGAINST = (each_beside, held_in, compared_in, shared_in, framed_in)

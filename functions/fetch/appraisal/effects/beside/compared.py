@@ -12,8 +12,10 @@ from functions.fetch.appraisal.effects.beside.named import OWN
 from functions.fetch.appraisal.effects.beside.pieces import BREAK, Piece
 from functions.fetch.appraisal.effects.beside.whose import Beside, fits, letters, told_before, unit_of
 
-_NUMBERS = re.compile(r"(?P<lead>[(:,][lw_]{0,4}|v_*)(?P<first>[NM])[_w]{0,2}V(?P<last>[NM])(?:_*&(?P<third>[NM]))?")
-_AGAIN = re.compile(r"[lw_]{1,6}(?:,&?|&)[_lwv]{0,5}(?P<lead>)(?P<first>[NM])_*V(?P<last>[NM])(?P<third>)")
+_NUMBERS = re.compile(
+    r"(?P<lead>[(:,][lw_]{0,4}|v_*)(?P<first>[NM])[_w]{0,2}V(?P<last>[NM])(?:_*&(?P<third>[NM])(?!_*V))?"
+)
+_AGAIN = re.compile(r"[lw_]{0,6}(?:,&?|&)[_lwv]{0,5}(?P<lead>)(?P<first>[NM])_*V(?P<last>[NM])(?P<third>)")
 """Behind two numbers of a comparison, those of the next thing that is compared."""
 _LABEL = re.compile(r"[_lw,]{0,9}(?:\([_lw]{0,4}\))?[_lw,]{0,3}(?P<one>[ACO])V(?P<two>[ACO])")
 _ITS_ARM = re.compile(r"_*l{0,3}(?P<arm>[CO])")
@@ -31,7 +33,7 @@ def compared_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
         if others is None:
             continue
         yield from _told(text, pieces, kinds, match, others, match.start())
-        if not others or len(others) > 1 or kinds[match.start()] == "(":
+        if len(others) > 1:
             continue
         start, again = match.start(), _AGAIN.match(kinds, match.end())
         while again:

@@ -4,6 +4,7 @@ An arm has its doses, its group and its people with it: "the semaglutide 1.0 mg 
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ _BEHIND = re.compile(
     _I,
 )
 _BEFORE = re.compile(rf"(?:{_AMOUNT}\s(?:of\s)?|once-(?:daily|weekly)\s|(?:oral|subcutaneous|topical)\s){{1,2}}$", _I)
+_NO_NAME = re.compile(r"\w+(?:ed|ing)", _I)
+"""What stands where a name may, and is a verb."""
 _NOT_OWN = re.compile(r"\b(?:non-?|no |without |anti-|pre-)$", _I)
 _BLANK = re.compile(r"\s(?:matching\s)?")
 _WITH = re.compile(r"\s(?:plus|and matching|in combination with|combined with|added to|on top of)\s", _I)
@@ -60,12 +63,19 @@ class Names(NamedTuple):
     agents: Agents
     short: dict[str, str]
     """The short names that the record gives to other medicines."""
+    called: frozenset[str]
+    """Other agents that it names more than once: what is named once may be any word behind one that was given."""
 
 
 def names_in(text: str, agents: Agents) -> Names:
     """The names of the arms of a record, of which this is the whole text."""
     found = {each["short"]: each["name"].lower() for each in _SHORT.finditer(text)}
-    return Names(agents, {short: name for short, name in found.items() if not agents.own.search(short)})
+    named = Counter(each[0].lower() for each in (agents.called.finditer(text) if agents.called else ()))
+    return Names(
+        agents,
+        {short: name for short, name in found.items() if not agents.own.search(short)},
+        frozenset(name for name, times in named.items() if times > 1),
+    )
 
 
 def arms_in(text: str, names: Names) -> list[Arm]:
@@ -79,7 +89,11 @@ def arms_in(text: str, names: Names) -> list[Arm]:
         if is_agent(each[0]) and not names.agents.own.search(each[0])
     ]
     called = names.agents.called.finditer(text) if names.agents.called else ()
-    other += [_whole(text, OTHER, each[0].lower(), *each.span()) for each in called if is_agent(each[0])]
+    other += [
+        _whole(text, OTHER, each[0].lower(), *each.span())
+        for each in called
+        if each[0].lower() in names.called and is_agent(each[0]) and not _NO_NAME.fullmatch(each[0])
+    ]
     return _joined(text, sorted((*own, *inert, *other), key=lambda each: (each.start, -each.end)))
 
 
@@ -98,6 +112,8 @@ def _others(short: tuple[str, ...]) -> re.Pattern[str]:
 
 def _own(text: str, match: re.Match[str]) -> Arm:
     denied = _NOT_OWN.search(text, max(0, match.start() - _REACH), match.start())
+    if denied and denied[0].lower().startswith("non"):
+        return _whole(text, OTHER, f"{denied[0]}{match[0]}".lower(), denied.start(), match.end())
     return _whole(text, UNCLEAR if denied else OWN, match[0].lower(), *match.span())
 
 

@@ -75,7 +75,7 @@ _FORMS = (
     ),
     (LIKEWISE, r"respectively\b"),
     (JOINT, r"(?:and|or)\b"),
-    (COMMA, r","),
+    (COMMA, r"[,:]"),
     (BREAK, r";|(?:whereas|while|(?<=,\s)but)\b"),
     (UP, r"(?:increas(?:e[sd]?|ing)|rose|rises?|rais(?:ed|es)|gain(?:ed|s)?|elevat(?:ed|ions?)|enhanced|prolonged)\b"),
     (

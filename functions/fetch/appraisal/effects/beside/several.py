@@ -7,7 +7,8 @@ and 45%, respectively", "a decrease of 5.6% in one and of 3.5% in another".
 import re
 from collections.abc import Iterator, Sequence
 
-from functions.fetch.appraisal.effects.beside.pieces import Piece
+from functions.fetch.appraisal.effects.beside.named import OWN
+from functions.fetch.appraisal.effects.beside.pieces import BREAK, Piece
 from functions.fetch.appraisal.effects.beside.whose import WAYS, Beside, letters, outcome_in, told_before, unit_of
 from functions.fetch.appraisal.effects.ends import TWO_ARMS
 
@@ -19,6 +20,7 @@ _BEHIND = re.compile(rf"(?P<lead>\(?){_ROW}[lw]{{0,2}}\(?[lw]{{0,2}}(?P<many>[DT
 _BEFORE = re.compile(rf"(?P<many>[DT])[^NMACO?;]{{0,16}}?{_ROW},?R")
 _NEXT_ROW = re.compile(rf",?R?[,_lwT]{{0,8}}[&;][,_lwT]{{0,6}}{_ROW}(?![ACO])")
 """Behind two numbers of two outcomes, those at the next time: the verb and the outcomes are the same."""
+_LIKEWISE = re.compile(rf"{_ROW},?R")
 _ELIDED = re.compile(
     r"(?P<verb>[ULBX])(?P<objects>[^NMACO?;&VULBX]{1,12})[NM](?P<than>[wV]l?C)?[_lwT]{0,8},?&(?P<again>l[lw]{0,4})"
     r"(?P<row>[NM])(?![_lwT]{0,6}[ACO?])"
@@ -42,6 +44,8 @@ def several_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
     for form in (_BEHIND, _BEFORE):
         for match in form.finditer(kinds):
             yield from _of_doses(text, pieces, match)
+    for match in _LIKEWISE.finditer(kinds):
+        yield from _of_one(text, pieces, kinds, match)
     for match in _ELIDED.finditer(kinds):
         yield from _elided(text, pieces, match)
 
@@ -83,6 +87,21 @@ def _of_doses(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Itera
     start, end = (min(row[0].start, pieces[match.start("many")].start), pieces[match.end() - 1].end)
     for each in row:
         yield Beside(each.value, unit, way, outcome, start, end, each.start)
+
+
+def _of_one(text: str, pieces: Sequence[Piece], kinds: str, match: re.Match[str]) -> Iterator[Beside]:
+    """The numbers that a "respectively" shares out where the clause names the peptide and no other arm before them."""
+    clause = max((at for at in range(match.start()) if kinds[at] == BREAK), default=-1) + 1
+    before = kinds[clause : match.start()]
+    row = _row(pieces, match)
+    unit = unit_of(row)
+    way, outcome = told_before(text, pieces, match.start("row"))
+    if unit is None or way == TWO_ARMS or OWN not in before or re.search(r"[CO?NM]", before):
+        return
+    if _TWO_ARMS.match(kinds, match.end()):
+        return
+    for each in row:
+        yield Beside(each.value, unit, way, outcome, row[0].start, pieces[match.end() - 1].end, each.start)
 
 
 def _elided(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Iterator[Beside]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functions.fetch.appraisal.effects.beside.named import OWN
 from functions.fetch.appraisal.effects.beside.pieces import DOSE, Piece
 from functions.fetch.appraisal.effects.beside.whose import Beside, letters, told_before, unit_of
+from functions.fetch.appraisal.effects.ends import TWO_ARMS
 from functions.fetch.appraisal.results.outcome_words import mentions
 
 _NUMBERS = r"(?P<first>[NM])_*&l{0,2}(?P<last>[NM])_*"
@@ -53,9 +54,14 @@ def _many(text: str, pieces: Sequence[Piece], kinds: str) -> Iterator[Beside]:
         unit = unit_of(row)
         own = [(amount, arm) for amount, arm in zip(row, arms, strict=False) if arm.kind in (OWN, DOSE)]
         others = [(amount, arm) for amount, arm in zip(row, arms, strict=False) if arm.kind not in (OWN, DOSE)]
-        if unit is None or len(row) != len(arms) or len(others) != 1 or arms[0].kind == DOSE:
+        if unit is None or len(row) != len(arms) or len(others) > 1 or arms[0].kind == DOSE:
             continue
         way, outcome = told_before(text, pieces, match.start("row"), turned=arms[0].kind != OWN)
+        if not others and way != TWO_ARMS:
+            for mine, _ in own:
+                yield Beside(mine.value, unit, way, outcome, row[0].start, row[-1].end, mine.start)
+        if not others:
+            continue
         (theirs, other) = others[0]
         for mine, _ in own:
             yield Beside(
