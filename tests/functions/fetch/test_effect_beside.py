@@ -49,6 +49,10 @@ def told(text):
          ("two arms", "42 vs 26", "%", "non-exemplin-12", "")),
         ("Pain fell by 3.1 points with Exemplin-12 plus metformin and by 1.0 points with metformin alone.",
          ("decrease", "3.1 vs 1.0", "points", "metformin", "pain")),
+        ("Pain was treated: a 39% reduction with Exemplin-12 vs. 15% with placebo was seen.",
+         ("decrease", "39 vs 15", "%", "placebo", "pain")),
+        ("Twenty (33%) patients on Exemplin-12 compared with seven (11%) on placebo were healed.",
+         ("two arms", "33 vs 11", "%", "placebo", "")),
         # The same amount in another unit, and arms that open their part of the sentence
         ("HbA1c fell by 1.9% (21 mmol/mol) with Exemplin-12 and by 0.9% (10 mmol/mol) with glargine.",
          ("decrease", "1.9 vs 0.9", "%", "glargine", "glycaemia")),

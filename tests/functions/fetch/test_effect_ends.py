@@ -95,3 +95,9 @@ def test_a_treatment_effect_is_a_difference():
     assert (found.measure, found.value, found.unit, found.low, found.high, found.p) == (
         "mean difference", "-42", "cm2", "-71", "-14", "=0.005",
     )  # fmt: skip
+
+
+def test_an_interval_may_be_printed_with_a_dash_and_a_to():
+    (found,) = effects("Fractures were fewer with Exemplin-12 (RR = 0.67, 95% CI: 0.47– to 0.97, P = 0.03).")
+
+    assert (found.low, found.high) == ("0.47", "0.97")

@@ -87,6 +87,14 @@ def test_both_ends_in_brackets_and_what_goes_with_a_treatment_are_changes(text, 
     assert [each[:2] for each in told(text)] == [(measure, value)]
 
 
+def test_a_list_of_amounts_before_their_nouns_is_brought_about_by_one_verb():
+    found = told(
+        "Exemplin-12 showed a 12% increase in bone mass, a 16% increase in grip strength, a 3.5% rise in lean mass."
+    )
+
+    assert [each[1:] for each in found] == [("12", "bone_density"), ("16", "muscle_healing"), ("3.5", "lean_mass")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -60,7 +60,7 @@ _LEVEL = r"[89]\d(?:[.,]\d+)?"
 SAID = (
     rf"(?:with (?:an? |the )?)?(?:(?P<level>{_LEVEL})\s?(?:%|per ?cent)\s?{_CI}|"
     rf"{_CI}\s?(?:\(?(?P<behind>{_LEVEL})\s?%\)?)?)[\s,:;=(\[]*(?:of |from |between )?"
-    rf"(?P<low>{NUMBER})\s?(?:{UNIT})?\s*(?:to|and|,|;|-|–|—|−)\s*(?P<high>{NUMBER})"
+    rf"(?P<low>{NUMBER})\s?(?:{UNIT})?\s*(?:[-–—]?\s?to|and|,|;|-|–|—|−)\s*(?P<high>{NUMBER})"
 )
 """An interval that says what it is."""
 INTERVAL = rf"[\s,;([{{]*{SAID}"

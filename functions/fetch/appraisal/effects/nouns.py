@@ -23,6 +23,8 @@ _BROUGHT = re.compile(
     r"(?:we )(?:observed|found|saw)|provided)\b[^;]{0,60}$",
     _I,
 )
+_LISTED = re.compile(r"[^.;]{0,80}?,\s(?:and\s)?", _I)
+"""Between two such amounts of one list."""
 _SEEN = re.compile(
     r"^[^;]{0,80}?\b(?:was|were) (?:also )?(?:seen|observed|found|noted|recorded)\b(?! (?:in|by) \d)", _I
 )
@@ -46,12 +48,15 @@ def noun_changes_in(text: str, amount: str) -> Iterator[tuple[re.Match[str], Cha
     share = re.compile(rf"\ban?\s{how}{amount}(?:\s?%)?[)\]]?{noun}", _I)
     weight = re.compile(rf"\ban?\s{how}{amount}\s(?:body[- ])?weight\s{_NOUN}\b", _I)
     many = re.compile(rf"(?<![\w.,–-]){how}(?P<value>\d+(?:\.\d+)?|{SPELLED})(?P<unit>{FOLD}){noun}", _I)
+    last: re.Match[str] | None = None
     for match in (*share.finditer(text), *weight.finditer(text), *many.finditer(text)):
         start, end = clause_about(text, match.start(), match.end())
         before, behind = text[start : match.start()], text[match.end() : end]
-        exposed = _EXPOSED.search(text[start:end]) or not (_BROUGHT.search(before) or _SEEN.search(behind))
-        if exposed and not _TREATED.search(before):
+        listed = last is not None and start <= last.start() and _LISTED.fullmatch(text, last.end(), match.start())
+        brought = listed or _BROUGHT.search(before) or _SEEN.search(behind)
+        if (_EXPOSED.search(text[start:end]) or not brought) and not _TREATED.search(before):
             continue
+        last = match
         change = Change(
             way_of(_single(match["noun"].lower())), match.start("noun"), match.end("noun"), noun=True, link=match.end()
         )

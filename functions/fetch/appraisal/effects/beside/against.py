@@ -14,11 +14,12 @@ from functions.fetch.appraisal.effects.ends import TWO_ARMS
 from functions.fetch.appraisal.results.outcome_words import mentions
 
 _HELD = re.compile(
-    r"(?P<row>[NM](?:_*&[NM])?)_*[lwT_]{0,6},?(?:R,?)?_*\(?l?V(?P<gap>[lw_ULBX]{0,5})(?P<last>[NM])[lwTv_ULBX]{0,6}(?P<other>[CO])"
+    r"(?P<row>[NM](?:_*&[NM])?)_*[lwT_]{0,6},?(?:R,?)?_*\(?l?V(?P<gap>[lw_ULBX]{0,5})(?P<last>[NM])"
+    r"[lwTv_ULBX]{0,6}(?P<other>[CO])"
 )
 _NEXT = re.compile(r"_*(?:,_*&?|&)[lw_]{0,3}(?P<last>[NM])[lwTv_]{0,6}(?P<other>[CO])")
 _OF_PEOPLE = re.compile(
-    r"\s?(?:of (?:the |all )?)(?:patients|participants|subjects|people|those|women|men|adults|children|rats|mice|animals)\b",
+    r"\s?of (?:the |all )?(?:patients|participants|subjects|people|those|women|men|adults|children|rats|mice)\b",
     re.IGNORECASE,
 )
 """Behind a share, that it is one of people: how many had something is no way that it went."""

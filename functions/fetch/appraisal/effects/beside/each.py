@@ -14,7 +14,7 @@ from functions.fetch.appraisal.effects.beside.pieces import BOUNDS, DOSE, LESS, 
 from functions.fetch.appraisal.effects.beside.whose import WAYS, Beside, letters, told_before, unit_of
 from functions.fetch.appraisal.effects.ends import TWO_ARMS
 
-_JOIN = re.compile(r"_*(?:\([^()]{0,30}\)|D|T|I|_)*(?:,?_*[V&;,]_*&?)(?P<lead>[lw_ULBXTv]{0,7})")
+_JOIN = re.compile(r"_*(?:\([^()]{0,30}\)|D|T|I|_)*(?:,?_*[V&;,]_*&?)(?P<lead>[lw_ULBXTv]{0,7})\(?")
 _LISTED = re.compile(r"_*[,;&V]_*&?_*")
 _HELD = re.compile(r"[,_]*[lw_vULBX]{0,6}[V&,;][lw_vULBXgs]{0,6}")
 _JOINS = {"before": _LISTED, "holding": _HELD}
@@ -46,6 +46,10 @@ def _told(text: str, pieces: Sequence[Piece], run: list[Element]) -> Iterator[Be
         return
     turned = pieces[run[0].arm].kind in (INERT_ARM, OTHER)
     way, outcome = told_before(text, pieces, run[0].start, turned=turned)
+    after = {WAYS[pieces[each.amount + 1].kind] for each in run if pieces[each.amount + 1].kind in WAYS}
+    if len(after) == 1 and way in (TWO_ARMS, *after):
+        # The noun that says the way may stand right behind the amount.
+        way = after.pop()
     own = [each for each in run if pieces[each.arm].kind in (OWN, DOSE)]
     others = [each for each in run if pieces[each.arm].kind in (INERT_ARM, OTHER)]
     inert = [each for each in others if pieces[each.arm].kind == INERT_ARM]

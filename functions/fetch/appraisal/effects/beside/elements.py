@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.effects.beside.pieces import BOUNDS, VERB, WORD, Piece
 
-_BEHIND = re.compile(r"[NM]_*I?_*(?:\([NM]_*\)_*)?(?P<gap>(?:[lwvT]_*){0,8}?)(?P<arm>[ACO])")
+_BEHIND = re.compile(
+    r"[NM]_*I?_*(?:\([NM]_*\)_*|(?<=\(N)\)_*|(?P<noun>[ULBX])_*)?(?P<gap>(?:[lwvT]_*){0,8}?)(?P<arm>[ACO])"
+)
 _LABELLED = re.compile(r"[NM]_*I?_*\((?P<arm>[DACO])[;,lw_]{0,6}\)")
 _BEFORE = re.compile(r"(?P<arm>[ACO]|(?<=[(;,])D)_*,?_*[NM]$")
 _HOLDING = re.compile(r"(?P<arm>[ACO])_*\([lw_]{0,3}[NM]$")
