@@ -21,6 +21,7 @@ from functions.fetch.appraisal.effects.beside.whose import Beside
 from functions.fetch.appraisal.effects.changes import Change, is_found
 from functions.fetch.appraisal.effects.ends import TWO_ARMS, is_of_the_start
 from functions.fetch.appraisal.effects.folds import plain
+from functions.fetch.appraisal.effects.kept import is_possible
 from functions.fetch.appraisal.effects.measures import NUMBER, UNIT
 from functions.fetch.appraisal.effects.no_result import is_no_result
 from functions.fetch.appraisal.effects.parts import is_of_a_part
@@ -52,7 +53,8 @@ _VALUE = re.compile(rf"(?P<value>{NUMBER})\s?(?P<unit>{UNIT})?")
 def effects_beside(words: Words, part: Part, names: Names, before: str) -> Iterator[tuple[Beside, Effect]]:
     """What a sentence tells beside its arms, each with what is kept of it; `before` is the sentence before it."""
     for each in _beside(part.text, names, before):
-        if not is_of_a_part(part.text, each.start, each.end, words.study.title):
+        possible = not each.low or is_possible("", each.value, each.low, each.high)
+        if possible and not is_of_a_part(part.text, each.start, each.end, words.study.title):
             yield each, _effect(words, part, each)
 
 
