@@ -1,7 +1,6 @@
 """Which way the outcome went: the invented corpus as a reader judges it, real records by number, sentences by table."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -9,12 +8,12 @@ from invented import factories
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.reading.parse import parse
+from infra.sandbox import samples
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 
 # Judged by a person who read each record; all others are unclear.
 OWN = {
@@ -49,7 +48,7 @@ def measured(found: Mapping[int, str], key: Mapping[str, set[int]]) -> tuple[flo
 def test_the_sample_corpus_is_read_as_a_person_reads_it():
     found = {
         int(study.pmid) - 990_000_000: appraise(study, PEPTIDE).direction.value
-        for path in sorted(CORPUS.glob("*.xml"))
+        for path in sorted(samples.CORPUS.glob("*.xml"))
         for study in parse(path.read_bytes()).studies
     }
 

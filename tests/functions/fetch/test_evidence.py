@@ -1,14 +1,12 @@
 """`peptalk evidence`: one object a record, whose every quote stands where it says."""
 
-from pathlib import Path
-
 import pytest
 from vendors.pubmed_xml import article, records
 
 from functions.fetch.evidence import read
 from functions.fetch.reading.parse import Unreadable
+from infra.sandbox import samples
 
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 FIELDS = (
     *("pmid", "title", "abstract", "year", "design", "species", "sample_size", "flags", "rules", "decisions"),
     *("outcomes", "effects", "blinding", "registered", "funding", "conflict", "routes", "duration", "laboratory"),
@@ -16,7 +14,7 @@ FIELDS = (
 
 
 def rows():
-    return [row for path in sorted(CORPUS.glob("*.xml")) for row in read(path.read_bytes()).rows]
+    return [row for path in sorted(samples.CORPUS.glob("*.xml")) for row in read(path.read_bytes()).rows]
 
 
 def quotes(value):

@@ -1,7 +1,6 @@
 """Fetch against the sandbox's NCBI over the invented corpus, delivery by delivery."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -10,6 +9,7 @@ from functions.fetch import handler
 from functions.fetch.sources.literature import Literature
 from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.query import query_of
+from infra.sandbox import samples
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
@@ -19,14 +19,13 @@ from shared.store import objects
 from shared.store.evidence import peptides, searches, studies
 from shared.store.publishing import holds
 
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 PRETENDULIN = {"slug": "pretendulin", "name": "Pretendulin", "aliases": [], "terms": ["pretendulin"]}
 
 
 @pytest.fixture
 async def ready(as_function, clock):
     """A platform with two peptides in the catalog and the sandbox as NCBI."""
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         platform = as_function("fetch", PEPTALK_NCBI_URL=f"{sandbox.url}/entrez/eutils")
         known = [factories.peptide(**PRETENDULIN), factories.peptide(slug="nothing", name="Zzqx", terms=["zzqx"])]
         await platform.db.batch(peptides.sync(known, "sample", clock.now()))

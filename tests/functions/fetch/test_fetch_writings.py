@@ -8,12 +8,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rigs.places import ROOT
 from vendors.pubmed_xml import article, records
 
 from functions.fetch.reading.parse import Parsed, parse
+from infra.sandbox import samples
 
-CORPUS = ROOT / "infra" / "sandbox" / "sample" / "corpus"
 TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 ATTRIBUTE = re.compile(r"""\s([\w:]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 UNREAD = (
@@ -147,7 +146,7 @@ def test_any_document_reads_the_same_however_it_is_written(xml, seed):
     assert not plain.refused
 
 
-@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.xml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(samples.CORPUS.glob("*.xml")), ids=lambda path: path.stem)
 def test_every_sample_reads_the_same_however_it_is_written(path):
     assert same(path.read_bytes(), range(3)).studies
 

@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -11,6 +10,7 @@ from invented import factories
 from functions.fetch import full_texts as step
 from functions.fetch import handler
 from functions.fetch.full_texts import extended
+from infra.sandbox import samples
 from infra.sandbox.server import serve
 from shared.domain.evidence.full_text import FullText, Licence
 from shared.domain.evidence.pack import BYTES_AT_MOST, EvidencePack, PackSentence
@@ -22,7 +22,6 @@ from shared.platform.ports import HttpAnswer, Statement
 from shared.store import objects
 from shared.store.evidence import full_texts, peptides, studies
 
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 BY = Licence(name="CC BY", version="4.0")
 
 
@@ -64,7 +63,7 @@ class Counted:
 
 @pytest.fixture
 async def ready(as_function, clock):
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         platform = as_function("fetch", **sandbox.env())
         platform = replace(platform, http=Counted(platform.http))
         known = [

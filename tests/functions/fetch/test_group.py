@@ -4,7 +4,6 @@ import os
 import shutil
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -13,6 +12,7 @@ from functions.fetch import handler
 from functions.fetch.sources import quiet, registry
 from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.trials import ClinicalTrials
+from infra.sandbox import samples
 from infra.sandbox.server import serve
 from queues.messages import FetchStudies
 from shared.domain.fingerprints import present
@@ -24,7 +24,6 @@ from shared.store.evidence import peptides, searches
 from shared.store.operations import runs
 from shared.store.publishing import quoted
 
-SAMPLE = Path(__file__).parents[3] / "infra" / "sandbox" / "sample"
 NAMES = ("chimerocin", "fabulotide", "fictamorelin", "pretendulin", "utopentide")
 LONG_AGO = 1_600_000_000
 
@@ -33,7 +32,7 @@ LONG_AGO = 1_600_000_000
 async def night(as_function, clock, tmp_path):
     """Five peptides, read whole a while ago from a corpus that has not changed since, and decided on."""
     corpus = tmp_path / "corpus"
-    shutil.copytree(SAMPLE / "corpus", corpus)
+    shutil.copytree(samples.CORPUS, corpus)
     for each in corpus.glob("*.xml"):
         os.utime(each, (LONG_AGO, LONG_AGO))
     async with serve(corpus) as sandbox:
@@ -77,7 +76,7 @@ async def test_where_nothing_is_new_one_request_ends_them_all(night):
 
 async def test_only_whom_a_new_record_may_concern_goes_on_and_the_others_are_asked_about_together(night, clock):
     platform, sandbox, corpus = night
-    for each in (SAMPLE / "later").glob("*.xml"):
+    for each in samples.LATER.glob("*.xml"):
         shutil.copy(each, corpus)
         os.utime(corpus / each.name, (clock.now().timestamp(), clock.now().timestamp()))
     before = sandbox.counts()["ncbi"]
@@ -116,7 +115,7 @@ async def test_what_several_searches_found_is_read_and_told_apart_together(night
     platform, sandbox, corpus = night
     monkeypatch.setattr(quiet, "TOGETHER", 2)
     now = clock.now().timestamp()
-    for each in (SAMPLE / "later").glob("*.xml"):
+    for each in samples.LATER.glob("*.xml"):
         shutil.copy(each, corpus)
         os.utime(corpus / each.name, (now, now))
     os.utime(corpus / "utopentide.xml", (now, now))

@@ -2,13 +2,13 @@
 
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from invented import factories
 
 from functions.fetch import handler
 from functions.fetch.sources.query import query_of
+from infra.sandbox import samples
 from infra.sandbox.server import serve
 from queues.messages import FetchStudies
 from shared.domain.canonical import digest
@@ -16,7 +16,6 @@ from shared.platform.errors import RetryableError, UpstreamUnavailable
 from shared.platform.ports import HttpAnswer, Statement
 from shared.store.evidence import peptides, studies
 
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 SEED = 20_261_123
 PAGE = 12
 
@@ -85,7 +84,7 @@ async def held(platform) -> str:
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_fault_at_any_request_loses_no_record(fault, as_function, clock):
     entry = factories.peptide(slug="pretendulin", name="Pretendulin", aliases=[], terms=["pretendulin"])
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         platform = as_function("fetch", **sandbox.env())
         await platform.db.batch(peptides.sync([entry], "sample", clock.now()))
         clean = Failing(platform.http, fault, None)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -13,6 +12,7 @@ from functions.fetch.settings import FetchSettings
 from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.query import query_of
 from functions.fetch.sources.slices import AT_MOST
+from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
@@ -28,7 +28,6 @@ from shared.platform.ports import HttpAnswer
 from shared.store import objects
 from shared.store.evidence import peptides
 
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 KEY = "a-secret-key-of-ours"
 QUERY = query_of(factories.peptide())
 TODAY = date(2026, 11, 23)
@@ -295,7 +294,7 @@ class Mortal:
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_death_at_any_call_and_a_replay_come_to_the_same_pack(after, as_function, clock, lines):
     entry = factories.peptide(slug="pretendulin", name="Pretendulin", aliases=[], terms=["pretendulin"])
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         platform = as_function("fetch", PEPTALK_NCBI_URL=f"{sandbox.url}/entrez/eutils", NCBI_API_KEY=KEY)
         await platform.db.batch(peptides.sync([entry], "sample", clock.now()))
         whole = await handler.handle(factories.fetch(slug="pretendulin", run_id="whole"), platform)
@@ -321,7 +320,7 @@ async def test_a_death_at_any_call_and_a_replay_come_to_the_same_pack(after, as_
 
 @pytest.mark.parametrize("fault", ["slow-drip=30", "latency=30"])
 async def test_an_answer_must_have_come_whole_within_the_time_set(http, fault):
-    async with serve(CORPUS, faults=Faults([of_spec(f"ncbi/efetch:{fault}")])) as sandbox:
+    async with serve(samples.CORPUS, faults=Faults([of_spec(f"ncbi/efetch:{fault}")])) as sandbox:
         settings = FetchSettings.read({**sandbox.env(), "PEPTALK_NCBI_TIMEOUT": "0.4"})
 
         with pytest.raises(UpstreamUnavailable, match=r"within 0\.4 s"):

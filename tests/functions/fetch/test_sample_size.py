@@ -1,7 +1,6 @@
 """How many took part: every record of the invented corpus, real records by number, and sentences by table."""
 
 import time
-from pathlib import Path
 
 import pytest
 from invented import factories
@@ -11,12 +10,12 @@ from functions.fetch.appraisal.sizes import counts as size_counts
 from functions.fetch.appraisal.sizes.counts import MOST
 from functions.fetch.appraisal.sizes.sample_size import MOST_IN_ALL, size_of
 from functions.fetch.reading.parse import parse
+from infra.sandbox import samples
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Design, Species
 
 PEPTIDE = Peptide.ad_hoc_of("Exemplin-12", ())
-CORPUS = Path(__file__).parents[3] / "infra" / "sandbox" / "sample" / "corpus"
 
 # Read by a person in each abstract; None where the abstract does not say, or says it of something else.
 OWN = {
@@ -152,7 +151,7 @@ def told(*sections: tuple[str, str]):
 
 def test_every_record_of_the_sample_corpus_has_the_size_that_a_reader_finds():
     found = {}
-    for path in sorted(CORPUS.glob("*.xml")):
+    for path in sorted(samples.CORPUS.glob("*.xml")):
         for study in parse(path.read_bytes()).studies:
             found[int(study.pmid) - 990_000_000] = appraise(study, PEPTIDE).n
 

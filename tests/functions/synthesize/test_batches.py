@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +34,6 @@ PRICED = Statement(
     "INSERT OR IGNORE INTO model_prices (model, as_of, input_microusd, cached_input_microusd, output_microusd,"
     " batch_percent, source) VALUES ('sandbox-writer', '2026-01-01', 2000000, 100000, 10000000, 50, 'invented')"
 )
-CORPUS = Path(samples.__file__).parent / "sample" / "corpus"
 
 
 @dataclass
@@ -79,7 +77,7 @@ class Night:
 @pytest.fixture
 async def night(as_function: Callable[..., Platform], clock: Any) -> AsyncIterator[Callable[..., Any]]:
     faults = Faults()
-    async with serve(CORPUS, faults=faults) as sandbox:
+    async with serve(samples.CORPUS, faults=faults) as sandbox:
 
         async def make(*rules: Rule, seconds: float = 0.0, **env: str) -> Night:
             sandbox.batches.seconds = seconds

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from invented.factories import pack, pack_study, sentence, synthesize
@@ -23,7 +22,6 @@ from shared.store.operations.replay_plan import calls_of
 from shared.store.spending import ledger, models
 from shared.store.spending.models import ModelPrice, RoleModel
 
-CORPUS = Path(samples.__file__).parent / "sample" / "corpus"
 OWN, SPARE = "sandbox-writer-1", "sandbox-writer-2"
 GONE = "Anthropic answered 404: model: the model that was asked for"
 
@@ -56,7 +54,7 @@ async def role(db, model: str = OWN, fallback: str | None = SPARE) -> None:
 async def asking(as_function):
     """The function, its stand-in with `faults`, and a writer with a fallback."""
     faults = Faults()
-    async with serve(CORPUS, faults=faults) as sandbox:
+    async with serve(samples.CORPUS, faults=faults) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await role(one.db)
         yield one, sandbox, faults

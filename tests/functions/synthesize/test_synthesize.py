@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from invented.editions import asked, catalog, edition
@@ -35,7 +34,6 @@ from shared.store.spending import ledger
 
 RESULT = "Grip strength was higher with Exemplin-12 than with placebo after 12 weeks."
 NEVER = "http://127.0.0.1:9"
-CORPUS = Path(samples.__file__).parent / "sample" / "corpus"
 
 
 def evidence(*texts: str, **study):
@@ -189,7 +187,7 @@ def test_what_is_left_out_for_length_is_named():
 
 
 async def test_the_model_is_asked_once_and_its_draft_goes_to_review(as_function):
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await sync_models(one)
         job = await given(one, evidence(RESULT))
@@ -205,7 +203,7 @@ async def test_the_model_is_asked_once_and_its_draft_goes_to_review(as_function)
 
 
 async def test_an_answer_that_takes_six_seconds_is_waited_for(as_function):
-    async with serve(CORPUS, latency=6.0) as sandbox:
+    async with serve(samples.CORPUS, latency=6.0) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await sync_models(one)
         job = await given(one, evidence(RESULT))
@@ -218,7 +216,7 @@ async def test_the_second_round_tells_the_model_what_was_found(as_function):
         studies=(pack_study(1), pack_study(2)),
         sentences=(sentence(1, 1, RESULT), sentence(2, 1, RESULT.replace("Grip", "Pinch"))),
     )
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await sync_models(one)
         refused = (await handle(await given(one, of), one)).messages[0].draft
@@ -237,7 +235,7 @@ async def test_the_second_round_tells_the_model_what_was_found(as_function):
 
 @pytest.mark.parametrize("kind", ["extractive", "model"])
 async def test_a_spent_budget_gives_a_first_page_of_quotes_and_never_replaces_a_models(as_function, kind):
-    async with serve(CORPUS) as sandbox:
+    async with serve(samples.CORPUS) as sandbox:
         env = {**sandbox.env(keys=True), "PEPTALK_BUDGET_DAY_USD": "0.001"}
         one = as_function("synthesize", **env)
         await sync_models(one)
@@ -262,7 +260,7 @@ async def test_a_model_none_of_whose_answers_can_be_used_gives_a_first_page_of_q
     as_function, kind
 ):
     faults = Faults([Rule(at=WRITER, fault="wrong-schema")])
-    async with serve(CORPUS, faults=faults) as sandbox:
+    async with serve(samples.CORPUS, faults=faults) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await sync_models(one)
         job = await given(one, evidence(RESULT))
@@ -297,7 +295,7 @@ async def test_throttling_is_told_with_its_wait_and_books_nothing(as_function):
     async def throttle(booking, headers):
         return JSONResponse({"type": "error", "error": {"type": "x", "message": "slow"}}, 429, {"retry-after": "17"})
 
-    async with serve(CORPUS, intervene=throttle) as sandbox:
+    async with serve(samples.CORPUS, intervene=throttle) as sandbox:
         one = as_function("synthesize", **sandbox.env(keys=True))
         await sync_models(one)
         job = await given(one, evidence(RESULT))
