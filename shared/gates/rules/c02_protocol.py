@@ -7,8 +7,8 @@ from shared.gates.words.grammar import EVERY, NUMERAL, SPAN, THING
 from shared.gates.words.lexicon import NUMBER, TIMES
 from shared.gates.words.report import (
     clause,
-    exemplary,
     in_the_past,
+    not_held_up,
     of_research,
     of_the_page,
     open_question,
@@ -23,11 +23,6 @@ _TOLD = (told, negated, of_the_page, open_question)
 def _crystal(sentence: str, match: re.Match[str]) -> bool:
     """Stacking of molecules, or synergy in a dish."""
     return bool(_CRYSTAL.search(sentence))
-
-
-def _not_held_up(sentence: str, match: re.Match[str]) -> bool:
-    """Nothing says that the schedule is to be imitated."""
-    return not exemplary(sentence, match)
 
 
 _CRYSTAL = re.compile(
@@ -208,7 +203,7 @@ FAMILY = Family(
             r"clinics)\b[^.;]{0,30}\b(?:combine|stack|pair|(?<!cell-)cycle|alternate|rotate|run|layer)\b",
             excuses=(of_the_page,),
         ),
-        pattern(r"\b(?:weeks?|months?|cycles?|courses?|regimen)\b", excuses=(_not_held_up,)),
+        pattern(r"\b(?:weeks?|months?|cycles?|courses?|regimen)\b", excuses=(not_held_up,)),
         # A span of use and a span without, in a sentence that reports nothing.
         pattern(
             rf"\b{_REST}\b",

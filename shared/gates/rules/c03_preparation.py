@@ -3,7 +3,7 @@
 import re
 
 from shared.gates.family import Family, pattern
-from shared.gates.words.report import HARMLESS, exemplary, of_research, of_the_page
+from shared.gates.words.report import HARMLESS, exemplary, not_held_up, of_research, of_the_page
 from shared.gates.words.scope import reported
 
 _VESSEL = r"(?:vials?|bacteriostatic|bac water|sterile water|saline|syringes?|powder|diluent|\d\s?ml)"
@@ -72,11 +72,6 @@ def _of_other_trades(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
-def _not_held_up(sentence: str, match: re.Match[str]) -> bool:
-    """Nothing says that the handling is to be imitated."""
-    return not exemplary(sentence, match)
-
-
 FAMILY = Family(
     id="C03",
     version=2,
@@ -135,7 +130,7 @@ FAMILY = Family(
             r"deltoid|skin fold|fold of skin|angle|degrees)\b",
             excuses=HARMLESS,
         ),
-        pattern(rf"\b(?:{_TOOL}|{_ACT}|vials?|powder|inject\w*)\b", excuses=(_not_held_up,)),
+        pattern(rf"\b(?:{_TOOL}|{_ACT}|vials?|powder|inject\w*)\b", excuses=(not_held_up,)),
         # A vessel and what is done with its contents, a place of the body and how to get in, with nothing reported.
         pattern(
             rf"\b{_VESSELS}\b.*\b{_CONTENTS}\b|\b{_CONTENTS}\b.*\b{_VESSELS}\b|"

@@ -118,6 +118,11 @@ def exemplary(sentence: str, match: re.Match[str]) -> bool:
     return bool(_EXEMPLARY.search(sentence))
 
 
+def not_held_up(sentence: str, match: re.Match[str]) -> bool:
+    """Nothing says that what it reports is to be imitated."""
+    return not exemplary(sentence, match)
+
+
 def of_the_page(sentence: str, match: re.Match[str]) -> bool:
     """The clause speaks of this page or site and of what it holds."""
     return bool(_PAGE.search(clause(sentence, match)))
