@@ -10,17 +10,18 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 
-from infra.sandbox import anthropic, clinicaltrials, crossref, ncbi, openai
-from infra.sandbox.bills import Bill, Bills
 from infra.sandbox.bookings import Booked, Booking, Bookings, Intervene, Spoil
 from infra.sandbox.certificate import Certificate
-from infra.sandbox.corpus import Corpus
 from infra.sandbox.faults import schedule
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.literature import clinicaltrials, crossref, ncbi
+from infra.sandbox.literature.corpus import Corpus
+from infra.sandbox.literature.registrations import Registrations
 from infra.sandbox.mail import routes as mail
 from infra.sandbox.mail.box import SECRET, Box
-from infra.sandbox.message_batches import MessageBatches
-from infra.sandbox.registrations import Registrations
+from infra.sandbox.models import anthropic, openai
+from infra.sandbox.models.bills import Bill, Bills
+from infra.sandbox.models.message_batches import MessageBatches
 from infra.sandbox.serving import served
 from infra.sandbox.stripe import routes as stripe
 from infra.sandbox.stripe import sample

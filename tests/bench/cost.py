@@ -27,7 +27,7 @@ from functions.synthesize.instructions import SYSTEM, TASKS
 from functions.synthesize.plan import plan
 from infra.local.checkout.models import load
 from infra.local.machine.project import MODELS
-from infra.sandbox.redrafting import redraft
+from infra.sandbox.models.redrafting import redraft
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal
 from shared.domain.evidence.pack import EvidencePack

@@ -8,7 +8,7 @@ import pytest
 from bench.library import Library
 from bench.scale import REQUESTS_AT_MOST, ROWS_AT_MOST, measured
 from bench.written import meter, written
-from infra.sandbox.corpus import Corpus
+from infra.sandbox.literature.corpus import Corpus
 from infra.sandbox.server import serve
 
 SMALL = Library(50, 250, 100)

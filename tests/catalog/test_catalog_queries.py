@@ -9,10 +9,10 @@ from rigs.places import ROOT
 
 from functions.fetch.sources.query import query_of
 from infra.local.checkout.catalog import load
-from infra.sandbox.corpus import Corpus
-from infra.sandbox.search import search
-from infra.sandbox.terms import parse
-from infra.sandbox.words import words
+from infra.sandbox.literature.corpus import Corpus
+from infra.sandbox.literature.search import search
+from infra.sandbox.literature.terms import parse
+from infra.sandbox.literature.words import words
 
 PEPTIDES = load(ROOT / "catalog" / "peptides.yaml").peptides
 TITLES = yaml.safe_load((ROOT / "tests" / "catalog" / "titles.yaml").read_text())

@@ -30,7 +30,8 @@ from infra.local.checkout.models import sync_models
 from infra.local.machine.home import Home
 from infra.local.platform import pipeline
 from infra.local.platform.embedded import Embedded, open_embedded
-from infra.sandbox import ncbi, samples
+from infra.sandbox import samples
+from infra.sandbox.literature import ncbi
 from shared.store.operations import dead_letters
 from shared.store.operations.dead_letters import Filter
 from shared.store.operations.run_start import begin

@@ -22,9 +22,10 @@ from infra.local.checkout.catalog import load
 from infra.local.machine.home import Home
 from infra.local.platform import pipeline
 from infra.local.platform.embedded import Embedded, open_embedded
-from infra.sandbox import crossref, samples
+from infra.sandbox import samples
 from infra.sandbox.faults import rules
 from infra.sandbox.faults.schedule import Faults
+from infra.sandbox.literature import crossref
 from infra.sandbox.server import Sandbox, serve
 from shared.domain.catalog.catalog import Catalog
 from shared.domain.publishing.monograph import Monograph

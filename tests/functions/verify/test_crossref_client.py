@@ -11,7 +11,8 @@ import pytest
 from functions.verify.crossref import Crossref
 from functions.verify.patience import Patience
 from functions.verify.settings import VerifySettings
-from infra.sandbox import crossref, samples
+from infra.sandbox import samples
+from infra.sandbox.literature import crossref
 from infra.sandbox.server import serve
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import RetryableError, UpstreamRefused, UpstreamUnavailable

@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, Response
 from rigs.places import ROOT
 
 from infra.sandbox.bookings import Booking
-from infra.sandbox.corpus import CorpusError
+from infra.sandbox.literature.corpus import CorpusError
 from infra.sandbox.server import Sandbox, serve
 from infra.sandbox.serving import PortTaken
 

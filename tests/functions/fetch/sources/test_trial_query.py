@@ -4,8 +4,8 @@ import pytest
 from invented import factories
 
 from functions.fetch.sources.trial_query import any_of, trial_query_of
-from infra.sandbox.essie import BadExpression, parse
-from infra.sandbox.words import line
+from infra.sandbox.literature.essie import BadExpression, parse
+from infra.sandbox.literature.words import line
 from shared.domain.catalog.peptide import Peptide
 from shared.platform.errors import PermanentError
 

@@ -11,7 +11,8 @@ from rigs.shell import Shell
 from infra.local.machine.home import Home
 from infra.local.network.http import HttpxHttp
 from infra.local.platform import doctor
-from infra.sandbox import anthropic, samples
+from infra.sandbox import samples
+from infra.sandbox.models import anthropic
 from infra.sandbox.server import serve
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from infra.sandbox.corpus import Corpus
-from infra.sandbox.fields import NAMES, TYPES, WHOLE
-from infra.sandbox.terms import Chain, Query, Range, Term
-from infra.sandbox.words import words
+from infra.sandbox.literature.corpus import Corpus
+from infra.sandbox.literature.fields import NAMES, TYPES, WHOLE
+from infra.sandbox.literature.terms import Chain, Query, Range, Term
+from infra.sandbox.literature.words import words
 
 FILTERS = frozenset({"hasabstract", "hasretractionin", "hasexpressionofconcernin", "haserratumin", "hasupdatein"})
 _FOR_FILTERS = frozenset({None, "all", "tw", "filter"})

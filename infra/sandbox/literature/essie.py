@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from infra.sandbox.words import holds, words
+from infra.sandbox.literature.words import holds, words
 
 Matches: TypeAlias = Callable[[str], bool]
-"""Whether a line of `infra.sandbox.words.line` is found."""
+"""Whether a line of `infra.sandbox.literature.words.line` is found."""
 
 _TOKEN = re.compile(r'\s*(?:(?P<phrase>"(?:[^"\\]|\\.)*")|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
 _OPERATORS = frozenset({"OR", "AND", "NOT"})

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox.search import Found
+from infra.sandbox.literature.search import Found
 
 _SEARCH_PROLOG = (
     '<?xml version="1.0" encoding="UTF-8" ?>\n'

@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox.essie import BadExpression, parse
-from infra.sandbox.registrations import Registration, Registrations
+from infra.sandbox.literature.essie import BadExpression, parse
+from infra.sandbox.literature.registrations import Registration, Registrations
 
 PATH = "/clinicaltrials/api/v2"
 _KNOWN = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from infra.sandbox.files import File, Refusal, read_file
-from infra.sandbox.index import Index
-from infra.sandbox.record import Record
+from infra.sandbox.literature.files import File, Refusal, read_file
+from infra.sandbox.literature.index import Index
+from infra.sandbox.literature.record import Record
 from shared.platform.errors import ConfigurationError
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from infra.sandbox import writer
-from infra.sandbox.writer import Written
+from infra.sandbox.models import writer
+from infra.sandbox.models.writer import Written
 from shared.domain.vocabulary import Direction
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from infra.sandbox.writer import Written
+from infra.sandbox.models.writer import Written
 from shared.domain.vocabulary import Direction, Section, Species
 
 SECTIONS = tuple(each for each in Section if each.sums_up)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from infra.sandbox import files
-from infra.sandbox.corpus import Corpus, CorpusError
+from infra.sandbox.literature import files
+from infra.sandbox.literature.corpus import Corpus, CorpusError
 
 Record = Callable[..., str]
 Save = Callable[..., Path]

@@ -8,11 +8,11 @@ import openai
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from infra.sandbox.redrafting import redraft
-from infra.sandbox.reviewer import Entry, review
+from infra.sandbox.models.redrafting import redraft
+from infra.sandbox.models.reviewer import Entry, review
+from infra.sandbox.models.summaries import sum_up
+from infra.sandbox.models.writer import Written, write
 from infra.sandbox.server import Sandbox
-from infra.sandbox.summaries import sum_up
-from infra.sandbox.writer import Written, write
 from shared.domain.vocabulary import Direction, Section, Species
 
 

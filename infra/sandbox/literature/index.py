@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from infra.sandbox.fields import WHOLE
-from infra.sandbox.record import Record
-from infra.sandbox.words import holds
+from infra.sandbox.literature.fields import WHOLE
+from infra.sandbox.literature.record import Record
+from infra.sandbox.literature.words import holds
 
 
 class Index:

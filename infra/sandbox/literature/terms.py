@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from infra.sandbox.fields import DATES, named
+from infra.sandbox.literature.fields import DATES, named
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\[(?P<tag>[^\[\]"]*)\]|(?P<mark>[()":\[\]])|(?P<word>[^\s()":\[\]]+)')
 _OPERATORS = frozenset({"AND", "OR", "NOT"})

@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infra.sandbox import samples
-from infra.sandbox.corpus import Corpus
-from infra.sandbox.fields import NAMES, WHOLE
-from infra.sandbox.search import search
-from infra.sandbox.terms import QueryError, parse
-from infra.sandbox.words import holds
+from infra.sandbox.literature.corpus import Corpus
+from infra.sandbox.literature.fields import NAMES, WHOLE
+from infra.sandbox.literature.search import search
+from infra.sandbox.literature.terms import QueryError, parse
+from infra.sandbox.literature.words import holds
 
 
 @pytest.mark.parametrize(

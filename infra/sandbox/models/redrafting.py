@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.sandbox import writer
-from infra.sandbox.summaries import SECTIONS, one_sided, sum_up
-from infra.sandbox.writer import Written
+from infra.sandbox.models import writer
+from infra.sandbox.models.summaries import SECTIONS, one_sided, sum_up
+from infra.sandbox.models.writer import Written
 from shared.domain.vocabulary import Direction, Section, Species
 
 FIELDS = {

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infra.sandbox.dates import days
-from infra.sandbox.words import line
+from infra.sandbox.literature.dates import days
+from infra.sandbox.literature.words import line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

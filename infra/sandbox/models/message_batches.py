@@ -17,9 +17,9 @@ from typing import Any, Literal, cast
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox.bills import Bills, key_of
 from infra.sandbox.faults.batches import OUTCOME
-from infra.sandbox.messages import Refusal, admit, answered, bad, error, fields, validated
+from infra.sandbox.models.bills import Bills, key_of
+from infra.sandbox.models.messages import Refusal, admit, answered, bad, error, fields, validated
 from infra.sandbox.structured import dumps
 
 PATH = "/v1/messages/batches"

@@ -7,7 +7,7 @@ from typing import Any, cast
 from fastapi import Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox import redrafting, writer
+from infra.sandbox.models import redrafting, writer
 from infra.sandbox.structured import SchemaRefused, answering, chosen, closed, cut, dumps, lists, tokens
 
 MODEL = "sandbox-writer"

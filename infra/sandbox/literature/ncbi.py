@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 
-from infra.sandbox.corpus import Corpus
-from infra.sandbox.fields import DATES
-from infra.sandbox.full_texts import articles
-from infra.sandbox.search import Found, search
-from infra.sandbox.search_answers import Answer, search_error, search_json, search_xml
-from infra.sandbox.terms import QueryError, Range, day_range, parse
+from infra.sandbox.literature.corpus import Corpus
+from infra.sandbox.literature.fields import DATES
+from infra.sandbox.literature.full_texts import articles
+from infra.sandbox.literature.search import Found, search
+from infra.sandbox.literature.search_answers import Answer, search_error, search_json, search_xml
+from infra.sandbox.literature.terms import QueryError, Range, day_range, parse
 
 PATH = "/entrez/eutils"
 REACHABLE = 9_999

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
-from infra.sandbox import reviewer
-from infra.sandbox.bills import Bills, key_of
+from infra.sandbox.models import reviewer
+from infra.sandbox.models.bills import Bills, key_of
 from infra.sandbox.structured import SchemaRefused, answering, chosen, closed, cut, dumps, listed, tokens
 
 MODEL = "sandbox-reviewer"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError, fromstring
 
-from infra.sandbox.record import NotARecord, Record, read
+from infra.sandbox.literature.record import NotARecord, Record, read
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

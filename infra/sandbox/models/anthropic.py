@@ -5,9 +5,9 @@ import hashlib
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from infra.sandbox.bills import Bills, key_of
-from infra.sandbox.message_batches import MessageBatches, add_routes
-from infra.sandbox.messages import Refusal, admit, answered, error, fields, validated
+from infra.sandbox.models.bills import Bills, key_of
+from infra.sandbox.models.message_batches import MessageBatches, add_routes
+from infra.sandbox.models.messages import Refusal, admit, answered, error, fields, validated
 
 LISTED = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
 """What its list of models holds; any name is answered for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.sandbox.words import line
+from infra.sandbox.literature.words import line
 
 
 @dataclass(frozen=True, slots=True)
