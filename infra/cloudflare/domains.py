@@ -8,7 +8,7 @@ from typing import Any
 
 import tomlkit
 
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 

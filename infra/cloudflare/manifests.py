@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from rigs.ready import Ready
 from rigs.shell import Done, Shell
 
-from infra.cloudflare.access import Rest
+from infra.cloudflare.account.access import Rest
 from infra.sandbox.cloudflare.server import Cloudflare, serve
 
 

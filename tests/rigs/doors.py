@@ -7,8 +7,8 @@ from dataclasses import replace
 from pydantic import SecretStr
 
 from functions.operate import handler
-from infra.cloudflare.access import Operate, Target
-from infra.cloudflare.operate import OperateClient, opened
+from infra.cloudflare.account.access import Operate, Target
+from infra.cloudflare.account.operate import OperateClient, opened
 from infra.local.triggers.web import Mount, serve
 from shared.platform.ports import Platform
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from infra.cloudflare.closure import pins
-from infra.cloudflare.vendoring import fetch, unpack
+from infra.cloudflare.packages.closure import pins
+from infra.cloudflare.packages.vendoring import fetch, unpack
 from queues.topology import QUEUES
 from rigs.places import NODE_MODULES, REAL_DATA, ROOT
 from rigs.vendored import COMPILED, VENDORED

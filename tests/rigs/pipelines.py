@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
-from infra.cloudflare.closure import workers
+from infra.cloudflare.packages.closure import workers
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models
 from infra.local.machine.home import Home

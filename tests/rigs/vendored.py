@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import pytest
 
-from infra.cloudflare.closure import IndexUnreachable, workers
-from infra.cloudflare.vendoring import AT_ONCE, vendor
+from infra.cloudflare.packages.closure import IndexUnreachable, workers
+from infra.cloudflare.packages.vendoring import AT_ONCE, vendor
 from rigs.places import NODE_MODULES, ROOT
 
 VENDORED = ROOT / ".wrangler" / "vendored"

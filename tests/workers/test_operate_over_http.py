@@ -21,7 +21,7 @@ from functions.operate.letters import AUDIT, LIST, ListAudit, ListLetters
 from functions.operate.running import SINGLE, RunSingle
 from functions.operate.runs import LOOK, SHOW, LookAtRun, ShowRun
 from functions.operate.watching import ALERTS, ListAlerts
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.local.machine.project import MIGRATIONS
 from infra.local.sqlite.migrate import statements
 from queues.messages import FetchStudies, decode

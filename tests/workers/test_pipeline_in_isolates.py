@@ -24,7 +24,7 @@ from vendors.stripe_said import SECRET, dumped, signature
 
 from functions.nightly_ingest.handler import run_id_of
 from functions.site import pages
-from infra.cloudflare.closure import workers
+from infra.cloudflare.packages.closure import workers
 from infra.sandbox import samples
 from infra.sandbox.certificate import certificate
 from infra.sandbox.server import serve

@@ -9,17 +9,18 @@ import typer
 
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, Yes, agreed
-from infra.cloudflare import access, health, preflight
-from infra.cloudflare.access import Access, Need, Rest
-from infra.cloudflare.commands import Runner
-from infra.cloudflare.deploying import Deploying, gone_back
+from infra.cloudflare.account import access
+from infra.cloudflare.account.access import Access, Need, Rest
+from infra.cloudflare.account.inventory import Account, opened
+from infra.cloudflare.deployment import health, preflight
+from infra.cloudflare.deployment.commands import Runner
+from infra.cloudflare.deployment.deploying import Deploying, gone_back
+from infra.cloudflare.deployment.releases import Standing, current_release, standing
+from infra.cloudflare.deployment.returning import going_back, releases
+from infra.cloudflare.deployment.rollout import rollout
+from infra.cloudflare.deployment.signals import listening
 from infra.cloudflare.domains import domain
-from infra.cloudflare.inventory import Account, opened
 from infra.cloudflare.manifests import Manifest, read_manifests
-from infra.cloudflare.releases import Standing, current_release, standing
-from infra.cloudflare.returning import going_back, releases
-from infra.cloudflare.rollout import rollout
-from infra.cloudflare.signals import listening
 from infra.local.machine.project import FUNCTIONS, ROOT
 from shared.platform.errors import PermanentError
 

@@ -10,15 +10,15 @@ import typer
 from infra.cli.cloud import domains
 from infra.cli.terminal.console import Exit, Json, print_json, say
 from infra.cli.terminal.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.cloudflare import access
-from infra.cloudflare.access import Access, Need
-from infra.cloudflare.desired import desired
-from infra.cloudflare.destroying import destroyed, doomed
-from infra.cloudflare.difference import Change, difference, unmanaged
-from infra.cloudflare.inventory import Account, Inventory, inventory, opened
+from infra.cloudflare.account import access
+from infra.cloudflare.account.access import Access, Need
+from infra.cloudflare.account.inventory import Account, Inventory, inventory, opened
+from infra.cloudflare.account.resources import Resources
 from infra.cloudflare.manifests import read_manifests
-from infra.cloudflare.provisioning import applied
-from infra.cloudflare.resources import Resources
+from infra.cloudflare.provisioning.desired import desired
+from infra.cloudflare.provisioning.destroying import destroyed, doomed
+from infra.cloudflare.provisioning.difference import Change, difference, unmanaged
+from infra.cloudflare.provisioning.provisioning import applied
 from shared.platform.errors import PepTalkError
 
 app = typer.Typer(no_args_is_help=True, help="Queues, databases and buckets on Cloudflare. Workers are `deploy`'s.")

@@ -11,11 +11,11 @@ import typer
 from infra.cli.desks import session
 from infra.cli.terminal.console import Exit, say
 from infra.cli.terminal.target import LOCAL, TargetOption
-from infra.cloudflare import access
-from infra.cloudflare.access import Access, Need
-from infra.cloudflare.commands import Runner
+from infra.cloudflare.account import access
+from infra.cloudflare.account.access import Access, Need
+from infra.cloudflare.deployment.commands import Runner
+from infra.cloudflare.deployment.tailing import Line, follow
 from infra.cloudflare.manifests import read_manifests
-from infra.cloudflare.tailing import Line, follow
 
 Grep = Annotated[str | None, typer.Option("--grep", metavar="PATTERN", help="Only lines that match (as `grep -E`).")]
 Status = Annotated[Literal["ok", "error", "canceled"] | None, typer.Option("--status", help="Only such invocations.")]

@@ -8,12 +8,12 @@ import typer
 from infra.cli.desks import session
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
-from infra.cloudflare import dev_door
-from infra.cloudflare.bundles import COMPRESSED_LIMIT, UNCOMPRESSED_LIMIT, Bundle, weigh
-from infra.cloudflare.closure import workers
-from infra.cloudflare.dev_loop import DevLoop
-from infra.cloudflare.syncing import sync_all
-from infra.cloudflare.vendoring import vendor_all
+from infra.cloudflare.dev import dev_door
+from infra.cloudflare.dev.dev_loop import DevLoop
+from infra.cloudflare.packages.bundles import COMPRESSED_LIMIT, UNCOMPRESSED_LIMIT, Bundle, weigh
+from infra.cloudflare.packages.closure import workers
+from infra.cloudflare.packages.syncing import sync_all
+from infra.cloudflare.packages.vendoring import vendor_all
 from infra.cloudflare.wrangler import Wrangler
 from infra.local.machine.project import ROOT
 from infra.sandbox import samples

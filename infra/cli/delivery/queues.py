@@ -11,10 +11,11 @@ import typer
 from infra.cli.desks import session
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, Target, TargetOption, Yes, agreed
-from infra.cloudflare import inventory, queues_rest
-from infra.cloudflare.access import Access, Need
-from infra.cloudflare.inventory import Account
-from infra.cloudflare.queues_rest import Backlog, Waiting
+from infra.cloudflare.account import inventory
+from infra.cloudflare.account.access import Access, Need
+from infra.cloudflare.account.inventory import Account
+from infra.cloudflare.stores import queues_rest
+from infra.cloudflare.stores.queues_rest import Backlog, Waiting
 from infra.local.machine.clock import clock_of
 from infra.local.platform.embedded import Embedded
 from queues.topology import QUEUES

@@ -14,9 +14,9 @@ from functions.operate.usecase import UseCase
 from infra.cli.desks.desk import A, OnSent, R, Report
 from infra.cli.terminal.console import say
 from infra.cli.terminal.target import Target
-from infra.cloudflare.access import Access, Need
+from infra.cloudflare.account.access import Access, Need
+from infra.cloudflare.account.operate import OperateClient, opened
 from infra.cloudflare.domains import domain
-from infra.cloudflare.operate import OperateClient, opened
 from infra.local.machine.actor import act
 from infra.local.platform.pipeline import LETTERS_WITHIN, OnProgress, OnTrouble
 from shared.platform.errors import PermanentError

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from infra.cli.desks import session
 from infra.cli.terminal.target import LOCAL, Target
-from infra.cloudflare.access import Access, Need
-from infra.cloudflare.d1_rest import RestDatabase
-from infra.cloudflare.r2_s3 import remote_bucket
-from infra.cloudflare.rest import opened
+from infra.cloudflare.account.access import Access, Need
+from infra.cloudflare.account.rest import opened
+from infra.cloudflare.stores.d1_rest import RestDatabase
+from infra.cloudflare.stores.r2_s3 import remote_bucket
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.machine.home import Home
 from infra.local.sqlite.database import SQLiteDatabase

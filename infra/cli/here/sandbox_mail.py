@@ -8,7 +8,7 @@ import typer
 
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from shared.platform.certificates import certificates
 from shared.platform.errors import PermanentError
 

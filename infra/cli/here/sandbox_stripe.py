@@ -11,7 +11,7 @@ import typer
 from functions.billing.event_types import EVENT_TYPES
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.local.machine import clock
 from shared.platform.certificates import certificates
 from shared.platform.errors import PermanentError

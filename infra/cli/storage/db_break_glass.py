@@ -9,8 +9,8 @@ import typer
 from infra.cli.desks import reach, session
 from infra.cli.terminal.console import Exit, Json, print_json, say
 from infra.cli.terminal.target import LOCAL, TargetOption, Yes, agreed
-from infra.cloudflare import break_glass
-from infra.cloudflare.break_glass import Writable
+from infra.cloudflare.stores import break_glass
+from infra.cloudflare.stores.break_glass import Writable
 from infra.local.machine.actor import act
 from infra.local.machine.clock import clock_of
 from shared.platform.errors import PermanentError

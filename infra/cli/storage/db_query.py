@@ -8,7 +8,7 @@ import typer
 from infra.cli.desks import reach, session
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, Target, TargetOption
-from infra.cloudflare.sql_shape import shape
+from infra.cloudflare.stores.sql_shape import shape
 from infra.local.sqlite.database import Connection
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Row, Statement

@@ -10,8 +10,8 @@ from pathlib import Path
 from infra.cli.desks import reach
 from infra.cli.terminal.console import say
 from infra.cli.terminal.target import LOCAL, Target
-from infra.cloudflare.d1_rest import RestDatabase
-from infra.cloudflare.sql_shape import shape
+from infra.cloudflare.stores.d1_rest import RestDatabase
+from infra.cloudflare.stores.sql_shape import shape
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.machine.actor import act
 from infra.local.machine.clock import clock_of

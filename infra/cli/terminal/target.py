@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from infra.cli.terminal.console import say
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.local.machine.clock import VARIABLE
 from shared.platform.errors import PermanentError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.cloudflare.access import Target
+from infra.cloudflare.account.access import Target
 from infra.cloudflare.domains import PATHS, SETTING, domain, domains, host, move, routes
 from infra.local.machine.project import FUNCTIONS
 from shared.platform.errors import ConfigurationError

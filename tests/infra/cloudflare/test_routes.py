@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rigs.places import ROOT
 
-from infra.cloudflare.access import Rest, Target
-from infra.cloudflare.commands import Command, Runner
+from infra.cloudflare.account.access import Rest, Target
+from infra.cloudflare.deployment.commands import Command, Runner
 from infra.cloudflare.domains import PATHS, domain, host
 from infra.cloudflare.function_settings import secrets_of
 from infra.sandbox.cloudflare.account import Bucket, Database, new_id

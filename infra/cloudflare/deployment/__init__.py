@@ -1,0 +1,1 @@
+"""Deploying all Workers in their order, whether they answer, what they log, and going back."""

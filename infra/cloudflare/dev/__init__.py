@@ -1,0 +1,1 @@
+"""All Workers on Cloudflare's simulator, with stand-ins for the vendors."""

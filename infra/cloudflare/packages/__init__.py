@@ -1,0 +1,1 @@
+"""What Workers are deployed with: resolved, pinned, vendored and weighed."""

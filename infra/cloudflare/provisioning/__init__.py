@@ -1,0 +1,1 @@
+"""What an account is meant to have, what it lacks, and making it so."""
