@@ -35,7 +35,8 @@ _FOUND = _any(
     r"decreas\w*|reduc\w*|improv\w*|lower\w*|higher|greater|less|fewer|more|differ(?:ed|s|ences?)?|correlat\w+|"
     r"associat\w+|significan\w+|respond\w*|respons\w*|caus\w+|induc\w+|inhibit\w*|prevent\w*|block\w*|effects? of|"
     r"support\w*|predict\w*|identif\w+|confirm\w*|yield\w*|produc\w*|result(?:ed|s) in|enhanc\w*|attenuat\w*|elevat\w*|"
-    r"stimulat\w*|affect\w*|exceed\w*|observed|seen|similar|comparable|unchanged|ranged|mean|median|remained|occurred|developed|died|survived|conclude\w*|no\b|not\b)\b",
+    r"stimulat\w*|affect\w*|exceed\w*|observed|seen|similar|comparable|unchanged|ranged|mean|median|remained|occurred|"
+    r"developed|died|survived|conclude\w*|no\b|not\b)\b",
 )
 _GIVEN = _any(
     r"\b(?:randomi[sz]ed|randomly|allocated|assigned|received|given|administ\w+|treated|treatment|fed|injected|infused|"
@@ -85,7 +86,8 @@ _WANTED = _any(
 
 _HEADS_FINDING = _any(r"\b(?:results?|findings?|conclusions?|outcomes?|discussion|interpretation)\b")
 _CAME_OF_IT = _any(
-    r"\b(?:returned|reversed|reached|attained|achieved|failed|declined|rose|fell|dropped|recovered|experienced|persisted|healed|closed|cured|"
+    r"\b(?:returned|reversed|reached|attained|achieved|failed|declined|rose|fell|dropped|recovered|experienced|"
+    r"persisted|healed|closed|cured|"
     r"disappeared|resolved|varied|peaked|relapsed?|survival|depend(?:s|ed)?|constituted|accounted|represented|"
     r"(?:was|were|is|are) (?:\w+ )?(?:independent|negative|positive|normal|due|unable|able|abolished|isolated|"
     r"at least|about|\d[\d.,]*))\b",
