@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from functions.operate import artifacts, problems
+from functions.operate import problems
 from functions.operate.door import BASE, FILES, HEALTH, TARGET_HEADER
 from functions.operate.once import once
+from functions.operate.pages import artifacts
 from functions.operate.problems import Problem
 from functions.operate.registry import CASES
 from functions.operate.settings import OperateSettings

@@ -4,29 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from functions.operate import (
-    admitting,
-    artifacts,
-    batches,
-    catalog,
-    costs,
-    erasing,
-    events,
-    inviting,
-    letters,
-    mailing,
-    mending,
-    overriding,
-    peptides,
-    replaying,
-    reviewing,
-    running,
-    runs,
-    searching,
-    subscribing,
-    trying,
-    watching,
-)
+from functions.operate.delivery import letters, mending, replaying
+from functions.operate.literature import catalog, overriding, peptides, searching
+from functions.operate.pages import artifacts, reviewing, trying
+from functions.operate.readers import admitting, erasing, events, inviting, mailing, subscribing
+from functions.operate.running import batches, costs, running, runs, watching
 from functions.operate.usecase import UseCase
 
 _FAMILIES = (

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from functions.operate.trying import TryoutReport
+from functions.operate.pages.trying import TryoutReport
 from infra.evaluation.compliance import Share
 from infra.evaluation.drafts import RATES, Figures
 from infra.evaluation.drafts_report import STYLE

@@ -31,7 +31,7 @@ from rigs.offices import act
 from rigs.ready import preload
 from vendors.stripe_vendor import Vendor
 
-from functions.operate.erasing import ERASE, EraseSubscriber
+from functions.operate.readers.erasing import ERASE, EraseSubscriber
 from functions.watch.handler import scheduled
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.crashes.crash_points import CrashPoints

@@ -11,7 +11,7 @@ import pytest
 from rigs.shell import Shell
 from typer.testing import CliRunner
 
-from functions.operate.trying import BEGIN, SHOW, BeginTryout, ShowTryout
+from functions.operate.pages.trying import BEGIN, SHOW, BeginTryout, ShowTryout
 from infra.cli.desks.desk_here import DeskHere
 from infra.cli.evaluation.tryout_files import fetched
 from infra.cli.main import app_with

@@ -9,8 +9,8 @@ import pytest
 from rigs.places import ROOT
 from rigs.shell import Shell
 
-from functions.operate.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
-from functions.operate.running import SINGLE, RunSingle
+from functions.operate.pages.reviewing import APPROVE, LIST, REJECT, Approve, ListReviews, Reject
+from functions.operate.running.running import SINGLE, RunSingle
 from infra.cli.desks.desk_here import DeskHere
 from infra.local.checkout.catalog import load
 from infra.local.checkout.models import sync_models

@@ -16,11 +16,11 @@ from rigs.manifests import HEAP, cpu_limit
 from rigs.offices import act
 from rigs.places import ROOT
 
-from functions.operate.catalog import COMPARE, SYNC, CompareCatalog, SyncCatalog
-from functions.operate.letters import AUDIT, LIST, ListAudit, ListLetters
-from functions.operate.running import SINGLE, RunSingle
-from functions.operate.runs import LOOK, SHOW, LookAtRun, ShowRun
-from functions.operate.watching import ALERTS, ListAlerts
+from functions.operate.delivery.letters import AUDIT, LIST, ListAudit, ListLetters
+from functions.operate.literature.catalog import COMPARE, SYNC, CompareCatalog, SyncCatalog
+from functions.operate.running.running import SINGLE, RunSingle
+from functions.operate.running.runs import LOOK, SHOW, LookAtRun, ShowRun
+from functions.operate.running.watching import ALERTS, ListAlerts
 from infra.cloudflare.account.access import Target
 from infra.local.machine.project import MIGRATIONS
 from infra.local.sqlite.migrate import statements

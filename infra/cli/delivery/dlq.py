@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from functions.operate import letters
-from functions.operate.letters import ListAudit, ListGroups, ListLetters, ListStranded, ShowLetter
+from functions.operate.delivery import letters
+from functions.operate.delivery.letters import ListAudit, ListGroups, ListLetters, ListStranded, ShowLetter
 from infra.cli.delivery import dlq_discard, dlq_replay, dlq_tasks
 from infra.cli.delivery.dlq_choice import (
     STATES,

@@ -5,7 +5,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from functions.operate.choosing import Choice
+from functions.operate.delivery.choosing import Choice
 from infra.cli.terminal.naming import named
 from queues.messages import Stage
 from shared.store.operations.dead_letters import State

@@ -2,8 +2,8 @@
 
 import typer
 
-from functions.operate.letters import CHOOSE, STRANDED, ChooseLetters, Chosen, ListStranded
-from functions.operate.mending import DISCARD, IMPORT, MOST, DiscardLetters, ImportLetters
+from functions.operate.delivery.letters import CHOOSE, STRANDED, ChooseLetters, Chosen, ListStranded
+from functions.operate.delivery.mending import DISCARD, IMPORT, MOST, DiscardLetters, ImportLetters
 from infra.cli.delivery.dlq_choice import (
     ErrorOption,
     GroupOption,

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.letters import CHOOSE, ChooseLetters, Chosen
-from functions.operate.mending import REPLAY, ReplayLetter
-from functions.operate.replaying import (
+from functions.operate.delivery.letters import CHOOSE, ChooseLetters, Chosen
+from functions.operate.delivery.mending import REPLAY, ReplayLetter
+from functions.operate.delivery.replaying import (
     BEGIN,
     FASTEST,
     LIST,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.replaying import CANCEL, LIST, SHOW, CancelReplay, ListReplays, ShowReplay
+from functions.operate.delivery.replaying import CANCEL, LIST, SHOW, CancelReplay, ListReplays, ShowReplay
 from infra.cli.delivery.dlq_choice import Reason
 from infra.cli.desks import dlq_sending, session
 from infra.cli.desks.desk import Desk

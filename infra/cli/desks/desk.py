@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from functions.operate.runs import RunReport
+from functions.operate.running.runs import RunReport
 from functions.operate.usecase import Request, UseCase
 from infra.cli.terminal.target import Target
 from infra.local.platform.pipeline import OnProgress, OnTrouble

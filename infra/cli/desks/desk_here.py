@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from functions.comply.settings import ComplySettings
-from functions.operate import artifacts
-from functions.operate.runs import SHOW, ShowRun
+from functions.operate.pages import artifacts
+from functions.operate.running.runs import SHOW, ShowRun
 from functions.operate.usecase import UseCase
 from functions.synthesize.settings import SynthesizeSettings
 from infra.cli.desks import dlq_sending

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.operate.replaying import SEND, SendReplay, ShowReplay
-from functions.operate.replaying import SHOW as SHOW_REPLAY
-from functions.operate.runs import LOOK, SHOW, LookAtRun, ShowRun
+from functions.operate.delivery.replaying import SEND, SendReplay, ShowReplay
+from functions.operate.delivery.replaying import SHOW as SHOW_REPLAY
+from functions.operate.running.runs import LOOK, SHOW, LookAtRun, ShowRun
 from functions.operate.usecase import UseCase
 from infra.cli.desks.desk import A, OnSent, R, Report
 from infra.cli.terminal.console import say

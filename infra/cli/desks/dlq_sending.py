@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from typing import Any
 
-from functions.operate.replaying import SHOW, ShowReplay
+from functions.operate.delivery.replaying import SHOW, ShowReplay
 from infra.cli.desks.desk import Desk, OnSent
 from infra.cli.terminal.console import Exit, print_json, progress, say
 from infra.local.platform.embedded import Embedded

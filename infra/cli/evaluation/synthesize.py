@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from functions.operate.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout, TryoutReport
+from functions.operate.pages.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout, TryoutReport
 from functions.synthesize.prompt import SYSTEM, prompt_fingerprint
 from functions.synthesize.settings import NOBODY_WRITES
 from infra.cli.desks import session

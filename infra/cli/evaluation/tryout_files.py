@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from functions.comply.precedent import Refused
-from functions.operate.trying import TryoutReport
+from functions.operate.pages.trying import TryoutReport
 from infra.cli.desks.desk import Desk
 from infra.evaluation.drafts import Page
 from infra.evaluation.tryouts import Compared, SentBack, compare

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.searching import UPDATE, UpdateIndex
+from functions.operate.literature.searching import UPDATE, UpdateIndex
 from infra.cli.desks import session
 from infra.cli.desks.desk_here import DeskHere
 from infra.cli.desks.reporting import show

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog
+from functions.operate.literature.catalog import COMPARE, MODELS, SYNC, CompareCatalog
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal import planning

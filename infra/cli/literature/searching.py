@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.searching import EMPTY, SEARCH, TEXT_AT_MOST, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
+from functions.operate.literature.searching import (
+    EMPTY,
+    SEARCH,
+    TEXT_AT_MOST,
+    UPDATE,
+    EmptyIndex,
+    SearchStudies,
+    UpdateIndex,
+)
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from functions.operate.overriding import (
+from functions.operate.literature.overriding import (
     OVERRIDE,
     OVERRIDES,
     UNDO,

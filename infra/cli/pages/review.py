@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.reviewing import (
+from functions.operate.pages.reviewing import (
     APPROVE,
     LIST,
     REJECT,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.mailing import (
+from functions.operate.readers.mailing import (
     ANNOUNCE,
     LIFT,
     LIST,

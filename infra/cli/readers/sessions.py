@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.admitting import (
+from functions.operate.readers.admitting import (
     BLOCK,
     BLOCKED,
     DISABLE,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.events import (
+from functions.operate.readers.events import (
     LIST,
     RECONCILE,
     RECONCILIATIONS,

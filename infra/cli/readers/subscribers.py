@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.erasing import ERASE, PLAN, EraseSubscriber, PlanErasure
-from functions.operate.inviting import INVITE, Invite
-from functions.operate.subscribing import (
+from functions.operate.readers.erasing import ERASE, PLAN, EraseSubscriber, PlanErasure
+from functions.operate.readers.inviting import INVITE, Invite
+from functions.operate.readers.subscribing import (
     LIST,
     SET,
     SHOW,

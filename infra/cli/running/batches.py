@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.batches import LIST, ListBatches
+from functions.operate.running.batches import LIST, ListBatches
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.costs import SHOW, ShowCosts
+from functions.operate.running.costs import SHOW, ShowCosts
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say

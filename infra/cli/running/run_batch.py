@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog
-from functions.operate.running import BATCH, PLAN, PlanRun, RunBatch
+from functions.operate.literature.catalog import COMPARE, MODELS, SYNC, CompareCatalog
+from functions.operate.running.running import BATCH, PLAN, PlanRun, RunBatch
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import show

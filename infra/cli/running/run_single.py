@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.catalog import MODELS, SYNC
-from functions.operate.running import PLAN, SINGLE, Begun, PlanRun, RunSingle
+from functions.operate.literature.catalog import MODELS, SYNC
+from functions.operate.running.running import PLAN, SINGLE, Begun, PlanRun, RunSingle
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.runs import LIST, ListRuns
+from functions.operate.running.runs import LIST, ListRuns
 from infra.cli.desks import reporting, session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble

@@ -1,6 +1,6 @@
 """`peptalk db health`: whether the database is sound, which migrations it has, and how much is in it."""
 
-from functions.operate.watching import HEALTH, CheckHealth
+from functions.operate.running.watching import HEALTH, CheckHealth
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say

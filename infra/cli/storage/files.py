@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from functions.operate.artifacts import LIST, File, ListFiles, file_of
+from functions.operate.pages.artifacts import LIST, File, ListFiles, file_of
 from infra.cli.desks import reach, session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from functions.operate.catalog import CatalogChange
-from functions.operate.running import RunPlan
-from functions.operate.trying import TryoutPlan
+from functions.operate.literature.catalog import CatalogChange
+from functions.operate.pages.trying import TryoutPlan
+from functions.operate.running.running import RunPlan
 from infra.cli.terminal.console import print_json, print_table, say
 from infra.cli.terminal.target import Target
 from shared.store.operations.replay_plan import Plan, PlannedCalls, total_cost

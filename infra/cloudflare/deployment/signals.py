@@ -4,8 +4,8 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from functions.operate.letters import GROUPS, ListGroups
-from functions.operate.watching import ALERTS, ListAlerts
+from functions.operate.delivery.letters import GROUPS, ListGroups
+from functions.operate.running.watching import ALERTS, ListAlerts
 from infra.cloudflare.account.access import Access, Need, Target
 from infra.cloudflare.account.operate import OperateClient, opened
 from infra.cloudflare.deployment.releases import Standing

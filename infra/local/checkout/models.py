@@ -10,8 +10,8 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from yaml.error import MarkedYAMLError
 
-from functions.operate.catalog import MODELS as MODELS_SYNC
-from functions.operate.catalog import SyncModels
+from functions.operate.literature.catalog import MODELS as MODELS_SYNC
+from functions.operate.literature.catalog import SyncModels
 from infra.local.machine.actor import act
 from infra.local.machine.project import MODELS
 from shared.platform.errors import ConfigurationError

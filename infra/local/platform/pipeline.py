@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from functions.nightly_ingest.handler import run_id_of, scheduled
-from functions.operate import running
-from functions.operate.catalog import SYNC as _SYNC
-from functions.operate.catalog import CatalogChange, SyncCatalog
-from functions.operate.running import Begun, RunBatch, RunSingle
-from functions.operate.runs import LOOK, LookAtRun
+from functions.operate.literature.catalog import SYNC as _SYNC
+from functions.operate.literature.catalog import CatalogChange, SyncCatalog
+from functions.operate.running import running
+from functions.operate.running.running import Begun, RunBatch, RunSingle
+from functions.operate.running.runs import LOOK, LookAtRun
 from infra.local.machine.actor import act
 from infra.local.platform.embedded import Embedded
 from shared.domain.catalog.catalog import Catalog

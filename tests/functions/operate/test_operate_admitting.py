@@ -3,7 +3,7 @@
 import pytest
 from rigs.offices import act
 
-from functions.operate.admitting import (
+from functions.operate.readers.admitting import (
     BLOCK,
     BLOCKED,
     DISABLE,

@@ -1,6 +1,6 @@
 """The batches that nights sent, newest first, with what came of their requests."""
 
-from functions.operate.batches import LIST, ListBatches
+from functions.operate.running.batches import LIST, ListBatches
 from shared.platform.ports import Statement
 
 BATCH = (

@@ -6,7 +6,7 @@ import pytest
 from invented.factories import peptide
 from rigs.offices import InProcess, act
 
-from functions.operate.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
+from functions.operate.literature.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
 from shared.platform.alerts import alert, listed
 from shared.platform.errors import PermanentError
 from shared.store import audit

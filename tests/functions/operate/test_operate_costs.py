@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.operate.costs import SHOW, ShowCosts
+from functions.operate.running.costs import SHOW, ShowCosts
 from shared.platform.ports import Statement
 
 CALLS = [

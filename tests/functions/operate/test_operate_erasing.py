@@ -3,7 +3,7 @@
 import pytest
 from rigs.offices import act
 
-from functions.operate.erasing import ERASE, PLAN, EraseSubscriber, PlanErasure
+from functions.operate.readers.erasing import ERASE, PLAN, EraseSubscriber, PlanErasure
 from queues.messages import EraseAccount, decode
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform, Statement

@@ -3,8 +3,8 @@
 import pytest
 from rigs.offices import act
 
-from functions.operate.inviting import INVITE, Invite
-from functions.operate.subscribing import SHOW, ShowSubscriber
+from functions.operate.readers.inviting import INVITE, Invite
+from functions.operate.readers.subscribing import SHOW, ShowSubscriber
 from shared.domain.mailing.mail_address import checked
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement

@@ -5,8 +5,8 @@ from invented.factories import SLUG
 from invented.letters import bury, cured, deliver, fail, listed
 from rigs.offices import act
 
-from functions.operate.choosing import Choice
-from functions.operate.letters import (
+from functions.operate.delivery.choosing import Choice
+from functions.operate.delivery.letters import (
     AUDIT,
     CHOOSE,
     GROUPS,
@@ -21,7 +21,7 @@ from functions.operate.letters import (
     ShowLetter,
     attempts_as_json,
 )
-from functions.operate.mending import (
+from functions.operate.delivery.mending import (
     DISCARD,
     IMPORT,
     IMPORTED_AT_ONCE,

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from rigs.fakes import ListQueue
 
-from functions.operate import mailing
-from functions.operate.mailing import ANNOUNCE, AT_ONCE, LIFT, LIST, PLAN, SHOW
+from functions.operate.readers import mailing
+from functions.operate.readers.mailing import ANNOUNCE, AT_ONCE, LIFT, LIST, PLAN, SHOW
 from shared.domain.instants import stamp
 from shared.domain.mailing.mail import MailKind
 from shared.platform.errors import PermanentError

@@ -9,7 +9,7 @@ from invented.factories import SLUG, peptide
 from rigs.offices import act
 
 from functions.operate.once import KEPT, LEASE_SECONDS, once
-from functions.operate.running import SINGLE, RunSingle
+from functions.operate.running.running import SINGLE, RunSingle
 from functions.operate.usecase import UseCase
 from shared.platform.errors import DatabaseUnavailable, NotYet, PermanentError
 from shared.platform.ports import Statement

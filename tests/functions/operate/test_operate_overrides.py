@@ -5,8 +5,15 @@ from invented.editions import catalog
 from invented.factories import SLUG, appraisal, peptide, study
 from rigs.offices import act
 
-from functions.operate.overriding import OVERRIDE, OVERRIDES, UNDO, ListOverrides, OverrideStudy, UndoOverride
-from functions.operate.runs import SHOW, ShowRun
+from functions.operate.literature.overriding import (
+    OVERRIDE,
+    OVERRIDES,
+    UNDO,
+    ListOverrides,
+    OverrideStudy,
+    UndoOverride,
+)
+from functions.operate.running.runs import SHOW, ShowRun
 from queues.messages import decode
 from shared.domain.vocabulary import Design, Direction, Species
 from shared.platform.errors import PermanentError

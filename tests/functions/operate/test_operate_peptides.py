@@ -5,9 +5,9 @@ from invented.editions import catalog
 from invented.factories import RUN, SLUG, appraisal, peptide, review, study
 from rigs.offices import act
 
+from functions.operate.literature.overriding import OVERRIDE, OverrideStudy
+from functions.operate.literature.peptides import LIST, SHOW, ListPeptides, ShowPeptide
 from functions.operate.naming import the_peptide
-from functions.operate.overriding import OVERRIDE, OverrideStudy
-from functions.operate.peptides import LIST, SHOW, ListPeptides, ShowPeptide
 from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Species
 from shared.platform.errors import PermanentError

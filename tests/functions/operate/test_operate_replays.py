@@ -4,7 +4,7 @@ import pytest
 from invented.letters import fail, listed
 from rigs.offices import act
 
-from functions.operate.replaying import (
+from functions.operate.delivery.replaying import (
     BEGIN,
     CANCEL,
     LIST,

@@ -10,7 +10,7 @@ from invented.factories import SLUG, appraisal, pack, study, synthesize
 from rigs.fakes import HandDelivery
 from rigs.offices import act
 
-from functions.operate.reviewing import (
+from functions.operate.pages.reviewing import (
     APPROVE,
     LIST,
     REJECT,
@@ -20,8 +20,8 @@ from functions.operate.reviewing import (
     Reject,
     ShowReview,
 )
-from functions.operate.runs import SHOW as SHOW_RUN
-from functions.operate.runs import ShowRun
+from functions.operate.running.runs import SHOW as SHOW_RUN
+from functions.operate.running.runs import ShowRun
 from functions.render import handler as render
 from functions.synthesize import handler as writing
 from queues.messages import RenderMonograph, ReviewDraft, decode

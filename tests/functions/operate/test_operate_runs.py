@@ -8,8 +8,8 @@ from invented.factories import SLUG, peptide
 from invented.letters import fail
 from rigs.offices import act
 
-from functions.operate.running import BATCH, PLAN, SINGLE, PlanRun, RunBatch, RunSingle
-from functions.operate.runs import LIST, LOOK, SHOW, ListRuns, LookAtRun, ShowRun
+from functions.operate.running.running import BATCH, PLAN, SINGLE, PlanRun, RunBatch, RunSingle
+from functions.operate.running.runs import LIST, LOOK, SHOW, ListRuns, LookAtRun, ShowRun
 from queues.messages import decode
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Statement

@@ -10,7 +10,7 @@ from invented.editions import catalog, edition, stored
 from invented.factories import SLUG, appraisal, peptide, study
 from rigs.offices import InProcess, act
 
-from functions.operate.searching import EMPTY, SEARCH, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
+from functions.operate.literature.searching import EMPTY, SEARCH, UPDATE, EmptyIndex, SearchStudies, UpdateIndex
 from shared.domain.accounts.search_words import NoWords, match_of
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.evidence.study import AbstractSection

@@ -6,10 +6,11 @@ import pytest
 from rigs.offices import act
 from vendors.stripe_said import event
 
-from functions.operate.events import (
+from functions.operate.once import once
+from functions.operate.readers.events import (
     LIST as EVENTS,
 )
-from functions.operate.events import (
+from functions.operate.readers.events import (
     RECONCILE,
     RECONCILIATIONS,
     RESEND,
@@ -19,11 +20,10 @@ from functions.operate.events import (
     ResendEvent,
     ShowEvent,
 )
-from functions.operate.events import (
+from functions.operate.readers.events import (
     SHOW as EVENT,
 )
-from functions.operate.once import once
-from functions.operate.subscribing import (
+from functions.operate.readers.subscribing import (
     LIST,
     SET,
     SHOW,

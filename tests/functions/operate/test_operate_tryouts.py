@@ -5,7 +5,7 @@ from invented.editions import asked, catalog, edition
 from invented.factories import SLUG
 from rigs.offices import act
 
-from functions.operate.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout
+from functions.operate.pages.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout
 from functions.render.handler import handle
 from queues.messages import TRIED_OUT, ReviewDraft, SynthesizeMonograph, decode
 from shared.domain.publishing.tryout import Tryout

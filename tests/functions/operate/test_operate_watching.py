@@ -8,10 +8,10 @@ from invented.factories import RUN, SLUG, peptide
 from invented.letters import fail
 from rigs.offices import InProcess
 
-from functions.operate import artifacts
-from functions.operate.artifacts import LIST, ListFiles
+from functions.operate.pages import artifacts
+from functions.operate.pages.artifacts import LIST, ListFiles
 from functions.operate.registry import CASES
-from functions.operate.watching import (
+from functions.operate.running.watching import (
     ALERTS,
     HEALTH,
     NOTICES,

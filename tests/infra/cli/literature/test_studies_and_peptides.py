@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from functions.operate.overriding import Overridden
-from functions.operate.running import Begun
+from functions.operate.literature.overriding import Overridden
+from functions.operate.running.running import Begun
 from infra.cli.literature import studies
 from infra.cli.main import main
 from infra.cli.running import run_single

@@ -14,9 +14,9 @@ from pydantic import SecretStr
 from rigs.doors import TOKEN, client, office
 from rigs.offices import act
 
-from functions.operate.catalog import SYNC, SyncCatalog
-from functions.operate.running import SINGLE, RunSingle
-from functions.operate.runs import LIST, SHOW, ListRuns, ShowRun
+from functions.operate.literature.catalog import SYNC, SyncCatalog
+from functions.operate.running.running import SINGLE, RunSingle
+from functions.operate.running.runs import LIST, SHOW, ListRuns, ShowRun
 from infra.cloudflare.account.access import Operate, Target
 from infra.cloudflare.account.operate import PATIENCE, opened
 from infra.local.triggers.web import Mount, serve

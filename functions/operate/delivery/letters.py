@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from functions.operate.choosing import Choice, filter_of, the_letter, the_letters
+from functions.operate.delivery.choosing import Choice, filter_of, the_letter, the_letters
 from functions.operate.usecase import Answer, Request, UseCase
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform

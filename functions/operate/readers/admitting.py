@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from functions.operate.subscribing import Email
+from functions.operate.readers.subscribing import Email
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.domain.accounts.sign_in import Lifetimes
 from shared.platform.errors import PermanentError

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from functions.operate.redacting import redacted
+from functions.operate.readers.redacting import redacted
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.platform import work
 from shared.platform.errors import PermanentError

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from functions.operate.subscribing import Email
+from functions.operate.readers.subscribing import Email
 from functions.operate.usecase import Answer, UseCase, Write
 from shared.domain.mailing.mail_address import checked
 from shared.platform.errors import PermanentError

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from functions.operate.choosing import the_letter
+from functions.operate.delivery.choosing import the_letter
 from functions.operate.usecase import Answer, UseCase, Write
 from shared.platform.ports import Platform
 from shared.store.operations import dead_letters, replays, stranded_letters

@@ -1,0 +1,1 @@
+"""Dead letters: looked at, chosen, replayed, discarded, brought in."""

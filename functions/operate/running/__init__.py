@@ -1,0 +1,1 @@
+"""Runs: begun, looked at, what they cost, and what of them an operator should know."""
