@@ -1,11 +1,13 @@
 """Exemplin-12 published in two versions, through render itself; Nullipressin in the catalog without one."""
 
+import asyncio
 from pathlib import Path
 
 from rigs.fakes import ManualClock
 from rigs.renderers import renderer
 
 from functions.render.handler import handle
+from infra.local.sqlite.migrate import apply
 from invented.editions import asked, catalog, edition
 from invented.factories import peptide
 
@@ -20,3 +22,10 @@ async def publish(folder: Path) -> None:
             outcome = await handle(await asked(platform, edition(more=number), f"run-{number}"), platform)
             await platform.db.batch(outcome.writes)
             clock.advance(86_400)
+
+
+def published(folder: Path) -> Path:
+    """The same in a folder that has nothing yet, which tests copy."""
+    apply(folder / "app.db")
+    asyncio.run(publish(folder))
+    return folder

@@ -4,7 +4,6 @@ The reads are counted in `test_api_queries`. Whoever asks is signed in and used 
 request of an hour writes that it is in use, which is one question more.
 """
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from invented.published import publish
+from invented.published import published
 from rigs.counting import Counted
 from rigs.fakes import ManualClock
 from rigs.signed_in import COOKIE, session_of
@@ -24,7 +23,6 @@ from functions.api import handler, reads
 from functions.api.handler import app, described
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.sqlite.database import SQLiteDatabase
-from infra.local.sqlite.migrate import apply
 from infra.sandbox.serving import served
 from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.clock import Clock
@@ -150,10 +148,7 @@ def test_every_operation_is_counted_here_or_among_the_reads():
 
 @pytest.fixture(scope="module")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published")
-    apply(folder / "app.db")
-    asyncio.run(publish(folder))
-    return folder
+    return published(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """PDFs over the API: for who pays, in parts, with a notice in front, or gone with the reason."""
 
-import asyncio
 import io
 import shutil
 from collections.abc import AsyncIterator
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from invented.published import publish
+from invented.published import published
+from invented.subscribers import paying
 from pypdf import PdfReader
 from rigs.fakes import ManualClock
 
@@ -19,8 +19,6 @@ from functions.api.http.ranges import Part, Unsatisfiable, asked_for
 from functions.api.published import pdfs
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.sqlite.database import SQLiteDatabase
-from infra.local.sqlite.migrate import apply
-from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform, Statement
@@ -34,10 +32,7 @@ TOKEN = "a-token-of-a-session"
 
 @pytest.fixture(scope="module")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published")
-    apply(folder / "app.db")
-    asyncio.run(publish(folder))
-    return folder
+    return published(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture
@@ -48,21 +43,7 @@ async def paid(platform: Platform, clock: ManualClock, tmp_path: Path, _publishe
     clock.advance(2 * 86_400)
     db = SQLiteDatabase(home / "app.db")
     end, far, now = (stamp(clock.now() + timedelta(days=days)) for days in (5, 90, 0))
-    await db.batch(
-        [
-            Statement("INSERT INTO users (id, email) VALUES ('u1', 'ada@example.com')"),
-            Statement(
-                "INSERT INTO sessions (id, user_id, token, created_at, last_seen_at, expires_at, user_agent)"
-                " VALUES ('s1', 'u1', ?1, ?2, ?2, ?3, 'test')",
-                (hashed(TOKEN), now, far),
-            ),
-            Statement(
-                "INSERT INTO subscriptions (id, user_id, status, current_period_end, stripe_status, stripe_period_end)"
-                " VALUES ('sub_1', 'u1', 'active', ?1, 'active', ?1)",
-                (end,),
-            ),
-        ]
-    )
+    await db.batch(paying(TOKEN, since=now, signed_in_until=far, paid_until=end))
     env = {"PEPTALK_ACCESS": "paid", "PEPTALK_ORIGIN": ORIGIN, "PEPTALK_FREE_PEPTIDES": "-"}
     env["PEPTALK_SIGNING_KEY"] = "00" * 32
     yield replace(platform, function="api", db=db, files=FolderBucket(home / "bucket"), env=env)

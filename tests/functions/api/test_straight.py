@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 from invented.factories import SLUG
+from invented.subscribers import paying
 from rigs.fakes import ManualClock
 
 from functions.api.handler import app, described
 from functions.api.straight import Straight
-from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
 from shared.domain.publishing.notices import Finding, NoticeKind
 from shared.platform.ports import Bucket, Platform, Statement
@@ -70,21 +70,7 @@ HEADERS: list[dict[str, str]] = [
 async def shop(shelf: Platform, clock: ManualClock) -> Platform:
     """The shelf, read by who pays; u1 does."""
     now, far = stamp(clock.now()), stamp(clock.now() + timedelta(days=9))
-    await shelf.db.batch(
-        [
-            Statement("INSERT INTO users (id, email) VALUES ('u1', 'ada@example.com')"),
-            Statement(
-                "INSERT INTO sessions (id, user_id, token, created_at, last_seen_at, expires_at, user_agent)"
-                " VALUES ('s1', 'u1', ?1, ?2, ?2, ?3, 'test')",
-                (hashed(TOKEN), now, far),
-            ),
-            Statement(
-                "INSERT INTO subscriptions (id, user_id, status, current_period_end, stripe_status, stripe_period_end)"
-                " VALUES ('sub_1', 'u1', 'active', ?1, 'active', ?1)",
-                (far,),
-            ),
-        ]
-    )
+    await shelf.db.batch(paying(TOKEN, since=now, signed_in_until=far, paid_until=far))
     return replace(shelf, env={**shelf.env, **PAID, "PEPTALK_CORS_ORIGINS": "https://lab.example"})
 
 
