@@ -6,7 +6,7 @@ level`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shared.gates.words.clauses import asks, clauses
 from shared.gates.words.normal import normalise
@@ -112,7 +112,7 @@ _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|did|rose|fell|showed|led|produced|caused|gave|became|grew|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-LIKENESS = re.compile(
+_LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|(?<!as )much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|"
     r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
     r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
@@ -128,7 +128,7 @@ LIKENESS = re.compile(
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
-OF_A_KIND = re.compile(
+_OF_A_KIND = re.compile(
     r"\b(?:in|of|among|for|from|than|between)(?: (?:the|an?|both|these|those|other|most|some|\d+))?"
     r"(?: (?:\w+ly|young|old|adult|male|female))? (?:normal|intact|healthy|stable|robust|refractory|resistant|negative|"
     r"unaffected|unaltered|unchanged|untouched)(?= (?!and\b|or\b|in\b|as\b|by\b|at\b|to\b|after\b)[a-z])|"
@@ -186,8 +186,8 @@ def lost_denial(claim: str, quotes: Iterable[str]) -> str:
 def _denies_otherwise(claim: str, quote: str) -> bool:
     """Whether a claim says in other words that something was not; words in which the quote affirms do not."""
     affirmed = DENIES.sub(" ", quote).casefold()
-    told = OF_A_KIND.sub(" ", ATTRIBUTE.sub(" ", claim))
-    if any(not re.search(rf"\b{re.escape(each[0].casefold())}\b", affirmed) for each in LIKENESS.finditer(told)):
+    told = ATTRIBUTE.sub(" ", claim)
+    if any(not re.search(rf"\b{re.escape(each.casefold())}\b", affirmed) for each in likenesses(told)):
         return True
     return bool({each[1][:5].lower() for each in _PREFIXED.finditer(claim)} & stems(quote))
 
@@ -232,6 +232,21 @@ def said_otherwise(text: str) -> bool:
     """Whether a normalised text denies in so many words, what somebody or something is without left aside."""
     told = ATTRIBUTE.sub(" ", text)
     return _DENIAL.search(told) is not None or DENIES.search(told) is not None
+
+
+def without_kinds(text: str) -> str:
+    """A normalised text without what only calls somebody or something so: `in normal rats`, `in the same trial`."""
+    return _OF_A_KIND.sub(" ", text)
+
+
+def likenesses(text: str) -> Iterator[str]:
+    """How a normalised text says that something stayed as it was; who or what is called so is left aside."""
+    return (each[0] for each in _LIKENESS.finditer(without_kinds(text)))
+
+
+def likens(text: str) -> bool:
+    """Whether it says so in any words."""
+    return next(likenesses(text), None) is not None
 
 
 def takes_back(part: str) -> bool:

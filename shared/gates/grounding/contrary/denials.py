@@ -13,11 +13,12 @@ from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import (
     AS_GOOD,
     DENIES,
-    LIKENESS,
     NOT_OF_IT,
     finds,
+    likens,
     said_otherwise,
     takes_back,
+    without_kinds,
 )
 from shared.gates.words.values import placed
 from shared.gates.words.wording import first, nearly
@@ -94,15 +95,17 @@ def _done(part: str) -> bool:
 
 
 def _admits(part: str) -> bool:
-    return bool(said_otherwise(part) or any(each.search(part) for each in (LIKENESS, AS_GOOD, _KEPT)))
+    return bool(
+        said_otherwise(part) or likens(part) or any(each.search(without_kinds(part)) for each in (AS_GOOD, _KEPT))
+    )
 
 
 def _level(claim: str, quotes: Sequence[str]) -> str:
     """An effect told of the very level that a quote calls one without effect."""
     if (
         said_otherwise(claim)
-        or LIKENESS.search(claim)
-        or AS_GOOD.search(claim)
+        or likens(claim)
+        or AS_GOOD.search(without_kinds(claim))
         or _BEYOND.search(claim)
         or _NO_EFFECT_LEVEL.search(claim)
     ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import LIKENESS, said_otherwise
+from shared.gates.words.polarity import likens, said_otherwise
 from shared.gates.words.wording import first, nearly
 
 _UP = (
@@ -69,7 +69,7 @@ def as_speed(text: str) -> str:
 def tells_of_an_effect(claim: str) -> str:
     """The word of change or of direction in a claim that denies nothing, or nothing."""
     text = normalise(claim).text
-    if said_otherwise(text) or LIKENESS.search(text):
+    if said_otherwise(text) or likens(text):
         return ""
     return next((found for each in _EFFECTS if (found := first(each, text))), "")
 

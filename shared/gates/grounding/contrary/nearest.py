@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shared.gates.words import polarity
 from shared.gates.words.clauses import AUXILIARY, CIRCUMSTANCE, asks, clauses, parts
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import AS_GOOD, DENIES, LIKENESS, finds, said_otherwise, takes_back
+from shared.gates.words.polarity import AS_GOOD, DENIES, finds, likens, said_otherwise, takes_back
 from shared.gates.words.wording import first
 
 _UNDONE = re.compile(
@@ -134,8 +134,8 @@ def words(text: str) -> set[str]:
 
 def _admits(part: str, affirming: str) -> bool:
     """Whether a part of the claim denies in some words; those that its quotes affirm with deny nothing."""
-    said = _NO_ADMISSION.sub(" ", polarity.OF_A_KIND.sub(" ", polarity.ATTRIBUTE.sub(" ", part)))
-    if said_otherwise(part) or LIKENESS.search(said):
+    said = _NO_ADMISSION.sub(" ", polarity.without_kinds(polarity.ATTRIBUTE.sub(" ", part)))
+    if said_otherwise(part) or likens(said):
         return True
     body = affirming.casefold()
     there = set(re.findall(r"[\w-]+", body))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shared.gates.grounding.doubts.restrictions import HARM, KEEPS_GRAVE
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import LIKENESS, said_otherwise
+from shared.gates.words.polarity import likens, said_otherwise
 from shared.gates.words.wording import plain, stems
 
 _PARTS = re.compile(r"[;:]|\b(?:but|however|whereas|although|though|while|yet)\b|(?<=[a-z)])\. ", re.IGNORECASE)
@@ -112,7 +112,7 @@ class _Denied:
 
     def denied_in(self, part: str) -> bool:
         """Whether a part denies the same, under whatever limit."""
-        denies = said_otherwise(part) or _DENIES.search(part) or LIKENESS.search(part)
+        denies = said_otherwise(part) or _DENIES.search(part) or likens(part)
         if "death" in plain(self.noun) and _ALIVE.search(part):
             return True
         return bool(denies) and self._named_in(part)

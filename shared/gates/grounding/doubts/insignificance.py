@@ -13,7 +13,7 @@ from shared.gates.grounding.contrary.directions import tells_of_an_effect
 from shared.gates.words.clauses import joined
 from shared.gates.words.labels import short_forms
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import LIKENESS, said_otherwise
+from shared.gates.words.polarity import likens, said_otherwise
 from shared.gates.words.wording import first, stems
 
 _PARTS = re.compile(
@@ -112,7 +112,7 @@ def untold(claim: str, quotes: Sequence[str]) -> str:
 
 def _takes_back(part: str, others: Sequence[str]) -> bool:
     """Whether part of a claim denies, and speaks of nothing else than the other parts do."""
-    if not (said_otherwise(part) or LIKENESS.search(part) or _NO_DIFFERENCE.search(part)):
+    if not (said_otherwise(part) or likens(part) or _NO_DIFFERENCE.search(part)):
         return False
     return not others or not _content(part) - stems(" ".join(others))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from shared.gates.words.normal import normalise
-from shared.gates.words.polarity import LIKENESS, said_otherwise
+from shared.gates.words.polarity import likens, said_otherwise
 from shared.gates.words.values import placed
 
 _ORDINALS = {
@@ -190,6 +190,6 @@ def _cut(quote: str, start: int, end: int) -> int | None:
 def _states(text: str) -> set[int]:
     """Which ways a text says that something went: up, down, or as it was."""
     ways = {place for place, each in enumerate((_UP, _DOWN)) if each.search(text)}
-    if said_otherwise(text) or LIKENESS.search(text):
+    if said_otherwise(text) or likens(text):
         return set() if ways else {2}  # what did not rise may have fallen
     return {place for place, each in enumerate(_STATES) if each.search(text)}
