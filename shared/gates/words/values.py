@@ -228,7 +228,8 @@ def _measure(match: re.Match[str], body: str) -> tuple[str, tuple[str, ...]]:
     multiple = match["value"].lower() in _MULTIPLES and not _NO_MULTIPLE.match(body, match.end())
     if not written and (multiple or _TWICE.match(body, match.start())):
         return "times", per
-    return (_UNITS[written.lower()] if written else ""), per
+    # `5 pm` is an hour; pM alone, written so, is a unit.
+    return _UNITS.get(written.lower(), ""), per
 
 
 def _operator(before: str) -> str:
