@@ -18,6 +18,8 @@ _BEFORE = 7
 _SAME = (
     ("male", re.compile(r"\b(?:males?|men|man|boys?)\b|\bM\b(?=[,:) =]|$)")),
     ("female", re.compile(r"\b(?:females?|women|woman|girls?)\b|\bF\b(?=[,:) =]|$)")),
+    ("adolescent", re.compile(r"\b(?:adolescents?|teenagers?|teens|youths?)\b", re.IGNORECASE)),
+    ("carer", re.compile(r"\b(?:carers?|care-?givers?)\b", re.IGNORECASE)),
     ("orally", re.compile(r"\b(?:oral(?:ly)?|by mouth|gavage\w*|swallow\w*|p\.o\.)", re.IGNORECASE)),
     (
         "intravenously",
@@ -106,42 +108,3 @@ def labels(text: str, short: Mapping[str, frozenset[str]]) -> list[Word]:
 
 def _is_label(stem: str) -> bool:
     return not stem[0].isdigit() and stem not in _NO_LABELS and stem not in _UNIT_STEMS
-
-
-Sides = tuple[set[str], set[str]]
-"""The labels of two things of one text."""
-
-
-def both_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:
-    """Whether two things of a claim bear each other's labels, by what tells them apart in the claim and in the quote.
-
-    Where the labels that stand near are given, only these can cross, while all can show that nothing has.
-    """
-    kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
-    return all(across) and not all(kept)
-
-
-def one_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:
-    """Whether at least one of the two bears the label of the other, and neither one of its own."""
-    kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
-    return any(across) and not any(kept)
-
-
-def _kept_and_across(claim: Sides, quote: Sides, near_claim: Sides, near_quote: Sides) -> tuple[Sides, Sides]:
-    (one, two), (first, second) = _apart(claim), _apart(quote)
-    kept = (one & first, two & second)
-    across = (
-        one & near_claim[0] & second & near_quote[1],
-        two & near_claim[1] & first & near_quote[0],
-    )
-    return kept, across
-
-
-def _apart(sides: Sides) -> Sides:
-    return sides[0] - sides[1], sides[1] - sides[0]
-
-
-def straight(claim: Sides, quote: Sides) -> bool:
-    """Whether each of the two bears a label of its own in both."""
-    (one, two), (first, second) = _apart(claim), _apart(quote)
-    return bool(one & first) and bool(two & second)

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise
 
-from shared.gates.words.labels import Word, both_crossed, labels, one_crossed, short_forms, straight
+from shared.gates.words.labels import Word, short_forms
 from shared.gates.words.normal import normalise
+from shared.gates.words.roles import told_labels
+from shared.gates.words.sides import both_crossed, one_crossed, straight
 from shared.gates.words.values import Quantity, placed
 
 _CUTS = tuple(
@@ -164,7 +166,7 @@ def _sets(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], set[str
 def told(text: str, short: Mapping[str, frozenset[str]]) -> list[Told]:
     """The figures of a sentence with their labels; those of one unit share the sentence out among them."""
     body = normalise(text).text
-    words = labels(body, short)
+    words = told_labels(body, short)
     found = [
         Told(each, at, end, _unit(each, body[:at]))
         for each, at, end in placed(text)
