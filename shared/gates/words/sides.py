@@ -19,9 +19,7 @@ def both_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, ne
     kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
     if all(kept):
         return False
-    return (
-        all(across) or roles_agree(near_claim or claim, near_quote or quote) is False or _wholly_crossed(claim, quote)
-    )
+    return all(across) or roles_agree(claim, quote) is False or _wholly_crossed(claim, quote)
 
 
 def one_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain, combinations, pairwise
 from shared.gates.words.labels import Word, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.roles import told_labels
-from shared.gates.words.sides import both_crossed, one_crossed, straight
+from shared.gates.words.sides import both_crossed, one_crossed, roles_agree, straight
 from shared.gates.words.values import Quantity, placed
 
 _CUTS = tuple(
@@ -135,11 +135,14 @@ def _its_own(one: Told, alike: Sequence[Told]) -> frozenset[str]:
 
 
 def _where(one: Told, other: Told, theirs: Sequence[Sequence[Told]]) -> Iterator[tuple[Told, Told]]:
-    """Where a quote gives both figures, each once and of one unit; small bare numbers count too many things."""
+    """Where a quote gives both figures, each once and of one unit; small bare numbers count too many things, unless a role
+    tells whose they are."""
     for sentence in theirs:
         first, second = _only(one.figure, sentence), _only(other.figure, sentence)
-        if first and second and first.unit == second.unit and all(map(_telling, (one, other, first, second))):
-            yield first, second
+        if first and second and first.unit == second.unit:
+            figures = (one, other, first, second)
+            if all(map(_telling, figures)) or roles_agree(_apart(one, other), _apart(first, second)) is not None:
+                yield first, second
 
 
 def _telling(told: Told) -> bool:
