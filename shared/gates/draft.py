@@ -33,6 +33,8 @@ from shared.gates.grounding.contrary import (
     likeness,
     likewise,
     nearest,
+    opposite_fates,
+    ratios,
     sameness,
 )
 from shared.gates.grounding.doubts import causes, chance, denied_limits, hedges, insignificance, restrictions
@@ -70,6 +72,8 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C21", "block", "gives a figure in another place than its quotes", estimates.misused),
     ("C21", "warn", "may give figures to each other's owners", pairing.perhaps_swapped),
     ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),
+    ("G1", "block", "tells of each of two what its quote tells of the other", opposite_fates.turned_fates),
+    ("G1", "block", "gives to what its quote measures by so many times the other", ratios.told_of_the_base),
     ("G1", "block", "calls the smaller of two amounts the larger", amounts.misweighed),
     ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
     ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),

@@ -38,6 +38,11 @@ ROLES = frozenset({"(nothing)", "(alone)"})
 """Roles that one arm of two plays against the other; the rest are other words for a thing."""
 
 
+def got_nothing(text: str) -> bool:
+    """Whether a normalised text names an arm that got nothing, or nothing that counts."""
+    return _NOTHING.search(text) is not None
+
+
 def told_labels(text: str, short: Mapping[str, frozenset[str]]) -> list[Word]:
     """The labels of a normalised text, and those of the roles that its words play."""
     found = labels(text, short)

@@ -19,7 +19,13 @@ def both_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, ne
     kept, across = _kept_and_across(claim, quote, near_claim or claim, near_quote or quote)
     if all(kept):
         return False
-    return all(across) or roles_agree(claim, quote) is False or _wholly_crossed(claim, quote)
+    return all(across) or roles_agree(claim, quote) is False or wholly_crossed(claim, quote)
+
+
+def wholly_crossed(claim: Sides, quote: Sides) -> bool:
+    """Whether both bear labels of the other, near or far, and neither one of its own."""
+    (one, two), (first, second) = _apart(claim), _apart(quote)
+    return bool(one & second and two & first) and not (one & first or two & second)
 
 
 def one_crossed(claim: Sides, quote: Sides, near_claim: Sides | None = None, near_quote: Sides | None = None) -> bool:
@@ -40,12 +46,6 @@ def roles_agree(claim: Sides, quote: Sides) -> bool | None:
     kept = ROLES & ((one & first) | (two & second))
     across = ROLES & ((one & second) | (two & first))
     return None if bool(kept) is bool(across) else bool(kept)
-
-
-def _wholly_crossed(claim: Sides, quote: Sides) -> bool:
-    """Whether both bear labels of the other, near or far, and neither one of its own."""
-    (one, two), (first, second) = _apart(claim), _apart(quote)
-    return bool(one & second and two & first) and not (one & first or two & second)
 
 
 def _kept_and_across(claim: Sides, quote: Sides, near_claim: Sides, near_quote: Sides) -> tuple[Sides, Sides]:

@@ -17,6 +17,7 @@ from shared.gates.grounding.figures.pairing import told
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.measures import denominators
 from shared.gates.words.normal import normalise
+from shared.gates.words.roles import got_nothing
 from shared.gates.words.values import placed
 from shared.gates.words.wording import plain
 
@@ -79,6 +80,20 @@ _INERT = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = "(control)"
+_BEFORE = "(before)"
+_AT_FIRST = re.compile(
+    r"\b(?:before|baseline|began|begin\w*|start\w*|initial\w*|at first|originally|from)\b", re.IGNORECASE
+)
+_LOWERED = re.compile(
+    r"^(?P<who>[^,;:]{2,80}?)(?<!was)(?<!were)(?<!be)(?<!been)\s(?:\w+ly )?(?:decreased|increased|reduced|raised|lowered|"
+    r"elevated|shortened|prolonged|improved|cut)\s(?!from\b|by\b|in\b|with\b|after\b|significantly\b|over\b)[^;:]{3,90}?"
+    r"\bfrom\s",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:\s?(?:±|\+/-)\s?[\d.]+)?(?:\s?\([^()]*\))?\s?to\s", re.IGNORECASE)
+_LISTED_ITEM = re.compile(
+    r"(?:(?<=[(:])|(?<=; ))(?P<who>[A-Za-z][A-Za-z -]{2,30}?),?\s(?P<figures>\d[^;()]*)(?=[;)])", re.IGNORECASE
+)
 _TOGETHER = re.compile(r"\b(?:plus|combined|combination|added|adding|together|both)\b|\+", re.IGNORECASE)
 _BOTH = "(both)"
 _LONG = 3
@@ -109,8 +124,11 @@ def lent(claim: str, quotes: Sequence[str]) -> str:
     theirs = [each for quote in quotes for each in _owned(quote, short)]
     if not any(each.owner for each in theirs):
         return ""
+    told_there = list(_told(claim, short))
+    if moved := _moved(told_there, theirs):
+        return moved
     crossed: list[str] = []
-    for one, said in _told(claim, short):
+    for one, said in told_there:
         mine = [each for each in theirs if (each.value, each.unit) == (one.value, one.unit)]
         others = [each for each in theirs if each.unit == one.unit and each.value != one.value and each.owner]
         if len(mine) != 1 or not mine[0].owner or not others:
@@ -121,6 +139,21 @@ def lent(claim: str, quotes: Sequence[str]) -> str:
         if any(_of_the_other(said, mine[0].owner, each.owner) for each in others):
             crossed.append(one.span)
     return ", ".join(crossed)
+
+
+def _moved(told_there: Sequence[tuple[_Figure, frozenset[str]]], theirs: Sequence[_Figure]) -> str:
+    """Two figures of the claim of which one is told of what in the quotes owns the other alone, and that other is not."""
+    for one, said in told_there:
+        mine = [each for each in theirs if (each.value, each.unit) == (one.value, one.unit)]
+        others = [each for each in theirs if each.unit == one.unit and each.value != one.value]
+        if len(mine) != 1 or not mine[0].owner:
+            continue
+        alone = mine[0].owner.difference(*(each.owner for each in others))
+        for other, instead in told_there:
+            there = any(each.value == other.value and each.owner for each in others)
+            if there and other.unit == one.unit and alone & instead and not alone & said and said - instead:
+                return f"{one.span}, {other.span}"
+    return ""
 
 
 def _of_the_other(said: frozenset[str], own: frozenset[str], other: frozenset[str]) -> bool:
@@ -164,6 +197,7 @@ def _owned(quote: str, short: Mapping[str, frozenset[str]]) -> Iterator[_Figure]
     fronted = _FRONTED.match(body)
     listed = dict(_respectively(body, figures, short))
     found: list[_Figure] = []
+    listed |= _changed(body, figures, short) | _itemised(body, figures, short)
     for place, each in enumerate(figures):
         after = [other.at for other in figures[place + 1 :] if other.unit == each.unit]
         owner = listed.get(each.at) or _behind(body, each, min(after, default=len(body)), short)
@@ -175,6 +209,28 @@ def _owned(quote: str, short: Mapping[str, frozenset[str]]) -> Iterator[_Figure]
     for each in found:
         all_of_it = fronted is not None and fronted.end() <= each.at and each.unit not in apart
         yield replace(each, owner=_meant(fronted[1], short)) if fronted and all_of_it else each
+
+
+def _changed(body: str, figures: Sequence[_Figure], short: Mapping[str, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """`A lowered it from x to y`: y is of A, and x of what was before, or without it."""
+    found = _LOWERED.match(body)
+    for one, two in pairwise(figures) if found else ():
+        if one.at == found.end() and _TO.fullmatch(body, one.end, two.at):
+            return {one.at: frozenset({_BEFORE}), two.at: _meant(found["who"], short)}
+    return {}
+
+
+def _itemised(body: str, figures: Sequence[_Figure], short: Mapping[str, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """`(controls 7/49, 14%; high dose 18/50, 36%)`: the figures of each item are of whom it begins with."""
+    items = list(_LISTED_ITEM.finditer(body))
+    if len(items) < 2:
+        return {}
+    return {
+        each.at: _meant(item["who"], short)
+        for item in items
+        for each in figures
+        if item.start("figures") <= each.at < item.end()
+    }
 
 
 def _is_told(body: str, figure: _Figure) -> bool:
@@ -275,5 +331,6 @@ def _meant(text: str, short: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found |= {each for each in plain(text) if not each[0].isdigit()}
     found -= _NO_OWNERS
     found |= {f"{each.value} {each.unit or each.shared}" for each, *_ in placed(text) if each.unit or each.shared}
-    found |= {_CONTROL} if _INERT.search(text) else set()
+    found |= {_CONTROL} if _INERT.search(text) or got_nothing(text) else set()
+    found |= {_BEFORE} if _AT_FIRST.search(text) else set()
     return frozenset(found | ({_BOTH} if _TOGETHER.search(text) else set()))

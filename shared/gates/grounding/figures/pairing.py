@@ -135,8 +135,10 @@ def _its_own(one: Told, alike: Sequence[Told]) -> frozenset[str]:
 
 
 def _where(one: Told, other: Told, theirs: Sequence[Sequence[Told]]) -> Iterator[tuple[Told, Told]]:
-    """Where a quote gives both figures, each once and of one unit; small bare numbers count too many things, unless a role
-    tells whose they are."""
+    """Where a quote gives both figures, each once and of one unit.
+
+    Small bare numbers count too many things, unless a role tells whose they are.
+    """
     for sentence in theirs:
         first, second = _only(one.figure, sentence), _only(other.figure, sentence)
         if first and second and first.unit == second.unit:
