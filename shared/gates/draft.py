@@ -58,7 +58,7 @@ from shared.gates.grounding.subjects.names import brought_in
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 from shared.gates.words import polarity, wording
-from shared.gates.words.labels import spelt_out
+from shared.gates.words.labels import explanations, spelt_out
 
 _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
     ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),
@@ -101,6 +101,10 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
 )
 """Each speaks once of a rule, the heaviest first."""
+_OF_ARMS = frozenset(
+    {pairing.swapped_figures, lent.lent, contrasts.turned_round, opposite_fates.turned_fates}
+    | {contrasts.denied_of_the_other}
+)
 _OF_SECTION = {Section.HUMAN: Species.HUMAN, Section.ANIMAL: Species.ANIMAL, Section.IN_VITRO: Species.IN_VITRO}
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
@@ -204,7 +208,7 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("G2", "denies what no quote denies", added)
     if turned := contrasts.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
-    yield from _owners(claim.text, quotes)
+    yield from _owners(claim.text, quotes, explanations([claim.text, *quotes], chain.from_iterable(records)))
     if named := opposites.unnamed_comparator(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "compares with what its quotes do not name", named)
     yield from overstated(claim.text, quotes)
@@ -226,13 +230,17 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     yield from _tolerability(claim, studies)
 
 
-def _owners(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
-    """What figures, comparisons and denials of the claim belong to, against the same in its quotes."""
+def _owners(claim: str, quotes: Sequence[str], explained: Sequence[str]) -> Iterator[Finding]:
+    """What figures, comparisons and denials of the claim belong to, against the same in its quotes.
+
+    What tells two arms apart also reads the short forms that the rest of the record explains.
+    """
     if any(wording.same_words(claim, each) for each in quotes):
         return
     spoken: set[str] = set()
     for rule, severity, reason, look in _OWNERS:
-        if rule not in spoken and (found := look(claim, quotes)):
+        known = [*quotes, *explained] if look in _OF_ARMS else quotes
+        if rule not in spoken and (found := look(claim, known)):
             spoken.add(rule)
             yield Finding(rule=rule, severity=severity, reason=reason, span=found)
 

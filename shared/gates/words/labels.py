@@ -85,6 +85,18 @@ def spelt_out(quotes: Iterable[str], record: Iterable[str]) -> list[str]:
     ]
 
 
+def explanations(texts: Iterable[str], record: Iterable[str]) -> list[str]:
+    """What short forms of some texts stand for by the rest of their record, as it explains them: `words (SHORT)`."""
+    there = " ".join(texts)
+    own = {each.short for each in explained(there)}
+    found = {each.short: " ".join(each.words) for text in record for each in explained(text) if each.short not in own}
+    return [
+        f"{words} ({name})"
+        for name, words in found.items()
+        if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}s?(?![A-Za-z0-9])", there)
+    ]
+
+
 def _made_of(short: str, words: str) -> bool:
     letters = iter(words.casefold())
     return words[:1].casefold() == short[0].casefold() and all(

@@ -15,7 +15,7 @@ _NOTHING = re.compile(
     r"children|people|sites?|hospitals?|conditions?|ones?|was|were|had|and|or|with|at|after|did)\b)|untreated|unexposed|"
     r"un(?:supplemented|medicated|vaccinated|injected|dosed|fed)|(?:usual|standard|routine) care|waiting[- ]lists?|"
     r"(?:no|without(?: any)?) (?:treatment|therapy|exposure|contact|intervention|drug|medication|supplement\w*)|"
-    r"(?:given|ate|got|took|had|taking|receiving|received|on) (?:nothing|none|no (?:drug|medicine|treatment))|"
+    r"(?:given|ate|got|took|taking|receiving|received|on) (?:nothing|none|no (?:drug|medicine|treatment))|"
     r"(?:basal|plain|normal|ordinary|control|unsupplemented|standard) (?:diet|food|feed|chow)|spared it|"
     r"comparison (?:\w+ )?(?:group|arm|site|hospital)s?|not (?:treated|exposed|given|vaccinated|supplemented)|"
     r"non-?(?:users?|exposed|treated|smokers?|drinkers?|vaccinated|recipients?)|never[- ](?:users?|smokers?|treated|"

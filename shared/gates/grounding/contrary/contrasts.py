@@ -34,7 +34,9 @@ _POLES = re.compile(
 _SPARED = re.compile(r"\b(?:spared|escaped|free (?:of|from)|lacked|missing)\b", re.IGNORECASE)
 """What denies without a word of denial: `spared the liver, though not the kidney` tells of a harm to the kidney."""
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_LOOKED_FOR = frozenset({"diffe", "chang", "effec", "showe", "obser", "seen", "found", "detec", "alter", "affec"})
+_LOOKED_FOR = frozenset(
+    {"diffe", "chang", "effec", "showe", "obser", "seen", "found", "detec", "alter", "affec", "none", "neith"}
+)
 """Words of a denial that say nothing of what it denies."""
 
 

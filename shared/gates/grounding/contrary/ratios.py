@@ -2,7 +2,8 @@
 
 `Users had 2.3 times the odds that non-users had` names first who had more. Where that is the arm that got nothing, a
 quote with the figure must name such an arm elsewhere than behind `versus` or `compared with`; and where a claim
-compares the two ends of a scale (`the longest as with the shortest`), the end that a quote calls at higher risk is first.
+compares the two ends of a scale (`the longest as with the shortest`), the one that its quote calls at higher risk is
+first.
 """
 
 import re
@@ -43,7 +44,7 @@ _ASSOCIATED = re.compile(
 
 
 def told_of_the_base(claim: str, quotes: Sequence[str]) -> str:
-    """The part of a claim that gives the arm that its quote measures by so many times what the other had; or nothing."""
+    """What of a claim gives the arm by which its quote measures so many times what the other had; or nothing."""
     body = normalise(claim).text
     bodies = [normalise(each).text for each in quotes]
     for match in (*_LIKELY.finditer(body), *_TIMES.finditer(body)):

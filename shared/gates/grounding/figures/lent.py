@@ -74,6 +74,7 @@ _LISTED = re.compile(
 )
 """`In A and B were 12% and 33%`: what stands between a preposition and the verb before the figures."""
 _ITEM = re.compile(r"\s*,?\s*\b(?:and|or)\b\s*|\s*,\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*\band\b\s*", re.IGNORECASE)
 _INERT = re.compile(
     r"\b(?:placebos?|controls?|vehicles?|shams?|saline|dumm(?:y|ies)|untreated|usual care|standard care|comparators?|"
     r"no treatment|without|nothing|none|unexposed)\b",
@@ -85,8 +86,8 @@ _AT_FIRST = re.compile(
     r"\b(?:before|baseline|began|begin\w*|start\w*|initial\w*|at first|originally|from)\b", re.IGNORECASE
 )
 _LOWERED = re.compile(
-    r"^(?P<who>[^,;:]{2,80}?)(?<!was)(?<!were)(?<!be)(?<!been)\s(?:\w+ly )?(?:decreased|increased|reduced|raised|lowered|"
-    r"elevated|shortened|prolonged|improved|cut)\s(?!from\b|by\b|in\b|with\b|after\b|significantly\b|over\b)[^;:]{3,90}?"
+    r"^(?P<who>[^,;:]{2,80}?)(?<!was)(?<!were)(?<!be)(?<!been)\s(?:\w+ly )?(?:decreased|increased|reduced|raised|"
+    r"lowered|elevated|shortened|prolonged|improved|cut)\s(?!from\b|by\b|in\b|with\b|after\b|significantly\b|over\b)[^;:]{3,90}?"
     r"\bfrom\s",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ def lent(claim: str, quotes: Sequence[str]) -> str:
 
 
 def _moved(told_there: Sequence[tuple[_Figure, frozenset[str]]], theirs: Sequence[_Figure]) -> str:
-    """Two figures of the claim of which one is told of what in the quotes owns the other alone, and that other is not."""
+    """Two figures of the claim, one of which is told of what owns the other alone in the quotes; or nothing."""
     for one, said in told_there:
         mine = [each for each in theirs if (each.value, each.unit) == (one.value, one.unit)]
         others = [each for each in theirs if each.unit == one.unit and each.value != one.value]
@@ -291,7 +292,9 @@ def _respectively(
 
 
 def _items(text: str) -> list[str]:
-    return [each for each in _ITEM.split(text.strip(" ,")) if each.strip()]
+    # One thing `or` another is no list of two in turn.
+    apart = _ITEM if " and " in text or "," in text else _AND
+    return [each for each in apart.split(text.strip(" ,")) if each.strip()]
 
 
 def _told(claim: str, short: Mapping[str, frozenset[str]]) -> Iterator[tuple[_Figure, frozenset[str]]]:
