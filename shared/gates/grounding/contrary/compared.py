@@ -71,7 +71,8 @@ _SIZE = r"(?:more|greater|larger|bigger|less|smaller|lower|higher)"
 _LOST = re.compile(
     r"\b(?:lowered|reduced|decreased|cut|suppressed|inhibited|attenuated|shortened|blunted) (?:[\w-]+ ){0,5}?"
     r"(?:more|less)\b|"
-    r"\b(?:lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b|"
+    r"\b(?:more|less|fewer) (?:[\w-]+ ){0,3}(?:was|were) (?:lost|shed)\b|"
+    r"\b(?:shed|lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b|"
     rf"\b{_SIZE} (?:[\w-]+ ){{0,3}}?{_FALL}\b|"
     rf"\b{_FALL} (?:in |of |from )?(?:[\w-]+ ){{0,5}}?(?:was|were) (?:\w+ly )?{_SIZE}\b",
     re.IGNORECASE,

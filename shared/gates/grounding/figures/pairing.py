@@ -44,6 +44,8 @@ _ENDS = re.compile(
 _SYMBOL = r"(?:r2?|rho|kappa|OR|RR|HR|AUC|SMD|ES)"
 _STATISTIC = re.compile(rf"\b({_SYMBOL})\W{{0,3}}$")
 _IN_PARENTHESES = re.compile(rf"\w \((?:{_SYMBOL}\W{{0,3}})?$")
+_OF_SO_MANY = re.compile(r"\s?(?:/|(?:out )?of (?:the |all )?)\s?\d")
+_SO_MANY_OF = re.compile(r"\d\s?(?:/|(?:out )?of (?:the |all )?)\s?$")
 _DIRECT = 3
 _NEXT = 3
 _NEAR = 6
@@ -173,7 +175,7 @@ def told(text: str, short: Mapping[str, frozenset[str]]) -> list[Told]:
     body = normalise(text).text
     words = told_labels(body, short)
     found = [
-        Told(each, at, end, _unit(each, body[:at]))
+        Told(each, at, end, _unit(each, body[:at]) or _share(body, at, end))
         for each, at, end in placed(text)
         if not each.name and not _SPREAD.search(body[:at])
     ]
@@ -205,6 +207,13 @@ def _unit(figure: Quantity, before: str) -> str:
     if not unit and (found := _STATISTIC.search(before[-12:])):
         return found[1]
     return "mass" if unit in _MASS else unit
+
+
+def _share(body: str, at: int, end: int) -> str:
+    """Whether a bare figure is the part or the whole of `5 of 61`, or neither."""
+    if _OF_SO_MANY.match(body, end):
+        return "part"
+    return "whole" if _SO_MANY_OF.search(body[max(0, at - 20) : at]) else ""
 
 
 def _shared_out(body: str, words: Sequence[Word], figures: Sequence[Told]) -> Iterator[Told]:

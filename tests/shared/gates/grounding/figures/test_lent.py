@@ -3,6 +3,8 @@
 import pytest
 from invented.held_against import findings
 
+from shared.gates.grounding.figures.lent import lent
+
 RULES = ("C21",)
 REASON = "gives to one thing the figure of another"
 
@@ -42,14 +44,16 @@ REASON = "gives to one thing the figure of another"
             "Walking distance had improved by 61 m at week 12.",
             "Walking distance improved by 42 m at week 12 and by 61 m at week 24.",
         ),
-        (
-            "With exemplin bone density rose by 4.1%, with teriparatide by 2.0%.",
-            "Bone density rose by 4.1% with teriparatide and by 2.0% with exemplin.",
-        ),
     ],
 )
 def test_a_figure_is_not_lent_to_another_owner(text, quote):
     assert any(REASON in each for each in findings(text, quote, rules=RULES))
+
+
+def test_two_figures_are_not_lent_to_each_others_owners():
+    text = "With exemplin bone density rose by 4.1%, with teriparatide by 2.0%."
+    assert lent(text, ["Bone density rose by 4.1% with teriparatide and by 2.0% with exemplin."])
+    assert not lent(text, ["Bone density rose by 4.1% with exemplin and by 2.0% with teriparatide."])
 
 
 @pytest.mark.parametrize(
