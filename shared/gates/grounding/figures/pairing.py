@@ -7,6 +7,7 @@ both texts have them; where they share none, nothing is said.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, combinations, pairwise
 
 from shared.gates.words.labels import Word, short_forms
@@ -172,6 +173,13 @@ def _sets(one: frozenset[str], other: frozenset[str]) -> tuple[set[str], set[str
 
 def told(text: str, short: Mapping[str, frozenset[str]]) -> list[Told]:
     """The figures of a sentence with their labels; those of one unit share the sentence out among them."""
+    return list(_told(text, frozenset(short.items())))
+
+
+@lru_cache(maxsize=128)
+def _told(text: str, explained: frozenset[tuple[str, frozenset[str]]]) -> tuple[Told, ...]:
+    """The same, which several gates ask of each quote."""
+    short = dict(explained)
     body = normalise(text).text
     words = told_labels(body, short)
     found = [
@@ -187,7 +195,7 @@ def told(text: str, short: Mapping[str, frozenset[str]]) -> list[Told]:
         around = sorted([*words, *others], key=lambda each: each.at)
         own = [each for each in found if each.unit == unit]
         made += _shared_out(body, around, [replace(each, owner=_owner(body, each, around)) for each in own])
-    return made
+    return tuple(made)
 
 
 def _owner(body: str, told: Told, words: Sequence[Word]) -> frozenset[str]:
