@@ -24,8 +24,9 @@ _THAN = re.compile(
 )
 _FRONTED = re.compile(r"^\W*(?:in )?(?:compar\w+|relative) (?:with|to) ([^,]+), (.*)$", re.IGNORECASE)
 _PASSED = re.compile(
-    r"\b(?:(?P<over>exceed(?:s|ed)|surpass(?:es|ed)|outperformed|outscored|outlived|(?:scored|ranked|ran|lay) above)|"
-    r"(?:scored|ranked|ran|lay) below)\b(?! (?:that|those|the|a|an)? ?\d)",
+    r"\b(?:(?P<over>(?:superior|preferable) to|exceed(?:s|ed)|surpass(?:es|ed)|outperformed|outscored|outlived|"
+    r"(?:scored|ranked|ran|lay) above)|"
+    r"inferior to|(?:scored|ranked|ran|lay) below)\b(?! (?:that|those|the|a|an)? ?\d)",
     re.IGNORECASE,
 )
 """What exceeds another has more, with no word of comparison."""
@@ -73,6 +74,7 @@ _LOST = re.compile(
     r"(?:more|less)\b|"
     r"\b(?:more|less|fewer) (?:[\w-]+ ){0,3}(?:was|were) (?:lost|shed)\b|"
     r"\b(?:shed|lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b|"
+    r"\b(?:lost|declined|fell|dropped|decreased|shrank) (?:[\w-]+ ){1,6}?(?:more|less)\s*$|"
     rf"\b{_SIZE} (?:[\w-]+ ){{0,3}}?{_FALL}\b|"
     rf"\b{_FALL} (?:in |of |from )?(?:[\w-]+ ){{0,5}}?(?:was|were) (?:\w+ly )?{_SIZE}\b",
     re.IGNORECASE,
@@ -95,6 +97,9 @@ _TERMS = re.compile(r",|\(|\b(?:in terms of|with respect to|regarding|as regards
 """Behind what a comparison names second, what it compares."""
 _ORDER = re.compile(r"(?<![\w>=])[A-Za-z][\w-]*(?:\s?[=>≥]\s?[A-Za-z][\w-]*)+(?![\w>=])")
 _STEP = re.compile(r"\s?([=>≥])\s?")
+_GAIN = re.compile(r"\b(?:weight|body[- ]weight|lean mass|fat) gains?\b", re.IGNORECASE)
+"""What something is called, of which there may be more or less."""
+_SLOWLY = re.compile(r"\bmore slowly\b", re.IGNORECASE)
 _FEW = 4
 """So few labels are an arm and hardly anything beside it."""
 _NO_OUTCOME = frozenset(
@@ -136,7 +141,8 @@ def compared(clause: str, short: Mapping[str, frozenset[str]]) -> Compared | Non
         left, right = clause[: match.start()], clause[match.end() :]
         label = _parallel(left, right)
     elif match := _PASSED.search(clause):
-        return _made(clause, clause[: match.start()], clause[match.end() :], bool(match["over"]), short)
+        made = _made(clause, clause[: match.start()], clause[match.end() :], bool(match["over"]), short)
+        return replace(made, judged=match[0].endswith("or to"))
     else:
         return None
     if DENIES.search(left):
@@ -237,7 +243,9 @@ def _judges(left: str) -> bool | None:
 
 def _rises(left: str) -> bool | None:
     """Whether what a comparison begins with had more; `gained less` is less, `lost less` more; None of both."""
-    left = directions.as_speed(left)
+    left = _GAIN.sub(" ", directions.as_speed(left))
+    if _SLOWLY.search(left):
+        return False
     if LESS_OF_IT.search(left):
         return None
     more, less = _MORE.search(left), _FEWER.search(left)

@@ -26,7 +26,7 @@ from shared.gates.words.polarity import DENIES, takes_back
 from shared.gates.words.sides import Sides, both_crossed, one_crossed, straight
 
 _POLES = re.compile(
-    r";| and (?=(?:none|neither)\b|no [\w-]+ (?:was|were|had)\b)|"
+    r";| and (?=(?:none|neither)\b|no [\w-]+ (?:was|were|had)\b|(?:was|were|remained|stayed) un\w+\b)|"
     r", (?:and|yet|but|while|whereas|which)\b|(?= and not\b)|(?= nor\b)|"
     r"\b(?:but(?! (?:not |non-?)significant)|whereas|while|although|though|yet|however)\b",
     re.IGNORECASE,

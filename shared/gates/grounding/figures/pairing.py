@@ -140,14 +140,21 @@ def _its_own(one: Told, alike: Sequence[Told]) -> frozenset[str]:
 def _where(one: Told, other: Told, theirs: Sequence[Sequence[Told]]) -> Iterator[tuple[Told, Told]]:
     """Where a quote gives both figures, each once and of one unit.
 
-    Small bare numbers count too many things, unless a role tells whose they are.
+    Small bare numbers count too many things, unless a role tells whose they are, or what they count is named in both.
     """
     for sentence in theirs:
         first, second = _only(one.figure, sentence), _only(other.figure, sentence)
         if first and second and first.unit == second.unit:
             figures = (one, other, first, second)
-            if all(map(_telling, figures)) or roles_agree(_apart(one, other), _apart(first, second)) is not None:
+            here, there = _apart(one, other), _apart(first, second)
+            if all(map(_telling, figures)) or roles_agree(here, there) is not None or _of_one_thing(here, there):
                 yield first, second
+
+
+def _of_one_thing(here: tuple[set[str], set[str]], there: tuple[set[str], set[str]]) -> bool:
+    """Whether both texts name what two figures count: more than one word that is no arm's."""
+    crossed = (here[0] & there[1]) | (here[1] & there[0])
+    return len((here[0] | here[1]) & (there[0] | there[1]) - crossed) > 1
 
 
 def _telling(told: Told) -> bool:
@@ -190,7 +197,9 @@ def _told(text: str, explained: frozenset[tuple[str, frozenset[str]]]) -> tuple[
     made: list[Told] = []
     for unit in dict.fromkeys(each.unit for each in found):
         others = [
-            Word(each.at, f"{each.figure.value} {each.unit}") for each in found if each.unit not in ("", unit, "p")
+            Word(each.at, f"{each.figure.value} {each.unit}")
+            for each in found
+            if each.unit not in ("", unit, "p", "part", "whole")
         ]
         around = sorted([*words, *others], key=lambda each: each.at)
         own = [each for each in found if each.unit == unit]
