@@ -44,6 +44,7 @@ from shared.gates.grounding.figures import companions, confidence, counted, ends
 from shared.gates.grounding.figures.numbers import ungrounded
 from shared.gates.grounding.subjects import (
     alone,
+    beforehand,
     comparators,
     fates,
     headings,
@@ -86,6 +87,7 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C20", "block", "says alone of what its quotes do not", alone.told_alone),
     ("C20", "block", "compares with the beginning what its quotes compare otherwise", comparators.from_the_beginning),
     ("C20", "block", "tells of another time than its quotes", moments.another_time),
+    ("C20", "block", "tells of a time before of which its quotes do not", beforehand.untold_before),
     ("C20", "block", "tells an end or a relief that its quotes do not", fates.untold),
     ("C20", "block", "tells as a result what its quotes measured or planned", fates.by_method_alone),
     ("C22", "block", "states what its quotes leave open", hedges.dropped),
