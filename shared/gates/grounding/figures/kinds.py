@@ -30,7 +30,7 @@ _FAMILIES = tuple(
         },
         {
             "hazard": r"\bhazards?(?: ratios?)?\b|(?-i:\bHRs?\b)",
-            "odds": r"\bodds(?: ratios?)?\b|(?-i:\bORs?\b)",
+            "odds": r"\bodds(?: ratios?)?\b|(?-i:\bOR(?:s|Q\d)?\b)",
             "risk": r"\b(?:relative risks?|risk ratios?)\b|(?-i:\bRRs?\b)",
             "rate": r"\b(?:incidence )?rate ratios?\b|(?-i:\bIRRs?\b)",
         },
@@ -51,6 +51,14 @@ _BEHIND = re.compile(
 _AS_FAR_AS = re.compile(r"\b(?:up to|at most|at least|no (?:more|less) than) \d", re.IGNORECASE)
 _OF_ALL = re.compile(r"[(\[,] ?(mean|median)s? ?(?:\+/-|±|\(|\[)", re.IGNORECASE)
 """What a sentence says of all its figures: `(mean ± SE)`."""
+_APART = (
+    (0, ("mean", "median"), ("mean", "median", "most")),
+    (1, ("hazard", "odds", "risk", "rate"), ("hazard", "odds", "risk", "rate")),
+)
+"""Families of which the quotes as a whole tell: the kinds of a claim, and those of quotes that rule them out."""
+_FIGURE = re.compile(r"(?<![A-Za-z-])\d")
+_SPREAD = re.compile(r"\d\s?(?:±|\+/-)\s?\d")
+"""A mean that is not called so."""
 _NEAR = 100
 _FAR = 160
 _PARTS = re.compile(r";|\b(?:while|whereas|but)\b", re.IGNORECASE)
@@ -69,6 +77,21 @@ def mistaken(claim: str, quotes: Sequence[str]) -> str:
                 continue
             if having and len(named) == 1 and kind not in named and not spoken_of:
                 return f"{kind}: {span}"
+    return _of_no_quote(normalise(claim).text, [body for body, _ in read])
+
+
+def _of_no_quote(claim: str, quotes: Sequence[str]) -> str:
+    """A mean, median or ratio with its figure, of a family of which the quotes have another kind alone; or nothing."""
+    there = " ".join(quotes)
+    for family, told, others in _APART:
+        for kind in told:
+            found = _FAMILIES[family][kind].search(claim)
+            if found and _FIGURE.search(claim) and not _FAMILIES[family][kind].search(there):
+                spread = family == 0 and _SPREAD.search(there) is not None
+                if spread and kind == "mean":
+                    continue
+                if spread or any(_FAMILIES[family][each].search(there) for each in others if each != kind):
+                    return found[0]
     return ""
 
 
