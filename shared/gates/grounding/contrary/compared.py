@@ -93,7 +93,7 @@ _GOODS = re.compile(
     r"function\w*|wellbeing|well-being|sleep quality)\b",
     re.IGNORECASE,
 )
-_TERMS = re.compile(r",|\(|\b(?:in terms of|with respect to|regarding|as regards)\b", re.IGNORECASE)
+_TERMS = re.compile(r",|\(|(?<=[a-z]) for\b|\b(?:in terms of|with respect to|regarding|as regards)\b", re.IGNORECASE)
 """Behind what a comparison names second, what it compares."""
 _ORDER = re.compile(r"(?<![\w>=])[A-Za-z][\w-]*(?:\s?[=>≥]\s?[A-Za-z][\w-]*)+(?![\w>=])")
 _STEP = re.compile(r"\s?([=>≥])\s?")

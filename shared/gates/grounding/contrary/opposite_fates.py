@@ -12,7 +12,7 @@ from shared.gates.grounding.contrary.compared import stems
 from shared.gates.words.labels import short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import DENIES
-from shared.gates.words.sides import Sides, roles_agree, wholly_crossed
+from shared.gates.words.sides import Sides, both_crossed, roles_agree, wholly_crossed
 
 _OPPOSED = tuple(
     tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in pair)
@@ -46,7 +46,9 @@ _OPPOSED = tuple(
         (r"mild(?:ly)?|slight(?:ly)?|weak(?:ly)?", r"severe(?:ly)?|marked(?:ly)?|strong(?:ly)?|potent(?:ly)?"),
     )
 )
-_CLAUSES = re.compile(r"[;,]|\b(?:whereas|while|but|although|and|yet|against)\b", re.IGNORECASE)
+_RISES_AND_FALLS = _OPPOSED[3]
+"""What rises and what falls may be two outcomes of one arm."""
+_CLAUSES = re.compile(r"[;,]|\b(?:whereas|(?<!short )(?<!little )while|but|although|and|yet|against)\b", re.IGNORECASE)
 _COMPARES = re.compile(r"\b(?:than|compared|versus|vs|relative to)\b", re.IGNORECASE)
 
 
@@ -58,7 +60,8 @@ def turned_fates(claim: str, quotes: Sequence[str]) -> str:
     for pair in _OPPOSED:
         if own := _sides(body, pair, short):
             theirs = [found for each in bodies if (found := _sides(each, pair, short))]
-            if any(roles_agree(own, each) is False or wholly_crossed(own, each) for each in theirs):
+            crossed = wholly_crossed if pair is _RISES_AND_FALLS else both_crossed
+            if any(roles_agree(own, each) is False or crossed(own, each) for each in theirs):
                 return body[:80]
     return ""
 
