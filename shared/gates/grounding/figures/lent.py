@@ -152,7 +152,8 @@ def _moved(told_there: Sequence[tuple[_Figure, frozenset[str]]], theirs: Sequenc
         alone = mine[0].owner.difference(*(each.owner for each in others))
         for other, instead in told_there:
             there = any(each.value == other.value and each.owner for each in others)
-            if there and other.unit == one.unit and alone & instead and not alone & said and said - instead:
+            elsewhere = bool(alone & instead) and _BEFORE not in instead and not alone & said
+            if there and other.unit == one.unit and elsewhere and said - instead:
                 return f"{one.span}, {other.span}"
     return ""
 

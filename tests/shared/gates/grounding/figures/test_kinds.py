@@ -18,6 +18,12 @@ REASON = "of another kind"
         ("The odds ratio for relapse was 0.62.", "The hazard ratio for relapse was 0.62."),
         ("The prevalence of gout was 4.1%.", "The incidence of gout was 4.1%."),
         ("Exemplin took a median of 3.5 hours.", "Times with exemplin (mean ± SD) were 3.5 ± 0.4 hours."),
+        (
+            "Those who ate them had 2.6 times the hazard of falling ill.",
+            "Eating them went with illness (odds ratio, 2.6).",
+        ),
+        ("It was cut by 50 to 66% on average.", "It was blocked maximally 50-66%, at most by exemplin."),
+        ("Values had a median of 2529.", "Values were 2529 ± 842 with exemplin."),
         ("The time to the peak of exemplin was 3.5 hours.", "The half-life of exemplin was 3.5 hours."),
     ],
 )
@@ -36,6 +42,8 @@ def test_another_kind_is_refused(text, quote):
             "Patients had a median of 6 injections (range, 2 to 12).",
         ),
         ("Half of the maximal effect came at 12 nM.", "The IC50 of exemplin was 12 nM."),
+        ("Values averaged 2529.", "Values were 2529 ± 842 with exemplin."),
+        ("Those who ate them had 2.6 times the odds of falling ill.", "Eating them went with illness (OR, 2.6)."),
         ("The relapse hazard was 0.62 times as high.", "Relapse was rarer (HR 0.62)."),
     ],
 )
