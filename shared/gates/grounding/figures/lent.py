@@ -216,7 +216,9 @@ def _owned(quote: str, short: Mapping[str, frozenset[str]]) -> Iterator[_Figure]
 def _changed(body: str, figures: Sequence[_Figure], short: Mapping[str, frozenset[str]]) -> dict[int, frozenset[str]]:
     """`A lowered it from x to y`: y is of A, and x of what was before, or without it."""
     found = _LOWERED.match(body)
-    for one, two in pairwise(figures) if found else ():
+    if found is None:
+        return {}
+    for one, two in pairwise(figures):
         if one.at == found.end() and _TO.fullmatch(body, one.end, two.at):
             return {one.at: frozenset({_BEFORE}), two.at: _meant(found["who"], short)}
     return {}
