@@ -56,10 +56,9 @@ def turned_fates(claim: str, quotes: Sequence[str]) -> str:
     """The part of a claim that tells of one arm what a quote tells of the other, of two that went opposite ways."""
     short = short_forms(quotes)
     body = normalise(claim).text
-    bodies = [normalise(each).text for each in quotes]
     for pair in _OPPOSED:
         if own := _sides(body, pair, short):
-            theirs = [found for each in bodies if (found := _sides(each, pair, short))]
+            theirs = [found for each in quotes if (found := _sides(normalise(each).text, pair, short))]
             crossed = wholly_crossed if pair is _RISES_AND_FALLS else both_crossed
             if any(roles_agree(own, each) is False or crossed(own, each) for each in theirs):
                 return body[:80]

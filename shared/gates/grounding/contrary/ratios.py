@@ -46,6 +46,8 @@ _ASSOCIATED = re.compile(
 def told_of_the_base(claim: str, quotes: Sequence[str]) -> str:
     """What of a claim gives the arm by which its quote measures so many times what the other had; or nothing."""
     body = normalise(claim).text
+    if "times" not in body and "fold" not in body:
+        return ""
     bodies = [normalise(each).text for each in quotes]
     for match in (*_LIKELY.finditer(body), *_TIMES.finditer(body)):
         there = [each for each in bodies if match["figure"] in {one.value for one, *_ in placed(each)}]
