@@ -44,17 +44,32 @@ _PHRASE = re.compile(
     rf"(?P<before>(?:\b(?!{_NO_ADJECTIVE}\b)[A-Za-z][\w'/-]* ){{0,3}})\b(?P<head>{_HEAD})\b(?:\s?\([^()]*\))?"
     r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|aged|undergoing|having|older than|admitted|hospitali[sz]ed|"
     r"in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
-    r"\s?(?:(?!\b(?:were|was|had|received|randomly|who)\b)[^.;:])*)?)",
+    r"\s?(?:(?!\b(?:were|was|had|received|randomly|who|took|participated|completed|"
+    r"entered|got|could|did|do|does|are|is|may|might)\b)[^.;:])*)?)",
     re.IGNORECASE,
 )
 _AFTER = 8
 """So many words behind those spoken of may narrow them."""
-_BARE_BEFORE = re.compile(rf"(?:^|\b{_NO_ADJECTIVE} |[,;:(] ?)$", re.IGNORECASE)
-_BARE_AFTER = re.compile(
+_BARE_BEFORE = re.compile(
+    rf"(?:^|\b{_NO_ADJECTIVE} |\b(?:after|before|while|because|through|without|against|about|around|during|like) |"
+    rf"\b(?:{'|'.join(NUMBER_WORDS)}) |[,;:(] ?)$",
+    re.IGNORECASE,
+)
+_NARROWED_BEFORE = re.compile(r"\b(?:older|control) $", re.IGNORECASE)
+_PLAINLY_AFTER = re.compile(
     r"^(?:[.,;:)]|$| (?:and|or|but|than|when|while|was|were|had|has|did|do|does|is|are|who (?:took|received|got|ate)|"
     r"given|on|taking|by|randomi[sz]ed|took|gained|lost|not|could|may|might|showed)\b)",
     re.IGNORECASE,
 )
+"""What stands behind those whom a quote speaks of at large."""
+_NARROWED_AFTER = re.compile(
+    r"^ ?(?:-|(?:with|without|who(?! (?:took|received|got|ate)\b)|whose|whom|that|aged|in|at|from|of|over|under|above|"
+    r"below|older|younger|having|undergoing|suffering|living|dying|born|admitted|hospitali[sz]ed|diagnosed|infected|"
+    r"affected|exposed|burn(?:ed|t)|injured|insured|licensed|referred|seen|attending|presenting|carrying|bearing|awaiting|"
+    r"recovering|needing|already|previously|newly|known|prone|at)\b|[≥≤<>])",
+    re.IGNORECASE,
+)
+"""Words behind those spoken of that narrow them."""
 _OF_A_STUDY = frozenset(
     {"group", "data", "numbe", "inclu", "enrol", "rando", "assig", "recei", "place", "contr", "selec", "recru", "analy"}
     | {"sampl", "avail", "perfo", "exami", "consi", "yield", "expos", "inves", "evalu", "asses", "eligi"}
@@ -106,7 +121,12 @@ def widened(claim: str, quotes: Sequence[str]) -> str:
 def _speaks_at_large(quote: str) -> bool:
     """Whether a quote itself speaks of people with nothing that narrows them."""
     body = normalise(quote).text
-    return any(_bare(body, each) for each in _GENERAL.finditer(body))
+    return any(
+        _PLAINLY_AFTER.match(body[each.end() :])
+        and _BARE_BEFORE.search(body[: each.start()])
+        and not _COUNTED.search(body[: each.start()])
+        for each in _GENERAL.finditer(body)
+    )
 
 
 def _at_large(text: str) -> bool:
@@ -133,14 +153,15 @@ def _lost(text: str, quotes: Sequence[str]) -> tuple[str, set[str]]:
 
 def _one_kind(quotes: Sequence[str]) -> bool:
     """Whether quotes name one kind of animal, no person, and nowhere animals in general."""
-    others = any(_PERSON.search(each) or _ANY_ANIMAL.search(each) for each in quotes)
+    others = any(map(_PERSON.search, quotes))
     return len({kind for quote in quotes for kind in animals(quote)}) == 1 and not others
 
 
 def _bare(text: str, match: re.Match[str]) -> bool:
     """Whether nothing narrows those of whom the claim speaks, but how many they are and what they were given."""
-    verb = match.start() == 0 and re.match(r" \w+ed\b", text[match.end() :])
-    return bool(_BARE_BEFORE.search(text[: match.start()])) and bool(verb or _BARE_AFTER.match(text[match.end() :]))
+    before, after = text[: match.start()], text[match.end() :]
+    narrowed = _NARROWED_BEFORE.search(before) or _NARROWED_AFTER.match(after)
+    return bool(_BARE_BEFORE.search(before)) and not narrowed
 
 
 def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
