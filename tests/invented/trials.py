@@ -33,3 +33,13 @@ def seen(study: Study) -> tuple[Effect, ...]:
 def ways(read: Appraisal) -> dict[str, Direction]:
     """The outcomes that went one way, or are said not to differ, by name."""
     return {each.name: each.direction for each in read.outcomes if each.direction is not Direction.UNCLEAR}
+
+
+def concluding(text: str, title: str = "A trial.") -> Study:
+    """A trial that concludes so."""
+    return trial(text, title=title, label="CONCLUSIONS")
+
+
+def ways_of(text: str, title: str = "A trial.") -> dict[str, Direction]:
+    """The ways that are read of a trial's conclusion, for a peptide of the catalog."""
+    return ways(appraise(concluding(text, title), factories.peptide()))

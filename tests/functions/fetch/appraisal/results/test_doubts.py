@@ -2,23 +2,12 @@
 
 import pytest
 from invented import factories
-from invented.trials import trial, ways
+from invented.trials import concluding, ways_of
 
-from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.appraisal.results.doubts import governed, without_doubted
 from shared.domain.evidence.study import AbstractSection
 from shared.domain.vocabulary import Direction
-
-PEPTIDE = factories.peptide()
-
-
-def conclusion(text, title="A trial."):
-    return trial(text, title=title, label="CONCLUSIONS")
-
-
-def ways_of(text, title="A trial."):
-    return ways(appraise(conclusion(text, title), PEPTIDE))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +58,7 @@ def ways_of(text, title="A trial."):
 )
 def test_what_is_denied_on_the_whole_or_doubted_goes_no_way(text):
     assert ways_of(text) == {}
-    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
+    assert direction_of(concluding(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -130,7 +119,7 @@ def test_a_title_may_doubt_too():
     ],
 )
 def test_the_whole_is_harm_null_or_unclear(text, way):
-    assert direction_of(conclusion(text))[0] is way
+    assert direction_of(concluding(text))[0] is way
 
 
 def test_compared_results_that_are_doubted_say_nothing():

@@ -1,22 +1,10 @@
 """Words of change that tell of no result: what one had, what goes with age, how it was measured, what came late."""
 
 import pytest
-from invented import factories
-from invented.trials import trial, ways
+from invented.trials import concluding, ways_of
 
-from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.results.direction import direction_of
 from shared.domain.vocabulary import Direction
-
-PEPTIDE = factories.peptide()
-
-
-def conclusion(text, title="A trial."):
-    return trial(text, title=title, label="CONCLUSIONS")
-
-
-def ways_of(text, title="A trial."):
-    return ways(appraise(conclusion(text, title), PEPTIDE))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +28,7 @@ def ways_of(text, title="A trial."):
 )
 def test_no_outcome_goes_a_way(text):
     assert ways_of(text) == {}
-    assert direction_of(conclusion(text))[0] is Direction.UNCLEAR
+    assert direction_of(concluding(text))[0] is Direction.UNCLEAR
 
 
 @pytest.mark.parametrize(
