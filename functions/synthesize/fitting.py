@@ -1,6 +1,6 @@
 """What of the evidence fits into what a writer is sent, and what does not, with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from functions.synthesize.plan import Shown
@@ -42,36 +42,27 @@ def fit(studies: Shown, at_most: int) -> Fitted:
     """
     of = {study.pmid: sentences for study, sentences in studies}
     order = in_order(candidate(each.pmid, each.appraisal, each.role, each.citation.year) for each, _ in studies)
-    front = at_most if sum(_weight(_own(each)) for each in of.values()) <= at_most else at_most // _FRONT
+    abstracts = {pmid: _abstract(sentences) for pmid, sentences in of.items()}
+    front = at_most if sum(map(_weight, abstracts.values())) <= at_most else at_most // _FRONT
     chosen: dict[str, Sequence[PackSentence]] = {}
     room = at_most
     for place in order:
-        pmid = place.candidate.pmid
-        own = _own(of[pmid])
+        own = abstracts[place.candidate.pmid]
         if at_most - room + _weight(own) > front:
             front, own = 0, in_brief(own)
         if (weight := _weight(own)) <= room:
-            chosen[pmid] = own
+            chosen[place.candidate.pmid] = own
             room -= weight
         elif _UNUSUAL * weight <= at_most:
             break
-    for pmid, shown in chosen.items():
-        own = _own(of[pmid])
-        further = [each for each in of[pmid] if each not in own]
-        if len(shown) == len(own) and (weight := sum(map(_tokens, further))) <= room:
-            chosen[pmid] = [*own, *further]
+    brief = {pmid for pmid, shown in chosen.items() if len(shown) < len(abstracts[pmid])}
+    for pmid in [each for each in chosen if each not in brief]:
+        further = [each for each in of[pmid] if each not in abstracts[pmid]]
+        if (weight := sum(map(_tokens, further))) <= room:
+            chosen[pmid] = [*abstracts[pmid], *further]
             room -= weight
     kept = [(study, chosen[study.pmid]) for study, _ in studies if study.pmid in chosen]
-    return Fitted(kept, tuple(_unread(order, of, chosen)), frozenset(of.keys() - chosen.keys()))
-
-
-def _own(sentences: Sequence[PackSentence]) -> Sequence[PackSentence]:
-    """A study's abstract; what of it reads otherwise than before may be the full text alone."""
-    return [each for each in sentences if each.source == "abstract"] or sentences
-
-
-def _weight(sentences: Sequence[PackSentence]) -> int:
-    return _HEAD + sum(map(_tokens, sentences))
+    return Fitted(kept, tuple(_unread(order, of, chosen, brief)), frozenset(of.keys() - chosen.keys()))
 
 
 def still_unread(before: Sequence[Unread], pack: EvidencePack, read: Shown) -> list[Unread]:
@@ -83,7 +74,10 @@ def still_unread(before: Sequence[Unread], pack: EvidencePack, read: Shown) -> l
 
 
 def _unread(
-    order: Sequence[Place], of: dict[str, Sequence[PackSentence]], chosen: dict[str, Sequence[PackSentence]]
+    order: Sequence[Place],
+    of: dict[str, Sequence[PackSentence]],
+    chosen: dict[str, Sequence[PackSentence]],
+    brief: Set[str],
 ) -> list[Unread]:
     front = [each for each in order if each.candidate.pmid in chosen]
     last = max((at for at, each in enumerate(order) if each.candidate.pmid in chosen), default=-1)
@@ -92,8 +86,7 @@ def _unread(
         pmid = each.candidate.pmid
         missing = len(of[pmid]) - len(chosen.get(pmid, ()))
         if missing:
-            brief = pmid in chosen and len(chosen[pmid]) < len(_own(of[pmid]))
-            why = Why.BRIEF if brief else Why.SIZE if at <= last else why_not(each, front)
+            why = Why.BRIEF if pmid in brief else Why.SIZE if at <= last else why_not(each, front)
             found.append(Unread(pmid=pmid, sentences=missing, whole=pmid not in chosen, why=why))
     return sorted(found, key=lambda each: int(each.pmid))
 
@@ -101,6 +94,15 @@ def _unread(
 def evidence_line(sentence: PackSentence) -> str:
     """A sentence as the writer is sent it."""
     return f"{sentence.id}\t{clean(sentence.text)}"
+
+
+def _abstract(sentences: Sequence[PackSentence]) -> Sequence[PackSentence]:
+    """A study's abstract; what of it reads otherwise than before may be the full text alone."""
+    return [each for each in sentences if each.source == "abstract"] or sentences
+
+
+def _weight(sentences: Sequence[PackSentence]) -> int:
+    return _HEAD + sum(map(_tokens, sentences))
 
 
 def _tokens(sentence: PackSentence) -> int:

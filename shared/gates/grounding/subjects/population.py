@@ -66,7 +66,7 @@ _NARROWED_AFTER = re.compile(
     r"^ ?(?:-|(?:with|without|who(?! (?:took|received|got|ate)\b)|whose|whom|that|aged|in|at|from|of|over|under|above|"
     r"below|older|younger|having|undergoing|suffering|living|dying|born|admitted|hospitali[sz]ed|diagnosed|infected|"
     r"affected|exposed|burn(?:ed|t)|injured|insured|licensed|referred|seen|attending|presenting|carrying|bearing|awaiting|"
-    r"recovering|needing|already|previously|newly|known|prone|at)\b|[≥≤<>])",
+    r"recovering|needing|already|previously|newly|known|prone)\b|[≥≤<>])",
     re.IGNORECASE,
 )
 """Words behind those spoken of that narrow them."""
