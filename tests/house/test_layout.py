@@ -2,30 +2,27 @@
 
 import ast
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from rigs.places import ROOT
+from rigs.places import ROOT, tracked
 
 SOURCES = ("functions", "infra", "queues", "shared")
 WORKER_ONLY = {"js", "pyodide", "workers"}
+AT_THE_TOP = {
+    *(".ci", ".github", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "SECURITY.md"),
+    *("pyproject.toml", "requirements", "wrangler.toml"),
+    *("catalog", "docs", "functions", "infra", "migrations", "migrations-search", "queues", "shared", "tests"),
+}
 VAGUE = {"common", "helper", "helpers", "misc", "util", "utils"}
-
-
-def tracked(*patterns: str) -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
 
 
 def lines_of(path: Path) -> int:
     return len(path.read_text("utf-8").splitlines())
+
+
+def test_nothing_lies_at_the_top_that_has_no_room_there():
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} == AT_THE_TOP
 
 
 def test_no_file_is_over_400_lines_and_few_over_200():

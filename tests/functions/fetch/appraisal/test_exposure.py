@@ -164,7 +164,7 @@ def test_a_duration_of_giving_else_of_following(text, expected):
         "Foci were induced by feeding a poor diet for 4 weeks.",
         "Enzymes rose eightfold after 14 days. Catalase was unchanged after 3 days of treatment.",
         "In a 4-week run-in period all took placebo.",
-        "The graft was open at follow-up 4 months subsequently to the intervention.",
+        "The graft was open at follow-up 5 months subsequently to the operation.",
         "Mice of 8 weeks and 8-week-old rats rested.",
     ],
 )

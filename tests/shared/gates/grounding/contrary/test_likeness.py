@@ -15,7 +15,7 @@ WITHOUT = "Exemplin increased kinase activity of rats threefold without altering
 NO_RISE = "The only ruptures in rats were of the tendon with no statistically significantly increased incidence."
 EQUALLY = "Compared with rats at rest, grip and pull were decreased equally in running rats."
 OF_EACH = "Effects were comparable for male and female rats and were greater for young rats than for old rats."
-NONE_OF = "Ruptures developed in 6/10 rats fed exemplin and none were found in controls (P less than 0.005)."
+NONE_OF = "Ruptures developed in 6/10 rats fed exemplin and none were seen in controls (P less than 0.01)."
 
 TOTALS = "Ruptures occurred in 18/50, 36% of treated rats, in 14/49 after a year and in 7/49, 14% of control rats."
 ENDS = "Grip of rats rose (odds ratio 4.76, 95% CI 1.53 to 14.82), and pull too (2.78, 95% CI 1.56 to 5.95)."

@@ -17,7 +17,7 @@ from shared.gates.grounding.figures.pairing import swapped_figures
         (
             "At birth 11.8% of oil-treated pups' weight was fat, and 13.9% of exemplin-treated pups' weight.",
             "At birth 11.8% of exemplin-treated pups' weight was fat, and 13.9% of oil-treated pups' weight.",
-            "Exemplin decreased fat in pups at birth from 13.9%±0.2 to 11.8%±0.6.",
+            "Exemplin lowered fat in pups at birth, from 13.9%±0.4 to 11.8%±0.3.",
         ),
         (
             "Leukaemia struck 36% of those that ate none but 14% of those that ate most.",
@@ -55,7 +55,7 @@ def test_one_thing_or_another_is_no_list_of_two():
         (
             "After filling, 8 teeth spared it were sensitive compared with 20 teeth given exemplin.",
             "After filling, 8 teeth given exemplin were sensitive compared with 20 teeth spared it.",
-            "The exemplin group showed less sensitivity (8 teeth) compared with the control group (20 teeth).",
+            "The exemplin arm had less sensitivity (8 teeth) compared with the untreated control arm (20 teeth).",
         ),
         (
             "Relapse came to 5 of 61 on placebo and 14 of 60 on exemplin.",
