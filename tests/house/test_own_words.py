@@ -1,4 +1,4 @@
-"""Every sentence of the repository is the project's own: of the real records it holds figures and quoted spans, no text."""
+"""Every sentence here is the project's own: of the real records the repository holds figures, and no text."""
 
 import re
 from collections.abc import Iterator

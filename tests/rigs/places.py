@@ -11,7 +11,7 @@ NODE_MODULES = ROOT / "infra" / "cloudflare" / "node_modules"
 
 
 def tracked(*patterns: str) -> list[Path]:
-    """The repository's files, with those that are new and not ignored; of these patterns alone, where some are given."""
+    """The repository's files, with new ones that are not ignored; of these patterns alone, where some are given."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
         cwd=ROOT,
