@@ -73,7 +73,7 @@ def as_function(platform: Platform) -> Callable[..., Platform]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real records, where this checkout has one beside it."""
     if not REAL_DATA.is_dir():

@@ -3,7 +3,6 @@
 from random import Random
 
 import pytest
-from evidence.measure import REAL
 
 from evaluation import altered, unhedged
 from evaluation.campaign import BUDGET, blocking, real, run
@@ -25,10 +24,8 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def evidence():
-    if not REAL.is_dir():
-        pytest.skip("the folder of real records is absent: shared/data/pubmed beside the checkout")
-    return real(paraphrases())
+def evidence(real_data):
+    return real(paraphrases(), real_data / "pubmed")
 
 
 @pytest.fixture(scope="module")

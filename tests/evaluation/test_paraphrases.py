@@ -20,12 +20,8 @@ WORDS_IN_A_ROW = 8
 
 
 @pytest.fixture(scope="module")
-def studies():
-    from rigs.places import REAL_DATA, ROOT
-
-    if not (REAL_DATA / "pubmed").is_dir():
-        pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")
-    return records(REAL_DATA / "pubmed", (source.pmid for claim in CLAIMS for source in claim.sources))
+def studies(real_data):
+    return records(real_data / "pubmed", (source.pmid for claim in CLAIMS for source in claim.sources))
 
 
 @pytest.fixture(scope="module")

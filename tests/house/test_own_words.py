@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from rigs.places import REAL_DATA, ROOT, tracked
+from rigs.places import ROOT, tracked
 
 RUN = 9
 """So many words in a row, five of them of letters, are a sentence's and no turn of speech."""
@@ -32,10 +32,8 @@ def sentences(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def theirs() -> frozenset[tuple[str, ...]]:
-    if not (REAL_DATA / "pubmed").is_dir():
-        pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")
-    return frozenset(run for text in sentences(REAL_DATA / "pubmed") for run in runs(text))
+def theirs(real_data: Path) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for text in sentences(real_data / "pubmed") for run in runs(text))
 
 
 def test_no_sentence_of_a_real_record_stands_in_the_repository(theirs: frozenset[tuple[str, ...]]):
@@ -48,8 +46,8 @@ def test_no_sentence_of_a_real_record_stands_in_the_repository(theirs: frozenset
     assert found == {}
 
 
-def test_a_copied_sentence_would_be_found(theirs: frozenset[tuple[str, ...]]):
-    text = next(text for text in sentences(REAL_DATA / "pubmed") if len(list(runs(text))) > 20)
+def test_a_copied_sentence_would_be_found(theirs: frozenset[tuple[str, ...]], real_data: Path):
+    text = next(text for text in sentences(real_data / "pubmed") if len(list(runs(text))) > 20)
 
     assert theirs.issuperset(runs(text))
     assert theirs.isdisjoint(runs("Exemplin is a peptide that we made up, and no record tells of its effect on grip."))

@@ -36,12 +36,8 @@ def abstracts(real_records: Path) -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def real_records(request: pytest.FixtureRequest) -> Path:
-    from rigs.places import REAL_DATA, ROOT
-
-    if not (REAL_DATA / "pubmed").is_dir():
-        pytest.skip(f"the folder of real records is absent: {REAL_DATA.relative_to(ROOT.parent)} beside the checkout")
-    return REAL_DATA / "pubmed"
+def real_records(real_data: Path) -> Path:
+    return real_data / "pubmed"
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,6 @@ from functions.synthesize.plan import plan
 from functions.synthesize.telling import in_brief, telling
 from shared.domain.evidence.study import Study, sentences
 
-REAL = Path(__file__).parents[4] / "shared" / "data" / "pubmed"
-
 OWN = "We gave Exemplin-12 to mice for two weeks."
 FOUND = "Exemplin-12 lowered the time to healing by 3 days."
 
@@ -105,14 +103,15 @@ def test_what_is_held_back_is_not_news_of_a_page_and_a_new_finding_of_the_same_s
     assert [[each.text for each in shown] for _, shown in plan(of, None).studies] == [[OWN, FOUND]]
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real records lie beside some checkouts only")
-def test_of_real_abstracts_a_tenth_is_held_back_and_hardly_a_sentence_that_claims_of_ours_rest_on() -> None:
+def test_of_real_abstracts_a_tenth_is_held_back_and_hardly_a_sentence_that_claims_of_ours_rest_on(
+    real_data: Path,
+) -> None:
     cited: dict[str, set[int]] = {}
     for claim in (*paraphrases(), *paraphrases(OPEN)):
         for each in claim.sources:
             cited.setdefault(each.pmid, set()).update(each.sentences)
     whole = back = rested_on = lost = 0
-    for study in _real():
+    for study in _odd(real_data / "pubmed"):
         said = [
             factories.sentence(1, place, each.text, section=each.section)
             for place, each in enumerate(sentences(study), 1)
@@ -129,10 +128,10 @@ def test_of_real_abstracts_a_tenth_is_held_back_and_hardly_a_sentence_that_claim
     assert 0.1 < back / whole < 0.25
 
 
-def _real() -> list[Study]:
+def _odd(folder: Path) -> list[Study]:
     """Those by which the words were chosen: the SHA-256 of their PMID is odd."""
     found: dict[str, Study] = {}
-    for file in sorted(REAL.rglob("*.xml")):
+    for file in sorted(folder.rglob("*.xml")):
         try:
             found.update({each.pmid: each for each in parse(file.read_bytes()).studies})
         except Unreadable:

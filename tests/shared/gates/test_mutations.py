@@ -36,8 +36,8 @@ _TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)})\b")
 
 
 @pytest.fixture(scope="module")
-def abstracts(real_folder: Path) -> list[Study]:
-    return studies(real_folder)
+def abstracts(real_data: Path) -> list[Study]:
+    return studies(real_data / "pubmed")
 
 
 def evidence(one: Study, other: Study) -> EvidencePack:
