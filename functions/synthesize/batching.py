@@ -27,7 +27,7 @@ from shared.store.spending.ledger import Unpaid
 from shared.store.spending.model_calls import Gathering
 
 if TYPE_CHECKING:
-    from functions.synthesize.anthropic_batches import AnthropicBatches
+    from functions.synthesize.anthropic.batches import AnthropicBatches
 
 AT_ONCE = 40
 """Batches that one tick looks at."""
@@ -53,7 +53,7 @@ async def send(platform: Platform, gathering: Gathering, settings: SynthesizeSet
 
 async def _make(platform: Platform, gathering: Gathering, settings: SynthesizeSettings) -> None:
     # The SDK is 75 MiB and seconds to load: who gathers nothing does without.
-    from functions.synthesize.anthropic_batches import VENDOR  # noqa: PLC0415
+    from functions.synthesize.anthropic.batches import VENDOR  # noqa: PLC0415
 
     id, log = gathering.id, platform.log
     try:
@@ -117,7 +117,7 @@ async def _find(platform: Platform, batch: ModelBatch, settings: SynthesizeSetti
     The vendor's list shows no `custom_id`: a batch of as many requests made since can be ours as long as it goes on,
     and its results tell when it has ended, after a day at most.
     """
-    from functions.synthesize.anthropic_batches import VENDOR  # noqa: PLC0415
+    from functions.synthesize.anthropic.batches import VENDOR  # noqa: PLC0415
 
     asked = moment(batch.asked_at or batch.created_at)
     if platform.clock.now() < asked + MADE_WITHIN:
@@ -142,7 +142,7 @@ async def _find(platform: Platform, batch: ModelBatch, settings: SynthesizeSetti
 
 
 async def _go_on(platform: Platform, batch: ModelBatch, settings: SynthesizeSettings) -> None:
-    from functions.synthesize.anthropic_batches import VENDOR, NoBatch  # noqa: PLC0415
+    from functions.synthesize.anthropic.batches import VENDOR, NoBatch  # noqa: PLC0415
 
     vendor, pace = await vendor_of(platform, settings)
     id = batch.vendor_id or ""
@@ -170,7 +170,7 @@ async def _collect(platform: Platform, batch: ModelBatch, results: list[Ended]) 
 
 async def vendor_of(platform: Platform, settings: SynthesizeSettings) -> "tuple[AnthropicBatches, Pace]":
     """The vendor of the writer, and how fast it may be asked."""
-    from functions.synthesize.anthropic_batches import AnthropicBatches  # noqa: PLC0415
+    from functions.synthesize.anthropic.batches import AnthropicBatches  # noqa: PLC0415
 
     key = settings.ANTHROPIC_API_KEY
     if key is None:

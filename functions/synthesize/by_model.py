@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from functions.synthesize import prompt
-from functions.synthesize.answer import read
-from functions.synthesize.before import Before
-from functions.synthesize.fitting import still_unread
-from functions.synthesize.plan import Plan
+from functions.synthesize.answer.read import read
+from functions.synthesize.request import prompt
+from functions.synthesize.request.before import Before
+from functions.synthesize.request.fitting import still_unread
+from functions.synthesize.request.plan import Plan
 from functions.synthesize.settings import SynthesizeSettings
 from queues.messages import SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
@@ -39,7 +39,7 @@ class ByModel:
             ConfigurationError: the writer's model is of a vendor that cannot be asked.
         """
         # The SDK is 75 MiB and seconds to load: the extractive writer does without.
-        from functions.synthesize.anthropic_writer import VENDOR, ask_anthropic  # noqa: PLC0415
+        from functions.synthesize.anthropic.messages import VENDOR, ask_anthropic  # noqa: PLC0415
 
         model = await self._model()
         if model.vendor != VENDOR:

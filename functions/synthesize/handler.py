@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from functions.synthesize import batching, before, extractive, refusal
-from functions.synthesize.before import Before
+from functions.synthesize import batching
 from functions.synthesize.by_model import ByModel
-from functions.synthesize.fitting import still_unread
-from functions.synthesize.plan import Plan, plan
+from functions.synthesize.digest import extractive
 from functions.synthesize.ranking import ranked
-from functions.synthesize.refusal import Refusal
+from functions.synthesize.request import before, refusal
+from functions.synthesize.request.before import Before
+from functions.synthesize.request.fitting import still_unread
+from functions.synthesize.request.plan import Plan, plan
+from functions.synthesize.request.refusal import Refusal
 from functions.synthesize.settings import NOBODY_WRITES, SynthesizeSettings
 from functions.synthesize.standing_quotes import stay
 from queues.messages import ReviewDraft, SynthesizeMonograph

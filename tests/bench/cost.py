@@ -20,11 +20,11 @@ from functions.comply.prompt import SCHEMA as VERDICTS
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import Unreadable, parse
-from functions.synthesize import prompt
-from functions.synthesize.answer import read
-from functions.synthesize.before import Before, read_of
-from functions.synthesize.instructions import SYSTEM, TASKS
-from functions.synthesize.plan import plan
+from functions.synthesize.answer.read import read
+from functions.synthesize.request import prompt
+from functions.synthesize.request.before import Before, read_of
+from functions.synthesize.request.instructions import SYSTEM, TASKS
+from functions.synthesize.request.plan import plan
 from infra.local.checkout.models import load
 from infra.local.machine.project import MODELS
 from infra.sandbox.models.redrafting import redraft

@@ -19,7 +19,7 @@ from functions.render import inspect, regulatory
 from functions.render.compose import compose
 from functions.render.document import document
 from functions.render.page import page, places, texts
-from functions.synthesize import extractive
+from functions.synthesize.digest import extractive
 from infra.local.machine.home import Home
 from infra.local.platform import pipeline
 from infra.local.platform.embedded import open_embedded

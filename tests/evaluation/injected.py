@@ -26,9 +26,10 @@ from functions.render.document import document
 from functions.render.inspect import faults
 from functions.render.page import page, places, texts
 from functions.render.wording import SECTIONS
-from functions.synthesize import extractive, prompt
-from functions.synthesize.answer import read
-from functions.synthesize.plan import plan
+from functions.synthesize.answer.read import read
+from functions.synthesize.digest import extractive
+from functions.synthesize.request import prompt
+from functions.synthesize.request.plan import plan
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id

@@ -15,8 +15,8 @@ from functions.comply.reviewer import ask_openai
 from functions.fetch.settings import FetchSettings
 from functions.fetch.sources.pubmed import PubMed
 from functions.fetch.sources.query import query_of
-from functions.synthesize.anthropic_writer import ask_anthropic
-from functions.synthesize.prompt import SCHEMA
+from functions.synthesize.anthropic.messages import ask_anthropic
+from functions.synthesize.request.prompt import SCHEMA
 from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Http
 from shared.platform.stripe_http import stripe_client

@@ -48,7 +48,8 @@ SUITES = {
         *_tests("functions/fetch/packs", "grouping pack"),
         *_tests("functions/fetch/reading", "fetch_elements fetch_parse fetch_shapes fetch_texts fetch_writings"),
         *_tests("functions/fetch/reading", "jats licence trial_record"),
-        *_tests("functions/synthesize", "extractive_digest claims_for_life"),
+        *_tests("functions/synthesize", "claims_for_life"),
+        *_tests("functions/synthesize/digest", "extractive_digest"),
         *_tests("functions/render", "lines"),
         *("functions/webhook", "functions/billing", "functions/api", "functions/notify", "functions/mail"),
         "--ignore=functions/billing/test_event_types.py",  # what a page of docs says

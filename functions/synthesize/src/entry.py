@@ -2,11 +2,12 @@
 
 from workers import WorkerEntrypoint
 
-from functions.synthesize import anthropic_batches, anthropic_writer, handler
+from functions.synthesize import handler
+from functions.synthesize.anthropic import batches, messages
 from shared.platform import cloudflare
 
 # Imported here so that the deployment's snapshot holds it: at the first call it would cost seconds.
-WRITERS = (anthropic_batches, anthropic_writer)
+WRITERS = (batches, messages)
 
 
 class Default(WorkerEntrypoint):

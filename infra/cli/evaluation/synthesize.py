@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from functions.operate.pages.trying import BEGIN, PLAN, SHOW, BeginTryout, PlanTryout, ShowTryout, TryoutReport
-from functions.synthesize.prompt import SYSTEM, prompt_fingerprint
+from functions.synthesize.request.prompt import SYSTEM, prompt_fingerprint
 from functions.synthesize.settings import NOBODY_WRITES
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk

@@ -11,11 +11,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invented.factories import SLUG, appraisal, pack, pack_study, sentence
 
-from functions.synthesize import extractive, prompt
-from functions.synthesize.answer import read
-from functions.synthesize.before import Before, read_of
-from functions.synthesize.going import pmids
-from functions.synthesize.plan import Plan, plan
+from functions.synthesize.answer.going import pmids
+from functions.synthesize.answer.read import read
+from functions.synthesize.digest import extractive
+from functions.synthesize.request import prompt
+from functions.synthesize.request.before import Before, read_of
+from functions.synthesize.request.plan import Plan, plan
 from shared.domain.canonical import canonical
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id

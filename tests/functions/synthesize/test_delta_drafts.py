@@ -12,8 +12,8 @@ from rigs.fakes import HandDelivery, ManualClock
 
 from functions.comply.compose import compose
 from functions.render import handler as render
-from functions.synthesize import instructions
 from functions.synthesize.handler import handle
+from functions.synthesize.request import instructions
 from infra.local.checkout.models import sync_models
 from infra.sandbox import samples
 from infra.sandbox.server import Sandbox, serve

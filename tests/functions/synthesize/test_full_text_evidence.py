@@ -2,9 +2,9 @@
 
 from invented import factories
 
-from functions.synthesize import extractive
-from functions.synthesize.plan import plan
-from functions.synthesize.prompt import build
+from functions.synthesize.digest import extractive
+from functions.synthesize.request.plan import plan
+from functions.synthesize.request.prompt import build
 from shared.domain.evidence.pack import EvidencePack
 
 FURTHER = "Grip strength rose by 9.9 kg with Exemplin-12 in a further invented analysis of the results."

@@ -10,10 +10,11 @@ from rigs.fakes import HandDelivery
 from starlette.responses import JSONResponse
 
 from functions.render import handler as render
-from functions.synthesize import extractive, prompt
-from functions.synthesize.answer import read
+from functions.synthesize.answer.read import read
+from functions.synthesize.digest import extractive
 from functions.synthesize.handler import handle
-from functions.synthesize.plan import plan
+from functions.synthesize.request import prompt
+from functions.synthesize.request.plan import plan
 from infra.local.checkout.models import BadModels, load, sync_models
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import Rule

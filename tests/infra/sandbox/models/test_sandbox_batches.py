@@ -8,7 +8,7 @@ from typing import Any
 import anthropic
 import pytest
 
-from functions.synthesize.prompt import SCHEMA
+from functions.synthesize.request.prompt import SCHEMA
 from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import Sandbox, serve

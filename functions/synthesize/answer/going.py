@@ -6,7 +6,7 @@ names what makes it checkable: claims of the same outcome that stand, or sentenc
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from functions.synthesize.base import Accepted
+from functions.synthesize.request.base import Accepted
 from shared.domain.evidence.outcome_order import same_outcome
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Claim, Reason

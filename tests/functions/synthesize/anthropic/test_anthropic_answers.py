@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from functions.synthesize.anthropic_writer import answer_of
+from functions.synthesize.anthropic.messages import answer_of
 from shared.platform.errors import UpstreamUnavailable
 from shared.store.spending.ledger import Unpaid
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.synthesize.anthropic_writer import ask_anthropic
-from functions.synthesize.prompt import SCHEMA
+from functions.synthesize.anthropic.messages import ask_anthropic
+from functions.synthesize.request.prompt import SCHEMA
 from infra.sandbox import samples
 from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults

@@ -1,6 +1,6 @@
 """The words that a model is instructed with: the rules of claims, and the four things that it may be asked for.
 
-They are the same in every request, so that a vendor's cache holds them (`functions/synthesize/prompt.py`).
+They are the same in every request, so that a vendor's cache holds them (`functions/synthesize/request/prompt.py`).
 """
 
 SYSTEM = """\

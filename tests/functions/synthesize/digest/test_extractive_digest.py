@@ -3,7 +3,7 @@
 import pytest
 from invented.factories import pack, pack_study, sentence
 
-from functions.synthesize import extractive
+from functions.synthesize.digest import extractive
 from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.vocabulary import Role
 from shared.gates.draft import judge

@@ -12,7 +12,7 @@ from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
 from anthropic.types.messages import MessageBatch
 from pydantic import BaseModel, ValidationError
 
-from functions.synthesize.anthropic_writer import VENDOR, answer_of, translated
+from functions.synthesize.anthropic.messages import VENDOR, answer_of, translated
 from shared.platform.certificates import certificates
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.shallow import SHALLOW

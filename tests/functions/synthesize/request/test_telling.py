@@ -8,8 +8,8 @@ from evaluation.paraphrases import OPEN, paraphrases
 from invented import factories
 
 from functions.fetch.reading.parse import Unreadable, parse
-from functions.synthesize.plan import plan
-from functions.synthesize.telling import in_brief, telling
+from functions.synthesize.request.plan import plan
+from functions.synthesize.request.telling import in_brief, telling
 from shared.domain.evidence.study import Study, sentences
 
 OWN = "We gave Exemplin-12 to mice for two weeks."

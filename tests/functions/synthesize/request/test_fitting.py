@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import factories
 
-from functions.synthesize.fitting import Fitted, fit, still_unread
-from functions.synthesize.plan import plan
 from functions.synthesize.ranking import ranked
+from functions.synthesize.request.fitting import Fitted, fit, still_unread
+from functions.synthesize.request.plan import plan
 from shared.domain.evidence.appraisal import Outcome
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.evidence.selection import Why

@@ -7,10 +7,10 @@ cache.
 from dataclasses import dataclass
 from typing import Any
 
-from functions.synthesize.base import Accepted
-from functions.synthesize.fitting import evidence_line, fit
-from functions.synthesize.instructions import AFTER, FIRST, LOSS, NEWS, ROUND, SYSTEM, TASKS
-from functions.synthesize.plan import Plan
+from functions.synthesize.request.base import Accepted
+from functions.synthesize.request.fitting import evidence_line, fit
+from functions.synthesize.request.instructions import AFTER, FIRST, LOSS, NEWS, ROUND, SYSTEM, TASKS
+from functions.synthesize.request.plan import Plan
 from shared.domain.canonical import fingerprint
 from shared.domain.evidence.pack import EvidencePack, PackStudy
 from shared.domain.publishing.draft import Unread

@@ -12,10 +12,10 @@ name: a reader finds the words behind the table of outcomes.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from functions.synthesize import subject
-from functions.synthesize.choosing import Candidate, choose
-from functions.synthesize.leaning import leans, of_others, only_adds
-from functions.synthesize.naming import names_in
+from functions.synthesize.digest import subject
+from functions.synthesize.digest.choosing import Candidate, choose
+from functions.synthesize.digest.leaning import leans, of_others, only_adds
+from functions.synthesize.digest.naming import names_in
 from functions.synthesize.ranking import ranked
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from functions.synthesize.base import Base, of_page, of_refusal
-from functions.synthesize.before import Before, Read, mark
 from functions.synthesize.ranking import ranked
-from functions.synthesize.refusal import Refusal
-from functions.synthesize.telling import telling
+from functions.synthesize.request.base import Base, of_page, of_refusal
+from functions.synthesize.request.before import Before, Read, mark
+from functions.synthesize.request.refusal import Refusal
+from functions.synthesize.request.telling import telling
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 
 FULL_ABOVE = 3

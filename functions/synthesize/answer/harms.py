@@ -6,9 +6,9 @@ outcome by the same studies. Studies that disagree are both told.
 
 from collections.abc import Iterable, Sequence
 
-from functions.synthesize.base import Accepted
-from functions.synthesize.going import pmids
-from functions.synthesize.plan import Plan
+from functions.synthesize.answer.going import pmids
+from functions.synthesize.request.base import Accepted
+from functions.synthesize.request.plan import Plan
 from shared.domain.evidence.outcome_order import named, same_outcome
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Claim, Retired

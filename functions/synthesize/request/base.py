@@ -7,7 +7,7 @@ in every pack. A claim of a refused draft stands on that draft's own pack.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from functions.synthesize.refusal import Refusal
+from functions.synthesize.request.refusal import Refusal
 from shared.domain.evidence.pack import EvidencePack, PackSentence
 from shared.domain.publishing.draft import Claim, Retired
 from shared.domain.publishing.monograph import Finding, QuotedClaim

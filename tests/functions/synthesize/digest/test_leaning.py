@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.synthesize.leaning import leans, of_others, only_adds
+from functions.synthesize.digest.leaning import leans, of_others, only_adds
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from invented.factories import pack, pack_study, sentence
 
-from functions.synthesize import choosing, extractive
+from functions.synthesize.digest import choosing, extractive
 from shared.domain.evidence.appraisal import Appraisal, Outcome, Passage
 from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.publishing.draft import Claim

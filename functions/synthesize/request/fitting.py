@@ -3,9 +3,9 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from functions.synthesize.plan import Shown
 from functions.synthesize.ranking import ranked
-from functions.synthesize.telling import in_brief
+from functions.synthesize.request.plan import Shown
+from functions.synthesize.request.telling import in_brief
 from shared.domain.evidence.pack import EvidencePack, PackSentence
 from shared.domain.evidence.selection import Place, Why, candidate, in_order, why_not
 from shared.domain.publishing.draft import Unread

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from invented.factories import appraisal, draft, pack, pack_study, sentence
 
-from functions.synthesize import prompt
-from functions.synthesize.answer import read
-from functions.synthesize.before import Before, read_of
-from functions.synthesize.plan import plan
-from functions.synthesize.refusal import Refusal
+from functions.synthesize.answer.read import read
+from functions.synthesize.request import prompt
+from functions.synthesize.request.before import Before, read_of
+from functions.synthesize.request.plan import plan
+from functions.synthesize.request.refusal import Refusal
 from shared.domain.evidence.appraisal import Outcome
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.publishing.draft import Claim, Retired, Writer

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from functions.synthesize.base import Accepted, Base
-from functions.synthesize.going import Retirements, check_amended, staying
-from functions.synthesize.harms import with_what_stays
-from functions.synthesize.plan import Plan
+from functions.synthesize.answer.going import Retirements, check_amended, staying
+from functions.synthesize.answer.harms import with_what_stays
+from functions.synthesize.request.base import Accepted, Base
+from functions.synthesize.request.plan import Plan
 from shared.domain.canonical import digest
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.nesting import parsed

@@ -1,0 +1,1 @@
+"""The writer without a model: which sentences a digest quotes, and what it says of them."""
