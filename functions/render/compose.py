@@ -3,24 +3,10 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote as percent
 
-from functions.render import (
-    backlinks,
-    changed,
-    disagreement,
-    grading,
-    limits,
-    methods,
-    protocols,
-    registered,
-    regulatory,
-    set_aside,
-    short_forms,
-    statements,
-    summaries,
-    wording,
-)
-from functions.render.records import kind, record_link
-from functions.render.sheet import (
+from functions.render.changes import changed
+from functions.render.elements import wording
+from functions.render.elements.records import kind, record_link
+from functions.render.elements.sheet import (
     Block,
     Bullets,
     Line,
@@ -32,6 +18,9 @@ from functions.render.sheet import (
     Span,
     plain,
 )
+from functions.render.evidence import grading, limits, methods, set_aside
+from functions.render.findings import backlinks, disagreement, protocols, short_forms, statements, summaries
+from functions.render.status import registered, regulatory
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.pack import Citation, EvidencePack
 from shared.domain.grading.reasons import explained
@@ -60,8 +49,8 @@ def compose(
 ) -> Sheet:
     """The sheet of one version; `published_at` is an instant (`shared.domain.instants`).
 
-    `gone` says which statements were removed, and why (`functions.render.removed`); `private` is what a person decides
-    on before anybody else reads it, and says so.
+    `gone` says which statements were removed, and why (`functions.render.changes.removed`); `private` is what a person
+    decides on before anybody else reads it, and says so.
     """
     word = GRADES[monograph.grade.level][0]
     if monograph.grade.level in ASCENDING:

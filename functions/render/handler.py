@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from functions.render import inspect, regulatory, removed
+from functions.render import inspect
+from functions.render.changes import removed
 from functions.render.compose import compose
-from functions.render.document import document
-from functions.render.page import page, places, texts
+from functions.render.status import regulatory
+from functions.render.typesetting.document import document
+from functions.render.typesetting.page import page, places, texts
 from queues.messages import RenderMonograph, ReviewDraft, VersionPublished
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import RULES_EDITION, TEMPLATE_EDITION, Fingerprints, present

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from functions.render import fonts, limits, methods, regulatory
-from functions.render.sheet import Claims, References, Sheet
-from functions.render.texts import Text, absent, flat, own, whole
+from functions.render.elements.sheet import Claims, References, Sheet
+from functions.render.evidence import limits, methods
+from functions.render.status import regulatory
+from functions.render.typesetting import fonts
+from functions.render.typesetting.texts import Text, absent, flat, own, whole
 from shared.domain.publishing.monograph import Finding
 from shared.gates.context import Context, Place, Status
 from shared.gates.places import refused

@@ -14,7 +14,7 @@ from typing import Any
 
 from functions.comply.house import HOUSE
 from functions.comply.house import WARNING as HOUSE_WARNING
-from functions.render.wording import DESIGNS, SPECIES
+from functions.render.elements.wording import DESIGNS, SPECIES
 from infra.evaluation.compliance import Judged, Labelled, Measured, Name, labelled, measure
 from shared.domain.canonical import digest, fingerprint
 from shared.domain.evidence.pack import EvidencePack, PackSentence

@@ -15,10 +15,11 @@ from functions.comply.compose import compose as composed
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import parse
-from functions.render import inspect, regulatory
+from functions.render import inspect
 from functions.render.compose import compose
-from functions.render.document import document
-from functions.render.page import page, places, texts
+from functions.render.status import regulatory
+from functions.render.typesetting.document import document
+from functions.render.typesetting.page import page, places, texts
 from functions.synthesize.digest import extractive
 from infra.local.machine.home import Home
 from infra.local.platform import pipeline

@@ -7,7 +7,9 @@ import pytest
 from invented.sheets import sheet
 from rigs.places import ROOT
 
-from functions.render import inspect, page, regulatory
+from functions.render import inspect
+from functions.render.status import regulatory
+from functions.render.typesetting import page
 from infra.local.checkout.catalog import load
 from shared.domain.catalog.peptide import folded
 

@@ -22,10 +22,10 @@ from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import parse
 from functions.render.compose import compose
-from functions.render.document import document
+from functions.render.elements.wording import SECTIONS
 from functions.render.inspect import faults
-from functions.render.page import page, places, texts
-from functions.render.wording import SECTIONS
+from functions.render.typesetting.document import document
+from functions.render.typesetting.page import page, places, texts
 from functions.synthesize.answer.read import read
 from functions.synthesize.digest import extractive
 from functions.synthesize.request import prompt

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.render.compose import compose
-from functions.render.sheet import Sheet
+from functions.render.elements.sheet import Sheet
 from invented.editions import HUMAN, edition
 from invented.factories import peptide
 from shared.domain.catalog.peptide import Peptide

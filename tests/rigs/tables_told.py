@@ -17,7 +17,7 @@ _SUITES = {
     "breakers, SQL, settings": r"shared/platform/test_(breakers|turns|platform_sql|settings|verdict)\.py",
     "webhook, billing, API": r"functions/(webhook|billing|api)/",
     "notices, mails": r"functions/(notify|mail)/",
-    "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/test_lines\.py"
+    "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/typesetting/test_lines\.py"
     r"|fetch/test_(appraise|direction|fetch_parse|pack|sample_size)\.py",
 }
 _PLATFORMS = ("embedded", "moto", "fakes", "cloudflare")

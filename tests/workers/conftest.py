@@ -50,7 +50,7 @@ SUITES = {
         *_tests("functions/fetch/reading", "jats licence trial_record"),
         *_tests("functions/synthesize", "claims_for_life"),
         *_tests("functions/synthesize/digest", "extractive_digest"),
-        *_tests("functions/render", "lines"),
+        *_tests("functions/render/typesetting", "lines"),
         *("functions/webhook", "functions/billing", "functions/api", "functions/notify", "functions/mail"),
         "--ignore=functions/billing/test_event_types.py",  # what a page of docs says
         # What words a rule finds says nothing of the platform; that it compiles there and reads is seen by the others.

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from yaml.nodes import Node
 
-from functions.render.wording import related
+from functions.render.elements.wording import related
 from infra.local.checkout.marked_yaml import BadCatalog, CatalogFault, Reader, contents
 from infra.local.checkout.regulatory import facts
 from shared.domain.catalog.catalog import BadEntries, Catalog, disagreements

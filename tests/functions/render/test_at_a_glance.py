@@ -8,12 +8,13 @@ from invented.editions import edition
 from invented.factories import SLUG
 from invented.sheets import sheet_of
 
-from functions.render import gaps, grading, wording
-from functions.render.document import document
+from functions.render.elements import wording
+from functions.render.elements.sheet import Badge, Facts, Line, Paragraph, Part, Sheet
+from functions.render.evidence import gaps, grading
+from functions.render.findings.summaries import parts
 from functions.render.inspect import faults
-from functions.render.page import page, places, texts
-from functions.render.sheet import Badge, Facts, Line, Paragraph, Part, Sheet
-from functions.render.summaries import parts
+from functions.render.typesetting.document import document
+from functions.render.typesetting.page import page, places, texts
 from shared.domain.grading.grade import grade
 from shared.domain.publishing.counts import counts
 from shared.domain.publishing.monograph import Monograph

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from invented.factories import SLUG
 
-from functions.render.page import places, texts
-from functions.render.texts import own
+from functions.render.typesetting.page import places, texts
+from functions.render.typesetting.texts import own
 from functions.site.handler import app
 from shared.gates.places import refused
 from shared.gates.text import check

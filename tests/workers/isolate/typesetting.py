@@ -11,8 +11,8 @@ from typing import Any
 from invented.sheets import sheet
 from js import process
 
-from functions.render.document import document
-from functions.render.sheet import Claims, Part, References, Sheet
+from functions.render.elements.sheet import Claims, Part, References, Sheet
+from functions.render.typesetting.document import document
 
 
 def main(given: Any) -> str:

@@ -21,7 +21,7 @@ from rigs.dry_runs import DryRun, dry_run, few_modules
 from rigs.loads import FULL
 from rigs.places import ROOT
 
-from functions.render.fonts import FALLBACKS, STYLES
+from functions.render.typesetting.fonts import FALLBACKS, STYLES
 from infra.cloudflare.packages.bundles import COMPRESSED_LIMIT, UNCOMPRESSED_LIMIT, Bundle, weigh
 from infra.cloudflare.packages.closure import workers
 from queues.topology import ENVIRONMENTS, deployed_name

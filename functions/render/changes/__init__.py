@@ -1,0 +1,1 @@
+"""What a version changed: what came, was reworded or went, and why."""

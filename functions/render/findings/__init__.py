@@ -1,0 +1,1 @@
+"""What the studies report: statements with their quotations, in short, where they disagree, what was given."""
