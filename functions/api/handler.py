@@ -22,9 +22,9 @@ from functions.api.pages import subscription_pages, unsubscribe
 from functions.api.payments import payment
 from functions.api.published import pdfs
 from functions.api.straight import Straight
-from shared.platform.asgi import Asgi, Bodiless, PlatformOf, Receive, Scope, Send, headed_as_all
 from shared.platform.errors import PepTalkError
 from shared.platform.remembered import Remembered
+from shared.platform.web.asgi import Asgi, Bodiless, PlatformOf, Receive, Scope, Send, headed_as_all
 
 ROUTERS: tuple[APIRouter, ...] = (
     account.router,

@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from functions.api.http.context import Here
 from shared.domain.instants import stamp
-from shared.platform.asgi import ALWAYS
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Platform
+from shared.platform.web.asgi import ALWAYS
 from shared.store.operations import health
 from shared.store.operations.health import Signs
 

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from shared.domain.accounts.rate import Quota, RouteClass, quotas
-from shared.platform.access_settings import ReaderSettings
-from shared.platform.session_settings import SessionSettings
-from shared.platform.signing_settings import SigningSettings
+from shared.platform.configuration.access_settings import ReaderSettings
+from shared.platform.configuration.session_settings import SessionSettings
+from shared.platform.configuration.signing_settings import SigningSettings
 
 _ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 

@@ -19,7 +19,7 @@ from functions.api.http.gate import Door
 from functions.api.http.limits import limit
 from functions.api.http.problems import Problem
 from functions.api.published import pdfs, peptides
-from shared.platform.asgi import Receive, Scope, Send
+from shared.platform.web.asgi import Receive, Scope, Send
 
 _ONE = re.compile(r"/api/peptides/([a-z0-9]+(?:-[a-z0-9]+)*)(/pdf)?")
 _LONGEST = 80

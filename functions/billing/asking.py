@@ -7,11 +7,11 @@ import stripe
 from stripe import StripeClient
 
 from functions.billing.settings import BillingSettings
+from shared.platform.outages.turns import Turns
 from shared.platform.pace import Pace
 from shared.platform.ports import Platform
-from shared.platform.stripe_errors import translated
-from shared.platform.stripe_http import VENDOR, stripe_client
-from shared.platform.turns import Turns
+from shared.platform.vendors.stripe_errors import translated
+from shared.platform.vendors.stripe_http import VENDOR, stripe_client
 
 PACE = Pace(gap=0.05, timeout=20.0)
 """Twenty requests a second, below the 25 that test mode allows (docs.stripe.com/rate-limits)."""

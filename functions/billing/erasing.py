@@ -11,10 +11,10 @@ from functions.billing.asking import Asking
 from functions.billing.settings import BillingSettings
 from queues.messages import EraseAccount
 from shared.domain.mailing.mail import MailKind, NewMail, new_mail
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform
-from shared.platform.stripe_errors import Missing
-from shared.platform.work import Outcome
+from shared.platform.vendors.stripe_errors import Missing
 from shared.store.accounts import erasures, personal
 from shared.store.mailing import mails
 

@@ -23,12 +23,12 @@ from queues.messages import (
     SubscriptionDoubted,
 )
 from shared.domain.accounts.subscription import STATUSES, UnreadableSubscription, read
-from shared.platform import alerts
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import Corrupt, PermanentError
+from shared.platform.outages import alerts
 from shared.platform.ports import Batch, Platform, Tick
-from shared.platform.stripe_errors import Missing
-from shared.platform.work import Outcome
+from shared.platform.vendors.stripe_errors import Missing
 from shared.store.accounts import erasures, personal
 from shared.store.billing import reconciliations, stripe_events, subscriptions
 from shared.store.billing.stripe_events import StoredEvent

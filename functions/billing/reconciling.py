@@ -13,10 +13,10 @@ from functions.billing.picture import with_items
 from queues.messages import BillingMessage, ReconcileSubscriptions, SubscriptionDoubted
 from shared.domain.accounts.subscription import Billed, UnreadableSubscription, read
 from shared.domain.instants import stamp
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform, Row, Statement
-from shared.platform.stripe_errors import Missing
-from shared.platform.work import Outcome
+from shared.platform.vendors.stripe_errors import Missing
 from shared.store.accounts import erasures
 from shared.store.billing import reconciliations, stripe_events, subscriptions
 from shared.store.billing.reconciliations import Part

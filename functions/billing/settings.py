@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import PositiveFloat, SecretStr
 
-from shared.platform.settings import Settings
+from shared.platform.configuration.settings import Settings
 
 
 class BillingSettings(Settings):

@@ -19,10 +19,10 @@ from shared.domain.publishing.tryout import Tryout
 from shared.gates import summaries
 from shared.gates.draft import judge
 from shared.gates.text import compile_patterns
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.evidence.peptides import StoredPeptide

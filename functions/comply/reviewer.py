@@ -9,7 +9,6 @@ import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from pydantic import BaseModel, NonNegativeInt, ValidationError
 
-from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
     ModelGone,
@@ -18,7 +17,8 @@ from shared.platform.errors import (
     UpstreamThrottled,
     UpstreamUnavailable,
 )
-from shared.platform.shallow import SHALLOW
+from shared.platform.vendors.certificates import certificates
+from shared.platform.vendors.shallow import SHALLOW
 from shared.store.spending.ledger import ModelAnswer, ModelRequest, Unpaid
 
 VENDOR = "openai"

@@ -9,9 +9,9 @@ from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Draft
 from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.domain.publishing.tryout import FOLDER, TriedOut, end_key
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Platform
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 
 SAID = "tried out, nothing was published"

@@ -1,9 +1,9 @@
 """Stores what arrives on any dead-letter queue; what the database refuses goes to the bucket."""
 
 from queues.messages import NewerMessage, UndecodableMessage, decode
+from shared.platform.deliveries.work import said
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Batch, Delivery, Platform
-from shared.platform.work import said
 from shared.store.accounts import personal
 from shared.store.operations import dead_letters, stranded_letters
 from shared.store.operations.erased_work import is_about_nobody

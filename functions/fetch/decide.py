@@ -8,8 +8,8 @@ from functions.fetch.packs.packing import pack_of
 from queues.messages import FetchStudies, Message, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.fingerprints import door, present
 from shared.domain.instants import moment
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.ports import Platform
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.evidence import trials
 from shared.store.evidence.peptides import StoredPeptide

@@ -14,9 +14,9 @@ from shared.domain.instants import moment
 from shared.domain.vocabulary import Design, Role, Species
 from shared.gates.untrusted import hostile
 from shared.platform.errors import PermanentError, RetryableError
-from shared.platform.ncbi import VENDOR
+from shared.platform.outages.turns import Turns
 from shared.platform.ports import Platform, Statement
-from shared.platform.turns import Turns
+from shared.platform.vendors.ncbi import VENDOR
 from shared.store.evidence import full_texts
 from shared.store.operations import runs
 

@@ -12,9 +12,9 @@ from queues.messages import FetchStudies
 from shared.domain.canonical import trace_of
 from shared.domain.fingerprints import door, present
 from shared.domain.instants import moment, stamp
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.platform.work import Outcome
 from shared.store.evidence import peptides, searches, studies
 from shared.store.evidence.peptides import StoredPeptide
 from shared.store.evidence.searches import Watermark

@@ -18,10 +18,10 @@ from functions.fetch.sources.registry import Registry
 from functions.fetch.sources.source import Asked, Source
 from queues.messages import FetchStudies
 from shared.domain.instants import moment, stamp
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import Corrupt, PermanentError, RetryableError
 from shared.platform.ports import Batch, Platform, Statement
-from shared.platform.work import Outcome, Settled
 from shared.store.evidence import peptides, searches
 from shared.store.evidence.peptides import StoredPeptide
 from shared.store.evidence.searches import Search, Watermark

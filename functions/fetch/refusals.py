@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from shared.platform import alerts
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform
 from shared.store.evidence import searches
 from shared.store.evidence.searches import Search

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from shared.platform.addresses import http_like, on_loopback
-from shared.platform.ncbi_settings import NcbiSettings
+from shared.platform.configuration.addresses import http_like, on_loopback
+from shared.platform.configuration.ncbi_settings import NcbiSettings
 from shared.platform.pace import UNPACED, Pace
 
 API = "https://clinicaltrials.gov/api/v2"

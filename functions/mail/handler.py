@@ -13,11 +13,11 @@ from queues.messages import SendMail
 from shared.domain.instants import stamp
 from shared.domain.mailing.mail import MailKind
 from shared.domain.mailing.unsubscribing import address_mark, unsubscribe_url
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, said
 from shared.platform.errors import AddressRefused
+from shared.platform.outages.turns import asking
 from shared.platform.ports import Batch, OutgoingMail, Platform
-from shared.platform.turns import asking
-from shared.platform.work import Outcome, said
 from shared.store.accounts import personal
 from shared.store.mailing import mails, suppressions
 from shared.store.mailing.mails import Ended, StoredMail

@@ -7,7 +7,7 @@ import textwrap
 
 from functions.mail.content import Block, Code, Content, Item, Link, Words
 from shared.domain.publishing.words import SAMPLE
-from shared.platform.templates import templates
+from shared.platform.web.templates import templates
 
 _WIDTH = 78
 

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from pydantic import PositiveFloat, SecretStr, field_validator
 
 from shared.domain.mailing.mail_address import checked
-from shared.platform.access_settings import Origin
-from shared.platform.addresses import http_like
-from shared.platform.signing_settings import SigningSettings
+from shared.platform.configuration.access_settings import Origin
+from shared.platform.configuration.addresses import http_like
+from shared.platform.configuration.signing_settings import SigningSettings
 
 
 class MailSettings(SigningSettings):

@@ -7,8 +7,8 @@ nobody has begun.
 from datetime import UTC, datetime
 from typing import Literal
 
+from shared.platform.configuration.settings import Settings
 from shared.platform.ports import Platform, Tick
-from shared.platform.settings import Settings
 from shared.store.evidence import peptides
 from shared.store.operations.run_start import begin
 

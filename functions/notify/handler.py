@@ -15,11 +15,11 @@ from shared.domain.accounts.reader import entitled
 from shared.domain.accounts.saved import Alert, matches
 from shared.domain.canonical import trace_of
 from shared.domain.mailing.mail import MailKind, NewMail, new_mail
-from shared.platform import work
-from shared.platform.consumer import consume
+from shared.platform.deliveries import work
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch, Platform, Tick
-from shared.platform.work import Outcome
 from shared.store.mailing import following, mails
 from shared.store.mailing.following import Follower, Page, Published
 

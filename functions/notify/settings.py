@@ -1,7 +1,7 @@
 """What notify is told from outside."""
 
 from shared.domain.accounts.reader import Mode
-from shared.platform.access_settings import AccessSettings
+from shared.platform.configuration.access_settings import AccessSettings
 
 
 class NotifySettings(AccessSettings):

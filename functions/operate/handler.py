@@ -19,9 +19,9 @@ from functions.operate.problems import Problem
 from functions.operate.registry import CASES
 from functions.operate.settings import OperateSettings
 from functions.operate.usecase import UseCase
-from shared.platform.asgi import Asgi, PlatformOf, Receive, Scope, Send
 from shared.platform.errors import ConfigurationError, PepTalkError
 from shared.platform.ports import Platform
+from shared.platform.web.asgi import Asgi, PlatformOf, Receive, Scope, Send
 from shared.store.operations import health
 
 LOCAL = "local"

@@ -5,8 +5,8 @@ import secrets
 
 from pydantic import SecretStr, field_validator
 
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import ConfigurationError
-from shared.platform.settings import Settings
 
 SHORTEST = 32
 """Characters of a token, or it could be guessed."""

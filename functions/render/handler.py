@@ -21,10 +21,10 @@ from shared.domain.publishing.manifest import Artifact, Artifacts, Editions, Man
 from shared.domain.publishing.monograph import Finding, Monograph
 from shared.gates.context import Place
 from shared.gates.text import compile_patterns
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import Corrupt, PermanentError
 from shared.platform.ports import Batch, Bucket, Platform, Statement
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.evidence import newer_studies, peptides, studies
 from shared.store.evidence.peptides import StoredPeptide

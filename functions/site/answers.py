@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from shared.platform.asgi import ALWAYS
+from shared.platform.web.asgi import ALWAYS
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.site import answers, pages
-from shared.platform.asgi import RETRY_AFTER, PlatformOf
 from shared.platform.errors import RetryableError
 from shared.platform.ports import Platform
+from shared.platform.web.asgi import RETRY_AFTER, PlatformOf
 
 Endpoint = Callable[[Request, Platform], Awaitable[Response]]
 

@@ -18,9 +18,9 @@ from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
 from shared.domain.publishing.words import METHODS_PATH
-from shared.platform.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
+from shared.platform.web.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.publishing import versions

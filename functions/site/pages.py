@@ -7,7 +7,7 @@ from shared.domain.accounts.gate import Refusal
 from shared.domain.grading.rules import ASCENDING
 from shared.domain.publishing.words import GRADES, METHODS_PATH, METHODS_TITLE, day, human_line
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
-from shared.platform.templates import templates
+from shared.platform.web.templates import templates
 from shared.store.evidence.peptides import StoredPeptide
 from shared.store.publishing.versions import Listed, PageVersion
 

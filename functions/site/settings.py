@@ -1,7 +1,7 @@
 """What the site is told from outside."""
 
-from shared.platform.access_settings import ReaderSettings
-from shared.platform.session_settings import SessionSettings
+from shared.platform.configuration.access_settings import ReaderSettings
+from shared.platform.configuration.session_settings import SessionSettings
 
 
 class SiteSettings(ReaderSettings, SessionSettings):

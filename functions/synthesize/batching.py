@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from functions.synthesize.settings import SynthesizeSettings
 from shared.domain.instants import moment, stamp
-from shared.platform import breakers
+from shared.platform.deliveries.verdict import PAUSE
 from shared.platform.errors import (
     ConfigurationError,
     NotYet,
@@ -17,10 +17,10 @@ from shared.platform.errors import (
     UpstreamThrottled,
     UpstreamUnavailable,
 )
+from shared.platform.outages import breakers
+from shared.platform.outages.turns import asking
 from shared.platform.pace import Pace
 from shared.platform.ports import Platform
-from shared.platform.turns import asking
-from shared.platform.verdict import PAUSE
 from shared.store.spending import batches, models
 from shared.store.spending.batches import Ended, ModelBatch
 from shared.store.spending.ledger import Unpaid

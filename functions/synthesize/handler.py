@@ -19,10 +19,10 @@ from shared.domain.publishing.draft import Draft
 from shared.domain.publishing.tryout import Tryout
 from shared.gates.text import compile_patterns
 from shared.gates.untrusted import withheld_of
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import ConfigurationError, Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.publishing import quoted, versions
 from shared.store.spending import batches, budgets, ledger

@@ -2,8 +2,8 @@
 
 from queues.messages import ReviewDraft, SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.ports import Platform
-from shared.platform.work import Outcome, Settled
 from shared.store.evidence import peptides
 from shared.store.publishing import holds, quoted
 

@@ -12,8 +12,9 @@ from functions.verify import crossref, outcomes, pages, pubmed, superseded
 from functions.verify.patience import Patience
 from functions.verify.settings import VerifySettings
 from queues.topology import queue_for
-from shared.platform import alerts, work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConstraintViolated, PermanentError, RetryableError
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform, Statement, Tick
 from shared.store.evidence import study_flags, sweeps
 from shared.store.evidence.sweeps import PARTS, Part

@@ -7,7 +7,8 @@ from functions.verify.pages import unpublished
 from queues.topology import queue_for
 from shared.domain.instants import moment, stamp
 from shared.domain.publishing.notices import UNPUBLISHING, Finding
-from shared.platform import alerts, work
+from shared.platform.deliveries import work
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform, Statement
 from shared.store.publishing import notices
 from shared.store.publishing.notices import Judging

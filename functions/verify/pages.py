@@ -16,7 +16,8 @@ from shared.domain.publishing.manifest import quoted
 from shared.domain.publishing.monograph import Monograph
 from shared.domain.publishing.notices import Finding, NoticeKind, findings, without
 from shared.gates.proof import OLD_EDITION, Fault
-from shared.platform import alerts, work
+from shared.platform.deliveries import work
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform, Statement
 from shared.store import objects
 from shared.store.evidence import full_texts, study_flags

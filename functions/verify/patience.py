@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from shared.platform.errors import Closed
+from shared.platform.outages.turns import asking
 from shared.platform.pace import Pace
 from shared.platform.ports import Platform
-from shared.platform.turns import asking
 
 T = TypeVar("T")
 

@@ -12,8 +12,8 @@ from functions.verify.patience import Patience
 from functions.verify.settings import VerifySettings
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import UpstreamUnavailable
-from shared.platform.ncbi import VENDOR, failure, found_in
 from shared.platform.ports import Platform
+from shared.platform.vendors.ncbi import VENDOR, failure, found_in
 from shared.store.evidence.study_flags import Told, Watched
 
 AT_ONCE = 300
@@ -40,8 +40,8 @@ class PubMed:
         One request where it says nothing; two more tell retractions and concerns apart.
 
         Raises:
-            RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says, or the answer is not one to this
-                question: that is never "nothing found".
+            RetryableError, UpstreamRefused: as `shared.platform.vendors.ncbi.failure` says, or the answer is not one to
+                this question: that is never "nothing found".
         """
         by_pmid = {each.pmid: each for each in records}
         hits = await self._among(list(by_pmid), f"{_RETRACTED} OR {_CONCERN}")

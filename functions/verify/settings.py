@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.platform.addresses import http_like, on_loopback
-from shared.platform.ncbi_settings import NcbiSettings
+from shared.platform.configuration.addresses import http_like, on_loopback
+from shared.platform.configuration.ncbi_settings import NcbiSettings
 from shared.platform.pace import UNPACED, Pace
 
 API = "https://api.crossref.org"

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from shared.domain.publishing.monograph import Monograph
 from shared.domain.publishing.notices import Finding, since
-from shared.platform import alerts
 from shared.platform.errors import Corrupt
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform, Statement
 from shared.store import objects
 from shared.store.evidence import study_flags

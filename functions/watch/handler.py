@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from functions.watch.settings import WatchSettings
 from queues.topology import QUEUES
 from shared.domain.instants import later, stamp
-from shared.platform import alerts, breakers, overdue, work
-from shared.platform.breakers import Opened
+from shared.platform.deliveries import overdue, work
+from shared.platform.deliveries.overdue import Due
 from shared.platform.errors import PepTalkError
-from shared.platform.overdue import Due
+from shared.platform.outages import alerts, breakers
+from shared.platform.outages.breakers import Opened
 from shared.platform.ports import Platform, Tick
 from shared.store.accounts import rate_counts, sessions, sign_ins
 from shared.store.mailing import mails

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.platform.settings import Settings
+from shared.platform.configuration.settings import Settings
 
 
 class WatchSettings(Settings):

@@ -10,10 +10,10 @@ from functions.webhook.settings import MailWebhookSettings, WebhookSettings
 from functions.webhook.verification import Refused, verified
 from queues.topology import queue_for
 from shared.domain.mailing.unsubscribing import address_mark
-from shared.platform.asgi import Asgi, PlatformOf, Receive, Scope, Send
+from shared.platform.deliveries.work import said
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Platform
-from shared.platform.work import said
+from shared.platform.web.asgi import Asgi, PlatformOf, Receive, Scope, Send
 from shared.store.billing import stripe_events
 from shared.store.billing.stripe_events import Event, NoEvent
 from shared.store.mailing import suppressions

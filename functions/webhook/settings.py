@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import SecretStr, field_validator
 
 from functions.webhook.mail_events import key_of
-from shared.platform.settings import Settings
-from shared.platform.signing_settings import SigningSettings
+from shared.platform.configuration.settings import Settings
+from shared.platform.configuration.signing_settings import SigningSettings
 
 
 class WebhookSettings(Settings):

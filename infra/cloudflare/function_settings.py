@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from infra.local.machine.project import FUNCTIONS
-from shared.platform.settings import Settings
+from shared.platform.configuration.settings import Settings
 
 _DECLARES = re.compile(r"^class \w+\([\w, ]*Settings\):", re.MULTILINE)
 

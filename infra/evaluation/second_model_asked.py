@@ -14,6 +14,8 @@ from infra.evaluation.second_model import Heard, Portion, slug_of
 from queues.topology import QUEUES
 from shared.domain.frozen import Frozen
 from shared.domain.publishing.manifest import Cost
+from shared.platform.deliveries.verdict import judge
+from shared.platform.deliveries.work import HandWork, by_hand
 from shared.platform.errors import (
     ConfigurationError,
     Fenced,
@@ -24,8 +26,6 @@ from shared.platform.errors import (
     UpstreamRefused,
 )
 from shared.platform.ports import Platform
-from shared.platform.verdict import judge
-from shared.platform.work import HandWork, by_hand
 from shared.store.spending import budgets, fallbacks, ledger
 from shared.store.spending.budgets import Budgets, BudgetSpent
 from shared.store.spending.ledger import AnswersRefused

@@ -1,1 +1,1 @@
-"""What functions run on: ports, their Cloudflare wiring, errors, settings, the log and the consumer loop."""
+"""What functions run on: ports, errors, the log, SQL; in rooms how work is delivered, Cloudflare, vendors, settings."""

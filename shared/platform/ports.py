@@ -286,8 +286,8 @@ class Platform:
     """All that one function is given.
 
     `queues` holds the producers by the name that `queues.topology` declares. `env` is the function's raw
-    variables and secrets (`shared.platform.settings` reads them). `holder` names the process or isolate in
-    claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation. `search` is
+    variables and secrets (`shared.platform.configuration.settings` reads them). `holder` names the process or isolate
+    in claims; `lease_seconds` is how long a claim outlives its holder, longer than the longest invocation. `search` is
     the search index's own database, where the function has one; `mailer` carries mail, where it is not plain HTTP that
     does.
     """

@@ -30,8 +30,8 @@ from shared.domain.publishing.manifest import SearchMade
 from shared.domain.publishing.monograph import Reviewer
 from shared.gates.context import Place
 from shared.gates.draft import judge
-from shared.platform.ncbi import found_in
 from shared.platform.ports import HttpAnswer, Platform, Statement
+from shared.platform.vendors.ncbi import found_in
 from shared.store.operations import runs
 from shared.store.operations.runs import FailedAttempt
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from functions.fetch import handler as fetch
 from queues.messages import FetchStudies
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome
 from shared.platform.ports import Batch, Http, Platform
-from shared.platform.work import Outcome
 
 
 @dataclass

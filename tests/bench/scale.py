@@ -26,9 +26,9 @@ from queues.messages import SynthesizeMonograph
 from shared.domain.catalog.catalog import Catalog
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import present
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.ports import Batch, Platform, Statement
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.operations import pruning, runs

@@ -35,7 +35,7 @@ from infra.sandbox.faults.schedule import HEADER
 from infra.sandbox.faults.vocabulary import RECORDS, endpoint, possible
 from queues.messages import FetchStudies, decode
 from queues.topology import QUEUES
-from shared.platform.consumer import consume
+from shared.platform.deliveries.consumer import consume
 from shared.platform.log import Log
 from shared.platform.ports import Batch, Http, HttpAnswer, Platform
 from shared.store.evidence import peptides, studies

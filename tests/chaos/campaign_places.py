@@ -25,7 +25,7 @@ from infra.sandbox import samples
 from queues.messages import FetchStudies
 from queues.topology import queue_for
 from shared.domain.catalog.peptide import Peptide
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Statement
 from shared.store.evidence import peptides
 from shared.store.operations import runs

@@ -34,8 +34,8 @@ from infra.sandbox.stripe.work import working
 from shared.domain.accounts.gate import SCOPES
 from shared.domain.accounts.rate import CLASSES
 from shared.domain.instants import later
-from shared.platform.asgi import Asgi
 from shared.platform.ports import Platform, Statement
+from shared.platform.web.asgi import Asgi
 from shared.store.accounts import api_keys
 
 HERE = Path(__file__).parent

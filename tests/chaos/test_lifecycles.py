@@ -19,7 +19,7 @@ from functions.billing import handler
 from shared.domain.accounts.subscription import access
 from shared.platform.errors import ConstraintViolated
 from shared.platform.ports import Platform, Result, Statement
-from shared.platform.stripe_errors import Missing
+from shared.platform.vendors.stripe_errors import Missing
 from shared.store.billing import stripe_events, subscriptions
 
 LOOKED = [timedelta(days=days) for days in (0, 1, 8, 31, 38, 62, 100)]

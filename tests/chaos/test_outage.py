@@ -21,10 +21,10 @@ from infra.sandbox.bookings import Booking, Spoil
 from infra.sandbox.faults import line
 from infra.sandbox.server import serve
 from shared.domain.instants import moment
-from shared.platform import alerts, breakers
+from shared.platform.outages import alerts, breakers
+from shared.platform.outages.turns import VENDOR_FAILURES
 from shared.platform.pace import STEPS
 from shared.platform.ports import Statement, Tick
-from shared.platform.turns import VENDOR_FAILURES
 
 OUTAGE = timedelta(hours=6)
 PER_MINUTE = 6

@@ -4,7 +4,7 @@ them under `make test`."""
 from chaos.amounts import FULL, seed
 from chaos.campaign_report import report_of
 
-from shared.platform.verdict import DEATHS_AT_MOST
+from shared.platform.deliveries.verdict import DEATHS_AT_MOST
 
 
 def test_no_event_is_lost_and_none_is_applied_twice(tmp_path, ready):

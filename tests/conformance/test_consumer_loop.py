@@ -9,11 +9,11 @@ from rigs.fakes import ManualClock
 from rigs.queue_line import NAME, Line, received
 
 from queues.messages import FetchStudies
-from shared.platform import work
-from shared.platform.consumer import consume
+from shared.platform.deliveries import work
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome
 from shared.platform.errors import PermanentError, UpstreamThrottled
 from shared.platform.ports import Platform, Statement
-from shared.platform.work import Outcome
 from shared.store.evidence import peptides
 from shared.store.operations import runs
 

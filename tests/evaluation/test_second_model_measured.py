@@ -14,7 +14,7 @@ from functions.comply.prompt import body_of
 from infra.evaluation import second_model_asked as asking
 from infra.evaluation.compliance import Labelled, Name, Share, labelled
 from infra.evaluation.second_model import FAMILIES, Heard, Portion, chosen, compared, portions
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError, ModelGone, PermanentError, UpstreamThrottled
 from shared.platform.ports import Platform
 from shared.store.spending import ledger, models

@@ -87,7 +87,7 @@ def test_no_statement_of_a_night_reads_a_growing_table_from_end_to_end(path, app
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("shared/platform/work.sql", "finish_run"),
+        ("shared/platform/deliveries/work.sql", "finish_run"),
         ("shared/store/evidence/searches.sql", "refused"),
     ],
 )

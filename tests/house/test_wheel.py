@@ -63,7 +63,7 @@ def test_the_wheel_holds_what_a_worker_imports_and_nothing_else(checkout: Path, 
         held = {name for name in opened.namelist() if ".dist-info/" not in name}
     assert held == meant
     assert {Path(name).suffix for name in held} <= DATA
-    assert {"functions/fetch/handler.py", "shared/platform/work.sql", "queues/topology.py"} <= held
+    assert {"functions/fetch/handler.py", "shared/platform/deliveries/work.sql", "queues/topology.py"} <= held
 
 
 def pins(name: str) -> dict[str, str]:

@@ -8,11 +8,11 @@ from functions.dead_letters import handler
 from invented.factories import RUN, SLUG, fetch, peptide
 from queues.messages import FetchStudies
 from shared.domain.canonical import trace_of
-from shared.platform import work
-from shared.platform.consumer import consume
+from shared.platform.deliveries import work
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Batch
-from shared.platform.work import Outcome, Settled
 from shared.store.audit import Act
 from shared.store.evidence import peptides
 from shared.store.operations import dead_letters, runs

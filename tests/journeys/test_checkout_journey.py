@@ -28,7 +28,7 @@ from infra.sandbox.stripe.work import working
 from shared.domain.accounts.signing import hashed
 from shared.domain.instants import stamp
 from shared.platform.ports import Statement
-from shared.platform.stripe_http import stripe_client
+from shared.platform.vendors.stripe_http import stripe_client
 
 TOKEN = "a-token-of-a-session"
 PDF = "/api/peptides/exemplin-12/pdf"

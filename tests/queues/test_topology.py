@@ -74,7 +74,7 @@ def test_one_model_call_or_one_pdf_is_in_a_batch_and_one_fetch_at_a_time_asks_nc
 
 
 def test_the_platform_gives_up_long_after_the_consumer_loop_does():
-    from shared.platform.verdict import DEATHS_AT_MOST
+    from shared.platform.deliveries.verdict import DEATHS_AT_MOST
 
     assert all(queue.max_retries > 10 * DEATHS_AT_MOST for queue in QUEUES.values())
 

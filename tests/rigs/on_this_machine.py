@@ -32,7 +32,7 @@ from rigs.fakes import CountingEntropy, ManualClock
 from rigs.places import ROOT
 from rigs.queue_line import NAME
 from rigs.ready import Ready
-from shared.platform.cloudflare import D1Database, R2Bucket
+from shared.platform.cloudflare.bindings import D1Database, R2Bucket
 from shared.platform.ports import Batch, Bucket, Database, Http
 
 _set_aside = ExitStack()

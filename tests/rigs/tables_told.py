@@ -12,9 +12,9 @@ _SUITES = {
     "Bucket": r"conformance/test_bucket_port\.py",
     "Queue": r"conformance/test_queue_port\.py",
     "Http": r"conformance/test_http_port\.py",
-    "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/test_consumer\.py",
+    "consumer loop": r"conformance/test_consumer_loop\.py|shared/platform/deliveries/test_consumer\.py",
     "stores": r"shared/store/",
-    "breakers, SQL, settings": r"shared/platform/test_(breakers|turns|platform_sql|settings|verdict)\.py",
+    "breakers, SQL, settings": r"shared/platform/(\w+/)?test_(breakers|turns|platform_sql|settings|verdict)\.py",
     "webhook, billing, API": r"functions/(webhook|billing|api)/",
     "notices, mails": r"functions/(notify|mail)/",
     "pure layer": r"shared/(domain|gates)/|tests/queues/|test_extractive_digest\.py|render/typesetting/test_lines\.py"

@@ -19,7 +19,7 @@ from functions.synthesize.anthropic.messages import ask_anthropic
 from functions.synthesize.request.prompt import SCHEMA
 from shared.domain.catalog.peptide import Peptide
 from shared.platform.ports import Http
-from shared.platform.stripe_http import stripe_client
+from shared.platform.vendors.stripe_http import stripe_client
 from shared.store.spending.ledger import ModelRequest
 
 TIMEOUT = 20.0

@@ -32,7 +32,10 @@ WORDS = (
 SUITES = {
     "ports": (
         *_tests("conformance", "database_port bucket_port queue_port http_port consumer_loop"),
-        *_tests("shared/platform", "consumer breakers platform_sql settings turns verdict"),
+        *_tests("shared/platform", "platform_sql"),
+        *_tests("shared/platform/configuration", "settings"),
+        *_tests("shared/platform/deliveries", "consumer verdict"),
+        *_tests("shared/platform/outages", "breakers turns"),
     ),
     # Backups go from one platform to another, with threads that an isolate does not have.
     "stores": ("shared/store", *(f"--ignore=shared/store/backup/test_{name}.py" for name in ("backups", "restores"))),
@@ -66,7 +69,7 @@ tries whole. The suites of the ports run whole, for there the platform differs."
 
 
 LONG = (
-    "shared/platform/test_consumer.py::test_an_outage_of_a_hundred_attempts_costs_no_life",
+    "shared/platform/deliveries/test_consumer.py::test_an_outage_of_a_hundred_attempts_costs_no_life",
     "shared/store/spending/test_ledger.py::test_a_vendor_that_answers_nobody_is_asked_by_probes_for_half_a_day",
     "shared/domain/mailing/test_mail_address.py::test_whatever_is_given_is_kept_safe_or_refused",
     *(

@@ -15,10 +15,10 @@ from functions.api.http.problems import Problem, documented
 from shared.domain.accounts.erasure import KEPT_BY_LAW, Person, erasure_of
 from shared.domain.accounts.sign_in import FRESH_SECONDS
 from shared.domain.instants import later, stamp
-from shared.platform import work
-from shared.platform.asgi import ALWAYS
+from shared.platform.configuration.signing_settings import MarkSettings
+from shared.platform.deliveries import work
 from shared.platform.ports import Platform, Row
-from shared.platform.signing_settings import MarkSettings
+from shared.platform.web.asgi import ALWAYS
 from shared.store.accounts import erasures, personal
 from shared.store.accounts.sessions import Holder
 

@@ -14,8 +14,8 @@ from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, wi
 from shared.domain.accounts.signing import hashed, link_token, same, session_token, subject_mark, typed_code
 from shared.domain.mailing.mail import MailKind, new_mail
 from shared.domain.mailing.mail_address import checked
+from shared.platform.configuration.session_settings import SessionSettings
 from shared.platform.ports import Platform, Statement
-from shared.platform.session_settings import SessionSettings
 from shared.store.accounts import sessions, sign_ins, users
 from shared.store.accounts.sessions import Holder, Opened
 from shared.store.accounts.sign_ins import Change, SignIn

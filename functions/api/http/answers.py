@@ -13,7 +13,7 @@ from starlette.responses import Response
 from shared.domain.accounts.reader import Reader
 from shared.domain.canonical import digest
 from shared.domain.instants import moment
-from shared.platform.asgi import ALWAYS
+from shared.platform.web.asgi import ALWAYS
 
 MAX_AGE = 60
 """Seconds that a copy of what is free may be given without asking: a retraction reaches readers within that."""

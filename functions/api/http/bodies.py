@@ -4,7 +4,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from shared.domain.nesting import DEEPEST, too_deep
-from shared.platform.asgi import Receive, Scope
+from shared.platform.web.asgi import Receive, Scope
 
 LARGEST = 64_000
 """Bytes. What readers send are addresses, names and queries."""

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from functions.api.http import cookies
 from functions.api.settings import ApiSettings
 from shared.domain.accounts.reader import Reader
-from shared.platform.asgi import Scope
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
+from shared.platform.web.asgi import Scope
 from shared.store.accounts import readers, sessions
 from shared.store.accounts.sessions import Holder
 

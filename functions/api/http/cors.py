@@ -6,7 +6,7 @@ No answer ever allows credentials, so that a page elsewhere reads what anybody m
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from shared.platform.asgi import Asgi, Receive, Scope, Send
+from shared.platform.web.asgi import Asgi, Receive, Scope, Send
 
 METHODS, ASKED = "GET, HEAD", "Authorization, Content-Type, If-None-Match, If-Range, Range"
 SHOWN = "Content-Disposition, Content-Range, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Trace-Id"

@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 
 from functions.api.settings import ApiSettings
 from shared.domain.mailing.unsubscribing import PATH
-from shared.platform.asgi import Asgi, Receive, Scope, Send
+from shared.platform.web.asgi import Asgi, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
 from functions.api.http.context import platform_of
-from shared.platform.asgi import ALWAYS, RETRY_AFTER
 from shared.platform.errors import ConfigurationError, RetryableError
+from shared.platform.web.asgi import ALWAYS, RETRY_AFTER
 
 MEDIA_TYPE = "application/problem+json"
 

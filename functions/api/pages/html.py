@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from shared.domain.publishing.words import METHODS_TITLE
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE
-from shared.platform.asgi import ALWAYS
-from shared.platform.templates import templates
+from shared.platform.web.asgi import ALWAYS
+from shared.platform.web.templates import templates
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 

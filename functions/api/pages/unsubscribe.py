@@ -14,7 +14,7 @@ from functions.api.http.problems import Problem, documented
 from functions.api.pages.html import page
 from shared.domain.mailing.mail import MailKind
 from shared.domain.mailing.unsubscribing import PATH, is_ours
-from shared.platform.signing_settings import SigningSettings
+from shared.platform.configuration.signing_settings import SigningSettings
 from shared.store.mailing import suppressions
 
 router = APIRouter(tags=["mail"])

@@ -16,8 +16,8 @@ from stripe import StripeClient
 from functions.api.payments.payment_settings import PaymentSettings, Price
 from shared.domain.accounts.subscription import RUNNING, Subscription
 from shared.platform.ports import Platform
-from shared.platform.stripe_errors import Missing, translated
-from shared.platform.stripe_http import stripe_client
+from shared.platform.vendors.stripe_errors import Missing, translated
+from shared.platform.vendors.stripe_http import stripe_client
 from shared.store.accounts import users
 from shared.store.accounts.sessions import Holder
 

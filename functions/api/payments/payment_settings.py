@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PositiveFloat, SecretStr
 
-from shared.platform.settings import Settings
+from shared.platform.configuration.settings import Settings
 
 _PRICE = re.compile(r"([a-z][a-z0-9-]{0,30})=(price_[A-Za-z0-9_]{1,60})")
 _HOSTED = ("https://checkout.stripe.com", "https://billing.stripe.com")

@@ -18,8 +18,8 @@ from functions.api.http.tables import row_of
 from functions.api.published.shapes import cite, page_url, record_url
 from functions.api.settings import ApiSettings
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
-from shared.platform.asgi import ALWAYS
 from shared.platform.ports import Bucket, Database, Platform
+from shared.platform.web.asgi import ALWAYS
 from shared.store import objects
 from shared.store.reading import readable_studies
 from shared.store.reading.readable_studies import Exported, ExportedVersion

@@ -33,8 +33,8 @@ from functions.api.published.shapes import (
 from shared.domain.accounts.gate import Part
 from shared.domain.accounts.search_words import NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
-from shared.platform.asgi import RETRY_AFTER
 from shared.platform.ports import Database, Platform
+from shared.platform.web.asgi import RETRY_AFTER
 from shared.store.reading import claim_search
 from shared.store.reading.claim_search import FoundClaim, FoundRecord, Narrowed, Unsearchable
 from shared.store.reading.search_index import Kind

@@ -3,9 +3,9 @@
 from workers import WorkerEntrypoint, asgi
 
 from functions.api import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
-app = handler.app(lambda scope: cloudflare.platform(scope["env"], "api"))
+app = handler.app(lambda scope: bindings.platform(scope["env"], "api"))
 
 
 class Default(WorkerEntrypoint):

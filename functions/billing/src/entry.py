@@ -3,12 +3,12 @@
 from workers import WorkerEntrypoint
 
 from functions.billing import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
-        await handler.queue(cloudflare.batch(batch), cloudflare.platform(self.env, "billing"))
+        await handler.queue(bindings.batch(batch), bindings.platform(self.env, "billing"))
 
     async def scheduled(self, controller, env=None, ctx=None):
-        await handler.scheduled(cloudflare.tick(controller), cloudflare.platform(self.env, "billing"))
+        await handler.scheduled(bindings.tick(controller), bindings.platform(self.env, "billing"))

@@ -12,9 +12,9 @@ from functions.fetch.sources.quiet import Member, quiet
 from functions.fetch.sources.source import Asked, Named, Read
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.instants import moment
-from shared.platform.ncbi import VENDOR, Found
+from shared.platform.outages.turns import Turns
 from shared.platform.ports import Platform
-from shared.platform.turns import Turns
+from shared.platform.vendors.ncbi import VENDOR, Found
 from shared.store.evidence import searches, studies
 from shared.store.evidence.searches import Search, Watermark
 

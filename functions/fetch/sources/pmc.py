@@ -14,8 +14,8 @@ from functions.fetch.reading.text import tidy
 from functions.fetch.settings import FetchSettings
 from shared.domain.evidence.full_text import NOT_SENT, FullText
 from shared.platform.errors import UpstreamUnavailable
-from shared.platform.ncbi import VENDOR, failure
 from shared.platform.ports import Http
+from shared.platform.vendors.ncbi import VENDOR, failure
 
 BATCH = 10
 """Articles an efetch: a few megabytes of XML."""
@@ -49,7 +49,7 @@ class Pmc:
         Raises:
             Spoiled: the answer is cut off; or one of several articles is not well-formed, and with it the rest.
             UpstreamUnavailable: the answer is not PMC's XML.
-            RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says.
+            RetryableError, UpstreamRefused: as `shared.platform.vendors.ncbi.failure` says.
         """
         answer = await self.http.request(
             "POST",

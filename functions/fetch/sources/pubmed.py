@@ -14,8 +14,8 @@ from functions.fetch.sources.query import Query, broadens
 from functions.fetch.sources.slices import REACHABLE, all_ids
 from shared.domain.evidence.study import Study
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
-from shared.platform.ncbi import VENDOR, Found, failure, found_in
 from shared.platform.ports import Http
+from shared.platform.vendors.ncbi import VENDOR, Found, failure, found_in
 
 BATCH = 200
 """Records an efetch: a few megabytes of XML, well within a Worker's memory."""
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Pacing(Protocol):
-    """Whose call waits until one request may start, and is told how it went (`shared.platform.turns.Turns`)."""
+    """Whose call waits until one request may start, and is told how it went (`shared.platform.outages.turns.Turns`)."""
 
     def __call__(self) -> AbstractAsyncContextManager[Any]: ...
 
@@ -64,7 +64,7 @@ class PubMed:
     """A client for one invocation. Every request takes its own turn.
 
     Raises:
-        RetryableError, UpstreamRefused: as `shared.platform.ncbi.failure` says.
+        RetryableError, UpstreamRefused: as `shared.platform.vendors.ncbi.failure` says.
     """
 
     http: Http

@@ -11,8 +11,8 @@ from functions.fetch.sources.query import Query, broadens, words
 from shared.domain.evidence.study import Study
 from shared.platform.errors import PermanentError
 from shared.platform.log import Log
-from shared.platform.ncbi import Found
 from shared.platform.ports import Database
+from shared.platform.vendors.ncbi import Found
 from shared.store.evidence import studies
 from shared.store.evidence.studies import Held
 

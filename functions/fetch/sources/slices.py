@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from shared.platform.errors import PermanentError, UpstreamUnavailable
-from shared.platform.ncbi import VENDOR, Found
+from shared.platform.vendors.ncbi import VENDOR, Found
 
 REACHABLE = 9_999
 """PubMed names only the first 9,999 records of a search (NLM Technical Bulletin, 2022)."""

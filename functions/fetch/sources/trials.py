@@ -13,8 +13,8 @@ from functions.fetch.reading.trial_record import FIELDS, trial_of
 from functions.fetch.settings import FetchSettings
 from shared.domain.evidence.trial import Trial
 from shared.platform.errors import PepTalkError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.outages.turns import Turns
 from shared.platform.ports import HttpAnswer, Platform
-from shared.platform.turns import Turns
 
 VENDOR = "clinicaltrials"
 

@@ -3,10 +3,10 @@
 from workers import WorkerEntrypoint, fetch
 
 from functions.mail import handler
-from shared.platform import cloudflare, cloudflare_http
+from shared.platform.cloudflare import bindings, http
 
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
-        platform = cloudflare.platform(self.env, "mail", cloudflare_http.FetchHttp(fetch))
-        await handler.queue(cloudflare.batch(batch), platform)
+        platform = bindings.platform(self.env, "mail", http.FetchHttp(fetch))
+        await handler.queue(bindings.batch(batch), platform)

@@ -5,9 +5,9 @@ from pydantic import Field
 from functions.operate.readers.subscribing import Email
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.domain.accounts.sign_in import Lifetimes
+from shared.platform.configuration.session_settings import SessionSettings
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.platform.session_settings import SessionSettings
 from shared.store import audit
 from shared.store.accounts import sessions, users
 from shared.store.accounts.sessions import Session

@@ -4,10 +4,10 @@ from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
 from shared.domain.accounts.erasure import KEPT_BY_LAW, Person, erasure_of
-from shared.platform import work
+from shared.platform.configuration.signing_settings import MarkSettings
+from shared.platform.deliveries import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
-from shared.platform.signing_settings import MarkSettings
 from shared.store import audit
 from shared.store.accounts import erasures, personal
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.operate.readers.redacting import redacted
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import audit

@@ -9,8 +9,8 @@ from queues.messages import SubscriptionDoubted
 from shared.domain.accounts.subscription import Access, access, instant
 from shared.domain.canonical import trace_of
 from shared.domain.instants import stamp
-from shared.platform import work
-from shared.platform.access_settings import AccessSettings
+from shared.platform.configuration.access_settings import AccessSettings
+from shared.platform.deliveries import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import audit

@@ -3,10 +3,10 @@
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase
-from shared.platform import alerts, breakers
-from shared.platform.alerts import Alert
-from shared.platform.breakers import Opened
 from shared.platform.errors import PermanentError
+from shared.platform.outages import alerts, breakers
+from shared.platform.outages.alerts import Alert
+from shared.platform.outages.breakers import Opened
 from shared.platform.ports import Platform
 from shared.store.evidence import sweeps
 from shared.store.operations import health, runs

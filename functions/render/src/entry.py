@@ -3,9 +3,9 @@
 from workers import WorkerEntrypoint
 
 from functions.render import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
-        await handler.queue(cloudflare.batch(batch), cloudflare.platform(self.env, "render"))
+        await handler.queue(bindings.batch(batch), bindings.platform(self.env, "render"))

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from functions.render.elements.sheet import Sheet
 from functions.render.typesetting.texts import Text
 from shared.gates.context import Place
-from shared.platform.templates import templates
+from shared.platform.web.templates import templates
 
 DESCRIPTION_AT_MOST = 300
 

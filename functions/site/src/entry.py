@@ -3,11 +3,11 @@
 from workers import WorkerEntrypoint, asgi
 
 from functions.site import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
 
 def platform_of(scope):
-    return cloudflare.platform(scope["env"], "site", replicas=handler.may_read_replicas(scope["headers"]))
+    return bindings.platform(scope["env"], "site", replicas=handler.may_read_replicas(scope["headers"]))
 
 
 app = handler.app(platform_of)

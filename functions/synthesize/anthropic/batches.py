@@ -13,9 +13,9 @@ from anthropic.types.messages import MessageBatch
 from pydantic import BaseModel, ValidationError
 
 from functions.synthesize.anthropic.messages import VENDOR, answer_of, translated
-from shared.platform.certificates import certificates
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
-from shared.platform.shallow import SHALLOW
+from shared.platform.vendors.certificates import certificates
+from shared.platform.vendors.shallow import SHALLOW
 from shared.store.spending.batches import Ended
 from shared.store.spending.model_calls import ModelRequest
 

@@ -10,7 +10,6 @@ from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
 from pydantic import BaseModel, NonNegativeInt, ValidationError
 
 from shared.domain.nesting import parsed
-from shared.platform.certificates import certificates
 from shared.platform.errors import (
     ConfigurationError,
     ModelGone,
@@ -19,7 +18,8 @@ from shared.platform.errors import (
     UpstreamThrottled,
     UpstreamUnavailable,
 )
-from shared.platform.shallow import SHALLOW
+from shared.platform.vendors.certificates import certificates
+from shared.platform.vendors.shallow import SHALLOW
 from shared.store.spending.ledger import ModelAnswer, ModelRequest, Unpaid
 
 VENDOR = "anthropic"

@@ -4,7 +4,7 @@ from workers import WorkerEntrypoint
 
 from functions.synthesize import handler
 from functions.synthesize.anthropic import batches, messages
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
 # Imported here so that the deployment's snapshot holds it: at the first call it would cost seconds.
 WRITERS = (batches, messages)
@@ -12,7 +12,7 @@ WRITERS = (batches, messages)
 
 class Default(WorkerEntrypoint):
     async def queue(self, batch, env=None, ctx=None):
-        await handler.queue(cloudflare.batch(batch), cloudflare.platform(self.env, "synthesize"))
+        await handler.queue(bindings.batch(batch), bindings.platform(self.env, "synthesize"))
 
     async def scheduled(self, controller, env=None, ctx=None):
-        await handler.scheduled(cloudflare.tick(controller), cloudflare.platform(self.env, "synthesize"))
+        await handler.scheduled(bindings.tick(controller), bindings.platform(self.env, "synthesize"))

@@ -3,10 +3,10 @@
 from workers import WorkerEntrypoint, fetch
 
 from functions.verify import handler
-from shared.platform import cloudflare, cloudflare_http
+from shared.platform.cloudflare import bindings, http
 
 
 class Default(WorkerEntrypoint):
     async def scheduled(self, controller, env=None, ctx=None):
-        platform = cloudflare.platform(self.env, "verify", cloudflare_http.FetchHttp(fetch))
-        await handler.scheduled(cloudflare.tick(controller), platform)
+        platform = bindings.platform(self.env, "verify", http.FetchHttp(fetch))
+        await handler.scheduled(bindings.tick(controller), platform)

@@ -3,9 +3,9 @@
 from workers import WorkerEntrypoint
 
 from functions.watch import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
 
 class Default(WorkerEntrypoint):
     async def scheduled(self, controller, env=None, ctx=None):
-        await handler.scheduled(cloudflare.tick(controller), cloudflare.platform(self.env, "watch"))
+        await handler.scheduled(bindings.tick(controller), bindings.platform(self.env, "watch"))

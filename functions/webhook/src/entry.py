@@ -3,9 +3,9 @@
 from workers import WorkerEntrypoint, asgi
 
 from functions.webhook import handler
-from shared.platform import cloudflare
+from shared.platform.cloudflare import bindings
 
-app = handler.app(lambda scope: cloudflare.platform(scope["env"], "webhook"))
+app = handler.app(lambda scope: bindings.platform(scope["env"], "webhook"))
 
 
 class Default(WorkerEntrypoint):

@@ -9,8 +9,8 @@ import typer
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.account.access import Target
-from shared.platform.certificates import certificates
 from shared.platform.errors import PermanentError
+from shared.platform.vendors.certificates import certificates
 
 app = typer.Typer(no_args_is_help=True, help="What the mail stand-in that is running took, and what it tells of it.")
 app.callback()(lambda: None)

@@ -13,8 +13,8 @@ from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
 from infra.cloudflare.account.access import Target
 from infra.local.machine import clock
-from shared.platform.certificates import certificates
 from shared.platform.errors import PermanentError
+from shared.platform.vendors.certificates import certificates
 
 app = typer.Typer(no_args_is_help=True, help="What readers, banks and time do to the Stripe stand-in that is running.")
 app.callback()(lambda: None)

@@ -9,7 +9,7 @@ from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.target import LOCAL, TargetOption
-from shared.platform.alerts import Alert
+from shared.platform.outages.alerts import Alert
 
 All = Annotated[bool, typer.Option("--all", help="Settled alerts too, the last 200.")]
 

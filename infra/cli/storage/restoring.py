@@ -21,9 +21,9 @@ from infra.local.machine.signing import with_signing_key
 from infra.local.sqlite.database import SQLiteDatabase
 from infra.local.sqlite.migrate import NewerSchema, apply
 from shared.domain.accounts.erasure import Tombstone
+from shared.platform.configuration.signing_settings import MarkSettings
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Bucket, Database, Result, Statement
-from shared.platform.signing_settings import MarkSettings
 from shared.store import audit
 from shared.store.accounts import erasures
 from shared.store.backup import restores

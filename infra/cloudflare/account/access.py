@@ -8,8 +8,8 @@ from typing import TypeVar
 from pydantic import AnyHttpUrl, SecretStr
 
 from queues.topology import deployed_name
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import ConfigurationError
-from shared.platform.settings import Settings
 
 _Door = TypeVar("_Door")
 

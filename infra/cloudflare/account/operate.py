@@ -22,7 +22,7 @@ from functions.operate.usecase import Request, UseCase, Write
 from infra.cloudflare.account import access
 from infra.local.network.certificates import certificates
 from shared.platform import errors
-from shared.platform.addresses import on_loopback
+from shared.platform.configuration.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PepTalkError, PermanentError, UpstreamUnavailable
 
 R = TypeVar("R", bound=Request)

@@ -9,8 +9,8 @@ from functions.operate.running.watching import ALERTS, ListAlerts
 from infra.cloudflare.account.access import Access, Need, Target
 from infra.cloudflare.account.operate import OperateClient, opened
 from infra.cloudflare.deployment.releases import Standing
-from shared.platform.breakers import FUNCTION_PREFIX
 from shared.platform.errors import PepTalkError
+from shared.platform.outages.breakers import FUNCTION_PREFIX
 
 
 @dataclass(frozen=True, slots=True)

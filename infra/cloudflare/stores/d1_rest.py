@@ -16,8 +16,8 @@ from infra.cloudflare.account.access import Rest, Target
 from infra.cloudflare.account.rest import retry_after, said
 from infra.cloudflare.stores.sql_shape import shape
 from infra.local.machine.entropy import SystemEntropy
-from shared.platform import d1_errors
-from shared.platform.d1_values import bound, read
+from shared.platform.cloudflare import d1_errors
+from shared.platform.cloudflare.d1_values import bound, read
 from shared.platform.errors import ConfigurationError, DatabaseError, DatabaseUnavailable, PepTalkError
 from shared.platform.ports import Entropy, Result, Row, Statement
 

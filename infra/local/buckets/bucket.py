@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 from infra.local.buckets.keys import file_name, key_of
 from infra.local.machine.clock import SystemClock
 from infra.local.machine.patience import waited_since, waits
-from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_part, check_sha256
+from shared.platform.cloudflare.bucket_rules import check_key, check_limit, check_metadata, check_part, check_sha256
 from shared.platform.errors import ConfigurationError, Corrupt
 from shared.platform.ports import Clock, Listing, ObjectInfo
 

@@ -12,7 +12,7 @@ from email.header import Header, decode_header, make_header
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from shared.platform.bucket_rules import check_key, check_limit, check_metadata, check_part, check_sha256
+from shared.platform.cloudflare.bucket_rules import check_key, check_limit, check_metadata, check_part, check_sha256
 from shared.platform.errors import ConfigurationError, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.ports import Listing, ObjectInfo
 

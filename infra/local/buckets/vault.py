@@ -8,9 +8,9 @@ from pydantic import SecretStr
 
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.buckets.s3 import S3Bucket
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import ConfigurationError
 from shared.platform.ports import Bucket
-from shared.platform.settings import Settings
 
 _EXAMPLES = "/mnt/backups/peptalk, or https://<account>.r2.cloudflarestorage.com/<bucket>"
 

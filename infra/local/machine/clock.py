@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, SecretStr
 
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import ConfigurationError
-from shared.platform.settings import Settings
 
 VARIABLE = "PEPTALK_CLOCK_AHEAD"
 FURTHEST = timedelta(days=3_660)

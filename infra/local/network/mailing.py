@@ -13,11 +13,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveFloat, SecretStr
 
-from shared.platform.addresses import LOOPBACK
+from shared.platform.configuration.addresses import LOOPBACK
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import AddressRefused, ConfigurationError, UpstreamRefused, UpstreamUnavailable
 from shared.platform.pace import Pace
 from shared.platform.ports import Clock, Mailer, OutgoingMail
-from shared.platform.settings import Settings
 
 VENDOR = "mail"
 

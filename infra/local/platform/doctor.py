@@ -19,9 +19,9 @@ from infra.local.machine.home import Home
 from infra.local.machine.project import CATALOG, MODELS, SEARCH_MIGRATIONS
 from infra.local.platform.embedded import Embedded
 from infra.local.sqlite.migrate import status
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Http, HttpAnswer
-from shared.platform.settings import Settings
 from shared.store.spending.models import RoleModel
 
 SOON = timedelta(days=60)

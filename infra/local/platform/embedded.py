@@ -26,9 +26,10 @@ from infra.local.triggers.cron import Cron, Trigger
 from infra.local.triggers.web import TRACE_SCOPE, App, Mount, serve
 from queues.topology import QUEUES, Queue
 from shared.domain.instants import stamp
-from shared.platform import breakers, work
+from shared.platform.deliveries import work
 from shared.platform.errors import PepTalkError
 from shared.platform.log import Log
+from shared.platform.outages import breakers
 from shared.platform.ports import Batch, Clock, Entropy, Http, Platform, Tick
 from shared.store.billing import subscriptions
 from shared.store.spending import batches

@@ -19,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from infra.local.machine.file_thread import FileThread
 from infra.local.sqlite.d1_rules import Guard
 from infra.local.sqlite.quick_reads import QuickReads
-from shared.platform.d1_values import bound
+from shared.platform.cloudflare.d1_values import bound
 from shared.platform.errors import (
     ConfigurationError,
     ConstraintViolated,

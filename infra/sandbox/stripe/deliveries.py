@@ -18,7 +18,7 @@ import httpx
 from infra.sandbox.stripe import endpoints, shapes
 from infra.sandbox.stripe.account import Account, Object
 from infra.sandbox.stripe.clock import DAY
-from shared.platform.certificates import certificates
+from shared.platform.vendors.certificates import certificates
 
 LONGEST = 3 * DAY
 DELIVERY = "delivery"

@@ -12,7 +12,7 @@ from shared.domain.accounts.erasure import Mark, Person, Tombstone, address_mark
 from shared.domain.canonical import trace_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket, Database, Statement
 from shared.platform.sql import Queries

@@ -5,7 +5,7 @@ from datetime import datetime
 from shared.domain.accounts.reader import Reader, entitled
 from shared.domain.accounts.sign_in import Lifetimes
 from shared.domain.accounts.subscription import Access
-from shared.platform.access_settings import ReaderSettings
+from shared.platform.configuration.access_settings import ReaderSettings
 from shared.platform.ports import Database
 from shared.store.accounts import api_keys, sessions
 from shared.store.accounts.sessions import Holder

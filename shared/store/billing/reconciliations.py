@@ -8,7 +8,7 @@ from queues.messages import ReconcileSubscriptions
 from shared.domain.canonical import digest
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Database, Platform, Statement
 from shared.platform.sql import Queries
 from shared.store.billing.subscriptions import Change

@@ -12,7 +12,7 @@ from shared.domain.canonical import digest
 from shared.domain.frozen import Frozen
 from shared.domain.instants import later, stamp
 from shared.domain.nesting import too_deep
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 from shared.store.accounts import personal

@@ -10,7 +10,7 @@ from shared.domain.canonical import digest
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
 from shared.domain.mailing.mail import ASKED_FOR, MailKind, NewMail
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Database, Platform, Statement
 from shared.platform.sql import Queries
 

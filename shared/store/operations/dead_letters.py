@@ -11,7 +11,7 @@ from shared.domain.canonical import digest
 from shared.domain.failures import group_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Database, Platform, Statement
 from shared.platform.sql import Queries

@@ -14,7 +14,7 @@ from queues.messages import AnyMessage, NewerMessage, UndecodableMessage, decode
 from shared.domain.canonical import digest
 from shared.domain.frozen import Frozen
 from shared.domain.instants import later, moment, stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConstraintViolated, DatabaseError, PermanentError, RetryableError
 from shared.platform.ports import Database, Platform, Statement
 from shared.platform.sql import Queries

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from queues.messages import FetchStudies, PeptideMessage
 from shared.domain.canonical import trace_of
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Platform, Statement
 from shared.store.operations import runs
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from shared.domain.canonical import trace_of
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Database, Statement
 from shared.platform.sql import Queries
 

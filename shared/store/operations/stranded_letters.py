@@ -6,9 +6,9 @@ from datetime import datetime
 
 from shared.domain.frozen import Frozen
 from shared.domain.instants import moment, stamp
+from shared.platform.deliveries.work import said
 from shared.platform.errors import DatabaseError
 from shared.platform.ports import Bucket, Platform
-from shared.platform.work import said
 from shared.store import audit, objects
 from shared.store.audit import Act
 from shared.store.operations import dead_letters

@@ -11,7 +11,7 @@ from typing import Literal
 
 from shared.domain.frozen import Frozen
 from shared.domain.instants import later, stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
 from shared.store.spending import ledger

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from shared.platform.configuration.settings import Settings
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.ports import Database
-from shared.platform.settings import Settings
 from shared.platform.sql import Queries
 from shared.store.spending.models import Model
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from shared.domain.instants import moment, stamp
-from shared.platform.alerts import alert, settle
 from shared.platform.errors import ModelGone
+from shared.platform.outages.alerts import alert, settle
 from shared.platform.ports import Platform
 from shared.store.spending import ledger
 from shared.store.spending.model_calls import ModelRequest

@@ -14,10 +14,10 @@ from typing import Protocol, TypeVar
 from shared.domain.canonical import canonical
 from shared.domain.instants import later, moment, stamp
 from shared.platform.errors import Fenced, NotYet, Parked, PepTalkError, PermanentError, UpstreamUnavailable
+from shared.platform.outages.turns import asking
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Database, Platform
 from shared.platform.sql import Queries
-from shared.platform.turns import asking
 from shared.store import objects
 from shared.store.spending.budgets import FREE, Limit
 from shared.store.spending.model_calls import Call, Gathering, ModelAnswer, ModelCall, ModelRequest, State

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
-from shared.platform.addresses import on_loopback
+from shared.platform.configuration.addresses import on_loopback
 from shared.platform.errors import ConfigurationError, PermanentError
 from shared.platform.pace import Pace
 from shared.platform.ports import Database, Statement

@@ -15,7 +15,7 @@ from vendors.stripe_vendor import Vendor
 from functions.billing.handler import queue
 from queues.messages import decode
 from shared.platform.ports import Batch, Platform, Statement
-from shared.platform.stripe_http import Httpx2Client
+from shared.platform.vendors.stripe_http import Httpx2Client
 from shared.store.billing import stripe_events
 
 

@@ -11,7 +11,7 @@ from vendors.stripe_vendor import BEGUN, MONTH, Vendor, invoice, subscription
 
 from shared.domain.accounts.subscription import access
 from shared.domain.instants import stamp
-from shared.platform import alerts
+from shared.platform.outages import alerts
 from shared.platform.ports import Platform, Statement
 from shared.store.billing import stripe_events, subscriptions
 

@@ -10,8 +10,8 @@ from vendors.stripe_vendor import subscription
 
 from functions.dead_letters import handler as dead_letters_handler
 from functions.watch.handler import scheduled
+from shared.platform.deliveries.work import RESEND_AFTER
 from shared.platform.ports import Batch, Platform, Statement, Tick
-from shared.platform.work import RESEND_AFTER
 from shared.store import audit
 from shared.store.audit import Act
 from shared.store.billing import stripe_events

@@ -12,9 +12,9 @@ from functions.billing.asking import Asking
 from functions.billing.event_types import EVENT_TYPES
 from functions.billing.settings import BillingSettings
 from functions.billing.subjects import NOTHING, subjects
+from shared.platform.configuration.settings import Settings
+from shared.platform.configuration.variables import SECRETS_AND_VARS
 from shared.platform.ports import Platform
-from shared.platform.settings import Settings
-from shared.platform.variables import SECRETS_AND_VARS
 from shared.store.billing import stripe_events
 
 PAGE = (ROOT / "docs" / "stripe.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def test_each_setting_of_the_page_is_read_where_it_says():
     for module, name in (
         ("functions.api.payments.payment_settings", "PaymentSettings"),
         ("functions.webhook.settings", "WebhookSettings"),
-        ("shared.platform.access_settings", "AccessSettings"),
+        ("shared.platform.configuration.access_settings", "AccessSettings"),
     ):
         billed |= getattr(import_module(module), name).model_fields.keys()
     assert billed <= named

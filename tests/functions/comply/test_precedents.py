@@ -16,7 +16,7 @@ from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Claim
 from shared.domain.publishing.monograph import Monograph, Reviewer
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Batch, Platform
 from shared.store import objects
 

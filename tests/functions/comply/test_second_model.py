@@ -17,9 +17,9 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, SynthesizeMonograph
 from shared.domain.publishing.monograph import Monograph
-from shared.platform import work
-from shared.platform.alerts import listed
+from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.outages.alerts import listed
 from shared.platform.ports import Platform
 from shared.store import objects
 from shared.store.spending import ledger, models

@@ -9,11 +9,11 @@ from rigs.fakes import HandDelivery
 
 from functions.dead_letters.handler import queue
 from queues.messages import FetchStudies, decode
-from shared.platform import work
-from shared.platform.consumer import consume
+from shared.platform.deliveries import work
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import DatabaseError, DatabaseUnavailable, PermanentError
 from shared.platform.ports import Batch
-from shared.platform.work import Outcome, Settled
 from shared.store.audit import Act
 from shared.store.evidence import peptides
 from shared.store.operations import dead_letters, replays, runs

@@ -4,10 +4,10 @@ import pytest
 from invented import factories
 
 from functions.fetch.refusals import unreadable
-from shared.platform import alerts
 from shared.platform.errors import PepTalkError
-from shared.platform.ncbi import failure, found_in
+from shared.platform.outages import alerts
 from shared.platform.ports import HttpAnswer
+from shared.platform.vendors.ncbi import failure, found_in
 from shared.store.evidence import peptides, searches
 from shared.store.evidence.searches import Search
 

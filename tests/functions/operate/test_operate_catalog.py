@@ -7,8 +7,8 @@ from invented.factories import peptide
 from rigs.offices import InProcess, act
 
 from functions.operate.literature.catalog import COMPARE, MODELS, SYNC, CompareCatalog, SyncCatalog, SyncModels
-from shared.platform.alerts import alert, listed
 from shared.platform.errors import PermanentError
+from shared.platform.outages.alerts import alert, listed
 from shared.store import audit
 from shared.store.evidence import peptides
 from shared.store.spending.models import ModelPrice, RoleModel, for_role

@@ -28,8 +28,8 @@ from functions.operate.running.watching import (
 from functions.render.handler import handle
 from shared.domain.canonical import trace_of
 from shared.domain.publishing.notices import Finding, NoticeKind
-from shared.platform import alerts
 from shared.platform.errors import PermanentError
+from shared.platform.outages import alerts
 from shared.platform.ports import Statement
 from shared.store.evidence import sweeps
 from shared.store.operations.health import Health

@@ -20,9 +20,9 @@ from shared.domain.instants import stamp
 from shared.domain.publishing.manifest import Manifest
 from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.domain.vocabulary import Flag
+from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import ConstraintViolated, Corrupt, PermanentError
 from shared.platform.ports import Batch, Platform
-from shared.platform.work import Outcome, Settled
 from shared.store import objects
 from shared.store.evidence import overrides, peptides, studies, study_flags
 from shared.store.publishing import holds, versions

@@ -20,8 +20,8 @@ from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import Sandbox, serve
 from queues.messages import SynthesizeMonograph
 from queues.topology import queue_for
-from shared.platform import work
-from shared.platform.alerts import listed
+from shared.platform.deliveries import work
+from shared.platform.outages.alerts import listed
 from shared.platform.ports import Batch, Platform, Statement, Tick
 from shared.store import objects
 from shared.store.operations import runs

@@ -23,7 +23,7 @@ from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.draft import Claim, Draft, Retired
 from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.domain.vocabulary import Flag
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Batch, Platform, Statement
 from shared.store import objects
 from shared.store.spending import ledger

@@ -14,9 +14,9 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
 from shared.domain.publishing.draft import Draft
-from shared.platform import work
-from shared.platform.alerts import listed
+from shared.platform.deliveries import work
 from shared.platform.errors import ModelGone, UpstreamRefused
+from shared.platform.outages.alerts import listed
 from shared.store import objects
 from shared.store.operations.replay_plan import calls_of
 from shared.store.spending import ledger, models

@@ -20,7 +20,7 @@ from queues.messages import ReviewDraft
 from shared.domain.canonical import trace_of
 from shared.domain.publishing.draft import Draft
 from shared.domain.publishing.monograph import Reviewer
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Batch, Platform
 from shared.store import objects
 from shared.store.evidence import peptides

@@ -26,7 +26,7 @@ from shared.domain.publishing.draft import Draft, Writer
 from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Section
 from shared.gates.draft import judge
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError, UpstreamThrottled
 from shared.platform.ports import Batch, Statement
 from shared.store import objects

@@ -12,13 +12,14 @@ from rigs.signed_in import by_token
 
 from functions.watch.handler import PRUNING, scheduled
 from queues.messages import FetchStudies, SubscriptionDoubted
-from shared.platform import alerts, breakers, work
-from shared.platform.consumer import consume
+from shared.platform.deliveries import work
+from shared.platform.deliveries.consumer import consume
+from shared.platform.deliveries.work import RESEND_AFTER, Outcome, Settled
 from shared.platform.errors import ConfigurationError, PermanentError, UpstreamUnavailable
+from shared.platform.outages import alerts, breakers
+from shared.platform.outages.turns import asking
 from shared.platform.pace import Pace
 from shared.platform.ports import Batch, Statement, Tick
-from shared.platform.turns import asking
-from shared.platform.work import RESEND_AFTER, Outcome, Settled
 from shared.store.accounts import sign_ins
 from shared.store.evidence import peptides
 from shared.store.operations import dead_letters, pruning, runs

@@ -14,10 +14,10 @@ from functions.webhook.handler import LARGEST, PATH, app
 from functions.webhook.verification import SKEW
 from queues.messages import StripeEventReceived, decode
 from shared.domain.instants import later
-from shared.platform import overdue
+from shared.platform.deliveries import overdue
+from shared.platform.deliveries.work import RESEND_AFTER
 from shared.platform.errors import ConfigurationError, DatabaseUnavailable, UpstreamUnavailable
 from shared.platform.ports import Platform, Result, Statement
-from shared.platform.work import RESEND_AFTER
 from shared.store.billing import stripe_events
 
 QUEUE = "peptalk-stripe-events"

@@ -20,7 +20,7 @@ from shared.platform.log import EVENTS, Log
 LEVELS = frozenset({"info", "warning", "error"})
 # Whatever runs below the consumer loop logs with the item that the loop bound.
 BOUND_BELOW = (
-    "shared/platform/consumer.py",
+    "shared/platform/deliveries/consumer.py",
     "shared/store/spending/ledger.py",
     "shared/store/spending/fallbacks.py",
     *(f"functions/{queue.consumer}/" for queue in QUEUES.values() if queue.dead_letter_queue),
@@ -68,7 +68,7 @@ def bound() -> set[str]:
     return {
         each.arg
         for place, node in calls(frozenset({"bind"}))
-        if place.startswith("shared/platform/consumer.py")
+        if place.startswith("shared/platform/deliveries/consumer.py")
         for each in node.keywords
         if each.arg
     }

@@ -17,9 +17,9 @@ import pytest
 from outcomes import Outcomes
 
 import shared.platform
-import shared.platform.cloudflare as adapter
+import shared.platform.cloudflare.bindings as adapter
 
-NAME = "shared.platform.cloudflare"
+NAME = "shared.platform.cloudflare.bindings"
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _first_failure(source: str, *mutants: Mutant) -> str | None:
 def _install(source: str) -> None:
     module = ModuleType(NAME)
     module.__file__ = adapter.__file__
-    sys.modules[NAME] = shared.platform.cloudflare = module
+    sys.modules[NAME] = shared.platform.cloudflare.bindings = module
     exec(compile(source, str(adapter.__file__), "exec"), module.__dict__)
     for name in [name for name in sys.modules if name == "on_cloudflare" or name.startswith("tests.")]:
         del sys.modules[name]

@@ -1,7 +1,7 @@
 """Database, bucket, HTTP and queue on Cloudflare's simulators, for the tests that run in the Python of Workers.
 
 The bindings are Miniflare's own, wrapped by workers-runtime-sdk as a Worker's `env` is, behind
-`shared.platform.cloudflare`.
+`shared.platform.cloudflare.bindings`.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ from workers.rpc import _BindingWrapper, _EnvWrapper
 
 from infra.local.machine.project import MIGRATIONS, SEARCH_MIGRATIONS
 from infra.local.sqlite.migrate import statements
-from shared.platform.cloudflare import D1Database, QueueProducer, R2Bucket, batch
-from shared.platform.cloudflare_http import FetchHttp
+from shared.platform.cloudflare.bindings import D1Database, QueueProducer, R2Bucket, batch
+from shared.platform.cloudflare.http import FetchHttp
 from shared.platform.errors import DatabaseError
 from shared.platform.ports import Batch, Database, Row, Statement
 

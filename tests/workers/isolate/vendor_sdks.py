@@ -8,7 +8,7 @@ from pyodide.ffi import run_sync
 from vendors.vendor_calls import calls, deep
 from workers import fetch
 
-from shared.platform.cloudflare_http import FetchHttp
+from shared.platform.cloudflare.http import FetchHttp
 
 
 def main(given: Any) -> str:

@@ -5,8 +5,8 @@ from invented import factories
 
 from functions.fetch.sources.query import query_of
 from shared.platform.errors import UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
-from shared.platform.ncbi import failure, found_in
 from shared.platform.ports import HttpAnswer
+from shared.platform.vendors.ncbi import failure, found_in
 
 SEARCH = b"<eSearchResult><Count>2</Count><IdList><Id>1</Id><Id>2</Id></IdList></eSearchResult>"
 

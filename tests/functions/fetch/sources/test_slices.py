@@ -7,7 +7,7 @@ import pytest
 
 from functions.fetch.sources.slices import AT_MOST, REACHABLE, all_ids
 from shared.platform.errors import PermanentError, UpstreamUnavailable
-from shared.platform.ncbi import Found
+from shared.platform.vendors.ncbi import Found
 
 TODAY = date(2026, 11, 23)
 _DAYS = re.compile(r'"(\d{4}/\d\d/\d\d)"\[crdt\] : "(\d{4}/\d\d/\d\d)"\[crdt\]')

@@ -17,8 +17,8 @@ from infra.sandbox.faults.rules import of_spec
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from shared.domain.instants import moment
-from shared.platform.breakers import SQL
 from shared.platform.errors import Closed, ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.outages.breakers import SQL
 from shared.platform.pace import UNPACED
 from shared.platform.ports import HttpAnswer
 

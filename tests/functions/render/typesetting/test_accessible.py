@@ -11,7 +11,7 @@ from invented.sheets import sheet_of
 
 from functions.render.typesetting.page import page
 from functions.site import pages
-from shared.platform.templates import templates
+from shared.platform.web.templates import templates
 
 LANDMARKS = ("header", "main", "footer", "nav", "aside", "section")
 VOID = ("meta", "link", "br", "col", "hr", "img", "input")

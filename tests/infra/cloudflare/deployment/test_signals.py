@@ -10,7 +10,7 @@ from infra.cloudflare.account.access import Target
 from infra.cloudflare.deployment.releases import Deployment, Standing, Version
 from infra.cloudflare.deployment.signals import Signals, listening, seen
 from queues.messages import FetchStudies
-from shared.platform import breakers
+from shared.platform.outages import breakers
 from shared.store.operations import dead_letters
 
 THERE = Standing("peptalk-operate-staging", [Version("v1", 1, "r1", "")], [Deployment("", {"v1": 100})])

@@ -11,8 +11,8 @@ from infra.cli.main import app_with
 from infra.local.machine.clock import VARIABLE, clock_of, duration
 from infra.local.machine.home import Home
 from infra.local.platform.embedded import open_embedded
+from shared.platform.configuration.variables import SECRETS_AND_VARS
 from shared.platform.errors import ConfigurationError
-from shared.platform.variables import SECRETS_AND_VARS
 
 WEEK = {VARIABLE: "6d24h"}
 

@@ -8,8 +8,8 @@ import pytest
 
 from infra.local.machine.home import Home
 from infra.local.machine.signing import VARIABLE, with_signing_key
+from shared.platform.configuration.signing_settings import SigningSettings
 from shared.platform.errors import ConfigurationError
-from shared.platform.signing_settings import SigningSettings
 
 
 def test_a_key_is_drawn_once_and_kept_for_its_owner_alone(tmp_path: Path):

@@ -14,8 +14,9 @@ from invented.factories import fetch
 from infra.local.machine.home import Home
 from infra.local.platform.embedded import open_embedded
 from queues.topology import QUEUES
-from shared.platform import breakers, work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError
+from shared.platform.outages import breakers
 
 WORK, DEAD = "peptalk-fetch", "peptalk-fetch-dlq"
 

@@ -15,12 +15,12 @@ from infra.local.machine.clock import SystemClock
 from infra.local.machine.entropy import SystemEntropy
 from infra.local.sqlite.database import SQLiteDatabase
 from infra.local.sqlite.migrate import apply
-from shared.platform.breakers import SQL
 from shared.platform.errors import Closed, UpstreamThrottled
 from shared.platform.log import Log
+from shared.platform.outages.breakers import SQL
+from shared.platform.outages.turns import Turns
 from shared.platform.pace import Pace
 from shared.platform.ports import Platform
-from shared.platform.turns import Turns
 
 PACE = Pace(0.02)
 REQUESTS = 8

@@ -15,7 +15,7 @@ from infra.sandbox.stripe import sample
 from infra.sandbox.stripe.account import Account
 from infra.sandbox.stripe.routes import router
 from infra.sandbox.stripe.work import Worker, working
-from shared.platform.stripe_http import stripe_client
+from shared.platform.vendors.stripe_http import stripe_client
 
 DAY = 86_400
 

@@ -12,7 +12,7 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import STRIPE, possible
 from infra.sandbox.server import Sandbox, serve
 from infra.sandbox.stripe import api
-from shared.platform.stripe_http import stripe_client
+from shared.platform.vendors.stripe_http import stripe_client
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from shared.domain.accounts.gate import FREE, PARTS, SAMPLES, Gate, parts_of, peptides_of, refusal
 from shared.domain.accounts.reader import Reader, entitled
 from shared.domain.accounts.subscription import WORDS, Access
-from shared.platform.access_settings import ReaderSettings
+from shared.platform.configuration.access_settings import ReaderSettings
 from shared.platform.errors import ConfigurationError
 
 NOBODY = Reader(Access(False, "sign_in_required"))

@@ -5,7 +5,7 @@ from rigs.backup_places import CLOCK, Place, Stopping, create, objects_of, resto
 from rigs.bindings import D1
 
 from infra.local.buckets.bucket import FolderBucket
-from shared.platform.cloudflare import D1Database
+from shared.platform.cloudflare.bindings import D1Database
 from shared.platform.errors import Corrupt, UpstreamUnavailable
 from shared.platform.ports import Bucket
 from shared.store import objects

@@ -5,7 +5,7 @@ from invented.factories import RUN, SLUG, fetch
 from invented.letters import ACT, bury, cured, deliver, fail, listed
 
 from shared.domain.instants import stamp
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConstraintViolated, DatabaseError, PermanentError
 from shared.platform.ports import Statement
 from shared.store import audit

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from invented.factories import synthesize
 
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError, UpstreamUnavailable
 from shared.store.spending import costs, ledger, models
 from shared.store.spending.budgets import Budgets, BudgetSettings, BudgetSpent, Limit, limit

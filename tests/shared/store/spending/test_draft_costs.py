@@ -12,7 +12,7 @@ from queues.messages import ReviewDraft, SynthesizeMonograph
 from shared.domain.canonical import trace_of
 from shared.domain.publishing.draft import Writer
 from shared.domain.publishing.manifest import Cost, Manifest
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.ports import Statement
 from shared.store import objects
 from shared.store.operations import pruning, runs

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from invented.factories import synthesize
 
-from shared.platform import work
+from shared.platform.deliveries import work
 from shared.platform.errors import Fenced, NotYet, PermanentError, UpstreamThrottled, UpstreamUnavailable
+from shared.platform.outages.turns import VENDOR_FAILURES, asking
 from shared.platform.pace import UNPACED
 from shared.platform.ports import Platform
-from shared.platform.turns import VENDOR_FAILURES, asking
 from shared.store.spending import ledger, models
 from shared.store.spending.ledger import PROBES_AT_MOST, ModelAnswer, ModelRequest, Unacceptable, Unpaid
 from shared.store.spending.models import ModelPrice
