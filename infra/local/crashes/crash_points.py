@@ -89,7 +89,7 @@ class CrashPoints:
 
 
 def known() -> list[str]:
-    """The points that a recorded run passes (tests/chaos/test_crash_points.py records it)."""
+    """The points that a recorded run passes (tests/chaos/kills/test_crash_points.py records it)."""
     return files("infra.local.crashes").joinpath("crash_points.txt").read_text("utf-8").splitlines()
 
 

@@ -1,4 +1,4 @@
-"""The OpenAPI document is whole. That the API does what it says is tried out by tests/chaos/test_api_document.py."""
+"""The OpenAPI document is whole. tests/chaos/fuzzing/test_api_document.py tries out that the API does what it says."""
 
 import re
 from typing import Any

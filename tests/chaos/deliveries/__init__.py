@@ -1,0 +1,1 @@
+"""What comes twice, at once, late or in any order: messages of queues, and events of subscriptions."""

@@ -1,0 +1,1 @@
+"""Places that cannot be written: a disk that is full or read-only, a file that another process holds."""

@@ -1,0 +1,1 @@
+"""Stages by faults of vendors: each alone, two at once, for hours, and stages that ask no vendor."""
