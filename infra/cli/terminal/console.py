@@ -31,8 +31,9 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""What has no shape of its own, or shows letters in another order than they stand in."""
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What has no shape of its own, shows letters in another order than they stand in, or commands the terminal: a file
+that is named by mistake, or an answer of a vendor, may hold any of it."""
 
 
 def out() -> Console:

@@ -193,3 +193,10 @@ def test_nothing_that_is_printed_turns_letters_round(capsys):
     say("It \u2066was\u2069")
 
     assert capsys.readouterr() == ("title\nGrip esol\n", "It was\n")
+
+
+def test_nothing_that_is_printed_commands_the_terminal(capsys):
+    print_table("Studies", ["title"], [["Grip\x1b[2J"], ["a\tb\nc"]])
+    say("x.xml: \x1b]0;title\x07words\r\x9b2J\nand more")
+
+    assert capsys.readouterr() == ("title\nGrip[2J\na b c\n", "x.xml: ]0;titlewords2J\nand more\n")
