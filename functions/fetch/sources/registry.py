@@ -64,7 +64,7 @@ class Registry:
             fewer = f"Fewer: {len(found)} trials where this question found {len(known)} before; all are kept"
             return Named(query.text, found, len(found), warnings=(fewer,) if len(found) < len(known) else ())
         ids = tuple(dict.fromkeys((*found, *asked.mark.owed)))
-        return Named(query.text, ids, len(known | set(found)))
+        return Named(query.text, ids, len(known | set(found)), since=asked.mark.clean_at)
 
     async def read(self, asked: Asked, search: Search, ids: Sequence[str]) -> Read:
         """A trial that did not come is owed once; one that is known from before stays part of the set."""

@@ -14,6 +14,7 @@ EXTRACTIVE = "Extractive digest: sentences chosen by fixed rules, no model wrote
 FROM_QUOTES = "from the quoted sentences alone."
 SEARCHED, STANDS = "Searched on ", "; what it gave on "
 """Words by which the last look at the page says that a block is there (`functions.render.inspect`)."""
+NEWS = "This time only what was new or changed was asked for; the others were read before."
 _RULES = (
     Span(" The rules with their numbers and limits: "),
     Span(METHODS_TITLE, href=METHODS_PATH),
@@ -72,8 +73,9 @@ def _search(search: SearchMade) -> list[tuple[str, Line]]:
     missing = f", {len(search.missing):,} of them not handed over" if search.missing else ""
     read = f", {search.found:,} read{missing}" if search.total else ""
     found = f"{SEARCHED}{day(search.searched_at)}: {count(search.total, 'match', 'matches')}{read}"
+    news = f" {NEWS}" if search.since and search.total else ""
     rows = [
-        (name, plain(sentence(found))),
+        (name, plain(f"{sentence(found)}{news}")),
         (f"{name} query", (Span(search.query, verbatim=True),)),
     ]
     if search.translation:

@@ -90,7 +90,8 @@ def _rows(found: State) -> list[list[object]]:
         said = count(found.newer_studies, "newer study", "newer studies")
         rows.append(["not yet summarised", f"{said}; the last summary is of {found.summarised_at}"])
     for each in found.searches:
-        said = f"{each.searched_at}: {each.total} found, {each.named} named, {each.missing} missing"
+        named = f"of them new or changed since {each.since[:10]}" if each.since else "named"
+        said = f"{each.searched_at}: {each.total} found, {each.named} {named}, {each.missing} missing"
         rows.append([f"search {each.source}", said])
         rows.extend(["warning", warning] for warning in each.warnings)
     rows.extend(

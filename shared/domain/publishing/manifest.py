@@ -30,10 +30,11 @@ class SearchMade(Frozen):
     """What a source was asked and how it understood it. `total` is its own count of matches.
 
     `found` are the records of it that were read, `missing` those that it named and then did not hand over. Where
-    `failure` says why it could not be asked, what it gave before stands, as of `searched_at` (empty: never).
+    `failure` says why it could not be asked, what it gave before stands, as of `searched_at` (empty: never). With
+    `since`, an instant, only what was new or changed since then was asked for, and the others were read before.
     """
 
-    later: ClassVar[frozenset[str]] = frozenset({"failure"})
+    later: ClassVar[frozenset[str]] = frozenset({"failure", "since"})
 
     source: Literal["pubmed", "clinicaltrials"]
     query: str
@@ -43,6 +44,7 @@ class SearchMade(Frozen):
     missing: tuple[str, ...] = ()
     searched_at: str
     failure: str = ""
+    since: str = ""
 
 
 class Left(Frozen):

@@ -33,7 +33,7 @@ class Line(Frozen):
 
 class LastSearch(Frozen):
     """The newest search of one source: `total` is its own count, `named` the records it named, `missing` those of them
-    that did not come."""
+    that did not come. With `since`, an instant, it was asked to name only what was new or changed since then."""
 
     source: str
     query: str
@@ -44,6 +44,7 @@ class LastSearch(Frozen):
     missing: int
     run_id: str
     searched_at: str
+    since: str = ""
 
 
 class OpenHold(Frozen):

@@ -17,7 +17,7 @@ SELECT published_at, approved_by FROM page_versions WHERE slug = :slug AND versi
 -- name: searches
 -- The newest search of each source.
 SELECT source, query, query_hash, translation, warnings, total, json_array_length(ids) AS named,
-       json_array_length(missing) AS missing, run_id, max(searched_at) AS searched_at
+       json_array_length(missing) AS missing, run_id, since, max(searched_at) AS searched_at
 FROM searches WHERE slug = :slug GROUP BY source ORDER BY source;
 
 -- name: classes

@@ -170,6 +170,7 @@ async def searches(db: Database, run_id: str, slug: str) -> tuple[SearchMade, ..
             missing=each.missing,
             searched_at=each.searched_at,
             failure=each.failure,
+            since=each.since,
         )
         for each in sorted(made, key=lambda each: each.source, reverse=True)
     )

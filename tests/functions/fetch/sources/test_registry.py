@@ -21,6 +21,7 @@ from shared.platform.errors import UpstreamUnavailable
 from shared.store import objects
 from shared.store.evidence import peptides, searches, trials
 from shared.store.operations import runs
+from shared.store.publishing import versions
 
 CHIMEROCIN = factories.peptide(slug="chimerocin", name="Chimerocin", aliases=[], terms=["chimerocin"])
 EXEMPLIN = factories.peptide(slug="exemplin", name="Exemplin-12", aliases=["EXM-12"], terms=["exemplin-12"])
@@ -101,6 +102,18 @@ async def test_a_later_night_reads_what_was_updated_and_no_more(ready, corpus, c
     assert (registry.ids, registry.total) == (("NCT99900049",), 3)
     assert [each.overdue for each in pack.trials] == [False, False, False]
     assert pack.trials[2].trial.results_posted == today
+
+
+async def test_a_later_night_does_not_tell_readers_that_the_others_were_not_read(ready, clock):
+    platform, _ = ready
+    await run(platform, "chimerocin", "run-1")
+    clock.advance(86_400)
+
+    await run(platform, "chimerocin", "run-2")
+
+    told = {each.source: each for each in await versions.searches(platform.db, "run-2", "chimerocin")}
+    assert [(told[name].total, told[name].found) for name in ("pubmed", "clinicaltrials")] == [(9, 9), (3, 3)]
+    assert all(each.since for each in told.values())
 
 
 async def test_many_peptides_without_news_cost_one_request(ready):

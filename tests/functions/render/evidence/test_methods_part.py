@@ -20,6 +20,7 @@ from shared.gates.text import check
         ({"total": 4, "found": 4}, "4 matches, 4 read."),
         ({"total": 2, "found": 1, "missing": ("7",)}, "2 matches, 1 read, 1 of them not handed over."),
         ({"total": 0, "found": 0}, "no match."),
+        ({"total": 4, "found": 4, "since": "2026-11-22T01:00:00.000Z"}, f"4 matches, 4 read. {methods.NEWS}"),
     ],
 )
 def test_what_a_search_gave_is_told_in_words(fields, said):

@@ -14,6 +14,7 @@ from infra.cli.terminal.console import print_table, say
 from infra.local.sqlite.database import SQLiteDatabase
 from infra.sandbox import samples
 from shared.platform.ports import Statement
+from shared.store.evidence.searches import Search, record
 
 WHY = ("--reason", "read in full", "--person", "Ada")
 
@@ -129,6 +130,25 @@ def test_a_level_that_claims_no_certainty_has_a_column_and_keys_of_its_own(typed
     ]
     assert [shown[key] for key in keys] == [None, True, False]
     assert "no certainty\tpreclinical only" in said
+
+
+async def _searched(home, at, ids, since=""):
+    db = SQLiteDatabase(home / "app.db")
+    await db.run(record(Search(at, "exemplin-12", "clinicaltrials", "q", "h", "", (), 2, ids, at, since=since)))
+    await db.close()
+
+
+def test_a_search_for_news_is_not_shown_as_one_that_named_fewer(typed, tmp_path):
+    assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
+    first, second = "2026-11-27T02:00:00.000Z", "2026-11-28T02:00:00.000Z"
+
+    asyncio.run(_searched(tmp_path / "home", first, ("NCT1", "NCT2")))
+    before = typed("peptides", "show", "exemplin-12")[1]
+    asyncio.run(_searched(tmp_path / "home", second, ("NCT2",), since=first))
+    after = typed("peptides", "show", "exemplin-12")[1]
+
+    assert f"{first}: 2 found, 2 named, 0 missing" in before
+    assert f"{second}: 2 found, 1 of them new or changed since 2026-11-27, 0 missing" in after
 
 
 def test_what_is_not_there_is_told_with_what_to_do_next(typed):
