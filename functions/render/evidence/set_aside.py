@@ -16,7 +16,10 @@ ALL_USED = "Every study that was found could be used."
 ALL_QUOTABLE = "Every study that was found was open to quotation."
 ALL_GRADED = "Every study that was found takes part in the grade."
 UNQUOTED = "Not quoted: no statement on this page rests on these records."
-UNGRADED = "These records take no part in the grade; a page may quote them all the same."
+UNGRADED = "These records take no part in the grade"
+"""It goes on with which of them a page may quote."""
+ANY_QUOTED = "; a page may quote them all the same"
+SOME_QUOTED = "; a page may quote those of them that are not named above"
 OF_CONCERN = "an expression of concern"
 """Why nothing is quoted anew from a study that could be quoted otherwise."""
 
@@ -58,6 +61,14 @@ class SetAside:
         return _number(self.ungraded.values())
 
     @property
+    def ungraded_words(self) -> str:
+        """That they take no part in the grade, and which of them a page may quote all the same."""
+        closed = {pmid for each in self.unquoted.values() for pmid in each.pmids}
+        open_ = [pmid not in closed for each in self.ungraded.values() for pmid in each.pmids]
+        quoted = (ANY_QUOTED if all(open_) else SOME_QUOTED) if any(open_) else ""
+        return sentence(f"{UNGRADED}{quoted}")
+
+    @property
     def retracted_number(self) -> int:
         """How many were retracted, or are said to be."""
         return _number(self.ungraded[each] for each in _RETRACTED if each in self.ungraded)
@@ -95,7 +106,7 @@ def blocks(aside: SetAside, *, sample: bool) -> tuple[Block, ...]:
         *_list("Not quoted, by reason", UNQUOTED, ALL_QUOTABLE, aside.unquoted, sample),
         *_list(
             "Takes no part in the grade, by reason",
-            UNGRADED,
+            aside.ungraded_words,
             ALL_GRADED,
             {EXCLUDED[reason]: aside.ungraded[reason] for reason in EXCLUDED if reason in aside.ungraded},
             sample,

@@ -63,6 +63,22 @@ def test_a_record_is_named_in_each_list_that_it_belongs_to_with_the_reason(study
     assert reason in found
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ((REVIEW,), "These records take no part in the grade; a page may quote them all the same."),
+        ((RETRACTED, WITHHELD), "These records take no part in the grade."),
+        (
+            (REVIEW, RETRACTED),
+            "These records take no part in the grade; a page may quote those of them that are not named above.",
+        ),
+    ],
+    ids=["all", "none", "some"],
+)
+def test_of_no_retracted_record_is_it_said_that_a_page_may_quote_it(more, words):
+    assert [line for line in said(of(*more), "set-aside").splitlines() if set_aside.UNGRADED in line] == [words]
+
+
 def test_only_where_nothing_is_left_out_could_every_study_be_used():
     assert said(of(), "set-aside") == set_aside.ALL_USED
 
