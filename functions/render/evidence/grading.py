@@ -35,10 +35,15 @@ _OTHER, _OTHERS = "other study in people", "other studies in people"
 
 
 def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
-    """The grade of the whole with the counts beside it; `human` is one sentence on studies in people."""
+    """The grade of the whole with the counts beside it; `human` is one sentence on studies in people.
+
+    The first six counts are all records that were found, each once: `Other records` are those of no such kind, and
+    those set aside before they are counted by kind.
+    """
     word, meaning = GRADES[monograph.grade.level]
     certain = monograph.grade.level in ASCENDING
     counts = monograph.counts
+    found = sum(counts.model_dump().values())
     return Badge(
         word=word,
         level=monograph.grade.level.value,
@@ -51,8 +56,8 @@ def badge(monograph: Monograph, human: str, aside: SetAside) -> Badge:
             ("Studies in animals", counts.animal),
             ("Studies in cells or tissue", counts.in_vitro),
             ("Reviews", counts.reviews),
-            ("Other records", counts.other),
-            ("Of all, not part of the grade", aside.ungraded_number),
+            ("Other records", counts.other + counts.excluded),
+            (f"Of all {found:,}, not part of the grade", aside.ungraded_number),
             ("Of these, retracted", aside.retracted_number),
         ),
     )

@@ -10,6 +10,7 @@ from functions.render.evidence import set_aside
 from functions.render.inspect import faults
 from functions.render.typesetting.document import document
 from functions.render.typesetting.page import page, places, texts
+from shared.domain.publishing.counts import counts
 from shared.domain.publishing.words import GRADES
 from shared.domain.vocabulary import Design, Flag, Level, Role, Species
 from shared.gates.context import Status
@@ -29,6 +30,13 @@ def of(*more) -> Sheet:
     made = edition()
     packed = made.pack.model_copy(update={"studies": (*made.pack.studies[:3], *more), "sample": False})
     return sheet_of(packed, made.monograph, of=peptide())
+
+
+def counted(*more) -> Sheet:
+    """The same, with the counts of its pack."""
+    made = edition()
+    packed = made.pack.model_copy(update={"studies": (*made.pack.studies[:3], *more), "sample": False})
+    return sheet_of(packed, made.monograph.model_copy(update={"counts": counts(packed)}), of=peptide())
 
 
 def said(composed: Sheet, id: str) -> str:
@@ -84,9 +92,20 @@ def test_only_where_nothing_is_left_out_could_every_study_be_used():
 
 
 def test_the_counts_tell_retracted_records_and_what_takes_no_part_apart():
-    counts = dict(next(each.blocks[0] for each in of(REVIEW, MEASURED, RETRACTED, BARE).parts).counts)
+    sheet = counted(REVIEW, MEASURED, RETRACTED, BARE)
 
-    assert (counts["Of all, not part of the grade"], counts["Of these, retracted"]) == (3, 1)
+    told = dict(next(each.blocks[0] for each in sheet.parts).counts)
+
+    assert (told["Of all 7, not part of the grade"], told["Of these, retracted"]) == (3, 1)
+
+
+def test_the_counts_by_kind_add_up_to_all_records_that_were_found():
+    sheet = counted(REVIEW, MEASURED, RETRACTED, BARE)
+
+    told = dict(next(each.blocks[0] for each in sheet.parts).counts)
+
+    assert told["Other records"] == 2, "one was retracted, and in one the peptide was measured"
+    assert sum(list(told.values())[:6]) == 7
 
 
 @pytest.mark.parametrize(
