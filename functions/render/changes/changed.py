@@ -13,7 +13,7 @@ from shared.domain.evidence.outcome_order import named as outcome_named
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.publishing.changes import Changes
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
-from shared.domain.publishing.words import GRADES, count, sentence
+from shared.domain.publishing.words import GRADES, count, sentence, within
 from shared.domain.vocabulary import Section
 
 FIRST = "This is the first version."
@@ -87,4 +87,4 @@ def _place(claim: QuotedClaim) -> str:
     section = wording.SECTIONS[claim.section][0].lower()
     kind = outcome_named(claim.outcome)
     outcome = kind.title if kind else claim.outcome
-    return f"{outcome.lower()}, among {section}" if outcome else section
+    return f"{within(outcome)}, among {section}" if outcome else section

@@ -4,6 +4,7 @@ A statement that went is not repeated: its words may be what was wrong with it. 
 outcome where that is no more than what its quotes spoke of.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -11,7 +12,7 @@ from functions.render.elements import wording
 from shared.domain.evidence.outcome_order import named
 from shared.domain.publishing.draft import Draft, Reason
 from shared.domain.publishing.monograph import Monograph, QuotedClaim
-from shared.domain.publishing.words import count
+from shared.domain.publishing.words import count, within
 from shared.gates.grounding.subjects.headings import unspoken
 
 _REFUSED = "it did not pass review any more"
@@ -36,9 +37,14 @@ def told(ids: Collection[str], before: Monograph, draft: Draft) -> tuple[str, ..
         if claim.id in ids:
             found[_named(claim, before), _why(claim, reasons.get(claim.id), claim.id in offered, draft)] += 1
     return tuple(
-        f"{count(times, 'statement', 'statements')} {what} {'was' if times == 1 else 'were'} removed: {why}"
+        f"{count(times, 'statement', 'statements')} {what} "
+        + (f"was removed: {why}" if times == 1 else f"were removed: {_of_many(why)}")
         for (what, why), times in found.items()
     )
+
+
+def _of_many(why: str) -> str:
+    return re.sub(r"\bits\b", "their", re.sub(r"\bit\b", "they", why))
 
 
 def _named(claim: QuotedClaim, before: Monograph) -> str:
@@ -50,7 +56,7 @@ def _named(claim: QuotedClaim, before: Monograph) -> str:
     if not claim.outcome or unspoken(claim.outcome, claim.text, [each.text for each in claim.quotes], titles, ()):
         return place
     kind = named(claim.outcome)
-    return f"on {(kind.title if kind else claim.outcome).lower()} {place}"
+    return f"on {within(kind.title if kind else claim.outcome)} {place}"
 
 
 def _why(claim: QuotedClaim, reason: Reason | None, offered: bool, draft: Draft) -> str:

@@ -56,6 +56,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
+def within(text: str) -> str:
+    """The same words inside a sentence; a first word of more capitals or figures keeps its own (`VISA-A score`)."""
+    first = text.split(" ", 1)[0]
+    return text if any(each.isupper() or each.isdigit() for each in first[1:]) else text[:1].lower() + text[1:]
+
+
 def human_line(counts: Counts) -> str:
     """One sentence on what was found in people."""
     if counts.human_rct + counts.human_other == 0:

@@ -44,6 +44,27 @@ def test_it_says_since_which_version() -> None:
     assert lines(blocks(Changes(grade_now=Level.LOW), version=3)) == [changed.REDONE]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("Grip strength", "grip strength"),
+        ("VISA-A score", "VISA-A score"),
+        ("Constant–Murley scores", "Constant–Murley scores"),
+        ("Fasting HbA1c", "fasting HbA1c"),
+        ("glycaemia", "glucose and HbA1c"),
+    ],
+)
+def test_an_outcomes_name_keeps_the_capitals_that_belong_to_it(outcome: str, said: str) -> None:
+    first, *others = MADE.monograph.claims
+    named = first.model_copy(update={"outcome": outcome})
+    monograph = MADE.monograph.model_copy(update={"claims": (named, *others)})
+    amended = Changes(grade_now=Level.LOW, claims_amended=(first.id,))
+
+    assert lines(changed.blocks(amended, monograph, MADE.pack, (), 2))[1:] == [
+        f"1 statement was amended: {said}, among studies in people."
+    ]
+
+
 def test_why_a_statement_went_takes_the_place_of_how_many_went() -> None:
     gone = Changes(grade_now=Level.LOW, claims_removed=("c1",))
 

@@ -62,6 +62,9 @@ def test_those_of_one_reason_and_place_are_counted_together_and_a_full_draft_say
     assert told([HUMAN.id, "c2"], both, anew) == (
         "2 statements among studies in people were removed: all statements were written anew",
     )
+    assert told([HUMAN.id, "c2"], both, gone(**dict.fromkeys((HUMAN.id, "c2"), "withdrawn"))) == (
+        "2 statements among studies in people were removed: what they rested on was retracted or left out",
+    )
     assert told([HUMAN.id], both, MADE.draft) == (
         "1 statement among studies in people was removed: it did not pass review any more",
     )
