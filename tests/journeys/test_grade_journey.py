@@ -62,6 +62,16 @@ def test_a_proof_recomputes_in_a_process_of_its_own(peptalk, graded):
     assert done.json["edition"] == GRADING_EDITION
 
 
+def test_of_a_proof_that_does_not_recompute_nothing_is_said_to_be_shown(graded, capsys, tmp_path):
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(graded[1].read_bytes().replace(b'"level":"moderate"', b'"level":"high"', 1))
+
+    assert main(["grade", "--verify", str(changed)]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"does not recompute, by edition {GRADING_EDITION} of the rules" in said
+    assert "It shows that the grade follows" not in said
+
+
 def test_a_proof_of_an_older_edition_recomputes_by_the_rules_of_that_edition(graded, capsys, tmp_path):
     older = Grade.model_validate_json(graded[1].read_bytes()).evidence
     path, unknown = tmp_path / "older.json", tmp_path / "unknown.json"
