@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.Exit as exc:
         code = exc.exit_code
     except typer.TyperException as exc:
-        say(f"{exc.format_message()}\nNext: peptalk --help, or peptalk COMMAND --help")
+        say(_mistake(exc))
         return exc.exit_code
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.INTERRUPTED
@@ -101,6 +101,13 @@ def main(arguments: list[str] | None = None) -> int:
     if code in (Exit.INTERRUPTED, Exit.TERMINATED):
         say("Stopped. What was begun goes on with the same command.")
     return code if isinstance(code, int) else Exit.DONE
+
+
+def _mistake(exc: typer.TyperException) -> str:
+    """What is wrong with the command line, and whose help tells how it is right."""
+    context: typer.Context | None = getattr(exc, "ctx", None)
+    said = exc.format_message().replace(": Value error, ", ": ")
+    return f"{said}\nNext: {context.command_path if context else 'peptalk'} --help"
 
 
 def run() -> None:
