@@ -62,6 +62,19 @@ def test_a_proof_recomputes_in_a_process_of_its_own(peptalk, graded):
     assert done.json["edition"] == GRADING_EDITION
 
 
+def test_a_proof_that_the_api_gave_recomputes_however_it_was_saved(graded, capsys, tmp_path):
+    given = Grade.model_validate_json(graded[1].read_bytes())
+    saved, changed = tmp_path / "saved.json", tmp_path / "changed.json"
+    saved.write_text(json.dumps(given.model_dump(mode="json"), indent=2) + "\n", "utf-8")
+    changed.write_text(saved.read_text("utf-8").replace('"level": "moderate"', '"level": "high"', 1), "utf-8")
+
+    assert main(["grade", "--verify", str(saved)]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "every field is written out, as the API gives a proof; its canonical form is compared" in said
+    assert main(["grade", "--verify", str(changed), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["differences"] == ['level: says "high", computed "moderate"']
+
+
 def test_of_a_proof_that_does_not_recompute_nothing_is_said_to_be_shown(graded, capsys, tmp_path):
     changed = tmp_path / "changed.json"
     changed.write_bytes(graded[1].read_bytes().replace(b'"level":"moderate"', b'"level":"high"', 1))

@@ -20,7 +20,7 @@ from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.grading.bodies import ANIMAL, EXCLUDED, IN_VITRO, KINDS
 from shared.domain.grading.certainty import cells, told
 from shared.domain.grading.grade import Grade
-from shared.domain.grading.proof import BadProof, differences, proof
+from shared.domain.grading.proof import BadProof, condensed, differences, proof
 from shared.domain.grading.reasons import by_outcome, explained
 from shared.domain.grading.rules import ASCENDING, Step
 from shared.domain.publishing.counts import counts
@@ -181,7 +181,8 @@ def _peptide(name: str) -> Peptide:
 
 def _verify(path: Path, json: bool) -> int:
     try:
-        data = path.read_bytes()
+        read = path.read_bytes()
+        data = condensed(read)
         found = differences(data)
     except OSError as exc:
         say(f"{path}: {exc.strerror}. Next: name a file that `peptalk grade ... --proof FILE` wrote")
@@ -193,6 +194,8 @@ def _verify(path: Path, json: bool) -> int:
     if json:
         print_json({"proof": str(path), "edition": edition, "recomputes": not found, "differences": found})
     else:
+        if data != read:
+            say(f"{path}: every field is written out, as the API gives a proof; its canonical form is compared")
         for each in found:
             say(f"{path}: {each}")
         what = "does not recompute" if found else "recomputes byte for byte"
