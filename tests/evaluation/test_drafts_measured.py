@@ -147,7 +147,7 @@ def test_the_report_stands_alone_and_shows_every_rate():
     ("arguments", "said"),
     [
         ([], "has no published page"),
-        (["nothing-such"], "no published page of nothing-such"),
+        (["nothing-such"], "no published page of nothing-such; `peptalk peptides list` has the slugs"),
         (["--output", "/nowhere/at/all/report.html"], "there is no folder"),
     ],
 )

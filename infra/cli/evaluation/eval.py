@@ -106,7 +106,7 @@ async def _pages(reached: Reached, slugs: Sequence[str]) -> list[Page]:
     found = [each for slug in slugs if (each := await versions.current(reached.db, slug))]
     if strange := set(slugs) - {each.slug for each in found}:
         named = ", ".join(sorted(strange))
-        raise PermanentError(f"{reached.name} has no published page of {named}; `peptalk peptides` lists the slugs")
+        raise PermanentError(f"{reached.name} has no published page of {named}; `peptalk peptides list` has the slugs")
     while not slugs:
         more = await versions.current_after(reached.db, found[-1].slug if found else "", _AT_ONCE)
         found += more

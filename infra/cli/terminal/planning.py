@@ -7,6 +7,7 @@ from functions.operate.pages.trying import TryoutPlan
 from functions.operate.running.running import RunPlan
 from infra.cli.terminal.console import print_json, print_table, say
 from infra.cli.terminal.target import Target
+from shared.domain.publishing.words import count
 from shared.store.operations.replay_plan import Plan, PlannedCalls, total_cost
 
 _FIRST = 10
@@ -81,11 +82,15 @@ def _said(calls: PlannedCalls) -> str:
     spare = f"; {calls.fallback} if it is gone" if calls.fallback else ""
     if calls.fallback_microusd is not None:
         spare += f", about ${_dollars(calls.fallback_microusd)}"
-    return f"{calls.role} ({name}): at most {calls.calls} calls{cost}{batch} ({calls.basis}){stored}{spare}"
+    most = count(calls.calls, "call", "calls")
+    return f"{calls.role} ({name}): at most {most}{cost}{batch} ({calls.basis}){stored}{spare}"
 
 
 def _dollars(microusd: int | None) -> str | None:
-    return None if microusd is None else f"{microusd / 1_000_000:.2f}"
+    """To the cent; what is something and comes to none, to a hundredth of one."""
+    if microusd is None:
+        return None
+    return f"{microusd / 1_000_000:.{4 if 0 < microusd < 5_000 else 2}f}"
 
 
 def _duration(minutes: float) -> str:
