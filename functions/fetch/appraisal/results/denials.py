@@ -47,6 +47,12 @@ SAME = re.compile(
 )
 """The same, as results say it of one outcome."""
 
+_AGAINST_NONE = re.compile(
+    r"\b(?:vs\.?|versus|than|against|(?:compared|comparison) (?:with|to)) no (?:\w+ ){0,3}?(?:changes?|effects?|improvement|"
+    r"benefits?|reductions?|increases?|decreases?|differences?)\b",
+    _I,
+)
+"""What another arm did, against which something is held: "3 kg less against no change"."""
 _CHANGED = (
     r"(?:(?:increas|decreas|reduc|rais|elevat|enhanc|promot|stimulat|accelerat|improv|ameliorat|alleviat|reliev|restor|"
     r"preserv|normali[sz]|mitigat|revers|attenuat|aggravat|exacerbat|deteriorat|induc|caus|produc|declin)e[sd]|"
@@ -114,7 +120,13 @@ class Part(NamedTuple):
 
 def denies(text: str) -> bool:
     """Whether it says that an outcome went neither way."""
-    return bool(NULL.search(text) or SAME.search(text))
+    return denial_in(text) is not None
+
+
+def denial_in(text: str) -> re.Match[str] | None:
+    """The words that say so, where no more than another arm's lack of change is told by them."""
+    text = _AGAINST_NONE.sub(lambda each: "," * len(each[0]), text)
+    return NULL.search(text) or SAME.search(text)
 
 
 def only_for_a_while(text: str) -> bool:
@@ -135,7 +147,7 @@ def of_a_mechanism(text: str) -> bool:
 
 
 def _denial(text: str) -> re.Match[str] | None:
-    return NULL.search(text) or SAME.search(text) or UNSEEN.search(text)
+    return denial_in(text) or UNSEEN.search(text)
 
 
 def parts(clause: str) -> list[Part]:

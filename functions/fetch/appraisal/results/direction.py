@@ -239,7 +239,7 @@ def _by_results(study: Study, agents: Agents | None) -> set[Direction]:
             return set()
         less = bool(re.search(r"\b(?:lower|fewer|less|reduced|fell|decreased|shorter|smaller)\b", each.text, _I))
         more = bool(re.search(r"\b(?:higher|more|increased|rose|faster|longer|greater|closed)\b", each.text, _I))
-        bad, good = (re.search(rf"\b{of}\b", each.text, _I) for of in (_BAD, _GOOD))
+        bad, good = (re.search(rf"(?<![\w-]){of}\b", each.text, _I) for of in (_BAD, _GOOD))
         if any(name and turns(each.text, *name.span(), sign) for name, sign in ((bad, -1), (good, 1))):
             return set()
         if less != more and bool(bad) != bool(good):

@@ -8,7 +8,7 @@ both ways.
 import re
 
 from functions.fetch.appraisal.results.outcome_words import Mention
-from functions.fetch.appraisal.results.sides import INERT
+from functions.fetch.appraisal.results.sides import INERT, MARK
 
 _I = re.IGNORECASE
 _DENIED_TWICE = re.compile(
@@ -66,6 +66,28 @@ _PREDICATE = re.compile(
     _I,
 )
 _EITHER = re.compile(r"\bor\b", _I)
+_CONTROL_TOO = re.compile(
+    r"\b(?:placebo|vehicle|saline|controls?|control (?:group|arm))(?: (?:group|arm|alone))? (?:(?:also|likewise|even) )?"
+    r"(?P<verb>\w+ed|rose|fell)\b",
+    _I,
+)
+_LESSENED = re.compile(r"lessened|lightened", _I)
+_KINDS = (
+    r"(?!(?:\w+ )*(?:placebo|vehicle|saline|sham|controls?|treated|untreated|group|arm)\b)(?:[\w-]+ ){1,3}"
+)
+_ALIKE_IN_KINDS = re.compile(
+    rf"\b(?:similar|comparable|consistent|the same|unchanged) (?:in|between|among|across|for) (?:both (?:sexes|genders)\b|"
+    rf"(?:wo)?men and (?:wo)?men\b|(?:fe)?males and (?:fe)?males\b|(?:the )?(?:sub)?groups of\b|subgroups\b|"
+    rf"{_KINDS}and {_KINDS}(?:patients|subjects|participants|people|rats|mice)\b(?! (?:receiving|given|treated|on|who|with)\b))",
+    _I,
+)
+"""That it was the same in two kinds of those who were treated says nothing of whether it moved."""
+_ROLE = re.compile(r"\bplay(?:s|ed|ing)? (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:roles?|parts?) in\b", _I)
+_GERUND = re.compile(r"\w{3,}ing", _I)
+_PURPOSE = re.compile(
+    r"(?<!effective )(?<!superior )(?<!better )(?<!useful )(?<!beneficial )(?<!efficacious )(?<!responsible )\bfor (?:\w+ly )?$",
+    _I,
+)
 _OTHER_WAY = re.compile(
     r"\b(?:and|but|or|then|yet)\b (?:(?:then|later|also|even|was|were|it|\w+ly) )*(?P<verb>[\w-]+?)"
     r" (?:it\b|them\b|(?:again|thereafter|later|afterwards)\b|(?:at|in|with|after|on|by|when|during|under|for|from)\b)",
@@ -75,7 +97,7 @@ _OTHER_WAY = re.compile(
 
 def leaves_open(text: str) -> bool:
     """Whether part of a clause names a change in a way that does not say which way the outcome went."""
-    if any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE)):
+    if any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE)):
         return True
     return bool(_ALIKE.search(text) and INERT.search(text))
 
@@ -99,6 +121,24 @@ def also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str
         other = pattern.fullmatch(each["verb"])
         if other is not None and {other.lastgroup, change.lastgroup} in ({"up", "down"}, {"better", "worse"}):
             return not INERT.search(text, each.end())
+    return False
+
+
+def is_wanted(text: str, change: re.Match[str]) -> bool:
+    """Whether it is told what something was for, and not what came of it: "two drugs for improving sleep"."""
+    return bool(_GERUND.fullmatch(change[0]) and _PURPOSE.search(text[: change.start()]))
+
+
+def control_went_along(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the control is told to have gone the same way: "it eased pain by 3 and placebo eased it by 2"."""
+    if MARK.search(text):
+        return False
+    for each in _CONTROL_TOO.finditer(text, change.end()):
+        other = pattern.fullmatch(each["verb"])
+        if other is not None and other.lastgroup == change.lastgroup:
+            return True
+        if change.lastgroup == "down" and _LESSENED.fullmatch(each["verb"]):
+            return True
     return False
 
 

@@ -16,6 +16,7 @@ from functions.fetch.appraisal.results.denials import (
 from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, NOT_IT, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.given import tells_of_giving
+from functions.fetch.appraisal.results.goals import goal_of
 from functions.fetch.appraisal.results.heads import Head, head_of
 from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
 from functions.fetch.appraisal.results.no_results import (
@@ -27,9 +28,11 @@ from functions.fetch.appraisal.results.no_results import (
 )
 from functions.fetch.appraisal.results.not_plain import (
     also_the_other_way,
+    control_went_along,
     is_excepted,
     is_one_of_several,
     is_undone,
+    is_wanted,
     leaves_open,
 )
 from functions.fetch.appraisal.results.outcome_lists import alone_in
@@ -275,6 +278,9 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         return Direction.UNCLEAR
     if _SHARED_OUT.search(text) and len(_changes(text)) > 1:
         return Direction.UNCLEAR
+    goal = goal_of(text, start, end, mention.sign)
+    if goal is not None:
+        return _changed(text, Head(goal, start, end), _nearest(text, start, end)) if goal else Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
         return Direction.UNCLEAR
@@ -290,7 +296,7 @@ def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
-    if also_the_other_way(text, change, _CHANGE):
+    if is_wanted(text, change) or also_the_other_way(text, change, _CHANGE) or control_went_along(text, change, _CHANGE):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
