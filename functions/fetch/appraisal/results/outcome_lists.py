@@ -35,7 +35,7 @@ _TAIL = rf"(?:\s{_NOUN}){{0,2}}(?:\s?\([^()]{{1,40}}\))?"
 _ITEM = rf"{_NOUN}(?:\s{_NOUN}){{0,4}}(?:\s?\([^()]{{1,40}}\))?"
 _COMMAS = re.compile(rf"(?P<tail>{_TAIL}),\s(?:{_ITEM},\s)*(?:{_NOUN}\s){{0,3}}", _I)
 _LAST = re.compile(rf"(?P<tail>{_TAIL})(?P<comma>(?:,\s{_ITEM})*,?)\s(?:and|as well as)\s(?:{_NOUN}\s){{0,3}}", _I)
-_BEHIND_LAST = re.compile(rf"(?:\s{_NOUN}){{0,2}}", _I)
+_BEHIND_LAST = re.compile(rf"(?:\s(?!of\b){_NOUN}){{0,2}}", _I)
 _NO_LIST = re.compile(
     r"\b(?:between|correlat\w+|composite|combin\w+|ratios?|relation\w*|association|either)\b[^,;]{0,40}$", _I
 )

@@ -50,12 +50,13 @@ MENTIONS_AT_MOST = 40
 _I = re.IGNORECASE
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _UP = (
+    r"more (?:frequent(?:ly)?|common(?:ly)?|often)|(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
     r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
     r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
     r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
 )
 _DOWN = (
-    r"decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
+    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
     r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
     r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
     r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
@@ -101,6 +102,11 @@ _GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progress
 """Between a verb and its object."""
 _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
 _PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
+_OWN_RESULTS = re.compile(
+    r"\b(?:(?:(?:the|our|these) )?(?:present )?(?:results|findings|data) (?:\w+ly )?(?:reveal|show|demonstrat|indicat)ed|"
+    r"we (?:\w+ly )?(?:found|observed|showed|demonstrated))\b(?! (?:previously|earlier|before)\b)",
+    _I,
+)
 _BACKGROUND = re.compile(r"\b(?:background|objectives?|aims?|purpose|introduction|rationale|methods?|design)\b", _I)
 
 
@@ -174,7 +180,7 @@ def _sentences(words: Words) -> list[tuple[Sentence, int]]:
             2 if each.section in concluding or (not concluding and at >= last and CONCLUDES.search(each.text)) else 1,
         )
         for at, each in enumerate(words.told)
-        if (each.section not in aside and at >= first) or _PRIMARY.search(each.text)
+        if (each.section not in aside and (at >= first or _OWN_RESULTS.search(each.text))) or _PRIMARY.search(each.text)
     ]
 
 
@@ -334,10 +340,15 @@ def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
     for change in _changes(text):
         if change.end() <= start:
             between, further = text[change.end() : start], 0
+            if change[0].lower() == "more" and between.strip():
+                # "more effective in reducing pain"
+                continue
             if _THROUGH.search(between) or mentions(between):
                 continue
         elif change.start() >= end:
             between, further = text[end : change.start()], 5
+            if change[0].lower() == "more":
+                continue
             if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
                 continue
         else:
