@@ -8,6 +8,7 @@ from functions.fetch.appraisal.clauses import Part, clause_about
 from functions.fetch.appraisal.effects.arms import is_anothers, is_of_its_own_level
 from functions.fetch.appraisal.effects.bare import bare_changes_in
 from functions.fetch.appraisal.effects.beside.named import INERT_ARM, OTHER, Arm, Names, arms_in
+from functions.fetch.appraisal.effects.bracketed import bracketed_in
 from functions.fetch.appraisal.effects.changes import Change, changes_in
 from functions.fetch.appraisal.effects.ends import TWO_ARMS, Ends, ends_in
 from functions.fetch.appraisal.effects.kept import AFTER, interval_of, is_possible, kept
@@ -24,8 +25,17 @@ from shared.domain.evidence.appraisal import Effect
 _ACTS = re.compile(r"\s(?:\w+ly\s)?(?:also\s)?", re.IGNORECASE)
 _IN_IT = re.compile(r"\b(?:in|with|for|on|among)\s(?:(?:the|those|patients|given|on)\s){0,3}$", re.IGNORECASE)
 """Between an arm and the verb that tells what it did."""
+_FURTHER = re.compile(
+    r"(?:\s(?:versus|vs\.?|compared (?:with|to)|relative to|than|over|with|in|for|on|from)\s[^()\[\]\d;,.]{1,60}?){1,2}"
+    rf"\s?(?=[(\[]){INTERVAL}",
+    re.IGNORECASE,
+)
+"""Behind an amount, with what or whom it is told of, its interval."""
 _LIKEWISE = re.compile(r"\brespectively\b", re.IGNORECASE)
 _ANY_AMOUNT = re.compile(rf"{NUMBER}\s?(?:{UNIT})(?![\w²/])")
+
+
+_REACH = 200
 
 
 class _Told(NamedTuple):
@@ -66,13 +76,22 @@ def alone_in(
         if is_of_its_own_level(text, change.verb_start, change.verb_end, agents):
             continue
         outcome = "" if agents and _is_its_name(text, told.outcome, agents) else told.outcome
+        bounds = told.bounds or _interval_behind(text, told)
         if told.ends or is_possible(measure, match["value"], *interval_of(match)):
             alone = match.start("value") not in in_rows and not _beside(text, match, upto)
             upto = upto if alone else match.end()
             yield match.start("value"), kept(
                 words, part, match, measure, outcome, upto,
-                alone=alone, bounds=told.bounds, until=told.end, ends=told.ends,
+                alone=alone, bounds=bounds, until=max(told.end, bounds.end() if bounds else 0), ends=told.ends,
             )  # fmt: skip
+
+
+def _interval_behind(text: str, told: _Told) -> re.Match[str] | None:
+    """The interval that stands behind what the amount is told of, if it can be its own."""
+    if told.ends or interval_of(told.match)[0]:
+        return None
+    found = _FURTHER.match(text, told.match.end(), told.match.end() + _REACH)
+    return found if found and is_possible("", told.match["value"], found["low"], found["high"]) else None
 
 
 def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]], before: str) -> list[_Told]:
@@ -91,6 +110,10 @@ def _told_changes(text: str, rows: list[tuple[re.Match[str], Change]], before: s
             for each in bare_changes_in(text, NUMBER, UNIT, INTERVAL)
         ),
         *(_Told(*each) for each in noun_changes_in(text, AMOUNT)),
+        *(
+            _Told(match, change, outcome, match.end())
+            for match, change, outcome in bracketed_in(text, NUMBER, UNIT, INTERVAL)
+        ),
         *(
             _Told(each.match, each.change, outcome_of_change(text, each.match, each.change), each.match.end(), each)
             for each in ends_in(text, NUMBER, UNIT, before)

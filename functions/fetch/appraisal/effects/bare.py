@@ -111,8 +111,8 @@ def _way(word: str) -> str:
 def _patterns(number: str, unit: str, interval: str) -> tuple[re.Pattern[str], ...]:
     """Behind the verb; in brackets behind it; in brackets behind a noun; before what compares."""
     many = rf"(?P<value>{number}|{SPELLED})(?P<unit>{FOLD})"
-    share = rf"(?P<value>{number})\s?(?P<unit>%|per ?cent\b|{_UNITS})(?![\w²/])(?:{interval}[)\]]?)?"
     spread = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*)?"
+    share = rf"(?P<value>{number}){spread}\s?(?P<unit>%|per ?cent\b|{_UNITS})(?![\w²/])(?:{interval}[)\]]?)?"
     any_ = rf"(?P<value>{number}|{SPELLED}){spread}\s?(?P<unit>{FOLD}|%|per ?cent\b|{unit})(?![\w²/])"
     compared = rf"(?<![\w.,–-])(?P<value>{number}|{SPELLED}){spread}\s?(?P<unit>%|per ?cent|{FOLD}|times|{unit})"
     verb, noun = rf"(?<![\w-]){_VERB}", rf"(?<![\w-])(?<!no ){_NOUN}"

@@ -86,4 +86,5 @@ _OF_IT = r"(?:\s(?i:for|in|of|between)\s[^,;()\[\]\d]{1,40}(?=\s[(\[]))"
 """Between an estimate and its interval, what it is of."""
 STATED = re.compile(rf"{_MEASURE}{_FORM}{_GAP}{_VALUE}(?:{_OF_IT}?{INTERVAL}|{_BARE})?")
 ROW, OF_ROW = re.compile(_MEASURE), re.compile(rf"{_VALUE}{INTERVAL}")
-AMOUNT = rf"(?P<value>{NUMBER})\s?(?P<unit>{UNIT})(?![\w²/])(?:{INTERVAL})?"
+_SPREAD = r"(?:\s?(?:±|\+/-)\s?\d[\d.]*)?"
+AMOUNT = rf"(?P<value>{NUMBER}){_SPREAD}\s?(?P<unit>{UNIT})(?![\w²/])(?:{INTERVAL})?"

@@ -15,7 +15,7 @@ from functions.fetch.appraisal.results.outcome_words import mentions
 
 _HELD = re.compile(
     r"(?P<row>[NM](?:_*&[NM])?)_*[lwT_]{0,6},?(?:R,?)?_*\(?l?V(?P<gap>[lw_ULBX]{0,5})(?P<last>[NM])"
-    r"[lwTv_ULBX]{0,6}(?P<other>[CO])"
+    r"(?P<behind>[lwTv_ULBX]{0,6})(?P<other>[CO])"
 )
 _NEXT = re.compile(r"_*(?:,_*&?|&)[lw_]{0,3}(?P<last>[NM])[lwTv_]{0,6}(?P<other>[CO])")
 _OF_PEOPLE = re.compile(
@@ -40,7 +40,19 @@ def held_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
         ways = {each for each in match["gap"] if each in "ULBX"}
         if ways and not ways & set(before):
             continue
+        if {each for each in match["behind"] if each in "UL"} - set(before) and set(before) & {"U", "L"}:
+            # It is held against a change the other way: two numbers side by side would hide that.
+            yield from _only_own(text, pieces, match)
+            continue
         yield from _pairs(text, pieces, kinds, match)
+
+
+def _only_own(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Iterator[Beside]:
+    mine, other = pieces[match.start("row")], pieces[match.start("other")]
+    unit = unit_of([mine])
+    way, outcome = told_before(text, pieces, match.start("row"))
+    if unit and way != TWO_ARMS and match["row"].count("N") == 1:
+        yield Beside(mine.value, unit, way, outcome, mine.start, mine.end, mine.start, against=other.name)
 
 
 def _pairs(text: str, pieces: Sequence[Piece], kinds: str, match: re.Match[str]) -> Iterator[Beside]:

@@ -25,6 +25,11 @@ _ELIDED = re.compile(
     r"(?P<verb>[ULBX])(?P<objects>[^NMACO?;&VULBX]{1,12})[NM](?P<than>[wV]l?C)?[_lwT]{0,8},?&(?P<again>l[lw]{0,4})"
     r"(?P<row>[NM])(?![_lwT]{0,6}[ACO?])"
 )
+_NOUNS = re.compile(
+    r"(?P<objects>[ULBX][lw]{1,8}(?:,[lw]{0,3}[ULBX][lw]{1,8}){0,3},?&[lw]{0,3}[ULBX][lwT_]{1,14})v"
+    rf"{_ROW},?R(?![ACO])"
+)
+"""Several changes that are told in full, and behind the verb as many numbers."""
 _TWO_ARMS = re.compile(r"[,lwT_]{0,6}[ACO][_lw]{0,2}[&V]")
 """Behind two numbers, two arms that they may be told of as well as of two outcomes."""
 _AGAIN = re.compile(r"\b(?:by|of)\b", re.IGNORECASE)
@@ -41,6 +46,8 @@ def several_in(text: str, pieces: Sequence[Piece]) -> Iterator[Beside]:
             while again and _is_again(text, pieces, again):
                 yield from _of_outcomes(text, pieces, match, again)
                 again = _NEXT_ROW.match(kinds, again.end())
+    for match in _NOUNS.finditer(kinds):
+        yield from _of_nouns(text, pieces, match)
     for form in (_BEHIND, _BEFORE):
         for match in form.finditer(kinds):
             yield from _of_doses(text, pieces, match)
@@ -71,6 +78,19 @@ def _of_outcomes(text: str, pieces: Sequence[Piece], match: re.Match[str], told:
     start = min(pieces[match.start("verb")].start, first.start) if match is told else row[0].start
     for each, said in zip(row, halves, strict=True):
         yield Beside(each.value, unit, way, outcome_in(said), start, row[-1].end, each.start)
+
+
+def _of_nouns(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Iterator[Beside]:
+    """Each number with the change and the outcome that stand in its place."""
+    row = _row(pieces, match)
+    first, last = pieces[match.start("objects")], pieces[match.end("objects") - 1]
+    halves = _halves(text[first.start : last.end])
+    ways = [WAYS[each.kind] for each in pieces[match.start("objects") : match.end("objects")] if each.kind in WAYS]
+    if not len(row) == len(halves) == len(ways) or any(each.unit != row[0].unit for each in row):
+        return
+    for each, said, way in zip(row, halves, ways, strict=True):
+        if way != "change" or each.value[0] in "-−–+":
+            yield Beside(each.value, each.unit, way, outcome_in(said), first.start, row[-1].end, each.start)
 
 
 def _halves(said: str) -> list[str]:
