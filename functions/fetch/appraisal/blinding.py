@@ -37,7 +37,7 @@ _OPEN = re.compile(
     _I,
 )
 _LATER = re.compile(
-    r"[- ]+(?:\w+ )?(?:extension|phase|period|run-in|follow-up|continuation|part|rescue|maintenance)\b", _I
+    r",?[- ]+(?:\w+ )?(?:extension|phase|period|run-in|follow-up|continuation|part|rescue|maintenance)\b", _I
 )
 """Behind "open-label": only a part of the trial was so."""
 

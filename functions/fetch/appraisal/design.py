@@ -62,7 +62,7 @@ _PROTOCOL_TITLE = re.compile(
 _PROTOCOL_TEXT = re.compile(r"\bthis is (?:a|the) protocol (?:for|of) an?\b", _I)
 _REVIEW_TITLE = re.compile(
     r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
-    r"\bstate of the art\b",
+    r"\bstate of the art\b|^\W*(?:recent |current |new )?progress (?:on|in|of)\b|\brecent progress\b",
     _I,
 )
 _REVIEW_TEXT = re.compile(
@@ -106,6 +106,20 @@ _OBSERVATIONAL_TEXT = re.compile(
     r"\b(?:cohort|case-control|cross-sectional|retrospective(?:ly)?|prospective observational|registry|survey(?:ed)?|"
     r"questionnaires?|semi-?structured interviews?|focus groups|qualitative study|followed up for|observational study|"
     r"consecutive patients|medical records|charts? review(?:ed)?|mendelian randomi[sz]ation)\b",
+    _I,
+)
+_KINDS = r"(?:controls?|volunteers|subjects|individuals|participants|people|persons|men|women|children|adults|donors)"
+_HEALTHY = rf"(?:[\w-]+ )?(?:healthy|normal|non-?obese|lean|age-matched|matched|control) (?:[\w-]+ )?{_KINDS}"
+_KINDS_COMPARED = re.compile(
+    rf"\b(?:in|between|from|with|of|among|\d+|\w+teen|\w+ty(?:-\w+)?) (?:[\w-]+ ){{0,3}}?(?:patients|individuals|women|men|children|adults|subjects|"
+    rf"participants)\b[^.;]{{0,160}}?\b(?:and|than|versus|vs\.?|(?:compared|comparison) (?:with|to)) (?:in |those of )?(?:\d+ |the )?{_HEALTHY}\b|"
+    rf"\b\d+ (?:healthy|normal) (?:[\w-]+ )?{_KINDS} and \d+ (?:[\w-]+ ){{0,3}}?patients\b",
+    _I,
+)
+"""People who have something beside people who do not."""
+_GIVEN = re.compile(
+    r"\b(?:randomi[sz]\w+|placebo|administ\w+|treat(?:ed|ment|ing)|therap\w+|receiv\w+|dos(?:e|es|ed|ing)|inject\w+|infus\w+|given|"
+    r"interventions?|trial|supplement\w*|cells|in vitro|mice|rats)\b",
     _I,
 )
 _WORDED: tuple[tuple[Design, str, re.Pattern[str], re.Pattern[str] | None], ...] = (
@@ -179,4 +193,7 @@ def _by_words(words: Words, *, human: bool) -> tuple[Design, Decision]:
             return _decided(design, rule, Confidence.PROBABLE, words.said(match))
         if in_text and (match := in_text.search(words.text)):
             return _decided(design, rule, Confidence.POSSIBLE, words.said(match))
+    if human and not words.indexed and not _GIVEN.search(words.text) and (match := _KINDS_COMPARED.search(words.text)):
+        # Nothing was given to either.
+        return _decided(Design.OBSERVATIONAL, "D7-words", Confidence.POSSIBLE, words.said(match))
     return _decided(Design.UNKNOWN, "D12", Confidence.POSSIBLE)

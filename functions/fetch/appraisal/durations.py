@@ -36,7 +36,11 @@ _DURATION = (
     ),
     re.compile(
         rf"\b{_TIME}[- ](?:(?!(?:after|before|prior|to|from|since|until|later|earlier|ago|old|following|post\w*|apart|"
-        rf"without|off|subsequent\w*|with|and|or)\b)\w+[- ]){{0,3}}{_COURSE}\b",
+        rf"without|off|subsequent\w*|with|and|or)\b)\w+[- ]|or (?:placebo|vehicle|saline|sham) ){{0,3}}{_COURSE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:an?|this|the|our) {_TIME},(?: [\w-]+,){{1,5}}(?: (?:and )?[\w-]+){{0,4}} (?:trial|study)\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -45,6 +49,13 @@ _DURATION = (
         re.IGNORECASE,
     ),
 )
+_FIRST_PHASE = re.compile(
+    r",?\s(?:(?:and )?then|followed by|thereafter|and (?:after|subsequently))\b"
+    r"(?! (?:an? |the |no )?(?:[\w-]+ ){0,3}(?:wash-?out|follow|extension|recovery|observ\w+|no\b|withdraw\w*|off\b|challenge|sacrific\w+|"
+    r"killed|only|advice|euthan\w+|crossed|switched|discontinu\w+))",
+    re.IGNORECASE,
+)
+"""Behind a time, that something went on to be given: it was the first of several."""
 _PER = re.compile(
     r"\s?(?:/\s?|(?:in |of |out of |during )?(?:per|a|each|every)\s)(?:\d+[- ]?)?(?:days?|weeks?|wks?|months?|cycles?|"
     r"years?|yr)\b|\s(?:weekly|monthly|yearly)\b|\s(?:of|in|out of) (?:an? |the )?\d+[- ]?(?:days?|weeks?)\b",
@@ -89,6 +100,7 @@ _OF_A_COURSE = re.compile(
 )
 _MEASURED = re.compile(r"\b(?:after|at|by|within|until)\s(?:the (?:first|last) )?$", re.IGNORECASE)
 _TIMES = re.compile(rf"\b(?:after|at|for|by)\s(?:{_TIME})\b", re.IGNORECASE)
+_ANY_TIME = re.compile(rf"{_TIME}\b|\b(?:day|week|month) \d", re.IGNORECASE)
 _NO_COUNT = ("to", "or", "consecutive")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 1)} | {
@@ -112,6 +124,7 @@ class _Found(NamedTuple):
     part: int
     start: int
     stated: Stated
+    phase: bool
 
 
 def duration_of(words: Words, design: Design, species: Species) -> Stated | None:
@@ -130,6 +143,10 @@ def duration_of(words: Words, design: Design, species: Species) -> Stated | None
     if not found:
         return None
     first = min(found, key=lambda each: each[:5])
+    if first.phase:
+        # What was given went on: the longest time that is stated, or none.
+        longest = max(found, key=lambda each: _days(each.stated.value))
+        return longest.stated if _days(longest.stated.value) > _days(first.stated.value) else None
     told = [each for part in own_parts(words, aims=True) for each in _TIMES.finditer(part.text)]
     if first.measured and any(_days(each["time"]) > _days(first.stated.value) for each in told):
         return None
@@ -149,7 +166,14 @@ def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]
         quote = words.passage(part.start + match.start(), part.start + match.end(), in_title=part.in_title)
         value = _plain(match["time"])
         measured = named and bool(_MEASURED.search(part.text[: match.start()]))
-        yield _Found(not given, measured, at, number, match.start(), Stated(value=value, quote=quote))
+        phase = named is False and _goes_on(part.text, match.end())
+        yield _Found(not given, measured, at, number, match.start(), Stated(value=value, quote=quote), phase)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether something was given for another time behind this one."""
+    then = _FIRST_PHASE.match(text, end)
+    return then is not None and _ANY_TIME.search(text, then.end(), then.end() + 120) is not None
 
 
 def _plain(time: str) -> str:

@@ -32,7 +32,7 @@ _GIVEN_BEFORE = re.compile(
 )
 _GIVEN_AFTER = re.compile(
     r"^\W{0,3}(?:[\w-]+\s)?(?:\(?\s*\d+(?:\.\d+)?\s?(?:mg|µg|μg|mcg|ug|ng|nmol|pmol|nM|µM|μM|IU|U)\b|treat(?:ed|ment)|therapy|"
-    r"administration|injections?|infusions?|supplementation|monotherapy|users?\b|dos(?:es?|ing|age)|"
+    r"administration|inject(?:ed|ions?)|infusions?|supplementation|monotherapy|users?\b|dos(?:es?|ing|age)|"
     r"(?:was|were|is) (?:\w+ )?(?:given|administered|injected|infused|applied|added|well tolerated)|"
     r"(?:or|versus|vs\.?|and|than|with|over) (?:matching |a )?(?:placebo|vehicle|saline)|group|arm)\b",
     _I,
@@ -89,6 +89,11 @@ _OWN_AFTER = re.compile(
     r"(?:expressed|secreted|detected|measured|elevated|upregulated|downregulated|released))\b",
     _I,
 )
+_MANY_GIVEN = re.compile(
+    r"\b(?:various|different|increasing|several|graded|escalating|varying) (?:concentrations?|amounts?|levels?) of\s+\W?$",
+    _I,
+)
+"""A choice of concentrations is the experimenter's; nobody has it of the body's own."""
 _ANOTHER_AFTER = re.compile(
     r"^(?:[- ](?:like|derived|related|based|analog(?:ue)?s?|agonists?|antagonists?|inhibitors?|receptors?|fragments?|"
     r"derivatives?|mimetics?|binding|R\b|RA)|\s?\(\d+\s?[-–]\s?\d+\))",
@@ -200,6 +205,8 @@ def _kind(before: str, after: str) -> str | None:
         return "kinetics"
     if _HANDLED_AFTER.search(after) or _HANDLED_BEFORE.search(before):
         return "handled"
+    if _MANY_GIVEN.search(before):
+        return "given"
     if _OWN_AFTER.search(after) or (_OWN_BEFORE.search(before) and not _GIVEN_AFTER.search(after)):
         return "own"
     if _GIVEN_AFTER.search(after) or _GIVEN_BEFORE.search(before):

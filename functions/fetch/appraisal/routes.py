@@ -104,6 +104,7 @@ _PEPTIDE = re.compile(
 )
 _NOT_THE_STUDY_S = re.compile(
     r"\b(?:inoculat\w+|xenograft\w*|(?:tumou?r|cancer|carcinoma|melanoma) cells?|"
+    r"wire mesh|(?:wound |mesh )?(?:cylinders?|chambers?)|sponges?|electrodes?|transponders?|telemet\w+|"
     r"workstations?|laptops?|computers?|smartphones?|endoscop\w+)\b",
     re.IGNORECASE,
 )
@@ -125,7 +126,9 @@ _MIXED_IN = re.compile(
     r"calories|protein|casein|lard|sucrose|fructose|cholesterol)\b)|p\.?p\.?m\b|\bmg\b|\bdos",
     re.IGNORECASE,
 )
-_NEXT_VERB = re.compile(r"\b(?:were|was|received|showed|had|gained)\b")
+_NEXT_VERB = re.compile(
+    r"\b(?:were|was|received|showed|had|gained)\b|\band (?:then |also )?(?:treated|administered|injected|given|dosed|infused)\b"
+)
 _AGAINST = re.compile(
     r"\b(?P<hard>versus|vs\.?|compared (?:with|to)|than|against|relative to|comparison with)\s|\bor\s", re.IGNORECASE
 )

@@ -55,6 +55,12 @@ _EXPERIMENT = re.compile(
 """Something was done to somebody: who that was is not told by what the text is about."""
 
 
+_MICROBES = re.compile(
+    r"\b(?:minimum (?:inhibitory|bactericidal|fungicidal) concentrations?|MICs?|MBCs?|(?:anti)?biofilms?|time-kill|"
+    r"bactericidal|broth (?:micro)?dilution|agar dilution|crystal violet|(?:antimicrobial|antibacterial|antifungal) activit(?:y|ies))\b",
+    re.ASCII,
+)
+"""What is done with microbes in a dish."""
 _FOR_CARERS = re.compile(
     r"\b(?:Nurs\w*|Dent(?:al|istry)?|Orthod\w*|Psychiatr\w*|Psychother\w*|Pediatr\w*|Paediatr\w*|Geriatr\w*|"
     r"Phys Ther|Obstet|Gynecol|Gynaecol|Law|Ethics|Bioethics|Public Health|Health Care|Health Aff\w*|Hosp\w*|"
@@ -110,6 +116,8 @@ def told_by_words(words: Words) -> Told:
         return Told(Species.HUMAN, "species-words", PEOPLE, Confidence.PROBABLE)
     if (cells >= 3 or (cells == 2 and not care)) and people <= 0 and not beasts and not husbandry:
         return Told(Species.IN_VITRO, "species-words", CELL_WORDS, Confidence.PROBABLE)
+    if people <= 0 and not beasts and not husbandry and len(set(_MICROBES.findall(text))) >= 3:
+        return Told(Species.IN_VITRO, "species-words", _MICROBES, Confidence.PROBABLE)
     if beasts and not spoken_of:
         return Told(Species.ANIMAL, "species-word", ANIMAL_WORDS, Confidence.POSSIBLE)
     if people > 0 and not beasts and not lines and (not cells or (cells == 1 and care > 2 * molecular)):

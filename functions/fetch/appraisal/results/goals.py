@@ -16,7 +16,9 @@ _SHARE = re.compile(
     r"probability|chances?)\b",
     _I,
 )
-_BELOW = re.compile(r"[^;,.()]{0,25}?(?:[<≤⩽]|\b(?:below|under|less than|at most|no more than|or (?:less|lower))\b)", _I)
+_BELOW = re.compile(
+    r"[^;,.()]{0,25}?(?:[<≤⩽]|\b(?:below|under|less than|at most|no more than|or (?:less|lower))\b)", _I
+)
 _ABOVE = re.compile(r"[^;,.()]{0,25}?(?:[>≥⩾]|\b(?:above|over|more than|at least|or (?:more|greater|higher))\b)", _I)
 _SO_MUCH = re.compile(r"[^;,.()]{0,25}?\d\s?%", _I)
 _NAMED = re.compile(r"[\s-](?:[\w%<≤.-]+ ){0,3}?(?:targets?|goals?)\b", _I)

@@ -72,9 +72,7 @@ _CONTROL_TOO = re.compile(
     _I,
 )
 _LESSENED = re.compile(r"lessened|lightened", _I)
-_KINDS = (
-    r"(?!(?:\w+ )*(?:placebo|vehicle|saline|sham|controls?|treated|untreated|group|arm)\b)(?:[\w-]+ ){1,3}"
-)
+_KINDS = r"(?!(?:\w+ )*(?:placebo|vehicle|saline|sham|controls?|treated|untreated|group|arm)\b)(?:[\w-]+ ){1,3}"
 _ALIKE_IN_KINDS = re.compile(
     rf"\b(?:similar|comparable|consistent|the same|unchanged) (?:in|between|among|across|for) (?:both (?:sexes|genders)\b|"
     rf"(?:wo)?men and (?:wo)?men\b|(?:fe)?males and (?:fe)?males\b|(?:the )?(?:sub)?groups of\b|subgroups\b|"

@@ -302,7 +302,11 @@ def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
-    if is_wanted(text, change) or also_the_other_way(text, change, _CHANGE) or control_went_along(text, change, _CHANGE):
+    if (
+        is_wanted(text, change)
+        or also_the_other_way(text, change, _CHANGE)
+        or control_went_along(text, change, _CHANGE)
+    ):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM

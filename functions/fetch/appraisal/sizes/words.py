@@ -60,7 +60,7 @@ NUMBER = (
 NO_WORD = (
     r"(?:or|and|to|in|of|than|with|the|for|from|by|at|on|per|versus|vs|out|were|was|had|has|have|is|are|other|more|"
     r"additional|further|mg|µg|μg|mcg|ng|g|kg|ml|mL|mm|cm|IU|U|ppm|pp[bt]|ug|uM|microg|micrograms?|milligrams?|"
-    r"mgs?|[mnpuµμ]mol|Gy|rads?|[mµμ]Sv|dB(?!/)|nM|µM|μM|mM|Hz|[smh]|min|weeks?|wk|months?|"
+    r"mgs?|[mnpuµμ]mol|Gy|rads?|[mµμ]Sv|dB(?!/)|nM|µM|μM|mM|Hz|[smhd]|min|weeks?|wk|months?|"
     r"(?<!final )(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!fifth )years?|"
     r"yr|days?(?!-old (?:[\w-]+ ){0,3}(?:chicks|broilers|poults|chickens|ducklings)\b)|"
     r"hours?|minutes?|times|fold|million|billion|percent|cent|sites?|cent(?:er|re)s?|hospitals|"
