@@ -111,8 +111,10 @@ _OBSERVATIONAL_TEXT = re.compile(
 _KINDS = r"(?:controls?|volunteers|subjects|individuals|participants|people|persons|men|women|children|adults|donors)"
 _HEALTHY = rf"(?:[\w-]+ )?(?:healthy|normal|non-?obese|lean|age-matched|matched|control) (?:[\w-]+ )?{_KINDS}"
 _KINDS_COMPARED = re.compile(
-    rf"\b(?:in|between|from|with|of|among|\d+|\w+teen|\w+ty(?:-\w+)?) (?:[\w-]+ ){{0,3}}?(?:patients|individuals|women|men|children|adults|subjects|"
-    rf"participants)\b[^.;]{{0,160}}?\b(?:and|than|versus|vs\.?|(?:compared|comparison) (?:with|to)) (?:in |those of )?(?:\d+ |the )?{_HEALTHY}\b|"
+    rf"\b(?:in|between|from|with|of|among|\d+|\w+teen|\w+ty(?:-\w+)?) (?:[\w-]+ ){{0,3}}?(?:patients|individuals|"
+    rf"women|men|children|adults|subjects|"
+    rf"participants)\b[^.;]{{0,160}}?\b(?:and|than|versus|vs\.?|(?:compared|comparison) (?:with|to)) (?:in |"
+    rf"those of )?(?:\d+ |the )?{_HEALTHY}\b|"
     rf"\b\d+ (?:healthy|normal) (?:[\w-]+ )?{_KINDS} and \d+ (?:[\w-]+ ){{0,3}}?patients\b",
     _I,
 )

@@ -51,7 +51,8 @@ _DURATION = (
 )
 _FIRST_PHASE = re.compile(
     r",?\s(?:(?:and )?then|followed by|thereafter|and (?:after|subsequently))\b"
-    r"(?! (?:an? |the |no )?(?:[\w-]+ ){0,3}(?:wash-?out|follow|extension|recovery|observ\w+|no\b|withdraw\w*|off\b|challenge|sacrific\w+|"
+    r"(?! (?:an? |the |no )?(?:[\w-]+ ){0,3}(?:wash-?out|follow|extension|recovery|observ\w+|no\b|withdraw\w*|off\b|"
+    r"challenge|sacrific\w+|"
     r"killed|only|advice|euthan\w+|crossed|switched|discontinu\w+))",
     re.IGNORECASE,
 )

@@ -90,7 +90,8 @@ _OWN_AFTER = re.compile(
     _I,
 )
 _MANY_GIVEN = re.compile(
-    r"\b(?:various|different|increasing|several|graded|escalating|varying) (?:concentrations?|amounts?|levels?) of\s+\W?$",
+    r"\b(?:various|different|increasing|several|graded|escalating|varying) (?:concentrations?|amounts?|"
+    r"levels?) of\s+\W?$",
     _I,
 )
 """A choice of concentrations is the experimenter's; nobody has it of the body's own."""

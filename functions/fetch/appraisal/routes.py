@@ -127,7 +127,8 @@ _MIXED_IN = re.compile(
     re.IGNORECASE,
 )
 _NEXT_VERB = re.compile(
-    r"\b(?:were|was|received|showed|had|gained)\b|\band (?:then |also )?(?:treated|administered|injected|given|dosed|infused)\b"
+    r"\b(?:were|was|received|showed|had|gained)\b|\band (?:then |also )?(?:treated|administered|injected|given|"
+    r"dosed|infused)\b"
 )
 _AGAINST = re.compile(
     r"\b(?P<hard>versus|vs\.?|compared (?:with|to)|than|against|relative to|comparison with)\s|\bor\s", re.IGNORECASE

@@ -57,7 +57,8 @@ _EXPERIMENT = re.compile(
 
 _MICROBES = re.compile(
     r"\b(?:minimum (?:inhibitory|bactericidal|fungicidal) concentrations?|MICs?|MBCs?|(?:anti)?biofilms?|time-kill|"
-    r"bactericidal|broth (?:micro)?dilution|agar dilution|crystal violet|(?:antimicrobial|antibacterial|antifungal) activit(?:y|ies))\b",
+    r"bactericidal|broth (?:micro)?dilution|agar dilution|crystal violet|(?:antimicrobial|antibacterial|"
+    r"antifungal) activit(?:y|ies))\b",
     re.ASCII,
 )
 """What is done with microbes in a dish."""
@@ -110,14 +111,14 @@ def told_by_words(words: Words) -> Told:
     kept = len(KEPT.findall(text))
     if beasts >= 2 and beasts > people:
         return Told(Species.ANIMAL, "species-words", ANIMAL_WORDS, Confidence.PROBABLE)
+    if not beasts and not husbandry and len(set(_MICROBES.findall(text))) >= 3 and not of_their_own(words):
+        return Told(Species.IN_VITRO, "species-words", _MICROBES, Confidence.PROBABLE)
     if people > 0 and not _were_people(words, beasts):
         return _UNKNOWN
     if people >= 2 and people > beasts and not (beasts and kept >= 2 and people < 2 * (beasts + kept)):
         return Told(Species.HUMAN, "species-words", PEOPLE, Confidence.PROBABLE)
     if (cells >= 3 or (cells == 2 and not care)) and people <= 0 and not beasts and not husbandry:
         return Told(Species.IN_VITRO, "species-words", CELL_WORDS, Confidence.PROBABLE)
-    if people <= 0 and not beasts and not husbandry and len(set(_MICROBES.findall(text))) >= 3:
-        return Told(Species.IN_VITRO, "species-words", _MICROBES, Confidence.PROBABLE)
     if beasts and not spoken_of:
         return Told(Species.ANIMAL, "species-word", ANIMAL_WORDS, Confidence.POSSIBLE)
     if people > 0 and not beasts and not lines and (not cells or (cells == 1 and care > 2 * molecular)):

@@ -1,4 +1,4 @@
-"""Changes in brackets behind their outcome: "a greater fall in HbA1c (−0.4%, 95% CI −0.6 to −0.2) and weight (−2 kg, …)".
+"""Changes in brackets behind their outcome: "a greater fall in HbA1c (−0.4%, 95% CI −0.6 to −0.2) and weight (−2 kg)".
 
 Such a number has a sign of its own, and its interval or its P stands in the same brackets: what has neither may be a
 level, a dose or a share. The sentence must tell of a change before it.

@@ -48,7 +48,8 @@ SAME = re.compile(
 """The same, as results say it of one outcome."""
 
 _AGAINST_NONE = re.compile(
-    r"\b(?:vs\.?|versus|than|against|(?:compared|comparison) (?:with|to)) no (?:\w+ ){0,3}?(?:changes?|effects?|improvement|"
+    r"\b(?:vs\.?|versus|than|against|(?:compared|comparison) (?:with|to)) no (?:\w+ ){0,3}?(?:changes?|effects?|"
+    r"improvement|"
     r"benefits?|reductions?|increases?|decreases?|differences?)\b",
     _I,
 )

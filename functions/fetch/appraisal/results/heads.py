@@ -65,7 +65,8 @@ _NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ -](?P<word>[A-Za-zα-ω][\w'’-]*
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<less>loss(?:es)?|clearance|removal|elimination|control)|(?P<bad>impairments?|deficits?|"
     r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|free|resistance|"
-    r"maintenance|uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|management)) "
+    r"maintenance|uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|"
+    r"management)) "
     r"(?:of|in|from|to|for) "
     r"(?:(?:the|their|its|total|mean|overall|serum|plasma|fasting)\s)*$",
     _I,

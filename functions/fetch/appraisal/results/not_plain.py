@@ -67,23 +67,27 @@ _PREDICATE = re.compile(
 )
 _EITHER = re.compile(r"\bor\b", _I)
 _CONTROL_TOO = re.compile(
-    r"\b(?:placebo|vehicle|saline|controls?|control (?:group|arm))(?: (?:group|arm|alone))? (?:(?:also|likewise|even) )?"
+    r"\b(?:placebo|vehicle|saline|controls?|control (?:group|arm))(?: (?:group|arm|alone))? (?:(?:also|likewise|"
+    r"even) )?"
     r"(?P<verb>\w+ed|rose|fell)\b",
     _I,
 )
 _LESSENED = re.compile(r"lessened|lightened", _I)
 _KINDS = r"(?!(?:\w+ )*(?:placebo|vehicle|saline|sham|controls?|treated|untreated|group|arm)\b)(?:[\w-]+ ){1,3}"
 _ALIKE_IN_KINDS = re.compile(
-    rf"\b(?:similar|comparable|consistent|the same|unchanged) (?:in|between|among|across|for) (?:both (?:sexes|genders)\b|"
+    rf"\b(?:similar|comparable|consistent|the same|unchanged) (?:in|between|among|across|for) (?:both (?:sexes|"
+    rf"genders)\b|"
     rf"(?:wo)?men and (?:wo)?men\b|(?:fe)?males and (?:fe)?males\b|(?:the )?(?:sub)?groups of\b|subgroups\b|"
-    rf"{_KINDS}and {_KINDS}(?:patients|subjects|participants|people|rats|mice)\b(?! (?:receiving|given|treated|on|who|with)\b))",
+    rf"{_KINDS}and {_KINDS}(?:patients|subjects|participants|people|rats|mice)\b(?! (?:receiving|given|treated|on|"
+    rf"who|with)\b))",
     _I,
 )
 """That it was the same in two kinds of those who were treated says nothing of whether it moved."""
 _ROLE = re.compile(r"\bplay(?:s|ed|ing)? (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:roles?|parts?) in\b", _I)
 _GERUND = re.compile(r"\w{3,}ing", _I)
 _PURPOSE = re.compile(
-    r"(?<!effective )(?<!superior )(?<!better )(?<!useful )(?<!beneficial )(?<!efficacious )(?<!responsible )\bfor (?:\w+ly )?$",
+    r"(?<!effective )(?<!superior )(?<!better )(?<!useful )(?<!beneficial )(?<!efficacious )(?<!responsible "
+    r")\bfor (?:\w+ly )?$",
     _I,
 )
 _OTHER_WAY = re.compile(

@@ -50,13 +50,15 @@ MENTIONS_AT_MOST = 40
 _I = re.IGNORECASE
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _UP = (
-    r"more (?:frequent(?:ly)?|common(?:ly)?|often)|(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
+    r"more (?:frequent(?:ly)?|common(?:ly)?|often)|"
+    r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
     r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
     r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
     r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
 )
 _DOWN = (
-    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
+    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|"
+    r"ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
     r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
     r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
     r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
@@ -103,7 +105,8 @@ _GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progress
 _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
 _PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
 _OWN_RESULTS = re.compile(
-    r"\b(?:(?:(?:the|our|these) )?(?:present )?(?:results|findings|data) (?:\w+ly )?(?:reveal|show|demonstrat|indicat)ed|"
+    r"\b(?:(?:(?:the|our|these) )?(?:present )?(?:results|findings|data) (?:\w+ly )?(?:reveal|show|demonstrat|"
+    r"indicat)ed|"
     r"we (?:\w+ly )?(?:found|observed|showed|demonstrated))\b(?! (?:previously|earlier|before)\b)",
     _I,
 )
