@@ -11,7 +11,8 @@ from shared.domain.evidence.headings import is_before_the_work
 
 _OF_OTHERS = re.compile(
     r"\b(?:has|have) (?:\w+ly )?(?:long )?been (?:\w+ly )?(?:shown|reported|demonstrated|known|suggested|established|"
-    r"used|available|marketed|prescribed|practi[sc]ed)\b|\b(?:has|have) been \w+ly (?:evaluated|described|studied)\b|"
+    r"used|available|marketed|prescribed|practi[sc]ed|approved|licen[sc]ed)\b|\b(?:has|"
+    r"have) been \w+ly (?:evaluated|described|studied)\b|"
     r"\b(?:previous|earlier|prior|other|numerous) (?:\w+ )?(?:studies|trials|reports?|work|investigations?|"
     r"publications?)\b|\bpreviously (?:\w+ )?(?:published|reported|shown|described|found)\b|"
     r"\bit is (?:\w+ )?(?:agreed|known|estimated|established|accepted|believed)\b|\b(?:is|are) known to\b",

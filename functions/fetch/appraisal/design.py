@@ -61,7 +61,8 @@ _PROTOCOL_TITLE = re.compile(
 )
 _PROTOCOL_TEXT = re.compile(r"\bthis is (?:a|the) protocol (?:for|of) an?\b", _I)
 _REVIEW_TITLE = re.compile(
-    r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances in\b|"
+    r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|"
+    r"\badvances (?:in|toward|on)\b|"
     r"\bstate of the art\b|^\W*(?:recent |current |new )?progress (?:on|in|of)\b|\brecent progress\b",
     _I,
 )

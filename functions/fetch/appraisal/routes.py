@@ -26,7 +26,7 @@ _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
 _TUMOUR = r"(?:[\w-]+ ){0,2}(?:tumou?rs?|xenografts?|metastas\w+|carcinomas?|melanomas?)"
 _CLASSES = (
     r"anti\w+|hypoglyc\w+|glucose[- ]lowering|contracept\w+|(?:cortico|gluco)\w*steroids?|steroids?|glucose|iron|"
-    r"calcium supp\w+"
+    r"calcium supp\w+|medications?"
 )
 _PLACES = (
     r"cavit\w+|mucos\w+|health|hygiene|care|sex\w*|squamous|cancers?|lesions?|leuko\w+|lichen|tissues?|and maxillo\w+|"
@@ -46,15 +46,23 @@ _ORAL = (
     r"(?<=%\s)dietary|(?<=ppm\s)dietary|at dietary (?:levels|concentrations|doses)|"
     r"dietary administration|tablets?|capsules?|by mouth|fed"
 )
+_BEHIND_A_DOSE = (
+    r"(?:(?<=kg, )|(?<=kg; )|(?<=day, )|(?<=day; )|(?<=[mµμ]g, )|(?<=[mµμ]g; )|(?<=kg )|(?<=IU, ))%s(?=[,;)\s])"
+)
+"""A route's letters alone, where a dose stands before them: "(10 µg/kg, ip)"."""
 _LINES = r"(?:fluids?|access|lines?|catheter\w*|cannula\w*|drug us\w+|glucose|contrast)"
 _ROUTES = (
-    ("subcutaneous", rf"subcutaneous(?:ly)?(?! (?:fat|tissue|adipose|nodul\w+|emphys\w+|{_TUMOUR})\b)|s\.c\."),
+    (
+        "subcutaneous",
+        rf"subcutaneous(?:ly)?(?! (?:fat|tissue|adipose|nodul\w+|emphys\w+|{_TUMOUR})\b)|s\.c\."
+        "|" + _BEHIND_A_DOSE % r"s\.?c\.?",
+    ),
     (
         "intravenous",
-        rf"intravenous(?:ly)?(?! (?:\(\w+\) )?{_LINES}\b)|i\.v\.",
+        rf"intravenous(?:ly)?(?! (?:\(\w+\) )?{_LINES}\b)|i\.v\." + "|" + _BEHIND_A_DOSE % r"i\.?v\.?",
     ),
-    ("intramuscular", r"intramuscular(?:ly)?(?! fat)|i\.m\."),
-    ("intraperitoneal", r"intraperitoneal(?:ly)?|i\.p\."),
+    ("intramuscular", r"intramuscular(?:ly)?(?! fat)|i\.m\." + "|" + _BEHIND_A_DOSE % r"i\.?m\.?"),
+    ("intraperitoneal", r"intraperitoneal(?:ly)?|i\.p\." + "|" + _BEHIND_A_DOSE % r"i\.?p\.?"),
     ("intracerebroventricular", r"intracerebroventricular(?:ly)?|i\.c\.v\."),
     ("intrathecal", r"intrathecal(?:ly)?"),
     ("intra-articular", r"intra-?articular(?:ly)?"),

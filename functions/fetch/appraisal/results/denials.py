@@ -34,7 +34,9 @@ UNSEEN = re.compile(
 )
 """What did not happen, of some or of all: no outcome's way, and no conclusion on the whole."""
 SAME = re.compile(
-    r"\b(?:similar (?:in|between|among|across|for|to)|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
+    r"\b(?:similar (?:in|between|among|across|for|to(?! (?:what|(?:the |that |those )?(?:\w+ ){0,2}(?:reported|"
+    r"described|"
+    r"observed|found|seen|studies|reports))\b))|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
     r"remained unchanged|not (?:\w+ly )?(?:different|significant|altered|affected|associated|influenced|better|worse|"
     r"higher|lower|greater|faster)|no (?:better|worse|higher|lower|greater|faster)\b|"
     r"(?:did|do|does) not (?:have|show|produce|cause|induce|promote|result in)\b|"
@@ -87,7 +89,7 @@ _OF_MANY = re.compile(
 _ADJECTIVE = re.compile(
     r"increased|decreased|reduced|elevated|raised|lowered|enhanced|impaired|prolonged|diminished", _I
 )
-ASIDE = re.compile(r"^\W*(?:nor|without (?:\w+ly )?\w+ing)\b", _I)
+ASIDE = re.compile(r"^\W*(?:nor|without (?:\w+ly )?\w+(?:ing|ed))\b", _I)
 """What is denied of somebody named elsewhere: "nor raised mortality", "without raising it"."""
 
 

@@ -3,6 +3,7 @@
 import re
 
 from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.sides import INERT
 from shared.domain.vocabulary import Design
 
 _I = re.IGNORECASE
@@ -45,6 +46,9 @@ def tells_of_giving(text: str, design: Design, agents: Agents | None) -> bool:
     """Whether it does; where a study gave what it studies, a comparison or the peptide's name may be enough."""
     if design not in _GIVEN_DESIGNS:
         return bool(_GIVEN.search(text))
+    if design is Design.EXPERIMENT and not (_GIVEN.search(text) or INERT.search(text)):
+        # Beasts that are ill beside others that are not: nobody was given anything.
+        return agents is not None and _by_name(text, agents.own)
     if design in _TRIALS and _NO_DIFFERENCE.search(text):
         return True
     return bool(_GIVEN_OR_COMPARED.search(text)) or (agents is not None and _by_name(text, agents.own))

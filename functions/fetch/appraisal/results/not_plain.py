@@ -83,6 +83,19 @@ _ALIKE_IN_KINDS = re.compile(
     _I,
 )
 """That it was the same in two kinds of those who were treated says nothing of whether it moved."""
+_NONE_HERE = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:deaths?|events?|fractures?|cases?|relapses?|recurrences?|infections?)\b(?:(?!differ)[^;])*"
+    r"\b(?:compared (?:with|to)|versus|vs\.?|against)\s(?:\w+\s)?\d",
+    _I,
+)
+"""None in one arm against so many in another one is a difference."""
+_IN_SOME = re.compile(
+    r"\bin (?:only )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|several|"
+    r"most)(?: (?:out )?of (?:the )?\w+)? "
+    r"(?:studies|trials|RCTs|reports|papers)\b",
+    _I,
+)
+"""What some of the studies of a review found, and others may not have."""
 _ROLE = re.compile(r"\bplay(?:s|ed|ing)? (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:roles?|parts?) in\b", _I)
 _GERUND = re.compile(r"\w{3,}ing", _I)
 _PURPOSE = re.compile(
@@ -97,9 +110,12 @@ _OTHER_WAY = re.compile(
 )
 
 
+_OPEN = (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE, _NONE_HERE, _IN_SOME)
+
+
 def leaves_open(text: str) -> bool:
     """Whether part of a clause names a change in a way that does not say which way the outcome went."""
-    if any(pattern.search(text) for pattern in (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE)):
+    if any(pattern.search(text) for pattern in _OPEN):
         return True
     return bool(_ALIKE.search(text) and INERT.search(text))
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from functions.fetch.appraisal.clauses import is_of_others
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import (
     ASIDE,
@@ -190,7 +191,9 @@ def _sentences(words: Words) -> list[tuple[Sentence, int]]:
 def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
     found: list[_Said] = []
     primary = bool(_PRIMARY.search(sentence.text))
-    told = not UNSURE.search(sentence.text) and (tier == 2 or tells_of_giving(sentence.text, design, agents))
+    told = not UNSURE.search(sentence.text) and (
+        tier == 2 or (tells_of_giving(sentence.text, design, agents) and not is_of_others(sentence.text))
+    )
     clauses = _clauses(sentence.text, agents)
     doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
     for mention, clause in clauses:

@@ -173,6 +173,7 @@ ROUGHLY = re.compile(
 EACH_AFTER = re.compile(
     r"^(?:\s+\w+)?(?:\s*\([^()]*\))?\s*(?:/\s?(?:\w+ )?(?:group|sex|arm|dose|treatment|level|cage)|"
     r"per\b|each\b(?! (?:\w+ed|were|was|took|had|underwent|drank|ate|wore|gave|given|fed|kept|\w+ly)\b)|"
+    r"(?:(?:were|was) (?:\w+ )?)?(?:in|into|to) both (?:the )?(?:[\w-]+ (?:and [\w-]+ )?)?(?:groups|arms|cohorts)\b|"
     r"in each\b|for each\b|at each\b|from each\b|of each\b|every\b)",
     _I,
 )
