@@ -213,3 +213,32 @@ def test_the_route_of_what_makes_ill_or_marks_is_not_the_study_s(text, expected)
 )
 def test_a_time_may_be_a_range_and_is_not_that_of_what_makes_ill(text, expected):
     assert duration(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mice were given it (0.1 μg/kg, s.c, twice daily).", ["subcutaneous"]),
+        ("Rats were treated with it (10 µg/kg, ip; saline as the vehicle).", ["intraperitoneal"]),
+        ("Mice were fed a diet high in fat and treated with 3 mg/kg of it subcutaneously.", ["subcutaneous"]),
+        ("Wire mesh cylinders were implanted subcutaneously in rats that were injected with it.", []),
+        ("It was added to oral medication.", []),
+    ],
+)
+def test_letters_behind_a_dose_are_a_route_and_what_is_implanted_or_eaten_has_none(text, expected):
+    assert routes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adults received 5 µg for 4 weeks followed by 10 µg for 26 weeks in this 30-week study.", "30 week"),
+        ("Adults received 30 mL over seven days followed by 10 mL until day 30.", None),
+        ("Adults received it for 12 weeks, followed by a 4-week washout and then placebo.", "12 weeks"),
+        ("Adults received it for 26 weeks, followed by 26 weeks with only advice.", "26 weeks"),
+        ("This 1-year, open-label, multicenter, phase 3 trial gave it to adults.", "1 year"),
+        ("Muscle was measured before and after 26 weeks of exemplin or placebo treatment.", "26 weeks"),
+    ],
+)
+def test_a_first_phase_is_not_the_whole(text, expected):
+    assert duration(text) == expected
