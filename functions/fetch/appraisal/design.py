@@ -111,18 +111,19 @@ _OBSERVATIONAL_TEXT = re.compile(
 )
 _KINDS = r"(?:controls?|volunteers|subjects|individuals|participants|people|persons|men|women|children|adults|donors)"
 _HEALTHY = rf"(?:[\w-]+ )?(?:healthy|normal|non-?obese|lean|age-matched|matched|control) (?:[\w-]+ )?{_KINDS}"
+_CONTROLS = r"\d+ (?:[\w-]+,? ){0,3}?controls"
 _KINDS_COMPARED = re.compile(
     rf"\b(?:in|between|from|with|of|among|\d+|\w+teen|\w+ty(?:-\w+)?) (?:[\w-]+ ){{0,3}}?(?:patients|individuals|"
     rf"women|men|children|adults|subjects|"
     rf"participants)\b[^.;]{{0,160}}?\b(?:and|than|versus|vs\.?|(?:compared|comparison) (?:with|to)) (?:in |"
-    rf"those of )?(?:\d+ |the )?{_HEALTHY}\b|"
+    rf"those of )?(?:(?:\d+ |the )?{_HEALTHY}|{_CONTROLS})\b|"
     rf"\b\d+ (?:healthy|normal) (?:[\w-]+ )?{_KINDS} and \d+ (?:[\w-]+ ){{0,3}}?patients\b",
     _I,
 )
 """People who have something beside people who do not."""
 _GIVEN = re.compile(
-    r"\b(?:randomi[sz]\w+|placebo|administ\w+|treat(?:ed|ment|ing)|therap\w+|receiv\w+|dos(?:e|es|ed|ing)|inject\w+|infus\w+|given|"
-    r"interventions?|trial|supplement\w*|cells|in vitro|mice|rats)\b",
+    r"\b(?:randomi[sz]\w+|placebo|administ\w+|treat(?:ed|ment|ing) (?:with|by)|receiv\w+|dos(?:es?|ed|ing)|inject\w+|"
+    r"infus\w+|given|interventions?|trials?|supplement\w*|mice|rats)\b",
     _I,
 )
 _WORDED: tuple[tuple[Design, str, re.Pattern[str], re.Pattern[str] | None], ...] = (

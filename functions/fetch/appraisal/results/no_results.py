@@ -39,7 +39,17 @@ _BEFORE_ATTRIBUTE = re.compile(
     r"(?<!evidence )(?<!sign )(?<!signs )of|on|for|against|despite) (?:\w+ly )?$",
     _I,
 )
+_ITS_GIVING = re.compile(
+    r"\b(?:(?:administration|injections?|infusions?|supplementation|doses?) of|"
+    r"(?:treatment|treated|injected|infused|supplemented|therapy) with) (?:\w+ )?$",
+    _I,
+)
 _IN_TITLE = re.compile(r"(?<!results )(?<!resulted )(?<!resulting )\b(?:with|in) (?:\w+ly )?\w+ed $", _I)
+
+
+def is_given(name: str, before: str) -> bool:
+    """Whether a hormone is named as what was given, and not as what was measured: "infusion of it"."""
+    return name == "hormone_levels" and _ITS_GIVING.search(before) is not None
 
 
 def told_of_others(clause: str) -> bool:

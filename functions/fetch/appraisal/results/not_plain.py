@@ -132,9 +132,17 @@ def is_undone(text: str, change: re.Match[str]) -> bool:
     return any(change.start() >= each.end() for each in _SO_MANY.finditer(text))
 
 
-def also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def is_no_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a change is what was wanted, was later the other way, or was the control's as well; `pattern` has a group
+    for each way."""
+    return (
+        _is_wanted(text, change) or _also_the_other_way(text, change, pattern) or _control_went(text, change, pattern)
+    )
+
+
+def _also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether a verb joined to the change tells of the opposite, and of nothing else: "fell at a low and rose at a
-    high dose"; on a control alone is another matter. `pattern` has a group for each way."""
+    high dose"; on a control alone is another matter."""
     for each in _OTHER_WAY.finditer(text, change.end()):
         other = pattern.fullmatch(each["verb"])
         if other is not None and {other.lastgroup, change.lastgroup} in ({"up", "down"}, {"better", "worse"}):
@@ -142,12 +150,12 @@ def also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str
     return False
 
 
-def is_wanted(text: str, change: re.Match[str]) -> bool:
+def _is_wanted(text: str, change: re.Match[str]) -> bool:
     """Whether it is told what something was for, and not what came of it: "two drugs for improving sleep"."""
     return bool(_GERUND.fullmatch(change[0]) and _PURPOSE.search(text[: change.start()]))
 
 
-def control_went_along(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def _control_went(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether the control is told to have gone the same way: "it eased pain by 3 and placebo eased it by 2"."""
     if MARK.search(text):
         return False

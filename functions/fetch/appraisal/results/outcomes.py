@@ -23,17 +23,16 @@ from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
 from functions.fetch.appraisal.results.no_results import (
     goes_with,
     is_attribute_in_title,
+    is_given,
     told_of_others,
     was_measured,
     was_there,
 )
 from functions.fetch.appraisal.results.not_plain import (
-    also_the_other_way,
-    control_went_along,
     is_excepted,
+    is_no_way,
     is_one_of_several,
     is_undone,
-    is_wanted,
     leaves_open,
 )
 from functions.fetch.appraisal.results.outcome_lists import alone_in
@@ -90,7 +89,9 @@ _USED_FOR = re.compile(
 )
 _HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
 """What is told of the noun behind it: "those with more fat had less pain"."""
-_RELATION = re.compile(r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?) between\b[^,;]*$", _I)
+_RELATION = re.compile(
+    r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?)(?: (?:was|were) \w+)? between\b[^;]{0,80}$", _I
+)
 _SHARED_OUT = re.compile(r"\brespectively\b", _I)
 """Two changes may then be those of two outcomes."""
 _NOT_OF_IT = re.compile(
@@ -274,7 +275,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
     if HEDGE.search(clause) or "?" in clause or told_of_others(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
-    if of_another(clause, agents):
+    if of_another(clause, agents) or is_given(mention.name, clause[:at]):
         return Direction.UNCLEAR
     clause = NOT_IT.sub(lambda each: " " * len(each[0]), clause)
     part = next(each for each in parts(clause) if at < each.end)
@@ -308,11 +309,7 @@ def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
-    if (
-        is_wanted(text, change)
-        or also_the_other_way(text, change, _CHANGE)
-        or control_went_along(text, change, _CHANGE)
-    ):
+    if is_no_way(text, change, _CHANGE):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM

@@ -21,6 +21,7 @@ def of(text, title="A study."):
     [
         ("Serum levels were measured in 40 patients with pneumonia and 30 healthy controls.", Design.OBSERVATIONAL),
         ("We measured it in patients with depression compared with healthy volunteers.", Design.OBSERVATIONAL),
+        ("It was measured in 65 patients with heart failure and 15 controls.", Design.OBSERVATIONAL),
         ("It was given to 40 patients with pneumonia and 30 healthy controls.", Design.UNKNOWN),
         ("Serum levels were measured in 40 patients with pneumonia.", Design.UNKNOWN),
     ],

@@ -12,13 +12,12 @@ def told(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Exemplin-12 led to a greater lowering of HbA1c (−0.94%, 95% CI: −1.02 to −0.87), pain and body weight "
-         "(−3.47, 95% CI: −4.66 to −2.27).",
+        ("It led to a fall in HbA1c (−0.94%, 95% CI: −1.02 to −0.87) and weight gain (−3.47, 95% CI: −4.6 to −2.2).",
          [("percent change", "−0.94", "%", "−1.02", "−0.87", "glycaemia"),
-          ("change", "−3.47", "", "−4.66", "−2.27", "body_weight")]),
-        ("There were improvements with Exemplin-12 in walking distance (+35.9 m, p = 0.02) and fatigue "
-         "(-2.1 points, p = 0.03).",
-         [("change", "+35.9", "m", None, None, "physical_function"), ("change", "-2.1", "points", None, None, "fatigue")]),
+          ("change", "−3.47", "", "−4.6", "−2.2", "body_weight")]),
+        ("There were improvements in walking distance (+35.9 m, p = 0.02) and fatigue (-2.1 points, p = 0.03).",
+         [("improvement", "+35.9", "m", None, None, "physical_function"),
+          ("change", "-2.1", "points", None, None, "fatigue")]),
         # No sign, no change, outside its interval, denied
         ("Exemplin-12 improved survival (0.74, 95% CI 0.54 to 0.98) in adults.", []),
         ("Walking distance was associated with fatigue (-2.1 points, p = 0.03).", []),
@@ -33,8 +32,7 @@ def told(text):
         ("Adults given Exemplin-12 lost 2.5 ± 0.6 kg compared with a 0.4 ± 0.6 kg weight gain with placebo.",
          [("decrease", "2.5", "kg", None, None, "")]),
         # Several changes that are told in full
-        ("With Exemplin-12 mean percent change of body weight and mean percent change of pain from baseline to 1 year "
-         "were -12.5% and -41.9%, respectively.",
+        ("Mean percent change of body weight and percent change of pain at last were -12.5% and -41.9%, respectively.",
          [("percent change", "-12.5", "%", None, None, "body_weight"),
           ("percent change", "-41.9", "%", None, None, "pain")]),
     ],

@@ -51,6 +51,8 @@ def ways(text, title="A trial in obese adults with diabetes."):
         ("Similar to what has been reported for placebo, adults slept on Exemplin-12.", {}),
         ("There were no deaths with Exemplin-12, compared with 24% mortality on placebo.", {}),
         ("Exemplin-12 enhanced the maintenance of body weight.", {}),
+        ("Treatment with ghrelin improves cardiac output less than Exemplin-12.", {}),
+        ("No association was found between Exemplin-12, cortisol and body weight.", {}),
     ],
 )  # fmt: skip
 def test_the_way_of_what_is_told_beside_an_outcome(text, expected):
