@@ -21,7 +21,7 @@ from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.grading.grade import grade
 from shared.domain.publishing.draft import Claim, Draft
 from shared.domain.publishing.monograph import Finding, Severity
-from shared.domain.vocabulary import Direction, Level, Section, Species
+from shared.domain.vocabulary import Design, Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
 from shared.gates.grounding.contrary import (
@@ -37,10 +37,31 @@ from shared.gates.grounding.contrary import (
     ratios,
     sameness,
 )
-from shared.gates.grounding.doubts import causes, chance, denied_limits, hedges, insignificance, restrictions
+from shared.gates.grounding.doubts import (
+    causes,
+    chance,
+    denied_limits,
+    hedges,
+    insignificance,
+    manner,
+    plans,
+    restrictions,
+)
 from shared.gates.grounding.doubts.degree import overstated
 from shared.gates.grounding.doubts.strength import inflated
-from shared.gates.grounding.figures import companions, confidence, counted, ends, estimates, kinds, lent, pairing
+from shared.gates.grounding.figures import (
+    companions,
+    confidence,
+    counted,
+    differences,
+    ends,
+    estimates,
+    kinds,
+    lent,
+    pairing,
+    shares,
+    terms,
+)
 from shared.gates.grounding.figures.numbers import ungrounded
 from shared.gates.grounding.subjects import (
     alone,
@@ -48,10 +69,13 @@ from shared.gates.grounding.subjects import (
     comparators,
     fates,
     headings,
+    kinds_dropped,
     mixing,
     moments,
     opposites,
     population,
+    spans,
+    studies_told,
     subgroups,
     things,
 )
@@ -67,6 +91,10 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C21", "block", "gives to one thing the figure of another", lent.lent),
     ("C21", "block", "tells how far something changed as where it came to, or the other way round", ends.confused),
     ("C21", "block", "tells a figure as of another kind than its quotes do", kinds.mistaken),
+    ("C21", "block", "tells a figure in other terms, relative or absolute, than its quotes do", terms.mistaken),
+    ("C21", "block", "tells how many need treatment as how many were helped", terms.helped),
+    ("C21", "block", "tells a share of people as an amount, or the other way round", shares.crossed),
+    ("C21", "block", "tells as between groups what its quotes tell from the beginning", differences.told_between),
     ("C21", "block", "tells how sure a figure is as how many", confidence.misread),
     ("C21", "block", "counts one kind by the number of another", counted.miscounted),
     ("C21", "block", "gives a figure beside others than its quotes do", companions.parted),
@@ -87,17 +115,23 @@ _OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], .
     ("C20", "block", "says alone of what its quotes do not", alone.told_alone),
     ("C20", "block", "compares with the beginning what its quotes compare otherwise", comparators.from_the_beginning),
     ("C20", "block", "tells of another time than its quotes", moments.another_time),
+    ("C20", "block", "gives to one part of what happened the time of another", spans.exchanged),
+    ("C20", "block", "tells of more studies than its quotes do", studies_told.told_of_every_one),
     ("C20", "block", "tells of a time before of which its quotes do not", beforehand.untold_before),
     ("C20", "block", "tells an end or a relief that its quotes do not", fates.untold),
     ("C20", "block", "tells as a result what its quotes measured or planned", fates.by_method_alone),
     ("C22", "block", "states what its quotes leave open", hedges.dropped),
+    ("C22", "block", "tells as done what its quotes plan or ask for", plans.told_as_done),
+    ("C22", "block", "tells how an effect went with the dose, and no quote does", manner.untold),
     ("C22", "block", "reads a cause into what its quotes tell as going together", causes.read_in),
     ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
     ("C22", "block", "denies at large what its quotes deny within limits", denied_limits.dropped_under_denial),
     ("C22", "block", "leaves out the P by which chance may have made its difference", chance.left_out),
     ("C22", "block", "leaves out that its difference was none that counts", insignificance.untold),
     ("C11", "block", "speaks of more than its quotes do", population.widened),
+    ("C11", "block", "speaks of more than its quotes do", kinds_dropped.dropped),
     ("C11", "block", "tells of all what its quotes saw in some alone", subgroups.told_of_all),
+    ("C11", "block", "tells of all what its quotes saw in a share of them", shares.told_of_all),
     ("C20", "warn", "leaves out what its quotes compare with", comparators.left_out),
     ("G2", "warn", "says `the same` of what was not significantly different", sameness.perhaps_alike),
     ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
@@ -108,6 +142,7 @@ _OF_ARMS = frozenset(
     | {contrasts.denied_of_the_other}
 )
 _OF_SECTION = {Section.HUMAN: Species.HUMAN, Section.ANIMAL: Species.ANIMAL, Section.IN_VITRO: Species.IN_VITRO}
+_REVIEWS = {Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW}
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
 
 
@@ -214,6 +249,9 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
     if named := opposites.unnamed_comparator(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "compares with what its quotes do not name", named)
     yield from overstated(claim.text, quotes)
+    reviews = {each.appraisal.design for each in studies} & _REVIEWS
+    if len(studies) == 1 and not reviews and (many := studies_told.more_than_told(claim.text, [*quotes, *titles])):
+        yield _block("C20", "tells of more studies than its quotes do", many)
     if added := wording.beside_the_quotes(claim.text, [*quotes, *titles, *names, *spelt]):
         yield _block("C20", "adds what its quotes do not speak of", added)
     routes = [route.value for each in studies for route in each.appraisal.routes]

@@ -137,8 +137,9 @@ CONDITIONS: tuple[tuple[str, str], ...] = (
     (
         r"heart attacks?|myocardial infarct\w*",
         (
-            r"infarct|(?-i:MI\b|MACE\b|STEMI\b|AMI\b)|coronar|heart attack|cardiovascular event|cardiac event|"
-            r"isch"
+            r"infarct|(?-i:MI\b|MACE\b|STEMI\b|AMI\b)|coronar\w+ (?:event|thromb|occlu|death|syndrome|"
+            r"arter\w+ (?:lig|occl))|"
+            r"heart attack|cardi\w+ (?:event|outcome|end)|isch"
         ),
     ),
     (

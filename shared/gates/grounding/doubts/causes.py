@@ -15,7 +15,8 @@ from shared.gates.words.wording import first, plain
 _PARTS = re.compile(r";|\b(?:but|however|whereas|although|though|while|yet)\b|(?<=[a-z)])\. ", re.IGNORECASE)
 _TIED = re.compile(
     r"\b(?:(?<!-)associat(?:ed|ions?|es?)|correlat\w+|(?<!-)linked|(?<!-)related (?:to|with|inversely)|"
-    r"(?<!than )predict(?:s|ed|ors?|ive)\b(?! (?:values?|by))|risk (?:factors?|markers?)|markers? (?:of|for))\b",
+    r"(?<!than )predict(?:s|ed|ors?|ive)\b(?! (?:values?|by))|risk (?:factors?|markers?)|markers? (?:of|for)|"
+    r"coincid\w+ with|co-?occur\w+|parallel(?:s|ed|ing)|went (?:hand in hand|along) with)\b",
     re.IGNORECASE,
 )
 _WITH_WHAT = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import finds, said_otherwise
+from shared.gates.words.wording import plain
 
 CHANGES = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -56,7 +57,8 @@ _OPENS = re.compile(
     r"\b(?:(?<!\bof )(?<!\bon )whether(?! or not\b)|(?:unclear|unknown|uncertain|not (?:\w+ )?(?:known|clear|"
     r"certain))\b"
     r"(?! (?:how|why|reasons?|causes?)\b)|hypothe\w+|postulat\w+|speculat\w+|"
-    r"theori[sz]ed|possib(?:le|ility) that|possibly|perhaps|presumably|conceivabl[ey]|tend(?:s|ed|ency|encies)? "
+    r"theori[sz]ed|possib(?:le|ility) that|possibly|perhaps|presumably|probably|"
+    r"(?<!more )(?<!less )(?<!as )likely(?! as\b| to\b)|conceivabl[ey]|tend(?:s|ed|ency|encies)? "
     r"(?:to|for|towards?)|trend(?:s|ed|ing)? (?:to|for|towards?|in favou?r)|(?:we|authors|it was|it is) "
     r"(?:expect|predict|anticipat|assum|suppos|propos|suspect|believ|th(?:ink|ought)|hoped?)\w*|"
     r"(?:expected|predicted|anticipated|projected|thought|believed|presumed|supposed|assumed|suspected|hoped|intended|"
@@ -155,6 +157,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """How a claim tells what was asked, and nothing of what came out."""
+_CAME_OUT = re.compile(r"\bsignifican\w+|\bp(?:trend)?\s?[<>=≤≥]|\b95\s?%\s?CI\b", re.IGNORECASE)
+"""What a claim says of a result, whatever else it tells of a trial."""
 _WORD = re.compile(r"\b(?:not |also |even |well |\w+ly |be |have |been ){0,3}([a-z]{4,})")
 
 
@@ -164,8 +168,8 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
     if DOUBTS.search(text) or _MODAL.search(text):
         return ""
     cited = [normalise(quote).text for quote in quotes]
-    frames = [_framed(each) for each in cited]
-    asks = _ASKED.search(text) and not any(each.search(text) for each in CHANGES)
+    frames = [_framed(each) or _framed_before(each, text) for each in cited]
+    asks = _ASKED.search(text) and not _CAME_OUT.search(text) and not any(each.search(text) for each in CHANGES)
     if frames and all(frames) and not asks:
         return frames[0]
     parts = [part for each in cited for part in _PARTS.split(each) if part]
@@ -195,6 +199,22 @@ def _framed(text: str) -> str:
     if _REPORTS_THEN.search(first, found.end()) or _REPORTS.search(text, len(first)):
         return ""
     return "" if any(map(finds, _PARTS.split(text[len(first) :]))) else found[0]
+
+
+def _framed_before(text: str, claim: str) -> str:
+    """The words that leave open the first part of a sentence, of which a claim tells more than of the rest.
+
+    `It is unclear whether A rose, but B fell`: who speaks of A says that it is unclear.
+    """
+    apart = _ON_ITS_OWN.search(text)
+    found = _FRAME.search(text, 0, apart.start()) if apart else None
+    if apart is None or found is None:
+        return ""
+    first, rest, own = plain(text[found.end() : apart.start()]), plain(text[apart.end() :]), plain(claim)
+    taken = _TAKEN_AS_SEEN.search(text, found.start())
+    if (taken and taken.start() < found.end() + _NEAR) or _REPORTS_THEN.search(text, found.end(), apart.start()):
+        return ""
+    return found[0] if len(own & (first - rest)) > max(1, len(own & (rest - first))) else ""
 
 
 def _keys(claim: str, parts: Sequence[str]) -> Iterator[re.Pattern[str]]:

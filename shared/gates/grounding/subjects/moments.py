@@ -84,7 +84,8 @@ _NORMAL = re.compile(
     r"resolved|disappeared|no (?:\w+ )?(?:difference|change|effect))\b",
     re.IGNORECASE,
 )
-_STATES = (_UP, _DOWN, _NORMAL)
+_PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maxim\w+|height|highest|greatest|top|nadir|lowest)\b", re.IGNORECASE)
+_STATES = (_UP, _DOWN, _NORMAL, _PEAK)
 
 
 def another_time(claim: str, quotes: Sequence[str]) -> str:

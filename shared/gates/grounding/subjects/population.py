@@ -7,7 +7,7 @@ read from the quotes alone; a population that only the record tells stands besid
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
@@ -110,15 +110,15 @@ def widened(claim: str, quotes: Sequence[str]) -> str:
     if any(nearly(claim, each) for each in quotes):
         return ""
     text = normalise(claim).text
-    at_large = [each for each in _ANY_ANIMAL.finditer(text) if not _COUNTED.search(text[: each.start()])]
-    if at_large and not animals(text) and _one_kind(quotes):
-        return at_large[0][0]
+    everyone = [each for each in _ANY_ANIMAL.finditer(text) if not _COUNTED.search(text[: each.start()])]
+    if everyone and not animals(text) and _one_kind(quotes):
+        return everyone[0][0]
     word, lost = _lost(text, quotes)
-    disease = lost and _at_large(text) and not any(map(_speaks_at_large, quotes))
+    disease = lost and at_large(text) and not any(map(speaks_at_large, quotes))
     return word if lost & _SEX_OR_AGE or disease else ""
 
 
-def _speaks_at_large(quote: str) -> bool:
+def speaks_at_large(quote: str) -> bool:
     """Whether a quote itself speaks of people with nothing that narrows them."""
     body = normalise(quote).text
     return any(
@@ -129,7 +129,7 @@ def _speaks_at_large(quote: str) -> bool:
     )
 
 
-def _at_large(text: str) -> bool:
+def at_large(text: str) -> bool:
     """Whether a claim speaks of people without setting them against others."""
     counted = any(_COUNTED.search(text[: each.start()]) for each in _GENERAL.finditer(text))
     return not _OTHERS.search(text) and not (counted and _TAKEN_IN.search(text))
@@ -143,10 +143,10 @@ def perhaps_widened(claim: str, quotes: Sequence[str]) -> str:
 def _lost(text: str, quotes: Sequence[str]) -> tuple[str, set[str]]:
     """A word for people at large, and what its quotes narrow them by, where the text has nothing of that."""
     spoken_of = list(_GENERAL.finditer(text))
-    if not spoken_of or not all(_bare(text, each) for each in spoken_of):
+    if not spoken_of or not all(bare(text, each) for each in spoken_of):
         return "", set()
     short = short_forms(quotes)
-    narrow, around = _narrowing(quotes, short)
+    narrow, around = narrowing(quotes, short)
     said = {each.stem for each in labels(text, short)} | plain(text) & MEANINGS
     return (spoken_of[0][0], narrow) if narrow and not around & said else ("", set())
 
@@ -157,19 +157,24 @@ def _one_kind(quotes: Sequence[str]) -> bool:
     return len({kind for quote in quotes for kind in animals(quote)}) == 1 and not others
 
 
-def _bare(text: str, match: re.Match[str]) -> bool:
+def bare(text: str, match: re.Match[str]) -> bool:
     """Whether nothing narrows those of whom the claim speaks, but how many they are and what they were given."""
     before, after = text[: match.start()], text[match.end() :]
     narrowed = _NARROWED_BEFORE.search(before) or _NARROWED_AFTER.match(after)
     return bool(_BARE_BEFORE.search(before)) and not narrowed
 
 
-def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
+def phrases(text: str) -> Iterator[re.Match[str]]:
+    """Those of whom a normalised text speaks (`head`), each with the words `before` and `after` that narrow them."""
+    return _PHRASE.finditer(text)
+
+
+def narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
     """The stems of what narrows the people of quotes; and, by other names too, of that with all that is behind it."""
     narrow: set[str] = set()
     around: set[str] = set()
     for quote in quotes:
-        for match in _PHRASE.finditer(normalise(quote).text):
+        for match in phrases(normalise(quote).text):
             head = match["head"] if _NARROW_HEAD.fullmatch(match["head"]) else ""
             before = labels(f"{match['before']} {head}", short)
             after = labels(match["after"], short)

@@ -13,7 +13,7 @@ from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.values import placed
-from shared.gates.words.wording import nearly, plain
+from shared.gates.words.wording import first, nearly, plain
 
 _ONLY_IN = re.compile(
     r"\b(?:(?:only|solely|exclusively|just)\s(?:in|among|for|by)|(?:confined|limited|restricted|specific|exclusive) to|"
@@ -50,6 +50,22 @@ _SEXES = (
 _EITHER = re.compile(r"\b(?:both sexes|either sex|sex|gender)\b", re.IGNORECASE)
 
 
+_APART = re.compile(r";|\b(?:whereas|while|but|although)\b|, and (?=[^,;]* (?:not|no)\b)|, (?=not\b)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:\b(?:in|among|for|of)\s|^\W*(?:the )?)(?P<who>(?:(?!\b(?:did|was|were|had|has|have|could|does|it|lost|gained|"
+    r"improved|rose|fell|lived|not|no)\b)[^,.;:()]){3,80})",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:overall|(?:in|among|for|of) (?:the )?(?:whole|entire|total|full|overall|others?|rest|remaining|remainder|"
+    r"general)\b|in (?:all|everyone))",
+    re.IGNORECASE,
+)
+_NOBODY = plain(
+    "patients patient participants people persons individuals adults subjects those cases volunteers group groups"
+)
+
+
 def told_of_all(claim: str, quotes: Sequence[str]) -> str:
     """What of a quote narrows in whom it was seen, and what the claim drops; or nothing."""
     if any(nearly(claim, each) for each in quotes):
@@ -58,7 +74,9 @@ def told_of_all(claim: str, quotes: Sequence[str]) -> str:
     bodies = [normalise(each).text for each in quotes]
     if _PART.search(text):
         return ""
-    return _restricted(text, bodies) or _finishers(text, bodies) or _one_sex(text, bodies)
+    return (
+        _restricted(text, bodies) or _finishers(text, bodies) or _one_sex(text, bodies) or _not_the_others(text, bodies)
+    )
 
 
 def _restricted(claim: str, quotes: Sequence[str]) -> str:
@@ -119,6 +137,30 @@ def _one_sex(claim: str, quotes: Sequence[str]) -> str:
         if apart and plain(claim) & plain(" ".join([*females, *males])):
             return next(found[0] for each in _SEXES if (found := each.search(quote)))
     return ""
+
+
+def _not_the_others(claim: str, quotes: Sequence[str]) -> str:
+    """What a quote saw in those whom it names and denies of all or of the others, where the claim names none of it."""
+    if said_otherwise(claim):
+        return ""
+    own = _meant(claim, quotes)
+    for quote in quotes:
+        parts = [each for each in _APART.split(quote) if each and each.strip()]
+        for seen, denied in ((one, two) for one in parts for two in parts if one is not two):
+            if said_otherwise(seen) or not said_otherwise(denied):
+                continue
+            who = _whom(seen)
+            others = _whom(denied) or (_meant(denied, quotes) if _OTHERS.search(denied) else set())
+            alone = who - others - _NOBODY
+            told = (plain(seen) - who) & own
+            if alone and others and told and not alone & own and not (others - who - _NOBODY) & own:
+                return first(_NAMED, seen) or seen.strip()[:60]
+    return ""
+
+
+def _whom(part: str) -> set[str]:
+    """The stems of those of whom a part of a sentence speaks, and of what narrows them."""
+    return {stem for each in _NAMED.finditer(part) if _WHO.search(each[0]) for stem in plain(each[0])}
 
 
 def _meant(text: str, quotes: Sequence[str]) -> set[str]:

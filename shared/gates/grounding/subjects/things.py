@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from shared.gates.words.endpoints import ENDPOINTS
 from shared.gates.words.normal import normalise
 from shared.gates.words.subjects_named import CONDITIONS, CONTRARY, PEOPLE
 from shared.gates.words.treatments_named import AGENTS, DRUG, ROUTES, SCHEDULES
@@ -78,7 +79,8 @@ def people(claim: str, known: Iterable[str]) -> str:
 
 def conditions(claim: str, known: Iterable[str]) -> str:
     """The condition or outcome that the claim names and none of the texts known does, or nothing."""
-    return _missing(CONDITIONS, normalise(claim).text, _one(known))
+    text, there = normalise(claim).text, _one(known)
+    return _missing(CONDITIONS, text, there) or _missing(ENDPOINTS, text, there)
 
 
 def treatments(claim: str, known: Iterable[str]) -> str:

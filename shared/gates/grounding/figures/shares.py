@@ -1,0 +1,104 @@
+"""C21: how many were better, told as how much better they were, or the other way round; and a share told as all.
+
+Of `34% of patients had half as many seizures` no claim tells that seizures fell by 34%, nor that patients had half as
+many; of `pain fell by 30%` none tells that 30% of patients had less of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shared.gates.words.normal import normalise
+from shared.gates.words.values import placed
+
+_PERSONS = (
+    r"(?:patients?|participants?|people|persons?|individuals?|adults?|subjects?|women|men|children|boys|girls|infants|"
+    r"adolescents|volunteers|males|females|cases|recipients|users|those|them|rats|mice|animals|rabbits|dogs|pigs|wounds|"
+    r"trials|studies)"
+)
+_AMOUNTS = (
+    r"(?:reductions?|decreases?|increases?|falls?|drops?|rises?|declines?|improvements?|gains?|loss(?:es)?|changes?|"
+    r"lower|higher|less|more|fewer|greater|smaller|larger|longer|shorter|better|worse|faster|slower|stronger|heavier|"
+    r"lighter)"
+)
+_OF_THEM = re.compile(
+    rf"\s?(?:\([^()]*\)\s?)?of (?:the |these |those |all |our |its )?(?:[\w-]+ ){{0,3}}?{_PERSONS}\b", re.IGNORECASE
+)
+_SHARE_OF = re.compile(
+    rf"\b(?:proportions?|percentages?|shares?|fractions?) of (?:the |"
+    rf"all )?(?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;]{{0,80}}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\bby (?:about |nearly |roughly |approximately |some |up to |almost |over |more than |at least |around |an? |"
+    r"(?:mean|average|median) (?:of )?){0,3}$",
+    re.IGNORECASE,
+)
+_SO_MUCH = re.compile(
+    rf"\s?(?:\([^()]*\)\s?)?(?:[\w-]+ )?{_AMOUNTS}\b(?! (?:[\w-]+ )?{_PERSONS}\b)|"
+    r"\s?of (?:their |its |the |body |initial |baseline |total ){0,3}(?:weight|mass|fat|volume|area|length|size|"
+    r"score)s?\b",
+    re.IGNORECASE,
+)
+_AMOUNT_OF = re.compile(
+    r"\b(?:reductions?|decreases?|increases?|falls?|drops?|rises?|declines?|improvements?|gains?|loss(?:es)?)\b"
+    r"[^.;,\d]{0,50}\b(?:of|was|were|averaged|reached)\s$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?<![\d.,])\d+\s?(?:/|(?:out )?of (?:the |all )?)\s?\d+\s(?:[\w-]+ ){{0,2}}?{_PERSONS}\b", re.IGNORECASE
+)
+_SAYS_SHARE = re.compile(
+    r"\b(?:some|many|most|few|fewer|more|less|half|third|quarter|part|share|proportion|percentage|fraction|majority|"
+    r"minority|number|rate|respon\w+|often|likel\w+|odds|chance|common\w*|frequen\w+|certain|several|not all|"
+    r"one|two|who|"
+    r"those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?\d+",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?:^|[,;] )(?:the |in )?(?:[\w-]+ ){{0,2}}?(?P<who>{_PERSONS})\b|\b(?:of|in) (?:the )?(?:treated )?{_PERSONS}\b",
+    re.IGNORECASE,
+)
+
+
+def crossed(claim: str, quotes: Sequence[str]) -> str:
+    """A percentage that the claim tells as an amount and its quotes as a share, or the reverse; or nothing."""
+    theirs = [each for quote in quotes for each in _roles(quote)]
+    for value, own, span in _roles(claim):
+        there = [role for other, role, _ in theirs if other == value]
+        if own and there and all(there) and own not in there:
+            return span
+    return ""
+
+
+def told_of_all(claim: str, quotes: Sequence[str]) -> str:
+    """The share of those in whom a quote saw what the claim tells, with its figure, of all of them; or nothing."""
+    text = normalise(claim).text
+    if _SAYS_SHARE.search(text) or not _BARE.search(text):
+        return ""
+    own = _figures(claim)
+    for quote in quotes:
+        body = normalise(quote).text
+        shares = [(value, span) for value, role, span in _roles(quote) if role == "share"]
+        shares += [(each[0].split()[0], each[0]) for each in _COUNT.finditer(body)]
+        rest = _figures(quote) - {(value, "%") for value, _ in shares}
+        others = [each for each in _roles(quote) if each[1] == "amount"]
+        kept = any((value, "%") in own for value, _ in shares)
+        if len(shares) == 1 and own & rest and not kept and all((value, "%") in own for value, _, _ in others):
+            return shares[0][1]
+    return ""
+
+
+def _figures(text: str) -> set[tuple[str, str]]:
+    return {(each.value, each.unit) for each, *_ in placed(text) if each.unit and not each.name}
+
+
+def _roles(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each percentage, whether it is a share of somebody or an amount (or neither by its words), and its words."""
+    body = normalise(text).text
+    for each, at, end in placed(text):
+        if each.unit != "%" or each.name:
+            continue
+        before = body[max(0, at - 160) : at]
+        share = _OF_THEM.match(body, end) or _SHARE_OF.search(before)
+        amount = _BY.search(before[-60:]) or _SO_MUCH.match(body, end) or _AMOUNT_OF.search(before[-90:])
+        yield each.value, "share" if share else "amount" if amount else "", each.span
