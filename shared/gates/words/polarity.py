@@ -152,6 +152,10 @@ _EXCUSED = (
         ),
     ),
     (
+        r"\bwithout (?:it|them|(?:the |this )?(?:drug|peptide|treatment|medicine|gel))\b",
+        r"\b(?:controls?|placebo|untreated|vehicle|sham|saline|comparators?)\b",
+    ),
+    (
         r"\b(?:ate|given|gave|got|received?|receiving|took|taken|taking|fed|had|with|either) (?:none|nothing)\b",
         r"\b0(?![\d.,]*\d)|\b(?:controls?|placebo|untreated|vehicle)\b",
     ),

@@ -70,7 +70,8 @@ _FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower|rarer)\b", re
 _FALL = r"(?:reductions?|decreases?|declines?|falls?|drops?|loss|lowering|decrements?)"
 _SIZE = r"(?:more|greater|larger|bigger|less|smaller|lower|higher)"
 _LOST = re.compile(
-    r"\b(?:lowered|reduced|decreased|cut|suppressed|inhibited|attenuated|shortened|blunted) (?:[\w-]+ ){0,5}?"
+    r"\b(?:lowered|reduced|decreased|cut|suppressed|inhibited|attenuated|shortened|blunted|"
+    r"eased|relieved|lessened|alleviated|curbed|diminished|damped|soothed|shrank) (?:[\w-]+ ){0,5}?"
     r"(?:more|less)\b|"
     r"\b(?:more|less|fewer) (?:[\w-]+ ){0,3}(?:was|were) (?:lost|shed)\b|"
     r"\b(?:shed|lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b|"
@@ -264,7 +265,7 @@ def _parallel(left: str, right: str) -> str:
             return left[spots[-1] :]
     else:
         subject, behind = _SUBJECT.match(left), _BEHIND_MORE.search(left)
-        if subject and (behind is None or subject["verb"] in _HAS):
+        if subject and (behind is None or subject["verb"] in {"did", *_HAS}):
             return subject["what"]
         if behind:
             return behind["what"]

@@ -48,6 +48,18 @@ _THE_MORE = re.compile(
 )
 """`The more was given, the less it weighed`: only what follows is a direction."""
 _BY_DOSE = re.compile(r"\b(?:dose|concentration|time)[- ](?:depend\w+|relat\w+|respons\w+)", re.IGNORECASE)
+_EASED_MORE = re.compile(
+    r"\b((?:eas|reliev|lessen|alleviat|curb|reduc|lower|decreas|cut|sooth)(?:ed|s|es)? (?:[\w-]+ ){0,4}?)"
+    r"more(?= than\b)",
+    re.IGNORECASE,
+)
+"""More of a relief is less of what it relieves."""
+_INVERSE = re.compile(
+    r"\b(?:invers\w+|negativ\w+) (?:\w+ )?(?:associat|correlat|relat|link|proportion)\w*|"
+    r"\b(?:associat|correlat|relat)\w+ (?:was |were )?(?:invers|negativ)\w+",
+    re.IGNORECASE,
+)
+"""What has more of the one has less of the other: both words tell it."""
 LESS_OF_IT = re.compile(r"\bmore (?:slow|rare|seldom|weak|brief)\w*", re.IGNORECASE)
 """Less of something, said with `more`."""
 _SPEED = re.compile(r"\b(?:slow(?:er|ed)|fast(?:er|est)|quicker|sped|speed\w*)\b", re.IGNORECASE)
@@ -76,12 +88,14 @@ def tells_of_an_effect(claim: str) -> str:
 
 def turned(claim: str, quotes: Iterable[str]) -> str:
     """A word of direction in the claim whose opposite is all that the quotes have, or nothing."""
-    text = _NO_DIRECTION.sub(" ", _THE_MORE.sub(" ", normalise(claim).text))
+    text = _NO_DIRECTION.sub(" ", _THE_MORE.sub(" ", _EASED_MORE.sub(r"\1", normalise(claim).text)))
     texts = [normalise(quote).text for quote in quotes]
     if _SPEED.search(" ".join(texts)):
         text = as_speed(text)
     elif _SPEED.search(text):
         texts = [as_speed(each) for each in texts]
+    if any(map(_INVERSE.search, texts)):
+        return ""
     if any(_BY_DOSE.search(each) for each in texts) and _NO_DIRECTION.search(normalise(claim).text):
         return ""
     return next(_turns(text, texts), "")

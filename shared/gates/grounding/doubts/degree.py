@@ -18,8 +18,8 @@ _EXTREME = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:completely|totally|entirely|wholly|fully|utterly|perfectly)\b", re.IGNORECASE)
 _STRONG = re.compile(
-    r"\b(?<!\bmore )(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|remarkabl\w+|"
-    r"pronounced\w*|"
+    r"\b(?<!\bmore )(?<!\d% )(?<!\d % )(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|"
+    r"remarkabl\w+|pronounced\w*|"
     r"potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:all|every|each|entire\w*|whole|100|abolish\w*|no|none|not|never|any|absen\w+|without|disappear\w*|"
+    r"\b(?:all|every|each|entire\w*|complete|whole|100|abolish\w*|no|none|not|never|any|absen\w+|without|disappear\w*|"
     r"eliminat\w+|only|resol\w+|rever\w+|normal\w*|intact|restor\w+)\b",
     re.IGNORECASE,
 )

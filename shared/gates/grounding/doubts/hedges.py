@@ -127,7 +127,7 @@ CAUSES = re.compile(
     r"\b(?:caus(?:e[sd]?|ing)|because of|due to|owing to|thanks to|(?:led|leads?|leading) to|result(?:s|ed|ing)? in|"
     r"brought (?:about|down|on)|ma(?:de|kes)|prevent(?:s|ed)|responsible for)\b|"
     r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbeen )(?<!\bhad )(?<!\bwith )(?<!\ba )(?<!\ban )(?<!\bthe )"
-    rf"(?<!\bof )(?<!\bshowed )(?<!\bin )\b{_DOES}\b(?! (?:in|with|among|on|by|after|at|from|to|over|during|as|"
+    rf"(?<!\bof )(?<!\bshowed )(?<!\bin )(?<=\S )\b{_DOES}\b(?! (?:in|with|among|on|by|after|at|from|to|over|during|as|"
     rf"when|more|"
     r"less|and|or|for|was|were)\b)(?! ?[.,;)]|$)|"
     rf"\b(?:was|were|is|are|been) (?:\w+ly )?{_DOES} by (?!\w*\d|about|an? |half|nearly)",
@@ -176,13 +176,13 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
     denies = said_otherwise(text)
     causes = CAUSES.search(text) is not None
     for key in _keys(text, parts):
-        doubts = [
+        doubts = (
             "" if denies and not said_otherwise(part) else _doubt(part, spot, causes)
             for part in parts
             for spot in key.finditer(part)
-        ]
-        if doubts and all(doubts):
-            return doubts[0]
+        )
+        if (first := next(doubts, "")) and all(doubts):
+            return first
     return ""
 
 

@@ -5,6 +5,7 @@ many; of `pain fell by 30%` none tells that 30% of patients had less of it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from shared.gates.words.normal import normalise
@@ -45,15 +46,19 @@ _AMOUNT_OF = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<![\d.,])\d+\s?(?:/|(?:out )?of (?:the |all )?)\s?\d+\s(?:[\w-]+ ){{0,2}}?{_PERSONS}\b", re.IGNORECASE
+    rf"(?<=\b)(?:of|among) (?:the )?(?:[\w-]+ ){{0,2}}?{_PERSONS}, \d+ of \d+\b|"
+    rf"(?<![\d.,])\d+\s?(?:/|(?:out )?of (?:the |all )?)\s?\d+\s(?:[\w-]+ ){{0,2}}?{_PERSONS}\b",
+    re.IGNORECASE,
 )
 _SAYS_SHARE = re.compile(
     r"\b(?:some|many|most|few|fewer|more|less|half|third|quarter|part|share|proportion|percentage|fraction|majority|"
     r"minority|number|rate|respon\w+|often|likel\w+|odds|chance|common\w*|frequen\w+|certain|several|not all|"
     r"one|two|who|"
-    r"those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?\d+",
+    r"those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?(?:the |these |those |all )?\d+",
     re.IGNORECASE,
 )
+_WHOLLY = re.compile(r"\b(?:complet\w+|full(?:y)?|entire\w*)\b", re.IGNORECASE)
+"""How a quote may say what some of them reached, where it gives no figure."""
 _BARE = re.compile(
     rf"(?:^|[,;] )(?:the |in )?(?:[\w-]+ ){{0,2}}?(?P<who>{_PERSONS})\b|\b(?:of|in) (?:the )?(?:treated )?{_PERSONS}\b",
     re.IGNORECASE,
@@ -62,10 +67,12 @@ _BARE = re.compile(
 
 def crossed(claim: str, quotes: Sequence[str]) -> str:
     """A percentage that the claim tells as an amount and its quotes as a share, or the reverse; or nothing."""
-    theirs = [each for quote in quotes for each in _roles(quote)]
+    theirs: dict[str, set[str]] = defaultdict(set)
+    for value, role, _ in (each for quote in quotes for each in _roles(quote)):
+        theirs[value].add(role)
     for value, own, span in _roles(claim):
-        there = [role for other, role, _ in theirs if other == value]
-        if own and there and all(there) and own not in there:
+        there = theirs.get(value, set())
+        if own and there and "" not in there and own not in there:
             return span
     return ""
 
@@ -83,7 +90,13 @@ def told_of_all(claim: str, quotes: Sequence[str]) -> str:
         rest = _figures(quote) - {(value, "%") for value, _ in shares}
         others = [each for each in _roles(quote) if each[1] == "amount"]
         kept = any((value, "%") in own for value, _ in shares)
-        if len(shares) == 1 and own & rest and not kept and all((value, "%") in own for value, _, _ in others):
+        whole = _WHOLLY.search(text) and _WHOLLY.search(body)
+        if (
+            len(shares) == 1
+            and (own & rest or whole)
+            and not kept
+            and all((value, "%") in own for value, _, _ in others)
+        ):
             return shares[0][1]
     return ""
 

@@ -6,6 +6,7 @@ helped.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from shared.gates.words.normal import normalise
@@ -34,10 +35,12 @@ _FAR = 100
 
 def mistaken(claim: str, quotes: Sequence[str]) -> str:
     """A figure of the claim in absolute terms that its quotes give in relative ones, or the reverse; or nothing."""
-    theirs = [each for quote in quotes for each in _termed(quote)]
+    theirs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for value, unit, terms, _ in (each for quote in quotes for each in _termed(quote)):
+        theirs[value, unit].add(terms)
     for value, unit, own, span in _termed(claim):
-        there = [terms for other, same, terms, _ in theirs if (other, same) == (value, unit)]
-        if own and there and all(there) and own not in there:
+        there = theirs.get((value, unit), set())
+        if own and there and "" not in there and own not in there:
             return f"{own}: {span}"
     return ""
 

@@ -8,7 +8,7 @@ who speaks of people.
 import re
 from collections.abc import Sequence
 
-from shared.gates.grounding.subjects.population import at_large, bare, narrowing, phrases, speaks_at_large
+from shared.gates.grounding.subjects.population import at_large, bare, phrases, speaks_at_large
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
 from shared.gates.words.wording import MEANINGS, nearly, plain
@@ -37,6 +37,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Words that keep an age or a sex, or an illness that goes with it."""
+_END = re.compile(
+    r",|(?<=\w{4}) (?=(?:\w{3,}ed|rose|fell|ate|lost|gained|grew|took|went|came|showed)\b)", re.IGNORECASE
+)
 _HEADS = re.compile(
     r"(?<!the )(?<!these )(?<!those )\b(?:children|women|men|adolescents|infants|girls|boys)\b", re.IGNORECASE
 )
@@ -82,6 +85,6 @@ def _head(claim: str, quotes: Sequence[str]) -> str:
     told = [each for quote in quotes for each in phrases(quote) if each["head"].lower() == word]
     if not told or not all(_WITH.match(each["after"]) for each in told):
         return ""
-    _, around = narrowing(quotes, short)
     own = {each.stem for each in labels(word, short)}
+    around = {each.stem for one in told for each in labels(f"{one['before']} {_END.split(one['after'])[0]}", short)}
     return heads[0][0] if not (around - own) & said else ""

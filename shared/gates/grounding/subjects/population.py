@@ -146,7 +146,7 @@ def _lost(text: str, quotes: Sequence[str]) -> tuple[str, set[str]]:
     if not spoken_of or not all(bare(text, each) for each in spoken_of):
         return "", set()
     short = short_forms(quotes)
-    narrow, around = narrowing(quotes, short)
+    narrow, around = _narrowing(quotes, short)
     said = {each.stem for each in labels(text, short)} | plain(text) & MEANINGS
     return (spoken_of[0][0], narrow) if narrow and not around & said else ("", set())
 
@@ -169,7 +169,7 @@ def phrases(text: str) -> Iterator[re.Match[str]]:
     return _PHRASE.finditer(text)
 
 
-def narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
+def _narrowing(quotes: Sequence[str], short: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
     """The stems of what narrows the people of quotes; and, by other names too, of that with all that is behind it."""
     narrow: set[str] = set()
     around: set[str] = set()

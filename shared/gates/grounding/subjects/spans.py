@@ -6,6 +6,7 @@ give it another one and that part another time.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from shared.gates.words.normal import normalise
@@ -39,11 +40,13 @@ _FAR = 70
 
 def exchanged(claim: str, quotes: Sequence[str]) -> str:
     """The time of the claim that its quotes give to another part of what happened, or nothing."""
-    theirs = [each for quote in quotes for each in _spans(quote)]
+    roles: dict[str, set[str]] = defaultdict(set)
+    for time, role, _ in (each for quote in quotes for each in _spans(quote)):
+        roles[time].add(role)
+    given = {role for each in roles.values() for role in each}
     for time, own, span in _spans(claim):
-        there = {role for other, role, _ in theirs if other == time}
-        elsewhere = {other for other, role, _ in theirs if role == own and other != time}
-        if own and there and "" not in there and own not in there and elsewhere:
+        there = roles.get(time, set())
+        if own in given and there and not {"", own} & there:
             return span
     return ""
 

@@ -66,15 +66,16 @@ def more_than_told(claim: str, known: Sequence[str]) -> str:
 def told_of_every_one(claim: str, quotes: Sequence[str]) -> str:
     """So many studies, of which quotes say that part alone found it, where the claim keeps no part; or nothing."""
     text = normalise(claim).text
+    match = _OF_ALL.search(text)
+    if match is None or _PART.search(text[: match.start()]) or _SOME.search(text, match.end()):
+        return ""
+    if _SOME.search(text[: match.start()]):
+        return ""
+    told = (_value(match["whole"]), match["what"].lower())
     for quote in quotes:
         for some in _SOME_OF.finditer(normalise(quote).text):
-            whole, part = _value(some["whole"]), _value(some["part"])
-            for match in _OF_ALL.finditer(text):
-                rest = text[: match.start()] + " " + text[match.end() :]
-                if _value(match["whole"]) != whole or whole == part or match["what"].lower() != some["what"].lower():
-                    continue
-                if not _SOME.search(rest) and not _PART.search(text[: match.start()]):
-                    return match[0]
+            if told == (_value(some["whole"]), some["what"].lower()) and told[0] != _value(some["part"]):
+                return match[0]
     return ""
 
 

@@ -8,6 +8,7 @@ here: what it was done in stands beside the claim (docs/adr/0028).
 
 import re
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
@@ -61,6 +62,11 @@ _OTHERS = re.compile(
     r"general)\b|in (?:all|everyone))",
     re.IGNORECASE,
 )
+_THE_OTHERS = re.compile(r"\b(?:those|them|others?|rest|remaining)\b", re.IGNORECASE)
+_HEADS = plain(
+    "women woman men man children boys girls males females infants adolescents rats mice animals carriers smokers"
+)
+"""Whom `those` repeats in a denial: both parts speak of them."""
 _NOBODY = plain(
     "patients patient participants people persons individuals adults subjects those cases volunteers group groups"
 )
@@ -146,12 +152,12 @@ def _not_the_others(claim: str, quotes: Sequence[str]) -> str:
     own = _meant(claim, quotes)
     for quote in quotes:
         parts = [each for each in _APART.split(quote) if each and each.strip()]
-        for seen, denied in ((one, two) for one in parts for two in parts if one is not two):
+        for seen, denied in chain(pairwise(parts), pairwise(reversed(parts))):
             if said_otherwise(seen) or not said_otherwise(denied):
                 continue
             who = _whom(seen)
             others = _whom(denied) or (_meant(denied, quotes) if _OTHERS.search(denied) else set())
-            alone = who - others - _NOBODY
+            alone = who - others - _NOBODY - (_HEADS if _THE_OTHERS.search(denied) else set())
             told = (plain(seen) - who) & own
             if alone and others and told and not alone & own and not (others - who - _NOBODY) & own:
                 return first(_NAMED, seen) or seen.strip()[:60]
