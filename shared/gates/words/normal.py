@@ -25,7 +25,7 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_PARAGRAPH = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n[^\S\n]*(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?][)\]\"']*(?= )|\n")
 _INITIALS = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,}[A-Z](?:\.(?!\s+[A-Z]|\s*$))?(?![A-Za-z])")

@@ -21,12 +21,14 @@ _BEGINNING = (
 _MORE = re.compile(
     r"\s?(?:\([^()]*\)\s?)?(?:percentage )?(?:points? )?(?:[\w-]+ly )?(?:more|less|lower|higher|fewer|greater|"
     r"better|worse|longer|"
-    r"shorter|larger|smaller|heavier|lighter|further|faster)\b[^,;.\d]{0,60}?\bthan\b"
+    r"shorter|larger|smaller|heavier|lighter|further|faster)\b(?:[^,;.\d]|(?<=[\w-])\d){0,60}?\bthan\b"
     rf"(?! (?:it |they |at |the |had |was |been |in )*{_BEGINNING})|"
-    rf"[^,;.\d]{{0,50}}? {_COMPARES} (?!(?:the |their |its )?{_BEGINNING})",
+    rf"(?:[^,;.\d]|(?<=[\w-])\d){{0,50}}? {_COMPARES} (?!(?:the |their |its )?{_BEGINNING})",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(rf"^\W*(?:{_COMPARES}) (?!(?:the |their |its )?{_BEGINNING})[^,;.\d]{{2,60}},", re.IGNORECASE)
+_FRONTED = re.compile(
+    rf"^\W*(?:{_COMPARES}) (?!(?:the |their |its )?{_BEGINNING})(?:[^,;.\d]|(?<=[\w-])\d){{2,60}},", re.IGNORECASE
+)
 _FROM_BASELINE = re.compile(
     r"\b(?:from|vs\.?|versus|against|below|above|over|(?:compared|comparison) (?:with|to)|relative to|than|to) "
     rf"(?:the |their |its )?(?:\w+ )?{_BEGINNING}\b|\bwithin (?:the |each )?(?:\w+ )?(?:groups?|arms?)\b|"
@@ -40,7 +42,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(
-    r"(?:\s?\([^()]*\))?\s?(?:points? )?(?:with|in|on|for|among|after|under)\b[^.;\d]{2,60}?\b(?:and|versus|vs\.?|"
+    r"(?:\s?\([^()]*\))?\s?(?:points? )?(?:with|in|on|for|among|after|under)\b(?:[^.;\d]|"
+    r"(?<=[\w-])\d){2,60}?\b(?:and|versus|vs\.?|"
     rf"but|while|whereas|against|{_COMPARES})\s(?:only |just |was |were |fell |rose |by )*$",
     re.IGNORECASE,
 )

@@ -51,7 +51,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_SHARE = re.compile(
-    r"\b(?:some|many|most|few|fewer|more|less|half|third|quarter|part|share|proportion|percentage|fraction|majority|"
+    r"\b(?:some|many|most|few|fewer|(?<!or )more|(?<!or )less|half|third|quarter|part|share|proportion|"
+    r"percentage|fraction|majority|"
     r"minority|number|rate|respon\w+|often|likel\w+|odds|chance|common\w*|frequen\w+|certain|several|not all|"
     r"one|two|who|"
     r"those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?(?:the |these |those |all )?\d+",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from shared.gates.grounding.subjects.population import at_large, bare, phrases, speaks_at_large
 from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.normal import normalise
-from shared.gates.words.wording import MEANINGS, nearly, plain
+from shared.gates.words.wording import MEANINGS, plain
 
 _GENERAL = re.compile(r"\b(?:people|persons?|patients|adults|individuals|humans|volunteers)\b", re.IGNORECASE)
 _ANYBODY = re.compile(
@@ -29,6 +29,11 @@ _KINDS = tuple(
     )
 )
 """Two ages, as a quote names those whom it speaks of."""
+_OTHER_AGES = re.compile(
+    r"\b(?:(?<!older )(?<!elderly )adults|young(?:er)? (?:adults|people|men|women|patients)|(?:all|any|both) ages?|"
+    r"middle-aged)\b",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"(?:wom[ae]n|\bm[ae]n\b|girl|boy|male|child|infan|neonat|newborn|bab(?:y|ies)|adolesc|toddler|teen|youth|young|old|elder|"
     r"aged|\bage\b|menopaus|pregnan|mother|father|lactat|breast|prostat|ovar|uter|endometr|cervi|vagin|menstr|testi|sperm|erect|"
@@ -38,7 +43,9 @@ _SAID = re.compile(
 )
 """Words that keep an age or a sex, or an illness that goes with it."""
 _END = re.compile(
-    r",|(?<=\w{4}) (?=(?:\w{3,}ed|rose|fell|ate|lost|gained|grew|took|went|came|showed)\b)", re.IGNORECASE
+    r",|(?<=\w{4}) (?=(?:\w{3,}ed|rose|fell|ate|lost|gained|grew|took|went|came|showed|slept|ran|fell|felt|"
+    r"drank|got|kept|had|did)\b)",
+    re.IGNORECASE,
 )
 _HEADS = re.compile(
     r"(?<!the )(?<!these )(?<!those )\b(?:children|women|men|adolescents|infants|girls|boys)\b", re.IGNORECASE
@@ -50,8 +57,6 @@ _WITH = re.compile(
 
 def dropped(claim: str, quotes: Sequence[str]) -> str:
     """The word of the claim that drops the age or the disease of those whom its quotes narrow by it, or nothing."""
-    if any(nearly(claim, each) for each in quotes):
-        return ""
     text = normalise(claim).text
     bodies = [normalise(each).text for each in quotes]
     return _kind(text, bodies) or _head(text, bodies)
@@ -64,7 +69,7 @@ def _kind(claim: str, quotes: Sequence[str]) -> str:
         return ""
     there = " ".join(quotes)
     kinds = [each for each in _KINDS if each.search(there)]
-    if not kinds or any(map(speaks_at_large, quotes)):
+    if not kinds or _OTHER_AGES.search(there) or any(map(speaks_at_large, quotes)):
         return ""
     unnarrowed = any(
         not any(kind.search(quote[max(0, each.start() - 40) : each.end()]) for kind in kinds)
