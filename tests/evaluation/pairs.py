@@ -1,9 +1,9 @@
 """`python -m evaluation.pairs`: invented quotes, each with a sound claim and a wrong one, before the gates alone.
 
 One writer, who also made rules of the gates, wrote `pairs.jsonl` in the manner of abstracts on peptides: the first
-batch before the rules of edition 14, the second when these stood. Pairs fall in halves by the parity of the SHA-256 of their
-quote: by the odd half gates are tuned, of the even half only counts are shown. `--missed` names what passes of the odd
-half, and what is refused there.
+batch before the rules of edition 14, the second when these stood. Pairs fall in halves by the parity of the SHA-256 of
+their quote: by the odd half gates are tuned, of the even half only counts are shown. `--missed` names what passes of
+the odd half, and what is refused there.
 """
 
 import hashlib

@@ -46,7 +46,7 @@ def exchanged(claim: str, quotes: Sequence[str]) -> str:
     given = {role for each in roles.values() for role in each}
     for time, own, span in _spans(claim):
         there = roles.get(time, set())
-        if own in given and there and not {"", own} & there:
+        if own and own in given and there and not {"", own} & there:
             return span
     return ""
 
