@@ -105,6 +105,10 @@ _SEX_OR_AGE = frozenset(
 )
 
 
+_BESIDE = 80
+"""So many characters beside a word are read for what narrows it."""
+
+
 def widened(claim: str, quotes: Sequence[str]) -> str:
     """The word of the claim that drops the sex, the age or the kind of animal that its quotes tell, or nothing."""
     if any(nearly(claim, each) for each in quotes):
@@ -122,16 +126,18 @@ def speaks_at_large(quote: str) -> bool:
     """Whether a quote itself speaks of people with nothing that narrows them."""
     body = normalise(quote).text
     return any(
-        _PLAINLY_AFTER.match(body[each.end() :])
-        and _BARE_BEFORE.search(body[: each.start()])
-        and not _COUNTED.search(body[: each.start()])
+        _PLAINLY_AFTER.match(body[each.end() : each.end() + _BESIDE])
+        and _BARE_BEFORE.search(body, max(0, each.start() - _BESIDE), each.start())
+        and not _COUNTED.search(body, max(0, each.start() - _BESIDE), each.start())
         for each in _GENERAL.finditer(body)
     )
 
 
 def at_large(text: str) -> bool:
     """Whether a claim speaks of people without setting them against others."""
-    counted = any(_COUNTED.search(text[: each.start()]) for each in _GENERAL.finditer(text))
+    counted = any(
+        _COUNTED.search(text, max(0, each.start() - _BESIDE), each.start()) for each in _GENERAL.finditer(text)
+    )
     return not _OTHERS.search(text) and not (counted and _TAKEN_IN.search(text))
 
 
