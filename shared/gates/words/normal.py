@@ -11,10 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-_INVISIBLE = frozenset(
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
-_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their kind, which nobody sees."""
+_UNSEEN = frozenset({"Cc", "Cf", "Mn"})
+"""Controls, marks of direction and joining, and what stands on another letter."""
+_COMMANDS = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|[@-Z\\\\-_])")
+"""What commands a terminal: it shows the letters around as one word."""
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 _QUOTES = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 # Cyrillic and Greek letters that look like Latin ones; µ (U+00B5) becomes μ (U+03BC) by NFKC, and both u.
@@ -76,7 +78,7 @@ class Sentence:
 
 @lru_cache(maxsize=128)
 def normalise(source: str) -> Normal:
-    """Fold width, look-alikes, hyphens, quotes and space; drop what cannot be seen. A blank line becomes `\\n`."""
+    """Fold width, look-alikes, accents, hyphens, quotes and space; drop what is unseen. A blank line becomes `\\n`."""
     return _normalised(source)
 
 
@@ -123,6 +125,7 @@ def _left_out(source: str) -> frozenset[int]:
     found = {at for match in _AFFIRMS.finditer(source) for at in range(*match.span())}
     spelt = _INITIALS.finditer(source)
     found |= {at for match in spelt for at in range(*match.span()) if source[at] == "."}
+    found |= {at for match in _COMMANDS.finditer(source) for at in range(*match.span())}
     return frozenset(found)
 
 
@@ -169,13 +172,13 @@ def _end_paragraph(letters: list[str], origin: list[int], position: int) -> None
 
 @lru_cache(maxsize=1024)
 def _fold(letter: str) -> str:
-    if letter in _INVISIBLE or letter in _BIDIRECTIONAL:
+    if letter in _INVISIBLE or (unicodedata.category(letter) in _UNSEEN and not letter.isspace()):
         return ""
     if letter in _HYPHENS:
         return "-"
     if letter in _QUOTES:
         return _QUOTES[letter]
-    folded = unicodedata.normalize("NFKC", letter)
+    folded = (each for each in unicodedata.normalize("NFKD", letter) if unicodedata.category(each) != "Mn")
     return "".join(
         " " if each.isspace() else "-" if each in _HYPHENS else _LOOKALIKES.get(each, each) for each in folded
     )

@@ -165,7 +165,8 @@ def _one_kind(quotes: Sequence[str]) -> bool:
 
 def bare(text: str, match: re.Match[str]) -> bool:
     """Whether nothing narrows those of whom the claim speaks, but how many they are and what they were given."""
-    before, after = text[: match.start()], text[match.end() :]
+    before = text[max(0, match.start() - _BESIDE) : match.start()]
+    after = text[match.end() : match.end() + _BESIDE]
     narrowed = _NARROWED_BEFORE.search(before) or _NARROWED_AFTER.match(after)
     return bool(_BARE_BEFORE.search(before)) and not narrowed
 
