@@ -145,7 +145,10 @@ def _read(file: Path) -> tuple[str, str]:
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
-        raise PermanentError(f"{file} cannot be read as text: {exc}") from exc
+        why = exc.strerror if isinstance(exc, OSError) else "it is not UTF-8"
+        raise PermanentError(
+            f"{file} cannot be read: {why}; name a text file with the subject, an empty line and the rest"
+        ) from exc
     subject, gap, body = text.strip().partition("\n\n")
     if not gap or "\n" in subject:
         raise PermanentError(f"{file} must have a subject in its first line, an empty line, then what is to be told")

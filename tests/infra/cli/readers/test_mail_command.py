@@ -42,11 +42,13 @@ def test_mistakes_say_what_to_do(tmp_path, ready):
     file.write_text("no subject of its own\nand no gap")
 
     no_gap = shell("mail", "announce", str(file), "--kind", "maintenance", "--until", "2099-01-01", "--yes")
+    no_file = shell("mail", "announce", str(tmp_path / "nope"), "--kind", "incident", "--until", "2099-01-01", "--yes")
     no_kind = shell("mail", "announce", str(file), "--kind", "party", "--until", "2099-01-01")
     no_mail = shell("mail", "show", "mail_" + "0" * 32)
     nobody = shell("mail", "lift", "reader@example.com", "--reason", "it works", "--yes")
 
     assert (no_gap.code, "an empty line" in no_gap.err) == (1, True)
+    assert (no_file.code, "nope cannot be read: No such file or directory; name a" in no_file.err) == (1, True)
     assert (no_kind.code, "neither maintenance nor incident" in no_kind.err) == (2, True)
     assert (no_mail.code, "peptalk mail list" in no_mail.err) == (1, True)
     assert (nobody.code, "nothing keeps mail from" in nobody.err) == (1, True)
