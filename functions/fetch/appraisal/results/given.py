@@ -19,7 +19,11 @@ _NO_DIFFERENCE = re.compile(
     _I,
 )
 """Where arms are compared, what does not differ does not between them, if the sentence says no other."""
-_ALL_GROUPS = re.compile(r"\b(?:any|all|either|both) (?:of the )?(?:\w+ )?groups\b", _I)
+_GROUPS = re.compile(
+    r"\b(?:any|all|either|both|between|among|across) (?:of )?(?:the |these )?(?:two |three |four )?(?:\w+ )?groups\b",
+    _I,
+)
+"""All the groups of an experiment, one of which had been given something."""
 _TRIALS = frozenset({Design.RCT, Design.PROBABLE_RCT})
 _GIVEN_DESIGNS = _TRIALS | {Design.NONRANDOMISED_TRIAL, Design.EXPERIMENT, Design.SYSTEMATIC_REVIEW}
 _ITS_GIVING = re.compile(
@@ -47,7 +51,7 @@ def tells_of_giving(text: str, design: Design, agents: Agents | None) -> bool:
     """Whether it does; where a study gave what it studies, a comparison or the peptide's name may be enough."""
     if design not in _GIVEN_DESIGNS:
         return bool(_GIVEN.search(text))
-    if design is Design.EXPERIMENT and not (_GIVEN.search(text) or INERT.search(text) or _ALL_GROUPS.search(text)):
+    if design is Design.EXPERIMENT and not (_GIVEN.search(text) or INERT.search(text) or _GROUPS.search(text)):
         # Beasts that are ill beside others that are not: nobody was given anything.
         return agents is not None and _by_name(text, agents.own)
     if design in _TRIALS and _NO_DIFFERENCE.search(text):

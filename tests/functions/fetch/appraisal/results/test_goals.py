@@ -70,6 +70,7 @@ def test_a_title_that_says_what_something_is_for_tells_no_result():
         ("We found that fatty rats had higher body weight compared to lean ones of that age.", {}),
         ("Body weight was lower in rats that received Exemplin-12.", {"body_weight": "benefit"}),
         ("Grip strength was greater than in vehicle controls.", {"muscle_healing": "benefit"}),
+        ("Body weight did not differ between groups.", {"body_weight": "null"}),
     ],
 )
 def test_ill_beasts_beside_well_ones_were_given_nothing(text, expected):
