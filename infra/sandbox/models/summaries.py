@@ -55,7 +55,7 @@ def _plainly(section: Section, chosen: Sequence[Written]) -> Iterator[Written]:
     said = [_ASIDE.sub("", each.text.partition(": ")[2] or each.text) for each in chosen]
     if not any(map(_STATISTICS.search, said)) and all(each.species in _IN for each in chosen):
         for each, text in zip(chosen, said, strict=True):
-            yield _as(section, each, f"In studies of {_IN[each.species]}: {text}")
+            yield _as(section, each, f"In a study of {_IN[each.species]}: {text}")
 
 
 def _as(section: Section, finding: Written, text: str) -> Written:

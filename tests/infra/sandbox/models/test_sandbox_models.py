@@ -114,12 +114,12 @@ async def test_the_writer_answers_the_sdk_with_claims_in_the_schema(claude: anth
         (
             "plain_language",
             ["S2.1"],
-            "In studies of people: Insulin sensitivity did not differ between groups after 12 weeks.",
+            "In a study of people: Insulin sensitivity did not differ between groups after 12 weeks.",
         ),
         (
             "plain_language",
             ["S6.1"],
-            "In studies of people: Nausea occurred in 4 of 20 participants given exemplin-12.",
+            "In a study of people: Nausea occurred in 4 of 20 participants given exemplin-12.",
         ),
     ]
     directions = [each.direction for each in message.parsed_output.claims]
