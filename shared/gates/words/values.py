@@ -125,6 +125,10 @@ _BEFORE_A_NOUN = re.compile(
 _HALF_LIFE = re.compile(r"\bhalf-li(?:fe|ves)\b", re.IGNORECASE)
 
 
+TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
+"""Units of time, as a quantity names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as written (`span`) and as compared. `name` holds the letters it is glued to (`BPC-` of `BPC-157`).

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from shared.gates.grounding.contrary.directions import DOWNWARDS, UPWARDS
 from shared.gates.words.normal import normalise
-from shared.gates.words.values import Quantity, placed
+from shared.gates.words.values import TIMES, Quantity, placed
 
 _NOUN = r"(?: (?:falls?|drops?|loss|decreases?|reductions?|declines?|rises?|gains?|increases?)\b)?"
 _MORE = re.compile(rf"\b(?:more|further|larger|greater|bigger|stronger)\b(?! than \d){_NOUN}", re.IGNORECASE)
@@ -22,7 +22,6 @@ _CHANGED_BY = re.compile(
     r"(?: (?:about|nearly|almost|an? (?:mean|average|median) of|up to))? -?$",
     re.IGNORECASE,
 )
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _PARTS = re.compile(r"[;:]")
 
 
@@ -60,7 +59,7 @@ def _borne_out(clause: str, quotes: Sequence[str]) -> bool | None:
 
 def _figures(text: str) -> list[Quantity]:
     found = [each for each, *_ in placed(text) if not (each.name or each.operator or ":" in each.value)]
-    return [each for each in found if _unit(each) not in _TIMES and (_unit(each) or "." in each.value)]
+    return [each for each in found if _unit(each) not in TIMES and (_unit(each) or "." in each.value)]
 
 
 def _unit(figure: Quantity) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.gates.words.normal import normalise
-from shared.gates.words.values import Quantity, placed
+from shared.gates.words.values import TIMES, Quantity, placed
 
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _COMPARES = r"(?:compared (?:with|to)|in comparison (?:with|to)|relative to|versus|vs\.?|beyond|over and above|against)"
 _BEGINNING = (
     r"(?:baseline|before|the beginning|the start|pre-?\w+|entry|"
@@ -79,4 +78,4 @@ def _same(one: Quantity, two: Quantity) -> bool:
 
 def _measured(text: str) -> list[tuple[Quantity, int, int]]:
     """Figures with a unit that are no times, in their order."""
-    return [each for each in placed(text) if each[0].unit and each[0].unit not in _TIMES and not each[0].name]
+    return [each for each in placed(text) if each[0].unit and each[0].unit not in TIMES and not each[0].name]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shared.gates.words.normal import normalise
-from shared.gates.words.values import Quantity, placed
+from shared.gates.words.values import TIMES, Quantity, placed
 
 _ABOUT = (
     r"(?:(?:an?|the|about|approximately|nearly|almost|around|roughly|some|only|just|over|up|down|another|further|total|"
@@ -48,7 +48,6 @@ _FROM = re.compile(rf"\bfrom\s(?:(?:a|an) (?:\w+ )?)?(?:(?:baseline|value|level)
 _A_RANGE = re.compile(r"\d[\d.,]*\s?(?:%|[a-z/]{1,8})?\s?$", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\bfrom\s[^;:()]{0,40}$", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:short\w*|prolong\w*|length\w*|delay\w*|extend\w*|long\w*)\b", re.IGNORECASE)
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _FAR = 140
 _AMOUNT, _BESIDE, _END, _LEVEL = "amount", "beside", "end", "level"
 _BESIDE_IT = re.compile(
@@ -94,7 +93,7 @@ def _told(text: str) -> Iterator[tuple[Quantity, str]]:
         role = ""
         if figure.name or _unit(figure) == "times":
             pass
-        elif _unit(figure) in _TIMES and not _LASTS.search(before):
+        elif _unit(figure) in TIMES and not _LASTS.search(before):
             role = _LEVEL if _IS.search(before) and not _OF_CHANGE.search(body[:at]) else ""
         elif (
             (last == _AMOUNT and re.search(r"\d[^\s]*(?: [a-z/%]{1,8})?\s?(?:to|and|-)\s?$", before, re.IGNORECASE))

@@ -18,10 +18,9 @@ from shared.gates.words.labels import labels, short_forms
 from shared.gates.words.measures import denominators
 from shared.gates.words.normal import normalise
 from shared.gates.words.roles import got_nothing
-from shared.gates.words.values import placed
+from shared.gates.words.values import TIMES, placed
 from shared.gates.words.wording import plain
 
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _PART_OF = re.compile(
     r"(?<![\d.,/])(\d+)\s?(?:/|(?:out )?of (?:the |all )?)\s?(\d+)(?![\d/]|[.,]\d)\s?(?=[a-z(])", re.IGNORECASE
 )
@@ -195,7 +194,7 @@ def _of_one_unit(body: str, figures: list[_Figure]) -> list[_Figure]:
 def _owned(quote: str, short: Mapping[str, frozenset[str]]) -> Iterator[_Figure]:
     """The figures of a sentence with their owners."""
     body = normalise(quote).text
-    figures = [each for each in _figures(quote) if each.unit not in _TIMES or _is_told(body, each)]
+    figures = [each for each in _figures(quote) if each.unit not in TIMES or _is_told(body, each)]
     fronted = _FRONTED.match(body)
     listed = dict(_respectively(body, figures, short))
     found: list[_Figure] = []

@@ -5,9 +5,9 @@ many; of `pain fell by 30%` none tells that 30% of patients had less of it.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from shared.gates.grounding.figures.roles import Told, told_otherwise
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import placed
 
@@ -46,7 +46,7 @@ _AMOUNT_OF = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<=\b)(?:of|among) (?:the )?(?:[\w-]+ ){{0,2}}?{_PERSONS}, \d+ of \d+\b|"
+    rf"\b(?:of|among) (?:the )?(?:[\w-]+ ){{0,2}}?{_PERSONS}, \d+ of \d+\b|"
     rf"(?<![\d.,])\d+\s?(?:/|(?:out )?of (?:the |all )?)\s?\d+\s(?:[\w-]+ ){{0,2}}?{_PERSONS}\b",
     re.IGNORECASE,
 )
@@ -68,14 +68,8 @@ _BARE = re.compile(
 
 def crossed(claim: str, quotes: Sequence[str]) -> str:
     """A percentage that the claim tells as an amount and its quotes as a share, or the reverse; or nothing."""
-    theirs: dict[str, set[str]] = defaultdict(set)
-    for value, role, _ in (each for quote in quotes for each in _roles(quote)):
-        theirs[value].add(role)
-    for value, own, span in _roles(claim):
-        there = theirs.get(value, set())
-        if own and there and "" not in there and own not in there:
-            return span
-    return ""
+    crossed_over = told_otherwise(_roles(claim), (each for quote in quotes for each in _roles(quote)))
+    return next((each.span for each in crossed_over), "")
 
 
 def told_of_all(claim: str, quotes: Sequence[str]) -> str:
@@ -86,18 +80,14 @@ def told_of_all(claim: str, quotes: Sequence[str]) -> str:
     own = _figures(claim)
     for quote in quotes:
         body = normalise(quote).text
-        shares = [(value, span) for value, role, span in _roles(quote) if role == "share"]
+        roles = [*_roles(quote)]
+        shares = [(each.value, each.span) for each in roles if each.role == "share"]
         shares += [(each[0].split()[0], each[0]) for each in _COUNT.finditer(body)]
         rest = _figures(quote) - {(value, "%") for value, _ in shares}
-        others = [each for each in _roles(quote) if each[1] == "amount"]
+        others = [each.value for each in roles if each.role == "amount"]
         kept = any((value, "%") in own for value, _ in shares)
         whole = _WHOLLY.search(text) and _WHOLLY.search(body)
-        if (
-            len(shares) == 1
-            and (own & rest or whole)
-            and not kept
-            and all((value, "%") in own for value, _, _ in others)
-        ):
+        if len(shares) == 1 and (own & rest or whole) and not kept and all((value, "%") in own for value in others):
             return shares[0][1]
     return ""
 
@@ -106,8 +96,8 @@ def _figures(text: str) -> set[tuple[str, str]]:
     return {(each.value, each.unit) for each, *_ in placed(text) if each.unit and not each.name}
 
 
-def _roles(text: str) -> Iterator[tuple[str, str, str]]:
-    """Each percentage, whether it is a share of somebody or an amount (or neither by its words), and its words."""
+def _roles(text: str) -> Iterator[Told]:
+    """Each percentage, and whether it is a share of somebody or an amount, or neither by its words."""
     body = normalise(text).text
     for each, at, end in placed(text):
         if each.unit != "%" or each.name:
@@ -115,4 +105,4 @@ def _roles(text: str) -> Iterator[tuple[str, str, str]]:
         before = body[max(0, at - 160) : at]
         share = _OF_THEM.match(body, end) or _SHARE_OF.search(before)
         amount = _BY.search(before[-60:]) or _SO_MUCH.match(body, end) or _AMOUNT_OF.search(before[-90:])
-        yield each.value, "share" if share else "amount" if amount else "", each.span
+        yield Told(each.value, each.unit, "share" if share else "amount" if amount else "", each.span)

@@ -6,9 +6,9 @@ helped.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from shared.gates.grounding.figures.roles import Told, nearest_role, told_otherwise
 from shared.gates.words.normal import normalise
 from shared.gates.words.values import placed
 
@@ -35,14 +35,8 @@ _FAR = 100
 
 def mistaken(claim: str, quotes: Sequence[str]) -> str:
     """A figure of the claim in absolute terms that its quotes give in relative ones, or the reverse; or nothing."""
-    theirs: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for value, unit, terms, _ in (each for quote in quotes for each in _termed(quote)):
-        theirs[value, unit].add(terms)
-    for value, unit, own, span in _termed(claim):
-        there = theirs.get((value, unit), set())
-        if own and there and "" not in there and own not in there:
-            return f"{own}: {span}"
-    return ""
+    in_others = told_otherwise(_termed(claim), (each for quote in quotes for each in _termed(quote)))
+    return next((f"{each.role}: {each.span}" for each in in_others), "")
 
 
 def helped(claim: str, quotes: Sequence[str]) -> str:
@@ -58,13 +52,11 @@ def helped(claim: str, quotes: Sequence[str]) -> str:
     return ""
 
 
-def _termed(text: str) -> Iterator[tuple[str, str, str, str]]:
+def _termed(text: str) -> Iterator[Told]:
     """Each figure with the terms that it is given in, by the nearest word before it or one right behind it."""
     body = normalise(text).text
     for each, at, end in placed(text):
         if each.name:
             continue
-        told = _BEHIND.match(body, end)
-        before = [*_TERMS.finditer(_PARTS.split(body[max(0, at - _FAR) : at])[-1])]
-        found = told or (before[-1] if before else None)
-        yield each.value, each.unit, (found.lastgroup or "") if found else "", each.span
+        terms = nearest_role(body[max(0, at - _FAR) : at], _TERMS, _BEHIND.match(body, end), _PARTS)
+        yield Told(each.value, each.unit, terms, each.span)

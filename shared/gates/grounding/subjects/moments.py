@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from shared.gates.words.normal import normalise
 from shared.gates.words.polarity import likens, said_otherwise
-from shared.gates.words.values import placed
+from shared.gates.words.values import TIMES, placed
 
 _ORDINALS = {
     "first": "1",
@@ -58,7 +58,6 @@ _CUTS = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (r";|\b(?:while|whereas|but|although|yet|however)\b", r"\band\b|\bthen\b", r",")
 )
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _AGE = re.compile(r"\baged?\s|\bolder\b|\byounger\b|\bold\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]?(?:old\b|of age\b|and (?:above|older|over)\b)", re.IGNORECASE)
 _LASTED = re.compile(
@@ -105,7 +104,7 @@ def _of_age(claim: str, quotes: Sequence[str]) -> str:
 def _aged(text: str, lasting: bool = False) -> Iterator[tuple[str, bool]]:
     """Each time, and whether it is an age; only those that say how long something lasted, where these are asked for."""
     for each, at, end in placed(text):
-        if each.unit in _TIMES and not each.per and (not lasting or _LASTED.search(text[max(0, at - 30) : at])):
+        if each.unit in TIMES and not each.per and (not lasting or _LASTED.search(text[max(0, at - 30) : at])):
             yield f"{each.value} {each.unit}", bool(_OLD.match(text, end) or _AGED.search(text[max(0, at - 60) : at]))
 
 
@@ -148,7 +147,7 @@ def _times(text: str) -> list[tuple[str, int, int]]:
     found = [
         (f"{each.value} {each.unit}", at, end)
         for each, at, end in placed(text)
-        if each.unit in _TIMES and not each.per and not _AGE.search(text[max(0, at - 12) : end + 8])
+        if each.unit in TIMES and not each.per and not _AGE.search(text[max(0, at - 12) : end + 8])
     ]
     found += [
         (f"{_ORDINALS[each['which'].lower()]}. {each['what'].lower()[:5].removesuffix('s')}", *each.span())

@@ -6,13 +6,12 @@ give it another one and that part another time.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from shared.gates.grounding.figures.roles import Told, nearest_role, told_otherwise
 from shared.gates.words.normal import normalise
-from shared.gates.words.values import placed
+from shared.gates.words.values import TIMES, placed
 
-_TIMES = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _ROLES = re.compile(
     r"\b(?:(?P<followed>follow(?:ed|ing|s)?(?:[- ]?up)?|followup|observed|observation|tracked|watched|killed|"
     r"sacrificed)|"
@@ -40,24 +39,16 @@ _FAR = 70
 
 def exchanged(claim: str, quotes: Sequence[str]) -> str:
     """The time of the claim that its quotes give to another part of what happened, or nothing."""
-    roles: dict[str, set[str]] = defaultdict(set)
-    for time, role, _ in (each for quote in quotes for each in _spans(quote)):
-        roles[time].add(role)
-    given = {role for each in roles.values() for role in each}
-    for time, own, span in _spans(claim):
-        there = roles.get(time, set())
-        if own and own in given and there and not {"", own} & there:
-            return span
-    return ""
+    theirs = [each for quote in quotes for each in _spans(quote)]
+    told = {each.role for each in theirs}
+    return next((each.span for each in told_otherwise(_spans(claim), theirs) if each.role in told), "")
 
 
-def _spans(text: str) -> Iterator[tuple[str, str, str]]:
-    """Each time with the part of what happened that it measures by the nearest word, or none, and its own words."""
+def _spans(text: str) -> Iterator[Told]:
+    """Each time with the part of what happened that it measures by the nearest word, or none."""
     body = normalise(text).text
     for each, at, end in placed(text):
-        if each.unit not in _TIMES or each.per or each.name or _AGE.match(body, end) or _AGE.search(body[:at][-8:]):
+        if each.unit not in TIMES or each.per or each.name or _AGE.match(body, end) or _AGE.search(body[:at][-8:]):
             continue
-        behind = _BEHIND.match(body, end)
-        before = [*_ROLES.finditer(_PARTS.split(body[max(0, at - _FAR) : at])[-1])]
-        found = behind or (before[-1] if before else None)
-        yield f"{each.value} {each.unit}", (found.lastgroup or "") if found else "", each.span
+        role = nearest_role(body[max(0, at - _FAR) : at], _ROLES, _BEHIND.match(body, end), _PARTS)
+        yield Told(each.value, each.unit, role, each.span)
