@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.fetch.appraisal.appraise import appraise, deleted
-from functions.fetch.appraisal.role import role_of
+from functions.fetch.appraisal.giving.role import role_of
 from functions.fetch.packs.pack import build_pack
 from functions.fetch.reading.parse import Refused, parse
 from shared.domain.catalog.peptide import Peptide

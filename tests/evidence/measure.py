@@ -12,9 +12,9 @@ from math import sqrt
 from pathlib import Path
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.design import design_of
-from functions.fetch.appraisal.species import species_of
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.designs.design import design_of
+from functions.fetch.appraisal.subjects.species import species_of
+from functions.fetch.appraisal.text.words import Words
 from functions.fetch.reading.parse import Unreadable, parse
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal, Decision

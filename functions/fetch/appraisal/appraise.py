@@ -6,21 +6,21 @@ whole words: `rat` is not in `rate`, and a nonrandomised study is not randomised
 
 from collections.abc import Sequence
 
-from functions.fetch.appraisal.blinding import blinding_of
-from functions.fetch.appraisal.conflict import conflict_of
-from functions.fetch.appraisal.design import design_of
-from functions.fetch.appraisal.durations import duration_of
+from functions.fetch.appraisal.conduct.blinding import blinding_of
+from functions.fetch.appraisal.conduct.conflict import conflict_of
+from functions.fetch.appraisal.conduct.funding import funding_of
+from functions.fetch.appraisal.conduct.laboratory import laboratory_of
+from functions.fetch.appraisal.conduct.registration import registration_of
+from functions.fetch.appraisal.designs.design import design_of
+from functions.fetch.appraisal.designs.retracted_title import retraction_in
 from functions.fetch.appraisal.effects.estimates import effects_of
-from functions.fetch.appraisal.funding import funding_of
-from functions.fetch.appraisal.laboratory import laboratory_of
-from functions.fetch.appraisal.registration import registration_of
+from functions.fetch.appraisal.giving.durations import duration_of
+from functions.fetch.appraisal.giving.routes import routes_of
 from functions.fetch.appraisal.results.direction import direction_of
 from functions.fetch.appraisal.results.outcomes import outcomes_of
-from functions.fetch.appraisal.retracted_title import retraction_in
-from functions.fetch.appraisal.routes import routes_of
 from functions.fetch.appraisal.sizes.sample_size import size_of
-from functions.fetch.appraisal.species import species_of
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.subjects.species import species_of
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal, Decision
 from shared.domain.evidence.study import Study
@@ -34,7 +34,7 @@ DELETED = "deleted"
 def appraise(study: Study, peptide: Peptide) -> Appraisal:
     """The appraisal of one record. A study is one row however many peptides it serves, so no rule looks at `peptide`.
 
-    What the peptide is in the study is `functions.fetch.appraisal.role.role_of`; which way it went for it where
+    What the peptide is in the study is `functions.fetch.appraisal.giving.role.role_of`; which way it went for it where
     agents are compared is `functions.fetch.appraisal.seen.seen_by`.
     """
     del peptide

@@ -3,14 +3,14 @@
 import re
 
 from functions.fetch.appraisal.effects.estimates import effects_of
+from functions.fetch.appraisal.giving.role import known_of, names_of
 from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.results.set_aside import is_set_aside
 from functions.fetch.appraisal.results.sides import MARK
-from functions.fetch.appraisal.role import known_of, names_of
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal
 from shared.domain.evidence.override import RULE, settled

@@ -28,7 +28,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from functions.fetch.appraisal.trial_numbers import numbers_of, registry_of
+from functions.fetch.appraisal.conduct.trial_numbers import numbers_of, registry_of
 from shared.domain.evidence.appraisal import Appraisal
 from shared.domain.evidence.pack import Grouping
 from shared.domain.evidence.study import Study

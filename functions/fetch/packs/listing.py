@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.fetch.appraisal.role import role_of
+from functions.fetch.appraisal.giving.role import role_of
 from functions.fetch.packs.grouping import TRIAL, Record, record_of
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.appraisal import Appraisal

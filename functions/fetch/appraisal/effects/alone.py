@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import Part, clause_about
 from functions.fetch.appraisal.effects.arms import is_anothers, is_of_its_own_level
 from functions.fetch.appraisal.effects.bare import bare_changes_in
 from functions.fetch.appraisal.effects.beside.named import INERT_ARM, OTHER, Arm, Names, arms_in
@@ -19,7 +18,8 @@ from functions.fetch.appraisal.effects.parts import is_of_a_part
 from functions.fetch.appraisal.effects.rows import rows_in
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.outcome_words import mentions
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.clauses import Part, clause_about
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Effect
 
 _ACTS = re.compile(r"\s(?:\w+ly\s)?(?:also\s)?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import clause_about
+from functions.fetch.appraisal.text.clauses import clause_about
 
 _UP = (
     r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|rose|rises?|risen|gain(?:ed)?|prolong(?:s|ed|ing|ation)?|"

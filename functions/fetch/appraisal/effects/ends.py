@@ -10,11 +10,11 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.effects.changes import Change, is_found
 from functions.fetch.appraisal.effects.folds import number_of
 from functions.fetch.appraisal.effects.no_result import is_no_result
 from functions.fetch.appraisal.results.sides import INERT
+from functions.fetch.appraisal.text.clauses import clause_about
 
 _I = re.IGNORECASE
 _MORE = r"increase[ds]?|rais(?:ed|ing)|rose|elevat(?:ed|ion)|rise|gain(?:ed)?|more|higher|greater|larger|longer"

@@ -6,7 +6,6 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import Part, clause_about, own_parts
 from functions.fetch.appraisal.effects.alone import alone_in
 from functions.fetch.appraisal.effects.arms import is_anothers
 from functions.fetch.appraisal.effects.beside.named import Names, names_in
@@ -27,7 +26,8 @@ from functions.fetch.appraisal.effects.outcome import outcome_of_ratio
 from functions.fetch.appraisal.effects.parts import is_of_a_part
 from functions.fetch.appraisal.effects.sides import effects_beside, pair_before
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.clauses import Part, clause_about, own_parts
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Effect
 from shared.domain.vocabulary import Design
 

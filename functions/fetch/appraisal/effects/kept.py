@@ -2,12 +2,12 @@
 
 import re
 
-from functions.fetch.appraisal.clauses import Part
 from functions.fetch.appraisal.effects.comparators import comparator_of
 from functions.fetch.appraisal.effects.ends import Ends
 from functions.fetch.appraisal.effects.folds import FOLD_UNIT, is_fold, number_of, plain
 from functions.fetch.appraisal.effects.measures import DIFFERENCES, PERCENT, RATIOS
-from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
+from functions.fetch.appraisal.text.clauses import Part
+from functions.fetch.appraisal.text.words import QUOTE_AT_MOST, Words
 from shared.domain.evidence.appraisal import Effect
 
 _P = re.compile(r"\b[Pp](?:[- ]values?)?\s?(?P<p>[<=>≤≥]\s?0?[.·,]\d+)")

@@ -7,10 +7,10 @@ says that something brought it about or that it was seen.
 import re
 from collections.abc import Iterator
 
-from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.effects.changes import Change, is_found, way_of
 from functions.fetch.appraisal.effects.folds import FOLD, SPELLED
 from functions.fetch.appraisal.results.outcome_words import mentions
+from functions.fetch.appraisal.text.clauses import clause_about
 
 _I = re.IGNORECASE
 _NOUN = (

@@ -2,9 +2,9 @@
 
 import re
 
-from functions.fetch.appraisal.clauses import clause_about
 from functions.fetch.appraisal.effects.changes import Change
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
+from functions.fetch.appraisal.text.clauses import clause_about
 
 _WHO = (
     r"(?:patients?|people|persons?|individuals|adults?|women|men|participants|subjects|volunteers|children|those|rats|"

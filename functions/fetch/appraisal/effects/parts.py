@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.appraisal.clauses import clause_about
+from functions.fetch.appraisal.text.clauses import clause_about
 
 _I = re.IGNORECASE
 _GROUP = r"(?:wo)?men|(?:fe)?males|girls|boys|(?:non-?|never-?|ex-?)?smokers"

@@ -6,7 +6,6 @@ What is denied, and how much of the peptide itself was found, is none.
 import re
 from collections.abc import Iterator, Sequence
 
-from functions.fetch.appraisal.clauses import Part, clause_about
 from functions.fetch.appraisal.effects.arms import is_anothers
 from functions.fetch.appraisal.effects.beside.against import held_in
 from functions.fetch.appraisal.effects.beside.compared import compared_in
@@ -25,7 +24,8 @@ from functions.fetch.appraisal.effects.kept import is_possible
 from functions.fetch.appraisal.effects.measures import NUMBER, UNIT
 from functions.fetch.appraisal.effects.no_result import is_no_result
 from functions.fetch.appraisal.effects.parts import is_of_a_part
-from functions.fetch.appraisal.words import QUOTE_AT_MOST, Words
+from functions.fetch.appraisal.text.clauses import Part, clause_about
+from functions.fetch.appraisal.text.words import QUOTE_AT_MOST, Words
 from shared.domain.evidence.appraisal import Effect
 
 _I = re.IGNORECASE

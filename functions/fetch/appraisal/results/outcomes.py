@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from functions.fetch.appraisal.clauses import is_of_others
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.denials import (
     ASIDE,
@@ -38,7 +37,8 @@ from functions.fetch.appraisal.results.not_plain import (
 from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.clauses import is_of_others
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.evidence.study import Sentence
 from shared.domain.vocabulary import Design, Direction

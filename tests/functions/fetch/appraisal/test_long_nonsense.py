@@ -6,7 +6,7 @@ import pytest
 
 from functions.fetch.appraisal.appraise import appraise
 from functions.fetch.appraisal.effects.estimates import EFFECTS_AT_MOST, MEASURES_AT_MOST
-from functions.fetch.appraisal.routes import NAMED_AT_MOST
+from functions.fetch.appraisal.giving.routes import NAMED_AT_MOST
 from functions.fetch.appraisal.seen import seen_by
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.evidence.study import AbstractSection, Study, sentences

@@ -5,7 +5,7 @@ from invented import factories
 from invented.trials import trial
 
 from functions.fetch.appraisal.appraise import appraise
-from functions.fetch.appraisal.role import role_of
+from functions.fetch.appraisal.giving.role import role_of
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.vocabulary import Blinding, Design, Role, Species
 

@@ -7,7 +7,7 @@ A denial reaches as far as its sentence does, and no further than an exception (
 import re
 from bisect import bisect_left, bisect_right
 
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Conflict
 

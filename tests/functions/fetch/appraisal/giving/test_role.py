@@ -3,7 +3,7 @@
 import pytest
 from invented import factories
 
-from functions.fetch.appraisal.role import role_of
+from functions.fetch.appraisal.giving.role import role_of
 from shared.domain.catalog.peptide import Relation
 from shared.domain.evidence.study import AbstractSection, Term
 from shared.domain.vocabulary import Confidence, Role

@@ -3,7 +3,7 @@
 import pytest
 from invented import factories
 
-from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of, registry_of
+from functions.fetch.appraisal.conduct.trial_numbers import numbers_in, numbers_of, registry_of
 from shared.domain.evidence.study import AbstractSection
 
 

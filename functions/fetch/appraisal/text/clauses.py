@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.headings import is_before_the_work
 
 _OF_OTHERS = re.compile(

@@ -7,7 +7,7 @@ public payer, because it owns what it pays for.
 import re
 from typing import NamedTuple
 
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.catalog.peptide import folded
 from shared.domain.evidence.appraisal import BY_TYPE, Decision, Passage
 from shared.domain.vocabulary import Confidence

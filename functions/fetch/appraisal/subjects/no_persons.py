@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.appraisal.people import GROUPED, PEOPLE
+from functions.fetch.appraisal.subjects.people import GROUPED, PEOPLE
 
 _I = re.IGNORECASE
 _TENS = (

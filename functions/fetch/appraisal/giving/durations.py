@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from functions.fetch.appraisal.bystanders import is_a_bystanders
-from functions.fetch.appraisal.clauses import Part, brings_about_a_disease, clause_about, own_parts
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.giving.bystanders import is_a_bystanders
+from functions.fetch.appraisal.text.clauses import Part, brings_about_a_disease, clause_about, own_parts
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design, Species
 

@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.headings import is_before_the_work
 
 _I = re.IGNORECASE

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from functions.fetch.appraisal.left_out import is_left_out
+from functions.fetch.appraisal.giving.left_out import is_left_out
 from shared.domain.catalog.peptide import Peptide
 from shared.domain.catalog.spelling import spelled
 from shared.domain.evidence.study import Study

@@ -2,8 +2,8 @@
 
 import re
 
-from functions.fetch.appraisal.trial_numbers import numbers_in, numbers_of
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.conduct.trial_numbers import numbers_in, numbers_of
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Design
 

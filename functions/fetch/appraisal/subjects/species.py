@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from functions.fetch.appraisal.beasts import TREATED_BEASTS, beasts_in
-from functions.fetch.appraisal.cells import (
+from functions.fetch.appraisal.subjects.beasts import TREATED_BEASTS, beasts_in
+from functions.fetch.appraisal.subjects.cells import (
     CELLS,
     LABORATORY,
     TREATED,
@@ -12,9 +12,9 @@ from functions.fetch.appraisal.cells import (
     names_cells,
     without_cells_of_beasts,
 )
-from functions.fetch.appraisal.people import PEOPLE, of_their_own, were_treated
-from functions.fetch.appraisal.species_words import told_by_words
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.subjects.people import PEOPLE, of_their_own, were_treated
+from functions.fetch.appraisal.subjects.species_words import told_by_words
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence, Species
 

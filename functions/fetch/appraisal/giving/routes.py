@@ -6,15 +6,15 @@ A page's peptide is not known here, so where two drugs are told against each oth
 import re
 from itertools import islice
 
-from functions.fetch.appraisal.bystanders import is_a_bystanders
-from functions.fetch.appraisal.clauses import (
+from functions.fetch.appraisal.giving.bystanders import is_a_bystanders
+from functions.fetch.appraisal.text.clauses import (
     Part,
     brings_about_a_disease,
     clause_about,
     is_behind_a_carcinogen,
     own_parts,
 )
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Stated
 from shared.domain.vocabulary import Design
 

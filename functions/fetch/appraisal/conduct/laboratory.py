@@ -2,7 +2,7 @@
 
 import re
 
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.catalog.peptide import folded
 from shared.domain.evidence.appraisal import Decision
 from shared.domain.vocabulary import Confidence

@@ -2,9 +2,9 @@
 
 import re
 
-from functions.fetch.appraisal.randomised import randomised
-from functions.fetch.appraisal.species import VETERINARY, Found
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.designs.randomised import randomised
+from functions.fetch.appraisal.subjects.species import VETERINARY, Found
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.evidence.appraisal import Decision, Passage
 from shared.domain.vocabulary import Confidence, Design, Species
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from functions.fetch.appraisal.words import Words, decision
+from functions.fetch.appraisal.text.words import Words, decision
 from shared.domain.evidence.appraisal import Decision
 from shared.domain.evidence.headings import is_before_the_work
 from shared.domain.vocabulary import Blinding, Confidence, Design

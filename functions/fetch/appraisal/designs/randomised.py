@@ -2,9 +2,9 @@
 
 import re
 
-from functions.fetch.appraisal.people import GROUPED, PEOPLE
-from functions.fetch.appraisal.subjects import stranger
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.subjects.no_persons import stranger
+from functions.fetch.appraisal.subjects.people import GROUPED, PEOPLE
+from functions.fetch.appraisal.text.words import Words
 
 _I = re.IGNORECASE
 _RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", _I)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from functions.fetch.appraisal.beasts import (
+from functions.fetch.appraisal.subjects.beasts import (
     ANIMAL_MODEL,
     ANIMAL_WORDS,
     DOSED,
@@ -12,8 +12,9 @@ from functions.fetch.appraisal.beasts import (
     TREATED_BEASTS,
     beasts_in,
 )
-from functions.fetch.appraisal.cells import CELL_WORDS, LINE, MOLECULAR, TREATED
-from functions.fetch.appraisal.people import (
+from functions.fetch.appraisal.subjects.cells import CELL_WORDS, LINE, MOLECULAR, TREATED
+from functions.fetch.appraisal.subjects.no_persons import stranger
+from functions.fetch.appraisal.subjects.people import (
     ALONE,
     COMPARED,
     PEOPLE,
@@ -22,8 +23,7 @@ from functions.fetch.appraisal.people import (
     of_their_own,
     were_treated,
 )
-from functions.fetch.appraisal.subjects import stranger
-from functions.fetch.appraisal.words import Words
+from functions.fetch.appraisal.text.words import Words
 from shared.domain.vocabulary import Confidence, Species
 
 _I = re.IGNORECASE

@@ -1,0 +1,1 @@
+"""How a study was done, and whether its title says that it was taken back."""

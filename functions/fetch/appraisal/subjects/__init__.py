@@ -1,0 +1,1 @@
+"""In whom or in what a study was done: people, animals or cells, and the words that only seem to name them."""
