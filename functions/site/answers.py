@@ -21,11 +21,13 @@ def html(data: bytes, status: int = 200, *, policy: str | None = None, **headers
     return answer(data, "text/html; charset=utf-8", status, given)
 
 
-def policy_of(data: bytes) -> str:
-    """What a browser may do with a page: apply its own inline style, known by its hash, and run nothing."""
+def policy_of(data: bytes, *, forms: bool = False) -> str:
+    """What a browser may do with a page: apply its own inline style, known by its hash, and run nothing; with `forms`
+    send its forms to this site."""
     styles = " ".join(f"'sha256-{_base64(each)}'" for each in _STYLE.findall(data)) or "'none'"
+    targets = "'self'" if forms else "'none'"
     return (
-        f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; form-action {targets}; "
         "frame-ancestors 'none'"
     )
 

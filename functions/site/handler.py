@@ -1,4 +1,4 @@
-"""The readers' site: what is published, page by page and as PDF. Works without JavaScript, trusts no query."""
+"""The readers' site: what is published, page by page and as PDF. Works without JavaScript."""
 
 import json
 import re
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from functions.site import answers, gate, pages
 from functions.site.gate import Form
 from functions.site.guard import Endpoint, guarded
+from functions.site.listing import LOOKED_FOR_AT_MOST, listing
 from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
@@ -31,7 +32,6 @@ READS = ["GET", "HEAD"]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[1-9][0-9]{0,8}")
-_ASKED_AT_MOST = 120
 
 
 def app(platform_of: PlatformOf) -> Bodiless:
@@ -41,7 +41,7 @@ def app(platform_of: PlatformOf) -> Bodiless:
     def at(path: str, endpoint: Endpoint) -> Route:
         return Route(path, guarded(endpoint, platform_of), methods=READS)
 
-    routes = [at("/", _list), at(METHODS_PATH, _methods), at("/healthz", _health)]
+    routes = [at("/", listing), at(METHODS_PATH, _methods), at("/healthz", _health)]
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
         routes.append(at(f"{path}.pdf", partial(_serve, memory=memory, form="pdf")))
@@ -49,11 +49,6 @@ def app(platform_of: PlatformOf) -> Bodiless:
     routed = Starlette(routes=routes, exception_handlers={HTTPException: _refused})
     routed.router.redirect_slashes = False
     return Bodiless(routed)
-
-
-async def _list(request: Request, platform: Platform) -> Response:
-    del request
-    return answers.html(pages.listing(await versions.listed(platform.db)))
 
 
 async def _methods(request: Request, platform: Platform) -> Response:
@@ -149,7 +144,7 @@ def _moved(slug: str, form: Form) -> Response:
 async def _absent(platform: Platform, slug: str, name: str | None = None) -> Response:
     if name is not None:
         return answers.html(pages.notice("Not published", f"No such version of {name} has been published."), 404)
-    near = await peptides.near(platform.db, slug[:_ASKED_AT_MOST])
+    near = await peptides.near(platform.db, slug[:LOOKED_FOR_AT_MOST])
     text = "There is no page of this name."
     return answers.html(pages.notice("Not found", text, [(each, at) for at, each in near.items()]), 404)
 

@@ -1,6 +1,7 @@
 """The site's own pages: the list of peptides, and what is said where there is none. HTML comes from templates."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from shared.domain.accounts.gate import Refusal
@@ -9,18 +10,39 @@ from shared.domain.publishing.words import GRADES, METHODS_PATH, METHODS_TITLE, 
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE_LONG
 from shared.platform.web.templates import templates
 from shared.store.evidence.peptides import StoredPeptide
-from shared.store.publishing.versions import Listed, PageVersion
+from shared.store.publishing.versions import PageVersion
+from shared.store.reading.readable import Found
 
 MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
 """By origin, what a reader must know of an entry."""
 
 
-def listing(published: Sequence[Listed]) -> bytes:
-    """Everything that is published, as UTF-8 HTML."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A published peptide of the list, and in a sentence why it was found where its name does not show it."""
+
+    found: Found
+    why: str = ""
+
+
+def listing(
+    listed: Sequence[Listed],
+    *,
+    q: str = "",
+    begun: bool = True,
+    near: Sequence[tuple[str, str]] = (),
+    more: str | None = None,
+) -> bytes:
+    """One page of the list, as UTF-8 HTML.
+
+    `q` is what was looked for (empty: nothing), `begun` says that no page came before, `near` are names and slugs of
+    peptides that may have been meant, `more` is the address of the next page.
+    """
     rows = [
         {
             "slug": each.slug,
             "name": each.name,
+            "why": why,
             "grade": GRADES[each.evidence_grade][0],
             "certain": each.evidence_grade in ASCENDING,
             "human": human_line(each.counts),
@@ -29,10 +51,12 @@ def listing(published: Sequence[Listed]) -> bytes:
             "day": day(each.published_at),
             "mark": MARKS[each.origin],
         }
-        for each in published
+        for each, why in ((one.found, one.why) for one in listed)
     ]
-    samples = sum(each.origin == "sample" for each in published)
-    return _render("list.html", title="PepTalk: evidence on peptides", rows=rows, samples=samples)
+    samples = sum(each.found.origin == "sample" for each in listed)
+    title = f"{q} - PepTalk" if q else "PepTalk: evidence on peptides"
+    told = {"q": q, "begun": begun, "near": near, "more": more}
+    return _render("list.html", title=title, rows=rows, samples=samples, **told)
 
 
 def notice(

@@ -32,7 +32,15 @@ from infra.sandbox.stripe.account import Account
 from infra.sandbox.stripe.deeds import DEEDS
 
 SECONDS = 480
-READ = ("/", "/healthz", "/methods", "/peptides/exemplin-12", "/peptides/exemplin-12/v/1.pdf", "/peptides/nobody")
+READ = (
+    "/",
+    "/?q=exemplin",
+    "/healthz",
+    "/methods",
+    "/peptides/exemplin-12",
+    "/peptides/exemplin-12/v/1.pdf",
+    "/peptides/nobody",
+)
 OPERATED = {
     "worker": "operate",
     "path": "/operate/v1/runs.show",

@@ -1,24 +1,14 @@
-"""Cursors: where a list goes on, as an opaque text that belongs to one question.
+"""Where a list goes on, as requests say it: a cursor of `shared.platform.web.cursors`, or a problem that names it."""
 
-A cursor holds the place behind which the next page begins, and a checksum over that place and the question. It guards
-nothing secret: whoever makes one up gets another place of a list that he may read anyhow. It keeps a cursor of one
-question from being used for another, and a mistyped one from giving a page that nobody asked for.
-"""
-
-import base64
-import binascii
-import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import Query
 
 from functions.api.http.problems import Problem
-from shared.domain.canonical import fingerprint
-from shared.domain.nesting import too_deep
-
-LONGEST = 1_000
+from shared.platform.web import cursors
+from shared.platform.web.cursors import LONGEST
 
 Cursor = Annotated[
     str | None,
@@ -29,11 +19,7 @@ Cursor = Annotated[
     ),
 ]
 
-
-def made(question: Mapping[str, Any], place: tuple[str, ...]) -> str:
-    """The cursor of the page behind `place`; `question` is all that the list depends on."""
-    data = json.dumps([_check(question, place), *place], ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+made = cursors.made
 
 
 def place_of(question: Mapping[str, Any], cursor: str | None, size: int) -> tuple[str, ...] | None:
@@ -42,20 +28,10 @@ def place_of(question: Mapping[str, Any], cursor: str | None, size: int) -> tupl
     Raises:
         Problem: 400, it is none of this question's.
     """
-    if cursor is None:
-        return None
     try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-        told: object = None if too_deep(text) else json.loads(text)
-        parts: list[Any] = cast("list[Any]", told) if isinstance(told, list) else []
-        if len(parts) == size + 1 and all(isinstance(each, str) for each in parts):
-            check, *rest = cast("list[str]", parts)
-            place = tuple(rest)
-            if check == _check(question, place):
-                return place
-    except (binascii.Error, ValueError):
-        pass  # neither our alphabet, nor JSON, nor text
-    raise _not_ours()
+        return None if cursor is None else cursors.place_of(question, cursor, size)
+    except cursors.NotOfThisList:
+        raise _not_ours() from None
 
 
 def number_of(question: Mapping[str, Any], cursor: str | None) -> int | None:
@@ -78,7 +54,3 @@ def _not_ours() -> Problem:
         "without a cursor."
     )
     return Problem(400, said, why="bad_cursor")
-
-
-def _check(question: Mapping[str, Any], place: tuple[str, ...]) -> str:
-    return fingerprint({"question": dict(question), "place": list(place)})[:16]

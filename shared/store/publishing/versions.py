@@ -40,19 +40,6 @@ class PageVersion(Frozen):
     withdrawn: str | None = None
 
 
-class Listed(Frozen):
-    """A published peptide as a list shows it; counts are of studies found."""
-
-    slug: str
-    name: str
-    origin: Literal["catalog", "sample", "ad_hoc"]
-    category: str
-    version: int
-    evidence_grade: Level
-    counts: Counts
-    published_at: str
-
-
 class Pdf(Frozen):
     """A peptide, and the PDF of one of its versions: `version` is None where there is no such version. `key` is its
     bucket key, `size` its bytes; `noticed` says that a study which it rests on has a notice, which it cannot carry."""
@@ -134,14 +121,6 @@ async def of_work(db: Database, slug: str, monograph: str, run_id: str) -> PageV
 async def history(db: Database, slug: str) -> list[PageVersion]:
     """Every version, newest first."""
     return [of_row(each) for each in await db.all(SQL("history", slug=slug))]
-
-
-async def listed(db: Database) -> list[Listed]:
-    """What readers may open, by name; peptides typed by hand come last."""
-    return [
-        Listed.model_validate({**row, "counts": {name.removesuffix("_count"): row[name] for name in _COUNTS}})
-        for row in await db.all(SQL("listed"))
-    ]
 
 
 async def published(db: Database) -> int:
@@ -232,9 +211,6 @@ def publish(manifest: Manifest, kept: Artifact, counts: Counts, content_hash: st
             now=manifest.published_at,
         ),
     ]
-
-
-_COUNTS = ("human_rct_count", "human_other_count", "animal_count", "in_vitro_count")
 
 
 def _version(row: Row | None) -> PageVersion | None:

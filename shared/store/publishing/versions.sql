@@ -26,14 +26,6 @@ ORDER BY version DESC LIMIT 1;
 SELECT v.*, w.reason AS withdrawn FROM page_versions v LEFT JOIN withdrawals w USING (slug, version)
 WHERE v.slug = :slug ORDER BY v.version DESC;
 
--- name: listed
--- What readers may open, as a list shows it.
-SELECT p.slug, p.name, p.origin, p.category, p.human_rct_count, p.human_other_count, p.animal_count, p.in_vitro_count,
-       v.version, v.evidence_grade, v.published_at
-FROM peptides p JOIN page_versions v ON v.slug = p.slug AND v.version = p.current_version
-WHERE p.state = 'active' AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.slug = v.slug AND w.version = v.version)
-ORDER BY p.origin = 'ad_hoc', p.name COLLATE NOCASE, p.slug;
-
 -- name: published
 SELECT count(*) AS published FROM peptides p
 WHERE current_version > 0 AND state = 'active'

@@ -26,6 +26,7 @@ from shared.platform.ports import Batch, Platform
 from shared.store import objects
 from shared.store.evidence import overrides, peptides, studies, study_flags
 from shared.store.publishing import holds, versions
+from shared.store.reading import readable
 
 
 @pytest.fixture
@@ -105,7 +106,8 @@ async def test_a_publication_decides_and_counts(render: Platform, clock: ManualC
     assert decided.decided_monograph == job.monograph
     assert decided.decided_draft == f"drafts/{made.draft.hash}.json"
     assert decided.evidence_grade == made.monograph.grade.level.value
-    assert [(each.counts.human_rct, each.counts.animal) for each in await versions.listed(render.db)] == [(1, 1)]
+    (listed,) = await readable.listed(render.db, readable.Wanted(), ("", ""), 2)
+    assert (listed.counts.human_rct, listed.counts.animal) == (1, 1)
 
 
 async def test_what_was_graded_under_older_rules_says_so_and_is_judged_again(

@@ -53,7 +53,6 @@ async def test_the_same_publication_cannot_be_written_twice(platform: Platform, 
 async def test_a_list_leaves_out_what_left_the_catalog(shown: Platform, clock: ManualClock) -> None:
     await catalog(shown.db, clock.now(), peptide(slug="another", name="Another", sample=True))
 
-    assert await versions.listed(shown.db) == []
     assert await versions.published(shown.db) == 0
 
 
