@@ -1,12 +1,13 @@
 """The writer without a model: an honest digest of sentences as they stand in their abstracts, chosen by fixed rules.
 
 A claim's text is its sentence, word for word; a sentence that leans on the one before it ("This effect ...") is quoted
-together with it. A sentence is left out where it tells methods or aims, where neither it nor its study's title names
-the peptide, where it leans on what cannot be quoted, where the gates would refuse it, or where too much of one abstract
-would be quoted. What remains is scored: its section (results and conclusions first), its place, result words, figures,
-and whether it names the peptide; the studies come in the order of `ranking`, those that a grade may rest on before all
-others. Sentences from which the rules read an outcome (`subject`) are chosen first, one for each outcome, and bear its
-name: a reader finds the words behind the table of outcomes.
+together with it. A sentence is left out where it tells methods or aims, or anything else than what its own study found
+(`own_findings`), where neither it nor its study's title names the peptide, where it leans on what cannot be quoted,
+where the gates would refuse it, or where too much of one abstract would be quoted. What remains is scored: its section
+(results and conclusions first), its place, result words, figures, and whether it names the peptide; the studies come
+in the order of `ranking`, those that a grade may rest on before all others. Sentences from which the rules read an
+outcome (`subject`) are chosen first, one for each outcome, and bear its name: a reader finds the words behind the
+table of outcomes.
 """
 
 import re
@@ -16,6 +17,7 @@ from functions.synthesize.digest import subject
 from functions.synthesize.digest.choosing import Candidate, choose
 from functions.synthesize.digest.leaning import leans, of_others, only_adds
 from functions.synthesize.digest.naming import names_in
+from functions.synthesize.digest.own_findings import brought_on, is_own
 from functions.synthesize.ranking import ranked
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
@@ -158,10 +160,12 @@ def _candidates(pack: EvidencePack) -> Iterator[Candidate]:
             before = sentences[position - 1] if position else None
             for quoted in _ways(before, sentence, allowed):
                 text = " ".join(each.text for each in quoted)
-                section = _section(study, text)
+                section = _section(study, text, names)
                 named = bool(names.search(text))
                 score = _score(sentence, position, len(sentences), named=named, titled=titled)
                 if section is None or _of_others(study, text):
+                    continue
+                if not is_own(text, named=named, review=section is Section.REVIEWS):
                     continue
                 if score >= _LEAST and (named or titled):
                     claim = _claim(pack, study, quoted, section, named=named)
@@ -195,12 +199,20 @@ def _of_others(study: PackStudy, text: str) -> bool:
     return in_a_dish or bool(outside_alone(text))
 
 
-def _section(study: PackStudy, text: str) -> Section | None:
+def _section(study: PackStudy, text: str, names: re.Pattern[str]) -> Section | None:
     if study.appraisal.design in _REVIEWS:
         return Section.REVIEWS
-    if study.appraisal.species is Species.HUMAN and (_SAFETY.search(text) or _UNWANTED.search(text)):
+    # Of the body's own peptide nothing was unwanted: what goes with its level is an outcome like any other.
+    if study.appraisal.species is Species.HUMAN and study.role is not Role.ENDOGENOUS and _harms(study, text, names):
         return Section.SAFETY
     return _SECTIONS.get(study.appraisal.species)
+
+
+def _harms(study: PackStudy, text: str, names: re.Pattern[str]) -> bool:
+    """Whether a sentence tells of something unwanted: by its words, or because its case is one, by the title."""
+    if _SAFETY.search(text) or _UNWANTED.search(text):
+        return True
+    return study.appraisal.design is Design.CASE_REPORT and brought_on(study.citation.title, names)
 
 
 def _score(sentence: PackSentence, position: int, count: int, *, named: bool, titled: bool) -> int:

@@ -100,6 +100,14 @@ _ANOTHER_AFTER = re.compile(
     r"derivatives?|mimetics?|binding|R\b|RA)|\s?\(\d+\s?[-–]\s?\d+\))",
     _I,
 )
+_LIKENED_BEFORE = re.compile(
+    r"(?:\b(?:like|unlike|resembl(?:es|ing)|mimics?|akin to|similar(?:ly)? to|analogous to|reminiscent of|as does|"
+    r"(?:agonists?|analog(?:ue)?s?|mimetics?|derivatives?|relatives?) of)|"
+    r"\b(?:what|that|those) (?:has|have|was|is|were|are) (?:\w+ )?(?:been )?(?:reported|known|shown|seen|described|"
+    r"found) (?:for|of|with|after))(?: (?:the|an?|native|natural|endogenous|human|exogenous)){0,2}\s+\W?$",
+    _I,
+)
+"""Another substance is held against this one: `GHRP-2, like ghrelin, ...`."""
 _SENTENCE = re.compile(r"[.;?!]\s+(?=[A-Z(\[])|\n")
 
 
@@ -107,7 +115,7 @@ _COUNTED = ("named", "left_out", "given", "effect", "own", "another", "kinetics"
 
 
 class _Seen(NamedTuple):
-    """How often a name stands in a text, and in which surroundings."""
+    """How often a name stands in a text, and in which surroundings; `titled`: in the title, as a whole name."""
 
     named: int = 0
     left_out: int = 0
@@ -161,7 +169,7 @@ def _otherwise(own: _Seen, other: _Seen) -> tuple[Role, str, Confidence]:
     """Where nothing says that the peptide was given or measured."""
     if other.given or other.effect:
         return Role.RELATED, "role-related-given", Confidence.PROBABLE
-    if own.another and own.another == own.named:
+    if own.another and (own.another == own.named or (not own.titled and 2 * own.another >= own.named)):
         return Role.RELATED, "role-part-of-a-name", Confidence.PROBABLE
     if not own.named:
         if other.named:
@@ -185,22 +193,24 @@ def _seen(study: Study, names: re.Pattern[str] | None) -> _Seen:
     text = f"{study.title}\n{study.abstract_text}"
     ends = [0, *(each.end() for each in _SENTENCE.finditer(text)), len(text) + 1]
     counted: dict[str, int] = dict.fromkeys(_COUNTED, 0)
-    at = 0
+    at, titled = 0, False
     for found in names.finditer(text):
         while ends[at + 1] <= found.start():
             at += 1
         before = text[max(ends[at], found.start() - _SPAN) : found.start()]
         after = text[found.end() : min(ends[at + 1], found.end() + _SPAN)]
         counted["named"] += 1
+        kind = _kind(before, after)
+        titled = titled or (found.start() < len(study.title) and kind != "another")
         if is_left_out(before, text[found.end() : ends[at + 1]]):
             counted["left_out"] += 1
-        elif kind := _kind(before, after):
+        elif kind:
             counted[kind] += 1
-    return _Seen(titled=names.search(study.title) is not None, **counted)
+    return _Seen(titled=titled, **counted)
 
 
 def _kind(before: str, after: str) -> str | None:
-    if _ANOTHER_AFTER.search(after):
+    if _ANOTHER_AFTER.search(after) or _LIKENED_BEFORE.search(before):
         return "another"
     if _KINETICS_AFTER.search(after) or _KINETICS_BEFORE.search(before):
         return "kinetics"

@@ -37,9 +37,9 @@ from functions.fetch.appraisal.results.not_plain import (
 from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
-from functions.fetch.appraisal.text.clauses import is_of_others
 from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Outcome, Passage
+from shared.domain.evidence.hearsay import is_of_others
 from shared.domain.evidence.study import Sentence
 from shared.domain.vocabulary import Design, Direction
 

@@ -83,12 +83,39 @@ _IN_WHOLE_BEASTS = re.compile(
     _I,
 )
 
+_CAME_FROM = re.compile(
+    r"\b(?:isolated|derived|obtained|prepared|harvested|explanted|cultured|taken|established) from (?:[\w/-]+ ){0,7}?"
+    r"(?:rats?|mouse|mice|rabbits?|pigs?|hamsters?|dogs?|calves|bovine|porcine|chicks?|embryos|fetuses|neonates)\b",
+    _I,
+)
+"""From whom cells came, who is in no experiment by that."""
+_HELD = re.compile(
+    r"\b(?:cultur\w+|in vitro|incubat\w+|transfect\w+|cell lines?|explants?|MTT|transwell|migration assays?|"
+    r"proliferation assays?|western blot\w*|RT[-/ ]?(?:real-time )?PCR|qPCR|microarrays?)\b",
+    _I,
+)
+"""What is done with cells in a dish."""
+
 
 def is_told_of_cells(title: str, text: str) -> bool:
     """Whether a title says that the work was done in cells, and the text tells of cultures or of concentrations, and of
     nothing that a whole beast was given. The beast whose cells they were is not in it.
     """
     return bool(_IN_CELLS.search(title) and _IN_A_DISH.search(text)) and not _IN_WHOLE_BEASTS.search(text)
+
+
+def is_of_cells_taken(text: str) -> bool:
+    """Whether a text speaks of cells or tissue that were treated, and of nothing that a whole beast was given: of each
+    beast that `without_owners` leaves something else would have to be told.
+    """
+    grown = len(_HELD.findall(text)) + len(TREATED.findall(text))
+    whole = _IN_WHOLE_BEASTS.search(_CAME_FROM.sub(" ", text))
+    return grown >= 2 and len(CELLS.findall(text)) >= 4 and not whole
+
+
+def without_owners(text: str) -> str:
+    """The text without the beasts from which cells or tissue are said to have come, and those of whose they are."""
+    return _OF_BEASTS.sub(" ", _CAME_FROM.sub(" ", text))
 
 
 def names_cells(text: str) -> bool:

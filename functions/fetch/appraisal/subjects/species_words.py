@@ -12,7 +12,15 @@ from functions.fetch.appraisal.subjects.beasts import (
     TREATED_BEASTS,
     beasts_in,
 )
-from functions.fetch.appraisal.subjects.cells import CELL_WORDS, LINE, MOLECULAR, TREATED
+from functions.fetch.appraisal.subjects.cells import (
+    CELL_WORDS,
+    CELLS,
+    LINE,
+    MOLECULAR,
+    TREATED,
+    is_of_cells_taken,
+    without_owners,
+)
 from functions.fetch.appraisal.subjects.no_persons import stranger
 from functions.fetch.appraisal.subjects.people import (
     ALONE,
@@ -23,6 +31,7 @@ from functions.fetch.appraisal.subjects.people import (
     of_their_own,
     were_treated,
 )
+from functions.fetch.appraisal.text.clauses import own_parts
 from functions.fetch.appraisal.text.words import Words
 from shared.domain.vocabulary import Confidence, Species
 
@@ -109,6 +118,8 @@ def told_by_words(words: Words) -> Told:
     people -= len(_RISK.findall(text)) if beasts or husbandry else 0
     people += 0 if beasts or husbandry or lines else len(COMPARED.findall(text))
     kept = len(KEPT.findall(text))
+    if beasts and people <= 0 and _is_of_their_cells(words):
+        return Told(Species.IN_VITRO, "species-words", CELLS, Confidence.PROBABLE)
     if beasts >= 2 and beasts > people:
         return Told(Species.ANIMAL, "species-words", ANIMAL_WORDS, Confidence.PROBABLE)
     if not beasts and not husbandry and len(set(_MICROBES.findall(text))) >= 3 and not of_their_own(words):
@@ -133,6 +144,13 @@ def told_by_words(words: Words) -> Told:
     if _in_a_journal_of_care(words.study.journal, at_large=not molecular, topic=care > 2 * molecular):
         return Told(Species.HUMAN, "species-journal", None, Confidence.POSSIBLE)
     return _UNKNOWN
+
+
+def _is_of_their_cells(words: Words) -> bool:
+    """Whether what a record tells of its own work is of cells alone, and of beasts only as of those whose cells they
+    were."""
+    told = " ".join(each.text for each in own_parts(words))
+    return is_of_cells_taken(told) and not beasts_in(without_owners(told))
 
 
 def _were_people(words: Words, beasts: int) -> bool:

@@ -8,16 +8,8 @@ from typing import NamedTuple
 
 from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.headings import is_before_the_work
+from shared.domain.evidence.hearsay import is_of_others
 
-_OF_OTHERS = re.compile(
-    r"\b(?:has|have) (?:\w+ly )?(?:long )?been (?:\w+ly )?(?:shown|reported|demonstrated|known|suggested|established|"
-    r"used|available|marketed|prescribed|practi[sc]ed|approved|licen[sc]ed)\b|\b(?:has|"
-    r"have) been \w+ly (?:evaluated|described|studied)\b|"
-    r"\b(?:previous|earlier|prior|other|numerous) (?:\w+ )?(?:studies|trials|reports?|work|investigations?|"
-    r"publications?)\b|\bpreviously (?:\w+ )?(?:published|reported|shown|described|found)\b|"
-    r"\bit is (?:\w+ )?(?:agreed|known|estimated|established|accepted|believed)\b|\b(?:is|are) known to\b",
-    re.IGNORECASE,
-)
 _OWN = re.compile(
     r"^To [a-z]+\b|\b(?:(?:[Ww]e|[Oo]ur|[Hh]ere|[Hh]erein|[Tt]he present)\b|"
     r"(?:[Pp]resent|[Tt]his) (?:\w+ )?(?:study|trial|work)\b|(?:aim|objective|purpose)s? )"
@@ -65,11 +57,6 @@ def own_parts(words: Words, *, aims: bool = False) -> Iterator[Part]:
         planned = aims and _OWN.search(each.text)
         if (planned or not is_before_the_work(each.section)) and not is_of_others(each.text):
             yield Part(each.text, each.start, in_title=False)
-
-
-def is_of_others(text: str) -> bool:
-    """Whether a sentence says outright that it tells of what was known, or used, before."""
-    return bool(_OF_OTHERS.search(text))
 
 
 def brings_about_a_disease(text: str, start: int, end: int) -> bool:

@@ -165,3 +165,28 @@ def test_what_a_title_says_it_does_was_given(title):
 )
 def test_what_a_title_leaves_open_was_not_given(title):
     assert seen(title=title)[0] is not Role.ADMINISTERED
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Otherin, like Exemplin-12, raises grip strength in men.",
+            "Otherin is an agonist of Exemplin-12. Similar to what was reported for Exemplin-12, men grew stronger.",
+        ),
+        ("Otherin in hands.", "Otherin resembles the native Exemplin-12. EX-12-like effects were seen with Otherin."),
+    ],
+)
+def test_what_another_is_held_against_was_not_given(title, text):
+    assert seen(text, title=title)[0] is Role.RELATED
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Drugs like Exemplin-12 in weak hands.", "Men received Exemplin-12 or placebo for a month."),
+        ("Exemplin-12 and Otherin in weak hands.", "Unlike Exemplin-12, Otherin failed. Exemplin-12 improved grip."),
+    ],
+)
+def test_what_is_held_against_another_and_given_too_was_given(title, text):
+    assert seen(text, title=title)[0] is Role.ADMINISTERED

@@ -200,3 +200,31 @@ def test_whose_cells_they_were_is_not_in_whom_the_work_was_done(title):
 )
 def test_cells_that_were_looked_at_after_a_beast_was_treated_are_the_beasts(title, text):
     assert appraised(text, title=title, mesh=(ANIMALS,), status="MEDLINE").species is Species.ANIMAL
+
+
+FROM_RATS = (
+    "Exemplin-12 has been demonstrated to heal rats and mice in many studies. Fibroblasts isolated from the forearm of "
+    "male Wistar rats were cultured with it. By western blot the cells had more receptors. Migration of fibroblasts "
+    "grew in a transwell, and cell survival rose. "
+)
+EXPLANTS = (
+    "Explants were cultured with or without Exemplin-12. Cell outgrowth of explants was faster. Proliferation of "
+    "fibroblasts derived from rat forearm did not change in an MTT assay; the treated cells survived longer. "
+)
+
+
+@pytest.mark.parametrize("text", [FROM_RATS, EXPLANTS])
+def test_beasts_whose_cells_were_taken_are_in_no_experiment(text):
+    assert appraised(text, title="Exemplin-12 and the forearm.").species is Species.IN_VITRO
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Rats were given Exemplin-12 by gavage.",
+        "Mice healed faster too.",
+        "Twelve patients were treated with it, and eleven patients were better.",
+    ],
+)
+def test_who_was_given_it_beside_cells_is(more):
+    assert appraised(FROM_RATS + more, title="Exemplin-12 and the forearm.").species is not Species.IN_VITRO

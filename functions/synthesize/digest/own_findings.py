@@ -1,0 +1,72 @@
+"""Whether a sentence tells what its own study found, and not what was known before, what illness did, or in whom."""
+
+import re
+
+from shared.domain.evidence.hearsay import is_of_others
+
+_SAYS_WHAT_IT_IS = re.compile(
+    r"^(?!there\b)[^.;]{2,90}?(?<!\bwhich)(?<!\bthat)(?<!\bwho) (?:is|are) (?:\w+ly |now |still )?"
+    r"(?:(?:considered|regarded as|classified as) )?(?:an?|the|one of|among|part of)\b",
+    re.IGNORECASE,
+)
+"""What something is, at the beginning of a sentence: knowledge, or praise."""
+_FOUND = re.compile(
+    r"\b(?:show|suggest|indicat|demonstrat|reveal|conclu|confirm|found|data|results?|findings?)\w*\b", re.IGNORECASE
+)
+_BEFORE_TREATMENT = re.compile(
+    r"^(?:before(?! (?:and|or)\b)|prior to|until|in the years? before) (?:[\w/-]+ ){0,4}"
+    r"(?:treatment|therapy|administration|infusion|injections?|initiation|start|enrol\w+)\b"
+    r"(?!.*\b(?:after|during|following|on treatment|then)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How people were before they were given anything, and nothing of afterwards."""
+_WHO_TOOK_PART = re.compile(
+    r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|"
+    r"consisted of|involved)\b|\bmean age\b(?=.*\bvs\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ILL = (
+    r"(?:diet|feeding|isch(?:a?)emia|occlusion|reperfusion|injury|diabetes|obesity|infection|lesions?|surgery|stress|"
+    r"models?|disease|deficiency|ag(?:e?)ing|toxin|inflammation|trauma|intoxication|irradiation|sepsis|"
+    r"streptozotocin|STZ|LPS|lipopolysaccharide|MCAO|scopolamine|ethanol|indomethacin)"
+)
+_ILLNESS_DID = re.compile(
+    rf"^(?:(?:as expected|in contrast|conversely), )?(?:the |an? )?(?:[\w/-]+ ){{0,4}}?{_ILL}\b"
+    r"(?: (?!was|were|is|are)[\w/-]+){0,4}? (?:also |significantly |markedly |strongly )?"
+    r"(?:had an?|led to|resulted in|(?:increased|decreased|reduced|induced|caused|impaired|produced|elicited|raised|"
+    r"lowered|elevated|provoked|worsened|damaged|disrupted|altered)"
+    r"(?! (?:by|in|after|with|at|to|from|during|over|significantly|markedly|more|less|and|upon|following)\b|[.,;)]))\b",
+    re.IGNORECASE,
+)
+"""What a model of illness did before anything was given against it."""
+
+_BROUGHT_ON_AFTER = re.compile(r"[- ](?:induced|associated|related|provoked|triggered)\b", re.IGNORECASE)
+_BROUGHT_ON_BEFORE = re.compile(
+    r"\b(?:due to|induced by|caused by|secondary to|triggered by|attributed to|(?:associated|reaction) (?:with|to)|"
+    r"(?:overdose|toxicity|poisoning|complications?|adverse (?:effects?|events?|reactions?)) (?:of|with|from|to))\s+"
+    r"(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_own(text: str, *, named: bool, review: bool) -> bool:
+    """Whether these words are of what the study found.
+
+    A `review` tells of others' work by its nature. A sentence that does not name the peptide (`named`) must not have
+    as its subject what made ill.
+    """
+    if _WHO_TOOK_PART.search(text) or _BEFORE_TREATMENT.search(text):
+        return False
+    if _SAYS_WHAT_IT_IS.search(text) and not _FOUND.search(text):
+        return False
+    if not review and is_of_others(text):
+        return False
+    return named or not _ILLNESS_DID.search(text)
+
+
+def brought_on(title: str, names: re.Pattern[str]) -> bool:
+    """Whether a title says that the peptide brought something on: `X-induced pancreatitis`, `hepatitis due to X`."""
+    for found in names.finditer(title):
+        if _BROUGHT_ON_AFTER.match(title, found.end()) or _BROUGHT_ON_BEFORE.search(title, 0, found.start()):
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""What a digest quotes of a study is what this study found: not what was known, what made ill, or in whom it was."""
+
+import re
+
+import pytest
+from invented.factories import appraisal, pack, pack_study, sentence
+
+from functions.synthesize.digest import extractive
+from functions.synthesize.digest.own_findings import brought_on, is_own
+from shared.domain.evidence.pack import Citation
+from shared.domain.vocabulary import Design, Role, Section, Species
+
+NAMES = re.compile(r"\bExemplin-12\b")
+FILLER = "Rooms were kept at the same temperature and humidity throughout the invented observation period."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exemplin-12 has previously been shown to improve the grip of aged mice.",
+        "In earlier studies Exemplin-12 increased the strength of the hands.",
+        "Exemplin-12 is one of the most important drugs in the treatment of weak hands.",
+        "Exemplin-12 is considered an effective therapy for weak hands.",
+        "Before Exemplin-12 treatment, patients with weak hands were above the average for weight and grew weaker.",
+        "The study included 412 patients who began Exemplin-12 (mean age 54 vs. 58 years).",
+    ],
+)
+def test_what_was_known_or_was_there_before_is_no_finding(text):
+    assert not is_own(text, named=True, review=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rich diet over 10 months had a negative effect on the strength of the hands, above all in females.",
+        "Occlusion of the artery also increased an invented factor and swelling.",
+        "Aging reduced the mass of the forearm.",
+    ],
+)
+def test_what_made_ill_is_no_finding_about_the_peptide_unless_it_is_named(text):
+    assert not is_own(text, named=False, review=False)
+    assert is_own(text, named=True, review=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exemplin-12 improved the grip of aged mice.",
+        "Exemplin-12, which is an invented peptide, improved the grip of aged mice.",
+        "These data suggest that Exemplin-12 is a potent inhibitor of the invented enzyme.",
+        "There is a lower risk of falls with Exemplin-12.",
+        "Before and after Exemplin-12 treatment the grip was alike.",
+        "Before Exemplin-12 treatment the grip was 20 kg, and after it 24 kg.",
+    ],
+)
+def test_what_was_found_is(text):
+    assert is_own(text, named=True, review=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inflammation decreased by 30% in the volunteers.",
+        "Stress decreased more in the treated volunteers.",
+        "The deficiency was reduced in all who were treated.",
+    ],
+)
+def test_an_illness_that_grows_less_is_what_was_found(text):
+    assert is_own(text, named=False, review=False)
+
+
+def test_a_review_tells_of_others_by_its_nature():
+    assert is_own("Exemplin-12 has been shown to improve the grip in nine trials.", named=True, review=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "so"),
+    [
+        ("Exemplin-12-induced pancreatitis: a case report", True),
+        ("Acute hepatitis due to Exemplin-12 in a woman", True),
+        ("Severe adverse reaction to Exemplin-12", True),
+        ("A man whose weak hands were treated with Exemplin-12", False),
+        ("Alcohol-induced pancreatitis in a man who took Exemplin-12", False),
+    ],
+)
+def test_a_title_says_that_the_peptide_brought_something_on(title, so):
+    assert brought_on(title, NAMES) is so
+
+
+def written(title: str, text: str, *, design: Design, role: Role = Role.ADMINISTERED):
+    study = pack_study(
+        1,
+        citation=Citation(title=title, year=2024),
+        appraisal=appraisal(design=design, species=Species.HUMAN),
+        role=role,
+    )
+    rest = [sentence(1, 90 + place, FILLER, section="METHODS") for place in range(12)]
+    return extractive.write(pack(studies=(study,), sentences=(sentence(1, 1, text, section="RESULTS"), *rest))).claims
+
+
+def test_the_case_of_somebody_whom_it_made_ill_stands_under_harms():
+    title = "Exemplin-12-induced pancreatitis: a case report"
+    text = "Amylase increased to 900 U/L nine days after Exemplin-12 in the invented patient."
+
+    (claim,) = written(title, text, design=Design.CASE_REPORT)
+    assert claim.section is Section.SAFETY
+    (claim,) = written("A patient with weak hands", text, design=Design.CASE_REPORT)
+    assert claim.section is Section.HUMAN
+
+
+def test_what_goes_with_the_bodys_own_level_is_no_unwanted_effect():
+    text = "Exemplin-12 levels were associated with adverse events of the heart in the volunteers."
+
+    (claim,) = written("Exemplin-12 in blood", text, design=Design.OBSERVATIONAL, role=Role.ENDOGENOUS)
+    assert claim.section is Section.HUMAN
+    (claim,) = written("Exemplin-12 in blood", text, design=Design.OBSERVATIONAL)
+    assert claim.section is Section.SAFETY
