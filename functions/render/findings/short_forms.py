@@ -91,7 +91,7 @@ def _letters(short: str) -> str:
 
 def _means(short: str, words: str) -> bool:
     """Whether the words are one name, no longer than such a short form has, of whose last word it is made."""
-    if short.removesuffix("s") in _STATISTICS or _JOINED.search(words):
+    if short.removesuffix("s") in _STATISTICS or short.casefold() == words.casefold() or _JOINED.search(words):
         return False
     if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
         return False

@@ -14,7 +14,7 @@ _LEANS = re.compile(
     r"none|all of|most of|some of|another|here|there(?! (?:is|are|was|were|has|have)\b)|"
     r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? that)|"
     r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
-    r"increases?|reductions?|decreases?|present|two|three|most common)|"
+    r"increases?|reductions?|decreases?|enhancements?|improvements?|present|two|three|most common)|"
     r"similar|other|others|no other|one|two|three|four|only)\b|"
     r"(?:this|that)\b(?! (?:meta-analysis|systematic review|randomi[sz]ed|trial\b|study\b))|"
     r"(?:our|the present|the current) (?:results?|findings|data|study|work|observations?)\b|we\b)",

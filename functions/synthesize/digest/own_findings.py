@@ -16,21 +16,30 @@ _FOUND = re.compile(
 _BEFORE_TREATMENT = re.compile(
     r"^(?:before(?! (?:and|or)\b)|prior to|until|in the years? before) (?:[\w/-]+ ){0,4}"
     r"(?:treatment|therapy|administration|infusion|injections?|initiation|start|enrol\w+)\b"
-    r"(?!.*\b(?:after|during|following|on treatment|then)\b)",
+    r"(?!.*\b(?:after|during|following|on treatment|then)\b)|"
+    r"^at (?:[\w-]+ ){0,2}(?:baseline|initiation|enrol\w+|study entry|inclusion|admission)\b(?!.*\b(?:after|then|from)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """How people were before they were given anything, and nothing of afterwards."""
 _WHO_TOOK_PART = re.compile(
-    r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|"
-    r"consisted of|involved)\b|\bmean age\b(?=.*\bvs\b)",
+    r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
+    r"involved)\b|\bmean age\b(?=.*\bvs\b)|"
+    r"^(?:among |of |a total of |in total,? |overall,? )*(?:the )?\d[\d,]* (?:\w+ ){0,3}?"
+    r"(?:patients|participants|subjects|people|adults|women|men|children|volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|"
+    r"entered|recruited|randomi[sz]ed)\b(?!.*\b(?:improved|decreas|increas|reduc|had|achiev|respond|experienc)\w*)|"
+    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|"
+    r"^(?:the )?(?:median|mean) (?:duration|age|follow-up|length|dose)\b",
     re.IGNORECASE | re.DOTALL,
 )
+"""Who took part, of what age and for how long."""
 _ILL = (
     r"(?:diet|feeding|isch(?:a?)emia|occlusion|reperfusion|injury|diabetes|obesity|infection|lesions?|surgery|stress|"
     r"models?|disease|deficiency|ag(?:e?)ing|toxin|inflammation|trauma|intoxication|irradiation|sepsis|"
     r"streptozotocin|STZ|LPS|lipopolysaccharide|MCAO|scopolamine|ethanol|indomethacin)"
 )
 _ILLNESS_DID = re.compile(
+    r"^(?:the |an? )?(?:I/R|sham|control|vehicle|untreated|model|diabetic|isch(?:a)?emic|disease|injured|obese|"
+    r"positive control|negative control)(?:[- ](?:operated|treated|fed))? (?:groups?|animals|rats|mice)\b|"
     rf"^(?:(?:as expected|in contrast|conversely), )?(?:the |an? )?(?:[\w/-]+ ){{0,4}}?{_ILL}\b"
     r"(?: (?!was|were|is|are)[\w/-]+){0,4}? (?:also |significantly |markedly |strongly )?"
     r"(?:had an?|led to|resulted in|(?:increased|decreased|reduced|induced|caused|impaired|produced|elicited|raised|"
@@ -49,11 +58,20 @@ _BROUGHT_ON_BEFORE = re.compile(
 )
 
 
+_OF_CONTROLS = re.compile(
+    r"^(?!.*\b(?:than|compared|versus|vs|from|treated|treatment)\b).*\b(?:in|of) (?:any of |all )?(?:the )?"
+    r"(?:(?:animals|rats|mice|patients) (?:in|of) )?(?:the )?(?:control|sham|vehicle|placebo)[\w -]{0,12} "
+    r"(?:groups?|animals|rats|mice)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What was seen in controls, and in nobody else."""
+
+
 def is_own(text: str, *, named: bool, review: bool) -> bool:
     """Whether these words are of what the study found.
 
     A `review` tells of others' work by its nature. A sentence that does not name the peptide (`named`) must not have
-    as its subject what made ill.
+    as its subject what made ill, and not tell of controls alone.
     """
     if _WHO_TOOK_PART.search(text) or _BEFORE_TREATMENT.search(text):
         return False
@@ -61,7 +79,7 @@ def is_own(text: str, *, named: bool, review: bool) -> bool:
         return False
     if not review and is_of_others(text):
         return False
-    return named or not _ILLNESS_DID.search(text)
+    return named or not (_ILLNESS_DID.search(text) or _OF_CONTROLS.search(text))
 
 
 def brought_on(title: str, names: re.Pattern[str]) -> bool:

@@ -32,7 +32,7 @@ _PLACES = (
     r"cavit\w+|mucos\w+|health|hygiene|care|sex\w*|squamous|cancers?|lesions?|leuko\w+|lichen|tissues?|and maxillo\w+|"
     r"epitheli\w+|microb\w+|bacteri\w+|pathogen\w*|flora|biofilms?|candid\w+|thrush|ulcers?|aphth\w+|submucous|"
     r"carcinomas?|tumou?rs?|keratinocytes?|presentation|surg\w+|medicine|histor\w+|poster\w*|exam\w*|communicat\w+|"
-    r"diseases?|intake|infections?|pain|disorders?|manifestations?|cells?"
+    r"diseases?|intake|infections?|pain|disorders?|manifestations?|cells?|diets?|foods?|feed\w*|nutrition|fluids?|meals?"
 )
 _NUTRIENT = (
     r"(?:(?:\d+(?:\.\d+)?\s?%?|high|low|more|less|extra|added) )*(?:\(?w/w\)? )?(?:\w+ ){0,2}?"
@@ -126,9 +126,11 @@ _AS_FOUND = re.compile(
 """What had been found by another route, to which this is held."""
 _FOOD = re.compile(
     r"fed\b(?=[^.;]*?\b(?:diets?|chow|foods?|state|meals?|conditions?)\b)|fed (?:and|or|state|versus|vs|rats|mice)|"
-    r"fed (?:ad lib\w*|freely|normally|regularly)",
+    r"fed (?:ad lib\w*|freely|normally|regularly)|fed (?:with |on |an? |the )*(?-i:[A-Z]{1,6}D|HF[A-Z]*)\b",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\s*(?:with|on)\s", re.IGNORECASE)
+"""Fed with a chow is fed a chow; what is behind another `with` may be in it."""
 _MIXED_IN = re.compile(
     r"\b(?:contain\w*|supplement\w*|enriched|mixed|with)\b(?! (?:\d+(?:\.\d+)?\s?%? )?(?:\w+ ){0,2}(?:kcal|fat|energy|"
     r"calories|protein|casein|lard|sucrose|fructose|cholesterol)\b)|p\.?p\.?m\b|\bmg\b|\bdos",
@@ -181,10 +183,10 @@ def _is_given(part: Part, match: re.Match[str]) -> bool:
         return False
     if is_a_bystanders(part.text, match.start(), match.end(), clause):
         return False
-    if _FOOD.match(part.text, match.start(), end) and not _MIXED_IN.search(
-        _NEXT_VERB.split(part.text[match.end() : end])[0]
-    ):
-        return False
+    if _FOOD.match(part.text, match.start(), end):
+        food = _NEXT_VERB.split(part.text[match.end() : end])[0]
+        if not _MIXED_IN.search(_ON.sub("", food, 1) if _ON.match(food) else food):
+            return False
     acts = list(_ASLEEP.finditer(part.text, start, match.start()))
     if acts and acts[-1]["asleep"]:
         return False

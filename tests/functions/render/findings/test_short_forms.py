@@ -80,6 +80,7 @@ def test_a_short_form_has_the_words_that_it_is_made_of(text: str, short: str, wo
         "The drink of Alba, Altona (AA) was tested.",
         "Mean (SD) was five, of spread diversity (SD).",
         "Most confidence intervals (CIs) were wide.",
+        "Glycated A1c (A1C) was low.",
         "Irritable bowel syndrome (IBS-D) was seen.",
         "Near infrared diffuse (NIR) light was used.",
         "Plum (GS) was given.",

@@ -23,6 +23,12 @@ FILLER = "Rooms were kept at the same temperature and humidity throughout the in
         "Exemplin-12 is considered an effective therapy for weak hands.",
         "Before Exemplin-12 treatment, patients with weak hands were above the average for weight and grew weaker.",
         "The study included 412 patients who began Exemplin-12 (mean age 54 vs. 58 years).",
+        "A total of 412 patients were allocated to either the control group (n = 206) or the Exemplin-12 group.",
+        "Among 412 enrolled patients, 212 received Exemplin-12 and exercise, and 200 received exercise.",
+        "412 patients (64% male, age 58 years) completed 3 years of Exemplin-12 exposure.",
+        "There were 55 patients in the Exemplin-12 group and 54 in the control group.",
+        "At Exemplin-12 initiation, 69% had weak hands.",
+        "Median duration of Exemplin-12 therapy was 365 days, and 9 of 13 patients remain on it.",
     ],
 )
 def test_what_was_known_or_was_there_before_is_no_finding(text):
@@ -35,6 +41,9 @@ def test_what_was_known_or_was_there_before_is_no_finding(text):
         "The rich diet over 10 months had a negative effect on the strength of the hands, above all in females.",
         "Occlusion of the artery also increased an invented factor and swelling.",
         "Aging reduced the mass of the forearm.",
+        "The I/R group had the weakest hands of all.",
+        "Sham-operated rats gripped as before.",
+        "No weakness was observed in any of the animals in the control group.",
     ],
 )
 def test_what_made_ill_is_no_finding_about_the_peptide_unless_it_is_named(text):
@@ -50,6 +59,8 @@ def test_what_made_ill_is_no_finding_about_the_peptide_unless_it_is_named(text):
         "These data suggest that Exemplin-12 is a potent inhibitor of the invented enzyme.",
         "There is a lower risk of falls with Exemplin-12.",
         "Before and after Exemplin-12 treatment the grip was alike.",
+        "Of 412 patients who received Exemplin-12, 40 had a stronger grip.",
+        "31 patients improved with Exemplin-12, and 12 with placebo.",
         "Before Exemplin-12 treatment the grip was 20 kg, and after it 24 kg.",
     ],
 )
@@ -63,6 +74,7 @@ def test_what_was_found_is(text):
         "Inflammation decreased by 30% in the volunteers.",
         "Stress decreased more in the treated volunteers.",
         "The deficiency was reduced in all who were treated.",
+        "Falls were fewer than in the control group.",
     ],
 )
 def test_an_illness_that_grows_less_is_what_was_found(text):
