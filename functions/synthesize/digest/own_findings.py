@@ -17,7 +17,8 @@ _BEFORE_TREATMENT = re.compile(
     r"^(?:before(?! (?:and|or)\b)|prior to|until|in the years? before) (?:[\w/-]+ ){0,4}"
     r"(?:treatment|therapy|administration|infusion|injections?|initiation|start|enrol\w+)\b"
     r"(?!.*\b(?:after|during|following|on treatment|then)\b)|"
-    r"^at (?:[\w-]+ ){0,2}(?:baseline|initiation|enrol\w+|study entry|inclusion|admission)\b(?!.*\b(?:after|then|from)\b)",
+    r"^at (?:[\w-]+ ){0,2}(?:baseline|initiation|enrol\w+|study entry|inclusion|admission)\b"
+    r"(?!.*\b(?:after|then|from)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """How people were before they were given anything, and nothing of afterwards."""
