@@ -14,6 +14,7 @@ from shared.store import audit
 from shared.store.audit import Act
 from shared.store.evidence import overrides
 from shared.store.evidence.overrides import Listed, Subject
+from shared.store.operations import runs
 from shared.store.operations.run_start import begin
 
 Pmid = str
@@ -44,13 +45,14 @@ class UndoOverride(Write):
 
 class Overridden(Answer):
     """What came of it. `run_id` is the run that makes the pages of `slugs` anew, None where no active one has the
-    study."""
+    study. `since` is when the same was decided before: nothing was decided anew, and its own run is gone on with."""
 
     pmid: str
     title: str
     slug: str | None
     run_id: str | None
     slugs: tuple[str, ...]
+    since: str | None = None
 
 
 class ListOverrides(Request):
@@ -80,6 +82,9 @@ async def _override(platform: Platform, request: OverrideStudy) -> Overridden:
     if (why := refusal(study.appraisal, made)) is not None:
         raise PermanentError(f"PMID {request.pmid} cannot be decided on so: {why}")
     before = await _standing(platform, request.pmid, slug)
+    if before and before.says_what(made) and await runs.items(platform.db, _run(before.id)):
+        since = None if before.id == request.act.id else before.made_at
+        return await _anew(platform, study, slug, before.id, [], since=since)
     said = audit.record(
         request.act,
         "override",
@@ -88,7 +93,7 @@ async def _override(platform: Platform, request: OverrideStudy) -> Overridden:
         {"action": request.action, "slug": slug, "person": request.person, **made.changes},
         now,
     )
-    return await _anew(platform, study, slug, request.act, [*overrides.make(made, now), said])
+    return await _anew(platform, study, slug, request.act.id, [*overrides.make(made, now), said])
 
 
 async def _undo(platform: Platform, request: UndoOverride) -> Overridden:
@@ -96,13 +101,10 @@ async def _undo(platform: Platform, request: UndoOverride) -> Overridden:
     study, slug = await _subject(platform, request.pmid, request.peptide)
     subject = f"study/{request.pmid}"
     if await audit.subject_of(platform.db, request.act, "undo-override") == subject:
-        return await _anew(platform, study, slug, request.act, [])
+        return await _anew(platform, study, slug, request.act.id, [])
     standing = await _standing(platform, request.pmid, slug)
     if standing is None:
-        scope = f"for {request.peptide}" if request.peptide else "for all peptides; name one with --peptide"
-        raise PermanentError(
-            f"no override of PMID {request.pmid} stands {scope}; `peptalk studies overrides` lists them"
-        )
+        return await _undone_before(platform, request, study, slug, reason)
     now = platform.clock.now()
     said = audit.record(
         request.act,
@@ -113,7 +115,27 @@ async def _undo(platform: Platform, request: UndoOverride) -> Overridden:
         now,
     )
     ended = overrides.end(standing.id, request.person, reason, now)
-    return await _anew(platform, study, slug, request.act, [ended, said])
+    return await _anew(platform, study, slug, request.act.id, [ended, said])
+
+
+async def _undone_before(
+    platform: Platform, request: UndoOverride, study: Subject, slug: str | None, reason: str
+) -> Overridden:
+    """Where nothing stands: the run of a withdrawal in the same words, which is typed again while it is unfinished."""
+    found = await overrides.listed(platform.db, pmid=request.pmid, all=True)
+    last = next((each for each in found if each.slug == slug), None)
+    run = await runs.unfinished(platform.db, f"override:{request.pmid}")
+    if last and run and (last.ended_by, last.ended_reason) == (request.person, reason):
+        slugs = tuple(each.slug for each in await runs.items(platform.db, run.id))
+        await begin(platform, run.id, run.kind, run.origin, slugs)
+        return Overridden(
+            pmid=study.pmid, title=study.title, slug=slug, run_id=run.id, slugs=slugs, since=last.ended_at
+        )
+    scope = f"for {request.peptide}" if request.peptide else "for all peptides; name one with --peptide"
+    ended = f" (the last was withdrawn by {last.ended_by} at {last.ended_at})" if last else ""
+    raise PermanentError(
+        f"no override of PMID {request.pmid} stands {scope}{ended}; `peptalk studies overrides` lists them"
+    )
 
 
 async def _list(platform: Platform, request: ListOverrides) -> OverrideList:
@@ -154,16 +176,28 @@ async def _standing(platform: Platform, pmid: str, slug: str | None) -> Override
 
 
 async def _anew(
-    platform: Platform, study: Subject, slug: str | None, act: Act, writes: Sequence[Statement]
+    platform: Platform,
+    study: Subject,
+    slug: str | None,
+    act_id: str,
+    writes: Sequence[Statement],
+    *,
+    since: str | None = None,
 ) -> Overridden:
-    """Write the decision together with the run that makes the pages concerned anew: both stand, or neither."""
+    """Write the decision together with the run that makes the pages concerned anew: both stand, or neither. The run
+    of the same decision is begun once, and has the pages that it had then."""
     slugs = sorted(study.active) if slug is None else [each for each in (slug,) if each in study.active]
-    run_id = f"override-{act.id}" if slugs else None
+    slugs = [each.slug for each in await runs.items(platform.db, _run(act_id))] or slugs
+    run_id = _run(act_id) if slugs else None
     if run_id is not None:
         await begin(platform, run_id, "batch", f"override:{study.pmid}", slugs, writes)
-    else:
+    elif writes:
         await platform.db.batch(writes)
-    return Overridden(pmid=study.pmid, title=study.title, slug=slug, run_id=run_id, slugs=tuple(slugs))
+    return Overridden(pmid=study.pmid, title=study.title, slug=slug, run_id=run_id, slugs=tuple(slugs), since=since)
+
+
+def _run(act_id: str) -> str:
+    return f"override-{act_id}"
 
 
 def _rules_say(study: Subject) -> dict[str, object]:

@@ -20,6 +20,7 @@ from shared.platform.errors import ConstraintViolated, PermanentError
 from shared.platform.ports import Platform, Statement
 from shared.store import audit, objects
 from shared.store.evidence import studies
+from shared.store.operations import runs
 from shared.store.operations.run_start import begin_with
 from shared.store.publishing import held_items, holds
 from shared.store.publishing.held_items import HeldItem
@@ -85,12 +86,14 @@ class Reject(Decide):
 
 
 class Decided(Answer):
-    """What came of it. `run_id` is the run that publishes what was approved."""
+    """What came of it. `run_id` is the run that publishes what was approved. `since` is when the same was decided
+    before: its own run is gone on with."""
 
     slug: str
     name: str
     draft: str
     run_id: str | None = None
+    since: str | None = None
 
 
 async def _list(platform: Platform, request: ListReviews) -> ReviewList:
@@ -125,8 +128,10 @@ async def _show(platform: Platform, request: ShowReview) -> Review:
 
 
 async def _approve(platform: Platform, request: Approve) -> Decided:
+    if under_way := await _under_way(platform, request):
+        return under_way
     slug, name, hold = await _decidable(platform, request, "approve")
-    run_id = f"approve-{request.act.id}"
+    run_id = _run(request)
     done = Decided(slug=slug, name=name, draft=objects.hash_in(hold.draft), run_id=run_id)
     if hold.monograph is None:
         raise PermanentError(
@@ -135,11 +140,32 @@ async def _approve(platform: Platform, request: Approve) -> Decided:
         )
     if hold.state == "open":
         await _check_evidence(platform, hold, name)
-    message = RenderMonograph(
-        run_id=run_id, slug=slug, trace_id=trace_of(run_id, slug), pack=hold.pack, monograph=hold.monograph
-    )
-    await _once(platform, request, hold, message)
+    await _once(platform, request, hold, _message(run_id, hold, hold.monograph))
     return done
+
+
+async def _under_way(platform: Platform, request: Approve) -> Decided | None:
+    """The unfinished run of an approval in the same words, which is typed again after an interruption."""
+    reason = _reason(request)
+    stored = await the_peptide(platform.db, request.name)
+    hold = await _hold(platform, stored.slug, stored.peptide.name, request.draft)
+    if (hold.state, hold.settled_by, hold.settled_reason) != ("approved", request.person, reason):
+        return None
+    run = await runs.unfinished(platform.db, f"approve:{hold.draft}")
+    if run is None or run.id == _run(request) or hold.monograph is None:
+        return None
+    await begin_with(platform, _message(run.id, hold, hold.monograph), run.origin, [])
+    draft = objects.hash_in(hold.draft)
+    return Decided(slug=hold.slug, name=stored.peptide.name, draft=draft, run_id=run.id, since=hold.settled_at)
+
+
+def _run(request: Approve) -> str:
+    return f"approve-{request.act.id}"
+
+
+def _message(run_id: str, hold: Hold, monograph: str) -> RenderMonograph:
+    trace_id = trace_of(run_id, hold.slug)
+    return RenderMonograph(run_id=run_id, slug=hold.slug, trace_id=trace_id, pack=hold.pack, monograph=monograph)
 
 
 async def _check_evidence(platform: Platform, hold: Hold, name: str) -> None:
@@ -176,7 +202,7 @@ async def _once(platform: Platform, request: Decide, hold: Hold, message: Render
 
 
 def _decision(request: Decide, hold: Hold, message: RenderMonograph | None, now: datetime) -> list[Statement]:
-    reason = (request.act.reason or "").strip()
+    reason = _reason(request)
     state = "rejected" if message is None else "approved"
     before = {"state": hold.state, "reasons": [each.rule for each in hold.reasons]}
     after = {"state": state, "slug": hold.slug, "person": request.person}
@@ -184,6 +210,12 @@ def _decision(request: Decide, hold: Hold, message: RenderMonograph | None, now:
         holds.settle(hold.slug, hold.draft, state, request.person, reason, now),
         audit.record(request.act, _verb(message), _subject(hold), before, after, now),
     ]
+
+
+def _reason(request: Decide) -> str:
+    if not (reason := (request.act.reason or "").strip()):
+        raise PermanentError("say why: a decision on a draft has a reason, which stays with it")
+    return reason
 
 
 def _verb(message: RenderMonograph | None) -> audit.Action:
@@ -195,8 +227,7 @@ def _subject(hold: Hold) -> str:
 
 
 async def _decidable(platform: Platform, request: Decide, verb: audit.Action) -> tuple[str, str, Hold]:
-    if not (request.act.reason or "").strip():
-        raise PermanentError("say why: a decision on a draft has a reason, which stays with it")
+    _reason(request)
     stored = await the_peptide(platform.db, request.name)
     name = stored.peptide.name
     hold = await _hold(platform, stored.slug, name, request.draft)

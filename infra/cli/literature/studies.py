@@ -134,7 +134,10 @@ def _check_pmid(pmid: str, hint: str) -> None:
 async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: bool) -> int:
     where = "all its peptides" if done.slug is None else done.slug
     what = "the decision is withdrawn" if undo else "decided"
-    say(f"PMID {done.pmid} ({done.title}): {what} for {where}.")
+    if done.since is None:
+        say(f"PMID {done.pmid} ({done.title}): {what} for {where}.")
+    else:
+        say(f"PMID {done.pmid} ({done.title}): {what} for {where} in these words already, at {done.since}. Its run:")
     if done.run_id is None:
         say("No active peptide has this study, so no page is made anew.")
     elif wait:

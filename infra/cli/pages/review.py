@@ -166,7 +166,8 @@ def reject(
 
 
 async def _published(desk: Desk, done: Decided, *, json: bool, wait: bool) -> int:
-    say(f"The draft {done.draft[:12]} of {done.name} is approved.")
+    already = f" in these words already, at {done.since}. Its run:" if done.since else "."
+    say(f"The draft {done.draft[:12]} of {done.name} is approved{already}")
     if done.run_id is None or not wait:
         if json:
             print_json(done.model_dump(mode="json"))

@@ -16,5 +16,7 @@ def why_and_who(reason: str | None, person: str | None, looked: str) -> tuple[st
     if reason is None or not reason.strip():
         raise typer.BadParameter("say why: the reason stays with the decision", param_hint="--reason")
     if person is None or not person.strip():
-        raise typer.BadParameter(f"say who {looked}: it is not taken from the keyboard", param_hint="--person")
+        raise typer.BadParameter(
+            f"say who {looked}: the account that types is not taken for the person", param_hint="--person"
+        )
     return reason.strip(), person.strip()

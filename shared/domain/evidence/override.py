@@ -59,6 +59,11 @@ class Override(Frozen):
         found = {"design": self.design, "species": self.species, "direction": self.direction, "n": self.n}
         return {field: value for field, value in found.items() if value is not None}
 
+    def says_what(self, other: "Override") -> bool:
+        """Whether it decides the same of the same study for the same pages, by the same person for the same reason."""
+        apart = {"id", "made_at", "ended_at", "ended_by", "ended_reason", "title"}
+        return self.model_dump(exclude=apart) == other.model_dump(exclude=apart)
+
 
 def refusal(appraisal: Appraisal, override: Override) -> str | None:
     """Why this decision cannot be taken of a study that the rules appraise so; None where it can."""

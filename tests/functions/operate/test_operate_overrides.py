@@ -17,8 +17,10 @@ from functions.operate.running.runs import SHOW, ShowRun
 from queues.messages import decode
 from shared.domain.vocabulary import Design, Direction, Species
 from shared.platform.errors import PermanentError
+from shared.platform.ports import Statement
 from shared.store import audit
 from shared.store.evidence import studies
+from shared.store.operations import runs
 
 QUERY = "0123456789abcdef"
 PMID = "990000001"
@@ -175,3 +177,54 @@ async def test_what_does_not_stand_cannot_be_withdrawn(desk):
 
     with pytest.raises(PermanentError, match="no override of PMID 990000001 stands for all peptides"):
         await desk.ask(UNDO, UndoOverride(pmid=PMID, person="Ada", act=act(2, "no")))
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_decision_that_is_typed_again_goes_on_with_its_own_run(platform, desk):
+    first = OverrideStudy(pmid=PMID, action="exclude", person="Ada", act=act(1, "not this peptide"))
+    begun = await desk.ask(OVERRIDE, first)
+
+    again = await desk.ask(OVERRIDE, first.model_copy(update={"act": act(2, "not this peptide")}))
+
+    assert (again.run_id, again.slugs, begun.since) == (begun.run_id, begun.slugs, None)
+    (standing,) = (await desk.ask(OVERRIDES, ListOverrides(all=True))).overrides
+    assert again.since == standing.made_at
+    rows, _ = await audit.listed(platform.db, subject=f"study/{PMID}")
+    assert len(rows) == 1
+    assert len(await runs.latest(platform.db, 9)) == 1
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"person": "Bo"},
+        {"act": act(2, "another reason")},
+        {"action": "include"},
+        {"peptide": "ex 12"},
+    ],
+    ids=["person", "reason", "action", "peptide"],
+)
+async def test_a_decision_in_other_words_is_another_decision(desk, other):
+    first = OverrideStudy(pmid=PMID, action="exclude", person="Ada", act=act(1, "not this peptide"))
+    begun = await desk.ask(OVERRIDE, first)
+
+    done = await desk.ask(OVERRIDE, first.model_copy(update={"act": act(2, "not this peptide"), **other}))
+
+    assert (done.since, done.run_id != begun.run_id) == (None, True)
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_withdrawal_that_is_typed_again_goes_on_with_its_run_while_it_is_unfinished(platform, desk):
+    await desk.ask(OVERRIDE, OverrideStudy(pmid=PMID, action="exclude", person="Ada", act=act(1, "not this peptide")))
+    await platform.db.run(Statement("DELETE FROM run_items"))
+    undo = UndoOverride(pmid=PMID, person="Ada", act=act(2, "it is"))
+    begun = await desk.ask(UNDO, undo)
+
+    again = await desk.ask(UNDO, undo.model_copy(update={"act": act(3, "it is")}))
+
+    assert (again.run_id, again.slugs, again.since is None) == (begun.run_id, begun.slugs, False)
+    with pytest.raises(
+        PermanentError, match=r"no override of PMID 990000001 stands .* \(the last was withdrawn by Ada"
+    ):
+        await desk.ask(UNDO, UndoOverride(pmid=PMID, person="Bo", act=act(4, "it is")))

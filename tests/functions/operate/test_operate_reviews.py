@@ -29,7 +29,7 @@ from shared.domain.canonical import trace_of
 from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Flag
 from shared.platform.errors import PermanentError
-from shared.platform.ports import Batch
+from shared.platform.ports import Batch, Statement
 from shared.store import audit, objects
 from shared.store.evidence import studies, study_flags
 from shared.store.evidence.study_flags import Told
@@ -130,6 +130,22 @@ async def test_an_act_that_is_asked_for_again_decides_once_and_another_finds_it_
     assert len(set(platform.queues["peptalk-render"].bodies)) == 1
     _, rows = await audit.listed(platform.db)
     assert rows == 1
+
+
+async def test_an_approval_that_is_typed_again_goes_on_with_its_run_while_it_is_unfinished(platform, held):
+    first = Approve(name=SLUG, draft=held, person="Ada", act=act(1, "fine"))
+    done = await APPROVE.run(platform, first)
+
+    again = await APPROVE.run(platform, first.model_copy(update={"act": act(2, "fine")}))
+
+    assert (again.run_id, again.since is None, done.since) == (done.run_id, False, None)
+    assert len(set(platform.queues["peptalk-render"].bodies)) == 1
+    for other in ({"person": "Bo"}, {"act": act(3, "very fine")}):
+        with pytest.raises(PermanentError, match="is approved by Ada since"):
+            await APPROVE.run(platform, first.model_copy(update={"act": act(2, "fine"), **other}))
+    await platform.db.run(Statement("UPDATE run_items SET state = 'published'"))
+    with pytest.raises(PermanentError, match="is approved by Ada since"):
+        await APPROVE.run(platform, first.model_copy(update={"act": act(4, "fine")}))
 
 
 async def test_of_two_decisions_at_once_one_stands_and_the_other_writes_nothing(platform, held):
