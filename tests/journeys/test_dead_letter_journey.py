@@ -55,6 +55,9 @@ def test_a_replay_without_a_cure_fails_again_and_says_so(failed):
     again = peptalk("dlq", "replay", letter["id"], PEPTALK_NCBI_URL=WRONG)
 
     assert again.code == 1
+    assert f"Next: `peptalk dlq list --run {letter['run_id']}` shows its new letter" in again.err
+    (newer,) = peptalk("dlq", "list", "--json").json
+    assert f"Next: peptalk dlq show {newer['id']}" in peptalk("dlq", "show", letter["id"]).err
     assert [each["generation"] for each in peptalk("dlq", "list", "--json").json] == [1]
     assert versions(peptalk) == []
 

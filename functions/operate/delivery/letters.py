@@ -10,7 +10,7 @@ from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import audit
 from shared.store.operations import dead_letters, replay_plan, replays, stranded_letters
-from shared.store.operations.dead_letters import ALL, Attempt, DeadLetter, Group, State
+from shared.store.operations.dead_letters import ALL, Attempt, DeadLetter, Filter, Group, State
 from shared.store.operations.replay_plan import Prospect
 from shared.store.operations.stranded_letters import StrandedLetter
 
@@ -58,13 +58,14 @@ class ShowLetter(Request):
 
 class LetterReport(Answer):
     """A letter with its attempts (oldest first), the replays of many that it was in, its rows in the audit, and what a
-    replay would do."""
+    replay would do. `newer` is the open letter of the same work, where a replay of this one failed again."""
 
     letter: DeadLetter
     attempts: tuple[Attempt, ...]
     tasks: tuple[dict[str, str | None], ...]
     prospect: Prospect
     acts: tuple[audit.Entry, ...]
+    newer: str | None = None
 
 
 class ChooseLetters(Request):
@@ -129,7 +130,15 @@ async def _show(platform: Platform, request: ShowLetter) -> LetterReport:
         tasks=tuple(await replays.of_letter(platform.db, letter)),
         prospect=replay_plan.prospect(letter),
         acts=tuple(acts),
+        newer=await _newer(platform, letter),
     )
+
+
+async def _newer(platform: Platform, letter: DeadLetter) -> str | None:
+    if letter.state != "replayed":
+        return None
+    found, _ = await dead_letters.matching(platform.db, Filter(run_id=letter.run_id, stage=letter.stage), ALL)
+    return next((each.id for each in found if each.identity == letter.identity), None)
 
 
 async def _choose(platform: Platform, request: ChooseLetters) -> Chosen:

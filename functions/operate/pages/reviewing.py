@@ -265,7 +265,11 @@ async def _nothing_waits(platform: Platform, slug: str, name: str) -> str:
             f"decide on; the next run looks again: `peptalk run-single {slug}` once what the reason names is mended. "
             f"`peptalk trace {each.trace_id}` tells what happened"
         )
-    return f"nothing of {name} waits for a person; `peptalk review list --all` lists what did"
+    if found := await holds.of(platform.db, slug):
+        last = max(found, key=lambda each: each.created_at)
+        shown = f"`peptalk review show {slug} --draft {objects.hash_in(last.draft)[:12]}` shows the last that did"
+        return f"nothing of {name} waits for a person; {shown} ({last.state})"
+    return f"nothing of {name} waits for a person, and nothing ever did"
 
 
 LIST = UseCase("reviews.list", ListReviews, ReviewList, _list)

@@ -8,6 +8,7 @@ from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store.operations import pruning, runs
 from shared.store.operations.pruning import Summary
+from shared.store.publishing import quoted
 
 
 class ListRuns(Request):
@@ -30,12 +31,13 @@ class ShowRun(Request):
 
 class RunReport(Answer):
     """What stands of a run now. Of a run that ended long ago items may be pruned: `pruned` counts those that are not
-    among `items` any more. `spending` is of all."""
+    among `items` any more. `spending` is of all. `owed` are published peptides whose page quotes in a model's place."""
 
     run: runs.Run
     items: tuple[runs.RunItem, ...]
     spending: runs.Spending
     pruned: Summary | None = None
+    owed: tuple[str, ...] = ()
 
     def count(self, state: str) -> int:
         return sum(item.state == state for item in self.items) + (self.pruned.count(state) if self.pruned else 0)
@@ -84,7 +86,8 @@ async def _show(platform: Platform, request: ShowRun) -> RunReport:
     items = await runs.items(platform.db, run.id)
     pruned = await pruning.summary(platform.db, run.id)
     spending = _together(await runs.spending(platform.db, run.id), pruned)
-    return RunReport(run=run, items=tuple(items), spending=spending, pruned=pruned)
+    owed = await quoted.owed(platform.db, [each.slug for each in items if each.state == "published"])
+    return RunReport(run=run, items=tuple(items), spending=spending, pruned=pruned, owed=tuple(sorted(owed)))
 
 
 def _together(spending: runs.Spending, pruned: Summary | None) -> runs.Spending:

@@ -129,6 +129,7 @@ def show_letter(id: Id, json: Json = False, target: TargetOption = LOCAL) -> int
         if json:
             more = {"attempts": letters.attempts_as_json(report), "tasks": list(report.tasks)}
             more |= {"replay": prospect.model_dump(), "audit": [each.model_dump() for each in report.acts]}
+            more |= {"newer": report.newer}
             print_json({**letter.model_dump(mode="json"), **more})
             return Exit.DONE
         fields = letter.model_dump(mode="json", exclude={"body"})
@@ -146,7 +147,10 @@ def show_letter(id: Id, json: Json = False, target: TargetOption = LOCAL) -> int
         if acted:
             print_table("Done with it", ["at", "by", "what", "reason"], acted)
         print_json(jsonlib.loads(letter.body) if letter.body.startswith("{") and prospect.can else letter.body)
-        say(f"Safe to replay: {'yes' if prospect.can else 'no'}; {prospect.does}.")
+        if report.newer:
+            say(f"It was replayed and failed again. Next: peptalk dlq show {report.newer}")
+        else:
+            say(f"Safe to replay: {'yes' if prospect.can else 'no'}; {prospect.does}.")
         if letter.trace_id:
             say(f"Its run: peptalk runs show {letter.run_id}; its life: peptalk trace {letter.trace_id}")
         return Exit.DONE

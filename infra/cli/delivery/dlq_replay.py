@@ -34,7 +34,7 @@ from infra.cli.delivery.dlq_choice import (
     StageOption,
     choice_of,
 )
-from infra.cli.desks import dlq_sending, session
+from infra.cli.desks import dlq_sending, reporting, session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal import planning
 from infra.cli.terminal.console import Exit, Json, print_json, progress, say, trouble
@@ -135,6 +135,9 @@ async def _one(desk: Desk, chosen: Chosen, how: _How) -> int:
         print_json(report.as_json())
     else:
         say(f"{item.name}: {item.state}" + (f": {item.reason}" if item.reason else f", version {item.version}"))
+        reporting.advise(report)
+        if item.state == "failed":
+            say(f"Next: `peptalk dlq list --run {sent.run_id}` shows its new letter, to be replayed after the cure.")
     return Exit.FAILED if item.state == "failed" else Exit.DONE
 
 

@@ -40,6 +40,7 @@ class Report:
             **{state: found.count(state) for state in states},
             "open": found.open,
             "pruned": found.pruned.items if found.pruned else 0,
+            "owed": list(found.owed),
             "llm_calls": found.spending.calls,
             "tokens_used": found.spending.tokens,
             "cost_usd": f"{found.spending.cost_microusd / 1_000_000:.6f}",

@@ -1,10 +1,16 @@
-"""A run's report, for people and for programs, and the exit code that it means."""
+"""A run's report, for people and for programs, the exit code that it means, and what to do next."""
 
 from infra.cli.desks.desk import Report
 from infra.cli.terminal.console import Exit, print_json, print_table, say
 from shared.store.operations.runs import RunItem
 
 _ENDED = ("published", "unchanged", "held", "superseded", "failed")
+
+NEVER = (
+    "nothing of it is published, and the evidence is what it was when that was decided. "
+    "Next: `peptalk review list --all` shows what was held or rejected"
+)
+"""Of a peptide of which nothing changed, and which has no page."""
 
 
 def show(report: Report, *, json: bool) -> Exit:
@@ -23,6 +29,7 @@ def show(report: Report, *, json: bool) -> Exit:
     cost = f"${spent.cost_microusd / 1_000_000:.4f}" + (f" + {spent.unpriced} calls unpriced" if spent.unpriced else "")
     counts = [f"{found.count(state)} {state}" for state in _ENDED]
     say(f"{', '.join(counts)}; {spent.calls} model calls, {spent.tokens} tokens, {cost}")
+    advise(report)
     if found.count("failed"):
         say("Next: `peptalk dlq list` shows what can be replayed; what found nothing wants other terms in the catalog.")
     return exit_of(report)
@@ -33,7 +40,24 @@ def _outcome(report: Report, item: RunItem) -> object:
         return report.faults[item.slug]
     if item.state in ("failed", "held"):
         return item.reason
+    if item.state == "unchanged" and item.version is None:
+        return NEVER
     return report.artifacts[item.slug].get("pdf", item.reason or "")
+
+
+def advise(report: Report) -> None:
+    """Say of what is held, and of quotes that stand where a model was to write, what becomes of it."""
+    found = report.report
+    if found.owed:
+        say(
+            f"Quoted in a model's place, which could not be asked or gave no answer that can be used: "
+            f"{', '.join(found.owed)}. The log says why (`quoted_instead`); the next run asks again."
+        )
+    held = [each.slug for each in found.items if each.state == "held"]
+    if len(held) == 1:
+        say(f"Next: peptalk review show {held[0]}")
+    elif held:
+        say("Next: `peptalk review list` shows which of these wait for a person, and what the others wait for.")
 
 
 def exit_of(report: Report) -> Exit:

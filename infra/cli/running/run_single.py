@@ -6,7 +6,7 @@ import typer
 
 from functions.operate.literature.catalog import MODELS, SYNC
 from functions.operate.running.running import PLAN, SINGLE, Begun, PlanRun, RunSingle
-from infra.cli.desks import session
+from infra.cli.desks import reporting, session
 from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of
 from infra.cli.terminal import planning
@@ -30,11 +30,6 @@ Aliases = Annotated[
 FullDraft = Annotated[
     bool, typer.Option("--full-draft", help="Begin a new run that writes every claim anew, whatever stands.")
 ]
-
-_NEVER = (
-    "nothing of it is published, and the evidence is what it was when that was decided. "
-    "Next: `peptalk review list --all` shows what was held or rejected"
-)
 
 
 def command(
@@ -73,11 +68,14 @@ def command(
             say(f"{item.name}: {item.state}: {item.reason}")
             if item.state == "failed":
                 advise(begun, item.slug, item.reason or "")
+            else:
+                say(f"Next: peptalk review show {item.slug}")
         elif item.version is None:
-            say(f"{item.name}: {item.state}: {item.reason or _NEVER}")
+            say(f"{item.name}: {item.state}: {item.reason or reporting.NEVER}")
         else:
             say(f"{item.name}: {item.state}, version {item.version}")
             print(report.artifacts[item.slug]["pdf"])
+            reporting.advise(report)
             if report.in_bucket:
                 say(f"To fetch it: peptalk files get {report.artifacts[item.slug]['pdf']} --target {target}")
         return exit_of(report)

@@ -158,3 +158,19 @@ async def test_work_that_was_replayed_and_done_settles_its_letter(platform, lett
     report = await desk.ask(SHOW, ShowLetter(id=sent.id))
 
     assert (report.letter.state, report.letter.work) == ("replayed", "done")
+
+
+async def test_a_letter_whose_replay_failed_again_names_the_one_that_took_its_place(platform, letters, desk):
+    async def refuse(job, platform):
+        raise PermanentError("PubMed knows 12,000 records")
+
+    await desk.ask(REPLAY, ReplayLetter(id=letters[0].id, act=act()))
+    await deliver(platform, refuse, decode(platform.queues["peptalk-fetch"].bodies[-1]))
+    await bury(platform)
+
+    report = await desk.ask(SHOW, ShowLetter(id=letters[0].id))
+
+    newest = await listed(platform.db, state="open", slug=letters[0].slug)
+    assert (report.newer, report.letter.state) == (newest[0].id, "replayed")
+    assert (await desk.ask(SHOW, ShowLetter(id=newest[0].id))).newer is None
+    assert (await desk.ask(SHOW, ShowLetter(id=letters[1].id))).newer is None

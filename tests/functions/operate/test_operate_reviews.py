@@ -108,6 +108,15 @@ async def test_a_rejected_draft_is_never_open_again(platform, desk, held):
     assert not platform.queues["peptalk-render"].bodies
 
 
+async def test_where_nothing_waits_any_more_the_last_that_did_is_named(desk, held):
+    await desk.ask(REJECT, Reject(name=SLUG, draft=held, person="Ada", act=WHY))
+
+    with pytest.raises(PermanentError, match=rf"review show {SLUG} --draft {held[:12]}` shows the last .*\(rejected\)"):
+        await desk.ask(SHOW, ShowReview(name=SLUG))
+
+    assert (await desk.ask(SHOW, ShowReview(name=SLUG, draft=held[:12]))).hash == held
+
+
 async def test_what_was_not_read_is_not_approved(platform, desk, held):
     newer = await hold(platform, edition(more=1))
 
