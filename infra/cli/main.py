@@ -9,6 +9,7 @@ import typer
 
 from infra.cli.desks import session
 from infra.cli.terminal.console import Exit, say
+from infra.cli.terminal.version import begin
 from shared.domain.catalog.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
 
@@ -66,7 +67,7 @@ def app_with(names: Iterable[str]) -> typer.Typer:
         help="Living, evidence-graded monographs on peptides. Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed.",
     )
     # Without a callback, an application of one command takes the command's name for an argument.
-    app.callback()(lambda: None)
+    app.callback()(begin)
     for name in names:
         module, _, attribute = COMMANDS[name].partition(":")
         found = getattr(import_module(f"infra.cli.{module}"), attribute)
@@ -107,7 +108,15 @@ def _mistake(exc: typer.TyperException) -> str:
     """What is wrong with the command line, and whose help tells how it is right."""
     context: typer.Context | None = getattr(exc, "ctx", None)
     said = exc.format_message().replace(": Value error, ", ": ")
-    return f"{said}\nNext: {context.command_path if context else 'peptalk'} --help"
+    path = context.command_path if context else "peptalk"
+    option = getattr(exc, "option_name", "")
+    if context and option.startswith("-") and not option.startswith("--") and _takes_words(context):
+        said += f"\nWords that begin with a hyphen come behind two of them: {path} -- -WORD"
+    return f"{said}\nNext: {path} --help"
+
+
+def _takes_words(context: typer.Context) -> bool:
+    return any(each.param_type_name == "argument" for each in context.command.params)
 
 
 def run() -> None:
