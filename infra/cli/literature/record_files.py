@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from functions.fetch.reading.parse import Refused, Unreadable
+from infra.cli.terminal.packed import packed_with
 
 NEXT = "Next: name files that are there and hold PubMed XML, as NCBI's efetch answers with retmode=xml."
 
@@ -25,7 +26,12 @@ def read_files(paths: Sequence[Path], read: Callable[[bytes], F]) -> tuple[list[
     faults: list[dict[str, str]] = []
     for path in paths:
         try:
-            one = read(path.read_bytes())
+            data = path.read_bytes()
+            if packed := packed_with(data):
+                reason = f"it is packed with {packed[0]}: unpack it first with `{packed[1]} {path}`"
+                faults.append({"file": str(path), "reason": reason})
+                continue
+            one = read(data)
         except OSError as exc:
             faults.append({"file": str(path), "reason": exc.strerror or str(exc)})
             continue

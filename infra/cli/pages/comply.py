@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
+from infra.cli.terminal.packed import packed_with
 from infra.cli.terminal.target import LOCAL, TargetOption, only_here
 from shared.domain.fingerprints import RULES_EDITION
+from shared.domain.publishing.monograph import Finding
 from shared.domain.publishing.words import count
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.text import check, check_place
@@ -21,6 +23,8 @@ Where = Annotated[
 ]
 Uncited = Annotated[bool, typer.Option("--uncited", help="Nothing in it is cited: then it may affirm nothing either.")]
 
+UNCITED = " (nothing is cited: an affirmation in words that the rule looks at may not stand)"
+"""Behind the reason of a finding that citations alone would take away; its words need not show the reason."""
 LARGEST = 2_000_000
 """Bytes that are read at most; no page of ours comes near."""
 
@@ -35,12 +39,17 @@ def command(
     """Check a text against the compliance rules; exit code 1 where one of them blocks it, or none can read it."""
     only_here(target, "the same command without --target; it reads a text and nothing else")
     text = _text(file)
-    known = Context(cited=False) if uncited else NOTHING_KNOWN
-    found = check(text, known) if place == "body" else check_place(place, text, known)
+    found = _findings(place, text, Context(cited=False) if uncited else NOTHING_KNOWN)
+    standing = {(each.rule, each.span) for each in _findings(place, text, NOTHING_KNOWN)} if uncited else None
+    alone = [standing is not None and (each.rule, each.span) not in standing for each in found]
     blocking = sum(each.severity == "block" for each in found)
     unread = foreign(text)
     if json:
-        rows = [each.model_dump(mode="json", include={"rule", "severity", "reason", "span"}) for each in found]
+        fields = {"rule", "severity", "reason", "span"}
+        rows = [
+            {**each.model_dump(mode="json", include=fields), "uncited": only}
+            for each, only in zip(found, alone, strict=True)
+        ]
         print_json(
             {
                 "file": file,
@@ -52,11 +61,19 @@ def command(
         )
     else:
         columns = ["rule", "severity", "reason", "words"]
-        print_table("Findings", columns, [[each.rule, each.severity, each.reason, each.span] for each in found])
+        rows = [
+            [each.rule, each.severity, f"{each.reason}{UNCITED if only else ''}", each.span]
+            for each, only in zip(found, alone, strict=True)
+        ]
+        print_table("Findings", columns, rows)
         say(f"{count(blocking, 'finding blocks', 'findings block')}, {len(found) - blocking} warn")
     if unread:
         say("The text is not in English, and the rules read nothing else. Next: check a translation of it.")
     return Exit.FAILED if blocking or unread else Exit.DONE
+
+
+def _findings(place: Place, text: str, known: Context) -> tuple[Finding, ...]:
+    return check(text, known) if place == "body" else check_place(place, text, known)
 
 
 def _text(file: str) -> str:
@@ -73,6 +90,8 @@ def _text(file: str) -> str:
         ) from exc
     if len(data) > LARGEST:
         raise UnfitText(f"{named} is larger than {LARGEST:,} bytes. Next: check it in parts.")
+    if packed := packed_with(data):
+        raise UnfitText(f"{named} is packed with {packed[0]}. Next: unpack it first: {packed[1]} FILE")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as exc:

@@ -1,5 +1,6 @@
 """`peptalk comply` says what the rules say, and refuses what is no text."""
 
+import gzip
 import json
 
 import pytest
@@ -69,6 +70,8 @@ def test_a_place_and_the_lack_of_citations_make_it_stricter(comply):
         (b" \n ", "is empty"),
         (b"%PDF-1.7 \xff\xfe", "no UTF-8 text"),
         (b"a\0b", "zero bytes"),
+        (gzip.compress(b"A text."), "is packed with gzip. Next: unpack it first: gzip -dk"),
+        (b"PK\x03\x04 and more", "is packed with zip"),
         (b"a" * (LARGEST + 1), "larger than"),
     ],
 )
@@ -85,3 +88,15 @@ def test_what_is_no_text_is_refused_with_what_to_do(comply, tmp_path, data, reas
 def test_a_missing_file_is_one_line_and_exit_code_1(tmp_path, capsys):
     assert main(["comply", str(tmp_path / "none.txt")]) == 1
     assert "No such file" in capsys.readouterr().err
+
+
+def test_what_is_found_only_because_nothing_is_cited_says_so(comply):
+    text = "KPV cures colitis. It was combined with cream."
+
+    told = json.loads(comply("-", "--uncited", "--json", input=text).stdout)["findings"]
+    said = comply("-", "--uncited", input=text).stdout
+
+    assert {(each["rule"], each["uncited"]) for each in told} >= {("C07", False), ("C02", True)}
+    (line,) = [each for each in said.splitlines() if each.startswith("C02")]
+    assert "nothing is cited" in line
+    assert all(not each["uncited"] for each in json.loads(comply("-", "--json", input=text).stdout)["findings"])
