@@ -1,5 +1,6 @@
 """`peptalk studies search|override|overrides`: finding studies, and a person's word on one in place of the rules'."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -82,10 +83,11 @@ def override(
     target: TargetOption = LOCAL,
 ) -> int:
     """Decide on a study in place of the rules, on one peptide's page or all, and make those pages anew."""
+    pmid = _bare(pmid, "PMID")
     ways = _outcomes(outcome or []) or None
     classified = {"design": design, "species": species, "direction": direction, "n": n, "outcomes": ways}
     given: dict[str, Any] = {name: value for name, value in classified.items() if value is not None}
-    _check(pmid, action, given, undo=undo)
+    _check(action, given, undo=undo)
     why, who = why_and_who(reason, person, "reviewed the study")
     shared: dict[str, Any] = {"pmid": pmid, "peptide": peptide, "person": who, "act": act(why)}
 
@@ -102,8 +104,7 @@ def override(
     return session.at(target, work)
 
 
-def _check(pmid: str, action: Act | None, given: dict[str, Any], *, undo: bool) -> None:
-    _check_pmid(pmid, "PMID")
+def _check(action: Act | None, given: dict[str, Any], *, undo: bool) -> None:
     options = ", ".join(f"--{name.removesuffix('s') if name == 'outcomes' else name}" for name in given)
     if undo and (action is not None or given):
         raise typer.BadParameter(f"--undo withdraws; leave {action or options} out", param_hint="--undo")
@@ -126,9 +127,12 @@ def _outcomes(said: list[str]) -> dict[str, Direction]:
     return found
 
 
-def _check_pmid(pmid: str, hint: str) -> None:
-    if not (pmid.isascii() and pmid.isdecimal() and len(pmid) <= 12):
+def _bare(pmid: str, hint: str) -> str:
+    """The digits of a PMID, also where it is typed as `studies search` prints it (`PMID:12345`)."""
+    digits = re.sub(r"^PMID\s*:?\s*", "", pmid.strip(), flags=re.IGNORECASE)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 12):
         raise typer.BadParameter(f"{pmid!r} is no PMID: it has at most 12 digits and nothing else", param_hint=hint)
+    return digits
 
 
 async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: bool) -> int:
@@ -158,19 +162,18 @@ async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: b
 @app.command("overrides")
 def overrides(pmid: OfStudy = None, all: All = False, json: Json = False, target: TargetOption = LOCAL) -> int:
     """What persons decided on studies, newest first."""
-    if pmid is not None:
-        _check_pmid(pmid, "--pmid")
+    of = None if pmid is None else _bare(pmid, "--pmid")
 
     async def work(desk: Desk) -> int:
-        found = (await desk.ask(OVERRIDES, ListOverrides(pmid=pmid, all=all))).overrides
+        found = (await desk.ask(OVERRIDES, ListOverrides(pmid=of, all=all))).overrides
         if json:
             print_json([each.model_dump(mode="json") for each in found])
             return Exit.DONE
         if not found:
             made = "was ever made" if all else "stands"
-            of = f" of PMID {pmid}" if pmid else ""
-            next = f"peptalk studies override {pmid or 'PMID'} exclude --reason WHY --person WHO"
-            say(f"No override{of} {made}. Next: {next}")
+            which = f" of PMID {of}" if of else ""
+            next = f"peptalk studies override {of or 'PMID'} exclude --reason WHY --person WHO"
+            say(f"No override{which} {made}. Next: {next}")
             return Exit.DONE
         columns = ["pmid", "for", "decision", "by", "on", "ended", "reason", "title"]
         rows = [

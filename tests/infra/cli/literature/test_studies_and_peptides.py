@@ -172,6 +172,10 @@ def test_overrides_of_a_study_are_asked_for_by_its_pmid(typed):
     assert (code, "'12x' is no PMID" in err) == (2, True)
     code, _, err = typed("studies", "overrides", "--pmid", "12")
     assert (code, "No override of PMID 12 stands. Next: peptalk studies override 12 exclude" in err) == (0, True)
+    code, _, err = typed("studies", "overrides", "--pmid", "PMID:12")
+    assert (code, "No override of PMID 12 stands. Next: peptalk studies override 12 exclude" in err) == (0, True)
+    code, _, err = typed("studies", "override", "pmid: 12", "exclude", *WHY)
+    assert (code, "PMID 12 is not known here" in err) == (1, True)
     code, _, err = typed("studies", "overrides", "--all")
     assert (code, "No override was ever made." in err) == (0, True)
 
