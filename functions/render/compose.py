@@ -46,11 +46,13 @@ def compose(
     approved_by: str,
     private: bool = False,
     gone: Sequence[str] = (),
+    decided: Sequence[Line] = (),
 ) -> Sheet:
     """The sheet of one version; `published_at` is an instant (`shared.domain.instants`).
 
-    `gone` says which statements were removed, and why (`functions.render.changes.removed`); `private` is what a person
-    decides on before anybody else reads it, and says so.
+    `gone` says which statements were removed, and why (`functions.render.changes.removed`), `decided` what persons
+    decided of studies (`functions.render.changes.decided`); `private` is what a person decides on before anybody else
+    reads it, and says so.
     """
     word = GRADES[monograph.grade.level][0]
     if monograph.grade.level in ASCENDING:
@@ -69,7 +71,7 @@ def compose(
         *summaries.parts(monograph, pack),
         *_relations(peptide),
         regulatory.part(peptide, moment(published_at).date()),
-        Part("what-changed", "What changed", changed.blocks(changes, monograph, pack, gone, version)),
+        Part("what-changed", "What changed", changed.blocks(changes, monograph, pack, gone, version, decided)),
         *grading.outcomes(told, pack.sample),
         *statements.parts(monograph, pack, forms),
         *protocols.part(monograph, pack),

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from functions.render import inspect
-from functions.render.changes import removed
+from functions.render.changes import decided, removed
 from functions.render.compose import compose
+from functions.render.elements.sheet import Line
 from functions.render.status import regulatory
 from functions.render.typesetting.document import document
 from functions.render.typesetting.page import page, places, texts
@@ -140,7 +141,7 @@ class Typeset:
 
 async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, private: bool = False) -> Typeset:
     searches = await _searches(job, asked, platform)
-    difference, gone = await _changes(asked, platform.files)
+    difference, gone, persons = await _changes(asked, platform.files)
     approved_by = await versions.approved_by(platform.db, job.slug, asked.draft)
     sheet = compose(
         asked.peptide.peptide,
@@ -153,6 +154,7 @@ async def _typeset(job: RenderMonograph, asked: Asked, platform: Platform, *, pr
         approved_by=approved_by,
         private=private,
         gone=gone,
+        decided=persons,
     )
     html = page(sheet, job.slug)
     pdf = document(sheet)
@@ -220,16 +222,17 @@ async def _searches(job: RenderMonograph, asked: Asked, platform: Platform) -> t
     return before.searches if same else ()
 
 
-async def _changes(asked: Asked, files: Bucket) -> tuple[Changes, tuple[str, ...]]:
-    """What changed since the version before, and in words which statements went and why."""
+async def _changes(asked: Asked, files: Bucket) -> tuple[Changes, tuple[str, ...], tuple[Line, ...]]:
+    """What changed since the version before; in words, which statements went and why; and what persons decided."""
     if asked.before is None:
-        return changes(None, (asked.monograph, asked.pack)), ()
+        return changes(None, (asked.monograph, asked.pack)), (), ()
     before = await _edition(files, asked.before[0].pack, asked.before[0].monograph)
     found = changes(before, (asked.monograph, asked.pack))
+    persons = decided.told(before[1], asked.pack)
     if not found.claims_removed:
-        return found, ()
+        return found, (), persons
     draft = await objects.read(files, Draft, asked.draft)
-    return found, removed.told(found.claims_removed, before[0], draft)
+    return found, removed.told(found.claims_removed, before[0], draft), persons
 
 
 async def _for_a_person(job: RenderMonograph, asked: Asked, reasons: Sequence[Finding], platform: Platform) -> Outcome:

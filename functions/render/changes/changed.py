@@ -25,12 +25,18 @@ _SUMMED = {Section.OVERVIEW: "the overview", Section.PLAIN_LANGUAGE: "the summar
 
 
 def blocks(
-    changes: Changes, monograph: Monograph, pack: EvidencePack, gone: Sequence[str], version: int
+    changes: Changes,
+    monograph: Monograph,
+    pack: EvidencePack,
+    gone: Sequence[str],
+    version: int,
+    decided: Sequence[Line] = (),
 ) -> tuple[Block, ...]:
-    """The part of this version; `gone` tells in words which statements went and why."""
+    """The part of this version; `gone` tells in words which statements went and why, `decided` what persons decided
+    of studies."""
     if changes.first:
         return (Paragraph(plain(FIRST)),)
-    items = (*_grade(changes), *_records(changes, pack), *_statements(changes, monograph, bool(gone)))
+    items = (*_grade(changes), *_records(changes, pack), *decided, *_statements(changes, monograph, bool(gone)))
     items = (*items, *(plain(sentence(each)) for each in gone))
     if not items:
         return (Paragraph(plain(REDONE)),)

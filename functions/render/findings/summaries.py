@@ -21,6 +21,11 @@ FOR_RESEARCHERS = (
     "The quotations are written by researchers for researchers. The grade above says in plain words how far the "
     "evidence goes; each quotation says only what one study reported."
 )
+NOT_SUMMED_UP = (
+    "No overview stands here at present: none was written of the statements as they are now. Each statement below says "
+    "what one or more studies reported; the grade above says how far the evidence goes."
+)
+"""Of a page by a model whose overview fell with what it summed up, or that never had one."""
 OUTCOMES_AT_MOST = 6
 """Outcomes that a count names; the headings below have them all."""
 
@@ -31,13 +36,15 @@ _HEADED = {
 
 
 def parts(monograph: Monograph, pack: EvidencePack) -> Iterator[Part]:
-    """The overview and the summary in plain language; none of a page without statements, or whose writer gave none."""
+    """The overview and the summary in plain language, or that neither stands; nothing of a page without statements."""
     if monograph.writer.kind == "extractive":
         quoted = [each for each in monograph.claims if not each.section.sums_up]
         if quoted:
             yield Part(*_HEADED[Section.OVERVIEW], _counted(quoted, pack))
             yield Part(*_HEADED[Section.PLAIN_LANGUAGE], _in_plain_words(quoted))
         return
+    if monograph.claims and not any(each.section.sums_up for each in monograph.claims):
+        yield Part(*_HEADED[Section.OVERVIEW], (Paragraph(plain(NOT_SUMMED_UP)),))
     marks = {each.pmid: each.number for each in monograph.references}
     for section, intro in ((Section.OVERVIEW, OVERVIEW), (Section.PLAIN_LANGUAGE, PLAIN_LANGUAGE)):
         claims = [each for each in monograph.claims if each.section is section]

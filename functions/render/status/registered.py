@@ -5,7 +5,7 @@ import re
 from functions.render.elements.records import named
 from functions.render.elements.sheet import Block, Line, Paragraph, Part, Span, Table, plain
 from shared.domain.evidence.pack import EvidencePack, PackTrial
-from shared.domain.publishing.words import count, sentence
+from shared.domain.publishing.words import count, day_or_month_of, sentence
 from shared.gates.untrusted import withheld
 
 SHOWN_AT_MOST = 30
@@ -70,7 +70,8 @@ def _results(each: PackTrial, pack: EvidencePack) -> Line:
     if each.reported_by:
         return (Span("Reported in "), *named(each.reported_by, pack.sample, 3))
     if each.trial.results_posted:
-        return (Span("Posted on "), Span(each.trial.results_posted, verbatim=True), Span("."))
+        posted = day_or_month_of(each.trial.results_posted)
+        return (Span("Posted " + ("on " if posted[:1].isdigit() else "in ")), Span(posted, verbatim=True), Span("."))
     if each.trial.pmids:
         return plain("Reported in a record outside this page.")
     return plain("Overdue: none found." if each.overdue else "None found.")

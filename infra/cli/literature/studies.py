@@ -16,7 +16,7 @@ from functions.operate.literature.overriding import (
     UndoOverride,
 )
 from infra.cli.desks import session
-from infra.cli.desks.desk import Desk
+from infra.cli.desks.desk import Desk, Report
 from infra.cli.desks.reporting import exit_of, show
 from infra.cli.literature import searching
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble
@@ -149,7 +149,13 @@ async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: b
             await desk.follow(done.run_id, on_progress, trouble)
         report = await desk.report(done.run_id)
         if not json:
-            return show(report, json=False)
+            code = show(report, json=False)
+            if narrowed := _narrowed(desk, report):
+                say(
+                    "No model was asked: statements that rested on the study went, those that summed it up too. To "
+                    f"have the page written anew: peptalk run-single {narrowed[0]} --full-draft"
+                )
+            return code
         print_json({**done.model_dump(mode="json"), "report": report.as_json()})
         return exit_of(report)
     else:
@@ -157,6 +163,12 @@ async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: b
     if json:
         print_json(done.model_dump(mode="json"))
     return Exit.DONE
+
+
+def _narrowed(desk: Desk, report: Report) -> list[str]:
+    """The pages of a model that were published without asking it, whose overview may have gone."""
+    asked = report.report.spending.calls or "writer" not in desk.asked_roles()
+    return [] if asked else [each.slug for each in report.report.items if each.state == "published"]
 
 
 @app.command("overrides")

@@ -41,6 +41,14 @@ def day_of(text: str) -> str:
     return _written(date.fromisoformat(text))
 
 
+def day_or_month_of(text: str) -> str:
+    """The same; of a month alone (`2026-11`) that month. What is no date stays as it is."""
+    try:
+        return day_of(text) if len(text) > len("2026-11") else day_of(f"{text}-01").removeprefix("1 ")
+    except ValueError:
+        return text
+
+
 def _written(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from functions.comply.compose import compose
 from functions.render.elements.sheet import Bullets, Claims, Paragraph, Part, Sheet
-from functions.render.findings.summaries import COUNTED, FOR_RESEARCHERS
+from functions.render.findings.summaries import COUNTED, FOR_RESEARCHERS, NOT_SUMMED_UP
 from functions.render.typesetting.document import document
 from functions.render.typesetting.page import page
 from shared.domain.publishing.draft import Claim, claim_id
@@ -78,11 +78,35 @@ def test_the_pdf_has_them_too() -> None:
     assert f"{PLAINLY} [1] [2]" in text
 
 
-def test_a_model_that_wrote_none_has_none() -> None:
+def test_a_page_of_a_model_without_a_summary_says_that_there_is_none() -> None:
     made = edition()
 
-    ids = {each.id for each in sheet_of(made.pack, made.monograph).parts}
-    assert ids.isdisjoint({"overview", "plain-language"})
+    sheet = sheet_of(made.pack, made.monograph)
+
+    (said,) = part_of(sheet, "overview").blocks
+    assert isinstance(said, Paragraph)
+    assert said.line[0].text == NOT_SUMMED_UP
+    assert "plain-language" not in {each.id for each in sheet.parts}
+    assert check(NOT_SUMMED_UP) == ()
+
+
+def test_a_page_without_statements_has_nothing_to_sum_up() -> None:
+    made = edition()
+
+    sheet = sheet_of(made.pack, made.monograph.model_copy(update={"claims": (), "references": ()}))
+
+    assert {each.id for each in sheet.parts}.isdisjoint({"overview", "plain-language"})
+
+
+def test_a_page_with_one_of_the_two_summaries_says_nothing_of_the_other() -> None:
+    made = edition()
+    first, *_ = made.draft.claims
+    claims = (*made.draft.claims, _summary(first, Section.PLAIN_LANGUAGE, PLAINLY, first.sentences))
+    draft = made.draft.model_copy(update={"claims": claims})
+
+    ids = {each.id for each in sheet_of(made.pack, compose(made.pack, draft, (), Reviewer(kind="none"))).parts}
+
+    assert ("overview" in ids, "plain-language" in ids) == (False, True)
 
 
 def test_of_a_digest_code_counts_what_is_quoted() -> None:

@@ -57,7 +57,7 @@ def test_an_overdue_trial_comes_first_and_is_counted():
     assert "months before the registry was asked, and no result was found." in whole
     assert whole.index("NCT99900002") < whole.index("NCT99900001")
     assert "Overdue: none found." in whole
-    assert "Posted on 2021-02-03." in whole
+    assert "Posted on 3 February 2021." in whole
 
 
 def test_one_trial_and_one_more_are_told_in_the_singular():
@@ -66,6 +66,12 @@ def test_one_trial_and_one_more_are_told_in_the_singular():
     alone = " ".join(reading.whole(texts(shown(PackTrial(trial=trial(), overdue=True)))).split())
     assert "1 trial of Exemplin-12 is registered at ClinicalTrials.gov; it was completed over 24 months" in alone
     assert "1 more is registered." in reading.whole(texts(shown(*many)))
+
+
+def test_a_month_is_told_as_a_month():
+    whole = " ".join(reading.whole(texts(shown(PackTrial(trial=trial(1, results_posted="2021-02"))))).split())
+
+    assert "Posted in February 2021." in whole
 
 
 def test_a_page_without_trials_has_no_such_section_and_a_long_list_is_cut():

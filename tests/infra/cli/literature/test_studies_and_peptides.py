@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from functions.operate.literature.overriding import Overridden
 from functions.operate.running.running import Begun
+from infra.cli.desks.desk import Report
 from infra.cli.literature import studies
 from infra.cli.main import main
 from infra.cli.running import run_single
@@ -187,6 +189,38 @@ async def test_what_was_withdrawn_is_not_called_decided(capsys, undo, said):
     await studies._told(None, done, undo=undo, json=False, wait=True)
 
     assert capsys.readouterr().err.startswith(f"PMID 12 (A study): {said} for all its peptides.\nNo active peptide")
+
+
+@pytest.mark.parametrize(
+    ("state", "calls", "asks", "said"),
+    [
+        ("published", 0, ("writer",), True),
+        ("published", 2, ("writer",), False),
+        ("published", 0, (), False),
+        ("unchanged", 0, ("writer",), False),
+    ],
+    ids=["narrowed", "written by a model", "no model", "unchanged"],
+)
+async def test_who_takes_a_study_out_is_told_how_the_page_is_written_anew(capsys, state, calls, asks, said):
+    item = SimpleNamespace(slug="ex", name="Ex", state=state, version=2, reason=None)
+    spending = SimpleNamespace(calls=calls, tokens=0, cost_microusd=0, unpriced=0)
+    found = SimpleNamespace(
+        run=SimpleNamespace(id="r"), items=[item], spending=spending, owed=(), pruned=None, open=0, total=1,
+        count=lambda of: int(of == state),
+    )  # fmt: skip
+
+    async def follow(*given):
+        del given
+
+    async def report(run_id):
+        return Report(found, {"ex": {}})
+
+    desk = SimpleNamespace(follow=follow, report=report, asked_roles=lambda: asks)
+    done = Overridden(pmid="12", title="A study", slug=None, run_id="r", slugs=("ex",))
+
+    await studies._told(desk, done, undo=False, json=False, wait=True)
+
+    assert ("peptalk run-single ex --full-draft" in capsys.readouterr().err) is said
 
 
 @pytest.mark.parametrize(("listed", "said"), [(True, "peptalk peptides show oxytocin"), (False, "Aliases widen")])
