@@ -13,6 +13,7 @@ from infra.cloudflare.stores import break_glass
 from infra.cloudflare.stores.break_glass import Writable
 from infra.local.machine.actor import act
 from infra.local.machine.clock import clock_of
+from shared.domain.publishing.words import count
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Result, Row, Statement
 
@@ -47,7 +48,9 @@ def command(
             return await break_glass.execute(_writable(db), meant, act(reason), rows, clock_of(os.environ))
 
     rows = session.until_stopped(look())
-    say(f"On {target}, about {rows} rows:\n{meant.sql}")
+    say(f"On {target}, about {count(rows, 'row', 'rows')}:\n{meant.sql}")
+    if not rows:
+        say("So nothing would change: look at what it names.")
     if plan:
         if json:
             print_json({"target": target, "sql": meant.sql, "rows": rows, "executed": False, "changes": 0})
@@ -62,7 +65,7 @@ def command(
     changes = session.until_stopped(work(rows))
     if json:
         print_json({"target": target, "sql": meant.sql, "rows": rows, "executed": True, "changes": changes})
-    say(f"Executed: {changes} rows changed, and written to the audit: peptalk dlq audit")
+    say(f"Executed: {count(changes, 'row', 'rows')} changed, and written to the audit: peptalk dlq audit")
     return Exit.DONE
 
 

@@ -95,7 +95,7 @@ async def test_the_glass_is_broken_with_a_reason_a_promise_and_a_yes(peptalk: Pe
     assert [each.code for each in (unsaid, unasked, plan, done)] == [1, 1, 0, 0]
     assert "add --idempotent" in unsaid.err
     assert "nothing was executed: no person is at a terminal" in unasked.err
-    assert f"On production, about 1 rows:\n{sql}" in plan.err
+    assert f"On production, about 1 row:\n{sql}" in plan.err
     assert before == [("a@example.org",)]
     found = account.database("peptalk-production-db").sqlite
     assert found.execute("SELECT email FROM users").fetchall() == [("new@example.org",)]
@@ -103,6 +103,15 @@ async def test_the_glass_is_broken_with_a_reason_a_promise_and_a_yes(peptalk: Pe
         found.execute("SELECT actor, action, reason FROM audit").fetchall()
         == [("me", "break-glass", "they asked for it")] * 2
     )
+
+
+async def test_a_statement_that_finds_no_row_is_told_as_such(peptalk: Peptalk):
+    await peptalk("db", "migrate")
+    sql = "UPDATE users SET email = 'new@example.org' WHERE id = 'u1'"
+
+    plan = await peptalk("db", "break-glass", sql, "--reason", "a test", "--plan")
+
+    assert (plan.code, "about no row:" in plan.err, "So nothing would change" in plan.err) == (0, True, True)
 
 
 async def test_the_glass_can_be_broken_here_too(peptalk: Peptalk):
