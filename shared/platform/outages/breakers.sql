@@ -2,14 +2,14 @@
 
 -- name: admit
 -- A block of starts, `span` long with the gap behind it: only while closed, or as the one probe of an open breaker whose
--- time has passed; never further ahead than `latest`. Gives when the first may be. (SQLite 3.40 answers IS NULL wrongly
--- in RETURNING.)
+-- time has passed; never further ahead than `latest`. Gives when the first may be. A start beyond `impossible` was
+-- reserved by a clock that has gone back since, and holds nobody up. (SQLite 3.40 answers IS NULL wrongly in RETURNING.)
 INSERT INTO breakers (name, next_start) VALUES (:name, strftime('%Y-%m-%dT%H:%M:%fZ', :earliest, :span))
 ON CONFLICT (name) DO UPDATE SET
-  next_start = strftime('%Y-%m-%dT%H:%M:%fZ', max(next_start, :earliest), :span),
+  next_start = strftime('%Y-%m-%dT%H:%M:%fZ', max(iif(next_start > :impossible, '', next_start), :earliest), :span),
   probe_until = iif(open_until IS NULL, NULL, :probe_until),
   probe_holder = iif(open_until IS NULL, NULL, :holder)
-WHERE max(next_start, :earliest) <= :latest
+WHERE max(iif(next_start > :impossible, '', next_start), :earliest) <= :latest
   AND (open_until IS NULL OR (open_until <= :now AND (probe_until IS NULL OR probe_until <= :now)))
 RETURNING failures, coalesce(open_until, '') <> '' AS probing, strftime('%Y-%m-%dT%H:%M:%fZ', next_start, :back) AS start;
 

@@ -20,6 +20,8 @@ VENDOR_FAILURES = 3
 
 PATIENCE = 20.0
 """Seconds that a delivery waits for its turn with a vendor before its work goes back to the queue."""
+_NOBODY_RESERVES = 900.0
+"""Seconds ahead for which no start is ever reserved: nobody waits for longer than PATIENCE, no block lasts as long."""
 
 _LOOK = 0.2
 """Seconds before a start at which it is looked whether the vendor may still be asked."""
@@ -162,6 +164,7 @@ class Turns:
                 now=stamp(now),
                 earliest=later(now, self._ahead),
                 latest=later(now, PATIENCE),
+                impossible=later(now, _NOBODY_RESERVES),
                 span=f"{span:+.3f} seconds",
                 back=f"{-span:+.3f} seconds",
                 probe_until=later(now, self._pace.timeout + PATIENCE + _MARGIN),

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 from rigs.fakes import ManualClock
@@ -249,3 +250,15 @@ def test_a_stretch_begins_and_ends(clock):
 def taking(stretch, clock, second):
     clock.moment = clock.moment.replace(second=int(second), microsecond=round(second % 1 * 1_000_000))
     return stretch.start(clock.now())
+
+
+async def test_a_start_that_a_clock_reserved_which_went_back_since_holds_nobody_up(platform, clock):
+    tomorrow = ManualClock(clock.now() + timedelta(days=1))
+    await started(turns_of(replace(platform, clock=tomorrow), expected=10), tomorrow)
+
+    at = await started(turns_of(platform, holder="two"), clock)
+
+    row = await platform.db.first(SQL("standing", name="vendor/ncbi"))
+    assert (moment(row["next_start"]) - at).total_seconds() < PATIENCE
+    starts = [await started(turns_of(platform, holder=holder), clock) for holder in ("two", "three")]
+    assert all(each >= NCBI.gap for each in apart([at, *starts]))
