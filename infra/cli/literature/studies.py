@@ -99,7 +99,7 @@ def override(
             done = await desk.ask(UNDO, UndoOverride(**shared))
         else:
             done = await desk.ask(OVERRIDE, OverrideStudy(action=action.value, **shared, **given))
-        return await _told(desk, done, undo=undo, json=json, wait=not no_wait)
+        return await _told(desk, done, action, json=json, wait=not no_wait)
 
     return session.at(target, work)
 
@@ -135,9 +135,9 @@ def _bare(pmid: str, hint: str) -> str:
     return digits
 
 
-async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: bool) -> int:
+async def _told(desk: Desk, done: Overridden, action: Act | None, *, json: bool, wait: bool) -> int:
     where = "all its peptides" if done.slug is None else done.slug
-    what = "the decision is withdrawn" if undo else "decided"
+    what = "the decision is withdrawn" if action is None else "decided"
     if done.since is None:
         say(f"PMID {done.pmid} ({done.title}): {what} for {where}.")
     else:
@@ -150,7 +150,7 @@ async def _told(desk: Desk, done: Overridden, *, undo: bool, json: bool, wait: b
         report = await desk.report(done.run_id)
         if not json:
             code = show(report, json=False)
-            if narrowed := _narrowed(desk, report):
+            if action is Act.EXCLUDE and (narrowed := _narrowed(desk, report)):
                 say(
                     "No model was asked: statements that rested on the study went, those that summed it up too. To "
                     f"have the page written anew: peptalk run-single {narrowed[0]} --full-draft"

@@ -182,26 +182,27 @@ def test_overrides_of_a_study_are_asked_for_by_its_pmid(typed):
     assert (code, "No override was ever made." in err) == (0, True)
 
 
-@pytest.mark.parametrize(("undo", "said"), [(False, "decided"), (True, "the decision is withdrawn")])
-async def test_what_was_withdrawn_is_not_called_decided(capsys, undo, said):
+@pytest.mark.parametrize(("action", "said"), [(studies.Act.INCLUDE, "decided"), (None, "the decision is withdrawn")])
+async def test_what_was_withdrawn_is_not_called_decided(capsys, action, said):
     done = Overridden(pmid="12", title="A study", slug=None, run_id=None, slugs=())
 
-    await studies._told(None, done, undo=undo, json=False, wait=True)
+    await studies._told(None, done, action, json=False, wait=True)
 
     assert capsys.readouterr().err.startswith(f"PMID 12 (A study): {said} for all its peptides.\nNo active peptide")
 
 
 @pytest.mark.parametrize(
-    ("state", "calls", "asks", "said"),
+    ("state", "calls", "asks", "action", "said"),
     [
-        ("published", 0, ("writer",), True),
-        ("published", 2, ("writer",), False),
-        ("published", 0, (), False),
-        ("unchanged", 0, ("writer",), False),
+        ("published", 0, ("writer",), studies.Act.EXCLUDE, True),
+        ("published", 0, ("writer",), None, False),
+        ("published", 2, ("writer",), studies.Act.EXCLUDE, False),
+        ("published", 0, (), studies.Act.EXCLUDE, False),
+        ("unchanged", 0, ("writer",), studies.Act.EXCLUDE, False),
     ],
-    ids=["narrowed", "written by a model", "no model", "unchanged"],
+    ids=["narrowed", "withdrawn", "written by a model", "no model", "unchanged"],
 )
-async def test_who_takes_a_study_out_is_told_how_the_page_is_written_anew(capsys, state, calls, asks, said):
+async def test_who_takes_a_study_out_is_told_how_the_page_is_written_anew(capsys, state, calls, asks, action, said):
     item = SimpleNamespace(slug="ex", name="Ex", state=state, version=2, reason=None)
     spending = SimpleNamespace(calls=calls, tokens=0, cost_microusd=0, unpriced=0)
     found = SimpleNamespace(
@@ -218,7 +219,7 @@ async def test_who_takes_a_study_out_is_told_how_the_page_is_written_anew(capsys
     desk = SimpleNamespace(follow=follow, report=report, asked_roles=lambda: asks)
     done = Overridden(pmid="12", title="A study", slug=None, run_id="r", slugs=("ex",))
 
-    await studies._told(desk, done, undo=False, json=False, wait=True)
+    await studies._told(desk, done, action, json=False, wait=True)
 
     assert ("peptalk run-single ex --full-draft" in capsys.readouterr().err) is said
 
