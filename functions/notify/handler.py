@@ -65,7 +65,8 @@ async def handle(job: NotifyMessage, platform: Platform) -> Outcome:
 async def _published(job: VersionPublished, platform: Platform) -> Outcome:
     version = await following.version(platform.db, job.slug, job.version)
     if version is None:
-        # A later version has its own message, and what was withdrawn is told of by its notice.
+        # A later version has its own message, what was withdrawn is told of by its notice, and what only looks
+        # otherwise (a new template) is no news.
         platform.log.info("alert_overtaken", slug=job.slug, version=job.version)
         return Outcome()
     page = await following.of_peptide(platform.db, job.slug, Alert.AT_ONCE, job.cursor, READERS_A_PAGE)

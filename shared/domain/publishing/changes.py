@@ -30,6 +30,12 @@ class Changes(Frozen):
         """Whether the grade moved."""
         return self.grade_before is not None and self.grade_before is not self.grade_now
 
+    @property
+    def news(self) -> bool:
+        """Whether there is anything to tell readers who follow the page: not where it was only shown anew."""
+        ids = (self.studies_added, self.studies_removed, self.retracted)
+        return self.first or self.regraded or any((*ids, self.claims_added, self.claims_amended, self.claims_removed))
+
 
 Edition = tuple[Monograph, EvidencePack]
 """A monograph with the pack that it was made from."""

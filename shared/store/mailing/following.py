@@ -9,6 +9,7 @@ from shared.domain.accounts.saved import Alert, Found, SavedQuery
 from shared.domain.accounts.subscription import Subscription
 from shared.domain.frozen import Frozen
 from shared.domain.instants import stamp
+from shared.domain.publishing.changes import Changes
 from shared.platform.ports import Database, Row, Statement
 from shared.platform.sql import Queries
 
@@ -69,15 +70,16 @@ async def of_alert(db: Database, alert: Alert, cursor: str, count: int) -> Page:
 
 
 async def version(db: Database, slug: str, version: int) -> Published | None:
-    """The version, or None where readers are not given it any more."""
+    """The version, or None where there is nothing to tell of it: readers are not given it any more, it only shows anew
+    what stood, or a later one has news of its own."""
     row = await db.first(SQL("version", slug=slug, version=version))
-    return _published(row) if row else None
+    return _published(row) if row and _is_news(row) else None
 
 
 async def of_week(db: Database, begun: datetime) -> list[Published]:
-    """The pages whose present version was published in the week that began then, by slug."""
+    """Of each page the version of the week that began then which has news and is the last to have any, by slug."""
     rows = await db.all(SQL("published_between", since=stamp(begun), until=stamp(begun + WEEK)))
-    return [_published(row) for row in rows]
+    return [_published(row) for row in rows if _is_news(row)]
 
 
 async def notice(db: Database, id: str) -> IssuedNotice | None:
@@ -111,6 +113,11 @@ async def _page(db: Database, asked: Statement, count: int) -> Page:
 def _follower(row: Row) -> Follower:
     kept = {name: json.loads(row[name]) for name in ("subscriptions", "peptides", "searches")}
     return Follower.model_validate({**row, **kept})
+
+
+def _is_news(row: Row) -> bool:
+    later = [Changes.model_validate(each) for each in json.loads(row["later"])]
+    return Changes.model_validate_json(row["changed"]).news and not any(each.news for each in later)
 
 
 def _published(row: Row) -> Published:

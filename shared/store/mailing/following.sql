@@ -38,21 +38,28 @@ FROM json_each(:ids) AS i JOIN users AS u ON u.id = i.value
 WHERE u.disabled_at IS NULL ORDER BY u.id;
 
 -- name: version
--- One published version with what a search looks at; no row where readers are not given it any more.
+-- One published version with what a search looks at, what it changed, and what each later one did; no row where readers
+-- are given neither it nor the page any more.
 SELECT p.slug, p.name, p.aliases, p.entry ->> '$.conditions' AS conditions, p.category, v.evidence_grade AS grade,
-  p.human_rct_count + p.human_other_count > 0 AS human, v.version
-FROM peptides AS p JOIN page_versions AS v ON v.slug = p.slug AND v.version = p.current_version
+  p.human_rct_count + p.human_other_count > 0 AS human, v.version, v.changed,
+  (SELECT json_group_array(json(l.changed)) FROM page_versions AS l WHERE l.slug = v.slug AND l.version > v.version)
+    AS later
+FROM peptides AS p JOIN page_versions AS v ON v.slug = p.slug
 WHERE p.slug = :slug AND v.version = :version AND p.state = 'active'
-  AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.slug = v.slug AND w.version = v.version);
+  AND NOT EXISTS (
+    SELECT 1 FROM withdrawals AS w WHERE w.slug = v.slug AND w.version IN (v.version, p.current_version));
 
 -- name: published_between
--- The same of every page whose present version was published in a week.
+-- The same of every version that was published in a week, of pages whose present one is not withdrawn.
 SELECT p.slug, p.name, p.aliases, p.entry ->> '$.conditions' AS conditions, p.category, v.evidence_grade AS grade,
-  p.human_rct_count + p.human_other_count > 0 AS human, v.version
-FROM page_versions AS v JOIN peptides AS p ON p.slug = v.slug AND p.current_version = v.version
+  p.human_rct_count + p.human_other_count > 0 AS human, v.version, v.changed,
+  (SELECT json_group_array(json(l.changed)) FROM page_versions AS l WHERE l.slug = v.slug AND l.version > v.version)
+    AS later
+FROM page_versions AS v JOIN peptides AS p ON p.slug = v.slug
 WHERE v.published_at >= :since AND v.published_at < :until AND p.state = 'active'
-  AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.slug = v.slug AND w.version = v.version)
-ORDER BY p.slug;
+  AND NOT EXISTS (
+    SELECT 1 FROM withdrawals AS w WHERE w.slug = v.slug AND w.version IN (v.version, p.current_version))
+ORDER BY p.slug, v.version;
 
 -- name: notice
 SELECT slug, version, state, sent_at FROM notices WHERE id = :id;

@@ -34,14 +34,15 @@ async def notify(as_function: Callable[..., Platform]) -> Platform:
     return platform
 
 
-async def publish(platform: Platform, slug: str, version: int) -> None:
+async def publish(platform: Platform, slug: str, version: int, *, news: bool = True) -> None:
+    changed = json.dumps({"grade_now": "low", "grade_before": "low", "claims_added": ["c1"] if news else []})
     now = stamp(platform.clock.now())
     columns = "slug, version, run_id, trace_id, pack, draft, monograph, storage_key, pdf_key, manifest_key, "
     columns += "content_hash, evidence_grade, changed, approved_by, published_at"
-    values = "?1, ?2, 'r', 't', 'p', 'd', 'm', 'k', 'k', 'k', 'h', 'low', '{}', 'automatic', ?3"
+    values = "?1, ?2, 'r', 't', 'p', 'd', 'm', 'k', 'k', 'k', 'h', 'low', ?4, 'automatic', ?3"
     await platform.db.batch(
         [
-            Statement(f"INSERT INTO page_versions ({columns}) VALUES ({values})", (slug, version, now)),
+            Statement(f"INSERT INTO page_versions ({columns}) VALUES ({values})", (slug, version, now, changed)),
             Statement("UPDATE peptides SET current_version = ?2 WHERE slug = ?1", (slug, version)),
         ]
     )
@@ -193,6 +194,31 @@ async def test_a_version_that_was_overtaken_or_withdrawn_is_told_to_nobody(notif
     await notify.db.run(Statement("INSERT INTO withdrawals VALUES ('aa', 2, 'retracted', 'x')"))
     await delivered(notify, PUBLISHED.model_copy(update={"version": 2}))
     assert await mailed(notify) == []
+
+
+async def test_a_version_that_only_shows_the_same_anew_is_told_to_nobody_and_hides_no_news(notify):
+    await reader(notify, "u1", aa="at_once")
+    await publish(notify, "aa", 2, news=False)
+    await delivered(notify, PUBLISHED.model_copy(update={"version": 2}))
+    assert await mailed(notify) == []
+
+    await delivered(notify, PUBLISHED)
+    assert await mailed(notify) == [("u1", "evidence_alert")]
+
+
+async def test_a_week_tells_of_the_version_that_had_news_and_not_of_one_that_only_looks_otherwise(notify, clock):
+    await publish(notify, "aa", 2)
+    await publish(notify, "aa", 3, news=False)
+    await publish(notify, "bb", 1, news=False)
+    await reader(notify, "u1", aa="weekly", bb="weekly")
+    clock.advance((MONDAY - clock.now()).total_seconds())
+    await publish(notify, "aa", 4, news=False)
+
+    await handler.scheduled(Tick("0 6 * * MON", MONDAY), notify)
+    await to_the_end(notify, decode(notify.queues["peptalk-notify"].bodies[0]))
+
+    (row,) = await notify.db.all(Statement("SELECT about FROM mails"))
+    assert json.loads(row["about"])["versions"] == [{"slug": "aa", "version": 2}]
 
 
 async def notice(platform: Platform) -> None:
