@@ -40,6 +40,9 @@ def command(
 
     async def work(desk: Desk) -> int:
         if estimate:
+            if target is LOCAL:
+                # Without prices a new home could not say what anything costs.
+                await desk.ask(MODELS, models.sync_request())
             plan = await desk.ask(PLAN, PlanRun(origin=None if fresh else origin, count=count, asks=desk.asked_roles()))
             planning.show_run(plan, target, f"{count} peptides of {file.name}", json=json)
             return Exit.DONE
