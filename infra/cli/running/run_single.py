@@ -56,6 +56,8 @@ def command(
         begun = await desk.ask(SINGLE, request)
         if begun.resumed:
             say(f"Going on with the unfinished run {begun.run_id}.")
+        if not begun.listed:
+            say(outside(begun, name))
         with progress(1, name) as show:
             await desk.follow(begun.run_id, show, trouble)
         report = await desk.report(begun.run_id)
@@ -83,6 +85,12 @@ def command(
     return session.at(target, work)
 
 
+def outside(begun: Begun, name: str) -> str:
+    """What becomes of a name that is in no catalog, and which names are near: it may be a slip of the keys."""
+    near = f" Nearest in the catalog: {', '.join(begun.nearest)}." if begun.nearest else ""
+    return f"{name} is not in the catalog: it runs ad hoc, its page says so, and no night goes on with it.{near}"
+
+
 def advise(begun: Begun, slug: str, reason: str) -> None:
     """Say what to do about an item that failed for this reason."""
     if "nothing found" in reason:
@@ -92,8 +100,6 @@ def advise(begun: Begun, slug: str, reason: str) -> None:
                 "name. Where there should be records, edit the entry and run `peptalk catalog sync`."
             )
             return
-        if begun.nearest:
-            say(f"Nearest in the catalog: {', '.join(begun.nearest)}.")
         say("Aliases widen the search: peptalk run-single NAME ALIAS...")
         return
     say("Next: `peptalk dlq list` shows the dead letter; `peptalk dlq replay ID` tries it again.")

@@ -233,6 +233,14 @@ def test_where_nothing_is_found_the_advice_is_one_that_can_be_followed(capsys, l
     assert listed is not ("ALIAS" in advice)
 
 
+def test_a_name_outside_the_catalog_is_told_as_such_with_those_that_are_near():
+    told = run_single.outside(Begun(run_id="r", nearest=("Semaglutide",)), "semaglutid")
+
+    assert told.startswith("semaglutid is not in the catalog: it runs ad hoc")
+    assert told.endswith("Nearest in the catalog: Semaglutide.")
+    assert "Nearest" not in run_single.outside(Begun(run_id="r"), "x")
+
+
 @pytest.mark.parametrize("said", ["pain", "pain=worse", "=null="])
 def test_an_outcome_without_a_direction_is_a_mistake_of_usage(typed, said):
     code, _, err = typed("studies", "override", "12", "reclassify", "--direction", "null", "--outcome", said, *WHY)
