@@ -13,9 +13,9 @@ ADA = "ada@example.com"
 ORIGIN = "http://peptalk.test"
 
 
-def client_of(api: Platform) -> httpx.AsyncClient:
-    """A browser of its own."""
-    transport = httpx.ASGITransport(app(lambda scope: api))  # pyright: ignore[reportArgumentType]
+def client_of(api: Platform, address: str = "127.0.0.1") -> httpx.AsyncClient:
+    """A browser of its own, at this address."""
+    transport = httpx.ASGITransport(app(lambda scope: api), client=(address, 123))  # pyright: ignore[reportArgumentType]
     return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers={"origin": ORIGIN})
 
 

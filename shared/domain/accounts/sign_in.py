@@ -30,8 +30,8 @@ OPEN_AT_ONCE = 5
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many requests are sent mail. Those of an address count by the network that they come from as well, so that
-    nobody elsewhere can use up a reader's own; `network_hour` bounds what one network asks for, whoever for, and
-    `user_hour` the rows of changes of address that one account asks for, two each."""
+    no one network can use up what a reader elsewhere is sent; `network_hour` bounds what one network asks for, whoever
+    for, and `user_hour` the rows of changes of address that one account asks for, two each."""
 
     address_network_hour: int = 5
     address_hour: int = 20
@@ -45,7 +45,8 @@ USUAL = Limits()
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is known when somebody asks for a mail: of the address whether it is blocked or its account disabled; and
-    how many requests the last hour saw of the address, the account that asks, and the network."""
+    how many requests of the address were sent mail in the last hour, and how many the account that asks and the network
+    made."""
 
     blocked: bool = False
     disabled: bool = False

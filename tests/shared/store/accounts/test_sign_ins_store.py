@@ -148,13 +148,14 @@ async def test_an_address_is_known_by_one_read(db: Database, clock: ManualClock)
     await ask(db, "a", clock.now())
     await ask(db, "b", clock.now(), network="other")
     await ask(db, "c", clock.now(), address="bob@example.com")
+    await ask(db, "d", clock.now(), withheld="limited")
     clock.advance(3_599)
 
     found = await sign_ins.standing(db, "ADA@example.com", "n", clock.now())
 
     assert found.user_id == "u1"
     counts = found.standing
-    assert (counts.address_hour, counts.address_network_hour, counts.network_hour) == (2, 1, 2)
+    assert (counts.address_hour, counts.address_network_hour, counts.network_hour) == (2, 1, 3)
     assert (counts.user_hour, counts.disabled, counts.blocked) == (0, False, False)
     clock.advance(1)
     assert (await sign_ins.standing(db, ADA, "n", clock.now())).standing.network_hour == 0
