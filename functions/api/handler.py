@@ -89,12 +89,14 @@ class _Around:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        started = False
+        started = ended = False
         told: dict[str, str] = {}
 
         async def headed(message: MutableMapping[str, Any]) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
+            nonlocal started, ended
+            if message["type"] == "http.response.body":
+                ended = not message.get("more_body", False)
+            elif message["type"] == "http.response.start":
                 started = True
                 limit = [(name.encode(), value.encode()) for name, value in told.items()]
                 message = {**message, "headers": [*headed_as_all(message.get("headers", [])), *limit]}
@@ -110,7 +112,9 @@ class _Around:
             await self._inner(inside, given, headed)
         except Exception as exc:
             # Starlette answers and logs an error through its handler, then raises it for servers that want it. What
-            # stands around the routes has no such handler.
+            # stands around the routes has no such handler; and an answer under way can only break off.
             if not started:
                 refused = await problems.of_failure(Request(inside), exc)
                 await refused(inside, given, headed)
+            elif not ended:
+                problems.record(Request(inside), exc.__cause__ or exc)

@@ -104,8 +104,7 @@ async def of_validation(request: Request, exc: Exception) -> Response:
 
 async def of_failure(request: Request, exc: Exception) -> Response:
     """A failure below: nothing of its text reaches the reader."""
-    path = request.url.path[:200]
-    platform_of(request).log.error("request_failed", method=request.method, path=path, error=repr(exc)[:1_000])
+    record(request, exc)
     if isinstance(exc, RetryableError):
         wait = RETRY_AFTER if exc.retry_in is None else str(max(1, round(exc.retry_in)))
         return answer(503, "This cannot be answered at the moment. Try again soon.", headers={"retry-after": wait})
@@ -113,6 +112,12 @@ async def of_failure(request: Request, exc: Exception) -> Response:
         said = "This is not set up yet. It was recorded, and an operator has to see to it."
         return answer(503, said, headers={"retry-after": RETRY_AFTER})
     return answer(500, "Something went wrong here. The failure was recorded.")
+
+
+def record(request: Request, exc: BaseException) -> None:
+    """Put a failure on record, where an operator finds it."""
+    path = request.url.path[:200]
+    platform_of(request).log.error("request_failed", method=request.method, path=path, error=repr(exc)[:1_000])
 
 
 def answer(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:

@@ -1,11 +1,13 @@
 """PDFs over the API: for who pays, in parts, with a notice in front, or gone with the reason."""
 
+import asyncio
 import io
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -182,6 +184,35 @@ async def test_bytes_that_are_not_what_was_published_never_arrive_whole(paid: Pl
 
     assert (found.status_code, found.headers["content-type"]) == (500, "application/problem+json")
     assert len(arrived) < len(data)
+
+
+@pytest.mark.parametrize("path", [NOW, SECOND])
+async def test_a_download_that_breaks_off_has_no_end_and_is_on_record(
+    path, paid: Platform, lines: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pdfs, "CHUNK", 10_000)
+    monkeypatch.setattr(pdfs, "SMALL", 0)
+    row = await paid.db.first(Statement("SELECT pdf_key FROM page_versions WHERE version = 2"))
+    assert row is not None
+    data = await paid.files.get(row["pdf_key"])
+    assert data is not None
+    await paid.files.put(row["pdf_key"], data[:-1] + b"X")
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        # Whoever asked says no more.
+        await asyncio.Event().wait()
+
+    headers = [(b"cookie", f"peptalk={TOKEN}".encode())]
+    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
+    await app(lambda scope: paid)({"type": "http", "scheme": "http", **asked}, receive, send)
+
+    assert [each["type"] for each in sent[:2]] == ["http.response.start", "http.response.body"]
+    assert all(each["more_body"] for each in sent[1:])
+    assert any("request_failed" in line and "Corrupt(" in line for line in lines)
 
 
 @pytest.mark.parametrize(
