@@ -151,19 +151,18 @@ def label(one: Offer) -> str:
     """A price in words: `9.00 USD a month`."""
     if one.amount is None:
         return one.name
-    whole = one.currency.lower() in _WITHOUT_CENTS
-    amount = f"{one.amount:,}" if whole else f"{one.amount // 100:,}.{one.amount % 100:02d}"
+    decimals = _DECIMALS.get(one.currency.lower(), 2)
+    amount = f"{one.amount / 10**decimals:,.{decimals}f}"
     often = f"a {one.interval}" if one.interval_count == 1 else f"every {one.interval_count} {one.interval}s"
     return f"{amount} {one.currency.upper()} {often}"
 
 
-_WITHOUT_CENTS = frozenset(
-    {
-        *("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga"),
-        *("pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"),
-    }
-)
-"""Currencies whose smallest unit is the whole (docs.stripe.com/currencies#zero-decimal)."""
+_DECIMALS: dict[str, int] = {
+    **dict.fromkeys(("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga"), 0),
+    **dict.fromkeys(("pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"), 0),
+    **dict.fromkeys(("bhd", "jod", "kwd", "omr", "tnd"), 3),
+}
+"""Decimals of an amount where they are not two (docs.stripe.com/currencies#zero-decimal, #three-decimal)."""
 
 
 def _go_to(url: str) -> Response:
