@@ -126,6 +126,16 @@ async def running(tmp_path: Path) -> AsyncGenerator[Town]:
         yield everything
 
 
+async def pay(town: Town, page: str, email: str = "ada@example.com") -> httpx.Response:
+    """What comes of paying on Stripe's page by the first card that it shows."""
+    shown = (await town.stripe.get(page)).text
+    card = re.search(r'name="card"[^>]*value="(\d+)"', shown) or re.search(r'<option value="(\d+)"', shown)
+    assert card
+    paid = await town.stripe.post(page, data={"email": email, "name": "Ada", "card": card[1]})
+    assert paid.status_code == 303
+    return paid
+
+
 async def test_a_reader_subscribes_on_stripes_page_and_reads_once_the_webhook_has_told(running: Town):
     browser = running.browser
     refused = await browser.get(PDF)
@@ -146,12 +156,7 @@ async def test_a_reader_subscribes_on_stripes_page_and_reads_once_the_webhook_ha
     assert 'http-equiv="refresh" content="3;url=/account/checkout/success?look=2"' in before.text
 
     # Another address is asked for on Stripe's page than the account has; the customer's own stays.
-    path = first.headers["location"].removeprefix(str(running.stripe.base_url).rstrip("/"))
-    shown = await running.stripe.get(path)
-    card = re.search(r'name="card"[^>]*value="(\d+)"', shown.text) or re.search(r'<option value="(\d+)"', shown.text)
-    assert card
-    paid = await running.stripe.post(path, data={"email": "other@example.org", "name": "Ada", "card": card[1]})
-    assert paid.status_code == 303
+    paid = await pay(running, first.headers["location"], "other@example.org")
     assert paid.headers["location"].endswith("/account/checkout/success")
 
     done = await running.until("/account/checkout/success", "You have access")
@@ -232,3 +237,27 @@ async def test_an_account_whose_customer_was_deleted_at_stripe_gets_another(runn
     assert (portal.status_code, portal.json()["why"]) == (409, "subscription_required")
     assert (again.status_code, once_more.json()) == (200, again.json())
     assert after not in (None, before)
+
+
+async def test_of_two_pages_that_were_opened_one_can_be_paid(running: Town):
+    browser = running.browser
+    monthly = (await browser.post("/api/checkout", json={"price": "monthly"})).json()["url"]
+    yearly = (await browser.post("/api/checkout", json={"price": "yearly"})).json()["url"]
+    pages = [await running.stripe.get(each) for each in (monthly, yearly)]
+    once_more = (await browser.post("/api/checkout", json={"price": "monthly"})).json()["url"]
+    later = [await running.stripe.get(each) for each in (monthly, yearly, once_more)]
+
+    assert [each.status_code for each in pages] == [410, 200]
+    assert [each.status_code for each in later] == [410, 410, 200]
+
+
+async def test_what_was_bought_is_not_sold_again_before_the_webhook_has_told(running: Town):
+    browser = running.browser
+    held = await running.stripe.post("/sandbox/stripe/settings", json={"held": True})
+    assert held.status_code == 200, held.text
+    await pay(running, (await browser.post("/api/checkout", json={"price": "monthly"})).json()["url"])
+
+    again = [await browser.post("/api/checkout", json={"price": each}) for each in ("monthly", "yearly")]
+
+    assert await running.first("SELECT * FROM subscriptions") == {}
+    assert [(each.status_code, each.json()["why"]) for each in again] == [(409, "subscription_running")] * 2

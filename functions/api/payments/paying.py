@@ -4,8 +4,6 @@ The account is what a subscription belongs to, not the address that is typed at 
 kept, and the subscription carries the account's id.
 """
 
-import hashlib
-import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import stripe
 from stripe import StripeClient
 
+from functions.api.payments.checkouts import Running, opened
 from functions.api.payments.payment_settings import PaymentSettings, Price
 from shared.domain.accounts.subscription import RUNNING, Subscription
 from shared.platform.ports import Platform
@@ -28,10 +27,6 @@ MAY_WRITE = "may read prices, and write customers, Checkout sessions and portal 
 
 KEPT = timedelta(minutes=10)
 """How long what Stripe says of a price is not asked again."""
-
-
-class Running(Exception):
-    """There is a subscription already; the billing portal is where it is changed."""
 
 
 class NoCustomer(Exception):
@@ -55,31 +50,26 @@ class Paying:
 
     async def checkout(self, held: Holder, price: Price) -> str:
         """The address of a Checkout page on which this account subscribes. Asked again within the hour, for the same
-        price and with nothing bought since, it is the same page.
+        price and with nothing bought since, it is the same page; asked otherwise, the page before is closed.
 
         Raises:
-            Running: a subscription goes on already.
+            Running: a subscription goes on already, or was bought a moment ago.
         """
         if any(running(each) for each in held.subscriptions):
             raise Running
         customer = await self._customer(held)
         try:
-            made = await self._opened(held, price, customer)
+            url = await self._opened(held, price, customer)
         except Missing:
             if not await self._is_gone(customer):
                 raise
-            made = await self._opened(held, price, await self._customer_after(held, customer))
+            url = await self._opened(held, price, await self._customer_after(held, customer))
         self._platform.log.info("checkout_opened", session=held.id, price=price.name)
-        return made["url"]
+        return url
 
-    async def _opened(self, held: Holder, price: Price, customer: str) -> dict[str, Any]:
-        asked = self._asked(held, price, customer)
-        said = json.dumps([held.user_id, sorted(each.id for each in held.subscriptions), asked], sort_keys=True)
-        key = f"checkout-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
-        return await self._ask(
-            "a Checkout session",
-            lambda client: client.v1.checkout.sessions.create_async(asked, {"idempotency_key": key}),
-        )
+    async def _opened(self, held: Holder, price: Price, customer: str) -> str:
+        known = {each.id for each in held.subscriptions}
+        return await opened(self._ask, self._asked(held, price, customer), known)
 
     async def portal(self, held: Holder) -> str:
         """The address of the billing portal for this account.
@@ -146,7 +136,7 @@ class Paying:
             "cancel_url": f"{self._origin}{ACCOUNT}",
             "allow_promotion_codes": settings.PEPTALK_PROMOTION_CODES,
             "subscription_data": marked,
-            # An hour at least, two at most: Stripe allows 30 minutes to a day. It makes the key another each hour.
+            # An hour at least, two at most: Stripe allows 30 minutes to a day. It makes the page another each hour.
             "expires_at": int((hour + timedelta(hours=2)).astimezone(UTC).timestamp()),
         }
         if settings.PEPTALK_AUTOMATIC_TAX:
