@@ -188,6 +188,10 @@ async def _confirm_address(platform: Platform, one: SignIn, nonce: str, held: Ho
         sign_ins.of_change(one.change, held.user_id),
     ]
     change = sign_ins.read_change((await platform.db.batch(writes))[-1].rows[0])
+    if not (change.old if one.purpose == "old_address" else change.new):
+        # Blocked since it was asked for.
+        platform.log.warning("sign_in_refused", sign_in=one.id)
+        return Gone()
     platform.log.info("address_confirmed", sign_in=one.id, change=one.change, changed=change.changed)
     return Confirmed(change)
 

@@ -14,6 +14,8 @@ from functions.mail.handler import queue as mail_queue
 from shared.domain.accounts.signing import typed_code
 from shared.platform.pace import UNPACED, Pace
 from shared.platform.ports import Batch, OutgoingMail, Platform, Statement
+from shared.store.accounts import users
+from shared.store.audit import Act
 
 NEW = "ada@new.example"
 OLD_MAIL, NEW_MAIL = (ADA, "old_address"), (NEW, "new_address")
@@ -125,6 +127,16 @@ async def test_after_ten_minutes_neither_confirms_anything(late, api, ada, clock
 
     assert (answer.status_code, answer.json()["why"]) == (410, "gone")
     assert await address(api) == ADA
+
+
+async def test_of_an_address_that_was_blocked_since_nothing_says_that_it_is_confirmed(api, ada):
+    await ask(ada)
+    await api.db.run(users.block(NEW, Act("0" * 12, "eve"), "spam", api.clock.now()))
+
+    pressed, code = await press(ada, await newest(api, *NEW_MAIL)), await typed(api, ada, NEW_MAIL)
+
+    assert (pressed.status_code, "does not work any more" in pressed.text) == (410, True)
+    assert (code.status_code, code.json()["why"]) == (410, "gone")
 
 
 async def test_a_taken_address_is_answered_alike_gets_no_mail_and_is_never_given(api, ada):
