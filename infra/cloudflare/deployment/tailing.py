@@ -1,6 +1,7 @@
 """Following the logs of many Workers as one stream of lines: one `wrangler tail` for each."""
 
 import asyncio
+import codecs
 import json
 import re
 import signal
@@ -87,7 +88,7 @@ async def _follow(
         said, complained = cast("asyncio.StreamReader", process.stdout), cast("asyncio.StreamReader", process.stderr)
         complaints = asyncio.create_task(complained.read())
         try:
-            async for event in _events(said):
+            async for event in events(said):
                 for line in lines(worker, event):
                     emit(line)
             await process.wait()
@@ -106,11 +107,12 @@ def _why(complaint: str) -> str:
     return " ".join(_COLOUR.sub("", complaint).partition(_ASIDE)[0].split())
 
 
-async def _events(stream: asyncio.StreamReader) -> AsyncIterator[dict[str, Any]]:
+async def events(stream: asyncio.StreamReader) -> AsyncIterator[dict[str, Any]]:
     """The JSON objects of a stream, each over as many lines as it takes."""
-    decoder, buffer = json.JSONDecoder(), ""
+    # What is read ends anywhere, in the middle of a letter too.
+    decoder, text, buffer = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace"), ""
     while chunk := await stream.read(65_536):
-        buffer += chunk.decode(errors="replace")
+        buffer += text.decode(chunk)
         while start := buffer.find("{") + 1:
             try:
                 event, end = decoder.raw_decode(buffer, start - 1)

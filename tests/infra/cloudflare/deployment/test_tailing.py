@@ -2,12 +2,14 @@
 
 import asyncio
 import signal
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from rigs.shell import Shell
 
 from infra.cloudflare.account.access import Target
-from infra.cloudflare.deployment.tailing import lines
+from infra.cloudflare.deployment.tailing import events, lines
 from infra.cloudflare.manifests import read_manifests
 from infra.sandbox.cloudflare.account import Script
 from infra.sandbox.cloudflare.server import Cloudflare
@@ -31,6 +33,21 @@ def test_an_invocation_becomes_lines_and_what_went_wrong_is_among_them():
 
 def test_an_invocation_that_said_nothing_and_ended_well_is_no_line():
     assert lines("peptalk-fetch-staging", {"outcome": "ok", "logs": [], "exceptions": []}) == []
+
+
+async def test_a_letter_that_comes_in_two_pieces_is_read_as_one():
+    stream, said = asyncio.StreamReader(), '{"message": "β-lactam, 5 µg"}\n{"n": 2}'.encode()
+    read = asyncio.create_task(_all(events(stream)))
+    for at in range(len(said)):
+        stream.feed_data(said[at : at + 1])
+        await asyncio.sleep(0)
+    stream.feed_eof()
+
+    assert await read == [{"message": "β-lactam, 5 µg"}, {"n": 2}]
+
+
+async def _all(found: AsyncIterator[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each async for each in found]
 
 
 @pytest.mark.usefixtures("node_modules")
