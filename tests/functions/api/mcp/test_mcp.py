@@ -118,6 +118,8 @@ async def test_a_cookie_opens_nothing_here(shelf, stranger):
     ("content", "status", "code"),
     [
         (b"not json", 400, -32700),
+        (rb'{"jsonrpc": "2.0", "id": "\ud800", "method": "ping"}', 400, -32700),
+        (rb'{"jsonrpc": "2.0", "id": 1, "method": "\ud800"}', 400, -32700),
         (b"[]", 400, -32600),
         (b"{}", 400, -32600),
         (b'{"jsonrpc":"2.0","id":{},"method":"ping"}', 400, -32600),
