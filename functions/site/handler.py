@@ -22,6 +22,8 @@ from shared.domain.publishing.words import METHODS_PATH
 from shared.platform.ports import Platform
 from shared.platform.remembered import Remembered
 from shared.platform.web.asgi import ALWAYS, Bodiless, PlatformOf
+from shared.platform.web.copies import matches
+from shared.platform.web.policy import policy_of
 from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.publishing import versions
@@ -54,7 +56,7 @@ def app(platform_of: PlatformOf) -> Bodiless:
 async def _methods(request: Request, platform: Platform) -> Response:
     del platform
     data, etag, policy = _told_of_methods()
-    if answers.matches(request.headers.get("if-none-match"), etag):
+    if matches(request.headers.get("if-none-match"), etag):
         return answers.unmodified({"etag": etag, "cache-control": answers.FRESH})
     return answers.html(data, policy=policy, etag=etag)
 
@@ -63,7 +65,7 @@ async def _methods(request: Request, platform: Platform) -> Response:
 def _told_of_methods() -> tuple[bytes, str, str]:
     """The page, its tag and its policy: the same for everybody, for as long as this release runs."""
     data = pages.methods()
-    return data, f'"{digest(data)}"', answers.policy_of(data)
+    return data, f'"{digest(data)}"', policy_of(data)
 
 
 async def _health(request: Request, platform: Platform) -> Response:
@@ -100,7 +102,7 @@ async def _serve(request: Request, platform: Platform, *, memory: Remembered, fo
     etag = f'"{tag}"'
     # A version's bytes never change, and still a copy is asked about each time: a notice may have come since.
     cached = {"etag": etag, "cache_control": _kept(passed)} | ({} if passed.shared else {"vary": gate.VARY})
-    if answers.matches(request.headers.get("if-none-match"), etag):
+    if matches(request.headers.get("if-none-match"), etag):
         return answers.unmodified({name.replace("_", "-"): value for name, value in cached.items()})
     # The tag names the bytes: they are those of an immutable object, and of what was read just now and stands in front.
     if (known := memory.recall(tag, key)) is None:
@@ -109,7 +111,7 @@ async def _serve(request: Request, platform: Platform, *, memory: Remembered, fo
             data = pdfs.superseded(old, data)
         if form == "page" and notices:
             data = notices.beside(data)
-        known = data, answers.policy_of(data) if form == "page" else None
+        known = data, policy_of(data) if form == "page" else None
         memory.remember(tag, key, known, len(data))
     data, policy = known
     if form == "page":

@@ -10,6 +10,7 @@ from functions.site import answers, pages
 from shared.domain.catalog.peptide import folded
 from shared.platform.ports import Platform
 from shared.platform.web import cursors
+from shared.platform.web.policy import policy_of
 from shared.store.evidence import peptides
 from shared.store.reading import readable
 from shared.store.reading.readable import Found, Wanted
@@ -37,7 +38,7 @@ async def listing(request: Request, platform: Platform) -> Response:
         near=() if here or not q else await _near(platform, q),
         more=_address(q, cursors.made(question, (here[-1].place, here[-1].slug))) if len(found) > len(here) else None,
     )
-    answer = answers.html(page, policy=answers.policy_of(page, forms=True))
+    answer = answers.html(page, policy=policy_of(page, "'self'"))
     if q:
         answer.headers["x-robots-tag"] = "noindex"
     return answer

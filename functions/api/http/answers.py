@@ -14,6 +14,7 @@ from shared.domain.accounts.reader import Reader
 from shared.domain.canonical import digest
 from shared.domain.instants import moment
 from shared.platform.web.asgi import ALWAYS
+from shared.platform.web.copies import matches
 
 MAX_AGE = 60
 """Seconds that a copy of what is free may be given without asking: a retraction reaches readers within that."""
@@ -66,7 +67,7 @@ def shown(
     given |= {"etag": said.etag, "cache-control": FOR_ALL}
     if said.modified:
         given["last-modified"] = said.modified
-    if _matches(request.headers.get("if-none-match"), said.etag):
+    if matches(request.headers.get("if-none-match"), said.etag):
         del given["content-type"]
         return Response(None, 304, given)
     return Response(said.data, 200, given)
@@ -91,11 +92,3 @@ def next_page(request: Request, cursor: str | None) -> dict[str, str]:
 def text(value: Any) -> bytes:
     """A JSON text, for what no model describes."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _matches(asked: str | None, etag: str) -> bool:
-    """Whether an If-None-Match header names this entity tag (weakly compared, RFC 9110 section 13.1.2)."""
-    if asked is None:
-        return False
-    tags = [each.strip().removeprefix("W/") for each in asked.split(",")]
-    return "*" in tags or etag in tags

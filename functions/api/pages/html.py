@@ -1,8 +1,5 @@
 """The API's own pages, which work without JavaScript: HTML from templates, and what a browser may do with it."""
 
-import base64
-import hashlib
-import re
 from typing import Any
 
 from starlette.responses import Response
@@ -10,9 +7,8 @@ from starlette.responses import Response
 from shared.domain.publishing.words import METHODS_TITLE
 from shared.gates.disclaimers import NO_SALES, NOT_ADVICE
 from shared.platform.web.asgi import ALWAYS
+from shared.platform.web.policy import policy_of
 from shared.platform.web.templates import templates
-
-_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 def page(template: str, /, status: int = 200, *, forms_to: tuple[str, ...] = (), **told: Any) -> Response:
@@ -26,16 +22,10 @@ def page(template: str, /, status: int = 200, *, forms_to: tuple[str, ...] = (),
     """
     framed = {"disclaimer": f"{NOT_ADVICE} {NO_SALES}", "methods_title": METHODS_TITLE, **told}
     data = templates("functions.api").get_template(template).render(**framed).encode()
-    style = " ".join(f"'sha256-{_base64(each)}'" for each in _STYLE.findall(data))
-    targets = " ".join(["'self'", *forms_to])
-    policy = (
-        f"default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action {targets}; "
-        "frame-ancestors 'none'"
-    )
     headers = {
         **ALWAYS,
         "cache-control": "no-store",
-        "content-security-policy": policy,
+        "content-security-policy": policy_of(data, " ".join(["'self'", *forms_to])),
         "content-type": "text/html; charset=utf-8",
         "referrer-policy": "strict-origin",
         "x-robots-tag": "noindex, nofollow",
@@ -46,7 +36,3 @@ def page(template: str, /, status: int = 200, *, forms_to: tuple[str, ...] = (),
 def onward(path: str) -> Response:
     """Go on at a path of this site, or at an address of Stripe's, by GET."""
     return Response(None, 303, {**ALWAYS, "cache-control": "no-store", "location": path})
-
-
-def _base64(style: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(style).digest()).decode()

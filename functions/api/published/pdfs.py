@@ -18,6 +18,7 @@ from functions.api.http.ranges import Part, Unsatisfiable, asked_for
 from shared.platform.errors import Corrupt
 from shared.platform.ports import Bucket, Platform
 from shared.platform.remembered import Remembered
+from shared.platform.web.copies import matches
 from shared.store import objects
 from shared.store.publishing import versions
 from shared.store.publishing.versions import Pdf
@@ -93,7 +94,7 @@ async def _given(found: Pdf | None, request: Request, platform: Platform, memory
         "content-disposition": f'attachment; filename="{found.slug}-v{found.version}.pdf"',
         "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     }
-    if etag in (each.strip() for each in request.headers.get("if-none-match", "").split(",")):
+    if matches(request.headers.get("if-none-match"), etag):
         return Response(None, 304, headers)
     data = await _whole(found.key, platform.files, memory) if found.superseded or found.size <= SMALL else None
     if found.superseded and data is not None:

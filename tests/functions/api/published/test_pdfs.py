@@ -76,7 +76,7 @@ async def test_who_pays_is_given_it_whole_under_a_name_of_ours(small, paid: Plat
     monkeypatch.setattr(pdfs, "SMALL", small)
     async with asking(paid) as client:
         found = await client.get(NOW)
-        again = await client.get(NOW, headers={"if-none-match": found.headers["etag"]})
+        again = await client.get(NOW, headers={"if-none-match": f'"other", W/{found.headers["etag"]}'})
         head = await client.head(NOW)
 
     assert (found.status_code, found.headers["content-type"]) == (200, "application/pdf")
