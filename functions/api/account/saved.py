@@ -7,8 +7,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from functions.api.http.context import Here
-from functions.api.http.owner import Owner
+from functions.api.account.asked_again import asked_again
+from functions.api.http.context import Configured, Here
+from functions.api.http.owner import Mine, Owner
 from functions.api.http.problems import Problem, documented
 from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery, SearchName
 from shared.domain.catalog.peptide import Slug
@@ -87,8 +88,10 @@ async def followed(
     responses=documented(400, 401, 403, 404, 409, 413, 422),
     summary="Follow a peptide",
 )
-async def follow(owner: Owner, platform: Here, slug: SlugPath, body: Following) -> Followed:
-    """Followed already, only the alert changes."""
+async def follow(
+    owner: Owner, mine: Mine, platform: Here, settings: Configured, slug: SlugPath, body: Following
+) -> Followed:
+    """Followed already, only the alert changes. With an alert, its mail comes though it was unsubscribed from."""
     try:
         since = await saved.save_peptide(platform.db, owner, slug, body.alert, platform.clock.now())
     except NotThere:
@@ -96,6 +99,7 @@ async def follow(owner: Owner, platform: Here, slug: SlugPath, body: Following) 
     except TooMany:
         said = f"An account follows at most {PEPTIDES_AT_MOST} peptides. Drop one first."
         raise Problem(409, said, why="too_many") from None
+    await asked_again(body.alert, mine, settings, platform)
     return Followed(slug=slug, alert=body.alert, saved_at=since)
 
 
@@ -143,16 +147,18 @@ def _next(found: Sequence[str], limit: int) -> str | None:
     responses=documented(400, 401, 403, 409, 413, 422),
     summary="Keep a search",
 )
-async def keep(owner: Owner, platform: Here, body: NamedSearch) -> SavedSearch:
-    """Under a name that the account has for no other."""
+async def keep(owner: Owner, mine: Mine, platform: Here, settings: Configured, body: NamedSearch) -> SavedSearch:
+    """Under a name that the account has for no other. With an alert, its mail comes though it was unsubscribed from."""
     id, now = platform.entropy.token(), platform.clock.now()
     try:
-        return await saved.save_search(platform.db, owner, id, body.name, body.query, body.alert, now)
+        kept = await saved.save_search(platform.db, owner, id, body.name, body.query, body.alert, now)
     except NameTaken:
         raise Problem(409, "The account keeps another search of this name.", why="name_taken") from None
     except TooMany:
         said = f"An account keeps at most {SEARCHES_AT_MOST} searches. Drop one first."
         raise Problem(409, said, why="too_many") from None
+    await asked_again(body.alert, mine, settings, platform)
+    return kept
 
 
 @router.put(
@@ -161,14 +167,18 @@ async def keep(owner: Owner, platform: Here, body: NamedSearch) -> SavedSearch:
     responses=documented(400, 401, 403, 404, 409, 413, 422),
     summary="Change a search",
 )
-async def change(owner: Owner, platform: Here, id: SearchId, body: NamedSearch) -> SavedSearch:
-    """All of it: name, query and alert."""
+async def change(
+    owner: Owner, mine: Mine, platform: Here, settings: Configured, id: SearchId, body: NamedSearch
+) -> SavedSearch:
+    """All of it: name, query and alert. With an alert, its mail comes though it was unsubscribed from."""
     try:
-        return await saved.change_search(platform.db, owner, id, body.name, body.query, body.alert)
+        changed = await saved.change_search(platform.db, owner, id, body.name, body.query, body.alert)
     except NotThere:
         raise Problem(404, "The account keeps no such search.") from None
     except NameTaken:
         raise Problem(409, "The account keeps another search of this name.", why="name_taken") from None
+    await asked_again(body.alert, mine, settings, platform)
+    return changed
 
 
 @router.delete(

@@ -14,12 +14,13 @@ from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, wi
 from shared.domain.accounts.signing import hashed, link_token, same, session_token, subject_mark, typed_code
 from shared.domain.mailing.mail import MailKind, new_mail
 from shared.domain.mailing.mail_address import checked
+from shared.domain.mailing.unsubscribing import address_mark
 from shared.platform.configuration.session_settings import SessionSettings
 from shared.platform.ports import Platform, Statement
 from shared.store.accounts import sessions, sign_ins, users
 from shared.store.accounts.sessions import Holder, Opened
 from shared.store.accounts.sign_ins import Change, SignIn
-from shared.store.mailing import mails
+from shared.store.mailing import mails, suppressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,10 @@ async def _confirm_address(platform: Platform, one: SignIn, nonce: str, held: Ho
         # Blocked since it was asked for.
         platform.log.warning("sign_in_refused", sign_in=one.id)
         return Gone()
+    if change.changed:
+        key = SignInSettings.read(platform.env).signing_key
+        old, new = (address_mark(key, each) for each in (change.old_address, change.new_address))
+        await platform.db.run(suppressions.carried(old, new))
     platform.log.info("address_confirmed", sign_in=one.id, change=one.change, changed=change.changed)
     return Confirmed(change)
 

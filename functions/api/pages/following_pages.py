@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from functions.api.account.asked_again import asked_again
 from functions.api.http import forms
-from functions.api.http.context import Held, Here
+from functions.api.http.context import Configured, Held, Here
 from functions.api.pages.account_pages import to_sign_in
 from functions.api.pages.html import onward, page
 from shared.domain.accounts.saved import PEPTIDES_AT_MOST, SEARCHES_AT_MOST, Alert, SavedQuery
@@ -54,19 +55,20 @@ async def find(request: Request, held: Held, platform: Here) -> Response:
 
 
 @router.post(FOLLOWING)
-async def follow(request: Request, held: Held, platform: Here) -> Response:
+async def follow(request: Request, held: Held, platform: Here, settings: Configured) -> Response:
     """Follow a peptide, or change when its reader is told of it."""
     if held is None:
         return to_sign_in(FOLLOWING)
     given = await forms.fields(request)
+    alert = _alert(given)
     try:
-        alert = _alert(given)
         await saved.save_peptide(platform.db, held.user_id, given.get("slug", "")[:80], alert, platform.clock.now())
     except NotThere:
         return await _page(held.user_id, platform, "There is no such peptide.", 404)
     except TooMany:
         said = f"An account follows at most {PEPTIDES_AT_MOST} peptides. Drop one first."
         return await _page(held.user_id, platform, said, 409)
+    await asked_again(alert, held, settings, platform)
     return onward(FOLLOWING)
 
 
@@ -80,7 +82,7 @@ async def drop(request: Request, held: Held, platform: Here) -> Response:
 
 
 @router.post(SEARCHES)
-async def keep(request: Request, held: Held, platform: Here) -> Response:
+async def keep(request: Request, held: Held, platform: Here, settings: Configured) -> Response:
     """Keep a search under a name."""
     if held is None:
         return to_sign_in(FOLLOWING)
@@ -98,6 +100,7 @@ async def keep(request: Request, held: Held, platform: Here) -> Response:
     except TooMany:
         said = f"An account keeps at most {SEARCHES_AT_MOST} searches. Drop one first."
         return await _page(held.user_id, platform, said, 409)
+    await asked_again(_alert(given), held, settings, platform)
     return onward(FOLLOWING)
 
 

@@ -61,11 +61,13 @@ class Found(Frozen):
 
 
 class Change(Frozen):
-    """How far a change of address is. `changed`: the account has the new address."""
+    """How far a change of address is: which of the two are confirmed. `changed`: the account has the new address."""
 
     old: bool
     new: bool
     changed: bool
+    old_address: str
+    new_address: str
 
 
 async def standing(db: Database, address: str, network: str, now: datetime, *, asker: str | None = None) -> Found:
@@ -156,7 +158,13 @@ def of_change(change: str, user_id: str) -> Statement:
 
 def read_change(row: Row) -> Change:
     """How far the change is."""
-    return Change(old=row["old_at"] is not None, new=row["new_at"] is not None, changed=bool(row["changed"]))
+    return Change(
+        old=row["old_at"] is not None,
+        new=row["new_at"] is not None,
+        changed=bool(row["changed"]),
+        old_address=row["old_address"],
+        new_address=row["new_address"],
+    )
 
 
 async def forget(db: Database, now: datetime, size: int) -> int:

@@ -63,7 +63,9 @@ WHERE address IN (SELECT c.address FROM sign_ins AS c WHERE c.change = :change) 
 
 -- name: of_change
 -- How far a change is: which of the two are confirmed, and whether the account has the new address.
-SELECT max(iif(purpose = 'old_address', used_at, NULL)) AS old_at, max(iif(purpose = 'new_address', used_at, NULL)) AS new_at,
+SELECT max(iif(purpose = 'old_address', address, NULL)) AS old_address,
+  max(iif(purpose = 'new_address', address, NULL)) AS new_address,
+  max(iif(purpose = 'old_address', used_at, NULL)) AS old_at, max(iif(purpose = 'new_address', used_at, NULL)) AS new_at,
   EXISTS (SELECT 1 FROM users AS u JOIN sign_ins AS n ON n.address = u.email
     WHERE u.id = :user AND n.change = :change AND n.purpose = 'new_address') AS changed
 FROM sign_ins WHERE change = :change;

@@ -66,6 +66,11 @@ def unsubscribe(mark: str, kind: MailKind, now: datetime) -> Statement:
     return SQL("unsubscribe", mark=mark, kind=kind.value, now=stamp(now))
 
 
+def carried(mark: str, to: str) -> Statement:
+    """The statement that lets an address refuse what another does, because their account moved there."""
+    return SQL("carry", mark=mark, to=to)
+
+
 def resubscribe(mark: str, kind: MailKind) -> Statement:
-    """The statement that puts it back, for a reader who asks for that kind again."""
+    """The statement that puts it back, for a reader who asks for that kind again; without a refusal it does nothing."""
     return SQL("resubscribe", mark=mark, kind=kind.value)

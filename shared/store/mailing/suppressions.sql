@@ -19,6 +19,11 @@ SELECT address, reason, cause, at FROM suppressions WHERE address_hash = :mark;
 -- name: unsubscribe
 INSERT INTO unsubscriptions (address_hash, kind, at) VALUES (:mark, :kind, :now) ON CONFLICT DO NOTHING;
 
+-- name: carry
+-- What one address refuses, another does: its account moved there.
+INSERT INTO unsubscriptions (address_hash, kind, at)
+SELECT :to, kind, at FROM unsubscriptions WHERE address_hash = :mark ON CONFLICT DO NOTHING;
+
 -- name: resubscribe
 DELETE FROM unsubscriptions WHERE address_hash = :mark AND kind = :kind;
 
