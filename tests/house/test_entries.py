@@ -28,11 +28,13 @@ class WorkerEntrypoint:
 
 async def _fetch(app, request, env, ctx=None):
     """As the SDK's, for a request without a body: the app is asked, its answer collected."""
-    sent = []
+    sent, path = [], request.url.removeprefix("https://peptalk.example")
+    assert request.body is None
     scope = {
         "type": "http", "asgi": {"version": "3.0", "spec_version": "2.0"}, "http_version": "1.1",
-        "method": request.method, "scheme": "https", "path": request.path, "raw_path": request.path.encode(),
-        "query_string": b"", "root_path": "", "headers": [(b"host", b"peptalk.example")], "client": None,
+        "method": request.method, "scheme": "https", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "root_path": "", "headers": [(name.encode(), value.encode()) for name, value in request.headers],
+        "client": None,
         "server": ("peptalk.example", 443), "env": env, "ctx": ctx,
     }
 
@@ -79,7 +81,8 @@ async def all_events():
     for cron in given["crons"]:
         await worker.scheduled(Controller(cron, 1795485600000.0), None, None)
     for path in given["paths"]:
-        statuses.append((await worker.fetch(SimpleNamespace(method="GET", path=path))).status)
+        asked = {"method": "GET", "url": f"https://peptalk.example{path}", "headers": {"host": "peptalk.example"}}
+        statuses.append((await worker.fetch(SimpleNamespace(**asked, body=None))).status)
 
 asyncio.run(all_events())
 env.DB.connection.close()

@@ -17,6 +17,7 @@ from rigs.offices import act
 from rigs.places import ROOT
 
 from functions.operate.delivery.letters import AUDIT, LIST, ListAudit, ListLetters
+from functions.operate.door import BASE
 from functions.operate.literature.catalog import COMPARE, SYNC, CompareCatalog, SyncCatalog
 from functions.operate.running.running import SINGLE, RunSingle
 from functions.operate.running.runs import LOOK, SHOW, LookAtRun, ShowRun
@@ -132,3 +133,12 @@ async def test_a_catalog_of_ten_thousand_entries_stays_within_what_a_worker_has(
     assert measured["heap"] < HEAP, measured
     assert measured["longest_cpu_ms"] < cpu_limit("operate") / 2, measured
     print(f"operate: {measured}")
+
+
+async def test_a_body_that_nobody_takes_is_never_in_memory_as_a_whole(url):
+    async with httpx.AsyncClient(timeout=60) as http:
+        answer = await http.post(f"{url}{BASE}{LIST.name}", content=bytes(95_000_000))
+        measured = (await http.get(f"{url}/-/measured")).json()
+
+    assert answer.status_code == 401
+    assert measured["heap"] < HEAP, measured

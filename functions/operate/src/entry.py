@@ -4,10 +4,11 @@ from workers import WorkerEntrypoint, asgi
 
 from functions.operate import handler
 from shared.platform.cloudflare import bindings
+from shared.platform.cloudflare.requests import Bounded
 
 app = handler.app(lambda scope: bindings.platform(scope["env"], "operate"))
 
 
 class Default(WorkerEntrypoint):
     async def fetch(self, request):
-        return await asgi.fetch(app, request, self.env)
+        return await asgi.fetch(app, Bounded(request), self.env)

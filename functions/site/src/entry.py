@@ -4,6 +4,7 @@ from workers import WorkerEntrypoint, asgi
 
 from functions.site import handler
 from shared.platform.cloudflare import bindings
+from shared.platform.cloudflare.requests import Bounded
 
 
 def platform_of(scope):
@@ -15,4 +16,4 @@ app = handler.app(platform_of)
 
 class Default(WorkerEntrypoint):
     async def fetch(self, request):
-        return await asgi.fetch(app, request, self.env)
+        return await asgi.fetch(app, Bounded(request), self.env)

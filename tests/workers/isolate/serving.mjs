@@ -23,6 +23,11 @@ for (let at = 0; at < spec.statements.length; at += 50) {
 const worker = await Worker.load(spec.worker, { ...platform.env, ...spec.worker.vars }, (name, line) => process.stdout.write(`${line}\n`));
 const own = { "/-/sent": () => sent, "/-/measured": () => ({ ...worker.measured, heap: worker.heap }) };
 
+/** A body comes as the network brings it. */
+function* pieces(body) {
+  for (let at = 0; at < body.length; at += 65_536) yield new Uint8Array(body.subarray(at, at + 65_536));
+}
+
 // One request at a time, so that the CPU it takes is its own.
 let turn = Promise.resolve();
 
@@ -38,7 +43,8 @@ http
         new Request(`http://${asked.headers.host}${asked.url}`, {
           method: asked.method,
           headers: Object.entries(asked.headers).filter(([name]) => !["connection", "content-length", "transfer-encoding"].includes(name)),
-          body: body.length ? body : undefined,
+          body: body.length ? ReadableStream.from(pieces(body)) : undefined,
+          duplex: "half",
         }),
       );
       answer.writeHead(given.status, Object.fromEntries(given.headers));
