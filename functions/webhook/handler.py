@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from functions.webhook import mail_events
+from functions.webhook.refusals import Refusals
 from functions.webhook.settings import MailWebhookSettings, WebhookSettings
 from functions.webhook.verification import Refused, verified
 from queues.topology import queue_for
@@ -31,16 +32,20 @@ _KEPT = ("stripe-signature", "content-type", "user-agent")
 def app(platform_of: PlatformOf) -> Asgi:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
 
+    refusals = Refusals()
+
     async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        status, answer = await _answer(scope, receive, platform_of)
+        status, answer = await _answer(scope, receive, platform_of, refusals)
         await _send(send, status, answer)
 
     return asgi
 
 
-async def _answer(scope: Scope, receive: Receive, platform_of: PlatformOf) -> tuple[int, dict[str, Any]]:
+async def _answer(
+    scope: Scope, receive: Receive, platform_of: PlatformOf, refusals: Refusals
+) -> tuple[int, dict[str, Any]]:
     take = _TAKES.get(scope["path"].rstrip("/"))
     if take is None:
         return 404, {"error": "not_found", "message": f"events are taken at {' and '.join(_TAKES)}"}
@@ -50,7 +55,7 @@ async def _answer(scope: Scope, receive: Receive, platform_of: PlatformOf) -> tu
     try:
         return 200, await take(scope, receive, platform)
     except Refused as exc:
-        return 400, await _refuse(exc, platform)
+        return 400, await _refuse(exc, platform, refusals)
     except ConfigurationError as exc:
         # Both send again for a day and more, within which an operator can give the setting.
         platform.log.error("webhook_failed", error=said(exc))
@@ -136,10 +141,12 @@ async def _queue(event: Event, platform: Platform) -> None:
         platform.log.warning("webhook_unqueued", id=event.id, error=said(exc))
 
 
-async def _refuse(refused: Refused, platform: Platform) -> dict[str, Any]:
+async def _refuse(refused: Refused, platform: Platform, refusals: Refusals) -> dict[str, Any]:
     platform.log.warning("webhook_refused", reason=refused.reason, error=said(refused))
+    now = platform.clock.now()
     try:
-        await platform.db.run(stripe_events.count_refusal(refused.reason, platform.clock.now()))
+        if count := refusals.due(refused.reason, now):
+            await platform.db.run(stripe_events.count_refusals(refused.reason, count, now))
     except Exception as exc:
         platform.log.error("webhook_failed", error=said(exc))
     return {"error": refused.reason, "message": str(refused)}

@@ -195,9 +195,9 @@ def emptied(id: str, now: datetime) -> list[Statement]:
     return [SQL("empty", id=id, mark=event_mark(id), now=stamp(now)), *personal.forgotten(message_of(id).identity)]
 
 
-def count_refusal(reason: str, now: datetime) -> Statement:
-    """The statement that counts a request that the webhook refused; `reason` is one of a closed list."""
-    return SQL("count_refusal", day=stamp(now)[:10], reason=reason, now=stamp(now))
+def count_refusals(reason: str, count: int, now: datetime) -> Statement:
+    """The statement that counts so many requests that the webhook refused; `reason` is one of a closed list."""
+    return SQL("count_refusals", day=stamp(now)[:10], reason=reason, count=count, now=stamp(now))
 
 
 async def refusals(db: Database, since: datetime) -> list[Refusals]:

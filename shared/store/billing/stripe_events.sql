@@ -8,9 +8,9 @@ SELECT :id, :type, :shape, :source, :livemode, :api_version, :customer, :created
 WHERE NOT EXISTS (SELECT 1 FROM stripe_events WHERE id = :mark)
 ON CONFLICT (id) DO NOTHING;
 
--- name: count_refusal
-INSERT INTO webhook_refusals (day, reason, count, last_at) VALUES (:day, :reason, 1, :now)
-ON CONFLICT (day, reason) DO UPDATE SET count = count + 1, last_at = excluded.last_at;
+-- name: count_refusals
+INSERT INTO webhook_refusals (day, reason, count, last_at) VALUES (:day, :reason, :count, :now)
+ON CONFLICT (day, reason) DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at;
 
 -- name: refusals
 SELECT day, reason, count, last_at FROM webhook_refusals WHERE day >= :since ORDER BY day DESC, count DESC, reason;

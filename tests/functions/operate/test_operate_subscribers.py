@@ -206,7 +206,7 @@ async def arrive(platform, id="evt_invented1"):
     await platform.db.batch(
         [
             *stripe_events.keep(stripe_events.read(json.dumps(said)), "webhook", {}, platform.clock.now()),
-            stripe_events.count_refusal("too_old", platform.clock.now()),
+            stripe_events.count_refusals("too_old", 1, platform.clock.now()),
         ]
     )
 
