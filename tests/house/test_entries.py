@@ -81,8 +81,8 @@ async def all_events():
     for cron in given["crons"]:
         await worker.scheduled(Controller(cron, 1795485600000.0), None, None)
     for path in given["paths"]:
-        asked = {"method": "GET", "url": f"https://peptalk.example{path}", "headers": {"host": "peptalk.example"}}
-        statuses.append((await worker.fetch(SimpleNamespace(**asked, body=None))).status)
+        asked = {"url": f"https://peptalk.example{path}", "headers": {"host": "peptalk.example"}, "body": None}
+        statuses.append((await worker.fetch(SimpleNamespace(**asked, js_object=SimpleNamespace(method="GET")))).status)
 
 asyncio.run(all_events())
 env.DB.connection.close()

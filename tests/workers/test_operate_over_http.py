@@ -119,6 +119,11 @@ async def test_anybody_may_ask_whether_it_is_well(url):
     assert (answer.status_code, answer.json().get("error")) == (500, "DatabaseError")
 
 
+async def test_a_method_that_few_know_is_refused_as_any_other(url):
+    async with httpx.AsyncClient(base_url=url) as http:
+        assert (await http.request("PROPFIND", f"{BASE}{LIST.name}")).status_code == 401
+
+
 async def test_a_catalog_of_ten_thousand_entries_stays_within_what_a_worker_has(url):
     entries = tuple(
         {"slug": f"p{n}", "name": f"P{n}X", "terms": [f"P{n}X", f"Q{n}X"], "category": "invented"}

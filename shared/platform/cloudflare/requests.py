@@ -16,7 +16,8 @@ class Bounded:
     """What the adapter asks of a request: method, address, headers as pairs, and the body's pieces."""
 
     def __init__(self, request: Any, most: int = MOST) -> None:
-        self.method, self.url = request.method, request.url
+        # The SDK's own `method` knows those of http.HTTPMethod, and fails at any other that somebody sends.
+        self.method, self.url = str(request.js_object.method), request.url
         self.headers = list(request.headers.items())
         body = request.body
         self.body = _pieces(body, most) if body else None

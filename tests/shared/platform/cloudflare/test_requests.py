@@ -26,7 +26,8 @@ class Stream:
 
 
 def asked(body: Any) -> Any:
-    return SimpleNamespace(method="POST", url="https://peptalk.test/x?y", headers={"a": "b"}, body=body)
+    js_object = SimpleNamespace(method="POST")
+    return SimpleNamespace(js_object=js_object, url="https://peptalk.test/x?y", headers={"a": "b"}, body=body)
 
 
 async def pieces(request: Bounded) -> int:
