@@ -6,7 +6,8 @@ signing in, which needs no cookie.
 """
 
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
+
+from starlette.requests import cookie_parser
 
 from functions.api.settings import ApiSettings
 from shared.domain.mailing.unsubscribing import PATH
@@ -55,7 +56,5 @@ def refusal(headers: dict[str, str], origin: str) -> str | None:
 
 
 def _has_cookie(header: str) -> bool:
-    try:
-        return any(name.removeprefix("__Host-").startswith("peptalk") for name in SimpleCookie(header))
-    except CookieError:
-        return True
+    """Whether a cookie of ours is shown, as the routes read it (`cookies.read`)."""
+    return any(name.removeprefix("__Host-").startswith("peptalk") for name in cookie_parser(header))

@@ -38,6 +38,7 @@ OURS = "https://peptalk.test"
         ({"authorization": "Bearer k", "cookie": "other=1"}, True),
         ({"authorization": "Bearer k", "cookie": "other=1; peptalk=x"}, False),
         ({"authorization": "Bearer k", "cookie": "__Host-peptalk=x"}, False),
+        ({"authorization": "Bearer k", "cookie": "a=1; [b; peptalk=x"}, False),
         ({"authorization": "Bearer k", "sec-fetch-site": "cross-site"}, False),
         ({"authorization": "Bearer k", "origin": "https://evil.test"}, False),
     ],
