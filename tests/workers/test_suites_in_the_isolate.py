@@ -8,15 +8,23 @@ from pathlib import Path
 import pytest
 from rigs.isolates import Start
 from rigs.loads import FULL
+from rigs.places import ROOT
 from rigs.tables_told import Told
 
-from .conftest import OPTIONS, SUITES, Suite
+from .conftest import LONG, OPTIONS, SUITES, Suite
 
+TESTS = ROOT / "tests"
 SECONDS = 1_000
 LEAST = {"ports": 390, "stores": 240, "functions": 2_380} if FULL else {"ports": 390, "stores": 58, "functions": 190}
 """Fewer tests than these mean that a suite was not collected whole."""
 MUTANTS, TRIED = 15, 5
 """Breaks of the adapter in isolate/mutants.py, and how many of them `make test` tries, drawn anew each time."""
+
+
+def test_what_the_suites_name_lies_there():
+    named = [each.removeprefix("--ignore=") for paths in SUITES.values() for each in paths]
+
+    assert [each for each in [*named, *(test.partition("::")[0] for test in LONG)] if not (TESTS / each).exists()] == []
 
 
 @pytest.mark.parametrize("name", SUITES)
