@@ -37,7 +37,7 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     effects = effects_of(Words.of(study), appraisal.design, agents)
     appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
-    if not compared and (decided or not _by_name(study, appraisal.design, agents)):
+    if not plain and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     if compared and not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):

@@ -37,6 +37,7 @@ from functions.fetch.appraisal.results.not_plain import (
 from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 from functions.fetch.appraisal.results.sides import of_another
+from functions.fetch.appraisal.results.whose_change import Told
 from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.evidence.hearsay import is_of_others
@@ -227,7 +228,7 @@ class _Clause(NamedTuple):
 
     def way(self, agents: Agents | None) -> Direction:
         """Which way the outcome went in it."""
-        return _way(self.text[self.start : self.end], self.mention, self.start, agents)
+        return _way(self.text[self.start : self.end], self.mention, self.start, agents, self.text[: self.start])
 
     def is_of_several(self, way: Direction) -> bool:
         """Whether what moved is this outcome or another one; where nothing moved, none of them did."""
@@ -271,7 +272,7 @@ def _cuts(text: str, agents: Agents | None) -> list[tuple[int, int]]:
     return found
 
 
-def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> Direction:
+def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, before: str) -> Direction:
     if HEDGE.search(clause) or "?" in clause or told_of_others(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
@@ -284,16 +285,18 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         return Direction.UNCLEAR
     if leaves_open(text) or is_excepted(text, start) or _RELATION.search(clause[:at]) or _NOT_OF_IT.search(text):
         return Direction.UNCLEAR
+    told = Told(before + clause[: part.start], text, agents) if agents else None
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
-        return Direction.UNCLEAR if partly or of_a_mechanism(text) else Direction.NULL
+        open_ = partly or of_a_mechanism(text) or (told is not None and not told.is_its(start, None))
+        return Direction.UNCLEAR if open_ else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR
     if _SHARED_OUT.search(text) and len(_changes(text)) > 1:
         return Direction.UNCLEAR
     goal = goal_of(text, start, end, mention.sign)
     if goal is not None:
-        return _changed(text, Head(goal, start, end), _nearest(text, start, end)) if goal else Direction.UNCLEAR
+        return _changed(text, Head(goal, start, end), _nearest(text, start, end), told) if goal else Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
         return Direction.UNCLEAR
@@ -302,14 +305,14 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None) -> D
         # "HbA1c reduction was seen": the noun itself is the change, of what stands before it.
         head = Head(mention.sign, start, end)
         change = _nearest(text, start, end)
-    return _changed(text, head, change)
+    return _changed(text, head, change, told)
 
 
-def _changed(text: str, head: Head, change: re.Match[str] | None) -> Direction:
+def _changed(text: str, head: Head, change: re.Match[str] | None, told: Told | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
-    if is_no_way(text, change, _CHANGE):
+    if is_no_way(text, change, _CHANGE) or (told is not None and not told.is_its(head.start, change)):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM

@@ -1,0 +1,112 @@
+"""Whose doing a change is told to be: that of what was given, or of the disease, its model, or anything else.
+
+"The toxin raised it", "it was higher in ill than in well rats" and "it fell by itself" tell nothing of the peptide. So a
+change counts only where the words about it name what was given, and where its verb has no other subject.
+"""
+
+import re
+from typing import NamedTuple
+
+from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.sides import INERT, sides_of
+
+_I = re.IGNORECASE
+_TREATED = re.compile(
+    r"(?<![\w-])(?:(?:pre-?|co-?|post-?)?treat(?:ments?|ed|ing|s)?|therap\w+|administ\w+|inject\w+|infus\w+|supplement\w*|"
+    r"dos(?:e|es|ed|ing|ages?)|receiv\w+|(?<!no )given|agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
+    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|groups|arms|mg|mcg|[µμ]g|[nµμ]M|users?|"
+    r"agents?|compounds?)(?![\w-])(?<!the only treatment)",
+    _I,
+)
+"""Words for what was given, or for those who had it: not "untreated", nor "toxin-treated"."""
+_REFERS = re.compile(r"^\W*(?:(?:\w+ly|also|moreover|further|in addition),? )*(?:it|they|this|these|which|that|both)\b", _I)
+_THAT = re.compile(r"\b(?:that|because|since|as)\s", _I)
+_ADVERBS = r"(?:\w+ly|also|then|even|further|again|thus|therefore|not|to|and|or|but|too|in turn|dose-dependently)"
+_NO_SUBJECT = re.compile(rf"\W*(?:{_ADVERBS}\W+)*", _I)
+_NOT_ACTIVE = re.compile(
+    r"(?<![\w-])(?:was|were|is|are|be|been|being|had|has|have|show(?:s|ed|n|ing)?|exhibit(?:s|ed|ing)?|"
+    r"demonstrat(?:es?|ed|ing)|display(?:s|ed|ing)?|report(?:s|ed|ing)?|experienc(?:es?|ed|ing)|with|of|in|by|for|from|"
+    r"to|on|an?|the|no|any|this|its|their|and|or|but|further|observed|found|reveal(?:s|ed)|via|through|as|significant|"
+    r"marked|greater|more|less)(?:\s(?:\w+ly|also|more|less))*\s$",
+    _I,
+)
+_FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
+_CAUSED = re.compile(
+    r"\b(?:caus|induc|produc|elicit|provok|evok|constitut|trigger)(?:e[sd]|s|ed)\b|\b(?:led to|leads? to|result(?:s|ed)? in|"
+    r"brought about)\b",
+    _I,
+)
+_BY = re.compile(
+    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d|about|almost|nearly|approximately|around|roughly|half|up|at|over|some|"
+    r"more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|using|itself|factor|"
+    r"\w+ing|comparison)\b)(?P<doer>[^,;.()]{1,60})",
+    _I,
+)
+_SHOWN = re.compile(
+    r"(?:indicat|evidenc|measur|assess|show|demonstrat|determin|confirm|support|suggest|reveal|evaluat|defin|detect|follow|"
+    r"accompani|reflect|estimat|quantifi|judg|calculat|analy[sz]|examin|observ|record|monitor|characteri[sz]|induc|caus|"
+    r"provok|trigger|complicat|mediat)ed",
+    _I,
+)
+"""What is done "by" a method, and not by what acts, or is told of the disease."""
+_OTHER_GROUP = re.compile(
+    r"\b(?:in|of|for|among) (?:the |all )?(?:[\w/+.'’-]+ ){1,4}?(?:groups?|rats|mice|animals|rabbits|pigs|dogs|sheep|"
+    r"monkeys|cells|cultures)\b",
+    _I,
+)
+_CONTRAST = re.compile(r"\b(?:whereas|while)\W*$", _I)
+
+
+class Told(NamedTuple):
+    """Part of a clause of a sentence, with what stands `before` it there, and the agents of the record."""
+
+    before: str
+    text: str
+    agents: Agents
+
+    def names_it(self, text: str) -> bool:
+        """Whether it names what was given."""
+        return bool(self.agents.own.search(text) or _TREATED.search(text))
+
+    def is_its(self, start: int, change: re.Match[str] | None) -> bool:
+        """Whether the change of the outcome that is named at `start`, or its lack of one, is that of what was given."""
+        told, against = sides_of(self.text)
+        if self._done_by_another():
+            return False
+        if change is not None and change.end() <= start:
+            subject = self._subject(self.text[: change.start()])
+            if caused := _last(_CAUSED, subject):
+                return self._acts(subject[: caused.start()])
+            if self._is_verb(change):
+                return self._acts(subject)
+        if self.names_it(told):
+            return True
+        if _OTHER_GROUP.search(told) or _CONTRAST.search(self.before):
+            return False
+        return self.names_it(self.before) or (change is None and self.names_it(against))
+
+    def _acts(self, subject: str) -> bool:
+        if _NO_SUBJECT.fullmatch(subject):
+            return self.names_it(self.before)
+        return bool(self.names_it(subject) or _REFERS.match(subject))
+
+    def _subject(self, text: str) -> str:
+        found = _last(_THAT, text)
+        return text[found.end() :] if found else text
+
+    def _is_verb(self, change: re.Match[str]) -> bool:
+        if not _FINITE.fullmatch(change[0]) or self.text[change.end() :].lstrip().lower().startswith(("in ", "of ")):
+            return False
+        return not _NOT_ACTIVE.search(self.text[: change.start()])
+
+    def _done_by_another(self) -> bool:
+        return any(
+            not _SHOWN.fullmatch(each["done"]) and not self.names_it(each["doer"]) for each in _BY.finditer(self.text)
+        )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
