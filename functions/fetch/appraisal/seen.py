@@ -20,8 +20,8 @@ from shared.domain.vocabulary import Confidence, Design, Direction
 
 def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     """The appraisal with directions as they are the peptide's own: "another was superior to it" tells none of it, nor
-    does "another reduced pain"; and "pain was lower with it" tells of it though no other word says that it was given.
-    Estimates that are told of another agent or exposure are left out.
+    does "another reduced pain" or "the toxin did"; and "pain was lower with it" tells of it though no other word says
+    that it was given. Estimates that are told of another agent or exposure are left out.
 
     What a person decided stays. Call it where a pack is built: unlike the appraisal it depends on the page.
     """
@@ -37,7 +37,8 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     effects = effects_of(Words.of(study), appraisal.design, agents)
     appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
-    if not plain and (decided or not _by_name(study, appraisal.design, agents)):
+    read = any(each.rule and each.direction is not Direction.UNCLEAR for each in appraisal.outcomes)
+    if not (compared or read) and (decided or not _by_name(study, appraisal.design, agents)):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     if compared and not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):

@@ -72,6 +72,7 @@ _SAME_BEHIND = re.compile(
     rf"\s?\(\s?{_SAME}\s?[);,]|,?\s\(?(?:\w+ )?(?:known as|called|named|termed|abbreviated(?: as)?) {_SAME}", _I
 )
 _SAME_BEFORE = re.compile(rf"{_SAME}\s?\(\s?$", _I)
+_KIND = re.compile(r"([a-z]{5,})[ -](?:\d+|alpha|beta|[αβ]|[ivx]+)\b", _I)
 _CLOSED = re.compile(r"\s?[);\]]")
 """Other names that the record itself gives what it has just named, or is about to name in brackets."""
 _OF_BOTH = re.compile(r"\b(?:peptides?|both|combin\w+|co-?\w+ed|co-?\w+tion|together|plus|add\w*)\b", _I)
@@ -101,11 +102,15 @@ class Subjects(NamedTuple):
 
 
 class Agents(NamedTuple):
-    """What finds the names of the page's peptide in a record, and of the other agents that it tells of."""
+    """What finds the names of the page's peptide in a record, and of the other agents that it tells of.
+
+    `kin` finds also what the peptide is related to, and the name of its kind.
+    """
 
     own: re.Pattern[str]
     others: Subjects | None = None
     called: re.Pattern[str] | None = None
+    kin: re.Pattern[str] | None = None
 
     def joins(self, text: str) -> Iterator[int]:
         """Where the peptide becomes the subject: before an "and", and behind what a "while" opens."""
@@ -169,6 +174,8 @@ def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Age
         own = re.compile(rf"{own.pattern}|(?<!\w)(?:{spelled})(?!\w)", _I)
     # Part of a name of its own is the name of its kind: "thymosin" for thymosin alpha 1.
     called = {each[0].casefold() for each in known.finditer(whole)}
+    kinds = "".join(rf"|(?<!\w){re.escape(kind[1])}(?!\w)" for each in sorted(called) if (kind := _KIND.match(each)))
+    kin = re.compile(rf"{own.pattern}|{known.pattern}{kinds}", _I)
     others = {
         each.casefold()
         for each in _found(study, texts, own)
@@ -179,9 +186,9 @@ def agents_of(study: Study, own: re.Pattern[str], known: re.Pattern[str]) -> Age
     }
     listed = sorted(others, key=lambda each: (-len(each), each))[:_OTHERS_AT_MOST]
     if not listed:
-        return Agents(own)
+        return Agents(own, kin=kin)
     called = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", _I)
-    return Agents(own, _subjects(listed), called)
+    return Agents(own, _subjects(listed), called, kin)
 
 
 def _same(text: str, known: re.Pattern[str]) -> Iterator[str]:

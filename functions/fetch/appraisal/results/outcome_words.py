@@ -20,7 +20,7 @@ WORDS: dict[str, Named] = {
     "mortality": Named(r"(?:overall )?survival", r"(?:all-cause )?mortality|deaths?(?! (?:certificate|receptor))"),
     "cardiovascular_events": Named(
         "",
-        r"cardiovascular events?|myocardial infarctions?|strokes?(?! (?:volume|work|index))|MACE|"
+        r"cardiovascular events?|myocardial infarctions?|strokes?(?! (?:volume|work|index|scales?))|MACE|"
         r"major adverse cardi\w+ events?",
     ),
     "heart_failure": Named("", r"heart[- ]failure(?: events?| hospitali[sz]ations?)?"),

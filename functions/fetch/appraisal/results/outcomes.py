@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.change_words import CHANGE, changes_in, nearest
 from functions.fetch.appraisal.results.denials import (
     ASIDE,
     UNSEEN,
@@ -13,7 +14,7 @@ from functions.fetch.appraisal.results.denials import (
     only_for_a_while,
     parts,
 )
-from functions.fetch.appraisal.results.direction import CLAUSE, CONCLUDES, HEDGE, NOT_IT, UNSURE
+from functions.fetch.appraisal.results.direction import CLAUSE, HEDGE, NOT_IT, UNSURE
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
 from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.goals import goal_of
@@ -36,6 +37,7 @@ from functions.fetch.appraisal.results.not_plain import (
 )
 from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
+from functions.fetch.appraisal.results.result_sentences import PRIMARY, result_sentences
 from functions.fetch.appraisal.results.sides import of_another
 from functions.fetch.appraisal.results.whose_change import Told
 from functions.fetch.appraisal.text.words import Words
@@ -50,46 +52,14 @@ MENTIONS_AT_MOST = 40
 
 _I = re.IGNORECASE
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE})
-_UP = (
-    r"more (?:frequent(?:ly)?|common(?:ly)?|often)|"
-    r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
-    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
-    r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
-    r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
-)
-_DOWN = (
-    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|"
-    r"ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
-    r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
-    r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
-    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
-)
-_BETTER = (
-    r"improv(?:e[sd]?|ing|ements?)|ameliorat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|better|"
-    r"protect(?:s|ed|ing|ion|ive)|restor(?:e[sd]?|ing)|normali[sz]e[sd]?|mitigate[sd]|revers(?:e[sd]|al|ing)|"
-    r"preserv(?:e[sd]?|ing)|beneficial"
-)
-_WORSE = (
-    r"worsen(?:s|ed|ing)?|exacerbat(?:e[sd]|ing)|aggravat(?:e[sd]|ing)|impair(?:s|ed|ing)|deteriorat(?:e[sd]|ing|ion)|"
-    r"worse|poorer"
-)
-_CHANGE = re.compile(
-    rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?!-)", _I
-)
+_COMPARE = frozenset({Design.RCT, Design.PROBABLE_RCT, Design.SYSTEMATIC_REVIEW})
 _OVERWEIGHT = re.compile(r"\b(?:obes\w+|overweight|high-fat|diabet\w+|weight (?:loss|management))\b", _I)
-_THROUGH = re.compile(
-    r"\b(?:through|via|due to|because of|owing to|by (?:means|way) of|as a (?:result|consequence) of|secondary to|"
-    r"mediated by|(?:induced|caused) by)\b",
+_WASTING = re.compile(
+    r"\b(?:cachexia|cachectic|wasting|anorexia nervosa|malnutrition|malnourish\w*|underweight|sarcopeni\w+|short bowel|"
+    r"colitis|sepsis|septic|tumou?r-bearing|failure to thrive|weanling|pups|neonat\w+|postnatal\w*|type 1 diabet\w+|"
+    r"chemotherapy|burns?|frail\w*)\b",
     _I,
 )
-"""What comes behind is why, and no result."""
-_USED_FOR = re.compile(
-    r"\b(?:used|indicated|prescribed|approved|licen[cs]ed|marketed|intended|recommended) (?:\w+ )?(?:for|to) (?!\d)\W?"
-    r"(?:[\w-]+ ){0,3}$",
-    _I,
-)
-_HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
-"""What is told of the noun behind it: "those with more fat had less pain"."""
 _RELATION = re.compile(
     r"\b(?:correlations?|associations?|relation(?:ship)?s?|links?)(?: (?:was|were) \w+)? between\b[^;]{0,80}$", _I
 )
@@ -101,22 +71,16 @@ _NOT_OF_IT = re.compile(
 )
 """An attribute, and no denial: "levels of synthesis not associated with cancer"."""
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
-_JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 _CAUSED = re.compile("caus|promot|stimulat", _I)
 _GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progressive|subsequent|rate of) )*", _I)
 """Between a verb and its object."""
 _P = re.compile(r"\b[Pp]\s?(?P<sign>[<=>≤≥])\s?(?P<p>0?[.·]\d+)")
-_PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
-_OWN_RESULTS = re.compile(
-    r"\b(?:(?:(?:the|our|these) )?(?:present )?(?:results|findings|data) (?:\w+ly )?(?:reveal|show|demonstrat|"
-    r"indicat)ed|"
-    r"we (?:\w+ly )?(?:found|observed|showed|demonstrated))\b(?! (?:previously|earlier|before)\b)",
-    _I,
-)
-_BACKGROUND = re.compile(r"\b(?:background|objectives?|aims?|purpose|introduction|rationale|methods?|design)\b", _I)
 
 
 class _Said(NamedTuple):
+    """What a sentence, or a title, says of an outcome; `at` tells the sentences apart."""
+
+    at: int
     tier: int
     name: str
     way: Direction
@@ -127,23 +91,25 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
 
     What the conclusion says counts before what the results say, and both before the title; ways that differ on one
-    tier are mixed. An outcome without a direction is listed where the title or the primary endpoint names it.
+    tier are mixed, but opposite ones of two sentences are unclear. An outcome without a direction is listed where the title or the primary endpoint names it.
     With the agents of the record, what is told of another one than the peptide goes no way.
     """
     if design in _NONE:
         return ()
     said = [
-        each for sentence, tier in _sentences(words) for each in _of_sentence(words, sentence, tier, design, agents)
+        each
+        for sentence, tier in result_sentences(words)
+        for each in _of_sentence(words, sentence, tier, design, agents)
     ]
     title = words.study.title
     doubts = Doubts.of(title)
     for mention, clause in _clauses(title, agents):
-        way = doubts.settle(mention.start, clause.way(agents))
+        way = doubts.settle(mention.start, clause.way(agents, design))
         if is_attribute_in_title(title[: mention.start]) or clause.is_of_several(way):
             way = Direction.UNCLEAR
-        said.append(_Said(0, mention.name, way, words.passage(clause.start, clause.until, in_title=True)))
-    if not _OVERWEIGHT.search(words.text):
-        # Who is not overweight does not gain by losing weight.
+        said.append(_Said(-1, 0, mention.name, way, words.passage(clause.start, clause.until, in_title=True)))
+    if not _OVERWEIGHT.search(words.text) or _WASTING.search(words.text):
+        # Who is not overweight does not gain by losing weight, nor does who loses it by being ill.
         weighed = {each.way for each in said if each.name == "body_weight"} - {Direction.UNCLEAR}
         if weighed != {Direction.NULL}:
             said = [each._replace(way=Direction.UNCLEAR) if each.name == "body_weight" else each for each in said]
@@ -156,56 +122,41 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
             continue
         best = max(each.tier for each in plain)
         of_best = [each for each in plain if each.tier == best]
-        ways = {each.way for each in of_best}
-        way = of_best[0].way if len(ways) == 1 else Direction.MIXED
-        rule = ("outcome-title", "outcome-results", "outcome-conclusion")[best]
+        way = _settled(of_best, plain)
+        told = way is not Direction.UNCLEAR
+        rule = ("outcome-title", "outcome-results", "outcome-conclusion")[best] if told else "outcome-named"
         found.append(Outcome(name=name, direction=way, rule=rule, quote=of_best[0].quote))
     found.sort(key=lambda each: each.direction is Direction.UNCLEAR)
     return tuple(found[:OUTCOMES_AT_MOST])
 
 
-def _sentences(words: Words) -> list[tuple[Sentence, int]]:
-    """What may tell of results, with its tier: 2 for conclusions, 1 for the rest."""
-    labelled = {each.label: each.category for each in words.study.abstract if each.label}
-    concluding = {
-        label
-        for label, category in labelled.items()
-        if category == "CONCLUSIONS" or re.match(r"CONCLUSION|INTERPRETATION", label, _I)
-    }
-    aside = {
-        label
-        for label, category in labelled.items()
-        if category in ("BACKGROUND", "OBJECTIVE", "METHODS") or (_BACKGROUND.search(label) and label not in concluding)
-    }
-    last = len(words.told) - 3
-    # An abstract without labels opens with what is known already.
-    first = 2 if not labelled and len(words.told) >= 6 else 0
-    return [
-        (
-            each,
-            2 if each.section in concluding or (not concluding and at >= last and CONCLUDES.search(each.text)) else 1,
-        )
-        for at, each in enumerate(words.told)
-        if (each.section not in aside and (at >= first or _OWN_RESULTS.search(each.text))) or _PRIMARY.search(each.text)
-    ]
+def _settled(best: list[_Said], plain: list[_Said]) -> Direction:
+    """The way of what counts first, `best`; none where another sentence, of those or of all the `plain`, says the
+    opposite: of two such readings one is likely wrong."""
+    both = {Direction.BENEFIT, Direction.HARM}
+    ways = {each.way for each in best}
+    if len(ways) == 1:
+        return Direction.UNCLEAR if ways <= both <= {each.way for each in plain} else best[0].way
+    apart = {each.at for each in best if each.way in both}
+    return Direction.UNCLEAR if both <= ways and len(apart) > 1 else Direction.MIXED
 
 
 def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
     found: list[_Said] = []
-    primary = bool(_PRIMARY.search(sentence.text))
+    primary = bool(PRIMARY.search(sentence.text))
     told = not UNSURE.search(sentence.text) and (
         tier == 2 or (tells_of_giving(sentence.text, design, agents) and not is_of_others(sentence.text))
     )
     clauses = _clauses(sentence.text, agents)
     doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
     for mention, clause in clauses:
-        way = clause.way(agents) if told else Direction.UNCLEAR
+        way = clause.way(agents, design) if told else Direction.UNCLEAR
         way = _by_p(sentence.text[mention.start :], doubts.settle(mention.start, way))
         if clause.is_of_several(way):
             way = Direction.UNCLEAR
         if way is not Direction.UNCLEAR or primary:
             quote = words.passage(sentence.start + clause.start, sentence.start + clause.until)
-            found.append(_Said(tier, mention.name, way, quote))
+            found.append(_Said(sentence.start, tier, mention.name, way, quote))
     return found
 
 
@@ -226,9 +177,21 @@ class _Clause(NamedTuple):
         """Where it ends in the sentence itself."""
         return self.end + (self.shorter if self.end > self.mention.start else 0)
 
-    def way(self, agents: Agents | None) -> Direction:
+    def way(self, agents: Agents | None, design: Design) -> Direction:
         """Which way the outcome went in it."""
-        return _way(self.text[self.start : self.end], self.mention, self.start, agents, self.text[: self.start])
+        if agents and any(
+            each.start() < self.mention.end and self.mention.start < each.end()
+            for each in agents.own.finditer(self.text)
+        ):
+            # A hormone that is also what was given.
+            return Direction.UNCLEAR
+        way = _way(self.text[self.start : self.end], self.mention, self.start, agents, self.text[: self.start], design)
+        return Direction.UNCLEAR if way is not Direction.NULL and self._is_neither else way
+
+    @property
+    def _is_neither(self) -> bool:
+        """Whether more of it is neither good nor bad, so that no word makes a gain of it; immunity may be better."""
+        return not self.mention.sign and self.mention.name != "immune_markers"
 
     def is_of_several(self, way: Direction) -> bool:
         """Whether what moved is this outcome or another one; where nothing moved, none of them did."""
@@ -272,7 +235,7 @@ def _cuts(text: str, agents: Agents | None) -> list[tuple[int, int]]:
     return found
 
 
-def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, before: str) -> Direction:
+def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, before: str, design: Design) -> Direction:
     if HEDGE.search(clause) or "?" in clause or told_of_others(clause):
         return Direction.UNCLEAR
     at = mention.start - offset
@@ -285,26 +248,26 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
         return Direction.UNCLEAR
     if leaves_open(text) or is_excepted(text, start) or _RELATION.search(clause[:at]) or _NOT_OF_IT.search(text):
         return Direction.UNCLEAR
-    told = Told(before + clause[: part.start], text, agents) if agents else None
+    told = Told(before + clause[: part.start], text, agents, design in _COMPARE) if agents else None
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
         open_ = partly or of_a_mechanism(text) or (told is not None and not told.is_its(start, None))
         return Direction.UNCLEAR if open_ else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR
-    if _SHARED_OUT.search(text) and len(_changes(text)) > 1:
+    if _SHARED_OUT.search(text) and len(changes_in(text)) > 1:
         return Direction.UNCLEAR
     goal = goal_of(text, start, end, mention.sign)
     if goal is not None:
-        return _changed(text, Head(goal, start, end), _nearest(text, start, end), told) if goal else Direction.UNCLEAR
+        return _changed(text, Head(goal, start, end), nearest(text, start, end), told) if goal else Direction.UNCLEAR
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
         return Direction.UNCLEAR
-    change = _nearest(text, head.start, head.end)
+    change = nearest(text, head.start, head.end)
     if change is None:
         # "HbA1c reduction was seen": the noun itself is the change, of what stands before it.
         head = Head(mention.sign, start, end)
-        change = _nearest(text, start, end)
+        change = nearest(text, start, end)
     return _changed(text, head, change, told)
 
 
@@ -312,7 +275,7 @@ def _changed(text: str, head: Head, change: re.Match[str] | None, told: Told | N
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
     if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
         return Direction.UNCLEAR
-    if is_no_way(text, change, _CHANGE) or (told is not None and not told.is_its(head.start, change)):
+    if is_no_way(text, change, CHANGE) or (told is not None and not told.is_its(head.start, change)):
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM
@@ -335,56 +298,12 @@ def _is_no_result(text: str, change: re.Match[str], head: Head) -> bool:
     if change.end() > head.start or text[change.end() : head.start].strip():
         return False
     # What is told of a change, as in "it eased increased pain", is no increase.
-    of_it = any(not before[each.end() :].strip() for each in _changes(before) if not _CAUSED.match(each[0]))
+    of_it = any(not before[each.end() :].strip() for each in changes_in(before) if not _CAUSED.match(each[0]))
     return (of_it and change[0].lower().endswith("ed")) or was_there(before, change[0]) or goes_with(before, change[0])
 
 
 def _gap(change: re.Match[str], head: Head) -> tuple[int, int]:
     return (change.end(), head.start) if change.end() <= head.start else (head.end, change.start())
-
-
-def _nearest(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The change word that stands nearest to the outcome from `start` to `end`, if it is told of that outcome."""
-    near: list[tuple[int, re.Match[str]]] = []
-    named = mentions(text)
-    for change in _changes(text):
-        if change.end() <= start:
-            between, further = text[change.end() : start], 0
-            if change[0].lower() == "more" and between.strip():
-                # "more effective in reducing pain"
-                continue
-            if _THROUGH.search(between) or mentions(between):
-                continue
-        elif change.start() >= end:
-            between, further = text[end : change.start()], 5
-            if change[0].lower() == "more":
-                continue
-            if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
-                continue
-        else:
-            continue
-        if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
-            near.append((len(between) + further, change))
-    nearest = min(near, key=lambda each: each[0], default=None)
-    return nearest[1] if nearest and nearest[0] <= 60 else None
-
-
-def _is_next(text: str, at: int, mention: Mention) -> bool:
-    return mention.start >= at and not text[at : mention.start].strip()
-
-
-def _changes(text: str) -> list[re.Match[str]]:
-    """Every change word; "faster" only where it does not stand beside another one, whose way it goes."""
-    found = list(_CHANGE.finditer(text))
-    return [
-        each
-        for each in found
-        if each[0].lower() != "faster"
-        or not any(
-            other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
-            for other in found
-        )
-    ]
 
 
 def _by_p(text: str, way: Direction) -> Direction:

@@ -8,29 +8,24 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
+from functions.fetch.appraisal.results.change_words import is_verb
 from functions.fetch.appraisal.results.sides import INERT, sides_of
 
 _I = re.IGNORECASE
 _TREATED = re.compile(
     r"(?<![\w-])(?:(?:pre-?|co-?|post-?)?treat(?:ments?|ed|ing|s)?|therap\w+|administ\w+|inject\w+|infus\w+|supplement\w*|"
-    r"dos(?:e|es|ed|ing|ages?)|receiv\w+|(?<!no )given|agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
+    r"dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|(?<!no )given|agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
     r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|groups|arms|mg|mcg|[µμ]g|[nµμ]M|users?|"
-    r"agents?|compounds?)(?![\w-])(?<!the only treatment)",
+    r"agents?|compounds?)(?![\w-])",
     _I,
 )
 """Words for what was given, or for those who had it: not "untreated", nor "toxin-treated"."""
-_REFERS = re.compile(r"^\W*(?:(?:\w+ly|also|moreover|further|in addition),? )*(?:it|they|this|these|which|that|both)\b", _I)
+_REFERS = re.compile(
+    r"^\W*(?:(?:\w+ly|also|moreover|further|in addition),? )*(?:it|they|this|these|which|that|both)\b", _I
+)
 _THAT = re.compile(r"\b(?:that|because|since|as)\s", _I)
 _ADVERBS = r"(?:\w+ly|also|then|even|further|again|thus|therefore|not|to|and|or|but|too|in turn|dose-dependently)"
 _NO_SUBJECT = re.compile(rf"\W*(?:{_ADVERBS}\W+)*", _I)
-_NOT_ACTIVE = re.compile(
-    r"(?<![\w-])(?:was|were|is|are|be|been|being|had|has|have|show(?:s|ed|n|ing)?|exhibit(?:s|ed|ing)?|"
-    r"demonstrat(?:es?|ed|ing)|display(?:s|ed|ing)?|report(?:s|ed|ing)?|experienc(?:es?|ed|ing)|with|of|in|by|for|from|"
-    r"to|on|an?|the|no|any|this|its|their|and|or|but|further|observed|found|reveal(?:s|ed)|via|through|as|significant|"
-    r"marked|greater|more|less)(?:\s(?:\w+ly|also|more|less))*\s$",
-    _I,
-)
-_FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
 _CAUSED = re.compile(
     r"\b(?:caus|induc|produc|elicit|provok|evok|constitut|trigger)(?:e[sd]|s|ed)\b|\b(?:led to|leads? to|result(?:s|ed)? in|"
     r"brought about)\b",
@@ -54,19 +49,31 @@ _OTHER_GROUP = re.compile(
     r"monkeys|cells|cultures)\b",
     _I,
 )
+_WHO_HAD = re.compile(
+    r"\b(?:patients|participants|subjects|people|women|men|children|adults|those|individuals|rats|mice|animals|rabbits),? "
+    r"(?:which|who|that) (?:had|have|has|showed|were|experienced) (?:[\w-]+ ){0,3}$",
+    _I,
+)
+"""What somebody was like: "rats, which had a higher pressure"."""
+_NOTHING = re.compile(r"\b(?:placebo|vehicle|saline|PBS|untreated)\b", _I)
+"""What those had who are compared with those who were given it."""
 _CONTRAST = re.compile(r"\b(?:whereas|while)\W*$", _I)
 
 
 class Told(NamedTuple):
-    """Part of a clause of a sentence, with what stands `before` it there, and the agents of the record."""
+    """Part of a clause of a sentence, with what stands `before` it there, and the agents of the record.
+
+    `compared` where all that the record tells of is arms that were compared.
+    """
 
     before: str
     text: str
     agents: Agents
+    compared: bool = False
 
     def names_it(self, text: str) -> bool:
         """Whether it names what was given."""
-        return bool(self.agents.own.search(text) or _TREATED.search(text))
+        return bool((self.agents.kin or self.agents.own).search(text) or _TREATED.search(text))
 
     def is_its(self, start: int, change: re.Match[str] | None) -> bool:
         """Whether the change of the outcome that is named at `start`, or its lack of one, is that of what was given."""
@@ -77,13 +84,19 @@ class Told(NamedTuple):
             subject = self._subject(self.text[: change.start()])
             if caused := _last(_CAUSED, subject):
                 return self._acts(subject[: caused.start()])
-            if self._is_verb(change):
+            if is_verb(self.text, change):
                 return self._acts(subject)
+        if _WHO_HAD.search(self.text[: change.start() if change else start]):
+            return False
         if self.names_it(told):
             return True
         if _OTHER_GROUP.search(told) or _CONTRAST.search(self.before):
             return False
-        return self.names_it(self.before) or (change is None and self.names_it(against))
+        if self.names_it(self.before) or _NOTHING.search(against):
+            return True
+        if change is None:
+            return self.compared or self.names_it(against)
+        return self.compared and INERT.search(against) is not None
 
     def _acts(self, subject: str) -> bool:
         if _NO_SUBJECT.fullmatch(subject):
@@ -94,11 +107,6 @@ class Told(NamedTuple):
         found = _last(_THAT, text)
         return text[found.end() :] if found else text
 
-    def _is_verb(self, change: re.Match[str]) -> bool:
-        if not _FINITE.fullmatch(change[0]) or self.text[change.end() :].lstrip().lower().startswith(("in ", "of ")):
-            return False
-        return not _NOT_ACTIVE.search(self.text[: change.start()])
-
     def _done_by_another(self) -> bool:
         return any(
             not _SHOWN.fullmatch(each["done"]) and not self.names_it(each["doer"]) for each in _BY.finditer(self.text)
@@ -106,7 +114,5 @@ class Told(NamedTuple):
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None

@@ -1,0 +1,144 @@
+"""The words that say which way something went, and which of them is told of an outcome: the nearest that can be."""
+
+import re
+
+from functions.fetch.appraisal.results.outcome_words import Mention, mentions
+
+_I = re.IGNORECASE
+_UP = (
+    r"more (?:frequent(?:ly)?|common(?:ly)?|often)|"
+    r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
+    r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
+    r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
+)
+_DOWN = (
+    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|"
+    r"ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
+    r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
+    r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
+    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
+)
+_BETTER = (
+    r"improv(?:e[sd]?|ing|ements?)|ameliorat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|better|"
+    r"protect(?:s|ed|ing|ion|ive)|restor(?:e[sd]?|ing)|normali[sz]e[sd]?|mitigate[sd]|revers(?:e[sd]|al|ing)|"
+    r"preserv(?:e[sd]?|ing)|beneficial"
+)
+_WORSE = (
+    r"worsen(?:s|ed|ing)?|exacerbat(?:e[sd]|ing)|aggravat(?:e[sd]|ing)|impair(?:s|ed|ing)|deteriorat(?:e[sd]|ing|ion)|"
+    r"worse|poorer"
+)
+CHANGE = re.compile(
+    rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?!-)", _I
+)
+_THROUGH = re.compile(
+    r"\b(?:through|via|due to|because of|owing to|by (?:means|way) of|as a (?:result|consequence) of|secondary to|"
+    r"mediated by|(?:induced|caused) by)\b",
+    _I,
+)
+"""What comes behind is why, and no result."""
+_USED_FOR = re.compile(
+    r"\b(?:used|indicated|prescribed|approved|licen[cs]ed|marketed|intended|recommended) (?:\w+ )?(?:for|to) (?!\d)\W?"
+    r"(?:[\w-]+ ){0,3}$",
+    _I,
+)
+_HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
+"""What is told of the noun behind it: "those with more fat had less pain"."""
+_JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
+
+
+_FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
+_OF_A_NOUN = re.compile(r"\s(?:in|of)\b", _I)
+_NOT_ACTIVE = re.compile(
+    r"(?<![\w-])(?:was|were|is|are|be|been|being|had|has|have|show(?:s|ed|n|ing)?|exhibit(?:s|ed|ing)?|"
+    r"demonstrat(?:es?|ed|ing)|display(?:s|ed|ing)?|report(?:s|ed|ing)?|experienc(?:es?|ed|ing)|with|of|in|by|for|from|"
+    r"to|on|an?|the|no|any|this|its|their|and|or|but|further|observed|found|reveal(?:s|ed)|via|through|as|significant|"
+    r"marked|greater|more|less)(?:\s(?:\w+ly|also|more|less))*\s$",
+    _I,
+)
+_BRACKET = re.compile(r"\([^()]*\)\s$")
+_OBJECT = re.compile(
+    r"\s+(?!(?:by|in|with|after|on|at|for|and|or|but|nor|during|over|than|within|between|among|compared|relative|versus|"
+    r"vs|to|as|when|while|whereas|only|more|less|even|also|again|further|not|from|of|until|throughout|towards?|across|"
+    r"under|without|along|per|each|twice|since|before|following|upon|if|through|via|both|all|about|approximately|"
+    r"around|dose|almost|nearly|overall|post|once|thereafter|later|is|are|was|were|had|has|which|that|who|due|because|"
+    r"despite|respectively|early|fast|faster|so|too|\w+ly)\b)[^\W\d]",
+    _I,
+)
+_AT_ONCE = re.compile(
+    r"\s(?:(?:in|on|from|against|for|to)\s)?(?:(?!(?:in|on|at|by|for|from|with|to|after|under|during|against)\b)"
+    r"[^\s,;]+\s)*",
+    _I,
+)
+"""Between a change and its outcome: one word that joins them at the most."""
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|by|for|from|with|to|of|after|following|under|during|against|among|without|upon|when|between|until)\b",
+    _I,
+)
+
+
+def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The change word that stands nearest to the outcome from `start` to `end`, if it is told of that outcome."""
+    near: list[tuple[int, re.Match[str]]] = []
+    named = mentions(text)
+    for change in changes_in(text):
+        if change.end() <= start:
+            between, further = text[change.end() : start], 0
+            if change[0].lower() == "more" and between.strip():
+                # "more effective in reducing pain"
+                continue
+            if _THROUGH.search(between) or mentions(between) or _is_aside(between):
+                continue
+        elif change.start() >= end:
+            between, further = text[end : change.start()], 5
+            if change[0].lower() == "more":
+                continue
+            if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
+                continue
+            if _is_of_its_object(text, change):
+                continue
+        else:
+            continue
+        if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
+            near.append((len(between) + further, change))
+    best = min(near, key=lambda each: each[0], default=None)
+    return best[1] if best and best[0] <= 60 else None
+
+
+def is_verb(text: str, change: re.Match[str]) -> bool:
+    """Whether it is a verb that states, and neither a noun nor a participle: "reduced pain", not "was reduced"."""
+    if not _FINITE.fullmatch(change[0]) or _OF_A_NOUN.match(text, change.end()):
+        return False
+    return not _NOT_ACTIVE.search(_BRACKET.sub("", text[: change.start()]))
+
+
+def _is_of_its_object(text: str, change: re.Match[str]) -> bool:
+    """Whether what stands behind it is what changed: "weight loss reduced liver enzymes"."""
+    compares = _HAS_ITS_NOUN.fullmatch(change[0]) is not None
+    return bool((compares or is_verb(text, change)) and _OBJECT.match(text, change.end()))
+
+
+def _is_aside(between: str) -> bool:
+    """Whether the outcome is only where, when or in whom something changed: "better perfusion after infarction"."""
+    if _AT_ONCE.fullmatch(between):
+        return False
+    found = _PREPOSITION.findall(between)
+    return bool(found) and found[-1].lower() not in ("of", "against")
+
+
+def _is_next(text: str, at: int, mention: Mention) -> bool:
+    return mention.start >= at and not text[at : mention.start].strip()
+
+
+def changes_in(text: str) -> list[re.Match[str]]:
+    """Every change word; "faster" only where it does not stand beside another one, whose way it goes."""
+    found = list(CHANGE.finditer(text))
+    return [
+        each
+        for each in found
+        if each[0].lower() != "faster"
+        or not any(
+            other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
+            for other in found
+        )
+    ]
