@@ -17,7 +17,7 @@ TIMES_AT_MOST = 40
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})
 _SPELLED = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|twenty-four|"
-    r"thirty"
+    r"thirty|twenty-six|forty-eight|fifty-two"
 )
 _COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|{_SPELLED})"
 _TIME = (
@@ -46,6 +46,12 @@ _DURATION = (
     re.compile(
         rf"\b(?:(?:treatment|study|trial|therapy|intervention|exposure|follow-?up) duration|"
         rf"duration of (?:the )?(?:{_COURSE}|observation)|follow-?up)(?: \w+){{0,2}} (?:of|was) {_TIME}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:receiv(?:e|ed|ing)|given|underwent|completed) {_UPTO}{_TIME} of\b(?! age\b)|"
+        rf"\b{_TIME.replace('<time>', '<until>')} of (?:either|daily|weekly|once-|twice-|continuous|oral|subcutaneous|"
+        r"intravenous|intranasal|intermittent|active|open-label|double-blind)\b",
         re.IGNORECASE,
     ),
 )
@@ -92,9 +98,17 @@ _OF_IT = r"(?:\s(?:of |from |the |all |their )*(?:treatment|therapy|dosing|feedi
 _CUE = re.compile(rf"\b(?:(?P<not>(?:{_NOT_GIVEN}){_OF_IT})|(?P<given>{_GIVEN}))\b", re.IGNORECASE)
 _IDLE = re.compile(
     r"\b(?:wash-?out|run-in|lead-in|acclimat\w+|adaptation|recovery|withdrawal|(?:drug|treatment)-free|baseline|"
-    r"screening|off-treatment|fasting|observation|adjustment|quarantine)\b",
+    r"screening|off-treatment|fasting|observation|adjustment|quarantine|titration|escalation|pre-?treatment|depletion|"
+    r"stabili[sz]ation|equilibration|induction|fattening|habituation|latency)\b",
     re.IGNORECASE,
 )
+_ILL_BY_DIET = re.compile(
+    r"\b(?:high[- ](?:\w+[- ])?(?:fat|sugar|sucrose|fructose|cholesterol|salt|energy|calorie|carbohydrate)\w*|HFD|Western(?:-type)? "
+    r"diet|cafeteria|atherogenic|obesogenic|fattening|cuprizone|(?:methionine|choline)[\w -]{0,30}deficient)\b"
+    r"(?:(?!\b(?:treat|inject|administ|infus|gavag|dos|mg|plus|together|with or without|and then)\w*)[^;.]){0,60}$",
+    re.IGNORECASE,
+)
+"""What was fed to make ill, for a time of its own."""
 _LASTED = re.compile(r"\b(?:lasted|lasting)\s(?:for\s)?$", re.IGNORECASE)
 _OF_A_COURSE = re.compile(
     rf"\b(?:{_COURSE}|phase|session|infusions?|injections?|dosing|administered|given|visits?)\b", re.IGNORECASE
@@ -111,6 +125,9 @@ _COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 
     "twenty": 20,
     "twenty-four": 24,
     "thirty": 30,
+    "twenty-six": 26,
+    "forty-eight": 48,
+    "fifty-two": 52,
 }
 _COURSE_OF_GIVING = re.compile(rf"\b{_GIVEN_COURSE}\b", re.IGNORECASE)
 
@@ -165,10 +182,14 @@ def _in(words: Words, part: Part, number: int, at: int, pattern: re.Pattern[str]
             continue
         given = bool(cues and cues[-1]["given"]) or bool(_COURSE_OF_GIVING.search(match[0]))
         quote = words.passage(part.start + match.start(), part.start + match.end(), in_title=part.in_title)
-        value = _plain(match["time"])
+        value = _plain(_time_of(match))
         measured = named and bool(_MEASURED.search(part.text[: match.start()]))
         phase = named is False and _goes_on(part.text, match.end())
         yield _Found(not given, measured, at, number, match.start(), Stated(value=value, quote=quote), phase)
+
+
+def _time_of(match: re.Match[str]) -> str:
+    return match["time"] or match["until"]
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -191,7 +212,7 @@ def _days(time: str) -> float:
 def _is_before_treatment(text: str, match: re.Match[str]) -> bool:
     """Whether the time is of how a disease was brought about, or how long one had lasted."""
     before = text[: match.start()]
-    if brings_about_a_disease(text, match.start(), match.end()):
+    if brings_about_a_disease(text, match.start(), match.end()) or _ILL_BY_DIET.search(before):
         return True
     left, right = clause_about(text, match.start(), match.end())
     if is_a_bystanders(text, match.start(), match.end(), text[left:right]):
@@ -203,7 +224,8 @@ def _is_before_treatment(text: str, match: re.Match[str]) -> bool:
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
     """Whether the time is a schedule's ("for 5 days a week"), an age, or one in which nothing was given."""
-    if _PER.match(text, match.end()) or _PER.match(text, match.end("time")) or _IDLE.search(match[0]):
+    behind = match.end("time") if match["time"] else match.end("until")
+    if _PER.match(text, match.end()) or _PER.match(text, behind) or _IDLE.search(match[0]):
         return True
     if match.groupdict().get("link", "").lower() != "over" or "year" not in match["time"].lower():
         return False

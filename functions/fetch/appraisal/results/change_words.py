@@ -1,6 +1,7 @@
 """The words that say which way something went, and which of them is told of an outcome: the nearest that can be."""
 
 import re
+from itertools import pairwise
 
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 
@@ -47,6 +48,9 @@ _HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|
 _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 
 
+_STATE = re.compile(r"(?:increas|elevat|rais|decreas|reduc|lower|impair|worsen|aggravat|enhanc|diminish|prolong)ed", _I)
+_CAUSES = re.compile("caus|promot|stimulat", _I)
+_DIRECTLY = re.compile(r"\s(?:(?:in|of|the|an?|its|their)\s)*", _I)
 _FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
 _OF_A_NOUN = re.compile(r"\s(?:in|of)\b", _I)
 _NOT_ACTIVE = re.compile(
@@ -71,6 +75,7 @@ _AT_ONCE = re.compile(
     _I,
 )
 """Between a change and its outcome: one word that joins them at the most."""
+_EFFECT_ON = re.compile(r"\b(?:effects?|actions?|impact|influence)\b.*\bon (?:[\w-]+ ){0,3}$", _I)
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|by|for|from|with|to|of|after|following|under|during|against|among|without|upon|when|between|until)\b",
     _I,
@@ -91,7 +96,7 @@ def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
                 continue
         elif change.start() >= end:
             between, further = text[end : change.start()], 5
-            if change[0].lower() == "more":
+            if change[0].lower() == "more" or _THROUGH.search(between):
                 continue
             if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
                 continue
@@ -120,7 +125,7 @@ def _is_of_its_object(text: str, change: re.Match[str]) -> bool:
 
 def _is_aside(between: str) -> bool:
     """Whether the outcome is only where, when or in whom something changed: "better perfusion after infarction"."""
-    if _AT_ONCE.fullmatch(between):
+    if _AT_ONCE.fullmatch(between) or _EFFECT_ON.search(between):
         return False
     found = _PREPOSITION.findall(between)
     return bool(found) and found[-1].lower() not in ("of", "against")
@@ -131,14 +136,30 @@ def _is_next(text: str, at: int, mention: Mention) -> bool:
 
 
 def changes_in(text: str) -> list[re.Match[str]]:
-    """Every change word; "faster" only where it does not stand beside another one, whose way it goes."""
+    """Every change word; "faster" only where it does not stand beside another one, whose way it goes.
+
+    "Reducing elevated levels" is a reduction, and "attenuated the decreased one" none of which the way is plain.
+    """
     found = list(CHANGE.finditer(text))
+    no_more: set[int] = set()
+    for verb, state in pairwise(found):
+        if (
+            _STATE.fullmatch(state[0])
+            and not _CAUSES.match(verb[0])
+            and _DIRECTLY.fullmatch(text, verb.end(), state.start())
+        ):
+            no_more.add(state.start())
+            if verb.lastgroup == state.lastgroup:
+                no_more.add(verb.start())
     return [
         each
         for each in found
-        if each[0].lower() != "faster"
-        or not any(
-            other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
-            for other in found
+        if each.start() not in no_more
+        and (
+            each[0].lower() != "faster"
+            or not any(
+                other is not each and (0 < each.start() - other.end() <= 12 or 0 < other.start() - each.end() <= 2)
+                for other in found
+            )
         )
     ]

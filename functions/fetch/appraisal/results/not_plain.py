@@ -96,6 +96,13 @@ _IN_SOME = re.compile(
     _I,
 )
 """What some of the studies of a review found, and others may not have."""
+_AS_IN_THE_WELL = re.compile(
+    r"\b(?:differ(?:s|ed|ent)?|differences?|similar|comparable|equal|close|returned|restored)\b[^;,]{0,40}?\b(?:from|to|with|than) "
+    r"(?:(?:the|that|those|of|in|respective|values|levels|observed|found|seen) )*(?:healthy|normal|sham\w*|intact|"
+    r"non-?(?:diabetic|obese|ill|injured|ischa?emic|stressed)|wild-?type|lean|young|baseline|before|pre-?\w+)\b",
+    _I,
+)
+"""Those who were treated were like the well, or as before they were ill: that is no lack of an effect."""
 _ROLE = re.compile(r"\bplay(?:s|ed|ing)? (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:roles?|parts?) in\b", _I)
 _GERUND = re.compile(r"\w{3,}ing", _I)
 _PURPOSE = re.compile(
@@ -110,7 +117,7 @@ _OTHER_WAY = re.compile(
 )
 
 
-_OPEN = (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE, _NONE_HERE, _IN_SOME)
+_OPEN = (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE, _NONE_HERE, _IN_SOME, _AS_IN_THE_WELL)
 
 
 def leaves_open(text: str) -> bool:

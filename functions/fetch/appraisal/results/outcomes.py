@@ -90,8 +90,8 @@ class _Said(NamedTuple):
 def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Outcome, ...]:
     """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
 
-    What the conclusion says counts before what the results say, and both before the title; ways that differ on one
-    tier are mixed, but opposite ones of two sentences are unclear. An outcome without a direction is listed where the title or the primary endpoint names it.
+    What the conclusion says counts before what the results say, and both before the title; ways that differ in
+    one sentence are mixed, and those of two sentences on one tier unclear. An outcome without a direction is listed where the title or the primary endpoint names it.
     With the agents of the record, what is told of another one than the peptide goes no way.
     """
     if design in _NONE:
@@ -131,14 +131,15 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
 
 
 def _settled(best: list[_Said], plain: list[_Said]) -> Direction:
-    """The way of what counts first, `best`; none where another sentence, of those or of all the `plain`, says the
-    opposite: of two such readings one is likely wrong."""
+    """The way of what counts first, `best`; none where its sentences differ, or one of all the `plain` says the
+    opposite."""
     both = {Direction.BENEFIT, Direction.HARM}
     ways = {each.way for each in best}
     if len(ways) == 1:
         return Direction.UNCLEAR if ways <= both <= {each.way for each in plain} else best[0].way
-    apart = {each.at for each in best if each.way in both}
-    return Direction.UNCLEAR if both <= ways and len(apart) > 1 else Direction.MIXED
+    # Of two sentences that differ one is likely misread; one that says both is plain, and no harm is left unsaid.
+    apart = len({each.at for each in best}) > 1 and ways != {Direction.HARM, Direction.NULL}
+    return Direction.UNCLEAR if apart else Direction.MIXED
 
 
 def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
@@ -179,6 +180,9 @@ class _Clause(NamedTuple):
 
     def way(self, agents: Agents | None, design: Design) -> Direction:
         """Which way the outcome went in it."""
+        if self.mention.name == "pharmacokinetics":
+            # What becomes of a drug is neither good nor bad, nor is that it does not differ.
+            return Direction.UNCLEAR
         if agents and any(
             each.start() < self.mention.end and self.mention.start < each.end()
             for each in agents.own.finditer(self.text)

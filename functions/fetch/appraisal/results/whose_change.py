@@ -23,7 +23,7 @@ _TREATED = re.compile(
 _REFERS = re.compile(
     r"^\W*(?:(?:\w+ly|also|moreover|further|in addition),? )*(?:it|they|this|these|which|that|both)\b", _I
 )
-_THAT = re.compile(r"\b(?:that|because|since|as)\s", _I)
+_THAT = re.compile(r"\b(?:that|because|since)\s", _I)
 _ADVERBS = r"(?:\w+ly|also|then|even|further|again|thus|therefore|not|to|and|or|but|too|in turn|dose-dependently)"
 _NO_SUBJECT = re.compile(rf"\W*(?:{_ADVERBS}\W+)*", _I)
 _CAUSED = re.compile(
@@ -90,9 +90,9 @@ class Told(NamedTuple):
             return False
         if self.names_it(told):
             return True
-        if _OTHER_GROUP.search(told) or _CONTRAST.search(self.before):
+        if _OTHER_GROUP.search(told):
             return False
-        if self.names_it(self.before) or _NOTHING.search(against):
+        if _NOTHING.search(against) or (self.names_it(self.before) and not _CONTRAST.search(self.before)):
             return True
         if change is None:
             return self.compared or self.names_it(against)
