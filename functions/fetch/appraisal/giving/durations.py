@@ -103,7 +103,8 @@ _IDLE = re.compile(
     re.IGNORECASE,
 )
 _ILL_BY_DIET = re.compile(
-    r"\b(?:high[- ](?:\w+[- ])?(?:fat|sugar|sucrose|fructose|cholesterol|salt|energy|calorie|carbohydrate)\w*|HFD|Western(?:-type)? "
+    r"\b(?:high[- ](?:\w+[- ])?(?:fat|sugar|sucrose|fructose|cholesterol|salt|energy|calorie|carbohydrate)\w*|HFD|"
+    r"Western(?:-type)? "
     r"diet|cafeteria|atherogenic|obesogenic|fattening|cuprizone|(?:methionine|choline)[\w -]{0,30}deficient)\b"
     r"(?:(?!\b(?:treat|inject|administ|infus|gavag|dos|mg|plus|together|with or without|and then)\w*)[^;.]){0,60}$",
     re.IGNORECASE,

@@ -29,7 +29,8 @@ _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|aside from|other than|with the exception of|besides)\b[^,;]*", _I
 )
 _UNDO = (
-    r"(?:abolish|block|revers|prevent|antagoni[sz]|counteract|attenuat|blunt|inhibit|diminish|eliminat|weaken|mask|offset|"
+    r"(?:abolish|block|revers|prevent|antagoni[sz]|counteract|attenuat|blunt|inhibit|diminish|eliminat|weaken|mask|"
+    r"offset|"
     r"cancel|negat|nullif|neutrali[sz]|suppress)(?:e?[sd]|es|ed|ied|ing|led)?"
 )
 _BAD_EFFECT = r"(?:toxic|harmful|deleterious|detrimental|adverse|damaging|side|negative|inhibitory|unwanted)"
@@ -61,7 +62,8 @@ _COMPOSITE = re.compile(
     r"\b(?:composite|combined (?:end-?point|outcome|risk|rate|incidence)|combination|time to first)\b[^;.]*$", _I
 )
 _PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|had|did|does|by|driven|with|increase[sd]?|decrease[sd]?|reduce[sd]?|improve[sd]?|lower(?:s|ed)|"
+    r"\b(?:is|are|was|were|had|did|does|by|driven|with|increase[sd]?|decrease[sd]?|reduce[sd]?|improve[sd]?|"
+    r"lower(?:s|ed)|"
     r"fell|rose)\b",
     _I,
 )
@@ -97,7 +99,8 @@ _IN_SOME = re.compile(
 )
 """What some of the studies of a review found, and others may not have."""
 _AS_IN_THE_WELL = re.compile(
-    r"\b(?:differ(?:s|ed|ent)?|differences?|similar|comparable|equal|close|returned|restored)\b[^;,]{0,40}?\b(?:from|to|with|than) "
+    r"\b(?:differ(?:s|ed|ent)?|differences?|similar|comparable|equal|close|returned|restored)\b[^;,]{0,40}?\b(?:from|"
+    r"to|with|than) "
     r"(?:(?:the|that|those|of|in|respective|values|levels|observed|found|seen) )*(?:healthy|normal|sham\w*|intact|"
     r"non-?(?:diabetic|obese|ill|injured|ischa?emic|stressed)|wild-?type|lean|young|baseline|before|pre-?\w+)\b",
     _I,

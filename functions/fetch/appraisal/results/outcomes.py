@@ -90,9 +90,10 @@ class _Said(NamedTuple):
 def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> tuple[Outcome, ...]:
     """At most OUTCOMES_AT_MOST outcomes, those with a direction first, each with the clause that gave it.
 
-    What the conclusion says counts before what the results say, and both before the title; ways that differ in
-    one sentence are mixed, and those of two sentences on one tier unclear. An outcome without a direction is listed where the title or the primary endpoint names it.
-    With the agents of the record, what is told of another one than the peptide goes no way.
+    What the conclusion says counts before what the results say, and both before the title; ways that differ in one
+    sentence are mixed, and those of two sentences on one tier unclear. An outcome without a direction is listed where
+    the title or the primary endpoint names it. With the agents of the record only what is plainly told of the peptide
+    goes any way.
     """
     if design in _NONE:
         return ()

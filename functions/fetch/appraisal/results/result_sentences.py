@@ -15,9 +15,12 @@ _OWN_RESULTS = re.compile(
     _I,
 )
 _AIM = re.compile(
-    r"\b(?:aim(?:ed|s)?|objectives?|purpose|(?:was|were) (?:\w+ )?(?:designed|undertaken|performed|conducted|carried out) to|"
-    r"we (?:\w+ly |have |also |therefore )?(?:investigated|examined|evaluated|assessed|studied|tested|determined|explored|"
-    r"sought|aimed|compared|hypothesi[sz]ed|asked|analy[sz]ed)|(?:this|the present|the current|our) (?:\w+ )?(?:study|work|"
+    r"\b(?:aim(?:ed|s)?|objectives?|purpose|(?:was|were) (?:\w+ )?(?:designed|undertaken|performed|conducted|"
+    r"carried out) to|"
+    r"we (?:\w+ly |have |also |therefore )?(?:investigated|examined|evaluated|assessed|studied|tested|determined|"
+    r"explored|"
+    r"sought|aimed|compared|hypothesi[sz]ed|asked|analy[sz]ed)|(?:this|the present|the current|"
+    r"our) (?:\w+ )?(?:study|work|"
     r"trial|paper|investigation) (?:\w+ly )?(?:(?:was|is) (?:\w+ )?(?:designed|conducted|undertaken|performed|done|to)|"
     r"(?:investigat|examin|evaluat|assess|aim|determin|explor|test|compar)\w*))\b",
     _I,

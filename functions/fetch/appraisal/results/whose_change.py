@@ -1,7 +1,7 @@
 """Whose doing a change is told to be: that of what was given, or of the disease, its model, or anything else.
 
-"The toxin raised it", "it was higher in ill than in well rats" and "it fell by itself" tell nothing of the peptide. So a
-change counts only where the words about it name what was given, and where its verb has no other subject.
+"The toxin raised it" and "it was higher in ill than in well rats" tell nothing of the peptide. So a change counts only
+where the words about it name what was given, and where its verb has no other subject.
 """
 
 import re
@@ -13,9 +13,12 @@ from functions.fetch.appraisal.results.sides import INERT, sides_of
 
 _I = re.IGNORECASE
 _TREATED = re.compile(
-    r"(?<![\w-])(?:(?:pre-?|co-?|post-?)?treat(?:ments?|ed|ing|s)?|therap\w+|administ\w+|inject\w+|infus\w+|supplement\w*|"
-    r"dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|(?<!no )given|agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
-    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|groups|arms|mg|mcg|[µμ]g|[nµμ]M|users?|"
+    r"(?<![\w-])(?:(?:pre-?|co-?|post-?)?treat(?:ments?|ed|ing|s)?|therap\w+|administ\w+|inject\w+|infus\w+|"
+    r"supplement\w*|"
+    r"dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|(?<!no )given|"
+    r"agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
+    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|groups|arms|mg|mcg|[µμ]g|[nµμ]M|"
+    r"users?|"
     r"agents?|compounds?)(?![\w-])",
     _I,
 )
@@ -27,19 +30,24 @@ _THAT = re.compile(r"\b(?:that|because|since)\s", _I)
 _ADVERBS = r"(?:\w+ly|also|then|even|further|again|thus|therefore|not|to|and|or|but|too|in turn|dose-dependently)"
 _NO_SUBJECT = re.compile(rf"\W*(?:{_ADVERBS}\W+)*", _I)
 _CAUSED = re.compile(
-    r"\b(?:caus|induc|produc|elicit|provok|evok|constitut|trigger)(?:e[sd]|s|ed)\b|\b(?:led to|leads? to|result(?:s|ed)? in|"
+    r"\b(?:caus|induc|produc|elicit|provok|evok|constitut|trigger)(?:e[sd]|s|ed)\b|\b(?:led to|leads? to|result(?:s|"
+    r"ed)? in|"
     r"brought about)\b",
     _I,
 )
 _BY = re.compile(
-    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d|about|almost|nearly|approximately|around|roughly|half|up|at|over|some|"
-    r"more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|using|itself|factor|"
+    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d|about|almost|nearly|approximately|around|roughly|half|up|at|"
+    r"over|some|"
+    r"more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|using|itself|"
+    r"factor|"
     r"\w+ing|comparison)\b)(?P<doer>[^,;.()]{1,60})",
     _I,
 )
 _SHOWN = re.compile(
-    r"(?:indicat|evidenc|measur|assess|show|demonstrat|determin|confirm|support|suggest|reveal|evaluat|defin|detect|follow|"
-    r"accompani|reflect|estimat|quantifi|judg|calculat|analy[sz]|examin|observ|record|monitor|characteri[sz]|induc|caus|"
+    r"(?:indicat|evidenc|measur|assess|show|demonstrat|determin|confirm|support|suggest|reveal|evaluat|defin|detect|"
+    r"follow|"
+    r"accompani|reflect|estimat|quantifi|judg|calculat|analy[sz]|examin|observ|record|monitor|characteri[sz]|induc|"
+    r"caus|"
     r"provok|trigger|complicat|mediat)ed",
     _I,
 )
@@ -50,7 +58,8 @@ _OTHER_GROUP = re.compile(
     _I,
 )
 _WHO_HAD = re.compile(
-    r"\b(?:patients|participants|subjects|people|women|men|children|adults|those|individuals|rats|mice|animals|rabbits),? "
+    r"\b(?:patients|participants|subjects|people|women|men|children|adults|those|individuals|rats|mice|animals|"
+    r"rabbits),? "
     r"(?:which|who|that) (?:had|have|has|showed|were|experienced) (?:[\w-]+ ){0,3}$",
     _I,
 )
