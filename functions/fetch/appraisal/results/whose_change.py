@@ -36,11 +36,12 @@ _CAUSED = re.compile(
     _I,
 )
 _BY = re.compile(
-    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d|about|almost|nearly|approximately|around|roughly|half|up|at|"
+    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d[\d.]*|about|almost|nearly|approximately|around|roughly|"
+    r"half|up|at|"
     r"over|some|"
     r"more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|using|itself|"
     r"factor|"
-    r"\w+ing|comparison)\b)(?P<doer>[^,;.()]{1,60})",
+    r"\w+ing|comparison)\b)(?P<doer>(?:(?!\s(?:in|after|during|at|when|as|on|for|among|but|while)\b)[^,;.()]){1,60})",
     _I,
 )
 _SHOWN = re.compile(
