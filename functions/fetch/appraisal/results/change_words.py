@@ -49,6 +49,8 @@ _JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by
 
 
 _STATE = re.compile(r"(?:increas|elevat|rais|decreas|reduc|lower|impair|worsen|aggravat|enhanc|diminish|prolong)ed", _I)
+_PLAIN_TOGETHER = ({"up", "down"}, {"better", "worse"})
+"""A verb and the state that it changed, of which the way is plain: a rise was reduced, an impairment improved."""
 _CAUSES = re.compile("caus|promot|stimulat", _I)
 _DIRECTLY = re.compile(r"\s(?:(?:in|of|the|an?|its|their)\s)*", _I)
 _FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
@@ -149,7 +151,7 @@ def changes_in(text: str) -> list[re.Match[str]]:
             and _DIRECTLY.fullmatch(text, verb.end(), state.start())
         ):
             no_more.add(state.start())
-            if verb.lastgroup == state.lastgroup:
+            if {verb.lastgroup, state.lastgroup} not in _PLAIN_TOGETHER:
                 no_more.add(verb.start())
     return [
         each

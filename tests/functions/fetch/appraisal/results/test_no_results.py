@@ -23,7 +23,7 @@ from shared.domain.vocabulary import Direction
         "Overexpression of the receptor is not associated with mortality.",
         # What somebody had, and what was told of it.
         "Exemplin-12 was given for impaired memory.",
-        "Exemplin-12 reversed impaired memory.",
+        "Exemplin-12 reversed decreased memory.",
     ],
 )
 def test_no_outcome_goes_a_way(text):
@@ -51,6 +51,7 @@ def test_a_title_names_what_was_treated(title):
         ("Pain associated with arthritis was reduced by Exemplin-12.", {"pain": Direction.BENEFIT}),
         ("In pain associated with arthritis, Exemplin-12 reduced fatigue.", {"fatigue": Direction.BENEFIT}),
         ("Exemplin-12 was associated with reduced mortality.", {"mortality": Direction.BENEFIT}),
+        ("Exemplin-12 reversed impaired memory.", {"cognition": Direction.BENEFIT}),
         ("There was evidence of reduced pain with Exemplin-12.", {"pain": Direction.BENEFIT}),
         ("Exemplin-12 caused increased mortality.", {"mortality": Direction.HARM}),
         ("Exemplin-12 caused an increase in pain, which was assessed with a scale.", {"pain": Direction.HARM}),
