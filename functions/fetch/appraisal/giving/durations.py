@@ -15,11 +15,12 @@ TIMES_AT_MOST = 40
 """Times that a sentence may tell in one manner: one with more is a table or an attack, and tells of none."""
 
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
 _SPELLED = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|twenty-four|"
-    r"thirty|twenty-six|forty-eight|fifty-two"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|thirty|forty|fifty|"
+    r"sixty|ninety"
 )
-_COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|{_SPELLED})"
+_COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|{_TENS}|{_SPELLED})"
 _TIME = (
     rf"(?P<time>{_COUNT}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){_COUNT})?(?:[- ]|\s)(?:consecutive )?"
     r"(?:days?|weeks?|wks?|months?|years?))"
@@ -83,6 +84,7 @@ _NOT_GIVEN = (
     r"stop(?:ped|ping)?|withdr\w+|withh\w+|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|cessation|"
     r"abstain\w*|abstinence|fast(?:ed|ing)|depriv\w+|wash-?out|run-in|acclimat\w+|adapt\w+|stored|frozen|incubat\w+|"
     r"cultured|return(?:ed)? to|recover\w*|untreated|hospitali[sz]\w+|admitted|in use|marketed|"
+    r"(?:up-?)?titrat\w+|escalat\w+|"
     r"(?:has|have|had) (?:\w+ )?been (?!treat|giv|receiv|follow|tak|fed|expos|maintain|admin|dos)\w+|"
     r"(?:off|without|no) (?:treatment|therapy|medication|drugs?)"
 )
@@ -110,6 +112,10 @@ _ILL_BY_DIET = re.compile(
     re.IGNORECASE,
 )
 """What was fed to make ill, for a time of its own."""
+_AFTER_STOPPING = re.compile(
+    r"\b(?:after|following|since|upon) (?:the )?(?:stopping|discontinu\w+|withdraw\w+|cessation|interrupt\w+)\b[^;.]*$",
+    re.IGNORECASE,
+)
 _LASTED = re.compile(r"\b(?:lasted|lasting)\s(?:for\s)?$", re.IGNORECASE)
 _OF_A_COURSE = re.compile(
     rf"\b(?:{_COURSE}|phase|session|infusions?|injections?|dosing|administered|given|visits?)\b", re.IGNORECASE
@@ -124,11 +130,11 @@ _COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 
     "sixteen": 16,
     "eighteen": 18,
     "twenty": 20,
-    "twenty-four": 24,
     "thirty": 30,
-    "twenty-six": 26,
-    "forty-eight": 48,
-    "fifty-two": 52,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
 }
 _COURSE_OF_GIVING = re.compile(rf"\b{_GIVEN_COURSE}\b", re.IGNORECASE)
 
@@ -200,8 +206,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _plain(time: str) -> str:
-    ranged = re.sub(rf"({_COUNT})\s?[-–]\s?(?={_COUNT}\b)", r"\1 to ", time, flags=re.IGNORECASE)
-    return re.sub(r"[-\s]+", " ", ranged).lower()
+    joined = re.sub(rf"\b{_TENS}\b", lambda each: each[0].replace("-", "\0"), time, flags=re.IGNORECASE)
+    ranged = re.sub(rf"({_COUNT})\s?[-–]\s?(?={_COUNT}\b)", r"\1 to ", joined, flags=re.IGNORECASE)
+    return re.sub(r"[-\s]+", " ", ranged).replace("\0", "-").lower()
 
 
 def _days(time: str) -> float:
@@ -227,6 +234,8 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     """Whether the time is a schedule's ("for 5 days a week"), an age, or one in which nothing was given."""
     behind = match.end("time") if match["time"] else match.end("until")
     if _PER.match(text, match.end()) or _PER.match(text, behind) or _IDLE.search(match[0]):
+        return True
+    if _AFTER_STOPPING.search(text[: match.start()]):
         return True
     if match.groupdict().get("link", "").lower() != "over" or "year" not in match["time"].lower():
         return False

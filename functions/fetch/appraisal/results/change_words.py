@@ -77,6 +77,26 @@ _AT_ONCE = re.compile(
     _I,
 )
 """Between a change and its outcome: one word that joins them at the most."""
+_IN_WHOM = re.compile(
+    r"\b(?:models?|rats|mice|animals|patients|people|adults|women|men|children|history|setting|context|course|treatment|"
+    r"dysfunction|complications|survivors) (?:of|with|after) (?:[\w-]+ ){0,3}$",
+    _I,
+)
+"""Who had what is named behind it: "in a model of stroke"."""
+_AFTER_IT = re.compile(
+    r"\b(?:after|following|since|before|during|post|(?:models?|rats|mice|animals|patients|people|adults|women|"
+    r"men|children) "
+    r"(?:of|with)) (?:(?!treat|admin|inject|dos)[\w-]+ ){0,2}$",
+    _I,
+)
+_CHANGE_IN = re.compile(
+    r"\b(?:improvements?|reductions?|decreases?|increases?|"
+    r"declines?|gains?|changes?|falls?|rises?) (?:[\w ]{0,20})?(?:in|of|from)\b"
+    r"(?:(?!\b(?:was|were|is|are|had|did|and then|showed|fell|rose)\b)[^;])*$",
+    _I,
+)
+"""Behind these a comparative is told of how much changed: "reductions in pain were greater"."""
+_HOW_MUCH = re.compile(r"greater|higher|lower|less|smaller|longer|shorter|better|worse", _I)
 _EFFECT_ON = re.compile(r"\b(?:effects?|actions?|impact|influence)\b.*\bon (?:[\w-]+ ){0,3}$", _I)
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|by|for|from|with|to|of|after|following|under|during|against|among|without|upon|when|between|until)\b",
@@ -102,7 +122,7 @@ def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
                 continue
             if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
                 continue
-            if _is_of_its_object(text, change):
+            if _is_of_its_object(text, change) or (_HOW_MUCH.fullmatch(change[0]) and _CHANGE_IN.search(text[:start])):
                 continue
         else:
             continue
@@ -129,8 +149,15 @@ def _is_aside(between: str) -> bool:
     """Whether the outcome is only where, when or in whom something changed: "better perfusion after infarction"."""
     if _AT_ONCE.fullmatch(between) or _EFFECT_ON.search(between):
         return False
+    if _IN_WHOM.search(between):
+        return True
     found = _PREPOSITION.findall(between)
     return bool(found) and found[-1].lower() not in ("of", "against")
+
+
+def is_when(text: str, start: int) -> bool:
+    """Whether what is named there is only when or in whom something was: "deaths after infarction did not differ"."""
+    return _AFTER_IT.search(text[:start]) is not None
 
 
 def _is_next(text: str, at: int, mention: Mention) -> bool:

@@ -118,7 +118,9 @@ _HOWEVER = re.compile(
 _BARELY = re.compile(
     r"\b(?:barely|hardly|scarcely|minimally|marginally|negligibl[ey]|insignificant(?:ly)?|non-?significant(?:ly)?|"
     r"numerically|rarely|seldom|never|no longer|nowhere|(?<!significant )trends? (?:to|towards?|for)|"
-    r"trended|tend(?:s|ed)? to|lacks?|lacked|refuted?|disproved)\b",
+    r"trended|tend(?:s|ed)? to|tendenc(?:y|ies)|only (?:an? )?(?:minor|small|slight|modest|minimal|weak|"
+    r"limited|trivial)|"
+    r"lacks?|lacked|refuted?|disproved)\b",
     _I,
 )
 _NONE_DID = re.compile(

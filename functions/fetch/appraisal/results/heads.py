@@ -105,7 +105,7 @@ def head_of(text: str, start: int, end: int, sign: int) -> Head:
     if before is None:
         return head
     if before["bad"]:
-        return head._replace(sign=-1, start=before.start())
+        return head._replace(sign=-1 if head.sign else 0, start=before.start())
     known = before["less"] or (before["pain"] and pain)
     return head._replace(
         sign=-head.sign if known else 0, start=before.start(), lessening=before[0].lower().startswith("loss")

@@ -39,7 +39,8 @@ WORDS: dict[str, Named] = {
     ),
     "insulin": Named(r"insulin sensitivity", r"insulin resistance", r"insulin (?:secretion|levels?|release)"),
     "lipids": Named(
-        r"HDL(?:[- ]C| cholesterol)?", r"(?:LDL )?cholesterol|triglycerides?|hyperlipid\w+|serum lipids?|LDL-C"
+        r"(?:HDL|high-density lipoproteins?)(?:[- ]C| cholesterol)?(?: \(HDL(?:-C)?\))?",
+        r"(?:(?:LDL|low-density lipoproteins?) )?cholesterol|triglycerides?|hyperlipid\w+|serum lipids?|LDL-C",
     ),
     "liver_fat": Named("", r"liver fat|steatosis|steatohepatitis|NASH|hepatic (?:fat|lipid)\w*"),
     "liver_injury": Named(
@@ -71,7 +72,9 @@ WORDS: dict[str, Named] = {
         r"muscle (?:atrophy|injury|damage|wasting|weakness)|sarcopenia",
     ),
     "bone_healing": Named(r"(?:bone|fracture) (?:healing|formation|regeneration|repair)|callus formation|union rate"),
-    "fracture": Named("", r"fractures?(?! (?:healing|repair))"),
+    "fracture": Named(
+        "", r"fractures?(?! (?:healing|repair|strength|callus|sites?|gaps?|union|stiffness|loads?|models?))"
+    ),
     "bone_density": Named(r"bone (?:mineral )?density|bone mass|BMD", r"bone loss|bone resorption|osteoporosis"),
     "physical_function": Named(
         r"physical (?:function(?:ing)?|performance)|walk(?:ing)? distance|mobility|exercise capacity|range of motion",

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.change_words import CHANGE, changes_in, nearest
+from functions.fetch.appraisal.results.change_words import CHANGE, changes_in, is_when, nearest
 from functions.fetch.appraisal.results.denials import (
     ASIDE,
     UNSEEN,
@@ -256,7 +256,7 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
     told = Told(before + clause[: part.start], text, agents, design in _COMPARE) if agents else None
     if denies(text):
         partly = only_for_a_while(text) or only_at_some_doses(text)
-        open_ = partly or of_a_mechanism(text) or (told is not None and not told.is_its(start, None))
+        open_ = partly or of_a_mechanism(text) or is_when(text, start) or (told and not told.is_its(start, None))
         return Direction.UNCLEAR if open_ else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
         return Direction.UNCLEAR

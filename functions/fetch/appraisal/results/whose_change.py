@@ -17,12 +17,14 @@ _TREATED = re.compile(
     r"supplement\w*|"
     r"dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|(?<!no )given|"
     r"agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
-    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|groups|arms|mg|mcg|[µμ]g|[nµμ]M|"
+    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|mg|mcg|[µμ]g|[nµμ]M|"
     r"users?|"
     r"agents?|compounds?)(?![\w-])",
     _I,
 )
 """Words for what was given, or for those who had it: not "untreated", nor "toxin-treated"."""
+_ARMS = re.compile(r"\b(?:groups|arms)\b", _I)
+"""All those who were compared: what does not differ among them does not differ by what was given."""
 _REFERS = re.compile(
     r"^\W*(?:(?:\w+ly|also|moreover|further|in addition),? )*(?:it|they|this|these|which|that|both)\b", _I
 )
@@ -98,14 +100,14 @@ class Told(NamedTuple):
                 return self._acts(subject)
         if _WHO_HAD.search(self.text[: change.start() if change else start]):
             return False
-        if self.names_it(told):
+        if self.names_it(told) or (change is None and _ARMS.search(told)):
             return True
         if _OTHER_GROUP.search(told):
             return False
         if _NOTHING.search(against) or (self.names_it(self.before) and not _CONTRAST.search(self.before)):
             return True
         if change is None:
-            return self.compared or self.names_it(against)
+            return self.compared or self.names_it(against) or _ARMS.search(against) is not None
         return self.compared and INERT.search(against) is not None
 
     def _acts(self, subject: str) -> bool:

@@ -34,7 +34,7 @@ def duration(text, title="Exemplin-12 was tried."):
         ("A 3-week dose-titration period came first for 40 men given Exemplin-12.", None),
         # A time of giving that the study's own length hides
         ("In a 60-day trial adults were randomised to receive 3 days of Exemplin-12 or placebo.", "3 days"),
-        ("Forty-eight weeks of either Exemplin-12 or placebo were planned for women.", "forty eight weeks"),
+        ("Forty-eight weeks of either Exemplin-12 or placebo were planned for women.", "forty-eight weeks"),
     ],
 )
 def test_the_time_is_that_of_giving(text, value):
