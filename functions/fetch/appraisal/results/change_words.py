@@ -45,7 +45,7 @@ _USED_FOR = re.compile(
 )
 _HAS_ITS_NOUN = re.compile("less|fewer|lower|higher|greater|better|worse|longer|shorter|smaller", _I)
 """What is told of the noun behind it: "those with more fat had less pain"."""
-_JOINS = re.compile(r",| and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
+_JOINS = re.compile(r",|(?<!-) and | or |\b(?:with|in|by|after|for)\b.*\b(?:with|in|by|after|for)\b", _I)
 
 
 _STATE = re.compile(r"(?:increas|elevat|rais|decreas|reduc|lower|impair|worsen|aggravat|enhanc|diminish|prolong)ed", _I)
@@ -53,6 +53,19 @@ _PLAIN_TOGETHER = ({"up", "down"}, {"better", "worse"})
 """A verb and the state that it changed, of which the way is plain: a rise was reduced, an impairment improved."""
 _CAUSES = re.compile("caus|promot|stimulat", _I)
 _DIRECTLY = re.compile(r"\s(?:(?:in|of|the|an?|its|their)\s)*", _I)
+_NO_JOINT = (
+    r"(?!(?:in|on|at|by|for|from|with|to|after|under|during|and|or|but|than|which|that|was|were|is|are|had|did)\b)"
+)
+_SECOND = re.compile(
+    rf"(?:\s{_NO_JOINT}[\w-]+){{1,4}} and (?:the |their |its )?(?:{_NO_JOINT}[\w-]+(?:al|ic|ive|ar|ous|ed|an)\s){{0,2}}",
+    _I,
+)
+_GOES_ON = re.compile(
+    r"(?:\s(?!(?:in|on|at|by|for|from|with|to|after|under|during|compared|than|versus)\b)[\w-]+){0,3}?\s(?:was|were|is|are|had|has|"
+    r"did|does|rose|fell|remained|(?:increas|decreas|improv|declin|chang|differ|worsen|reduc)(?:ed|e[sd]|s))\b",
+    _I,
+)
+"""Behind an outcome that is the subject of a verb of its own."""
 _FINITE = re.compile(r"[a-z]{3,}(?:ed|es|s)|rose|fell", _I)
 _OF_A_NOUN = re.compile(r"\s(?:in|of)\b", _I)
 _NOT_ACTIVE = re.compile(
@@ -126,10 +139,18 @@ def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
                 continue
         else:
             continue
-        if not _JOINS.search(between) and not _USED_FOR.search(text[: min(start, change.start())]):
+        joined = _JOINS.search(between) and not (further == 0 and _is_second_object(text, change, between, end))
+        if not joined and not _USED_FOR.search(text[: min(start, change.start())]):
             near.append((len(between) + further, change))
     best = min(near, key=lambda each: each[0], default=None)
     return best[1] if best and best[0] <= 60 else None
+
+
+def _is_second_object(text: str, change: re.Match[str], between: str, end: int) -> bool:
+    """Whether one "and" joins it to another object of the same verb: "improved mobility and the mood"."""
+    if _SECOND.fullmatch(between) is None or not re.fullmatch(r"\w+(?:ed|es|s|ing)", change[0]):
+        return False
+    return _GOES_ON.match(text, end) is None
 
 
 def is_verb(text: str, change: re.Match[str]) -> bool:

@@ -71,6 +71,11 @@ _BEFORE = re.compile(
     r"(?:(?:the|their|its|total|mean|overall|serum|plasma|fasting)\s)*$",
     _I,
 )
+_HEALS = re.compile(
+    r"(?<![\w-])(?:healing|repair|resolution|regression|remission|closure|cure|recovery) (?:of|from) (?:[\w-]+ ){0,2}$",
+    _I,
+)
+"""The more of this, the less of what is bad behind it: "healing of chronic ulcers"."""
 _NOT_A_LIFE = (
     r"(?:cells?|bacteri\w+|microb\w+|pathogens?|virus\w*|fung\w+|yeasts?|parasit\w+|spores?|bacilli|cocci|colon\w+|"
     r"neurons?|neuronal|cardiomyocytes?|hepatocytes?|fibroblasts?|keratinocytes?|lymphocytes?|oocytes?|sperm\w*|embryos?|"
@@ -101,6 +106,8 @@ def head_of(text: str, start: int, end: int, sign: int) -> Head:
         return Head(0, start, end)
     pain = bool(_PAIN.match(text[start:end]))
     head = _behind(text, Head(sign, start, end), pain)
+    if head.sign < 0 and (heals := _HEALS.search(text[:start])):
+        return head._replace(sign=1, start=heals.start())
     before = _BEFORE.search(text[:start])
     if before is None:
         return head

@@ -71,6 +71,14 @@ _NOT_OF_IT = re.compile(
 )
 """An attribute, and no denial: "levels of synthesis not associated with cancer"."""
 _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
+_ONE_EVENT = re.compile(r"strokes?|myocardial infarctions?", _I)
+_LOSS = re.compile(r"weight (?:loss|reduction)", _I)
+_BROUGHT = re.compile(
+    r"\b(?:(?:induc|produc|achiev|experienc)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|is) associated with) "
+    r"(?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|more|clinically|statistically|"
+    r"meaningful|relevant|placebo-corrected|dose-dependent),? ){1,4}$",
+    _I,
+)
 _CAUSED = re.compile("caus|promot|stimulat", _I)
 _GOVERNS = re.compile(r" (?:(?:the|its|their|annual|yearly|mean|further|progressive|subsequent|rate of) )*", _I)
 """Between a verb and its object."""
@@ -191,6 +199,9 @@ class _Clause(NamedTuple):
             # A hormone that is also what was given.
             return Direction.UNCLEAR
         way = _way(self.text[self.start : self.end], self.mention, self.start, agents, self.text[: self.start], design)
+        if way is Direction.NULL and _ONE_EVENT.fullmatch(self.text[self.mention.start : self.mention.end]):
+            # Of several kinds of events one did not change.
+            return Direction.UNCLEAR
         return Direction.UNCLEAR if way is not Direction.NULL and self._is_neither else way
 
     @property
@@ -273,6 +284,9 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
         # "HbA1c reduction was seen": the noun itself is the change, of what stands before it.
         head = Head(mention.sign, start, end)
         change = nearest(text, start, end)
+    if change is None and _LOSS.fullmatch(text[start:end]) and (brought := _BROUGHT.search(text[:start])):
+        # "It led to significant weight loss": no more is said of it.
+        return Direction.BENEFIT if told and told.is_its(start, brought) else Direction.UNCLEAR
     return _changed(text, head, change, told)
 
 
