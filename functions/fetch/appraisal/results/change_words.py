@@ -9,7 +9,8 @@ _I = re.IGNORECASE
 _UP = (
     r"more (?:frequent(?:ly)?|common(?:ly)?|often)|"
     r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
-    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|"
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|"
+    r"enhanc(?:e[sd]?|ing)|"
     r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
     r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
 )
@@ -57,11 +58,13 @@ _NO_JOINT = (
     r"(?!(?:in|on|at|by|for|from|with|to|after|under|during|and|or|but|than|which|that|was|were|is|are|had|did)\b)"
 )
 _SECOND = re.compile(
-    rf"(?:\s{_NO_JOINT}[\w-]+){{1,4}} and (?:the |their |its )?(?:{_NO_JOINT}[\w-]+(?:al|ic|ive|ar|ous|ed|an)\s){{0,2}}",
+    rf"(?:\s{_NO_JOINT}[\w-]+){{1,4}} and (?:the |their |its )?(?:{_NO_JOINT}[\w-]+(?:al|ic|ive|ar|ous|ed|"
+    rf"an)\s){{0,2}}",
     _I,
 )
 _GOES_ON = re.compile(
-    r"(?:\s(?!(?:in|on|at|by|for|from|with|to|after|under|during|compared|than|versus)\b)[\w-]+){0,3}?\s(?:was|were|is|are|had|has|"
+    r"(?:\s(?!(?:in|on|at|by|for|from|with|to|after|under|during|compared|than|versus)\b)[\w-]+){0,3}?\s(?:was|"
+    r"were|is|are|had|has|"
     r"did|does|rose|fell|remained|(?:increas|decreas|improv|declin|chang|differ|worsen|reduc)(?:ed|e[sd]|s))\b",
     _I,
 )
@@ -77,7 +80,8 @@ _NOT_ACTIVE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)\s$")
 _OBJECT = re.compile(
-    r"\s+(?!(?:by|in|with|after|on|at|for|and|or|but|nor|during|over|than|within|between|among|compared|relative|versus|"
+    r"\s+(?!(?:by|in|with|after|on|at|for|and|or|but|nor|during|over|than|within|between|among|compared|"
+    r"relative|versus|"
     r"vs|to|as|when|while|whereas|only|more|less|even|also|again|further|not|from|of|until|throughout|towards?|across|"
     r"under|without|along|per|each|twice|since|before|following|upon|if|through|via|both|all|about|approximately|"
     r"around|dose|almost|nearly|overall|post|once|thereafter|later|is|are|was|were|had|has|which|that|who|due|because|"
@@ -90,8 +94,14 @@ _AT_ONCE = re.compile(
     _I,
 )
 """Between a change and its outcome: one word that joins them at the most."""
+_MEASURE_FOR = re.compile(
+    r"\b(?:assessment|ind(?:ex|ices)|scores?|markers?|measures?|parameters?|tests?|scales?|"
+    r"ratings?) for (?:[\w-]+ ){0,2}$",
+    _I,
+)
 _IN_WHOM = re.compile(
-    r"\b(?:models?|rats|mice|animals|patients|people|adults|women|men|children|history|setting|context|course|treatment|"
+    r"\b(?:models?|rats|mice|animals|patients|people|adults|women|men|children|history|setting|context|course|"
+    r"treatment|"
     r"dysfunction|complications|survivors) (?:of|with|after) (?:[\w-]+ ){0,3}$",
     _I,
 )
@@ -112,7 +122,8 @@ _CHANGE_IN = re.compile(
 _HOW_MUCH = re.compile(r"greater|higher|lower|less|smaller|longer|shorter|better|worse", _I)
 _EFFECT_ON = re.compile(r"\b(?:effects?|actions?|impact|influence)\b.*\bon (?:[\w-]+ ){0,3}$", _I)
 _PREPOSITION = re.compile(
-    r"\b(?:in|on|at|by|for|from|with|to|of|after|following|under|during|against|among|without|upon|when|between|until)\b",
+    r"\b(?:in|on|at|by|for|from|with|to|of|after|following|under|during|against|among|without|upon|when|between|"
+    r"until)\b",
     _I,
 )
 
@@ -168,7 +179,7 @@ def _is_of_its_object(text: str, change: re.Match[str]) -> bool:
 
 def _is_aside(between: str) -> bool:
     """Whether the outcome is only where, when or in whom something changed: "better perfusion after infarction"."""
-    if _AT_ONCE.fullmatch(between) or _EFFECT_ON.search(between):
+    if _AT_ONCE.fullmatch(between) or _EFFECT_ON.search(between) or _MEASURE_FOR.search(between):
         return False
     if _IN_WHOM.search(between):
         return True

@@ -8,7 +8,8 @@ from functions.fetch.appraisal.results.doubts import unsettled
 _I = re.IGNORECASE
 _MOVE = (
     r"(?:revers|restor|attenuat|ameliorat|alleviat|reliev|mitigat|suppress|inhibit|lower|rais|elevat|worsen|exacerbat|"
-    r"aggravat|diminish|promot|stimulat|impair|delay|block|abolish|prolong|extend|limit|influenc|preserv|normali[sz])\w*"
+    r"aggravat|diminish|promot|stimulat|impair|delay|block|abolish|prolong|extend|limit|influenc|preserv|"
+    r"normali[sz])\w*"
 )
 _NONE = r"(?:\bneither|\bnone of (?:the|these|our)|^\W*nor)\b(?=[^;]{0,160}\b"
 NULL = re.compile(
@@ -59,7 +60,8 @@ _AGAINST_NONE = re.compile(
 _CHANGED = (
     r"(?:(?:increas|decreas|reduc|rais|elevat|enhanc|promot|stimulat|accelerat|improv|ameliorat|alleviat|reliev|restor|"
     r"preserv|normali[sz]|mitigat|revers|attenuat|aggravat|exacerbat|deteriorat|induc|caus|produc|declin)e[sd]|"
-    r"(?:diminish|abolish|suppress)e[sd]|(?:worsen|impair|prolong|extend|shorten|lower|limit|slow|inhibit|prevent|block|"
+    r"(?:diminish|abolish|suppress)e[sd]|(?:worsen|impair|prolong|extend|shorten|lower|limit|slow|inhibit|"
+    r"prevent|block|"
     r"protect|delay|fail|show|gain)(?:s|ed)|rose|fell|led)"
 )
 _BE = r"(?:was|were|is|are|did|does|had|has|became|remained)"

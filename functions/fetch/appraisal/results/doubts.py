@@ -15,7 +15,8 @@ _EVIDENCE = (
 )
 _CLAIM = (
     r"(?:claims?|notions?|hypothes[ei]s|ideas?|views?|beliefs?|assumptions?|premises?|concepts?|theor(?:y|ies)|"
-    r"suggestions?|assertions?|propositions?|contentions?|expectations?|opinions?|presumptions?|possibility|impressions?|"
+    r"suggestions?|assertions?|propositions?|contentions?|expectations?|opinions?|presumptions?|possibility|"
+    r"impressions?|"
     r"statements?|arguments?)"
 )
 _FOUND = (
@@ -69,8 +70,10 @@ _ENDS = re.compile(
 """Where a new statement begins that the phrase does not govern."""
 _THAT_CLAIM = re.compile(
     rf"\b(?:{_CLAIM}|{_EVIDENCE}) (?:that|of|for)\b(?=[^;]{{0,200}}\b{_IS} (?:\w+ly )?(?:not|never|lacking|limited|"
-    r"insufficient|weak|scarce|scant|sparse|absent|inconclusive|missing|poor|inadequate|conflicting|rejected|refuted|disproved|"
-    r"disproven|dismissed|contradicted|challenged|questioned|questionable|doubtful|wrong|false|untrue|incorrect|invalid|"
+    r"insufficient|weak|scarce|scant|sparse|absent|inconclusive|missing|poor|inadequate|conflicting|rejected|"
+    r"refuted|disproved|"
+    r"disproven|dismissed|contradicted|challenged|questioned|questionable|doubtful|wrong|false|untrue|incorrect|"
+    r"invalid|"
     r"un\w+)\b)",
     _I,
 )
@@ -96,7 +99,8 @@ _TAKEN_BACK = re.compile(
 )
 """What takes back all that the sentence has just said: "but the difference was not significant"."""
 _MOVED = (
-    r"(?:increas|decreas|reduc|rais|elevat|improv|worsen|impair|enhanc|exacerbat|aggravat|lower|diminish|restor|prolong|"
+    r"(?:increas|decreas|reduc|rais|elevat|improv|worsen|impair|enhanc|exacerbat|aggravat|lower|diminish|restor|"
+    r"prolong|"
     r"shorten)e?[sd]"
 )
 _ELLIPTIC = re.compile(

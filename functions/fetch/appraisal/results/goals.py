@@ -12,7 +12,8 @@ _REACH = re.compile(
     _I,
 )
 _SHARE = re.compile(
-    r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?|rates?|more|fewer|many|most|all|\d+\s?%|likely|odds|likelihood|"
+    r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?|rates?|more|fewer|many|most|all|\d+\s?%|likely|"
+    r"odds|likelihood|"
     r"probability|chances?)\b",
     _I,
 )

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 _I = re.IGNORECASE
 _KEEP = re.compile(
-    r"levels?|concentrations?|scores?|values?|rates?|ratios?|ind(?:ex|ices|exes)|incidences?|prevalence|frequenc(?:y|ies)|"
+    r"levels?|concentrations?|scores?|values?|rates?|ratios?|ind(?:ex|ices|exes)|incidences?|prevalence|"
+    r"frequenc(?:y|ies)|"
     r"severity|intensit(?:y|ies)|risks?|burden|sizes?|volumes?|areas?|mass|weights?|depth|thickness|counts?|numbers?|"
     r"durations?|times?|events?|episodes?|attacks?|symptoms?|signs?|behaviou?rs?|ratings?|scales?|subscales?|VAS|NRS|"
     r"points?|measures?|parameters?|markers?|biomarkers?|expression|mRNAs?|proteins?|genes?|secretion|production|"
@@ -24,7 +25,8 @@ _KEEP = re.compile(
     _I,
 )
 _LESSENING = re.compile(
-    r"loss(?:es)?|reductions?|lowering|decreases?|declines?|falls?|drops?|suppression|inhibition|prevention|attenuation|"
+    r"loss(?:es)?|reductions?|lowering|decreases?|declines?|falls?|drops?|suppression|inhibition|prevention|"
+    r"attenuation|"
     r"regression|shrinkage",
     _I,
 )
@@ -64,7 +66,8 @@ _NO_NOUN = re.compile(
 _NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ -](?P<word>[A-Za-zα-ω][\w'’-]*)")
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<less>loss(?:es)?|clearance|removal|elimination|control)|(?P<bad>impairments?|deficits?|"
-    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|free|resistance|"
+    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|"
+    r"free|resistance|"
     r"maintenance|uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|"
     r"management)) "
     r"(?:of|in|from|to|for) "
@@ -78,7 +81,8 @@ _HEALS = re.compile(
 """The more of this, the less of what is bad behind it: "healing of chronic ulcers"."""
 _NOT_A_LIFE = (
     r"(?:cells?|bacteri\w+|microb\w+|pathogens?|virus\w*|fung\w+|yeasts?|parasit\w+|spores?|bacilli|cocci|colon\w+|"
-    r"neurons?|neuronal|cardiomyocytes?|hepatocytes?|fibroblasts?|keratinocytes?|lymphocytes?|oocytes?|sperm\w*|embryos?|"
+    r"neurons?|neuronal|cardiomyocytes?|hepatocytes?|fibroblasts?|keratinocytes?|lymphocytes?|oocytes?|sperm\w*|"
+    r"embryos?|"
     r"islets?|grafts?|allografts?|xenografts?|flaps?|implants?|teeth|tooth|follicles?|tumou?rs?|metastas[ei]s|clones?|"
     r"larvae|worms?|mycobacteri\w+|\w+cytes?|\w+blasts?|\w+phages?|[A-Z]\. \w+|Escherichia|Staphylococcus|Salmonella)"
 )

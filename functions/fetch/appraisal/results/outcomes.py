@@ -74,8 +74,10 @@ _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _ONE_EVENT = re.compile(r"strokes?|myocardial infarctions?", _I)
 _LOSS = re.compile(r"weight (?:loss|reduction)", _I)
 _BROUGHT = re.compile(
-    r"\b(?:(?:induc|produc|achiev|experienc)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|is) associated with) "
-    r"(?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|more|clinically|statistically|"
+    r"\b(?:(?:induc|produc|achiev|experienc)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|"
+    r"is) associated with) "
+    r"(?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|more|clinically|"
+    r"statistically|"
     r"meaningful|relevant|placebo-corrected|dose-dependent),? ){1,4}$",
     _I,
 )

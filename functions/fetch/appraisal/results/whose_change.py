@@ -69,6 +69,13 @@ _WHO_HAD = re.compile(
 """What somebody was like: "rats, which had a higher pressure"."""
 _NOTHING = re.compile(r"\b(?:placebo|vehicle|saline|PBS|untreated)\b", _I)
 """What those had who are compared with those who were given it."""
+_ESTIMATE = re.compile(
+    r"[(\[;,]\s?(?:(?:relative risk|risk ratio|odds ratio|hazard ratio|(?:standardi[sz]ed |"
+    r"weighted )?mean difference)\b|"
+    r"(?:RR|OR|HR|MD|SMD|WMD)\b)",
+    _I,
+)
+"""That of one arm against another."""
 _CONTRAST = re.compile(r"\b(?:whereas|while)\W*$", _I)
 
 
@@ -108,7 +115,7 @@ class Told(NamedTuple):
             return True
         if change is None:
             return self.compared or self.names_it(against) or _ARMS.search(against) is not None
-        return self.compared and INERT.search(against) is not None
+        return self.compared and (INERT.search(against) or _ESTIMATE.search(told)) is not None
 
     def _acts(self, subject: str) -> bool:
         if _NO_SUBJECT.fullmatch(subject):

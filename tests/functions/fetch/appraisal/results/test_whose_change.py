@@ -2,6 +2,7 @@
 
 import pytest
 from invented import factories
+from invented.trials import trial
 from invented.trials import ways as plain_ways
 
 from functions.fetch.appraisal.appraise import appraise
@@ -136,3 +137,49 @@ def test_what_was_before_the_treatment_and_before_the_aim_is_no_result():
         status="Publisher",
     )
     assert plain_ways(seen_by(study, appraise(study, OWN), OWN)) == {"sleep": "benefit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # All the ill beside the well
+        ("Creatinine was higher in all three lesion groups compared to the control group.", {}),
+        # How much changed, not what
+        (
+            "Improvements in pain and C-reactive protein (CRP) were greater with Exemplin-12.",
+            {"pain": "benefit", "inflammation_markers": "benefit"},
+        ),
+        ("Exemplin-12 caused only a minor reduction in pain.", {}),
+        ("After Exemplin-12 a tendency to more pain was found.", {}),
+        # When, in whom, and of what
+        ("With Exemplin-12 deaths after myocardial infarction did not differ from saline.", {"mortality": "null"}),
+        ("Exemplin-12 alleviated organ dysfunction of sepsis patients.", {}),
+        ("Exemplin-12 enhanced fracture strength.", {}),
+        ("Treatment with Exemplin-12 did not change strokes.", {}),
+        # Names of lipids in full
+        ("Exemplin-12 elevated high-density lipoprotein cholesterol.", {"lipids": "benefit"}),
+        # What heals
+        ("Exemplin-12 accelerated the healing of chronic gastric ulcers.", {"gut_healing": "benefit"}),
+        # A second object of the verb
+        ("Exemplin-12 improved the gait and physical function.", {"physical_function": "benefit"}),
+        ("Exemplin-12 attenuated depressive- and anxiety-like behaviour.", {"anxiety": "benefit"}),
+    ],
+)
+def test_what_stands_about_a_change_is_weighed(text, expected):
+    assert ways(text) == expected
+
+
+def test_a_loss_of_weight_that_was_brought_about_is_a_gain_to_the_obese():
+    text = "Treatment with Exemplin-12 resulted in a significant weight loss."
+
+    assert ways(text, title="Exemplin-12 in obese rats.") == {"body_weight": "benefit"}
+    assert ways(text, title="Exemplin-12 in obese rats with cachexia.") == {}
+
+
+def test_a_ratio_of_arms_tells_of_those_who_were_treated():
+    text = "The incidence of fractures decreased (RR = 0.57, 95% CI: 0.45 to 0.72) compared with other drugs."
+    study = trial(text, title="Exemplin-12 for bones.", before="Adults were given Exemplin-12 or others.")
+    alone = trial(text.replace("RR = ", ""), title="Exemplin-12 for bones.", before="Adults were given Exemplin-12.")
+
+    assert plain_ways(seen_by(study, appraise(study, OWN), OWN))["fracture"].value == "benefit"
+    assert "fracture" not in plain_ways(seen_by(alone, appraise(alone, OWN), OWN))
