@@ -56,7 +56,8 @@ _SHOWN = re.compile(
 )
 """What is done "by" a method, and not by what acts, or is told of the disease."""
 _OTHER_GROUP = re.compile(
-    r"\b(?:in|of|for|among) (?:the |all )?(?:[\w/+.'’-]+ ){1,4}?(?:groups?|rats|mice|animals|rabbits|pigs|dogs|sheep|"
+    r"\b(?:in|of|for|among) (?!both\b)(?:the |all )?(?:[\w/+.'’-]+ ){1,4}?(?:groups?|rats|mice|animals|"
+    r"rabbits|pigs|dogs|sheep|"
     r"monkeys|cells|cultures)\b",
     _I,
 )
