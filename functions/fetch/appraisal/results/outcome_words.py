@@ -112,7 +112,8 @@ WORDS: dict[str, Named] = {
     ),
     "gut_healing": Named(
         r"(?:mucosal|anastomo\w+|fistula|gastric|ulcer) healing|healing of (?:\w+ )?(?:anastomos[ei]s|fistulas?)",
-        r"(?:gastric|peptic|duodenal|mucosal|stomach) (?:ulcers?|lesions?|damage|injury)|fistulas?",
+        r"(?:gastric|peptic|duodenal|mucosal|stomach) (?:ulcers?|lesions?|damage|injury)|"
+        r"(?<!pancreatic )(?<!arteriovenous )(?<!bronchopleural )fistulas?",
     ),
     "bowel_inflammation": Named("", r"colitis|Crohn['’]?s disease(?: activity)?|bowel inflammation|ileitis"),
     "gut_function": Named(

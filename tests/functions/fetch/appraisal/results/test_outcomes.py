@@ -231,3 +231,8 @@ def test_their_number_is_bounded():
     found = of(" ".join(told))
 
     assert len(found.outcomes) == len(found.effects) == 8
+
+
+def test_a_fistula_of_another_organ_is_no_healing_of_the_gut():
+    assert "gut_healing" in ways(of("Exemplin-12 reduced fistulas compared with placebo."))
+    assert "gut_healing" not in ways(of("Exemplin-12 reduced pancreatic fistulas compared with placebo."))
