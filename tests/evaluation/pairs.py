@@ -1,9 +1,10 @@
 """`python -m evaluation.pairs`: invented quotes, each with a sound claim and a wrong one, before the gates alone.
 
-One writer, who also made rules of the gates, wrote `pairs.jsonl` in the manner of abstracts on peptides: the first
-batch before the rules of edition 14, the second when these stood. Pairs fall in halves by the parity of the SHA-256 of
-their quote: by the odd half gates are tuned, of the even half only counts are shown. `--missed` names what passes of
-the odd half, and what is refused there.
+Those who also made rules of the gates wrote `pairs.jsonl` in the manner of abstracts on peptides: the first batch
+before the rules of edition 14, the second when these stood, the third before those of edition 15. Pairs fall in halves
+by the parity of the SHA-256 of their quote: by the odd half gates are tuned, of the even half only counts are shown.
+`--missed` names what passes of the odd half, and what is refused there; `first`, `second` or `third` takes a batch
+alone.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from invented.factories import appraisal, claim, draft, pack, pack_study, sentence
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +25,8 @@ from shared.domain.vocabulary import Direction, Section, Species
 from shared.gates.draft import judge
 
 FILE = Path(__file__).with_name("pairs.jsonl")
+Batch = Literal["first", "second", "third"]
+BATCHES: tuple[Batch, ...] = get_args(Batch)
 _ANIMALS = re.compile(r"\b(?:mice|rats?|rabbits?|animals)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\b(?:cells|fibroblasts)\b", re.IGNORECASE)
 
@@ -34,7 +37,7 @@ class Pair(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    batch: Literal["first", "second"]
+    batch: Batch
     kind: str
     quote: str
     sound: str
@@ -83,9 +86,9 @@ def counted(of: Iterable[Pair]) -> Counter[tuple[str, Half, str]]:
     return found
 
 
-def main(missed: bool = False) -> int:
-    """Print the counts; with `missed` what passes and what is refused in the odd half."""
-    told = pairs()
+def main(missed: bool = False, batches: Iterable[str] = BATCHES) -> int:
+    """Print the counts of these batches; with `missed` what passes and what is refused in the odd half."""
+    told = tuple(each for each in pairs() if each.batch in batches)
     found = counted(told)
     for kind in dict.fromkeys(each.kind for each in told):
         halves = (
@@ -103,4 +106,4 @@ def main(missed: bool = False) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(missed="--missed" in sys.argv))
+    raise SystemExit(main("--missed" in sys.argv, [each for each in BATCHES if each in sys.argv] or BATCHES))
