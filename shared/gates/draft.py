@@ -24,6 +24,7 @@ from shared.domain.publishing.monograph import Finding, Severity
 from shared.domain.vocabulary import Design, Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
+from shared.gates.grounding import lengths
 from shared.gates.grounding.contrary import (
     amounts,
     contrasts,
@@ -278,6 +279,9 @@ def _owners(claim: str, quotes: Sequence[str], explained: Sequence[str]) -> Iter
     What tells two arms apart also reads the short forms that the rest of the record explains.
     """
     if any(wording.same_words(claim, each) for each in quotes):
+        return
+    if long := lengths.too_long(claim, quotes):
+        yield _block("C20", "is longer, or rests on more, than can be held to its quotes", long)
         return
     spoken: set[str] = set()
     for rule, severity, reason, look in _OWNERS:

@@ -6,6 +6,7 @@ A part of a claim is held to the clause of the quotes that has most of its words
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from shared.gates.grounding.contrary.contraries import CONTRARIES
 from shared.gates.words.clauses import asks, joined
@@ -88,6 +89,7 @@ def contradicted(claim: str, quotes: Sequence[str]) -> str:
         return limit
     short = short_forms(quotes)
 
+    @cache
     def stems(part: str) -> set[str]:
         return {each.stem for each in labels(part, short)}
 
@@ -108,7 +110,8 @@ def _nearest(part: str, clauses: Sequence[str], stems: Callable[[str], set[str]]
     """The clauses that have most of a part's words, if any has one."""
     own = stems(part)
     shared = [len(own & stems(each)) for each in clauses]
-    return [each for each, count in zip(clauses, shared, strict=True) if count and count == max(shared)]
+    most = max(shared, default=0)
+    return [each for each, count in zip(clauses, shared, strict=True) if count and count == most]
 
 
 def _limit(claim: str, quotes: Sequence[str]) -> str:

@@ -54,7 +54,8 @@ def told(claim: str, quotes: Sequence[str]) -> str:
         others = nearest.words(" ".join(parts[:place] + parts[place + 1 :]))
         own = nearest.words(part) - others
         shared = [len(own & each.words) for each in clauses]
-        near = [each for each, n in zip(clauses, shared, strict=True) if n and n == max(shared)]
+        most = max(shared, default=0)
+        near = [each for each, n in zip(clauses, shared, strict=True) if n and n == most]
         if near and all(each.denial or _OTHERWISE.search(each.text) for each in near):
             return next(each.denial or first(_OTHERWISE, each.text) for each in near)
     return ""

@@ -43,7 +43,8 @@ def read_in(claim: str, quotes: Sequence[str]) -> str:
         return ""
     own = {each for each in plain(text) if not each[0].isdigit()}
     shared = [len(own & plain(each)) for each in parts]
-    nearest = [each for each, count in zip(parts, shared, strict=True) if count and count == max(shared)]
+    most = max(shared, default=0)
+    nearest = [each for each, count in zip(parts, shared, strict=True) if count and count == most]
     return first(_TIED, nearest[0]) if nearest and all(map(_TIED.search, nearest)) else ""
 
 

@@ -143,11 +143,11 @@ def _read(quote: str) -> Iterator[_Part]:
     text = normalise(quote).text
     named = "NS" in short_forms([quote]) or re.search(r"\bsaline \(NS\)|\bNS\b(?![),;\]])", text)
     parts: list[_Part] = []
+    before: set[str] = set()
     for piece in (each for part in _PARTS.split(text) if part and part.strip() for each in joined(part)):
         chance = _CHANCE.search(re.sub(r"\bNS\b", " ", piece) if named else piece)
         none = _NO_DIFFERENCE.search(piece)
         said, content = chance or none, _content(piece)
-        before = {stem for each in parts for stem in each.words}
         if said and parts and content <= before:
             of_two = chance is None or _BETWEEN.search(piece) is not None
             for each in parts:
@@ -156,9 +156,9 @@ def _read(quote: str) -> Iterator[_Part]:
             continue
         inside = chance or _TO_AN_EXTENT.search(piece)
         significant = _SIGNIFICANT.search(_CHANCE.sub(" ", piece)) is not None
-        parts.append(
-            _Part(_worded(stems(piece)), inside[0] if inside and not significant else "", not chance, significant)
-        )
+        own = _worded(stems(piece))
+        before |= own
+        parts.append(_Part(own, inside[0] if inside and not significant else "", not chance, significant))
     yield from parts
 
 

@@ -148,7 +148,8 @@ def _of_few(claim: str, parts: Sequence[str]) -> str:
     """What was seen in some of those whom the claim names."""
     if _KEEPS_FEW.search(claim):
         return ""
-    speaking = [each for each in parts if _changes(each) & _changes(claim)] or list(parts)
+    own = _changes(claim)
+    speaking = [each for each in parts if _changes(each) & own] or list(parts)
     found = [match for part in speaking if (match := _FEW.search(part))]
     if not speaking or len(found) < len(speaking):
         return ""

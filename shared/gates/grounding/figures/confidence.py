@@ -20,6 +20,7 @@ _P = re.compile(
     re.IGNORECASE,
 )
 _P_SAID = re.compile(r"\b(?:p|probabilit\w+|significan\w+|alpha|chance)\b[^.;]{0,60}$", re.IGNORECASE)
+_FAR = 90
 _INTERVAL = re.compile(r"\b(?:CI|confidence intervals?|CrI)\b\W{0,4}$", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:CI|confidence|interval|CrI|likely|plausib\w+|estimat\w+|average|mean|uncertain\w*)\b", re.IGNORECASE
@@ -39,7 +40,7 @@ def misread(claim: str, quotes: Sequence[str]) -> str:
         there = {other for one, _, other in theirs if one.value == figure.value}
         if there == {"level"} and use != "level":
             return figure.span
-        if there == {"P"} and use != "P" and not _P_SAID.search(body[:at]):
+        if there == {"P"} and use != "P" and not _P_SAID.search(body, max(0, at - _FAR), at):
             return figure.span
     ends = {one.value for one, _, use in theirs if use == "end"} - {one.value for one, _, use in theirs if use != "end"}
     told = [figure for figure, _, use in _read(claim) if figure.value in ends and use != "end"]

@@ -41,7 +41,7 @@ def _intervals(text: str) -> Iterator[tuple[Quantity, tuple[str, str]]]:
     found = [each for each in placed(text) if not each[0].name]
     for place, (low, start, end) in enumerate(found[:-1]):
         high, then, _ = found[place + 1]
-        if not (_INTERVAL.search(body[:start]) and _BETWEEN.fullmatch(body, end, then)):
+        if not (_INTERVAL.search(body, max(0, start - 30), start) and _BETWEEN.fullmatch(body, end, then)):
             continue
         for figure, _, upto in reversed(found[:place]):
             if not _PERCENT_OF_IT.match(body, upto):

@@ -9,7 +9,8 @@ with` owns nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -96,6 +97,7 @@ _LISTED_ITEM = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:plus|combined|combination|added|adding|together|both)\b|\+", re.IGNORECASE)
 _BOTH = "(both)"
+_NEAR = 40
 _LONG = 3
 """A bare figure of so many digits is hardly that of two things."""
 _BARE = re.compile(r"\s(?:against|versus|vs)\b\.?\s[\d.]+\s?[a-z%]", re.IGNORECASE)
@@ -127,10 +129,11 @@ def lent(claim: str, quotes: Sequence[str]) -> str:
     told_there = list(_told(claim, short))
     if moved := _moved(told_there, theirs):
         return moved
+    units = _by_unit(theirs)
     crossed: list[str] = []
     for one, said in told_there:
-        mine = [each for each in theirs if (each.value, each.unit) == (one.value, one.unit)]
-        others = [each for each in theirs if each.unit == one.unit and each.value != one.value and each.owner]
+        mine = [each for each in units.get(one.unit, ()) if each.value == one.value]
+        others = [each for each in units.get(one.unit, ()) if each.value != one.value and each.owner]
         if len(mine) != 1 or not mine[0].owner or not others:
             continue
         kept = mine[0].owner.difference(*(each.owner for each in others))
@@ -143,18 +146,26 @@ def lent(claim: str, quotes: Sequence[str]) -> str:
 
 def _moved(told_there: Sequence[tuple[_Figure, frozenset[str]]], theirs: Sequence[_Figure]) -> str:
     """Two figures of the claim, one of which is told of what owns the other alone in the quotes; or nothing."""
+    units = _by_unit(theirs)
     for one, said in told_there:
-        mine = [each for each in theirs if (each.value, each.unit) == (one.value, one.unit)]
-        others = [each for each in theirs if each.unit == one.unit and each.value != one.value]
+        mine = [each for each in units.get(one.unit, ()) if each.value == one.value]
+        others = [each for each in units.get(one.unit, ()) if each.value != one.value]
         if len(mine) != 1 or not mine[0].owner:
             continue
         alone = mine[0].owner.difference(*(each.owner for each in others))
+        owned = {each.value for each in others if each.owner}
         for other, instead in told_there:
-            there = any(each.value == other.value and each.owner for each in others)
             elsewhere = bool(alone & instead) and _BEFORE not in instead and not alone & said
-            if there and other.unit == one.unit and elsewhere and said - instead:
+            if other.value in owned and other.unit == one.unit and elsewhere and said - instead:
                 return f"{one.span}, {other.span}"
     return ""
+
+
+def _by_unit(figures: Iterable[_Figure]) -> dict[str, list[_Figure]]:
+    found = defaultdict[str, list[_Figure]](list)
+    for each in figures:
+        found[each.unit].append(each)
+    return found
 
 
 def _of_the_other(said: frozenset[str], own: frozenset[str], other: frozenset[str]) -> bool:
@@ -176,7 +187,8 @@ def _figures(text: str) -> list[_Figure]:
             each.value, each.unit or each.shared, at, max(end, denominators(body, end, bool(each.unit))[1]), each.span
         )
         for each, at, end in placed(text)
-        if not (each.name or each.counts or _P.search(body[:at][-12:]) or _SPREAD.search(body[:at][-6:]))
+        if not (each.name or each.counts or _P.search(body[max(0, at - 12) : at]))
+        and not _SPREAD.search(body[max(0, at - 6) : at])
         and not any(start <= at < upto for start, upto in within)
         and (each.unit or each.shared or _BARE.match(body, end) or "." in each.value or len(each.value) >= _LONG)
     ]
@@ -238,7 +250,7 @@ def _itemised(body: str, figures: Sequence[_Figure], short: Mapping[str, frozens
 
 def _is_told(body: str, figure: _Figure) -> bool:
     """Whether a time is what was measured, and not when: `7.1 months (placebo)`, `was 19 days`."""
-    return bool(_NAMED.match(body, figure.end) or _LASTED.search(body[: figure.at]))
+    return bool(_NAMED.match(body, figure.end) or _LASTED.search(body, max(0, figure.at - _NEAR), figure.at))
 
 
 def _known(beside: Mapping[int, frozenset[str]], figure: _Figure) -> frozenset[str]:

@@ -110,7 +110,7 @@ def _aged(text: str, lasting: bool = False) -> Iterator[tuple[str, bool]]:
 
 def _ordinals(text: str) -> Iterator[tuple[str, str, str]]:
     for match in _ORDINAL.finditer(text):
-        if not _SECONDS.search(text[: match.start()]):
+        if not _SECONDS.search(text, max(0, match.start() - 9), match.start()):
             what = match["what"].lower()
             yield match[0], what[:5].removesuffix("s"), _ORDINALS[match["which"].lower()]
 

@@ -114,7 +114,11 @@ def widened(claim: str, quotes: Sequence[str]) -> str:
     if any(nearly(claim, each) for each in quotes):
         return ""
     text = normalise(claim).text
-    everyone = [each for each in _ANY_ANIMAL.finditer(text) if not _COUNTED.search(text[: each.start()])]
+    everyone = [
+        each
+        for each in _ANY_ANIMAL.finditer(text)
+        if not _COUNTED.search(text, max(0, each.start() - _BESIDE), each.start())
+    ]
     if everyone and not animals(text) and _one_kind(quotes):
         return everyone[0][0]
     word, lost = _lost(text, quotes)
