@@ -13,137 +13,29 @@ animals or people that it names (C11), every clause that could stand by itself, 
 Beyond the rule catalogue's ids: G1 direction, G2 denial, G3 quote budget, G4 repetition, G5 summary, U1 untrusted text.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.grading.grade import grade
 from shared.domain.publishing.draft import Claim, Draft
-from shared.domain.publishing.monograph import Finding, Severity
+from shared.domain.publishing.monograph import Finding
 from shared.domain.vocabulary import Design, Direction, Level, Section, Species
 from shared.gates import summaries
 from shared.gates.budget import QUOTE_BUDGET, Budget
-from shared.gates.grounding import lengths
-from shared.gates.grounding.contrary import (
-    amounts,
-    contrasts,
-    denials,
-    directions,
-    excluded,
-    likeness,
-    likewise,
-    nearest,
-    opposite_fates,
-    ratios,
-    sameness,
-)
-from shared.gates.grounding.doubts import (
-    causes,
-    chance,
-    denied_limits,
-    hedges,
-    insignificance,
-    manner,
-    plans,
-    restrictions,
-)
+from shared.gates.grounding import belonging
+from shared.gates.grounding.contrary import contrasts, directions
 from shared.gates.grounding.doubts.degree import overstated
 from shared.gates.grounding.doubts.strength import inflated
-from shared.gates.grounding.figures import (
-    companions,
-    confidence,
-    counted,
-    differences,
-    ends,
-    estimates,
-    gapped,
-    kinds,
-    lent,
-    pairing,
-    shares,
-    terms,
-)
 from shared.gates.grounding.figures.numbers import ungrounded
-from shared.gates.grounding.subjects import (
-    alone,
-    beforehand,
-    comparators,
-    fates,
-    headings,
-    kinds_dropped,
-    mixing,
-    moments,
-    opposites,
-    population,
-    spans,
-    studies_told,
-    subgroups,
-    things,
-)
+from shared.gates.grounding.subjects import headings, mixing, opposites, studies_told, things
 from shared.gates.grounding.subjects.names import brought_in
 from shared.gates.text import check
 from shared.gates.untrusted import tampered_in, withheld
 from shared.gates.words import polarity, wording
 from shared.gates.words.labels import explanations, spelt_out
 
-_OWNERS: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...] = (
-    ("C21", "block", "gives figures to each other's owners", pairing.swapped_figures),
-    ("C21", "block", "gives to one thing the figure of another", pairing.misplaced_figure),
-    ("C21", "block", "gives to one thing the figure of another", lent.lent),
-    ("C21", "block", "gives to one thing the figure of another", gapped.of_the_other),
-    ("C21", "block", "tells how far something changed as where it came to, or the other way round", ends.confused),
-    ("C21", "block", "tells a figure as of another kind than its quotes do", kinds.mistaken),
-    ("C21", "block", "tells a figure in other terms, relative or absolute, than its quotes do", terms.mistaken),
-    ("C21", "block", "tells how many need treatment as how many were helped", terms.helped),
-    ("C21", "block", "tells a share of people as an amount, or the other way round", shares.crossed),
-    ("C21", "block", "tells as between groups what its quotes tell from the beginning", differences.told_between),
-    ("C21", "block", "tells how sure a figure is as how many", confidence.misread),
-    ("C21", "block", "counts one kind by the number of another", counted.miscounted),
-    ("C21", "block", "gives a figure beside others than its quotes do", companions.parted),
-    ("C21", "block", "gives a figure in another place than its quotes", estimates.misused),
-    ("C21", "warn", "may give figures to each other's owners", pairing.perhaps_swapped),
-    ("G1", "block", "compares the other way round than its quote", contrasts.turned_round),
-    ("G1", "block", "tells of each of two what its quote tells of the other", opposite_fates.turned_fates),
-    ("G1", "block", "gives to what its quote measures by so many times the other", ratios.told_of_the_base),
-    ("G1", "block", "calls the smaller of two amounts the larger", amounts.misweighed),
-    ("G2", "block", "denies of one what its quote denies of the other", contrasts.denied_of_the_other),
-    ("G2", "block", "affirms what its quote denies in other words", denials.lost_in_part),
-    ("G2", "block", "affirms what the clause of its quotes that is nearest denies", nearest.affirmed),
-    ("G2", "block", "tells of one as of another what its quotes do not", likewise.told),
-    ("G2", "block", "affirms that against which its quote sets its finding", excluded.affirmed),
-    ("G2", "block", "says that nothing differed at all, of what was not significant", sameness.wholly_alike),
-    ("G2", "block", "says the contrary of what its quote says", likeness.contradicted),
-    ("C21", "block", "gives to one fate what its quotes give to the opposite", opposites.turned_fate),
-    ("C20", "block", "says alone of what its quotes do not", alone.told_alone),
-    ("C20", "block", "compares with the beginning what its quotes compare otherwise", comparators.from_the_beginning),
-    ("C20", "block", "tells of another time than its quotes", moments.another_time),
-    ("C20", "block", "gives to one part of what happened the time of another", spans.exchanged),
-    ("C20", "block", "tells of more studies than its quotes do", studies_told.told_of_every_one),
-    ("C20", "block", "tells of a time before of which its quotes do not", beforehand.untold_before),
-    ("C20", "block", "tells an end or a relief that its quotes do not", fates.untold),
-    ("C20", "block", "tells as a result what its quotes measured or planned", fates.by_method_alone),
-    ("C22", "block", "states what its quotes leave open", hedges.dropped),
-    ("C22", "block", "tells as done what its quotes plan or ask for", plans.told_as_done),
-    ("C22", "block", "tells how an effect went with the dose, and no quote does", manner.untold),
-    ("C22", "block", "reads a cause into what its quotes tell as going together", causes.read_in),
-    ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
-    ("C22", "block", "denies at large what its quotes deny within limits", denied_limits.dropped_under_denial),
-    ("C22", "block", "leaves out the P by which chance may have made its difference", chance.left_out),
-    ("C22", "block", "leaves out that its difference was none that counts", insignificance.untold),
-    ("C11", "block", "speaks of more than its quotes do", population.widened),
-    ("C11", "block", "speaks of more than its quotes do", kinds_dropped.dropped),
-    ("C11", "block", "tells of all what its quotes saw in some alone", subgroups.told_of_all),
-    ("C11", "block", "tells of all what its quotes saw in a share of them", shares.told_of_all),
-    ("C20", "warn", "leaves out what its quotes compare with", comparators.left_out),
-    ("G2", "warn", "says `the same` of what was not significantly different", sameness.perhaps_alike),
-    ("C11", "warn", "may speak of more people than its quotes do", population.perhaps_widened),
-)
-"""Each speaks once of a rule, the heaviest first."""
-_OF_ARMS = frozenset(
-    {pairing.swapped_figures, lent.lent, contrasts.turned_round, opposite_fates.turned_fates}
-    | {contrasts.denied_of_the_other}
-)
 _OF_SECTION = {Section.HUMAN: Species.HUMAN, Section.ANIMAL: Species.ANIMAL, Section.IN_VITRO: Species.IN_VITRO}
 _REVIEWS = {Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW}
 _NOT_PEOPLE = (Species.ANIMAL, Species.IN_VITRO)
@@ -248,7 +140,7 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("G2", "denies what no quote denies", added)
     if turned := contrasts.turned(claim.text, quotes):
         yield _block("G1", "turns the direction of its quote", turned)
-    yield from _owners(claim.text, quotes, explanations([claim.text, *quotes], chain.from_iterable(records)))
+    yield from belonging.against(claim.text, quotes, explanations([claim.text, *quotes], chain.from_iterable(records)))
     if named := opposites.unnamed_comparator(claim.text, [*quotes, *titles, *names]):
         yield _block("C20", "compares with what its quotes do not name", named)
     yield from overstated(claim.text, quotes)
@@ -271,24 +163,6 @@ def _against(pack: EvidencePack, claim: Claim, sentences: Sequence[PackSentence]
         yield _block("C11", "tells of people and of animals or cells by each other's quotes", lent)
     yield from _quotes(quotes)
     yield from _tolerability(claim, studies)
-
-
-def _owners(claim: str, quotes: Sequence[str], explained: Sequence[str]) -> Iterator[Finding]:
-    """What figures, comparisons and denials of the claim belong to, against the same in its quotes.
-
-    What tells two arms apart also reads the short forms that the rest of the record explains.
-    """
-    if any(wording.same_words(claim, each) for each in quotes):
-        return
-    if long := lengths.too_long(claim, quotes):
-        yield _block("C20", "is longer, or rests on more, than can be held to its quotes", long)
-        return
-    spoken: set[str] = set()
-    for rule, severity, reason, look in _OWNERS:
-        known = [*quotes, *explained] if look in _OF_ARMS else quotes
-        if rule not in spoken and (found := look(claim, known)):
-            spoken.add(rule)
-            yield Finding(rule=rule, severity=severity, reason=reason, span=found)
 
 
 def _direction(claim: Claim, quotes: Sequence[str], studies: Sequence[PackStudy]) -> Iterator[Finding]:

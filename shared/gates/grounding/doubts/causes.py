@@ -36,10 +36,10 @@ _DOES_IT = re.compile(
 def read_in(claim: str, quotes: Sequence[str]) -> str:
     """The word of going together in the quotes where the claim tells of a cause, or nothing."""
     text = normalise(claim).text
-    if not _does(text) or DOUBTS.search(text) or said_otherwise(text):
+    if not tells_of_a_cause(text) or DOUBTS.search(text) or said_otherwise(text):
         return ""
     parts = [each for quote in quotes for each in _PARTS.split(normalise(quote).text) if each.strip()]
-    if any(_does(_WITH_WHAT.sub(" ", each)) for each in parts):
+    if any(tells_of_a_cause(_WITH_WHAT.sub(" ", each)) for each in parts):
         return ""
     own = {each for each in plain(text) if not each[0].isdigit()}
     shared = [len(own & plain(each)) for each in parts]
@@ -48,6 +48,6 @@ def read_in(claim: str, quotes: Sequence[str]) -> str:
     return first(_TIED, nearest[0]) if nearest and all(map(_TIED.search, nearest)) else ""
 
 
-def _does(text: str) -> bool:
+def tells_of_a_cause(text: str) -> bool:
     """Whether it is said that one thing did another."""
     return bool(CAUSES.search(text) or _DOES_IT.search(text))

@@ -48,7 +48,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"(?<!the )(?<!these )(?<!those )\b(?:children|women|men|adolescents|infants|girls|boys)\b", re.IGNORECASE
+    r"(?<!the )(?<!these )(?<!those )\b(?:children|women|men|adolescents|infants|girls|boys|smokers)\b", re.IGNORECASE
 )
 _WITH = re.compile(
     r"^,? (?:with|suffering from|diagnosed with|having|undergoing|admitted|hospitali[sz]ed)\b", re.IGNORECASE

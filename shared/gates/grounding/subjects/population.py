@@ -22,6 +22,10 @@ _GENERAL = re.compile(
 _ANY_ANIMAL = re.compile(r"\banimals?\b(?!(?:'s)? (?:models?|stud(?:y|ies)|experiments?))", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})\s(?:[a-z]+\s)?$", re.IGNORECASE)
 """Behind a number stand the animals of the study."""
+_COUNTED_THERE = re.compile(
+    rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})(?:\s?\([^()]{{1,12}}\))?\s(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE
+)
+"""Of a quote two words may stand between."""
 _PERSON = re.compile(
     r"\b(?:people|persons?|patients?|participants?|humans|volunteers?|women|men|children)\b", re.IGNORECASE
 )
@@ -42,8 +46,8 @@ _NO_ADJECTIVE = (
 )
 _PHRASE = re.compile(
     rf"(?P<before>(?:\b(?!{_NO_ADJECTIVE}\b)[A-Za-z][\w'/-]* ){{0,3}})\b(?P<head>{_HEAD})\b(?:\s?\([^()]*\))?"
-    r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|aged|undergoing|having|older than|admitted|hospitali[sz]ed|"
-    r"in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
+    r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|presenting with|living with|affected by|aged|undergoing|"
+    r"having|older than|admitted|hospitali[sz]ed|in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
     r"\s?(?:(?!\b(?:were|was|had|received|randomly|who|took|participated|completed|"
     r"entered|got|could|did|do|does|are|is|may|might)\b)[^.;:])*)?)",
     re.IGNORECASE,
@@ -132,7 +136,8 @@ def speaks_at_large(quote: str) -> bool:
     return any(
         _PLAINLY_AFTER.match(body[each.end() : each.end() + _BESIDE])
         and _BARE_BEFORE.search(body, max(0, each.start() - _BESIDE), each.start())
-        and not _COUNTED.search(body, max(0, each.start() - _BESIDE), each.start())
+        and not _COUNTED_THERE.search(body, max(0, each.start() - _BESIDE), each.start())
+        and not _NARROWED_BEFORE.search(body, max(0, each.start() - _BESIDE), each.start())
         for each in _GENERAL.finditer(body)
     )
 
