@@ -43,7 +43,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _ON_ITS_OWN = re.compile(
-    r"[;:]|\b(?:but|however|although|though|yet)\b|, (?:so|thus|suggesting|indicating)\b|(?<=[a-z)])\. ",
+    r"[;:]|\b(?:but(?! not\b)|however|although|though|yet)\b|, (?:so|thus|suggesting|indicating)\b|(?<=[a-z)])\. ",
     re.IGNORECASE,
 )
 """What begins a part that no frame of doubt before it reaches."""
@@ -151,13 +151,25 @@ DOUBTS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a claim leaves open what it tells, or tells it as going along with something."""
+_NO_DOUBT = re.compile(
+    r"\b(?:(?<!-)associat\w+|correlat\w+|(?<!-)link(?:s|ed)?|relat(?:ed|ion\w*)|go(?:es)? with|"
+    r"went (?:along |together )?with|along with|accompan\w+|together with|if|plan(?:s|ned)?|"
+    r"point(?:s|ed) (?:to|towards?)|attribut\w+|explain\w*|model(?:led|ed)|indicat\w+)\b",
+    re.IGNORECASE,
+)
+"""Of these a tie or a condition leaves open no sentence that is unclear as a whole."""
+_BETWEEN_FIGURES = re.compile(r"\([^()]*\)|\d:\d")
 _ASKED = re.compile(
     r"\b(?:asked|asks|set out|looked|looks|compar(?:e[sd]?|ing)|stud(?:y|ies|ied)|test(?:s|ed|ing)|examin\w+|assess\w*|"
     r"evaluat\w+|investigat\w+|explor\w+|trials?|research|questions?|no (?:evidence|data|reports?))\b",
     re.IGNORECASE,
 )
 """How a claim tells what was asked, and nothing of what came out."""
-_CAME_OUT = re.compile(r"\bsignifican\w+|\bp(?:trend)?\s?[<>=≤≥]|\b95\s?%\s?CI\b", re.IGNORECASE)
+_CAME_OUT = re.compile(
+    r"\bsignifican\w+|\bp(?:trend)?\s?[<>=≤≥]|\b95\s?%\s?CI\b|\d\s?%|\b(?:mean|median|average)\b|"
+    r"\b(?:not one|nobody|none)\b",
+    re.IGNORECASE,
+)
 """What a claim says of a result, whatever else it tells of a trial."""
 _WORD = re.compile(r"\b(?:not |also |even |well |\w+ly |be |have |been ){0,3}([a-z]{4,})")
 
@@ -165,13 +177,15 @@ _WORD = re.compile(r"\b(?:not |also |even |well |\w+ly |be |have |been ){0,3}([a
 def dropped(claim: str, quotes: Sequence[str]) -> str:
     """What leaves it open in the quotes, where the claim states it; or nothing."""
     text = normalise(claim).text
-    if DOUBTS.search(text) or _MODAL.search(text):
+    if _MODAL.search(text) or DOUBTS.search(_NO_DOUBT.sub(" ", text)):
         return ""
     cited = [normalise(quote).text for quote in quotes]
-    frames = [_framed(each) or _framed_before(each, text) for each in cited]
+    frames = [_framed(each) or _framed_before(each, text) for each in map(_in_one_piece, cited)]
     asks = _ASKED.search(text) and not _CAME_OUT.search(text) and not any(each.search(text) for each in CHANGES)
     if frames and all(frames) and not asks:
         return frames[0]
+    if DOUBTS.search(text):
+        return ""
     parts = [part for each in cited for part in _PARTS.split(each) if part]
     denies = said_otherwise(text)
     causes = CAUSES.search(text) is not None
@@ -184,6 +198,11 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
         if (first := next(doubts, "")) and all(doubts):
             return first
     return ""
+
+
+def _in_one_piece(quote: str) -> str:
+    """A sentence whose parentheses and clock times do not cut it."""
+    return _BETWEEN_FIGURES.sub(lambda found: re.sub("[;:]", ",", found[0]), quote)
 
 
 def _framed(text: str) -> str:

@@ -25,8 +25,8 @@ _ILL = (
 )
 _PHRASE = re.compile(
     rf"(?P<before>(?:[\w/'-]+ ){{0,4}})\b(?P<head>{_KINDS})\b(?P<after>(?: (?:with(?! (?:the |an? |"
-    r"saline|placebo|vehicle|\d|\w+tide\b))|after|following|lacking|suffering from|subjected to|undergoing|bearing|prone to|without)"
-    r"(?: (?!were\b|was\b|had\b|did\b|received\b|given\b|and\b)[\w-]+){1,6})?)",
+    r"saline|placebo|vehicle|\d|\w+tide\b))|after|following|lacking|suffering from|subjected to|undergoing|"
+    r"bearing|prone to|without)(?: (?!were\b|was\b|had\b|did\b|received\b|given\b|and\b)[\w-]+){1,6})?)",
     re.IGNORECASE,
 )
 _IS_ILL = re.compile(rf"(?<![\w-]){_ILL}\b", re.IGNORECASE)
