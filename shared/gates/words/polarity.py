@@ -159,6 +159,10 @@ _EXCUSED = (
         r"\b(?:ate|given|gave|got|received?|receiving|took|taken|taking|fed|had|with|either) (?:none|nothing)\b",
         r"\b0(?![\d.,]*\d)|\b(?:controls?|placebo|untreated|vehicle)\b",
     ),
+    (
+        r"\b(?:without|with no|no|lacking|had no) (?:an? )?(?:controls?|comparators?|control (?:group|arm))\b",
+        r"\b(?:uncontrolled|single-arm|one-arm|open-label extension|case (?:report|series))\b",
+    ),
     (r"\bno (?:more|less|fewer|\w+er)\b", r"\b(?:return\w*|baseline|back to|normali[sz]\w+|recover\w*)\b"),
 )
 """A denial of a claim, and the words of a quote that it may put otherwise."""

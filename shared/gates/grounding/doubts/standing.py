@@ -31,6 +31,7 @@ _AFTERTHOUGHT = re.compile(
 )
 _SAYS_AFTERTHOUGHT = re.compile(
     r"\b(?:post[- ]?hoc|explor\w+|hypothesis|unplanned|afterwards?|ad[- ]hoc|later analysis|looking back|"
+    r"hindsight|after the (?:fact|event)|"
     r"second(?:ary)?|further analysis|separate analysis|not (?:been )?(?:planned|pre-?specified|set)|"
     r"sub-?(?:group|analysis)|suggest\w*|may|might|hint\w*|possib\w+)\b",
     re.IGNORECASE,

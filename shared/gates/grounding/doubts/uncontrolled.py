@@ -18,7 +18,8 @@ _ALONE = re.compile(
     r"\b(?:without|no|lack\w*|absence of) (?:an? )?(?:\w+ )?(?:controls?|comparators?|comparison|placebo)"
     r"(?: (?:group|arm)s?)?\b|"
     r"\bopen-label extension\b|\bcase (?:report|series|stud(?:y|ies))\b|\bbefore and after\b|\bpre-?post\b|"
-    r"\bbefore-and-after\b",
+    r"\bbefore-and-after\b|\b(?:their|its|his|her) own controls?\b|\bcases? (?:is|are|was|were) (?:described|reported|"
+    r"presented)\b|\b(?:report|describe|present) (?:an?|the|two|three|four|\d+) (?:[\w-]+ )?cases?\b",
     re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(

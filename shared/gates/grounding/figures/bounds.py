@@ -35,8 +35,8 @@ _SECOND = re.compile(
 _KEEPS = re.compile(
     r"\b(?:up to|at (?:the )?(?:very )?(?:most|least|best|worst|peak|highest)|(?:as|so) \w+ as|"
     r"(?:no|not) (?:more|less|fewer|longer|shorter|higher) than|maxim\w+|minim\w+|most|least|top|peak\w*|"
-    r"rang\w+|between|varied|within|under|below|above|over|more than|less than|fewer than|or (?:more|less|fewer|longer|"
-    r"better|over|under|above|below)|and (?:above|over|more)|upwards?|exceed\w*|reach\w*|"
+    r"from (?=\d[^.;]{0,12} to \d)|rang\w+|between|varied|within|under|below|above|over|more than|less than|fewer than|"
+    r"or (?:more|less|fewer|longer|better|over|under|above|below)|and (?:above|over|more)|upwards?|exceed\w*|reach\w*|"
     r"highest|lowest|limit\w*|through|throughout|until|during|by|can|could|may|sometimes|some|extreme\w*)\b|[<>≤≥]",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _PHRASE = re.compile(
     r"bearing|prone to|without)(?: (?!were\b|was\b|had\b|did\b|received\b|given\b|and\b)[\w-]+){1,6})?)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\b(?:in|of|to|from|for|among|by|than|and|the|with|on)\s", re.IGNORECASE)
 _IS_ILL = re.compile(rf"(?<![\w-]){_ILL}\b", re.IGNORECASE)
 _ILLNESS = re.compile(
     r"^ (?:with|suffering from|bearing|prone to|lacking) |\b(?:injur\w+|lesions?|damage\w*|disease|"
@@ -52,7 +53,7 @@ def dropped(claim: str, quotes: Sequence[str]) -> str:
         return ""
     bodies = [normalise(quote).text for quote in quotes]
     told = [match for body in bodies for match in _PHRASE.finditer(body)]
-    narrowed = [f"{each['before']}{each['after']}" for each in told if _narrows(each)]
+    narrowed = [f"{_JOINT.split(each['before'])[-1]}{each['after']}" for each in told if _narrows(each)]
     if not narrowed or len(narrowed) < len(told):
         return ""
     short = short_forms(quotes)

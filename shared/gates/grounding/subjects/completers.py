@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from shared.gates.words.normal import normalise
+from shared.gates.words.values import placed
 from shared.gates.words.wording import first
 
 _WHO = r"(?:patients|participants|women|men|people|subjects|adults|children|volunteers|those|individuals)"
@@ -17,6 +18,7 @@ _KEPT = re.compile(
     rf"finished|complied|(?:kept|stuck) to|took (?:at least|all))\b|(?:adherent|compliant) {_WHO})",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r";|\b(?:whereas|while|but|although)\b", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\b(?:intention[- ]to[- ]treat|intent[- ]to[- ]treat|(?-i:m?ITT)|full analysis set|all (?:randomi[sz]ed|enrolled|"
     r"patients|participants|treated|subjects)|overall|whole|entire|(?:did not|not) (?:complete|adhere|finish))\b",
@@ -36,4 +38,14 @@ def told_of_all(claim: str, quotes: Sequence[str]) -> str:
         return ""
     there = [normalise(quote).text for quote in quotes]
     found = [first(_KEPT, each) for each in there]
-    return found[0] if found and all(found) and not any(map(_OF_ALL.search, there)) else ""
+    if found and all(found) and not any(map(_OF_ALL.search, there)):
+        return found[0]
+    parts = [part for each in there for part in _PARTS.split(each)]
+    kept = [(first(_KEPT, each), _figures(each)) for each in parts]
+    of_all = {figure for words, figures in kept if not words for figure in figures}
+    own = _figures(claim)
+    return next((words for words, figures in kept if words and own & figures - of_all), "")
+
+
+def _figures(text: str) -> set[tuple[str, str]]:
+    return {(each.value, each.unit) for each, *_ in placed(text) if each.unit and not each.name}

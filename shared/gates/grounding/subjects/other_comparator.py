@@ -24,7 +24,8 @@ _PARTS = re.compile(
 _MORE = r"than|compared (?:with|to)|in comparison (?:with|to)|relative to|versus|vs\b\.?|against|as opposed to"
 _ALIKE = (
     r"(?:as (?:many|much|few|little|often|well|[\w-]+) as|(?:similar|equal|comparable|equivalent|identical|"
-    r"non-?inferior) to|differ\w* (?:\w+ )?from|on a par with|match(?:ed|ing)|the same as)"
+    r"non-?inferior) to|differ\w* (?:\w+ )?from|on a par with|match(?:ed|ing)|equal(?:led|ed|s)|rivalled|resembled|"
+    r"the same as)"
 )
 _COMPARED = re.compile(
     rf"\b(?:{_MORE}|(?P<alike>{_ALIKE})) (?:(?:that|those|it|with|in|on|for|of|the|after|an?|either|did|given|"

@@ -47,7 +47,9 @@ _NO_ADJECTIVE = (
 _PHRASE = re.compile(
     rf"(?P<before>(?:\b(?!{_NO_ADJECTIVE}\b)[A-Za-z][\w'/-]* ){{0,3}})\b(?P<head>{_HEAD})\b(?:\s?\([^()]*\))?"
     r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|presenting with|living with|affected by|aged|undergoing|"
-    r"having|older than|admitted|hospitali[sz]ed|in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
+    r"having|older than|admitted|hospitali[sz]ed|"
+    r"on (?=(?:\w+ )?(?:h\w*emodialysis|dialysis|ventilation|chemotherapy|antiretroviral\w*|anticoagula\w+)\b)|"
+    r"in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
     r"\s?(?:(?!\b(?:were|was|had|received|randomly|who|took|participated|completed|"
     r"entered|got|could|did|do|does|are|is|may|might)\b)[^.;:])*)?)",
     re.IGNORECASE,
