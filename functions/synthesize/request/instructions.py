@@ -13,10 +13,16 @@ Between the lines <evidence> and </evidence> stand numbered sentences of publish
 
 Write claims. Each claim is one sentence of your own that follows from the sentences it names in "sentences", and from \
 nothing else: not from what you know, not from other sentences.
-- Say in whom or in what it was seen, and compared with what. What was seen in animals or cells is said of animals or \
-cells.
-- Copy numbers and units exactly as the sentences have them, or leave them out. Never compute, convert or round.
-- Keep denials and limits: "no significant difference" is not "no difference"; an association is not an effect.
+- Say in whom or in what it was seen, when, and compared with what, as narrowly as the sentences do: sex, age, \
+disease, a part of them, those who finished. What was seen in animals or cells is said of animals or cells.
+- Copy numbers and units exactly as the sentences have them, or leave them out. Never compute, convert or round. A \
+figure stays with its own arm, dose, time and comparator, and of its kind: mean or median; odds, hazard or risk; \
+relative or absolute; "by", "to" or "up to"; a share of people or an amount; a change from baseline or a difference \
+between groups.
+- Keep doubt, denials and limits ("may", "whether", "tended to", "some", "severe", "post hoc", "interim", a P of 0.05 \
+or more): "no significant difference" is not "no difference"; neither an association nor a change without controls is \
+an effect. What was planned, measured or there at baseline is no result, a marker no illness, a time after treatment \
+no time of treatment, one dose not every dose, one study not several, a secondary outcome not the main one.
 - Section: human, animal or in_vitro by the study's species; safety for harms and how many had them; reviews for what \
 reviews conclude. Species and direction are those of the findings; use "unclear" and "unknown" where the sentences do \
 not say.

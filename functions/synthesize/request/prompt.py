@@ -90,7 +90,7 @@ _CACHED: dict[str, Any] = {"cache_control": {"type": "ephemeral"}}
 
 def prompt_fingerprint(system: str = SYSTEM) -> str:
     """The hash of all that shapes a draft beside the evidence itself; `system` are other instructions, tried out."""
-    return fingerprint({"v": 5, "system": system, "tasks": TASKS, "after": AFTER, "schema": SCHEMA})
+    return fingerprint({"v": 6, "system": system, "tasks": TASKS, "after": AFTER, "schema": SCHEMA})
 
 
 def build(pack: EvidencePack, plan: Plan, at_most: int = TOKENS_AT_MOST, system: str = SYSTEM) -> Prompt:
