@@ -44,11 +44,13 @@ _NO_ADJECTIVE = (
     r"three|total|than|between|at|as|a|an|our|no|versus|vs|did|are|is|older|more|treated|control|who|which|included|"
     r"enrolled|randomi[sz]ed|involving|placebo|when|into|per|only|if|study|trial|\d\S*)"
 )
+_CARE = r"(?:\w+ )?(?:h\w*emodialysis|dialysis|ventilation|chemotherapy|antiretroviral\w*|anticoagula\w+)\b"
+"""What somebody is on who is ill in a way of their own."""
 _PHRASE = re.compile(
     rf"(?P<before>(?:\b(?!{_NO_ADJECTIVE}\b)[A-Za-z][\w'/-]* ){{0,3}})\b(?P<head>{_HEAD})\b(?:\s?\([^()]*\))?"
     r"(?P<after>(?:,? (?:with|suffering from|diagnosed with|presenting with|living with|affected by|aged|undergoing|"
     r"having|older than|admitted|hospitali[sz]ed|"
-    r"on (?=(?:\w+ )?(?:h\w*emodialysis|dialysis|ventilation|chemotherapy|antiretroviral\w*|anticoagula\w+)\b)|"
+    rf"on (?={_CARE})|"
     r"in (?!the\b|this\b|our\b|an?\b|each\b|both\b|\d)|[≥≤<>])"
     r"\s?(?:(?!\b(?:were|was|had|received|randomly|who|took|participated|completed|"
     r"entered|got|could|did|do|does|are|is|may|might)\b)[^.;:])*)?)",
@@ -64,7 +66,7 @@ _BARE_BEFORE = re.compile(
 _NARROWED_BEFORE = re.compile(r"\b(?:older|control) $", re.IGNORECASE)
 _PLAINLY_AFTER = re.compile(
     r"^(?:[.,;:)]|$| (?:and|or|but|than|when|while|was|were|had|has|did|do|does|is|are|who (?:took|received|got|ate)|"
-    r"given|on|taking|by|randomi[sz]ed|took|gained|lost|not|could|may|might|showed)\b)",
+    rf"given|on(?! {_CARE})|taking|by|randomi[sz]ed|took|gained|lost|not|could|may|might|showed)\b)",
     re.IGNORECASE,
 )
 """What stands behind those whom a quote speaks of at large."""

@@ -68,3 +68,10 @@ def test_of_two_things_that_are_denied_both_stay_so() -> None:
 
     assert lost_in_part("Insulin was not raised and glucagon was lowered by exemplin.", [quote]) != ""
     assert lost_in_part("Insulin was not raised and glucagon was not lowered by exemplin.", [quote]) == ""
+
+
+def test_a_study_that_had_no_controls_may_be_told_so() -> None:
+    claim = "Pain fell in a study without controls."
+
+    assert added_denial(claim, ["In an uncontrolled study pain fell."]) == ""
+    assert added_denial(claim, ["In a study of forty people pain fell."]) != ""

@@ -16,6 +16,8 @@ from shared.gates.grounding.doubts.hedges import dropped
             "Ten trials of men showed no significant change of renin.",
             "It is possible that ten trials had no such change.",
         ),
+        ("Renin went along with sleep.", "It is possible that renin was associated with sleep."),
+        ("Renin of 26% fell.", "It is unclear whether renin (men, 16; women, 26%) fell on Exemplin-12 at 8:30."),
     ],
 )
 def test_what_is_left_open_is_not_stated(claim: str, quote: str) -> None:

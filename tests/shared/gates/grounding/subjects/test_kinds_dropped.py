@@ -8,6 +8,7 @@ from shared.gates.grounding.subjects.kinds_dropped import dropped
 @pytest.mark.parametrize(
     ("claim", "quote"),
     [
+        ("Smokers coughed less on exemplin.", "Smokers with chronic bronchitis coughed less on exemplin."),
         ("In people with asthma Exemplin-12 eased coughing.", "In adolescents with asthma Exemplin-12 eased coughing."),
         ("Patients with gout walked further.", "Elderly patients with gout walked further."),
         ("Children slept longer.", "Children with narcolepsy slept longer."),

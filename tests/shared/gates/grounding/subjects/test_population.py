@@ -51,3 +51,11 @@ def test_animals_of_a_quote_are_those_that_another_quote_names() -> None:
     assert not widened("Rats that had exemplin by mouth were not affected.", [RATS, HEALTHY])
     assert not widened("Animals that had exemplin by mouth were not affected.", [HEALTHY])
     assert not widened("Animals that had exemplin by mouth were not affected.", [RATS, "Mice were as well as before."])
+
+
+def test_patients_counted_in_part_and_older_people_are_no_people_at_large() -> None:
+    ill = "Patients with lupus were given exemplin."
+
+    assert widened("People had less fever.", [ill, "In 8 of 12 (67 %) actively treated patients fever fell."])
+    assert widened("People had less fever.", [ill, "Fever of older people matters."])
+    assert widened("People had less itching.", ["Patients on haemodialysis had less itching."])
