@@ -46,18 +46,17 @@ _CAME_OF_IT = re.compile(
 )
 _OF_NATURE = re.compile(
     r"\b(?:pass(?:es)? through (?:an? )?\w+|ha(?:s|ve) (?:two|three|four|five|several) (?:phases|layers|parts|forms)|"
-    r"(?:is|are) (?:marked|characteri[sz]ed) by|is a (?:common |rare |frequent |typical )?(?:feature|sign|form"
-    r"|kind) of|"
-    r"follows? an? \w+ rhythm|(?:is|are) (?:highest|lowest) (?:in|at|on|soon|during|after)|becomes? (?:thinner|drier"
-    r"|stiffer|weaker)|is an? (?:rare|unusual|common) (?:event|finding|tumou?r|disease)|often accompan(?:y|ies)|"
-    r"is (?:suspected of|generally thought to)|carr(?:y|ies) (?:its|their) own|is also met in|enters? \w+ cells|"
-    r"consists? of|(?:is|are) (?:made (?:up )?(?:of|by)|composed of|built (?:of|from)|renewed|released in|formed"
-    r" (?:by|from|in|when)|found in|produced (?:by|in)|stored in|lined (?:by|with)|a (?:layer|sheet|gland|hormone of"
-    r"|disease of|disorder of|plate)|plates? of|layers? of|rare|common|numerous)|occurs? (?:when|in|where)|arises?"
-    r" (?:when|from|in)|(?:can )?ha(?:s|ve) many causes|takes? part in|resists? breakdown|captures? only"
-    r"|(?:is|are) an? (?:poor|imperfect|rough|crude|fair|partial) models? of|repairs? (?:itself|themselves)|forms? the"
-    r"|settles? across|becomes? (?:neurons?|cells)|does not match|do not match|comes from the|breaks? down to"
-    r"|turns? \w+ into)\b",
+    r"(?:is|are) (?:marked|characteri[sz]ed) by|is a (?:common |rare |frequent |typical )?(?:feature|sign|form|"
+    r"kind) of|follows? an? \w+ rhythm|(?:is|are) (?:highest|lowest) (?:in|at|on|soon|during|after)|"
+    r"becomes? (?:thinner|drier|stiffer|weaker)|is an? (?:rare|unusual|common) (?:event|finding|tumou?r|disease)|"
+    r"often accompan(?:y|ies)|is (?:suspected of|generally thought to)|carr(?:y|ies) (?:its|their) own|is also met in|"
+    r"enters? \w+ cells|consists? of|(?:is|are) (?:made (?:up )?(?:of|by)|composed of|built (?:of|from)|renewed|"
+    r"released in|formed (?:by|from|in|when)|found in|produced (?:by|in)|stored in|lined (?:by|with)|a (?:layer|sheet|"
+    r"gland|hormone of|disease of|disorder of|plate)|plates? of|layers? of|rare|common|numerous)|occurs? (?:when|in|"
+    r"where)|arises? (?:when|from|in)|(?:can )?ha(?:s|ve) many causes|takes? part in|resists? breakdown|"
+    r"captures? only|(?:is|are) an? (?:poor|imperfect|rough|crude|fair|partial) models? of|repairs? (?:itself|"
+    r"themselves)|forms? the|settles? across|becomes? (?:neurons?|cells)|does not match|do not match|comes from the|"
+    r"breaks? down to|turns? \w+ into)\b",
     re.IGNORECASE,
 )
 """Verbs with which anatomy, physiology, chemistry and the limits of a model are told in general."""
@@ -67,15 +66,13 @@ _SUBJECT_OF_NATURE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_WORD = re.compile(
-    r"(?:^|\b(?:words?|terms?|phrases?|labels?|slogans?|expressions?|adjectives?|names?|headed|calling (?:it|this)"
-    r"|title) )[\"'][^\"']{2,60}[\"'](?=.*\b(?:no|not|never|nothing|none|neither|forbids?|avoids?|advertising|slogan"
-    r"|phrase|word|refers? (?:here )?to|here (?:means|refers)|finds no|lacks?)\b)|"
-    r"\b(?:words?|terms?)\b[^.;]*[\"'][^.;]*\b(?:is|are) (?:struck|removed|deleted|barred)\b"
-    r"|[\"'][^.;]*\b(?:words|terms)"
-    r" (?:that )?our \w+ (?:rejects?|strikes|flags)\b|"
-    r"\b(?:words?|terms?|phrases?|titles?) (?:tells?|says?|promises|carries|carry|means?) (?:\w+ ){0,3}?(?:nothing"
-    r"|little|no)\b|^[\w' -]{3,40}? means here\b|^[\w' -]{3,40}? does not mean\b|^[\w' -]{3,40}? is (?:the|a) "
-    r"(?:\w+'s )?(?:name|term|word) for\b",
+    r"(?:^|\b(?:words?|terms?|phrases?|labels?|slogans?|expressions?|adjectives?|names?|headed|calling (?:it|this)|"
+    r"title) )[\"'][^\"']{2,60}[\"'](?=.*\b(?:no|not|never|nothing|none|neither|forbids?|avoids?|advertising|slogan|"
+    r"phrase|word|refers? (?:here )?to|here (?:means|refers)|finds no|lacks?)\b)|\b(?:words?|"
+    r"terms?)\b[^.;]*[\"'][^.;]*\b(?:is|are) (?:struck|removed|deleted|barred)\b|[\"'][^.;]*\b(?:words|"
+    r"terms) (?:that )?our \w+ (?:rejects?|strikes|flags)\b|\b(?:words?|terms?|phrases?|titles?) (?:tells?|says?|"
+    r"promises|carries|carry|means?) (?:\w+ ){0,3}?(?:nothing|little|no)\b|^[\w' -]{3,40}? means here\b|"
+    r"^[\w' -]{3,40}? does not mean\b|^[\w' -]{3,40}? is (?:the|a) (?:\w+'s )?(?:name|term|word) for\b",
     re.IGNORECASE,
 )
 """A word is named, and what it does not say."""
@@ -107,21 +104,19 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_OF = re.compile(
-    r"\b(?:has|have) (?:no|not|never)\b[^;,]{0,30}\b(?:demonstrated|shown|known|proper test|test(?:ed)?|counterpart"
-    r"|studied|examined)\b|\b(?:is|are|remains?),? (?:\w+ \w+, )?(?:unknown|unstudied|untested|unanswered)\b|"
-    r"\bnever been (?:put to|given|subjected)\b|\b(?:want|lack|absence|dearth|scarcity) of [^.;]{2,40} (?:reflects?"
-    r"|is|mirrors?|shows?) an? (?:want|lack|absence|dearth|scarcity|gap)\b|\bshould not be (?:\w+ )?(?:set|placed|put"
-    r"|laid|pooled|compared|read)\b|\bdoes not (?:\w+ )?(?:imply|amount to|entail|guarantee|carry over)\b|"
+    r"\b(?:has|have) (?:no|not|never)\b[^;,]{0,30}\b(?:demonstrated|shown|known|proper test|test(?:ed)?|counterpart|"
+    r"studied|examined)\b|\b(?:is|are|remains?),? (?:\w+ \w+, )?(?:unknown|unstudied|untested|unanswered)\b|"
+    r"\bnever been (?:put to|given|subjected)\b|\b(?:want|lack|absence|dearth|scarcity) of [^.;]{2,40} (?:reflects?|"
+    r"is|mirrors?|shows?) an? (?:want|lack|absence|dearth|scarcity|gap)\b|\bshould not be (?:\w+ )?(?:set|placed|put|"
+    r"laid|pooled|compared|read)\b|\bdoes not (?:\w+ )?(?:imply|amount to|entail|guarantee|carry over)\b|"
     r"\bno (?:outcome|result|effect|answer|finding)s?\b[^.;]{0,30}\b(?:is|are) (?:certain|sure|known|settled)\b|"
-    r"\bthat it \w+ is disputed\b|\bgoe?s? (?:beyond anything|further than the (?:records|evidence|data))\b"
-    r"|\bconfers no"
-    r" (?:permission|right)\b|\bdoes not make a product fit\b|\blicenses nothing else\b|\b(?:isn't|is not) "
-    r"known whether\b|"
-    r"\bnever been validated\b|\bnot one may test\b|\bmay go unnoticed\b|\bpotential for bias\b|\bis opinion\.?$|"
-    r"\bfails to happen in people\b|\bcannot be turned into\b|"
+    r"\bthat it \w+ is disputed\b|\bgoe?s? (?:beyond anything|further than the (?:records|evidence|data))\b|"
+    r"\bconfers no (?:permission|right)\b|\bdoes not make a product fit\b|\blicenses nothing else\b|\b(?:isn't|"
+    r"is not) known whether\b|\bnever been validated\b|\bnot one may test\b|\bmay go unnoticed\b|"
+    r"\bpotential for bias\b|\bis opinion\.?$|\bfails to happen in people\b|\bcannot be turned into\b|"
     r"\bsupports? neither\b|\bneither new nor\b|\bmay do nothing (?:for|in|to)\b|\badds? unknowns?\b|"
-    r"\brests? on no (?:study|trial|evidence|data)\b|\bcan be (?:read|taken|derived|inferred) from (?:these|such"
-    r"|this)\b(?<=no)|^no (?:\w+ ){1,8}can be (?:read|taken|derived|inferred)\b|\bcures? nothing, (?:so|as) far\b",
+    r"\brests? on no (?:study|trial|evidence|data)\b|\bcan be (?:read|taken|derived|inferred) from (?:these|such|"
+    r"this)\b(?<=no)|^no (?:\w+ ){1,8}can be (?:read|taken|derived|inferred)\b|\bcures? nothing, (?:so|as) far\b",
     re.IGNORECASE,
 )
 _REASSURES = re.compile(

@@ -15,17 +15,14 @@ from shared.gates.words.report import clause, of_the_page, open_question
 from shared.gates.words.scope import negated
 
 _OWN = re.compile(
-    r"\b(?:pages?|sites?|monographs?|versions?|sections?|subscri\w+|accounts?|search(?:ed|es)?|peptalk|"
-    r"records?|grades?|graded|(?<!peer-)(?<!peer )reviewed|funding|tables?|rows?|disclaimers?|this review|braces"
-    r"|brackets|marks? values|"
-    r"columns?|figures? (?:\d|shows?|below|are|is in)|charts?|summary|summaries|language model|"
-    r"draft(?:ed|ing)?|abstracts?|"
-    r"editors?|(?:listed|shown|sorted|described|discussed|given) (?:below|above|by|here)|(?:each|"
-    r"every) sentence|what follows|included studies|stud(?:y|ies) found|certainty of (?:this|the|"
-    r"each) (?:finding|evidence)|"
-    r"e-?mails?|subject:|limitations|last searched|as of|"
-    r"notices?|archive|feeds?|studies (?:found|listed|excluded|included|are listed)|"
-    r"status (?:under|of)|retracted|studies of|counted|quotes?|citations?|references?|methods)\b",
+    r"\b(?:pages?|sites?|monographs?|versions?|sections?|subscri\w+|accounts?|search(?:ed|es)?|peptalk|records?|"
+    r"grades?|graded|(?<!peer-)(?<!peer )reviewed|funding|tables?|rows?|disclaimers?|this review|braces|brackets|"
+    r"marks? values|columns?|figures? (?:\d|shows?|below|are|is in)|charts?|summary|summaries|language model|"
+    r"draft(?:ed|ing)?|abstracts?|editors?|(?:listed|shown|sorted|described|discussed|given) (?:below|above|by|here)|"
+    r"(?:each|every) sentence|what follows|included studies|stud(?:y|ies) found|certainty of (?:this|the|"
+    r"each) (?:finding|evidence)|e-?mails?|subject:|limitations|last searched|as of|notices?|archive|feeds?|"
+    r"studies (?:found|listed|excluded|included|are listed)|status (?:under|of)|retracted|studies of|counted|quotes?|"
+    r"citations?|references?|methods)\b",
     re.IGNORECASE,
 )
 _COMPILED = MappingProxyType({family: re.compile(words, re.IGNORECASE) for family, words in SUBJECTS.items()})

@@ -38,17 +38,12 @@ _HIDDEN_AT_MOST = 3
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u034f]")
 
 _MARKUP = re.compile(
-    r"<\s*/?\s*[a-z][\w:-]*\s[^<>]*=[^<>]*>|<\s*a\s+\w+\s?="
-    r"|<\s*/?\s*(?:script|svg|img|image|iframe|object|embed|style|link|meta|base|form|input|button|math|body|"
-    r"html|head|a|p|"
-    r"br|div|span|h\d|table|tr|td|ul|li|pre|code|details|template|video|audio|evidence|claims?|accepted|"
-    r"refused|withdrawn|"
-    r"system|instructions?|user|assistant|human|document)\s*(?:/\s*)?>|<\s*(?:script|svg|img|iframe)\b|"
-    r"<!(?:--|\[|doctype)"
-    r"|<\?(?:xml|php)"
-    r"|\bon(?:error|load|click|mouse\w+|focus|begin)\s?=|\b(?:java|vb)script\s?:|\bdata:(?:text|image|application)/"
-    r"|!\[[^\]]*\]\(|\]\(\s*(?:https?|www|/|#|mailto|ftp|data|javascript|\w[\w-]*\.[a-z]{2,})"
-    r"|^\s*\[[^\]]{1,80}\]:\s?\S*(?://|www)",
+    r"<\s*/?\s*[a-z][\w:-]*\s[^<>]*=[^<>]*>|<\s*a\s+\w+\s?=|<\s*/?\s*(?:script|svg|img|image|iframe|object|embed|"
+    r"style|link|meta|base|form|input|button|math|body|html|head|a|p|br|div|span|h\d|table|tr|td|ul|li|pre|code|"
+    r"details|template|video|audio|evidence|claims?|accepted|refused|withdrawn|system|instructions?|user|assistant|"
+    r"human|document)\s*(?:/\s*)?>|<\s*(?:script|svg|img|iframe)\b|<!(?:--|\[|doctype)|<\?(?:xml|php)|\bon(?:error|"
+    r"load|click|mouse\w+|focus|begin)\s?=|\b(?:java|vb)script\s?:|\bdata:(?:text|image|application)/|!\[[^\]]*\]\(|"
+    r"\]\(\s*(?:https?|www|/|#|mailto|ftp|data|javascript|\w[\w-]*\.[a-z]{2,})|^\s*\[[^\]]{1,80}\]:\s?\S*(?://|www)",
     re.IGNORECASE,
 )
 

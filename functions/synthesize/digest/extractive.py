@@ -65,14 +65,13 @@ _METHOD = re.compile(
     r"reviewed|searched|sought|tested|describe|discuss|report here|review|used|measured|compared)|to (?:investigate|"
     r"determine|examine|evaluate|assess|explore|test|clarify)|(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|"
     r"investigated|examined|evaluated|assessed|performed|conducted|searched|measured|included|recruited|enrolled|"
-    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained|fed|"
-    r"incubated|cultured|exposed|housed|infused|stimulated with|transfected|collected|isolated)|"
-    r"(?:study|trial) (?:\w+ )?(?:investigate|examine|evaluate|assesse|explore|aim|teste|compare|describe|sought|"
-    r"determine|reviewe)[ds]?\b|"
-    r"(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed|(?:put|placed) in(?:to)? perspective)|"
-    r"this (?:review|article|chapter|paper) "
-    r"(?:\w+ )?(?:describes|discusses|summari[sz]es|focus(?:es)?|reviews|presents|provides|examines|aims)|"
-    r"further (?:studies|research|investigation|work|trials)|(?:remains?|needs?) to be|et al\.)",
+    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained|fed|incubated|"
+    r"cultured|exposed|housed|infused|stimulated with|transfected|collected|isolated)|(?:study|"
+    r"trial) (?:\w+ )?(?:investigate|examine|evaluate|assesse|explore|aim|teste|compare|describe|sought|determine|"
+    r"reviewe)[ds]?\b|(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed|(?:put|"
+    r"placed) in(?:to)? perspective)|this (?:review|article|chapter|paper) (?:\w+ )?(?:describes|discusses|"
+    r"summari[sz]es|focus(?:es)?|reviews|presents|provides|examines|aims)|further (?:studies|research|investigation|"
+    r"work|trials)|(?:remains?|needs?) to be|et al\.)",
     re.IGNORECASE,
 )
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")

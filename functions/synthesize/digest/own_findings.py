@@ -24,12 +24,12 @@ _BEFORE_TREATMENT = re.compile(
 """How people were before they were given anything, and nothing of afterwards."""
 _WHO_TOOK_PART = re.compile(
     r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
-    r"involved)\b|\bmean age\b(?=.*\bvs\b)|"
-    r"^(?:among |of |a total of |in total,? |overall,? )*(?:the )?\d[\d,]* (?:\w+ ){0,3}?"
-    r"(?:patients|participants|subjects|people|adults|women|men|children|volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|"
-    r"entered|recruited|randomi[sz]ed)\b(?!.*\b(?:improved|decreas|increas|reduc|had|achiev|respond|experienc)\w*)|"
-    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|"
-    r"^(?:the )?(?:median|mean) (?:duration|age|follow-up|length|dose)\b",
+    r"involved)\b|\bmean age\b(?=.*\bvs\b)|^(?:among |of |a total of |in total,? |"
+    r"overall,? )*(?:the )?\d[\d,]* (?:\w+ ){0,3}?(?:patients|participants|subjects|people|adults|women|men|children|"
+    r"volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|entered|recruited|"
+    r"randomi[sz]ed)\b(?!.*\b(?:improved|decreas|increas|reduc|had|achiev|respond|experienc)\w*)|"
+    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|^(?:the )?(?:median|"
+    r"mean) (?:duration|age|follow-up|length|dose)\b",
     re.IGNORECASE | re.DOTALL,
 )
 """Who took part, of what age and for how long."""

@@ -121,9 +121,8 @@ FAMILY = Family(
             excuses=(negated, reported),
         ),
         pattern(
-            r"\b(?:dosing|dosage|healing|recovery|fat[- ]loss|beginner'?s?|advanced|cycling|stacking|"
-            r"peptide|bulking|cutting|"
-            r"anti-?ag(?:e|ing)|injury|microdos(?:e|ing))\sprotocols?\b",
+            r"\b(?:dosing|dosage|healing|recovery|fat[- ]loss|beginner'?s?|advanced|cycling|stacking|peptide|bulking|"
+            r"cutting|anti-?ag(?:e|ing)|injury|microdos(?:e|ing))\sprotocols?\b",
             excuses=(negated, reported),
         ),
         pattern(
@@ -248,14 +247,13 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:never|don't|do not|avoid|should not|ought not to) (?:\w+ )?(?:run|us|tak|keep|continu|stay"
-            rf"|exceed)\w*\b[^.;]{{0,40}}\b(?:longer|"
-            rf"more|beyond|past|over) (?:than )?{SPAN}|\b(?:cycle|course|run|block|blast|treatment) (?:length|lasts"
-            rf"|runs|of {SPAN} is)\b|"
-            rf"\b(?:a|the) {SPAN} (?:cycle|course|run|block|plan) (?:is|works|suits|does|will|usually)\b|\b(?:taper"
+            rf"|exceed)\w*\b[^.;]{{0,40}}\b(?:longer|more|beyond|past|over) (?:than )?{SPAN}|\b(?:cycle|course|run|"
+            rf"block|blast|treatment) (?:length|lasts|runs|of {SPAN} is)\b|\b(?:a|the) {SPAN} (?:cycle|course|run|"
+            rf"block|plan) (?:is|works|suits|does|will|usually)\b|\b(?:taper"
             r"|wean) (?:\w+ )?(?:off|down) "
-            rf"(?:over|across|during) {SPAN}|\b(?:on top of|layer(?:ed|ing)? with|alongside|together with"
-            rf"|plus) {THING}\b[^.;]{{0,50}}\b(?:focus|"
-            rf"recovery|results?|effect|cut|bulk|sleep|bedtime|gains?|best|without)\b",
+            rf"(?:over|across|during) {SPAN}|\b(?:on top of|layer(?:ed|ing)? with|alongside|together with|"
+            rf"plus) {THING}\b[^.;]{{0,50}}\b(?:focus|recovery|results?|effect|cut|bulk|sleep|bedtime|gains?|best|"
+            rf"without)\b",
             excuses=(*_TOLD, in_the_past, _crystal, _of_a_trial),
         ),
         pattern(
@@ -295,62 +293,49 @@ FAMILY = Family(
             excuses=(*_TOLD, of_research, _crystal, in_the_past, _of_a_trial),
         ),
         pattern(
-            r"^(?:[\w-]+ ){0,4}?(?:protocol|regimen|schedule|regime|roadmap|routine|timetable|blueprint|game plan)s? "
-            r"for "
-            r"(?!the |a |an )(?:[\w-]+ ?){1,4}(?:\(|below|here\b|in \d|over|:|,|\.?$)|"
-            r"\b(?:full|complete|whole|proper|entire|classical) (?:\w+ )?(?:treatment|course|therapy|cure|programme"
-            r"|cycle|"
-            r"round|series) (?:\w+ )?(?:comprises|consists|lasts|takes|involves|requires|runs|includes|spans|needs"
-            r"|means)\b|"
+            r"^(?:[\w-]+ ){0,4}?(?:protocol|regimen|schedule|regime|roadmap|routine|timetable|blueprint|"
+            r"game plan)s? for (?!the |a |an )(?:[\w-]+ ?){1,4}(?:\(|below|here\b|in \d|over|:|,|\.?$)|\b(?:full|"
+            r"complete|whole|proper|entire|classical) (?:\w+ )?(?:treatment|course|therapy|cure|programme|cycle|round|"
+            r"series) (?:\w+ )?(?:comprises|consists|lasts|takes|involves|requires|runs|includes|spans|needs|means)\b|"
             r"\bweeks? (?:one|\d+)\b[^.;]{0,40}[,;] ?(?:and |then )?weeks? (?:two|three|four|five|\d+)\b|"
-            r"\bfrom (?:week|month|day) \w+ (?:on|onwards?|forward)\b|"
-            r"\b(?:the|a|each|every) (?:patient|user|person|client|athlete|lifter|reader) (?:\w+ly |then )*(?:pauses"
-            r"|rests|"
-            r"stops|repeats|resumes|starts|begins|continues|takes|receives|returns|switches|injects|moves|cycles"
-            r"|drops|adds"
-            r"|alternates)\b(?=.*\b(?:courses?|cycles?|then|again|weeks?|months?|days?|phase|rounds?|second|pause)\b)|"
-            r"\b(?:having|after) (?:completed|finished|ended|completing|finishing) (?:the|a|one|this|that) (?:\w+ "
-            r")?(?:course"
-            r"|cycle|round|block|phase)\b",
+            r"\bfrom (?:week|month|day) \w+ (?:on|onwards?|forward)\b|\b(?:the|a|each|every) (?:patient|user|person|"
+            r"client|athlete|lifter|reader) (?:\w+ly |then )*(?:pauses|rests|stops|repeats|resumes|starts|begins|"
+            r"continues|takes|receives|returns|switches|injects|moves|cycles|drops|adds|"
+            r"alternates)\b(?=.*\b(?:courses?|cycles?|then|again|weeks?|months?|days?|phase|rounds?|second|pause)\b)|"
+            r"\b(?:having|after) (?:completed|finished|ended|completing|finishing) (?:the|a|one|this|"
+            r"that) (?:\w+ )?(?:course|cycle|round|block|phase)\b",
             excuses=(negated, of_the_page, open_question, of_research, _crystal, _of_plain_trial),
         ),
         pattern(
             r"\b(?:healing|recovery|classic|ultimate|ideal|perfect|winning|golden|famous|beginner'?s?|elite|best|"
-            r"favou?rite|go-to|sleep|dream|power|fat[- ]loss) (?:\w+ )?(?:combo|combination|duo|trio|pairing|tandem"
-            r"|mix|"
-            r"blend|cocktail)s?\b|\b(?:run|use|take|try|do) (?:one|either|it|the first) without (?:the other|its|the "
-            r"second)\b|\breceptors?\b[^.;]{0,30}\b(?:a rest|a break|lazy|a holiday|fresh|time off)\b|"
-            r"\b(?:plays?|sits?|pairs?|goes|runs?|combines?|works?) (?:well|nicely|beautifully|best|perfectly|happily"
-            r"|great"
-            r"|superbly) (?:with|alongside|beside|next to|together)\b|"
+            r"favou?rite|go-to|sleep|dream|power|fat[- ]loss) (?:\w+ )?(?:combo|combination|duo|trio|pairing|tandem|"
+            r"mix|blend|cocktail)s?\b|\b(?:run|use|take|try|do) (?:one|either|it|the first) without (?:the other|its|"
+            r"the second)\b|\breceptors?\b[^.;]{0,30}\b(?:a rest|a break|lazy|a holiday|fresh|time off)\b|\b(?:plays?|"
+            r"sits?|pairs?|goes|runs?|combines?|works?) (?:well|nicely|beautifully|best|perfectly|happily|great|"
+            r"superbly) (?:with|alongside|beside|next to|together)\b|"
             rf"\b(?:break|pause|interval|rest|gap|wash-?out) of (?:at least |about |some )?{SPAN} (?:\w+ )?between "
             rf"(?:\w+ )?"
-            r"(?:courses|cycles|rounds|treatments|series|blocks)\b|\b(?:restart|climb|reset|begin) the (?:ladder|ramp"
-            r"|clock"
-            r"|cycle|sequence)\b",
+            r"(?:courses|cycles|rounds|treatments|series|blocks)\b|\b(?:restart|climb|reset|begin) the (?:ladder|ramp|"
+            r"clock|cycle|sequence)\b",
             excuses=(*_TOLD[:1], of_the_page, open_question, of_research, _crystal, in_the_past, _of_a_trial),
         ),
         pattern(
-            r"\btaken in (?:courses|cycles|rounds|series|blocks|phases)\b|\b(?:a|the) (?:second|third|next|further"
-            r"|new) "
-            r"(?:series|course|cycle|round) (?:\w+ )?(?:follows?|comes?|begins?|starts?)\b|"
-            rf"\badds? {THING} (?:in|from|after|during) the (?:\w+ )?(?:week|month)\b|\b(?:build|ramp|go|step|work"
-            rf"|ease)(?: up|"
-            rf" in)? for {SPAN}, (?:then )?(?:hold|stay|keep|rest|wind|ease|taper)|\b(?:forms?|makes?|is|are) an? "
-            rf"(?:proven|"
+            r"\btaken in (?:courses|cycles|rounds|series|blocks|phases)\b|\b(?:a|the) (?:second|third|next|further|"
+            r"new) (?:series|course|cycle|round) (?:\w+ )?(?:follows?|comes?|begins?|starts?)\b|"
+            rf"\badds? {THING} (?:in|from|after|during) the (?:\w+ )?(?:week|month)\b|\b(?:build|ramp|go|step|work|"
+            rf"ease)(?: up| in)? for {SPAN}, (?:then )?(?:hold|stay|keep|rest|wind|ease|taper)|\b(?:forms?|makes?|is|"
+            rf"are) an? (?:proven|"
             r"good|classic|strong|fine|natural|winning|powerful) (?:tandem|pair|team|duo|combination|trio|couple)\b|"
             r"\b(?:never|not) without (?:an? )?(?:interruption|break|pause|rest)\b|\bthrough (?:the )?(?:winter|summer|"
             r"off-?season)\b[^.;]{0,40}\b(?:let|leave|stop|pause|off|rest)\b",
             excuses=(_negated_plan, of_the_page, open_question, of_research, _crystal, in_the_past, _of_plain_trial),
         ),
         pattern(
-            r"\b(?:proper|full|good|first|spring|autumn|winter|summer) (?:\w+ )?runs?\b[^.;]{0,25}\b(?:takes?|lasts?"
-            r"|do|does|"
-            r"is|are|weeks?)\b|\b(?:loading|priming|induction|maintenance) (?:days|weeks|stage|period)\b|\ball year "
-            r"round\b|"
-            r"\bafter the (?:break|pause|rest|interval) (?:\w+ )?(?:start|begin|resume|go|continue|return)s?\b|\bshot "
-            r"a week "
-            r"keeps\b|\b(?:weeks?|days|months) of use\b[^.;]{0,30}\b(?:alternates?|followed|then|and one|and two)\b",
+            r"\b(?:proper|full|good|first|spring|autumn|winter|summer) (?:\w+ )?runs?\b[^.;]{0,25}\b(?:takes?|lasts?|"
+            r"do|does|is|are|weeks?)\b|\b(?:loading|priming|induction|maintenance) (?:days|weeks|stage|period)\b|"
+            r"\ball year round\b|\bafter the (?:break|pause|rest|interval) (?:\w+ )?(?:start|begin|resume|go|continue|"
+            r"return)s?\b|\bshot a week keeps\b|\b(?:weeks?|days|months) of use\b[^.;]{0,30}\b(?:alternates?|followed|"
+            r"then|and one|and two)\b",
             excuses=(told, of_the_page, open_question, of_research, _crystal, in_the_past, _of_a_trial),
         ),
     ),

@@ -24,21 +24,17 @@ _ELSEWHERE = re.compile(
 
 _VESSELS = r"(?:vials?|bottles?|ampoules?|cartridges?|syringes?|barrels?|pens?|stopper|glass)"
 _CONTENTS = (
-    r"(?:diluent|(?:bacteriostatic |sterile |bac )?water|saline|benzyl|lyophili[sz]ed|cake|powder|"
-    r"millilit(?:er|re)s?|ml|marks?|"
-    r"graduations?|lines?|ticks?|fridge|refrigerat\w+|shak(?:e|en|ing)|swirl\w*|roll(?:ed|ing)?|"
-    r"bubbles?|needles?|draw\w*|"
-    r"yields?|read off|solution|mix\w*|dissolv\w+)"
+    r"(?:diluent|(?:bacteriostatic |sterile |bac )?water|saline|benzyl|lyophili[sz]ed|cake|powder|millilit(?:er|re)s?|"
+    r"ml|marks?|graduations?|lines?|ticks?|fridge|refrigerat\w+|shak(?:e|en|ing)|swirl\w*|roll(?:ed|ing)?|bubbles?|"
+    r"needles?|draw\w*|yields?|read off|solution|mix\w*|dissolv\w+)"
 )
 _SITES = (
-    r"(?:lower abdomen|abdom\w+|belly|tummy|navel|thighs?|buttocks?|glute\w*|deltoid|"
-    r"subcutaneous fat|skin ?fold|fold of skin|"
-    r"flank|upper arm|love handles?|nostrils?)"
+    r"(?:lower abdomen|abdom\w+|belly|tummy|navel|thighs?|buttocks?|glute\w*|deltoid|subcutaneous fat|skin ?fold|"
+    r"fold of skin|flank|upper arm|love handles?|nostrils?)"
 )
 _ENTRY = (
-    r"(?:pinch\w*|enter(?:ed|ing)?|angle|degrees|alternat\w+|rotat\w+|needle|bruis\w+|inject\w*|"
-    r"goes? in|side to side|swab\w*|"
-    r"massag\w+|unrubbed|fingers? from|sites? (?:of choice|works?)|spray\w*|tilt\w*|aim\w*)"
+    r"(?:pinch\w*|enter(?:ed|ing)?|angle|degrees|alternat\w+|rotat\w+|needle|bruis\w+|inject\w*|goes? in|side to side|"
+    r"swab\w*|massag\w+|unrubbed|fingers? from|sites? (?:of choice|works?)|spray\w*|tilt\w*|aim\w*)"
 )
 
 
@@ -62,10 +58,9 @@ def _of_other_trades(sentence: str, match: re.Match[str]) -> bool:
     """Surgery, chemistry and the clinic, where vessels and needles are tools of the work that is described."""
     return bool(
         re.search(
-            r"\b(?:surg\w+|patients?|laparo\w+|wounds?|pain|abdominal (?:pain|obesity|fat|aorta|"
-            r"adiposity)|samples?|spectro\w+|"
-            r"emission\w*|phase|waste\w*|soil|food|drinking|toxic\w*|infus\w+|anesth\w+|"
-            r"anaesth\w+|electrode\w*|catheter\w*)\b",
+            r"\b(?:surg\w+|patients?|laparo\w+|wounds?|pain|abdominal (?:pain|obesity|fat|aorta|adiposity)|samples?|"
+            r"spectro\w+|emission\w*|phase|waste\w*|soil|food|drinking|toxic\w*|infus\w+|anesth\w+|anaesth\w+|"
+            r"electrode\w*|catheter\w*)\b",
             sentence,
             re.IGNORECASE,
         )
@@ -145,21 +140,17 @@ FAMILY = Family(
         ),
         # Where to put it, how to fill it, how long it keeps.
         pattern(
-            r"\b(?:inject\w*|jab|shot|needle|pin) (?:it |this |them )?(?:\w+ )?(?:as close|close|near|next|right"
-            r"|straight|directly|at|into|in) "
-            r"(?:\w+ ){0,2}?(?:the|your|a|an|where) (?:\w+ ){0,2}?(?:injur\w+|tendon|joint|knee|elbow|shoulder"
-            r"|stomach|abdomen|belly|fat|thigh|spot|"
-            r"pain|fold|muscle)\b|\b(?:how many|number of) (?:units|ticks|marks|clicks|ml) (?:to|you|should)\b"
-            r"|\b(?:choose|pick|find|use) (?:a |an |another |"
-            r"the )?(?:\w+ )?(?:spot|site|place) (?:\w+ ){0,5}?(?:from|on|in|of) (?:the|your) (?:last|navel|belly"
-            r"|thigh|abdomen|arm|previous)\b|"
-            r"\b(?:vial|solution|powder|mixture|liquid)\b[^.;]{0,50}\b(?:keeps?|lasts?|good|stable|stays?"
-            r"|use (?:it )?(?:within|up))\b[^.;]{0,30}"
-            r"\b(?:days?|weeks?|months?|fridge|freezer|cold)\b|\b(?:dissolves?|mixes|goes into solution) (?:best|well"
-            r"|easily|faster|better)\b|"
-            r"\b(?:under the tongue|in each nostril|per nostril)\b[^.;]{0,60}\b(?:hold|seconds|swallow\w*|sniff"
-            r"|inhale)\b|"
-            r"\b(?:load|fill|preload|prime|dial|set) (?:the |your |a |each )?(?:pens?|syringes?|cartridges?|week)\b",
+            r"\b(?:inject\w*|jab|shot|needle|pin) (?:it |this |them )?(?:\w+ )?(?:as close|close|near|next|right|"
+            r"straight|directly|at|into|in) (?:\w+ ){0,2}?(?:the|your|a|an|where) (?:\w+ ){0,2}?(?:injur\w+|tendon|"
+            r"joint|knee|elbow|shoulder|stomach|abdomen|belly|fat|thigh|spot|pain|fold|muscle)\b|\b(?:how many|"
+            r"number of) (?:units|ticks|marks|clicks|ml) (?:to|you|should)\b|\b(?:choose|pick|find|use) (?:a |an |"
+            r"another |the )?(?:\w+ )?(?:spot|site|place) (?:\w+ ){0,5}?(?:from|on|in|of) (?:the|your) (?:last|navel|"
+            r"belly|thigh|abdomen|arm|previous)\b|\b(?:vial|solution|powder|mixture|liquid)\b[^.;]{0,50}\b(?:keeps?|"
+            r"lasts?|good|stable|stays?|use (?:it )?(?:within|up))\b[^.;]{0,30}\b(?:days?|weeks?|months?|fridge|"
+            r"freezer|cold)\b|\b(?:dissolves?|mixes|goes into solution) (?:best|well|easily|faster|better)\b|"
+            r"\b(?:under the tongue|in each nostril|per nostril)\b[^.;]{0,60}\b(?:hold|seconds|swallow\w*|sniff|"
+            r"inhale)\b|\b(?:load|fill|preload|prime|dial|set) (?:the |your |a |each )?(?:pens?|syringes?|cartridges?|"
+            r"week)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
         pattern(
@@ -178,54 +169,40 @@ FAMILY = Family(
         ),
         # What has to be done with a powder or a solution, where on the body, and for how long it keeps.
         pattern(
-            r"\b(?:(?:is|are) (?:to be|best)|(?:has|have|needs?) to be|must be|should be|can be) (?:\w+ly "
-            r")?(?:dissolved|"
-            r"brought into solution|mixed|made up|shaken|swirled|dripped|dropped|instilled|drawn (?:up|into)|diluted"
-            r"|warmed"
-            r"|filtered|thawed|refrigerated|loaded|primed|pinched|discarded|swabbed|reconstituted|squirted|filled)\b"
+            r"\b(?:(?:is|are) (?:to be|best)|(?:has|have|needs?) to be|must be|should be|"
+            r"can be) (?:\w+ly )?(?:dissolved|brought into solution|mixed|made up|shaken|swirled|dripped|dropped|"
+            r"instilled|drawn (?:up|into)|diluted|warmed|filtered|thawed|refrigerated|loaded|primed|pinched|discarded|"
+            r"swabbed|reconstituted|squirted|filled)\b"
             rf"(?=.*\b(?:{_VESSELS}|{_CONTENTS}|nose|nostrils?|dropper|pipette|cold|skin|home|enclosed|use)\b)|"
             rf"\b(?:{_VESSELS}|dry substance|powder|solution)(?:'s)? (?:\w+ ){{0,2}}(?:is|are|has|have) (?:to be"
             rf"|best) |"
-            r"(?:^|[;:] |, |\band |\bthen )(?:choose|pick|find|select|rotate|change|switch|vary|alternate) (?:a |an "
-            r"|the "
-            r"|your )?(?:\w+ ){0,2}(?:spots?|sites?|sides?|flanks?|thighs?|arms?|buttocks?)\b(?=.*\b(?:navel|fingers?"
-            r"|belly"
-            r"|thigh|last|each|evening|time|day|other|previous|inject\w*|inch\w*|cm)\b)|"
-            r"\b(?:enough|sufficient|fine|good|adequate|suitable) for (?:home|domestic|kitchen) (?:use|preparation"
-            r"|mixing)\b"
-            r"|\bhome (?:mixing|brewing|reconstitution|preparation|filtration)\b|"
-            r"\b(?:it|mixture|solution|vial|liquid|rest)\b (?:then |now )?(?:keeps|lasts|stays good|remains stable) "
-            r"(?:for )?"
-            r"(?:\w+ ){1,4}(?:in|at) (?:the |a )?(?:fridge|cold|freezer|refrigerator|room temperature)\b",
+            r"(?:^|[;:] |, |\band |\bthen )(?:choose|pick|find|select|rotate|change|switch|vary|alternate) (?:a |an |"
+            r"the |your )?(?:\w+ ){0,2}(?:spots?|sites?|sides?|flanks?|thighs?|arms?|buttocks?)\b(?=.*\b(?:navel|"
+            r"fingers?|belly|thigh|last|each|evening|time|day|other|previous|inject\w*|inch\w*|cm)\b)|\b(?:enough|"
+            r"sufficient|fine|good|adequate|suitable) for (?:home|domestic|kitchen) (?:use|preparation|mixing)\b|"
+            r"\bhome (?:mixing|brewing|reconstitution|preparation|filtration)\b|\b(?:it|mixture|solution|vial|liquid|"
+            r"rest)\b (?:then |now )?(?:keeps|lasts|stays good|remains stable) (?:for )?(?:\w+ ){1,4}(?:in|"
+            r"at) (?:the |a )?(?:fridge|cold|freezer|refrigerator|room temperature)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
         pattern(
-            r"(?:^|[;:] |, |\band |\bthen )(?:fill|warm|snap|break|close|turn|invert|pierce|let|wait|lift|sniff|press"
-            r"|hold|"
-            r"point|discard|throw|top up|screw|wipe|peel|flip|uncap|open|empty|load)\b (?:\w+ ){0,4}?(?:bottle"
-            r"|ampoules?|neck|"
-            r"line|rubber|alcohol|stopper|vial|nozzle|cap|water|septum|seal|pen|syringe|cartridge|barrel|solution"
-            r"|nostril|"
-            r"plunger|needle)\b|\b(?:clear|cloudy|turbid|discolou?red) (?:solutions?|ones|liquids?) (?:is|are|must"
-            r"|should|kept|"
-            r"goes?|belong)\b|\b(?:suited|suitable|good|fit) as an? (?:place|site|spot) for (?:the |an? "
-            r")?(?:injection|needle|"
-            r"shot)\b|\b(?:every|each|one) (?:line|mark|tick|stroke|notch) (?:stands for|is|means|equals|holds)\b|"
-            r"\b(?:skin|fold)\b[^.;]{0,30}\b(?:is|are) (?:\w+ )?(?:lifted|pinched|grasped|stretched|held)\b|\bneedle "
-            r"(?:is )?"
-            r"(?:put in|inserted|goes in|held|introduced)\b",
+            r"(?:^|[;:] |, |\band |\bthen )(?:fill|warm|snap|break|close|turn|invert|pierce|let|wait|lift|sniff|press|"
+            r"hold|point|discard|throw|top up|screw|wipe|peel|flip|uncap|open|empty|load)\b (?:\w+ ){0,4}?(?:bottle|"
+            r"ampoules?|neck|line|rubber|alcohol|stopper|vial|nozzle|cap|water|septum|seal|pen|syringe|cartridge|"
+            r"barrel|solution|nostril|plunger|needle)\b|\b(?:clear|cloudy|turbid|discolou?red) (?:solutions?|ones|"
+            r"liquids?) (?:is|are|must|should|kept|goes?|belong)\b|\b(?:suited|suitable|good|fit) as an? (?:place|"
+            r"site|spot) for (?:the |an? )?(?:injection|needle|shot)\b|\b(?:every|each|one) (?:line|mark|tick|stroke|"
+            r"notch) (?:stands for|is|means|equals|holds)\b|\b(?:skin|fold)\b[^.;]{0,30}\b(?:is|"
+            r"are) (?:\w+ )?(?:lifted|pinched|grasped|stretched|held)\b|\bneedle (?:is )?(?:put in|inserted|goes in|"
+            r"held|introduced)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
         pattern(
-            r"\b(?:centimet(?:re|er)s?|fingers?|inch(?:es)?|cm|thumb'?s?(?: width)?) (?:\w+ )?(?:beside|from|below"
-            r"|above|left of"
-            r"|right of|away from) the navel\b|\b(?:vial|ampoule|mixture|solution|bottle) (?:\w+ )?(?:stays?|keeps?"
-            r"|remains?|"
-            r"lasts?|is) (?:\w+ )?(?:good|stable|usable|fresh|potent|fit for use) for\b|\b(?:divide|weigh|portion"
-            r"|spoon|fill) "
-            r"(?:out |up |the )*(?:powder|contents|substance|raw)\b|\b(?:drop of blood|bruise"
-            r"|lump)\b[^.;]{0,50}\b(?:normal|"
-            r"nothing to|harmless|no cause)\b",
+            r"\b(?:centimet(?:re|er)s?|fingers?|inch(?:es)?|cm|thumb'?s?(?: width)?) (?:\w+ )?(?:beside|from|below|"
+            r"above|left of|right of|away from) the navel\b|\b(?:vial|ampoule|mixture|solution|"
+            r"bottle) (?:\w+ )?(?:stays?|keeps?|remains?|lasts?|is) (?:\w+ )?(?:good|stable|usable|fresh|potent|"
+            r"fit for use) for\b|\b(?:divide|weigh|portion|spoon|fill) (?:out |up |the )*(?:powder|contents|substance|"
+            r"raw)\b|\b(?:drop of blood|bruise|lump)\b[^.;]{0,50}\b(?:normal|nothing to|harmless|no cause)\b",
             excuses=(*HARMLESS, _not_preparing, of_research, _of_other_trades, _of_authority),
         ),
     ),

@@ -20,11 +20,9 @@ _US = (
     r"grown-ups?|lifters?|somebody|someone|a body|your|you|body ?weight|half milligram|capsules?)"
 )
 _CARRIED = (
-    r"(?:=|≈|\b(?:equals?|equivalent|converts?|translates?|scales?|scaled|corresponds?|works? out|"
-    r"extrapolat\w+|comes? to|"
-    r"carr(?:y|ied) over|carries over|ought to|would (?:be|need|mean|give|come)|means|"
-    r"suggests? (?:about|around|roughly)|"
-    r"somewhere (?:near|around|between)|multiply|divide|arrive at)\b)"
+    r"(?:=|≈|\b(?:equals?|equivalent|converts?|translates?|scales?|scaled|corresponds?|works? out|extrapolat\w+|"
+    r"comes? to|carr(?:y|ied) over|carries over|ought to|would (?:be|need|mean|give|come)|means|suggests? (?:about|"
+    r"around|roughly)|somewhere (?:near|around|between)|multiply|divide|arrive at)\b)"
 )
 _CHEMISTRY = re.compile(
     r"\b(?:molar|buffer|coupling|ng/ml|nmol/l|pmol/l|[uμ]mol|mol/l|[uμn]g/ml|ic50|ec50|km ?=|kcat|"
@@ -190,19 +188,18 @@ FAMILY = Family(
             excuses=(negated, open_question, told, _denied, _chemical, _exposure),
         ),
         pattern(
-            rf"\b(?:swap|exchange|trade|switch|replace) {AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:for|to"
-            rf"|with) {AMOUNT_WORDS}|"
-            rf"\b{AMOUNT_WORDS} ?{DOSE_UNITS} (?:of|by|in|from) (?:\w+ ){{1,4}}?(?:is|are|match(?:es)?|equals?|gives?"
+            rf"\b(?:swap|exchange|trade|switch|replace) {AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:for|to|"
+            rf"with) {AMOUNT_WORDS}|\b{AMOUNT_WORDS} ?{DOSE_UNITS} (?:of|by|in|from) (?:\w+ ){{1,4}}?(?:is|are|"
+            rf"match(?:es)?|equals?|gives?"
             r"|does|do) (?:as (?:much|good) as|"
             rf"like|about|roughly|the same as)? ?{AMOUNT_WORDS}\b",
             excuses=(negated, open_question, told, _denied, _chemical),
         ),
         pattern(
-            rf"\b{AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:replaces?|stands? in for|substitutes? for"
-            rf"|does? the work of|gives? the same|equates? to) [^.;]{{0,30}}?"
-            rf"{AMOUNT_WORDS} ?{DOSE_UNITS}\b"
-            rf"|\bwhat {AMOUNT_WORDS}"
-            rf" ?{DOSE_UNITS}\b[^.;]{{0,40}}\bdoes?\b[^.;]{{0,40}}\b(?:{_BEAST})\b[^.;]*\b(?:{_US})\b",
+            rf"\b{AMOUNT_WORDS} ?{DOSE_UNITS}\b[^.;]{{0,30}}\b(?:replaces?|stands? in for|substitutes? for|"
+            rf"does? the work of|gives? the same|equates? to) [^.;]{{0,30}}?{AMOUNT_WORDS} ?{DOSE_UNITS}\b|"
+            rf"\bwhat {AMOUNT_WORDS} "
+            rf"?{DOSE_UNITS}\b[^.;]{{0,40}}\bdoes?\b[^.;]{{0,40}}\b(?:{_BEAST})\b[^.;]*\b(?:{_US})\b",
             excuses=(negated, open_question, told, _denied, _chemical),
         ),
         pattern(
@@ -214,30 +211,24 @@ FAMILY = Family(
         pattern(
             rf"\b(?:{_BEAST})(?:'s?|s')? (?:dos(?:e|es|age)|amounts?|figures?|quantit\w+|numbers?|milligrams?"
             rf"|micrograms?)\b"
-            r"(?=.*\b(?:halve|half|thirds?|quarter|fifth|sixth|seventh|eighth|tenth|twelfth|divide|take|the right"
-            r"|times|"
-            r"fraction|shave|multiply|per ?cent)\b)|\b(?:halve|half|(?:a|an|one) (?:third|quarter|fifth|sixth|seventh"
-            r"|eighth|"
+            r"(?=.*\b(?:halve|half|thirds?|quarter|fifth|sixth|seventh|eighth|tenth|twelfth|divide|take|the right|"
+            r"times|fraction|shave|multiply|per ?cent)\b)|\b(?:halve|half|(?:a|an|one) (?:third|quarter|fifth|sixth|"
+            r"seventh|eighth|"
             rf"tenth|twelfth)|multiply|divide|take)\b[^.;]{{0,25}}\bthe (?:{_BEAST})(?:'s?|s')? (?:dose|amount|figure|"
             r"quantity|number|milligrams)\b|"
-            rf"\b(?:{_BEAST})\b.*\b(?:grown (?:man|woman)|adults?|person|man|woman|us|two legs|-kilo person|\d+-kilo "
-            rf"\w+|"
-            rf"people|patient)\b[^.;]{{0,40}}\b(?:would|is|at|becomes?|needs?|means)\b[^.;]{{0,30}}{AMOUNT}|"
-            rf"\b{AMOUNT}[^.;]{{0,25}}\b(?:{_BEAST})\b.*\b(?:that's|that is|that makes|becomes|so|hence|means|would "
-            rf"be|comes"
-            rf" to|roughly|about)\b.*{AMOUNT}|\bthe equivalent (?:for|in) (?:us|people|humans|man|a person|an adult"
-            rf"|patients)"
+            rf"\b(?:{_BEAST})\b.*\b(?:grown (?:man|woman)|adults?|person|man|woman|us|two legs|-kilo person|"
+            rf"\d+-kilo \w+|people|patient)\b[^.;]{{0,40}}\b(?:would|is|at|becomes?|needs?|"
+            rf"means)\b[^.;]{{0,30}}{AMOUNT}|\b{AMOUNT}[^.;]{{0,25}}\b(?:{_BEAST})\b.*\b(?:that's|that is|that makes|"
+            rf"becomes|so|hence|means|would be|comes to|roughly|about)\b.*{AMOUNT}|\bthe equivalent (?:for|in) (?:us|"
+            rf"people|humans|man|a person|an adult|patients)"
             r"\b",
             excuses=(_told_amounts, negated, open_question, _denied, _chemical, _exposure),
         ),
         pattern(
-            r"\b(?:\w+ to \w+|\w+|\d+) times (?:the|what|as much as|more than the|that) (?:[\w']+ ){0,3}?(?:inject\w*"
-            r"|oral"
-            r"|swallowed|subcutaneous\w*|nasal|intravenous|sprayed)\b|\b(?:requires?|needs?|takes?|holds?) (?:\w+ "
-            r"){0,3}?(?:"
-            r"\w+|\d+) times (?:the|as much|more)\b(?=.*\b(?:oral\w*|swallow\w*|inject\w*|capsules?|tablets?|nasal\w*"
-            r"|mouth"
-            r"|sublingual\w*)\b)",
+            r"\b(?:\w+ to \w+|\w+|\d+) times (?:the|what|as much as|more than the|that) (?:[\w']+ ){0,3}?(?:inject\w*|"
+            r"oral|swallowed|subcutaneous\w*|nasal|intravenous|sprayed)\b|\b(?:requires?|needs?|takes?|"
+            r"holds?) (?:\w+ ){0,3}?(?:\w+|\d+) times (?:the|as much|more)\b(?=.*\b(?:oral\w*|swallow\w*|inject\w*|"
+            r"capsules?|tablets?|nasal\w*|mouth|sublingual\w*)\b)",
             excuses=(told, negated, open_question, _denied, _chemical, of_research),
         ),
         pattern(
@@ -245,10 +236,9 @@ FAMILY = Family(
             rf"|needle|"
             r"injection|skin)\b[^.;]{0,30}\b(?:double|twice|half|thrice|times|as much)\b|\b(?:twelfth|sixth|seventh"
             r"|tenth|"
-            rf"fraction)\b[^.;]{{0,20}}\b(?:for|in) (?:men|people|us|humans|man|adults)\b(?=.*\b(?:{_BEAST}|dose|will "
-            rf"do|is "
-            rf"enough)\b)|\b(?:{_BEAST})\b[^.;]*\b(?:puts?|brings?|places?|gets?|lands?) (?:people|us|humans|adults"
-            rf"|man|a "
+            rf"fraction)\b[^.;]{{0,20}}\b(?:for|in) (?:men|people|us|humans|man|adults)\b(?=.*\b(?:{_BEAST}|dose|"
+            rf"will do|is enough)\b)|\b(?:{_BEAST})\b[^.;]*\b(?:puts?|brings?|places?|gets?|lands?) (?:people|us|"
+            rf"humans|adults|man|a "
             r"person|you) (?:at|to|near|on)\b",
             excuses=(_told_amounts, negated, open_question, _denied, _chemical, _exposure),
         ),

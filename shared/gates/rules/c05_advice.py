@@ -9,20 +9,17 @@ from shared.gates.words.report import HARMLESS, of_the_page, open_question, refe
 from shared.gates.words.scope import by_guideline, negated
 
 _SITE = re.compile(
-    r"\b(?:subscri\w+|account|password|e-?mails?|editors?|versions?|monograph|renews?|renewed|cancel\w*|plan|payments?|"
-    r"invoices?|billing|sign(?:ed|ing)?[- ]in|log(?:ged|ging)?[- ]in|receipt|session|figures? under|licen[cs]e"
-    r"|links? (?:below|in)|settings|browser|"
-    r"bookmark\w*|feeds?|errors?|"
-    r"mistakes?|corrections?|notif\w+|download\w*|search(?:ed)?|page|site|table|archive|address|inbox|this message|"
-    r"listed|sorted|shown|digest|changed pages|trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe"
-    r"|newsletters?|choose the plan|"
+    r"\b(?:subscri\w+|account|password|e-?mails?|editors?|versions?|monograph|renews?|renewed|cancel\w*|plan|"
+    r"payments?|invoices?|billing|sign(?:ed|ing)?[- ]in|log(?:ged|ging)?[- ]in|receipt|session|figures? under|"
+    r"licen[cs]e|links? (?:below|in)|settings|browser|bookmark\w*|feeds?|errors?|mistakes?|corrections?|notif\w+|"
+    r"download\w*|search(?:ed)?|page|site|table|archive|address|inbox|this message|listed|sorted|shown|digest|"
+    r"changed pages|trial period|refund\w*|card|receipts?|read(?:ing)?|unsubscribe|newsletters?|choose the plan|"
     r"questions|page cannot)\b",
     re.IGNORECASE,
 )
 _HEALTH = re.compile(
-    r"\b(?:bod(?:y|ies)|dos(?:e|es|ing)|inject\w*|heal\w*|pain|tendons?|knees?|elbow|shoulder|gut|"
-    r"sleep badly|doctor will|symptoms?|"
-    r"recover\w*|muscles?|skin|libido|weight|doctor|physician|pharmacist|clinician|hormones?|"
+    r"\b(?:bod(?:y|ies)|dos(?:e|es|ing)|inject\w*|heal\w*|pain|tendons?|knees?|elbow|shoulder|gut|sleep badly|"
+    r"doctor will|symptoms?|recover\w*|muscles?|skin|libido|weight|doctor|physician|pharmacist|clinician|hormones?|"
     r"pregnan\w+|peptides? (?:can|will|may)|insulin|pump|diabet\w+|medications?|headaches?|appetite|joints?|back pain|"
     r"blood (?:pressure|sugar)|energy)\b",
     re.IGNORECASE,
@@ -33,12 +30,10 @@ _ASKED = re.compile(
 
 
 _DISCLAIMS = re.compile(
-    r"\bnothing (?:here|on this page|in this \w+|that follows) (?:can |could |will )?(?:tells?|says?|shows?|replaces?"
-    r"|is|"
-    r"advises?)\b|\b(?:(?:this|the|our) (?:page|site|monograph|summary|review|text)|nothing (?:here|on this page)|we)\b"
-    r"[^.;]{0,60}?"
-    r"\b(?:cannot|does not|do not|can not|is not|never|no)\b|"
-    r"\bis a question (?:that )?this (?:page|monograph|summary)\b",
+    r"\bnothing (?:here|on this page|in this \w+|that follows) (?:can |could |will )?(?:tells?|says?|shows?|replaces?|"
+    r"is|advises?)\b|\b(?:(?:this|the|our) (?:page|site|monograph|summary|review|text)|nothing (?:here|on this page)|"
+    r"we)\b[^.;]{0,60}?\b(?:cannot|does not|do not|can not|is not|never|no)\b|\bis a question (?:that )?this (?:page|"
+    r"monograph|summary)\b",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\b(?:but|yet|that said|still|however|anyone|all the same|though)\b", re.IGNORECASE)
@@ -66,12 +61,10 @@ _AFFLICTED = (
     r"prone to|serious about|tired of|after)"
 )
 _URGED = (
-    r"(?:should|ought to|must|needs? to|had better|had best|(?:is|are) (?:well|best) advised to|"
-    r"will want to|would do well|do well|does well|would be wise|"
-    r"(?:has|have) (?:little|nothing|"
-    r"everything) to (?:lose|gain|fear)|(?:may|might|could) (?:want|wish|like|well try|try|find|"
-    r"turn|do worse)|can (?:turn|expect|"
-    r"look|count|benefit)|owes? (?:it )?to|deserves?|stands? to|is a candidate|are candidates)"
+    r"(?:should|ought to|must|needs? to|had better|had best|(?:is|are) (?:well|best) advised to|will want to|"
+    r"would do well|do well|does well|would be wise|(?:has|have) (?:little|nothing|everything) to (?:lose|gain|fear)|"
+    r"(?:may|might|could) (?:want|wish|like|well try|try|find|turn|do worse)|can (?:turn|expect|look|count|benefit)|"
+    r"owes? (?:it )?to|deserves?|stands? to|is a candidate|are candidates)"
 )
 
 
@@ -148,17 +141,15 @@ FAMILY = Family(
         ),
         pattern(
             rf"\b{PEOPLE}\b[^.;]{{0,220}}\b(?:owes? it to|should (?:take|ask|look|try|see|consider|"
-            r"talk|speak|get|give|not (?:wait|be afraid|hesitate))|ought to (?:try|ask|look|"
-            r"consider|see|talk)|"
-            r"would do well|do well to|need(?:s)? to (?:know|try|ask|look)|might (?:try|want|"
-            r"like)|may (?:want|wish) to|has nothing to lose|have nothing to lose|deserves?|"
-            r"can finally|are better off|is better off|can expect)\b",
+            r"talk|speak|get|give|not (?:wait|be afraid|hesitate))|ought to (?:try|ask|look|consider|see|talk)|"
+            r"would do well|do well to|need(?:s)? to (?:know|try|ask|look)|might (?:try|want|like)|may (?:want|"
+            r"wish) to|has nothing to lose|have nothing to lose|deserves?|can finally|are better off|is better off|"
+            r"can expect)\b",
             excuses=(negated, told, open_question, referred),
         ),
         pattern(
-            r"\b(?:your|the|a|their|any|ask a|tell a|convince a) (?:doctor|physician|gp|clinician|"
-            r"provider|pharmacist)\b[^.;]{0,40}\b(?:will not|won't|should|to (?:prescribe|write|"
-            r"order)|into|insist)\b|"
+            r"\b(?:your|the|a|their|any|ask a|tell a|convince a) (?:doctor|physician|gp|clinician|provider|"
+            r"pharmacist)\b[^.;]{0,40}\b(?:will not|won't|should|to (?:prescribe|write|order)|into|insist)\b|"
             r"\b(?:insist on|demand|push for|request) (?:a )?(?:prescription|referral|script|test)\b",
             excuses=HARMLESS,
         ),
@@ -213,12 +204,10 @@ FAMILY = Family(
             excuses=(_of_the_site, of_the_page, told, referred),
         ),
         pattern(
-            r"\b(?:those|people|patients?|anyone|anybody|everyone|someone|adults|women|men|diabetics|athletes"
-            r"|sufferers|runners?|lifters?) "
-            r"(?:\w+ ){0,6}?(?:should|ought to|must|had better|would do well to|do well to|need to|can|may|could"
-            r"|might) (?:\w+ )?(?:keep|stay|"
-            r"steer|avoid|benefit|expect|try|look into|hope|count on|profit|get relief|find relief|turn to|stop|start"
-            r"|wait|switch)\b",
+            r"\b(?:those|people|patients?|anyone|anybody|everyone|someone|adults|women|men|diabetics|athletes|"
+            r"sufferers|runners?|lifters?) (?:\w+ ){0,6}?(?:should|ought to|must|had better|would do well to|"
+            r"do well to|need to|can|may|could|might) (?:\w+ )?(?:keep|stay|steer|avoid|benefit|expect|try|look into|"
+            r"hope|count on|profit|get relief|find relief|turn to|stop|start|wait|switch)\b",
             excuses=(negated, told, open_question, _of_practice, by_guideline),
         ),
         pattern(
@@ -243,15 +232,11 @@ FAMILY = Family(
         ),
         # Readers and sufferers of a kind, and what awaits them.
         pattern(
-            r"\breaders? (?:who|with|whose|over|under|on|in)\b[^.;]{0,80}?\b(?:can|will|may|should|could|might"
-            r"|regain\w*|"
-            r"benefit\w*|find|finds|need|needs|ought)\b|"
-            r"\bfor (?:those|anyone|people|everyone|anybody|everybody|any|all)(?: of us)? (?:with|who|whose|on|over"
-            r"|living)\b"
-            r"[^.;]{0,60}\b(?:lifeline|godsend|answer|relief|hope|help|solution|blessing|rescue|made for|the one|way "
-            r"out|"
-            r"just the thing|what is needed|a must)\b|"
-            r"\bwhoever (?:[\w']+ ){1,9}?(?:should|will|can|ought|needs?|does well|finds|may|might|must)\b|"
+            r"\breaders? (?:who|with|whose|over|under|on|in)\b[^.;]{0,80}?\b(?:can|will|may|should|could|might|"
+            r"regain\w*|benefit\w*|find|finds|need|needs|ought)\b|\bfor (?:those|anyone|people|everyone|anybody|"
+            r"everybody|any|all)(?: of us)? (?:with|who|whose|on|over|living)\b[^.;]{0,60}\b(?:lifeline|godsend|answer|"
+            r"relief|hope|help|solution|blessing|rescue|made for|the one|way out|just the thing|what is needed|"
+            r"a must)\b|\bwhoever (?:[\w']+ ){1,9}?(?:should|will|can|ought|needs?|does well|finds|may|might|must)\b|"
             rf"\b{THING} (?:is|was) (?:just )?(?:made|meant|right|ideal|the thing|intended|perfect) for (?:those"
             rf"|people|"
             r"anyone|anybody|all|everyone|patients|you) (?:who|with|whose)\b",
@@ -260,23 +245,19 @@ FAMILY = Family(
         pattern(
             rf"\b(?:{ANYBODY}|smokers|drinkers|diabetics)\b[^.;]{{0,50}}?\b(?:(?:will|can|may) find (?:\w+ "
             rf")?(?:relief|help|rest"
-            r"|peace)|stands? to (?:gain|benefit|profit|win)|can(?:not|'t)? (?:\w+ )?afford to|should not (?:lose"
-            r"|give up|"
-            r"despair|wait|miss)|(?:gains?|profits?|benefits?) (?:the )?most)\b|\b(?:is|are) the (?:first|next|best"
-            r"|right) step "
-            r"for (?:those|anyone|people|anybody|everyone)\b|(?:^|[;:] )(?:keep an eye on|take it up with|mind|watch"
-            r"|go easy on"
-            r"|cut back on|hold off on)\b(?=.*\b(?:glucose|sugar|insulin|pressure|doctor|physician|alcohol|salt|weight|"
-            r"thyroid|tablets?|medicines?)\b)",
+            r"|peace)|stands? to (?:gain|benefit|profit|win)|can(?:not|'t)? (?:\w+ )?afford to|should not (?:lose|"
+            r"give up|despair|wait|miss)|(?:gains?|profits?|benefits?) (?:the )?most)\b|\b(?:is|are) the (?:first|"
+            r"next|best|right) step for (?:those|anyone|people|anybody|everyone)\b|(?:^|[;:] )(?:keep an eye on|"
+            r"take it up with|mind|watch|go easy on|cut back on|hold off on)\b(?=.*\b(?:glucose|sugar|insulin|"
+            r"pressure|doctor|physician|alcohol|salt|weight|thyroid|tablets?|medicines?)\b)",
             excuses=(_negated_of_it, told, open_question, of_the_page, referred, _of_practice),
         ),
         pattern(
             rf"\bworth (?:raising|mentioning|bringing up|discussing|asking) (?:\w+ )?(?:with|to|at)\b|\b(?:sufferers"
             rf"|{ANYBODY})"
-            r" (?:ought to|should|need to|must) (?:know|hear|read|learn) (?:about|of|this)\b|\bnobody (?:needs?|has) "
-            r"to "
-            r"(?:live|suffer|put up|go on|cope|struggle)\b|\b(?:live|suffer|put up|struggle) with [^.;]{1,30} any "
-            r"longer\b|"
+            r" (?:ought to|should|need to|must) (?:know|hear|read|learn) (?:about|of|this)\b|\bnobody (?:needs?|"
+            r"has) to (?:live|suffer|put up|go on|cope|struggle)\b|\b(?:live|suffer|put up|"
+            r"struggle) with [^.;]{1,30} any longer\b|"
             rf"\b(?:{ANYBODY}) (?:who|with|past|over|under)\b[^.;]{{0,40}}\bshould have (?:their|his|her) \w+ "
             rf"(?:measured|"
             r"checked|tested)\b",

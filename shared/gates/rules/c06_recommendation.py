@@ -8,9 +8,8 @@ from shared.gates.words.report import HARMLESS, in_the_past, of_research, of_the
 from shared.gates.words.scope import by_guideline, negated
 
 _RESEARCH = (
-    r"(?! (?:that )?(?:\w+ ){0,3}(?:further|future|additional|more|larger|caution|monitoring|research|"
-    r"studies|investigation|"
-    r"measur\w+|screening|reporting|trials))"
+    r"(?! (?:that )?(?:\w+ ){0,3}(?:further|future|additional|more|larger|caution|monitoring|research|studies|"
+    r"investigation|measur\w+|screening|reporting|trials))"
 )
 
 _SCIENCE = re.compile(
@@ -41,13 +40,11 @@ _ACTS = (
     r"include|add|keep|take|have|switch|hesitate|go for|go with|opt|end up|settle|come back|return to)"
 )
 _OWN_WORD = (
-    r"(?:the one|the (?:peptide|compound|molecule|agent|candidate) (?:to|of)|a must|a keeper|"
-    r"a winner|a staple|a safe bet|"
-    r"indispensable|unbeatable|unsurpassed|second to none|in a (?:class|league) of its own|"
-    r"a cut above|the natural (?:choice|partner)|"
-    r"a sensible|a sound|a reasonable|an obvious|the obvious|the logical|a worthy|a fine|"
-    r"the finest|the smart\w*|a smart|the best|"
-    r"hard to (?:beat|fault|better)|king|queen|the champion|the leader|a natural)"
+    r"(?:the one|the (?:peptide|compound|molecule|agent|candidate) (?:to|of)|a must|a keeper|a winner|a staple|"
+    r"a safe bet|indispensable|unbeatable|unsurpassed|second to none|in a (?:class|league) of its own|a cut above|"
+    r"the natural (?:choice|partner)|a sensible|a sound|a reasonable|an obvious|the obvious|the logical|a worthy|"
+    r"a fine|the finest|the smart\w*|a smart|the best|hard to (?:beat|fault|better)|king|queen|the champion|"
+    r"the leader|a natural)"
 )
 
 
@@ -131,25 +128,21 @@ FAMILY = Family(
         ),
         pattern(r"\b(?:five|four|4|5|9|10)[- ]?(?:stars?|out of (?:five|ten|5|10))\b", excuses=HARMLESS),
         pattern(
-            r"\b(?:would|can|could|do|we|i|gladly|happily|heartily|"
-            r"wholeheartedly) (?:(?!not\b|never\b|neither\b)\w+ )?(?:recommend|suggest|endorse|choose|pick|prefer"
-            r"|favou?r|"
-            r"back|vouch|advise|opt)\b(?! (?:nothing|no|neither)\b)(?! (?:that )?(?:further|"
-            r"future|more|additional|using|"
-            r"a trend|an? (?:role|effect|associat)))",
+            r"\b(?:would|can|could|do|we|i|gladly|happily|heartily|wholeheartedly) (?:(?!not\b|never\b|"
+            r"neither\b)\w+ )?(?:recommend|suggest|endorse|choose|pick|prefer|favou?r|back|vouch|advise|"
+            r"opt)\b(?! (?:nothing|no|neither)\b)(?! (?:that )?(?:further|future|more|additional|using|a trend|"
+            r"an? (?:role|effect|associat)))",
             excuses=(*HARMLESS, by_guideline, _of_science),
         ),
         pattern(
-            r"\b(?:in our (?:view|opinion|experience|judgement|book)|to our mind|hands down|"
-            r"no-brainer|hard to beat|second to none|stands? out|comes? out on top|come first|"
-            r"wins? (?:out|here|hands|the)|the winner|beats? the rest|unbeatable|unrivalled|"
-            r"the one to (?:have|try|choose|beat)|reach for|go-to|a must\b|must-have|"
-            r"can't go wrong|cannot go wrong|"
-            r"give (?:it|\S+) (?:a go|a try|a chance|a shot)|a go\b|look no further|"
-            r"there are worse|no reason not to|why not|hard to see why|nothing to lose|"
-            r"before (?:any|all) other|above all others|ahead of the (?:pack|rest)|makes? (?:the most )?sense|"
-            r"thumbs up|highly rated|top of (?:the|our|any) list|on (?:the|our) shortlist|"
-            r"pays for itself|money well spent|well spent|a place in)\b",
+            r"\b(?:in our (?:view|opinion|experience|judgement|book)|to our mind|hands down|no-brainer|hard to beat|"
+            r"second to none|stands? out|comes? out on top|come first|wins? (?:out|here|hands|the)|the winner|"
+            r"beats? the rest|unbeatable|unrivalled|the one to (?:have|try|choose|beat)|reach for|go-to|a must\b|"
+            r"must-have|can't go wrong|cannot go wrong|give (?:it|\S+) (?:a go|a try|a chance|a shot)|a go\b|"
+            r"look no further|there are worse|no reason not to|why not|hard to see why|nothing to lose|before (?:any|"
+            r"all) other|above all others|ahead of the (?:pack|rest)|makes? (?:the most )?sense|thumbs up|"
+            r"highly rated|top of (?:the|our|any) list|on (?:the|our) shortlist|pays for itself|money well spent|"
+            r"well spent|a place in)\b",
             excuses=(of_the_page, open_question, _refused),
         ),
         pattern(
@@ -200,39 +193,32 @@ FAMILY = Family(
             excuses=(*HARMLESS, by_guideline, of_research),
         ),
         pattern(
-            r"\b(?:merits?|deserves?|earns?|claims?|commands?) (?:\w+ )?(?:preference|priority|"
-            r"pride of place|precedence|the (?:nod|vote))\b|\b(?:a pity|a shame|a mistake|unwise|"
-            r"foolish|remiss|hard) (?:not )?to "
-            r"(?:leave|overlook|ignore|pass|miss|neglect|omit|dismiss|argue|resist)\b|"
-            r"\b(?:dependable|trusty|faithful|reliable|welcome|valuable|worthy|powerful|"
-            r"loyal) (?:ally|companion|partner|addition|tool|workhorse|"
-            r"friend)\b|"
-            r"\bno other (?!(?:countr|stud|trial|report|group|cent|laborator|case|region|record|team)\w+ (?:has|have) "
-            r"(?:been |yet |so far )*(?:report|describ|record|publish|stud|test|examin|confirm|repeat|look)\w*)"
-            r"(?:[\w-]+ ){1,3}(?:offers?|gives?|does|has|provides?|delivers?|"
-            r"comes?)\b|\b(?:take|pick|choose|go with|opt for|prefer) the (?:newer|older|first|"
-            r"second|former|latter|longer|shorter|stronger)\b|"
-            r"\bchoice (?:\w+ ){0,4}is (?:easy|clear|simple|obvious)\b",
+            r"\b(?:merits?|deserves?|earns?|claims?|commands?) (?:\w+ )?(?:preference|priority|pride of place|"
+            r"precedence|the (?:nod|vote))\b|\b(?:a pity|a shame|a mistake|unwise|foolish|remiss|"
+            r"hard) (?:not )?to (?:leave|overlook|ignore|pass|miss|neglect|omit|dismiss|argue|resist)\b|"
+            r"\b(?:dependable|trusty|faithful|reliable|welcome|valuable|worthy|powerful|loyal) (?:ally|companion|"
+            r"partner|addition|tool|workhorse|friend)\b|\bno other (?!(?:countr|stud|trial|report|group|cent|"
+            r"laborator|case|region|record|team)\w+ (?:has|have) (?:been |yet |so far )*(?:report|describ|record|"
+            r"publish|stud|test|examin|confirm|repeat|look)\w*)(?:[\w-]+ ){1,3}(?:offers?|gives?|does|has|provides?|"
+            r"delivers?|comes?)\b|\b(?:take|pick|choose|go with|opt for|prefer) the (?:newer|older|first|second|"
+            r"former|latter|longer|shorter|stronger)\b|\bchoice (?:\w+ ){0,4}is (?:easy|clear|simple|obvious)\b",
             excuses=(*HARMLESS[1:], by_guideline, _weighed),
         ),
         pattern(
-            r"\b(?:benefits?|gains?|upsides?|advantages?) (?:\w+ )?(?:outweigh|exceed|justify|are worth)\w*\b"
-            r"|\b(?:big |firm |strong |great )believers? in\b|"
-            r"\bhead and shoulders\b|\b(?:evidence|data|results?|findings?|trials?|science) (?:\w+ )?(?:supports?"
-            r"|justif(?:y|ies)|favou?rs?|warrants?|argues? for) "
-            r"(?:its|their) (?:\w+ )?(?:use|adoption|role|inclusion|prescription)\b|\b(?:use|treatment|trial"
-            r"|adoption) (?:\w+ ){0,5}?(?:is|are) "
-            r"(?:\w+ )?(?:warranted|justified|advisable|indicated|worthwhile)\b|\b(?:makes?|making) (?:good |perfect "
-            r"|every )?sense\b|"
-            r"\b(?:strong|good|compelling|clear|solid) (?:case|argument|reasons?) (?:for|to) (?:add|us|includ|try"
-            r"|offer|prescrib|start|switch|giv|mak)\w*\b|"
-            r"\b(?:should|could|can|must) (?:no longer )?be (?:part of|in) (?:every|any|each|your)\b|\b(?:(?:peptide"
-            r"|compound|secretagogue|fragment) of choice|go-to|top[- ]notch|first-rate|world-class|"
-            r"best-in-class|gold medal)\b(?! (?:for the (?:analysis|assay)))|\bwould be wise to\b|\b(?:excellent"
-            r"|attractive|fine|superb|great|ideal|sound|valuable|"
-            r"useful|sensible|worthwhile|welcome) (?:\w+ )?(?:option|choice|addition|adjunct|tool|alternative|pick"
-            r"|complement)\b|\bno one who\b[^.;]{0,50}"
-            r"\b(?:without|miss|skip)\b|\b(?:we|I|experts|editors|readers) rate (?:it|this|\w+) ",
+            r"\b(?:benefits?|gains?|upsides?|advantages?) (?:\w+ )?(?:outweigh|exceed|justify|are worth)\w*\b|"
+            r"\b(?:big |firm |strong |great )believers? in\b|\bhead and shoulders\b|\b(?:evidence|data|results?|"
+            r"findings?|trials?|science) (?:\w+ )?(?:supports?|justif(?:y|ies)|favou?rs?|warrants?|"
+            r"argues? for) (?:its|their) (?:\w+ )?(?:use|adoption|role|inclusion|prescription)\b|\b(?:use|treatment|"
+            r"trial|adoption) (?:\w+ ){0,5}?(?:is|are) (?:\w+ )?(?:warranted|justified|advisable|indicated|"
+            r"worthwhile)\b|\b(?:makes?|making) (?:good |perfect |every )?sense\b|\b(?:strong|good|compelling|clear|"
+            r"solid) (?:case|argument|reasons?) (?:for|to) (?:add|us|includ|try|offer|prescrib|start|switch|giv|"
+            r"mak)\w*\b|\b(?:should|could|can|must) (?:no longer )?be (?:part of|in) (?:every|any|each|your)\b|"
+            r"\b(?:(?:peptide|compound|secretagogue|fragment) of choice|go-to|top[- ]notch|first-rate|world-class|"
+            r"best-in-class|gold medal)\b(?! (?:for the (?:analysis|assay)))|\bwould be wise to\b|\b(?:excellent|"
+            r"attractive|fine|superb|great|ideal|sound|valuable|useful|sensible|worthwhile|"
+            r"welcome) (?:\w+ )?(?:option|choice|addition|adjunct|tool|alternative|pick|complement)\b|"
+            r"\bno one who\b[^.;]{0,50}\b(?:without|miss|skip)\b|\b(?:we|I|experts|editors|readers) rate (?:it|this|"
+            r"\w+) ",
             excuses=(*HARMLESS[1:], by_guideline, _weighed),
         ),
         # An endorsement that findings are said to carry.
@@ -268,29 +254,24 @@ FAMILY = Family(
         ),
         # A word in its favour, a try, stars, friends of it, a case that is strong, a balance that tips.
         pattern(
-            r"\b(?:much|a lot|a great deal|plenty|everything|a word) (?:is |to be |has to be |can be )*said (?:for|in "
-            r"favou?r)"
-            r"\b|\b(?:give|gives|given|giving) (?:\S+ ){1,3}?a (?:try|go|chance|shot|whirl|trial)\b|"
-            r"\b(?:gives?|awards?|rates?|scores?|gets?|earns?) (?:it |this |them )?(?:\w+ ){0,5}?(?:stars?|thumbs"
-            r"|marks|our "
-            r"nod|our vote|seal of)\b|\b(?:fans?|lovers?|advocates?|supporters?|champions?|enthusiasts?|friends) of "
-            r"(?:it|"
+            r"\b(?:much|a lot|a great deal|plenty|everything|a word) (?:is |to be |has to be |can be )*said (?:for|"
+            r"in favou?r)\b|\b(?:give|gives|given|giving) (?:\S+ ){1,3}?a (?:try|go|chance|shot|whirl|trial)\b|"
+            r"\b(?:gives?|awards?|rates?|scores?|gets?|earns?) (?:it |this |them )?(?:\w+ ){0,5}?(?:stars?|thumbs|"
+            r"marks|our nod|our vote|seal of)\b|\b(?:fans?|lovers?|advocates?|supporters?|champions?|enthusiasts?|"
+            r"friends) of (?:it|"
             rf"this|the (?:\w+ )?(?:form|version|spray|route)|{THING})\b|\bbelongs? in (?:every|any|each|the|all|your"
             rf"|a)\b|"
-            r"\bstart (?:here|with (?:it|this one))\b|\b(?:we|I)(?:'d| would) (?:\w+ )?(?:suggest|advise|recommend"
-            r"|propose|"
-            r"prefer|favou?r|choose|pick|go for|opt|use|take|start|skip)\b(?! (?:that )?(?:\w+ )?(?:further|future"
-            r"|more))",
+            r"\bstart (?:here|with (?:it|this one))\b|\b(?:we|I)(?:'d| would) (?:\w+ )?(?:suggest|advise|recommend|"
+            r"propose|prefer|favou?r|choose|pick|go for|opt|use|take|start|skip)\b(?! (?:that )?(?:\w+ )?(?:further|"
+            r"future|more))",
             excuses=(told, of_the_page, open_question, by_guideline, _weighed),
         ),
         pattern(
-            r"\b(?:case|argument|arguments|reasons|grounds) (?:for|to) (?:add|us|giv|offer|includ|try|start|prescrib"
-            r"|tak|its"
-            r"|their|the use)\w*\b[^.;]{0,40}\b(?:is|are|seems?|looks?) (?:\w+ )?(?:strong|good|clear|compelling|solid|"
-            r"convincing|overwhelming|sound|many|plain)\b|"
-            r"\b(?:balance|ratio|scales?|odds|benefits? and risks?|weight of (?:the )?evidence"
-            r"|profile)\b[^.;]{0,30}\b(?:"
-            r"favou?rs?|supports?|speaks? for|argues? for|tips?|leans?|justif(?:y|ies)) (?:\w+ ){0,3}?(?:treatment|use|"
+            r"\b(?:case|argument|arguments|reasons|grounds) (?:for|to) (?:add|us|giv|offer|includ|try|start|prescrib|"
+            r"tak|its|their|the use)\w*\b[^.;]{0,40}\b(?:is|are|seems?|looks?) (?:\w+ )?(?:strong|good|clear|"
+            r"compelling|solid|convincing|overwhelming|sound|many|plain)\b|\b(?:balance|ratio|scales?|odds|"
+            r"benefits? and risks?|weight of (?:the )?evidence|profile)\b[^.;]{0,30}\b(?:favou?rs?|supports?|"
+            r"speaks? for|argues? for|tips?|leans?|justif(?:y|ies)) (?:\w+ ){0,3}?(?:treatment|use|"
             rf"therapy|its|this|towards?|{THING})\b|\b(?:has|have) (?:\w+ )?earned (?:its|their|a|the)\b|"
             rf"\b(?:it|this|{THING}) (?:\w+ )?(?:should|ought to|must|deserves to) (?:\w+ )?(?:have|get|find|occupy"
             rf"|hold|take)"
@@ -302,23 +283,19 @@ FAMILY = Family(
             r"|name)\b|"
             rf"\b(?:it|its use|{THING})\b[^.;]{{0,20}}\bcan (?:\w+ )?be (?:\w+ )?(?:endorsed|recommended|commended"
             rf"|championed)\b"
-            r"|\bthis is (?:where|what|the one) (?:\w+ )?(?:should|ought|start|begin|choose|need)\b|\bhigh time "
-            r"(?:that|for)\b|"
-            r"\b(?:sound|wise|good|worthwhile|smart) investment\b|\bwithout (?:reserve|reservation|hesitation)\b|"
-            r"\b(?:nothing|little) speaks against\b|\bwith (?:full )?confidence\b(?=[ .\[]*(?:\[\d+\]|\.|$))|"
-            r"\b(?:find|know|name|think of|imagine) (?:of )?(?:a|nothing|no) better\b|\bfirst among (?:its|the)\b",
+            r"|\bthis is (?:where|what|the one) (?:\w+ )?(?:should|ought|start|begin|choose|need)\b|"
+            r"\bhigh time (?:that|for)\b|\b(?:sound|wise|good|worthwhile|smart) investment\b|\bwithout (?:reserve|"
+            r"reservation|hesitation)\b|\b(?:nothing|little) speaks against\b|"
+            r"\bwith (?:full )?confidence\b(?=[ .\[]*(?:\[\d+\]|\.|$))|\b(?:find|know|name|think of|"
+            r"imagine) (?:of )?(?:a|nothing|no) better\b|\bfirst among (?:its|the)\b",
             excuses=(told, of_the_page, by_guideline, _of_science),
         ),
         pattern(
-            r"\b(?:warmly|strongly|highly|heartily|unreservedly) (?:to be )?(?:recommended|commended|advised)\b"
-            r"|\b(?:preparation|"
-            r"peptide|remedy|compound|substance|form|route|product) of (?:first )?choice\b|\bbest (?:credentials"
-            r"|track|prospects"
-            r"|all-rounder|allies)\b|\bshould (?:stock|carry|keep|have|know|offer) it\b|\bverdict\s?: ?\w+"
-            r"|\bdeserves? your\b|"
-            r"\b(?:little|few|nothing|hardly anything)\b[^.;]{0,20}\b(?:can|could|that) (?:\w+ )?(?:match|equal|rival"
-            r"|beat)e?s?"
-            r" it\b",
+            r"\b(?:warmly|strongly|highly|heartily|unreservedly) (?:to be )?(?:recommended|commended|advised)\b|"
+            r"\b(?:preparation|peptide|remedy|compound|substance|form|route|product) of (?:first )?choice\b|"
+            r"\bbest (?:credentials|track|prospects|all-rounder|allies)\b|\bshould (?:stock|carry|keep|have|know|"
+            r"offer) it\b|\bverdict\s?: ?\w+|\bdeserves? your\b|\b(?:little|few|nothing|"
+            r"hardly anything)\b[^.;]{0,20}\b(?:can|could|that) (?:\w+ )?(?:match|equal|rival|beat)e?s? it\b",
             excuses=(told, of_the_page, by_guideline, _of_science),
         ),
     ),

@@ -10,15 +10,12 @@ from shared.gates.words.report import in_the_past, of_research, of_the_page, ope
 from shared.gates.words.scope import by_guideline, in_the_laboratory, negated, of_a_study
 
 _CONDITION = (
-    r"(?:\w+(?:itis|osis|oses|omas?|emia|aemia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea)|diabetes|"
-    r"obesity|overweight|cancers?|"
-    r"tumou?rs?|pain|injur(?:y|ies)|wounds?|ulcers?|gut|stomach|intestin\w+|tendons?|ligaments?|muscles?|"
-    r"joints?|bones?|"
-    r"cartilage|skin|hair loss|baldness|wrinkles|diseases?|disorders?|syndromes?|infections?|inflammation|depression|"
-    r"anxiety|insomnia|strokes?|hypertension|heart|kidneys?|liver|brain|nerves?|failure|fractures?|"
-    r"dementia|alzheimer\w*|"
-    r"parkinson\w*|asthma|allerg(?:y|ies)|migraines?|ag(?:e)?ing|impotence|dysfunction|weight gain|covid\S*|damage|"
-    r"autism|adhd|burns?|scars?|leaky|illness(?:es)?|symptoms?|complications?)"
+    r"(?:\w+(?:itis|osis|oses|omas?|emia|aemia|opath(?:y|ies)|algia|penia|uria|rrh(?:o)?ea)|diabetes|obesity|"
+    r"overweight|cancers?|tumou?rs?|pain|injur(?:y|ies)|wounds?|ulcers?|gut|stomach|intestin\w+|tendons?|ligaments?|"
+    r"muscles?|joints?|bones?|cartilage|skin|hair loss|baldness|wrinkles|diseases?|disorders?|syndromes?|infections?|"
+    r"inflammation|depression|anxiety|insomnia|strokes?|hypertension|heart|kidneys?|liver|brain|nerves?|failure|"
+    r"fractures?|dementia|alzheimer\w*|parkinson\w*|asthma|allerg(?:y|ies)|migraines?|ag(?:e)?ing|impotence|"
+    r"dysfunction|weight gain|covid\S*|damage|autism|adhd|burns?|scars?|leaky|illness(?:es)?|symptoms?|complications?)"
 )
 _DOES = (
     r"(?:treats|cures|heals|reverses|prevents|fixes|eliminates|eradicates|repairs|combats|relieves|alleviates|"
@@ -31,19 +28,14 @@ _DO = (
 _FRAMED = (in_the_laboratory, of_a_study, negated, by_guideline)
 
 _WORKS = (
-    r"(?:(?:treat|cure|heal|revers|prevent|fix|end|eliminat|eradicat|repair|combat|reliev|"
-    r"alleviat|mend|calm|sooth|clear|stop|halt|"
-    r"slow|beat|fight|tackl|banish|dissolv|shrink|eas|resolv|conquer|defeat|control|manag|block|"
-    r"kill|undo|tam|quiet)(?:e?s|ies)|"
-    r"(?:can|will|does|helps?(?: to)?|able to|works? to|known to|shown to) (?:\w+ly |also |"
-    r"even )*(?:treat|cure|heal|reverse|prevent|fix|end|"
-    r"eliminate|eradicate|repair|relieve|alleviate|calm|soothe|clear|halt|beat|fight|tackle|shrink|ease|resolve|undo)|"
-    r"wards? off|protects (?:\w+ )?(?:against|from)|guards? against|puts? (?:an end|a stop|"
-    r"paid) to|helps? (?:with|against)|"
-    r"works? (?:well |wonders |best )?(?:for|against|on)|gets? rid of|makes? short work of|"
-    r"takes? care of|rids?|keeps? (?:away|at bay)|"
-    r"lowers? the risk of|reduces? the risk of|cuts? the risk of|is good for|are good for|"
-    r"effective (?:for|against|in)|brings? relief|"
+    r"(?:(?:treat|cure|heal|revers|prevent|fix|end|eliminat|eradicat|repair|combat|reliev|alleviat|mend|calm|sooth|"
+    r"clear|stop|halt|slow|beat|fight|tackl|banish|dissolv|shrink|eas|resolv|conquer|defeat|control|manag|block|kill|"
+    r"undo|tam|quiet)(?:e?s|ies)|(?:can|will|does|helps?(?: to)?|able to|works? to|known to|shown to) (?:\w+ly |also |"
+    r"even )*(?:treat|cure|heal|reverse|prevent|fix|end|eliminate|eradicate|repair|relieve|alleviate|calm|soothe|"
+    r"clear|halt|beat|fight|tackle|shrink|ease|resolve|undo)|wards? off|protects (?:\w+ )?(?:against|from)|"
+    r"guards? against|puts? (?:an end|a stop|paid) to|helps? (?:with|against)|works? (?:well |wonders |best )?(?:for|"
+    r"against|on)|gets? rid of|makes? short work of|takes? care of|rids?|keeps? (?:away|at bay)|lowers? the risk of|"
+    r"reduces? the risk of|cuts? the risk of|is good for|are good for|effective (?:for|against|in)|brings? relief|"
     r"puts?|sends?) "
 )
 _YIELDS = (
@@ -55,9 +47,8 @@ _YIELDS = (
 )
 _UNSAID = (told, negated, of_the_page, open_question, of_research, by_guideline)
 _NEUTRAL = re.compile(
-    r"\b(?:standard|received|receiving|control|background|trials? of|studies of|studied|"
-    r"investigated|evaluated|approved|"
-    r"under investigation|candidate|potential|novel|new|current|available)\b",
+    r"\b(?:standard|received|receiving|control|background|trials? of|studies of|studied|investigated|evaluated|"
+    r"approved|under investigation|candidate|potential|novel|new|current|available)\b",
     re.IGNORECASE,
 )
 
@@ -80,23 +71,18 @@ def _no_condition(sentence: str, match: re.Match[str]) -> bool:
 
 
 _QUIET = (
-    r"(?:is|are|was|were|has|have|had|does|do|did|may|might|can|could|would|acts|binds|consists|"
-    r"contains|belongs|occurs|"
-    r"includes|involves|causes|associates|correlates|predicts|differs|remains|seems|appears|"
-    r"suggests|shows|indicates|represents|"
-    r"plays|leads|results|remits|increases|induces|requires|needs|reflects|affects|worsens|"
-    r"aggravates|targets|encodes|expresses|"
-    r"mediates|regulates|describes|covers|lists|summari[sz]es|concerns|discusses|reviews|this|its|"
-    r"thus|as|various|previous|"
-    r"patients|diabetes|was)"
+    r"(?:is|are|was|were|has|have|had|does|do|did|may|might|can|could|would|acts|binds|consists|contains|belongs|"
+    r"occurs|includes|involves|causes|associates|correlates|predicts|differs|remains|seems|appears|suggests|shows|"
+    r"indicates|represents|plays|leads|results|remits|increases|induces|requires|needs|reflects|affects|worsens|"
+    r"aggravates|targets|encodes|expresses|mediates|regulates|describes|covers|lists|summari[sz]es|concerns|discusses|"
+    r"reviews|this|its|thus|as|various|previous|patients|diabetes|was)"
 )
 _ENDS = (
-    r"(?:stands? (?:no|little) chance|does(?:n't| not) stand a chance|gives? way|gives? up|"
-    r"retreats?|recedes?|loosens?|lets? go|"
-    r"yields?|responds? to|answers? to|surrenders?|melts?|lifts?|clears?|quietens?|settles?|"
-    r"is no match|meets? its match|"
-    r"is (?:over|gone|history|a thing of the past|yesterday's news)|are (?:over|gone|history)|"
-    r"becomes? (?:history|a memory)|says? goodbye|starts? (?:to )?(?:grow|heal|mend|clos|work)\w*|start(?:s)? growing)"
+    r"(?:stands? (?:no|little) chance|does(?:n't| not) stand a chance|gives? way|gives? up|retreats?|recedes?|"
+    r"loosens?|lets? go|yields?|responds? to|answers? to|surrenders?|melts?|lifts?|clears?|quietens?|settles?|"
+    r"is no match|meets? its match|is (?:over|gone|history|a thing of the past|yesterday's news)|are (?:over|gone|"
+    r"history)|becomes? (?:history|a memory)|says? goodbye|starts? (?:to )?(?:grow|heal|mend|clos|work)\w*|"
+    r"start(?:s)? growing)"
 )
 _MENDS = (
     r"(?:resolv|clear|quiet|calm|sooth|eas|mend|heal|cur|treat|revers|halt|stop|prevent|end|"
@@ -112,11 +98,10 @@ def _studied(sentence: str, match: re.Match[str]) -> bool:
     """The work of a field: models, genes, procedures, or a substance under study."""
     return bool(
         re.search(
-            r"\b(?:genes?|mutation\w*|proteins?|pathways?|receptors?|mechanism\w*|models?|surgery|"
-            r"surgical\w*|resection|vaccin\w+|"
-            r"screening|analysis|algorithm\w*|interventions?|programmes?|programs?|education|"
-            r"exercise|diet\w*|radiother\w+|"
-            r"therapies|strateg(?:y|ies)|approach\w*|cells?|mice|rats?|in vitro|ischemi\w+|ischaemi\w+)\b",
+            r"\b(?:genes?|mutation\w*|proteins?|pathways?|receptors?|mechanism\w*|models?|surgery|surgical\w*|"
+            r"resection|vaccin\w+|screening|analysis|algorithm\w*|interventions?|programmes?|programs?|education|"
+            r"exercise|diet\w*|radiother\w+|therapies|strateg(?:y|ies)|approach\w*|cells?|mice|rats?|in vitro|"
+            r"ischemi\w+|ischaemi\w+)\b",
             sentence,
             re.IGNORECASE,
         )
@@ -141,11 +126,9 @@ _ABOUT = re.compile(
 )
 
 _NAMED_PEPTIDE = (
-    r"(?:(?:the|this) (?:\w+ )?(?:peptide|fragment)|bpc-?157|tb-?500|aod-?9604|ghk-cu|cjc-?1295|ara-?290|ss-?31"
-    r"|ll-?37|kpv|"
-    r"dsip|semax|selank|epith?alon|thymosin(?: \S+)?|thymalin|larazotide|cerebrolysin|mots-?c|melanotan(?: \w+)?"
-    r"|kisspeptin|"
-    r"dihexa|humanin)"
+    r"(?:(?:the|this) (?:\w+ )?(?:peptide|fragment)|bpc-?157|tb-?500|aod-?9604|ghk-cu|cjc-?1295|ara-?290|ss-?31|"
+    r"ll-?37|kpv|dsip|semax|selank|epith?alon|thymosin(?: \S+)?|thymalin|larazotide|cerebrolysin|mots-?c|"
+    r"melanotan(?: \w+)?|kisspeptin|dihexa|humanin)"
 )
 
 
@@ -158,14 +141,11 @@ def _told_otherwise(sentence: str, match: re.Match[str]) -> bool:
 
 
 _OTHERWISE = re.compile(
-    r"\b(?:was|were|had|did|been|\w{4,}ed|gave|fell|rose|found|showed|seen|known|given|trials?|stud(?:y|ies)|rats?"
-    r"|mice|mouse|"
-    r"animals?|cells?|dogs?|pigs?|rabbits?|models?|placebo|participants?|volunteers?|guidelines?|cohort|in vitro"
-    r"|receptors?|amino"
-    r"|residues|genes?|glands?|list|reviews?|labels?|committee|agency|regulators?|law|rules?|certainty|evidence|data"
-    r"|records?|"
-    r"plasma|concentrations?|levels|half-life|enzymes?|proteins?|is an? |may|might|could|whether|not|no|never|neither"
-    r"|unknown)\b",
+    r"\b(?:was|were|had|did|been|\w{4,}ed|gave|fell|rose|found|showed|seen|known|given|trials?|stud(?:y|ies)|rats?|"
+    r"mice|mouse|animals?|cells?|dogs?|pigs?|rabbits?|models?|placebo|participants?|volunteers?|guidelines?|cohort|"
+    r"in vitro|receptors?|amino|residues|genes?|glands?|list|reviews?|labels?|committee|agency|regulators?|law|rules?|"
+    r"certainty|evidence|data|records?|plasma|concentrations?|levels|half-life|enzymes?|proteins?|is an? |may|might|"
+    r"could|whether|not|no|never|neither|unknown)\b",
     re.IGNORECASE,
 )
 
@@ -295,11 +275,9 @@ FAMILY = Family(
             r"\b(?:successfully|effectively) (?:used|employed|applied|treats?|given|prescribed|deployed) (?:against"
             r"|for|in|to"
             rf"|with)\b|^indicat(?:ed|ions?)(?: (?:in|for)|:)|\b{IT} is (?:\w+ly )?indicated (?:in|for)\b|"
-            r"\b(?:occup(?:y|ies)|holds?|has|takes?|found|earns?|has found) (?:\w+ ){0,3}place (?:in|among) (?:the "
-            r")?(?:"
-            r"therapy|treatment|management|care)|\bin the (?:therapy|treatment|management|care) of "
-            r"[^.;]{1,50}?\b(?:occup"
-            r"(?:y|ies)|holds?|has|takes?|enjoys?|owns) (?:\w+ ){0,3}place\b",
+            r"\b(?:occup(?:y|ies)|holds?|has|takes?|found|earns?|has found) (?:\w+ ){0,3}place (?:in|"
+            r"among) (?:the )?(?:therapy|treatment|management|care)|\bin the (?:therapy|treatment|management|"
+            r"care) of [^.;]{1,50}?\b(?:occup(?:y|ies)|holds?|has|takes?|enjoys?|owns) (?:\w+ ){0,3}place\b",
             excuses=(told, negated, of_the_page, open_question, of_research, by_guideline),
         ),
         pattern(
@@ -307,14 +285,11 @@ FAMILY = Family(
             rf"|subsides?|"
             r"remits?|fades?|closes?|improves?|goes) (?:[\w-]+ ){0,4}?(?:with|under|on|thanks to|by|after|through) "
             r"(?:\w+ )"
-            rf"{{0,2}}?{THING}\b|\b(?:thanks|owing|due) to (?:its|the) (?:\w+ ){{1,6}}?[^.;]{{0,30}}\b{CONDITION} "
-            rf"(?:\w+s)\b|"
-            rf"\b{CONDITION}\b[^.;]{{0,30}}\b(?:is|are|gets?|can be) (?:\w+ly )?(?:undone|reversed|calmed|halted"
-            rf"|erased|wiped"
-            rf" out|swept away|cleared|tamed|ended|quelled|put right|knocked out|repaired|healed|cured) (?:by|with"
-            rf"|under) "
-            rf"(?:\w+ )?{THING}\b|\b(?:could|can|may|will|might) be (?:history|gone|over|a memory|a thing of the "
-            rf"past)\b|"
+            rf"{{0,2}}?{THING}\b|\b(?:thanks|owing|due) to (?:its|"
+            rf"the) (?:\w+ ){{1,6}}?[^.;]{{0,30}}\b{CONDITION} (?:\w+s)\b|\b{CONDITION}\b[^.;]{{0,30}}\b(?:is|are|"
+            rf"gets?|can be) (?:\w+ly )?(?:undone|reversed|calmed|halted|erased|wiped out|swept away|cleared|tamed|"
+            rf"ended|quelled|put right|knocked out|repaired|healed|cured) (?:by|with|under) (?:\w+ )?{THING}\b|"
+            rf"\b(?:could|can|may|will|might) be (?:history|gone|over|a memory|a thing of the past)\b|"
             r"\bis no longer a (?:one-way|dead|life|death|fate|sentence)\b|"
             r"\b(?:goes|go|going|puts?|brings?|sends?|pushes|drives?) (?:\w+ ){0,3}?(?:into|in) (?:\w+ )?remission\b|"
             r"\b(?:healing|curative|therapeutic) (?:powers?|action|effects?|potential|properties) (?:extends?"
@@ -328,40 +303,33 @@ FAMILY = Family(
         pattern(
             rf"\b(?:{CONDITION}|ligaments?|tendons?|wounds?|nerves?|bones?)\b[^.;]{{0,40}}\b(?:meets? (?:its|their) "
             rf"(?:master|"
-            r"match)|grows? (?:back )?together|(?:is|are) brought to (?:a|an) (?:standstill|halt|stop|end)|finds? "
-            r"(?:its|their)"
-            r" (?:remedy|answer|cure|match)|can be made to (?:close|heal|mend|disappear|retreat)|knows? no (?:better"
-            r"|other))\b|"
-            rf"\b(?:is|as) a specific (?:against|for)\b|\btakes? care of\b[^.;]{{0,30}}\b(?:{CONDITION}|all (?:three"
-            rf"|four|of)|"
-            rf"both|them)\b|\b(?:for|against|in) {CONDITION}\b[^.;]{{0,25}}\b(?:nothing|no (?:drug|remedy"
-            rf"|medicine))\b[^.;]"
-            rf"{{0,20}}\b(?:works?|acts?|helps?|as quickly|better|like)\b|\b(?:pain|swelling|stiffness|itch\w*|rash"
-            rf"|cough|"
+            r"match)|grows? (?:back )?together|(?:is|are) brought to (?:a|an) (?:standstill|halt|stop|end)|"
+            r"finds? (?:its|their) (?:remedy|answer|cure|match)|can be made to (?:close|heal|mend|disappear|retreat)|"
+            r"knows? no (?:better|other))\b|"
+            rf"\b(?:is|as) a specific (?:against|for)\b|\btakes? care of\b[^.;]{{0,30}}\b(?:{CONDITION}|all (?:three|"
+            rf"four|of)|both|them)\b|\b(?:for|against|in) {CONDITION}\b[^.;]{{0,25}}\b(?:nothing|no (?:drug|remedy|"
+            rf"medicine))\b[^.;]{{0,20}}\b(?:works?|acts?|helps?|as quickly|better|like)\b|\b(?:pain|swelling|"
+            rf"stiffness|itch\w*|rash|cough|"
             r"fever|inflammation) (?:is|are) (?:gone|over|history|a memory)\b|\bno more (?:pain|swelling|itching"
             r"|attacks)\b",
             excuses=(told, of_the_page, by_guideline, of_research, _studied),
         ),
         pattern(
-            rf"\b(?:under|with|on) {THING},? [^.;]{{0,30}}?\b{CONDITION} (?:\w+ )?(?:subsides|heals|clears|resolves"
-            rf"|eases|abates"
-            rf"|disappears|vanishes|improves|lifts|recedes|mends|remits)\b|\ba match for (?:\w+ )?{CONDITION}\b"
-            rf"|\b(?:gives?|"
-            rf"grants?|offers?) (?:the )?(?:\w+ )?(?:{CONDITION}|foot|joint|patient)s? a (?:second|new|fresh|real) "
-            rf"(?:chance|life"
+            rf"\b(?:under|with|on) {THING},? [^.;]{{0,30}}?\b{CONDITION} (?:\w+ )?(?:subsides|heals|clears|resolves|"
+            rf"eases|abates|disappears|vanishes|improves|lifts|recedes|mends|remits)\b|"
+            rf"\ba match for (?:\w+ )?{CONDITION}\b|\b(?:gives?|grants?|offers?) (?:the )?(?:\w+ )?(?:{CONDITION}|foot|"
+            rf"joint|patient)s? a (?:second|new|fresh|real) (?:chance|life"
             r"|lease|hope)\b|\bapplied to [^.;]{1,30}\b(?:it|they) (?:stops?|heals?|clears?|closes?|calms?|soothes?)\b|"
-            r"\b(?:cartilage|tissue|nerve|lining|mucosa|bone) (?:is|gets?) (?:\w+ )?(?:built up|rebuilt|restored"
-            r"|renewed|"
-            r"regrown)\b|\b(?:virus|bacteri\w+|fungus|germs?|parasites?)\b[^.;]{0,20}\b(?:does|do) not (?:survive"
-            r"|withstand)\b|"
+            r"\b(?:cartilage|tissue|nerve|lining|mucosa|bone) (?:is|gets?) (?:\w+ )?(?:built up|rebuilt|restored|"
+            r"renewed|regrown)\b|\b(?:virus|bacteri\w+|fungus|germs?|parasites?)\b[^.;]{0,20}\b(?:does|"
+            r"do) not (?:survive|withstand)\b|"
             rf"\b(?:weapon|shield|bulwark|ally|help) against (?:\w+ )?{CONDITION}\b",
             excuses=(told, of_the_page, by_guideline, of_research, _studied),
         ),
         # A peptide by name, a verb of the present and a condition, where nothing was seen, asked or licensed.
         pattern(
-            rf"^(?:[\w',-]+ ){{0,7}}?{_NAMED_PEPTIDE}\b[^.;]*\b{CONDITION}\b|^[^.;]*\b{CONDITION}\b[^.;]*\b(?:with|by"
-            rf"|under|on"
-            rf"|through|to) (?:the )?{_NAMED_PEPTIDE}\b",
+            rf"^(?:[\w',-]+ ){{0,7}}?{_NAMED_PEPTIDE}\b[^.;]*\b{CONDITION}\b|^[^.;]*\b{CONDITION}\b[^.;]*\b(?:with|by|"
+            rf"under|on|through|to) (?:the )?{_NAMED_PEPTIDE}\b",
             excuses=(told, negated, of_the_page, open_question, of_research, by_guideline, _told_otherwise),
             needs=_NAMES_ONE,
         ),

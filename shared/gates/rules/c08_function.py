@@ -31,14 +31,11 @@ _FUNCTION = (
     r"|nerves?|wits|posture|breath\w*|libido|defen[cs]es)"
 )
 _QUIET = (
-    r"(?:is|are|was|were|functions|serves|explains|works as|has|have|had|does|do|did|may|might|can|could|"
-    r"would|acts|binds|consists|contains|belongs|occurs|includes|"
-    r"involves|causes|correlates|predicts|differs|remains|seems|appears|suggests|shows|indicates|"
-    r"represents|plays|reflects|affects|"
-    r"targets|encodes|expresses|mediates|describes|covers|lists|this|its|thus|as|various|previous|"
-    r"decreases|reduces|inhibits|"
-    r"impairs|lowers|suppresses|damages|alters|influences|modulates|requires|needs|uses|cells|"
-    r"tissues|signals|comes|derives)"
+    r"(?:is|are|was|were|functions|serves|explains|works as|has|have|had|does|do|did|may|might|can|could|would|acts|"
+    r"binds|consists|contains|belongs|occurs|includes|involves|causes|correlates|predicts|differs|remains|seems|"
+    r"appears|suggests|shows|indicates|represents|plays|reflects|affects|targets|encodes|expresses|mediates|describes|"
+    r"covers|lists|this|its|thus|as|various|previous|decreases|reduces|inhibits|impairs|lowers|suppresses|damages|"
+    r"alters|influences|modulates|requires|needs|uses|cells|tissues|signals|comes|derives)"
 )
 _MORE = (
     r"(?:deeper|clearer|better|calmer|sharper|firmer|stronger|younger|longer|faster|fresher|brighter|"
@@ -62,11 +59,10 @@ def _studied(sentence: str, match: re.Match[str]) -> bool:
     """Physiology and the laboratory, told as such."""
     return bool(
         re.search(
-            r"\b(?:genes?|mutation\w*|pathways?|receptors?|mechanisms?|models?|surgery|analysis|"
-            r"algorithm\w*|interventions?|programmes?|"
-            r"programs?|exercise|diet\w*|cells|mice|rats?|in vitro|expression|signal(?:l)?ing|"
-            r"phosphorylat\w+|neurons?|children|"
-            r"students|school\w*|infants|species|plants?|bacteri\w+)\b",
+            r"\b(?:genes?|mutation\w*|pathways?|receptors?|mechanisms?|models?|surgery|analysis|algorithm\w*|"
+            r"interventions?|programmes?|programs?|exercise|diet\w*|cells|mice|rats?|in vitro|expression|"
+            r"signal(?:l)?ing|phosphorylat\w+|neurons?|children|students|school\w*|infants|species|plants?|"
+            r"bacteri\w+)\b",
             sentence,
             re.IGNORECASE,
         )
@@ -82,9 +78,8 @@ _ABOUT = re.compile(
 
 _LIFTED = (
     r"(?:improved|strengthened|enhanced|boosted|optimi[sz]ed|stimulated|restored|kick-started|promoted|accelerated|"
-    r"supported|sharpened|lengthened|renewed|rejuvenated|balanced|normali[sz]ed|revived|ramped up|brought back"
-    r"|deepened|"
-    r"steadied|protected|fortified|awakened|invigorated|rebuilt|supplied|nourished|raised)"
+    r"supported|sharpened|lengthened|renewed|rejuvenated|balanced|normali[sz]ed|revived|ramped up|brought back|"
+    r"deepened|steadied|protected|fortified|awakened|invigorated|rebuilt|supplied|nourished|raised)"
 )
 FAMILY = Family(
     id="C08",
@@ -122,12 +117,10 @@ FAMILY = Family(
             excuses=(*_UNSAID, by_guideline),
         ),
         pattern(
-            r"\b(?:anti-?ag(?:e)?ing|fat[- ]burning|muscle[- ]building|rejuvenat\w+|youthful|"
-            r"fountain|stay(?:s|ing)? young|keep\w* (?:\w+ )?young|"
-            r"younger years|visibly (?:firmer|younger|smoother)|biological age|metabolic switch|"
-            r"inner clock|body clock|second wind|"
-            r"wakes? up|wake up|vigou?r|vitality|immune boost|brain fog|"
-            r"leaner (?:mass|physique)|lean physique|the same lift)\b",
+            r"\b(?:anti-?ag(?:e)?ing|fat[- ]burning|muscle[- ]building|rejuvenat\w+|youthful|fountain|stay(?:s|"
+            r"ing)? young|keep\w* (?:\w+ )?young|younger years|visibly (?:firmer|younger|smoother)|biological age|"
+            r"metabolic switch|inner clock|body clock|second wind|wakes? up|wake up|vigou?r|vitality|immune boost|"
+            r"brain fog|leaner (?:mass|physique)|lean physique|the same lift)\b",
             excuses=_UNSAID,
         ),
         # The substance, a verb of the present, and a function.
@@ -145,10 +138,8 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:with|on|under) (?:a little |some |daily |"
-            rf"nightly )?{THING}\b[^.;]{{0,80}}\b(?:{_MORE}|more \w+)\b|"
-            rf"\b(?:runs?|comes?|"
-            rf"turns?|goes?|grows?|gets?|becomes?) {_MORE}\b[^.;]{{0,60}}\b(?:with|on|"
-            rf"thanks to) (?:\w+ ){{0,2}}?{THING}\b|"
+            rf"nightly )?{THING}\b[^.;]{{0,80}}\b(?:{_MORE}|more \w+)\b|\b(?:runs?|comes?|turns?|goes?|grows?|gets?|"
+            rf"becomes?) {_MORE}\b[^.;]{{0,60}}\b(?:with|on|thanks to) (?:\w+ ){{0,2}}?{THING}\b|"
             rf"\bwhat would (?:\w+ ){{0,3}}{_FUNCTION}\b[^?]{{0,40}}\bwith {THING}\b",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
@@ -193,24 +184,20 @@ FAMILY = Family(
         pattern(
             rf"(?:^|\bfor )(?:\w+ )?{_FUNCTION} (?:on tap|all day|round the clock|around the clock|like (?:you|a"
             rf"|never)|that "
-            r"(?:lasts?|never|keeps)|whenever|on demand|without the)\b|(?:^|[:;] ?|\bit |\bthat )(?:keeps|maintains"
-            r"|holds) "
-            r"(?:the |your )?(?:\w+ ){1,5}?(?:in (?:good |top |perfect |best |fine )?(?:order|shape|condition|trim"
-            r"|tune|"
-            r"balance)|healthy|young|supple|strong|going|fit|running|humming|sharp|lean|firm)\b|"
-            r"(?:^|: ?)(?:lowers|reduces|cuts|eases|relaxes|regulates|normali[sz]es|stabili[sz]es|modulates|activates|"
+            r"(?:lasts?|never|keeps)|whenever|on demand|without the)\b|(?:^|[:;] ?|\bit |\bthat )(?:keeps|maintains|"
+            r"holds) (?:the |your )?(?:\w+ ){1,5}?(?:in (?:good |top |perfect |best |fine )?(?:order|shape|condition|"
+            r"trim|tune|balance)|healthy|young|supple|strong|going|fit|running|humming|sharp|lean|firm)\b|(?:^|"
+            r": ?)(?:lowers|reduces|cuts|eases|relaxes|regulates|normali[sz]es|stabili[sz]es|modulates|activates|"
             rf"stimulates|harmoni[sz]es|stokes|primes) (?:\w+ ){{0,3}}?{_FUNCTION}\b",
             excuses=(*_UNSAID, in_the_past, _studied, _in_whom),
         ),
         pattern(
-            rf"\b{_FUNCTION}\b (?:(?:\w+ ){{0,2}}?(?:(?:works?|runs?|fires?|hums?) (?:at|on) (?:full|all|top)\b"
-            rf"|(?:becomes?|"
-            rf"grows?|gets?|turns?) (?:{_MORE}|more)\b)|(?:is|are) (?:given|supplied with|fed|provided with) (?:what"
-            rf"|all|"
-            r"everything|the)\b)|\bgains? in (?:elasticity|strength|firmness|glow|volume|tone|power|vigou?r|sharpness"
-            r"|density)"
-            r"\b|\b(?:brought|put|set|back) (?:back )?(?:in|into) (?:\w+ )?(?:equilibrium|balance|order|rhythm|shape"
-            r"|gear|action)"
+            rf"\b{_FUNCTION}\b (?:(?:\w+ ){{0,2}}?(?:(?:works?|runs?|fires?|hums?) (?:at|on) (?:full|all|top)\b|"
+            rf"(?:becomes?|grows?|gets?|turns?) (?:{_MORE}|more)\b)|(?:is|are) (?:given|supplied with|fed|"
+            rf"provided with) (?:what|all|"
+            r"everything|the)\b)|\bgains? in (?:elasticity|strength|firmness|glow|volume|tone|power|vigou?r|sharpness|"
+            r"density)\b|\b(?:brought|put|set|back) (?:back )?(?:in|into) (?:\w+ )?(?:equilibrium|balance|order|rhythm|"
+            r"shape|gear|action)"
             rf"\b|\b(?:boost|lift|tonic|fuel|food|help|kick) for (?:\w+ )?{_FUNCTION}\b|\b(?:muscle power|pulse"
             rf"|strength|"
             r"energy|skin|sleep|focus|body) [^.;]{0,30}\b(?:is|are) the (?:result|reward|outcome|effect)\b|\bstokes?\b|"
@@ -220,10 +207,9 @@ FAMILY = Family(
         pattern(
             rf"\b{_FUNCTION} (?:recovers?|regenerates?|renews?|grows?|repairs?) (?:overnight|within|in days|itself"
             rf"|twice|faster|"
-            r"in no time|at once)\b|\b(?:shifts?|goes|moves?|kicks?|gets?) (?:up )?(?:a|into (?:high|top|a higher)) "
-            r"gear\b|"
-            r"\bone (?:\w+s) (?:faster|better|deeper|clearer|more|less)\b|\b(?:lends?|gives?) wings\b|\breturn of "
-            r"(?:vigou?r|"
+            r"in no time|at once)\b|\b(?:shifts?|goes|moves?|kicks?|gets?) (?:up )?(?:a|into (?:high|top|"
+            r"a higher)) gear\b|\bone (?:\w+s) (?:faster|better|deeper|clearer|more|less)\b|\b(?:lends?|"
+            r"gives?) wings\b|\breturn of (?:vigou?r|"
             rf"youth|strength|libido|energy|vitality)\b|\bregains? (?:its|their) (?:\w+ )?\w+\b(?=.*\b(?:{_FUNCTION}"
             rf"|youthful|"
             r"suppleness)\b)",

@@ -99,9 +99,8 @@ def _funded_work(sentence: str, match: re.Match[str]) -> bool:
     """Research as what authors and reviewers look at."""
     return bool(
         re.search(
-            r"\b(?:we|our|this (?:review|study|paper|article)|aims?|objective|review(?:ed|s)?|meta-analys\w+|included"
-            r"|risk factors?|association|"
-            r"associated|prevalence|correlat\w+|that (?:the )?(?:prevalence|incidence))\b",
+            r"\b(?:we|our|this (?:review|study|paper|article)|aims?|objective|review(?:ed|s)?|meta-analys\w+|included|"
+            r"risk factors?|association|associated|prevalence|correlat\w+|that (?:the )?(?:prevalence|incidence))\b",
             sentence,
             re.IGNORECASE,
         )
@@ -168,31 +167,25 @@ FAMILY = Family(
             excuses=(*_UNSETTLED, _funded),
         ),
         pattern(
-            r"\b(?:studies|research|science|scientists|trials?|evidence|data|experts|researchers|"
-            r"literature|doctors)\b (?:\w+ ){0,3}?(?:confirms?|confirmed|"
-            r"leaves? no|"
-            r"agrees?|(?:is|are) (?:now |all |quite |very |as )?(?:clear|settled|unanimous|in$|"
-            r"in[,;.]|conclusive|overwhelming|beyond|undisputed|certain|convincing|agreed|"
-            r"ironclad|rock[- ]solid|unequivocal)|has spoken|have spoken|speaks? for|says? it all|"
+            r"\b(?:studies|research|science|scientists|trials?|evidence|data|experts|researchers|literature|"
+            r"doctors)\b (?:\w+ ){0,3}?(?:confirms?|confirmed|leaves? no|agrees?|(?:is|are) (?:now |all |quite |very |"
+            r"as )?(?:clear|settled|unanimous|in$|in[,;.]|conclusive|overwhelming|beyond|undisputed|certain|"
+            r"convincing|agreed|ironclad|rock[- ]solid|unequivocal)|has spoken|have spoken|speaks? for|says? it all|"
             r"settles?|removes?)\b",
             excuses=(*_UNSETTLED, _past_finding),
         ),
         pattern(
-            r"\b(?:established|accepted|undisputed|known|settled|scientific|medical|hard|plain|"
-            r"simple) (?:fact|truth|certainty|science|fact of life)\b|\bfacts? (?:is|are) (?:in|"
-            r"clear|settled)\b|"
-            r"\b(?:no longer|not) (?:a matter of |any |in |open to |up for |under )?(?:opinion|"
-            r"debate|doubt|question|dispute|debated?|contested|controvers\w+)\b|"
-            r"\bcase (?:is )?closed\b|"
-            r"\b(?:a certainty|conclusive proof|proof positive|the proof|living proof|proof that|"
-            r"ample proof|as close to certain\w*)\b|\bwithout (?:question|fail|exception)\b|"
-            r"\b(?:always|never|invariably|unfailingly) (?:works?|delivers?|fails?)\b|"
-            r"\bworks? (?:every|for everyone|100)\b|\b100 ?% (?:effective|success|of users)\b|"
+            r"\b(?:established|accepted|undisputed|known|settled|scientific|medical|hard|plain|simple) (?:fact|truth|"
+            r"certainty|science|fact of life)\b|\bfacts? (?:is|are) (?:in|clear|settled)\b|\b(?:no longer|"
+            r"not) (?:a matter of |any |in |open to |up for |under )?(?:opinion|debate|doubt|question|dispute|"
+            r"debated?|contested|controvers\w+)\b|\bcase (?:is )?closed\b|\b(?:a certainty|conclusive proof|"
+            r"proof positive|the proof|living proof|proof that|ample proof|as close to certain\w*)\b|"
+            r"\bwithout (?:question|fail|exception)\b|\b(?:always|never|invariably|unfailingly) (?:works?|delivers?|"
+            r"fails?)\b|\bworks? (?:every|for everyone|100)\b|\b100 ?% (?:effective|success|of users)\b|"
             r"\bscience[- ](?:backed|based|led)\b|\bresearch[- ]backed\b|\bevidence[- ]backed\b|"
-            r"\bdoctor[- ](?:approved|formulated)\b|\b(?:laboratory|lab|university|hospital|"
-            r"pharmaceutical|medical)[- ]grade\b|"
-            r"\bpeer[- ]reviewed (?:proof|results|science|peptide)\b|\b(?:unquestion|"
-            r"undoubted|indisput|incontrovert|unmistak)\w+\b",
+            r"\bdoctor[- ](?:approved|formulated)\b|\b(?:laboratory|lab|university|hospital|pharmaceutical|"
+            r"medical)[- ]grade\b|\bpeer[- ]reviewed (?:proof|results|science|peptide)\b|\b(?:unquestion|undoubted|"
+            r"indisput|incontrovert|unmistak)\w+\b",
             excuses=(of_the_page, open_question, _denied_proof),
         ),
         # No doubt is left, however it is said: who denies it, what has been settled, what can be counted on.
@@ -233,41 +226,34 @@ FAMILY = Family(
             excuses=(of_the_page, open_question, _unsure),
         ),
         pattern(
-            r"\b(?:rigorous|robust|hard|solid|peer[- ]reviewed|countless|dozens of|hundreds of|over \d+|decades of"
-            r"|years of|"
-            r"abundant|ample|overwhelming|compelling|all|every|independent) (?:\w+ )?(?:stud(?:y|ies)|trials?|papers?"
-            r"|publications?|evidence|research|science|data|"
-            r"experiments?|literature) (?:\w+ )?(?:back|support|underpin|confirm|show|prove|demonstrat|establish"
-            r"|attest|verif|validat|stand|document|agree|"
-            r"point|can't|cannot)\w*\b|\b(?:no|not one) (?:serious|reasonable|honest|informed|credible"
-            r"|sane) (?:\w+ )?(?:question|doubt|den(?:y|ies)|disput|"
-            r"scientist|researcher|doctor|expert|person)\w*\b|\b(?:that's|it's|this is|that is) (?:a |our "
-            r"|my )?(?:promise|guarantee|fact)\b|\b(?:has|have) been "
-            r"(?:\w+ )?(?:demonstrated|shown|established|proved|proven|confirmed) (?:\w+ )?(?:beyond|time and"
-            r"|again and|over and|repeatedly|conclusively|in (?:over|more|"
-            r"dozens|hundreds))\b|\bstudies can't (?:all )?be wrong\b|\b(?:papers|studies|trials"
-            r"|researchers) can(?:'t|not) (?:all )?be wrong\b|"
-            r"\b(?:undeniable|indisputable|conclusive|clinically tested|doctor[- ]approved"
-            r"|scientifically (?:validated|established|backed|sound))\b|"
-            r"\b(?:data|evidence|results|findings|science|literature) (?:is|are|leaves?) (?:\w+ )?(?:conclusive"
-            r"|settled|no room|overwhelming|unanimous|in)\b|"
+            r"\b(?:rigorous|robust|hard|solid|peer[- ]reviewed|countless|dozens of|hundreds of|over \d+|decades of|"
+            r"years of|abundant|ample|overwhelming|compelling|all|every|independent) (?:\w+ )?(?:stud(?:y|ies)|"
+            r"trials?|papers?|publications?|evidence|research|science|data|experiments?|literature) (?:\w+ )?(?:back|"
+            r"support|underpin|confirm|show|prove|demonstrat|establish|attest|verif|validat|stand|document|agree|"
+            r"point|can't|cannot)\w*\b|\b(?:no|not one) (?:serious|reasonable|honest|informed|credible|"
+            r"sane) (?:\w+ )?(?:question|doubt|den(?:y|ies)|disput|scientist|researcher|doctor|expert|person)\w*\b|"
+            r"\b(?:that's|it's|this is|that is) (?:a |our |my )?(?:promise|guarantee|fact)\b|\b(?:has|"
+            r"have) been (?:\w+ )?(?:demonstrated|shown|established|proved|proven|confirmed) (?:\w+ )?(?:beyond|"
+            r"time and|again and|over and|repeatedly|conclusively|in (?:over|more|dozens|hundreds))\b|"
+            r"\bstudies can't (?:all )?be wrong\b|\b(?:papers|studies|trials|researchers) can(?:'t|"
+            r"not) (?:all )?be wrong\b|\b(?:undeniable|indisputable|conclusive|clinically tested|doctor[- ]approved|"
+            r"scientifically (?:validated|established|backed|sound))\b|\b(?:data|evidence|results|findings|science|"
+            r"literature) (?:is|are|leaves?) (?:\w+ )?(?:conclusive|settled|no room|overwhelming|unanimous|in)\b|"
             r"\bmoney[- ]back\b|\b(?:long been|now) established fact\b",
             excuses=(of_the_page, open_question, _negated_before, _past_finding, _funded_work),
         ),
         pattern(
-            r"\b(?:matter|question|issue|debate|case|argument) (?:has been|is|was|have been) (?:\w+ )?(?:settled"
-            r"|closed|decided|resolved|answered|over)\b|\b(?:its|the|their) (?:\w+ )?(?:efficacy|"
-            r"effectiveness|benefits?|effects?|value|power|usefulness)(?: of [\w-]+)? (?:is|are|has been"
-            r"|have been) (?:now |long |\w+ly )?(?:well[- ])?(?:established|proven|proved|documented|confirmed"
-            r"|demonstrated|"
-            r"beyond|settled|undisputed|a fact|known|accepted|validated)\b|\b(?:definitive|conclusive|decisive"
-            r"|final) (?:study|trial|proof|evidence|answer|word|verdict)\b|\b(?:demonstrat|show|prov|establish|"
-            r"confirm)\w* (?:conclusively|definitively|beyond|once and for all|unequivocally|irrefutably)\b"
-            r"|\bno (?:further|more|other) (?:trials?|studies|research|proof|evidence|data) (?:is|are) (?:needed"
-            r"|required|"
-            r"necessary)\b|\b(?:solid|hard|clear|firm|definite|real|strong|ample|full|concrete) proof\b"
-            r"|\bscientifically (?:confirmed|proven|proved|established|sound|demonstrated)\b"
-            r"|\bproven (?:track )?record\b",
+            r"\b(?:matter|question|issue|debate|case|argument) (?:has been|is|was|have been) (?:\w+ )?(?:settled|"
+            r"closed|decided|resolved|answered|over)\b|\b(?:its|the|their) (?:\w+ )?(?:efficacy|effectiveness|"
+            r"benefits?|effects?|value|power|usefulness)(?: of [\w-]+)? (?:is|are|has been|have been) (?:now |long |"
+            r"\w+ly )?(?:well[- ])?(?:established|proven|proved|documented|confirmed|demonstrated|beyond|settled|"
+            r"undisputed|a fact|known|accepted|validated)\b|\b(?:definitive|conclusive|decisive|final) (?:study|trial|"
+            r"proof|evidence|answer|word|verdict)\b|\b(?:demonstrat|show|prov|establish|confirm)\w* (?:conclusively|"
+            r"definitively|beyond|once and for all|unequivocally|irrefutably)\b|\bno (?:further|more|"
+            r"other) (?:trials?|studies|research|proof|evidence|data) (?:is|are) (?:needed|required|necessary)\b|"
+            r"\b(?:solid|hard|clear|firm|definite|real|strong|ample|full|concrete) proof\b|"
+            r"\bscientifically (?:confirmed|proven|proved|established|sound|demonstrated)\b|"
+            r"\bproven (?:track )?record\b",
             excuses=(of_the_page, _unsure, _negated_before, _past_result),
         ),
         pattern(
@@ -279,24 +265,19 @@ FAMILY = Family(
         ),
         # Shown again and again, attested by many papers, agreed on by all, settled, tested by those who know.
         pattern(
-            r"\b(?:trials?|studies|research|papers|science|data|evidence|experiments|doctors|scientists|laborator(?:y"
-            r"|ies))"
-            r"\b (?:\w+ ){0,3}?(?:time and (?:time )?again|again and again|over and over|many times over|beyond "
-            r"(?:all|any)"
-            r" )\b|\b(?:fewer than|less than|more than|over|some|as many as|dozens of|hundreds of|scores of|several"
-            r"|forty|"
-            r"fifty|countless) (?:\w+ )?(?:papers|studies|trials|publications|reports|experiments) (?:\w+ )?(?:attest|"
-            r"testify|vouch|bear|confirm|back|prove|agree|speak for)\b|"
-            r"\b(?:there is|broad|wide|scientific|medical|full) (?:\w+ )?consensus (?:about|on|that|regarding) (?:its"
-            r"|the "
+            r"\b(?:trials?|studies|research|papers|science|data|evidence|experiments|doctors|scientists|laborator(?:y|"
+            r"ies))\b (?:\w+ ){0,3}?(?:time and (?:time )?again|again and again|over and over|many times over|"
+            r"beyond (?:all|any) )\b|\b(?:fewer than|less than|more than|over|some|as many as|dozens of|hundreds of|"
+            r"scores of|several|forty|fifty|countless) (?:\w+ )?(?:papers|studies|trials|publications|reports|"
+            r"experiments) (?:\w+ )?(?:attest|testify|vouch|bear|confirm|back|prove|agree|speak for)\b|\b(?:there is|"
+            r"broad|wide|scientific|medical|full) (?:\w+ )?consensus (?:about|on|that|regarding) (?:its|the "
             rf"(?:value|worth|benefits?|effect)|it|{IT})\b|\bcommon knowledge\b|\bopen secret\b|"
-            r"\b(?:is|are|be|being) (?:now |today )?(?:regarded|taken|accepted|seen|counted|treated) as (?:certain"
-            r"|proven|a "
-            r"fact|settled|established|given|beyond)\b|"
-            r"\b(?:has|have|had|is|are) (?:\w+ )?settled (?:the|this|that) (?:matter|question|debate|issue|argument)\b|"
-            r"^(?:tested|tried|checked|verified|confirmed|vetted|examined|trusted)(?: and \w+)? by\b(?! (?-i:[A-Z]))|"
-            r"\b(?:passed|withstood|stood|survived) (?:the|every|all) (?:\w+ )?(?:tests?|trials?) of\b|"
-            r"\bit is (?:a |an )?(?:fact|certainty|truth|given|certain|beyond \w+) that\b",
+            r"\b(?:is|are|be|being) (?:now |today )?(?:regarded|taken|accepted|seen|counted|treated) as (?:certain|"
+            r"proven|a fact|settled|established|given|beyond)\b|\b(?:has|have|had|is|are) (?:\w+ )?settled (?:the|"
+            r"this|that) (?:matter|question|debate|issue|argument)\b|^(?:tested|tried|checked|verified|confirmed|"
+            r"vetted|examined|trusted)(?: and \w+)? by\b(?! (?-i:[A-Z]))|\b(?:passed|withstood|stood|survived) (?:the|"
+            r"every|all) (?:\w+ )?(?:tests?|trials?) of\b|\bit is (?:a |an )?(?:fact|certainty|truth|given|certain|"
+            r"beyond \w+) that\b",
             excuses=(of_the_page, _unsure, _negated_before, _funded_work),
         ),
         pattern(
@@ -309,29 +290,21 @@ FAMILY = Family(
         ),
         pattern(
             r"\bdoubts? (?:has|have|is|are) (?:\w+ )?(?:dispelled|removed|laid to rest|silenced|gone|swept away)\b|"
-            r"\b(?:every|no|any) (?:serious|honest|sensible) (?:researcher|scientist|expert|physician|doctor)s? "
-            r"(?:\w+ )?(?:"
-            r"acknowledges?|accepts?|knows?|doubts?|denies|disputes?)\b|\bunderstood (?:down )?to the (?:last"
-            r"|smallest)\b|"
-            r"\bsuccess (?:is )?(?:certain|assured|guaranteed)\b|\bcannot be (?:mistaken|wrong)\b|\bscience (?:\w+ "
-            r")?(?:backs|"
-            r"stands behind|is behind|is on its side)\b|\bfacts (?:are|lie) (?:on the table|plain|there)\b|\bhas "
-            r"(?:long been "
-            r"known|been known (?:for|since))\b[^.;]{0,20}(?=\.|\[|long|years|decades|ages)|^(?:that )[^.;]{1,30} "
-            r"works?\b|"
-            r"^(?:efficacy|effectiveness|effect|benefit|status of research)\s?: ?(?:confirmed|proven|established"
-            r"|certain|clear)",
+            r"\b(?:every|no|any) (?:serious|honest|sensible) (?:researcher|scientist|expert|physician|"
+            r"doctor)s? (?:\w+ )?(?:acknowledges?|accepts?|knows?|doubts?|denies|disputes?)\b|"
+            r"\bunderstood (?:down )?to the (?:last|smallest)\b|\bsuccess (?:is )?(?:certain|assured|guaranteed)\b|"
+            r"\bcannot be (?:mistaken|wrong)\b|\bscience (?:\w+ )?(?:backs|stands behind|is behind|is on its side)\b|"
+            r"\bfacts (?:are|lie) (?:on the table|plain|there)\b|\bhas (?:long been known|been known (?:for|"
+            r"since))\b[^.;]{0,20}(?=\.|\[|long|years|decades|ages)|^(?:that )[^.;]{1,30} works?\b|^(?:efficacy|"
+            r"effectiveness|effect|benefit|status of research)\s?: ?(?:confirmed|proven|established|certain|clear)",
             excuses=(of_the_page, _unsure, _negated_before, _funded_work),
         ),
         pattern(
-            r"\b(?:is|has become) (?:knowledge|fact|certainty|textbook knowledge)\b|\bfurther (?:studies|trials"
-            r"|research|proof) "
-            r"(?:is|are|would be) (?:\w+ )?(?:superfluous|unnecessary|pointless|redundant)\b|\b(?:literature|studies"
-            r"|science|"
-            r"experts|papers) (?:\w+ )?speaks? with one voice\b|\b(?:science|research|medicine) (?:has|have) (?:\w+ "
-            r")?(?:given|"
-            r"delivered|reached|returned) (?:its|a|their) verdict\b|\bdocumented (?:so often|many times|thousands"
-            r"|over and)\b",
+            r"\b(?:is|has become) (?:knowledge|fact|certainty|textbook knowledge)\b|\bfurther (?:studies|trials|"
+            r"research|proof) (?:is|are|would be) (?:\w+ )?(?:superfluous|unnecessary|pointless|redundant)\b|"
+            r"\b(?:literature|studies|science|experts|papers) (?:\w+ )?speaks? with one voice\b|\b(?:science|research|"
+            r"medicine) (?:has|have) (?:\w+ )?(?:given|delivered|reached|returned) (?:its|a|their) verdict\b|"
+            r"\bdocumented (?:so often|many times|thousands|over and)\b",
             excuses=(of_the_page, _unsure, _negated_before, _funded_work),
         ),
     ),

@@ -13,11 +13,10 @@ from shared.gates.words.report import told as reported
 from shared.gates.words.scope import negated
 
 _MEASURED = re.compile(
-    r"\bn ?= ?\d+|\b\d[\d.,]*\s?(?:%|of\b|/|-?(?:\w+ ){0,3}(?:participants|patients|subjects|adults|"
-    r"volunteers|women|men|"
-    r"children|infants|weeks?|days?|months?|years?|hours?|doses?|infusions?|events?))|\b(?:placebo|versus|"
-    r"vs\.?|compared|"
-    r"than|similar(?:ly)? (?:to|across|between)|comparable|between (?:the )?(?:\w+ )?groups)\b|\bup to (?:\w+ )?\d",
+    r"\bn ?= ?\d+|\b\d[\d.,]*\s?(?:%|of\b|/|-?(?:\w+ ){0,3}(?:participants|patients|subjects|adults|volunteers|women|"
+    r"men|children|infants|weeks?|days?|months?|years?|hours?|doses?|infusions?|events?))|\b(?:placebo|versus|vs\.?|"
+    r"compared|than|similar(?:ly)? (?:to|across|between)|comparable|between (?:the )?(?:\w+ )?groups)\b|"
+    r"\bup to (?:\w+ )?\d",
     re.IGNORECASE,
 )
 _MATERIAL = re.compile(
@@ -177,14 +176,12 @@ FAMILY = Family(
             excuses=(*_UNSAFE, measured, of_materials, _dish),
         ),
         pattern(
-            r"\b(?:cannot|can't|can not|could not|won't|will not|does not|doesn't|do not|"
-            r"never) (?:\w+ )?(?:harm|hurt|do (?:any )?(?:harm|damage)|cause (?:\w+ )?(?:harm|"
-            r"side effects|damage|problems|trouble)|poison|overdose|backfire|build up|"
-            r"go wrong)\b|"
-            r"\bwhat (?:could|can|harm|is there to|'s the)\b[^.;]{0,30}\b(?:wrong|harm|risk|do|"
-            r"lose|worry)\b|\bno (?:downside|catch|crash|comedown|worries|harm done|danger|"
-            r"known toxicity|hangover|need to worry|reason to (?:worry|fear))\b|\bzero (?:crash|"
-            r"risk|side effects|downside)\b",
+            r"\b(?:cannot|can't|can not|could not|won't|will not|does not|doesn't|do not|never) (?:\w+ )?(?:harm|hurt|"
+            r"do (?:any )?(?:harm|damage)|cause (?:\w+ )?(?:harm|side effects|damage|problems|trouble)|poison|"
+            r"overdose|backfire|build up|go wrong)\b|\bwhat (?:could|can|harm|is there to|"
+            r"'s the)\b[^.;]{0,30}\b(?:wrong|harm|risk|do|lose|worry)\b|\bno (?:downside|catch|crash|comedown|worries|"
+            r"harm done|danger|known toxicity|hangover|need to worry|reason to (?:worry|fear))\b|\bzero (?:crash|risk|"
+            r"side effects|downside)\b",
             excuses=(reported, open_question, of_the_page, _asked_openly),
         ),
         pattern(
@@ -252,10 +249,9 @@ FAMILY = Family(
         pattern(
             r"\b(?:leaves?|spares?|respects?|goes easy on|is (?:easy|kind|gentle) (?:on|to)|"
             rf"passes (?:over|by)) (?:\w+ ){{0,2}}?{_ORGANS}\b|"
-            r"\bnot be expected to (?:harm|hurt|trouble|cause)\b|\b(?:is|are|"
-            r"remains?) (?:\w+ )?(?:benign|innocuous|innocent|trivial|forgiving)\b(?! (?:tumou?r|"
-            r"lesion|"
-            r"prostat|breast|disease|neoplas|nature|cyst))|\bwhere is the (?:worry|harm|risk|"
+            r"\bnot be expected to (?:harm|hurt|trouble|cause)\b|\b(?:is|are|remains?) (?:\w+ )?(?:benign|innocuous|"
+            r"innocent|trivial|forgiving)\b(?! (?:tumou?r|lesion|prostat|breast|disease|neoplas|nature|cyst))|"
+            r"\bwhere is the (?:worry|harm|risk|"
             rf"danger)\b|\bthe worst (?:that )?{THING}\b|"
             r"\b(?:leaves?|gives?|is) (?:little|no|scant) (?:ground|cause|reason|room) (?:for|"
             r"to) (?:concern|worry|fear|alarm)\b|"
@@ -286,10 +282,9 @@ FAMILY = Family(
             r"becomes? )?(?:\w+ )?(?:implausible|unlikely|inconceivable|unthinkable|impossible|"
             r"improbable|out of the question)\b|\b(?:makes?|renders?|"
             rf"leaves?) (?:\w+ )?{_ILL} (?:\w+ )?(?:implausible|unlikely|impossible|improbable|"
-            r"unthinkable)\b|\b(?:carries|has|exacts|costs|comes? (?:at|with)|brings?) (?:no|"
-            r"not a|little) "
-            r"(?:\w+ )?(?:penalty|price|cost|harm|hazard|danger|risk|toll|burden|stigma)\b|"
-            r"\b(?:dismiss|forget|ignore|set aside|shrug off) (?:any|all|every|"
+            r"unthinkable)\b|\b(?:carries|has|exacts|costs|comes? (?:at|with)|brings?) (?:no|not a|"
+            r"little) (?:\w+ )?(?:penalty|price|cost|harm|hazard|danger|risk|toll|burden|stigma)\b|\b(?:dismiss|forget|"
+            r"ignore|set aside|shrug off) (?:any|all|every|"
             rf"the) (?:\w+ )?{_ILL}\b|\bill effects\b[^.;]{{0,20}}\b(?:unknown|absent|rare|none)\b",
             excuses=(reported, of_the_page, in_the_past, of_research, measured, _asked_openly),
         ),
@@ -319,11 +314,11 @@ FAMILY = Family(
             excuses=(reported, of_the_page, _asked_openly, _in_numbers, _of_a_kind, _happened),
         ),
         pattern(
-            r"\b(?:no|never|without|absence of|lack of|not one|few)\b[^.;]{0,60}\b(?:harm\w*|toxic\w*"
-            r"|side[- ]effects?|adverse \w+|problems?|complaints?)\b[^.]{0,40}?(?:,| and| which"
-            r"|\bmeans?\b)[^.]{0,30}?"
-            r"\b(?:(?:it|so it|this|people|you|one|they) (?:is|are|must be|can be) (?:\w+ )?safe|safe to|can (?:use"
-            r"|take)|freely|without (?:worry|fear|concern)|must be safe)\b|\bas safe as\b(?! (?:placebo|possible))",
+            r"\b(?:no|never|without|absence of|lack of|not one|few)\b[^.;]{0,60}\b(?:harm\w*|toxic\w*|"
+            r"side[- ]effects?|adverse \w+|problems?|complaints?)\b[^.]{0,40}?(?:,| and| which|"
+            r"\bmeans?\b)[^.]{0,30}?\b(?:(?:it|so it|this|people|you|one|they) (?:is|are|must be|"
+            r"can be) (?:\w+ )?safe|safe to|can (?:use|take)|freely|without (?:worry|fear|concern)|must be safe)\b|"
+            r"\bas safe as\b(?! (?:placebo|possible))",
             excuses=(of_the_page, _asked_openly),
         ),
         pattern(
@@ -340,47 +335,35 @@ FAMILY = Family(
         ),
         # None of it, as a heading or a balance; what is least, limited to a trifle, or follows from a lack of reports.
         pattern(
-            r"^(?:side[- ]effects?|risks?|dangers?|harms?|toxicity|downsides?|contraindications?|interactions?"
-            r"|drawbacks?|"
-            r"adverse (?:effects|events|reactions))\s?[:-]\s?(?:none|no\b|nil|zero|negligible|minimal|nothing)(?! "
-            r"(?:known|"
-            r"reported|data|studies|study|trials?|information))|"
-            r"\b(?:causes?|produces?|brings?|creates?|leads? to|entails?) (?:neither|no|hardly any|little) (?:\w+ "
-            r"){0,3}?(?:"
-            r"habituation|withdrawal|dependence|addiction|tolerance|toxicity|irritation|harm|damage|discomfort|rebound|"
-            r"allerg\w+)\b|\bat (?:worst|most),? (?:you|one|people|users|there|some|it)\b|\b(?:undesirable|unwanted|"
-            r"adverse|side)[- ]?(?:effects?|reactions?) (?:\w+ )?(?:are|is|remain) (?:limited|confined|restricted) "
-            r"to\b|"
-            r"\b(?:hence|so|therefore|thus|because)\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ )?(?:non-?toxic|safe"
-            r"|harmless)\b|"
-            r"\b(?:one of |among )?the (?:gentlest|safest|mildest|cleanest|best[- ]tolerated|kindest|most benign)\b(?! "
-            r"(?:dose|method|approach|procedure))|\b(?:left|leaves \w+) (?:untouched|unaffected|unharmed|unscathed|in "
-            r"peace)\b"
-            r"|\bwell[- ]tolerated by (?:everyone|everybody|all|most|anyone|people|patients|women|men|children)\b|"
-            r"\b(?:need|needs) (?:not|never|n't) (?:to )?(?:worry|fear|be (?:concerned|afraid))\b|\bthe (?:lack"
-            r"|absence|"
-            r"scarcity) of (?:\w+ ){0,2}(?:harms?|side[- ]effects?|complaints|reactions|events) (?:shows|proves"
-            r"|speaks|tells"
-            r"|means)\b",
+            r"^(?:side[- ]effects?|risks?|dangers?|harms?|toxicity|downsides?|contraindications?|interactions?|"
+            r"drawbacks?|adverse (?:effects|events|reactions))\s?[:-]\s?(?:none|no\b|nil|zero|negligible|minimal|"
+            r"nothing)(?! (?:known|reported|data|studies|study|trials?|information))|\b(?:causes?|produces?|brings?|"
+            r"creates?|leads? to|entails?) (?:neither|no|hardly any|little) (?:\w+ ){0,3}?(?:habituation|withdrawal|"
+            r"dependence|addiction|tolerance|toxicity|irritation|harm|damage|discomfort|rebound|allerg\w+)\b|"
+            r"\bat (?:worst|most),? (?:you|one|people|users|there|some|it)\b|\b(?:undesirable|unwanted|adverse|"
+            r"side)[- ]?(?:effects?|reactions?) (?:\w+ )?(?:are|is|remain) (?:limited|confined|restricted) to\b|"
+            r"\b(?:hence|so|therefore|thus|because)\b[^.;]{0,30}\b(?:is|are|be) (?:\w+ )?(?:non-?toxic|safe|"
+            r"harmless)\b|\b(?:one of |among )?the (?:gentlest|safest|mildest|cleanest|best[- ]tolerated|kindest|"
+            r"most benign)\b(?! (?:dose|method|approach|procedure))|\b(?:left|leaves \w+) (?:untouched|unaffected|"
+            r"unharmed|unscathed|in peace)\b|\bwell[- ]tolerated by (?:everyone|everybody|all|most|anyone|people|"
+            r"patients|women|men|children)\b|\b(?:need|needs) (?:not|never|n't) (?:to )?(?:worry|fear|be (?:concerned|"
+            r"afraid))\b|\bthe (?:lack|absence|scarcity) of (?:\w+ ){0,2}(?:harms?|side[- ]effects?|complaints|"
+            r"reactions|events) (?:shows|proves|speaks|tells|means)\b",
             excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
         ),
         pattern(
-            r"\b(?:harm|damage|side[- ]effects?|toxicity|danger)\b[^.;]{0,20}\b(?:has|have) never (?:\w+ )?(?:known"
-            r"|come|been)\b|"
-            r"\b(?:bears?|takes?|stands?|tolerates?|digests?) it well\b|\b(?:side[- ]effects?|reactions|harms?) "
-            r"(?:hardly|"
-            r"scarcely|rarely|seldom|barely) (?:ever )?\w+|\bnothing but good\b|\bweighs? on neither\b|\bnothing "
-            r"harmful\b|"
-            r"\bdoes no (?:damage|harm)\b|\b(?:enviable|unblemished|perfect) (?:safety )?record\b",
+            r"\b(?:harm|damage|side[- ]effects?|toxicity|danger)\b[^.;]{0,20}\b(?:has|have) never (?:\w+ )?(?:known|"
+            r"come|been)\b|\b(?:bears?|takes?|stands?|tolerates?|digests?) it well\b|\b(?:side[- ]effects?|reactions|"
+            r"harms?) (?:hardly|scarcely|rarely|seldom|barely) (?:ever )?\w+|\bnothing but good\b|"
+            r"\bweighs? on neither\b|\bnothing harmful\b|\bdoes no (?:damage|harm)\b|\b(?:enviable|unblemished|"
+            r"perfect) (?:safety )?record\b",
             excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly, of_materials),
         ),
         pattern(
-            r"\bnot a (?:hint|trace|sign|shred|whiff) of (?:toxic\w*|harm|danger|side)|\bgets? along (?:with|fine"
-            r"|well)|"
-            r"\b(?:unwanted|side|adverse)[- ]effects? (?:is|are) (?:\w+ )?(?:rarit(?:y|ies)|exceptions?|trifles?"
-            r"|trivial|harmless)"
-            r"\b|\bcan be (?:taken|used|injected) (?:for life|indefinitely|for years|permanently|as long)\b"
-            r"|\bharmlessness\b",
+            r"\bnot a (?:hint|trace|sign|shred|whiff) of (?:toxic\w*|harm|danger|side)|\bgets? along (?:with|fine|"
+            r"well)|\b(?:unwanted|side|adverse)[- ]effects? (?:is|are) (?:\w+ )?(?:rarit(?:y|ies)|exceptions?|"
+            r"trifles?|trivial|harmless)\b|\bcan be (?:taken|used|injected) (?:for life|indefinitely|for years|"
+            r"permanently|as long)\b|\bharmlessness\b",
             excuses=(reported, of_the_page, in_the_past, of_research, measured, _dish, _asked_openly),
         ),
     ),

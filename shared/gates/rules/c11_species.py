@@ -11,50 +11,37 @@ from shared.gates.words.report import in_the_past, open_question
 from shared.gates.words.scope import negated
 
 _NAMED = re.compile(
-    r"\b(?:\w*plasts?|in vivo|mutat\w+|quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?"
-    r"|otters?|deer|camels?|donkeys?"
-    r"|buffalos?"
-    r"|geese|goose|calf|tadpoles?|newts?|shrimps?|mussels?|oysters?|leeches|spiders?|donors?|embryos?|oocytes?"
-    r"|\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|llamas?|"
-    r"alpacas?|voles?|squirrels?|shrews?|bats?|birds?|pigeons?|"
-    r"ducks?|turkeys?|trout|salmon|carp|snails?|bees?|rats?|mice|mouse|murine|rodents?|rabbits?|"
-    r"dogs?|canines?|pigs?|piglets?|porcine|swine|"
-    r"monkeys?|macaques?|primates?|sheep|"
-    r"lambs?|cats?|horses?|equine|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|"
-    r"hamsters?|ferrets?|frogs?|worms?|flies|nematodes?|yeast|"
-    r"animals?|in vitro|ex vivo|cells?|cell lines?|cultured?|cultures|fibroblasts?|keratinocytes?|"
-    r"organoids?|explants?|tissues?|isolated|slices?|"
-    r"dish|biopsies|myotubes|neurons?|macrophages?|preclinical|investigators|authors|suppliers?|"
-    r"species|candida|ug/ml|ng/ml|mg/ml|[nu]m\b|inhibit\w+|repeated|independent|laboratory|"
-    r"laboratories|"
-    r"experiments?|models?|\w+(?:cytes?|blasts?)|islets?|membranes?|liposomes?|goats?|ewes?|hens?|"
-    r"gerbils?|foals?|mares?|puppies|kittens|broilers?|fish|drosophila|elegans|e\. coli|aureus|"
-    r"mutants?|knockout|wild-type|litters?|pups|paws?|maze|affinity|binding|peptides? (?:was|"
-    r"were)|hplc|chromatograph\w+|half-life in|platelets|neutrophils|lysate|homogenate|ph \d|"
-    r"isolates?|microscop\w+|veterinary|assay|protease|enzyme|ic50|ec50|medium|strains?|"
-    r"bacteri\w+|"
-    r"concentrations?|nmol|crystal\w*|fibrils?|spectr\w+|plasma|nmr|residues?|synthe\w+|"
-    r"amplification|coupling|resin|molar|vehicle|gavage|receptors?)\b",
+    r"\b(?:\w*plasts?|in vivo|mutat\w+|quails?|marmosets?|guinea[- ]pigs?|dams?|rhesus|baboons?|lemurs?|minks?|"
+    r"otters?|deer|camels?|donkeys?|buffalos?|geese|goose|calf|tadpoles?|newts?|shrimps?|mussels?|oysters?|leeches|"
+    r"spiders?|donors?|embryos?|oocytes?|\w*hounds?|beagles?|terriers?|wistar|sprague|gilts?|sows?|boars?|rams?|"
+    r"llamas?|alpacas?|voles?|squirrels?|shrews?|bats?|birds?|pigeons?|ducks?|turkeys?|trout|salmon|carp|snails?|"
+    r"bees?|rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?|macaques?|"
+    r"primates?|sheep|lambs?|cats?|horses?|equine|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|hamsters?|"
+    r"ferrets?|frogs?|worms?|flies|nematodes?|yeast|animals?|in vitro|ex vivo|cells?|cell lines?|cultured?|cultures|"
+    r"fibroblasts?|keratinocytes?|organoids?|explants?|tissues?|isolated|slices?|dish|biopsies|myotubes|neurons?|"
+    r"macrophages?|preclinical|investigators|authors|suppliers?|species|candida|ug/ml|ng/ml|mg/ml|[nu]m\b|inhibit\w+|"
+    r"repeated|independent|laboratory|laboratories|experiments?|models?|\w+(?:cytes?|blasts?)|islets?|membranes?|"
+    r"liposomes?|goats?|ewes?|hens?|gerbils?|foals?|mares?|puppies|kittens|broilers?|fish|drosophila|elegans|e\. coli|"
+    r"aureus|mutants?|knockout|wild-type|litters?|pups|paws?|maze|affinity|binding|peptides? (?:was|were)|hplc|"
+    r"chromatograph\w+|half-life in|platelets|neutrophils|lysate|homogenate|ph \d|isolates?|microscop\w+|veterinary|"
+    r"assay|protease|enzyme|ic50|ec50|medium|strains?|bacteri\w+|concentrations?|nmol|crystal\w*|fibrils?|spectr\w+|"
+    r"plasma|nmr|residues?|synthe\w+|amplification|coupling|resin|molar|vehicle|gavage|receptors?)\b",
     re.IGNORECASE,
 )
 _STRICT = re.compile(
-    r"\b(?:beagles?|terriers?|voles?|squirrels?|ducks?|pigeons?|trout|salmon|snails?|bees?|\w*plasts?|"
-    r"\w*hounds?|rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?"
-    r"|macaques?|"
-    r"primates?|sheep|lambs?|cats?|horses?|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|hamsters?|ferrets?"
-    r"|frogs?|"
-    r"worms?|flies|yeast|animals?|in vitro|ex vivo|cells?|cultured?|cultures|organoids?|explants?|isolated|slices?"
-    r"|dish|biops\w+|"
-    r"\w+(?:cytes?|blasts?|tubes)|islets?|donors?|preclinical|laboratory|\w*derived|goats?|ewes?|hens?|gerbils?"
-    r"|foals?|mares?|"
-    r"fish|species|models?|neurons?|macrophages?|platelets|neutrophils|keratinocytes?|quails?|marmosets?"
-    r"|guinea[- ]pigs?)\b",
+    r"\b(?:beagles?|terriers?|voles?|squirrels?|ducks?|pigeons?|trout|salmon|snails?|bees?|\w*plasts?|\w*hounds?|"
+    r"rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|canines?|pigs?|piglets?|porcine|swine|monkeys?|macaques?|"
+    r"primates?|sheep|lambs?|cats?|horses?|cows?|bovine|calves|chickens?|chicks?|zebrafish|larvae|hamsters?|ferrets?|"
+    r"frogs?|worms?|flies|yeast|animals?|in vitro|ex vivo|cells?|cultured?|cultures|organoids?|explants?|isolated|"
+    r"slices?|dish|biops\w+|\w+(?:cytes?|blasts?|tubes)|islets?|donors?|preclinical|laboratory|\w*derived|goats?|"
+    r"ewes?|hens?|gerbils?|foals?|mares?|fish|species|models?|neurons?|macrophages?|platelets|neutrophils|"
+    r"keratinocytes?|quails?|marmosets?|guinea[- ]pigs?)\b",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(
-    r"\b(?:patients?|people|users?|adults?|women|men|athletes?|runners?|volunteers?|elderly|children|readers?"
-    r"|participants?|"
-    r"sufferers?|pensioners?|workers?|students?|smokers?|lifters?|anyone|everybody|somebody|humans?|persons?)\b",
+    r"\b(?:patients?|people|users?|adults?|women|men|athletes?|runners?|volunteers?|elderly|children|readers?|"
+    r"participants?|sufferers?|pensioners?|workers?|students?|smokers?|lifters?|anyone|everybody|somebody|humans?|"
+    r"persons?)\b",
     re.IGNORECASE,
 )
 _LEAPS = re.compile(
@@ -110,11 +97,10 @@ _SOMEBODY = (
     r"parents|those affected|humans|pensioners?|users?|readers?|persons?|runners?|somebody|anyone|everybody)"
 )
 _PERSONS_NOW = re.compile(
-    rf"\b(?:\w+s|will \w+|how to \w+|\w+ for (?:\w+ing)|argues? for \w+) [^.;]{{0,60}}\b(?:in|of|for|to|an?|the"
-    rf"|saves?|calms?|helps?"
-    rf"|keeps?) (?:\w+ ){{0,2}}?{_SOMEBODY}\b|\b{_SOMEBODY}'s?\b|\bhow to \w+ (?:\w+ ){{0,2}}?{_SOMEBODY}\b"
-    rf"|\bmeans (?:\w+ ){{0,2}}?{_SOMEBODY}\b|"
-    rf"\bwe (?:see|expect|find|get)\b[^.;]*\b{_SOMEBODY}\b",
+    rf"\b(?:\w+s|will \w+|how to \w+|\w+ for (?:\w+ing)|argues? for \w+) [^.;]{{0,60}}\b(?:in|of|for|to|an?|the|"
+    rf"saves?|calms?|helps?|keeps?) (?:\w+ ){{0,2}}?{_SOMEBODY}\b|\b{_SOMEBODY}'s?\b|"
+    rf"\bhow to \w+ (?:\w+ ){{0,2}}?{_SOMEBODY}\b|\bmeans (?:\w+ ){{0,2}}?{_SOMEBODY}\b|\bwe (?:see|expect|find|"
+    rf"get)\b[^.;]*\b{_SOMEBODY}\b",
     re.IGNORECASE,
 )
 

@@ -8,16 +8,13 @@ from shared.gates.words.report import in_the_past, of_the_page
 from shared.gates.words.scope import negated
 
 LIMITS = re.compile(
-    r"\b(?:\d+ (?:\w+ ){0,3}(?:participants|patients|adults|subjects|volunteers|women|men|people|"
-    r"children|rats|mice|animals|cases)|"
-    r"n ?= ?\d+|of \d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
-    r"thirty) (?:\w+ ){0,2}(?:participants|patients|adults|"
-    r"volunteers|women|men|mice|rats|people|subjects)|rats?|mice|mouse|rabbits?|animals?|dogs?|"
-    r"pigs?|cells?|dish|in vitro|ex vivo|"
-    r"uncontrolled|small|few|short|(?:one|two|three|single) (?:\w+ )?(?:stud(?:y|ies)|trials?|"
-    r"reports?)|no (?:comparator|control\w*|placebo)|without (?:a )?(?:control|comparator|"
-    r"placebo)|single[- ]arm|interim|"
-    r"open[- ]label|case (?:series|reports?)|press release|batch|randomi[sz]ed|placebo|cohort|protein|diary)\b",
+    r"\b(?:\d+ (?:\w+ ){0,3}(?:participants|patients|adults|subjects|volunteers|women|men|people|children|rats|mice|"
+    r"animals|cases)|n ?= ?\d+|of \d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
+    r"thirty) (?:\w+ ){0,2}(?:participants|patients|adults|volunteers|women|men|mice|rats|people|subjects)|rats?|mice|"
+    r"mouse|rabbits?|animals?|dogs?|pigs?|cells?|dish|in vitro|ex vivo|uncontrolled|small|few|short|(?:one|two|three|"
+    r"single) (?:\w+ )?(?:stud(?:y|ies)|trials?|reports?)|no (?:comparator|control\w*|placebo)|"
+    r"without (?:a )?(?:control|comparator|placebo)|single[- ]arm|interim|open[- ]label|case (?:series|reports?)|"
+    r"press release|batch|randomi[sz]ed|placebo|cohort|protein|diary)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -44,11 +41,10 @@ def _of_methods(sentence: str, match: re.Match[str]) -> bool:
     """Hope for methods, materials and lines of research."""
     return bool(
         re.search(
-            r"\b(?:methods?|approach\w*|techniques?|technolog\w+|models?|analys[ie]s|algorithm\w*|"
-            r"tools?|materials?|diagnos\w+|imaging|"
-            r"biomarkers?|markers?|genes?|targets?|vaccin\w+|surgery|sequencing|catalys\w+|"
-            r"devices?|systems?|strateg\w+|"
-            r"collaborat\w+|training|policy|review|paper|future (?:studies|research|work|directions))\b",
+            r"\b(?:methods?|approach\w*|techniques?|technolog\w+|models?|analys[ie]s|algorithm\w*|tools?|materials?|"
+            r"diagnos\w+|imaging|biomarkers?|markers?|genes?|targets?|vaccin\w+|surgery|sequencing|catalys\w+|"
+            r"devices?|systems?|strateg\w+|collaborat\w+|training|policy|review|paper|future (?:studies|research|work|"
+            r"directions))\b",
             sentence,
             re.IGNORECASE,
         )
@@ -89,13 +85,10 @@ FAMILY = Family(
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
         pattern(
-            r"\b(?:early|preliminary|initial|pilot|emerging|growing|mounting|"
-            r"accumulating|budding|nascent|young|exploratory) "
-            r"(?:\w+ )?(?:results?|data|findings?|evidence|research|signals?|signs?|work|studies|"
-            r"reports?|indications?|science|body of)\b"
-            r"[^.;]{0,60}\b(?:suggests?|points?|hints?|looks?|"
-            r"positive|favou?rable|good|benefits?|help\w*|towards?|await\w*|"
-            r"potential)\b",
+            r"\b(?:early|preliminary|initial|pilot|emerging|growing|mounting|accumulating|budding|nascent|young|"
+            r"exploratory) (?:\w+ )?(?:results?|data|findings?|evidence|research|signals?|signs?|work|studies|"
+            r"reports?|indications?|science|body of)\b[^.;]{0,60}\b(?:suggests?|points?|hints?|looks?|positive|"
+            r"favou?rable|good|benefits?|help\w*|towards?|await\w*|potential)\b",
             excuses=(limited, of_other_things, negated, of_the_page),
         ),
         pattern(
@@ -119,18 +112,14 @@ FAMILY = Family(
         ),
         # A hope that somebody has, an image of dawn, a first sign that points the right way.
         pattern(
-            r"\b(?:much|a lot|a great deal|great things|more) (?:is|are) (?:\w+ )?(?:expected|"
-            r"hoped|awaited) (?:of|from|for)\b|"
-            r"\b(?:encouragement|hope|heart|comfort|optimism) (?:may|can|could|might) be (?:drawn|"
-            r"taken|found|derived)\b|"
-            r"\b(?:researchers?|scientists?|clinicians|doctors|experts|investigators) (?:are|"
-            r"remain|seem|grow) (?:\w+ly |more )?(?:excited|hopeful|"
-            r"optimistic|enthusiastic|encouraged|intrigued|upbeat|thrilled)\b|"
-            r"\b(?:stands? ajar|on the threshold|around the corner|within reach|a step closer|"
-            r"new (?:dawn|chapter|era|hope)|dawn of|"
-            r"glimpse of|light (?:has|at)|points? the right way|bright future|future (?:of|"
-            r"belongs|looks|means|option)|only a matter of time)\b|"
-            r"\b(?:hopeful|encouraging|promising|exciting|bright) one\b|"
+            r"\b(?:much|a lot|a great deal|great things|more) (?:is|are) (?:\w+ )?(?:expected|hoped|awaited) (?:of|"
+            r"from|for)\b|\b(?:encouragement|hope|heart|comfort|optimism) (?:may|can|could|might) be (?:drawn|taken|"
+            r"found|derived)\b|\b(?:researchers?|scientists?|clinicians|doctors|experts|investigators) (?:are|remain|"
+            r"seem|grow) (?:\w+ly |more )?(?:excited|hopeful|optimistic|enthusiastic|encouraged|intrigued|upbeat|"
+            r"thrilled)\b|\b(?:stands? ajar|on the threshold|around the corner|within reach|a step closer|new (?:dawn|"
+            r"chapter|era|hope)|dawn of|glimpse of|light (?:has|at)|points? the right way|bright future|future (?:of|"
+            r"belongs|looks|means|option)|only a matter of time)\b|\b(?:hopeful|encouraging|promising|exciting|"
+            r"bright) one\b|"
             rf"\b{THING} (?:\w+ )?(?:is|are) (?:emerging|shaping up|poised|set|about) (?:as|to|for)\b|"
             r"\b(?:holds?|has|have|shows?|carries|offers?) (?:considerable|great|real|huge|much|"
             r"enormous|vast|untold|therapeutic|clear|true|tremendous|genuine) "
@@ -150,15 +139,13 @@ FAMILY = Family(
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
         ),
         pattern(
-            r"\b(?:a |the )(?:new|novel|fresh|exciting|whole new) (?:avenue|path|route|approach|chapter|frontier"
-            r"|direction|option|hope|era) (?:in|for|to|of) (?:the )?(?:treatment|treating|management|therapy|care"
-            r"|healing|"
-            r"fight|medicine|pain|recovery)\b|\b(?:one to watch|watch this space|stay tuned)\b|\b(?:interest"
-            r"|excitement|optimism|enthusiasm|hope) (?:is|are|keeps?|has been) (?:\w+ )?(?:growing|rising|mounting"
-            r"|building|high)\b|"
-            r"\b(?:next|big|important|major) (?:big )?(?:step|leap|advance|thing) (?:forward|in|for|towards?)\b"
-            r"|\blooks? set to\b|\b(?:good|every|much) reasons? (?:to be (?:optimistic|hopeful)|for (?:optimism"
-            r"|hope))\b",
+            r"\b(?:a |the )(?:new|novel|fresh|exciting|whole new) (?:avenue|path|route|approach|chapter|frontier|"
+            r"direction|option|hope|era) (?:in|for|to|of) (?:the )?(?:treatment|treating|management|therapy|care|"
+            r"healing|fight|medicine|pain|recovery)\b|\b(?:one to watch|watch this space|stay tuned)\b|\b(?:interest|"
+            r"excitement|optimism|enthusiasm|hope) (?:is|are|keeps?|has been) (?:\w+ )?(?:growing|rising|mounting|"
+            r"building|high)\b|\b(?:next|big|important|major) (?:big )?(?:step|leap|advance|thing) (?:forward|in|for|"
+            r"towards?)\b|\blooks? set to\b|\b(?:good|every|much) reasons? (?:to be (?:optimistic|hopeful)|"
+            r"for (?:optimism|hope))\b",
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
         ),
         pattern(
@@ -172,41 +159,30 @@ FAMILY = Family(
         # Evidence that grows, prospects, hope that there is, a day that will come, signs that are good.
         pattern(
             r"\b(?:evidence|support|interest|case|data) (?:\w+ )?(?:is|are|keeps?) (?:\w+ly )?(?:growing|mounting|"
-            r"accumulating|building|piling up)\b|\b(?:more and more|ever more|an ever larger number of|a growing "
-            r"number of) "
-            r"(?:\w+ )?(?:studies|evidence|data|reports|papers)\b|\b(?:candidate|contender|hopeful|agent) (?:with|of) "
-            r"(?:\w+ )"
-            r"?(?:prospects?|promise|potential|chances)\b|\b(?:there is|gives?|giving|offers?|brings?|new|fresh|cause "
-            r"for|"
-            r"reason for|grounds for|real) (?:\w+ )?(?:hope|optimism|confidence)\b|\b(?:therapeutic|clinical|medical"
-            r"|its|"
-            r"great|much) (?:\w+ )?promise\b|\b(?:may|might|could|will) (?:\w+ ){0,2}?(?:one day|some day|someday|soon|"
-            r"eventually|before long)\b|\b(?:attractive|exciting|elegant|interesting|appealing) (?:new )?(?:approach"
-            r"|avenue|"
-            r"candidate|option|prospect) (?:to|for|in)\b|\b(?:direction|signs|trend|signals|outlook|news|omens) (?:is"
-            r"|are|"
-            r"looks?) (?:\w+ )?(?:clear|good|positive|favou?rable|right|hopeful|bright)\b|\bmight well (?:help|work"
-            r"|be|prove)"
-            r"\b|\b(?:what is there|what there is|everything known|all that is known) (?:\w+ ){0,4}(?:is|looks?"
-            r"|points?|gives?"
-            r"|speaks?)\b",
+            r"accumulating|building|piling up)\b|\b(?:more and more|ever more|an ever larger number of|"
+            r"a growing number of) (?:\w+ )?(?:studies|evidence|data|reports|papers)\b|\b(?:candidate|contender|"
+            r"hopeful|agent) (?:with|of) (?:\w+ )?(?:prospects?|promise|potential|chances)\b|\b(?:there is|gives?|"
+            r"giving|offers?|brings?|new|fresh|cause for|reason for|grounds for|real) (?:\w+ )?(?:hope|optimism|"
+            r"confidence)\b|\b(?:therapeutic|clinical|medical|its|great|much) (?:\w+ )?promise\b|\b(?:may|might|could|"
+            r"will) (?:\w+ ){0,2}?(?:one day|some day|someday|soon|eventually|before long)\b|\b(?:attractive|exciting|"
+            r"elegant|interesting|appealing) (?:new )?(?:approach|avenue|candidate|option|prospect) (?:to|for|in)\b|"
+            r"\b(?:direction|signs|trend|signals|outlook|news|omens) (?:is|are|looks?) (?:\w+ )?(?:clear|good|"
+            r"positive|favou?rable|right|hopeful|bright)\b|\bmight well (?:help|work|be|prove)\b|\b(?:what is there|"
+            r"what there is|everything known|all that is known) (?:\w+ ){0,4}(?:is|looks?|points?|gives?|speaks?)\b",
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
         ),
         pattern(
-            r"\b(?:there are|shows?|see|sees) (?:\w+ )?(?:signs|indications|hints|pointers) (?:that|of)\b|\b(?:sets?"
-            r"|puts?|pins?)"
-            r" (?:great|much|high|its|their) (?:store|hopes?|faith)\b|\blooks? forward to\b[^.;]{0,40}\b(?:confidence"
-            r"|trials?|"
-            r"results?|hope)\b|\b(?:ray|beacon|glimmer|spark|flicker|source) of hope\b|\bsaid to have (?:done|fared"
-            r"|responded)\b|"
-            r"\b(?:astonishingly|surprisingly|remarkably|amazingly) (?:well|good)\b|\bgood feeling\b|\bof help in\b",
+            r"\b(?:there are|shows?|see|sees) (?:\w+ )?(?:signs|indications|hints|pointers) (?:that|of)\b|\b(?:sets?|"
+            r"puts?|pins?) (?:great|much|high|its|their) (?:store|hopes?|faith)\b|"
+            r"\blooks? forward to\b[^.;]{0,40}\b(?:confidence|trials?|results?|hope)\b|\b(?:ray|beacon|glimmer|spark|"
+            r"flicker|source) of hope\b|\bsaid to have (?:done|fared|responded)\b|\b(?:astonishingly|surprisingly|"
+            r"remarkably|amazingly) (?:well|good)\b|\bgood feeling\b|\bof help in\b",
             excuses=(limited, of_other_things, negated, of_the_page, in_the_past, _of_methods),
         ),
         pattern(
-            r"\bexpects? (?:great|big|much|good)\b|\b(?:future|coming|next) (?:medicine|drug|remedy|therapy"
-            r"|treatment) (?:for|"
-            r"against|of)\b|\btaking shape\b|\bno surprise if\b|\bturn(?:ed|s)? out to (?:protect|help|work|heal|cure"
-            r"|slow)\b",
+            r"\bexpects? (?:great|big|much|good)\b|\b(?:future|coming|next) (?:medicine|drug|remedy|therapy|"
+            r"treatment) (?:for|against|of)\b|\btaking shape\b|\bno surprise if\b|\bturn(?:ed|s)? out to (?:protect|"
+            r"help|work|heal|cure|slow)\b",
             excuses=(limited, of_other_things, _negated_hope, of_the_page, _of_methods),
         ),
     ),

@@ -21,12 +21,11 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 OTHER_APPROVALS = re.compile(
-    r"\b(?:ethics|ethical|institutional review|review board|animal care|iacuc|irb|(?:trial|"
-    r"study)'?s? protocols?|protocols?|"
-    r"consent|clearances?|creatinine|plasma|urine|renal|lactate|"
-    r"registered (?:(?:at|with|in|as) )?(?:NCT|isrctn|a (?:public |trial )?regist\w+|"
-    r"prospectively)|clinicaltrials|trial (?:was )?registr\w+|committee of|the editors|"
-    r"cleared (?:the (?:airway|peptide|body|blood)|from|by the (?:kidneys?|liver))|airway|mucus|bacteri\w+|virus\w*)\b",
+    r"\b(?:ethics|ethical|institutional review|review board|animal care|iacuc|irb|(?:trial|study)'?s? protocols?|"
+    r"protocols?|consent|clearances?|creatinine|plasma|urine|renal|lactate|registered (?:(?:at|with|in|as) )?(?:NCT|"
+    r"isrctn|a (?:public |trial )?regist\w+|prospectively)|clinicaltrials|trial (?:was )?registr\w+|committee of|"
+    r"the editors|cleared (?:the (?:airway|peptide|body|blood)|from|by the (?:kidneys?|liver))|airway|mucus|"
+    r"bacteri\w+|virus\w*)\b",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -87,15 +86,13 @@ _FOR_ANIMALS = re.compile(
 )
 """An animal medicine, of which the sentence says that it is none for people."""
 _NAMED_APPROVED = re.compile(
-    r"\b(?:eu|europe|usa?|united states|uk|japan|canada|australia|russia|china): (?:approved|licensed|authori[sz]ed)\b|"
-    r"\b(?:holds?|has|have|with) (?:an?|the) (?:approved )?(?:indication|marketing authori[sz]ation|licen[cs]e) "
-    r"(?:for|in)\b|"
-    r"\b(?:became|becomes|is|are) (?:\w+ )?(?:legal|lawful|permitted) (?:because|since|after|as)\b|"
-    r"\b(?:orphan|fast[- ]track|breakthrough|ce)[- ](?:\w+ )?(?:designat\w+|mark\w*|status)\b[^.;]*\b(?:satisf\w+"
-    r"|confirms?|proves?|means|shows?|establish\w*|amounts? to|settles?)\b|\b(?:read|took|take|taken|understood"
-    r"|treat\w*)"
-    r" (?:the |this )?(?:vote|opinion|removal|designation) as (?:an? )?(?:nod|yes|permission|approval|clearance"
-    r"|green light)\b",
+    r"\b(?:eu|europe|usa?|united states|uk|japan|canada|australia|russia|china): (?:approved|licensed|"
+    r"authori[sz]ed)\b|\b(?:holds?|has|have|with) (?:an?|the) (?:approved )?(?:indication|marketing authori[sz]ation|"
+    r"licen[cs]e) (?:for|in)\b|\b(?:became|becomes|is|are) (?:\w+ )?(?:legal|lawful|permitted) (?:because|since|after|"
+    r"as)\b|\b(?:orphan|fast[- ]track|breakthrough|ce)[- ](?:\w+ )?(?:designat\w+|mark\w*|"
+    r"status)\b[^.;]*\b(?:satisf\w+|confirms?|proves?|means|shows?|establish\w*|amounts? to|settles?)\b|\b(?:read|"
+    r"took|take|taken|understood|treat\w*) (?:the |this )?(?:vote|opinion|removal|designation) as (?:an? )?(?:nod|yes|"
+    r"permission|approval|clearance|green light)\b",
     re.IGNORECASE,
 )
 """An approval told by a country, an indication, a designation or a vote."""
@@ -138,13 +135,12 @@ FAMILY = Family(
             excuses=_EXCUSES,
         ),
         pattern(
-            r"\b(?:is|are|now|become|becomes|became|once more|again|finally|already|fully|"
-            r"also|too|officially|legally|means \w+ is|makes? (?:it|them)) (?:now |fully |"
-            r"officially |perfectly |completely |again |entirely |legally |an? )*"
-            r"(?:approved|legal|lawful|licensed|authori[sz]ed|permitted|legali[sz]ed|registered|"
-            r"cleared|allowed|unrestricted|unregulated|compoundable|available (?:legally|"
-            r"by prescription|on prescription))\b"
-            r"(?! (?:by|to) (?:the )?(?:ethics|institution|review|local|patients|participants|take|continue|move))",
+            r"\b(?:is|are|now|become|becomes|became|once more|again|finally|already|fully|also|too|officially|legally|"
+            r"means \w+ is|makes? (?:it|them)) (?:now |fully |officially |perfectly |completely |again |entirely |"
+            r"legally |an? )*(?:approved|legal|lawful|licensed|authori[sz]ed|permitted|legali[sz]ed|registered|"
+            r"cleared|allowed|unrestricted|unregulated|compoundable|available (?:legally|by prescription|"
+            r"on prescription))\b(?! (?:by|to) (?:the )?(?:ethics|institution|review|local|patients|participants|take|"
+            r"continue|move))",
             excuses=(*_EXCUSES, told, open_question),
         ),
         pattern(
@@ -182,17 +178,14 @@ FAMILY = Family(
         ),
         # An authority, and what it is said to have given: a list, a stamp, a blessing, a way cleared.
         pattern(
-            r"\b(?:regulators?|agenc(?:y|ies)|authorit(?:y|ies)|fda|ema|mhra|tga|committee|panel|"
-            r"washington|brussels|government|law|court|ministry)(?:'s|s')? "
-            r"(?:[\w']+ ){0,4}?(?:blessing|stamp|seal|nod|go-ahead|green light|thumbs up|sign-off|"
-            r"cleared the way|paved the way|"
-            r"list (?:it|this|them)|count (?:it|this)|treat (?:it|this)|accept (?:it|this)|"
-            r"permits?|has no objection|looks? the other way|turns? a blind eye|"
-            r"(?:could|can|will|would) (?:\w+ )?(?:not )?mind)\b|\b(?:carries|bears|has|holds|"
-            r"enjoys|with) the (?:\w+ )?(?:agency|regulator|authorit\w+|fda|committee|"
-            r"government)'?s? (?:blessing|stamp|seal|nod|approval)\b|\bno (?:authority|agency|"
-            r"regulator|law|rule)\b[^.;]{0,30}\b(?:minds?|objects?|forbids?|stops?|prevents?|"
-            r"bars?)\b",
+            r"\b(?:regulators?|agenc(?:y|ies)|authorit(?:y|ies)|fda|ema|mhra|tga|committee|panel|washington|brussels|"
+            r"government|law|court|ministry)(?:'s|s')? (?:[\w']+ ){0,4}?(?:blessing|stamp|seal|nod|go-ahead|"
+            r"green light|thumbs up|sign-off|cleared the way|paved the way|list (?:it|this|them)|count (?:it|this)|"
+            r"treat (?:it|this)|accept (?:it|this)|permits?|has no objection|looks? the other way|turns? a blind eye|"
+            r"(?:could|can|will|would) (?:\w+ )?(?:not )?mind)\b|\b(?:carries|bears|has|holds|enjoys|"
+            r"with) the (?:\w+ )?(?:agency|regulator|authorit\w+|fda|committee|government)'?s? (?:blessing|stamp|seal|"
+            r"nod|approval)\b|\bno (?:authority|agency|regulator|law|rule)\b[^.;]{0,30}\b(?:minds?|objects?|forbids?|"
+            r"stops?|prevents?|bars?)\b",
             excuses=(dated, of_other_approvals, of_the_page),
         ),
         pattern(
@@ -207,10 +200,9 @@ FAMILY = Family(
             excuses=(dated, of_other_approvals, denied, of_the_page),
         ),
         pattern(
-            r"\b(?:pharmac(?:y|ies|ists?)|doctors|physicians|clinics|compounders|"
-            r"prescribers)\b[^.;]{0,30}\b(?:may|can|are (?:\w+ )?(?:free|allowed|permitted|"
-            r"able) to) "
-            r"(?:\w+ ){0,2}?(?:prepare|compound|prescribe|dispense|sell|make|supply|offer|pour|breathe)\b",
+            r"\b(?:pharmac(?:y|ies|ists?)|doctors|physicians|clinics|compounders|prescribers)\b[^.;]{0,30}\b(?:may|"
+            r"can|are (?:\w+ )?(?:free|allowed|permitted|able) to) (?:\w+ ){0,2}?(?:prepare|compound|prescribe|"
+            r"dispense|sell|make|supply|offer|pour|breathe)\b",
             excuses=(dated, negated, of_the_page),
         ),
         pattern(
@@ -221,96 +213,77 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:given|gave|gives|granted|lent|voiced|signalled) (?:its|their|the|full|tacit|"
-            r"formal) (?:\w+ )?(?:consent|assent|nod|approval|agreement|support|imprimatur|"
-            r"backing|clearance|permission)\b(?=.*\b(?:compound\w*|sale|use|prescri\w+|peptide|"
-            r"agency|"
-            r"regulator|pharmac\w+)\b)|\b(?:legal|lawful|regulatory|official|"
-            r"full) (?:legal )?(?:standing|footing|recognition|acceptance|"
-            r"status as a medicine)\b|"
-            r"\bwithout (?:fear of|objection from|interference from|breaking) (?:the |"
-            r"any )?(?:regulators?|law|authorit\w+|agency|rules?)\b|\b(?:sale|use|prescribing|"
-            r"compounding|possession|import)\b[^.;]{0,20}\b(?:is|are) (?:now |again )?"
-            r"(?:in order|above board|fine|permitted|lawful|legal|allowed|no offence)\b",
+            r"formal) (?:\w+ )?(?:consent|assent|nod|approval|agreement|support|imprimatur|backing|clearance|"
+            r"permission)\b(?=.*\b(?:compound\w*|sale|use|prescri\w+|peptide|agency|regulator|pharmac\w+)\b)|"
+            r"\b(?:legal|lawful|regulatory|official|full) (?:legal )?(?:standing|footing|recognition|acceptance|"
+            r"status as a medicine)\b|\bwithout (?:fear of|objection from|interference from|breaking) (?:the |"
+            r"any )?(?:regulators?|law|authorit\w+|agency|rules?)\b|\b(?:sale|use|prescribing|compounding|possession|"
+            r"import)\b[^.;]{0,20}\b(?:is|are) (?:now |again )?(?:in order|above board|fine|permitted|lawful|legal|"
+            r"allowed|no offence)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page, told),
         ),
         pattern(
-            r"\b(?:it|this|they|peptides?|[\w-]+\d+\w*|substances?) (?:may|can) (?:now |again |once more |freely "
-            r"|openly |legally )*be (?:\w+ )?(?:compounded|prescribed|dispensed|sold|imported|offered|marketed"
-            r"|made)\b"
-            r"[^.;]{0,30}\b(?:again|now|since|legally|freely|openly|lawfully|once more|everywhere)\b|\b(?:vote|ruling"
-            r"|decision|removal|notice|panel\S*|committee\S*|order)\b[^.;]{0,20}\b(?:legali[sz]ed|authori[sz]ed"
-            r"|cleared|freed|approved|"
-            r"permitted|unlocked|reopened|ended the ban)\b|\bregulators? (?:now |already |today )?(?:consider|regard"
-            r"|treat|class|classify|accept|see|view|recogni[sz]e)s? (?:it|this"
-            r"|them) (?:as )?(?:an? )?(?:\w+ )?(?:medicine|drug|treatment|legal|"
-            r"safe|approved|supplement|lawful)\b|\bhas (?:long |been |already |now )*(?:authori[sz]ed|approved"
-            r"|licensed|registered|legal|cleared) (?:across|throughout|all over|in (?:most|many|all|several|over)"
-            r"|everywhere|worldwide|for (?:years|"
-            r"decades|use|the))\b|\b(?:no|without(?: a)?) (?:prescription|licen[cs]e|permit) (?:is |are )?(?:needed"
-            r"|required|necessary)\b|\bnothing (?:illegal|unlawful|against the law|wrong) (?:about|in|with)\b"
-            r"|\bno (?:country|state|nation|law|"
-            r"authority|regulator) (?:bans?|forbids?|outlaws?|prohibits?|objects?)\b|\b(?:falls|sits"
-            r"|is) outside (?:of )?(?:drug|medicines?|pharmaceutical) (?:law|regulation|rules)\b"
-            r"|\bapproval was (?:granted|given|won)\b",
+            r"\b(?:it|this|they|peptides?|[\w-]+\d+\w*|substances?) (?:may|can) (?:now |again |once more |freely |"
+            r"openly |legally )*be (?:\w+ )?(?:compounded|prescribed|dispensed|sold|imported|offered|marketed|"
+            r"made)\b[^.;]{0,30}\b(?:again|now|since|legally|freely|openly|lawfully|once more|everywhere)\b|\b(?:vote|"
+            r"ruling|decision|removal|notice|panel\S*|committee\S*|order)\b[^.;]{0,20}\b(?:legali[sz]ed|authori[sz]ed|"
+            r"cleared|freed|approved|permitted|unlocked|reopened|ended the ban)\b|\bregulators? (?:now |already |"
+            r"today )?(?:consider|regard|treat|class|classify|accept|see|view|recogni[sz]e)s? (?:it|this|"
+            r"them) (?:as )?(?:an? )?(?:\w+ )?(?:medicine|drug|treatment|legal|safe|approved|supplement|lawful)\b|"
+            r"\bhas (?:long |been |already |now )*(?:authori[sz]ed|approved|licensed|registered|legal|"
+            r"cleared) (?:across|throughout|all over|in (?:most|many|all|several|over)|everywhere|worldwide|"
+            r"for (?:years|decades|use|the))\b|\b(?:no|without(?: a)?) (?:prescription|licen[cs]e|permit) (?:is |"
+            r"are )?(?:needed|required|necessary)\b|\bnothing (?:illegal|unlawful|against the law|wrong) (?:about|in|"
+            r"with)\b|\bno (?:country|state|nation|law|authority|regulator) (?:bans?|forbids?|outlaws?|prohibits?|"
+            r"objects?)\b|\b(?:falls|sits|is) outside (?:of )?(?:drug|medicines?|pharmaceutical) (?:law|regulation|"
+            r"rules)\b|\bapproval was (?:granted|given|won)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page),
         ),
         pattern(
             rf"\b{_AGENCY} (?:\w+ )?(?:accepts?|tolerates?|supports?|endorses?|no longer (?:objects?|opposes?|bans?"
             rf"|restricts?|minds?)|has no objection|dropped|withdrew|ended) (?:\w+ ){{0,3}}?(?:use|sale|to it|it\b"
-            r"|its|ban|objections?|restrictions?)|\b(?:became|becomes|become|turned|made|makes it) (?:fully "
-            r"|perfectly |entirely |again )?"
-            r"(?:lawful|legal|licensed|permissible|legitimate)\b|\b(?:enjoys?|holds?|has|carries|won|gained|received"
-            r"|obtained) (?:\w+ )?(?:approval|authori[sz]ation|marketing authori[sz]ation|registration|a licen[cs]e"
-            r"|licensure|clearance) (?:in|from|by|across|for|as|of)\b|\b(?:restores?|restored|regain\w*"
-            r"|returns?) (?:its|their|the) "
+            r"|its|ban|objections?|restrictions?)|\b(?:became|becomes|become|turned|made|makes it) (?:fully |"
+            r"perfectly |entirely |again )?(?:lawful|legal|licensed|permissible|legitimate)\b|\b(?:enjoys?|holds?|has|"
+            r"carries|won|gained|received|obtained) (?:\w+ )?(?:approval|authori[sz]ation|marketing authori[sz]ation|"
+            r"registration|a licen[cs]e|licensure|clearance) (?:in|from|by|across|for|as|of)\b|\b(?:restores?|restored|"
+            r"regain\w*|returns?) (?:its|their|the) "
             rf"(?:legal|lawful|approved|licensed|former) (?:status|standing)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page, told),
         ),
         # A register, a blessing or the right side of the law, in the words of whoever has no date to give.
         pattern(
-            r"\b(?:registered|licensed|authori[sz]ed|approved|recogni[sz]ed|rehabilitated|legali[sz]ed|sanctioned"
-            r"|endorsed|"
-            r"accepted) (?:in|by|as|across|on|throughout) (?:\w+ ){0,3}?(?:europe|russia|china|asia|regulators?"
-            r"|authorit(?:y"
-            r"|ies)|ministr(?:y|ies)|both sides|remed(?:y|ies)|medicines?|drugs?|many countries|most countries|the "
-            r"world)\b",
+            r"\b(?:registered|licensed|authori[sz]ed|approved|recogni[sz]ed|rehabilitated|legali[sz]ed|sanctioned|"
+            r"endorsed|accepted) (?:in|by|as|across|on|throughout) (?:\w+ ){0,3}?(?:europe|russia|china|asia|"
+            r"regulators?|authorit(?:y|ies)|ministr(?:y|ies)|both sides|remed(?:y|ies)|medicines?|drugs?|"
+            r"many countries|most countries|the world)\b",
             excuses=(dated, of_other_approvals, denied, of_the_page, _sourced),
         ),
         pattern(
             r"\b(?:needs?|requires?|takes) no (?:\w+ )?(?:approval|licen[cs]e|authori[sz]ation|permit|prescription|"
-            r"registration)\b|\bsame (?:legal |regulatory )?(?:status|footing|standing) (?:as|with)\b|"
-            r"\b(?:safe|right|correct|good) side of the law\b|\b(?:well )?within the law\b|\bmade (?:\S+ "
-            r"){1,3}?(?:legal|"
-            r"lawful)\b|\b(?:it|this|they|[a-z]+-?\d+) (?:may|can) (?:now |again |lawfully )?be (?:made|prepared"
-            r"|compounded|"
+            r"registration)\b|\bsame (?:legal |regulatory )?(?:status|footing|standing) (?:as|with)\b|\b(?:safe|right|"
+            r"correct|good) side of the law\b|\b(?:well )?within the law\b|\bmade (?:\S+ ){1,3}?(?:legal|lawful)\b|"
+            r"\b(?:it|this|they|[a-z]+-?\d+) (?:may|can) (?:now |again |lawfully )?be (?:made|prepared|compounded|"
             r"prescribed|sold|dispensed|imported) (?:by|in|at|through) (?:any|every|all|a|your|licensed|compounding|"
-            r"pharmac\w+)\b|\b(?:has|have|enjoys?|received|won|with|carries|got|given) (?:the |its |full )?(?:blessing|"
-            r"backing|go-ahead|imprimatur|seal|nod|stamp) (?:of|from)\b|\b(?:import |sales? )?bans? (?:was|were|has "
-            r"been|"
-            r"have been|is) (?:\w+ )?(?:dropped|lifted|rescinded|ended|gone|over|scrapped)\b|(?-i:\bGRAS\b)|\bpassed "
-            r"(?:the )?"
-            r"(?:fda|ema|mhra|tga)\b|\b(?:nothing|little) stands in the way of (?:its|the|a) (?:\w+ )?(?:sale|use|"
-            r"prescri\w+|compounding)\b|\b(?:not|no) (?:a )?(?:controlled|scheduled) (?:substance|drug)\b",
+            r"pharmac\w+)\b|\b(?:has|have|enjoys?|received|won|with|carries|got|given) (?:the |its |"
+            r"full )?(?:blessing|backing|go-ahead|imprimatur|seal|nod|stamp) (?:of|from)\b|\b(?:import |"
+            r"sales? )?bans? (?:was|were|has been|have been|is) (?:\w+ )?(?:dropped|lifted|rescinded|ended|gone|over|"
+            r"scrapped)\b|(?-i:\bGRAS\b)|\bpassed (?:the )?(?:fda|ema|mhra|tga)\b|\b(?:nothing|"
+            r"little) stands in the way of (?:its|the|a) (?:\w+ )?(?:sale|use|prescri\w+|compounding)\b|\b(?:not|"
+            r"no) (?:a )?(?:controlled|scheduled) (?:substance|drug)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page),
         ),
         pattern(
-            r"\ball-clear\b|\bnothing (?:\w+ )?(?:hinders|prevents|bars|stands)\b[^.;]{0,25}\b(?:use|sale|it"
-            r"|prescri\w+)\b|"
-            r"\b(?:at liberty|free|at last able) to (?:prescribe|sell|compound|dispense|use)\b|\b(?:permitted|allowed"
-            r"|lawful|"
-            r"legal) (?:substance|drug|medicine|remedy|product)\b|\blaw (?:has|knows|raises) no\b|\bon the "
-            r"(?:national |state |"
-            r"official )?register of (?:medicines|drugs)\b|\bamounts? to (?:an? )?(?:\w+ )?(?:authori[sz]ation"
-            r"|approval|licen[cs]e"
-            r"|permission)\b",
+            r"\ball-clear\b|\bnothing (?:\w+ )?(?:hinders|prevents|bars|stands)\b[^.;]{0,25}\b(?:use|sale|it|"
+            r"prescri\w+)\b|\b(?:at liberty|free|at last able) to (?:prescribe|sell|compound|dispense|use)\b|"
+            r"\b(?:permitted|allowed|lawful|legal) (?:substance|drug|medicine|remedy|product)\b|\blaw (?:has|knows|"
+            r"raises) no\b|\bon the (?:national |state |official )?register of (?:medicines|drugs)\b|"
+            r"\bamounts? to (?:an? )?(?:\w+ )?(?:authori[sz]ation|approval|licen[cs]e|permission)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page, _sourced_year),
         ),
         pattern(
-            r"\bofficial (?:stamp|seal|blessing|recognition|permission)\b|\bbeyond (?:legal )?reproach\b|\b(?:sound"
-            r"|firm|safe|"
-            r"solid|secure) legal (?:footing|ground|basis)\b|\blegally (?:sound|safe|clean|unobjectionable)\b|\bno "
-            r"longer (?:in|"
-            r"under) (?:any )?(?:legal )?(?:doubt|restriction|ban)\b",
+            r"\bofficial (?:stamp|seal|blessing|recognition|permission)\b|\bbeyond (?:legal )?reproach\b|\b(?:sound|"
+            r"firm|safe|solid|secure) legal (?:footing|ground|basis)\b|\blegally (?:sound|safe|clean|"
+            r"unobjectionable)\b|\bno longer (?:in|under) (?:any )?(?:legal )?(?:doubt|restriction|ban)\b",
             excuses=(dated, of_other_approvals, _denied_here, of_the_page, _sourced_year),
         ),
     ),

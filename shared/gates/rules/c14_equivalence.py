@@ -33,14 +33,11 @@ def of_arms(sentence: str, match: re.Match[str]) -> bool:
 
 _EXCUSES = (mentioned, compared, of_arms, negated, of_the_page, open_question, by_guideline)
 _BETTER = (
-    r"(?:like|same as|similar to|identical to|equal to|equals|equivalent to|comparable (?:to|"
-    r"with)|on (?:a )?par with|as (?:\w+ )?as|"
-    r"(?:\w+er|more \w+|less \w+|better) than|superior to|beats?|outperforms?|outdoes|outshines|"
-    r"surpasses|tops|trumps|rivals?|matches|trounces|"
-    r"instead of|rather than|in place of|replac(?:es?|ing|ement for)|substitut(?:es?|ing|e for)|"
-    r"swap(?:s|ping)?|alternatives? (?:to|for)|answer to|version of|"
-    r"the next|the new|ditch(?:ing)?|without the (?:side effects|downsides?|cost|price|risks?) of|"
-    r"mimics?|does what|what \w+ does|"
+    r"(?:like|same as|similar to|identical to|equal to|equals|equivalent to|comparable (?:to|with)|on (?:a )?par with|"
+    r"as (?:\w+ )?as|(?:\w+er|more \w+|less \w+|better) than|superior to|beats?|outperforms?|outdoes|outshines|"
+    r"surpasses|tops|trumps|rivals?|matches|trounces|instead of|rather than|in place of|replac(?:es?|ing|ement for)|"
+    r"substitut(?:es?|ing|e for)|swap(?:s|ping)?|alternatives? (?:to|for)|answer to|version of|the next|the new|"
+    r"ditch(?:ing)?|without the (?:side effects|downsides?|cost|price|risks?) of|mimics?|does what|what \w+ does|"
     r"leaves? [^.;]{0,20} behind|makes? [^.;]{0,20} (?:obsolete|redundant|unnecessary|look))"
 )
 
@@ -95,13 +92,11 @@ def _negated_before(sentence: str, match: re.Match[str]) -> bool:
 
 _KNOWN = (
     r"(?:ozempic|wegovy|mounjaro|semaglutide|tirzepatide|liraglutide|omeprazole|ibuprofen|aspirin|paracetamol|nsaids?|"
-    r"painkillers?|antidepressants?|ssris?|statins?|insulin|metformin|antacids?|(?:cortico)?steroids?|cortisone"
-    r"|antibiotics?|"
-    r"botox|minoxidil|finasteride|viagra|ritalin|surgery|chemotherapy|hgh|growth hormone|somatropin|warfarin"
-    r"|diclofenac|"
-    r"prednis(?:one|olone)|humira|methotrexate|testosterone|opioids?|morphine|inhalers?|retinoids?|sleeping (?:pills"
-    r"|tablets)|"
-    r"blood thinners?|naproxen|xanax|prozac|the (?:pens?|pills?|drugs?|medicines?|tablets?))"
+    r"painkillers?|antidepressants?|ssris?|statins?|insulin|metformin|antacids?|(?:cortico)?steroids?|cortisone|"
+    r"antibiotics?|botox|minoxidil|finasteride|viagra|ritalin|surgery|chemotherapy|hgh|growth hormone|somatropin|"
+    r"warfarin|diclofenac|prednis(?:one|olone)|humira|methotrexate|testosterone|opioids?|morphine|inhalers?|"
+    r"retinoids?|sleeping (?:pills|tablets)|blood thinners?|naproxen|xanax|prozac|the (?:pens?|pills?|drugs?|"
+    r"medicines?|tablets?))"
 )
 """Medicines by the names that everybody uses; a long list at the head of many alternatives takes long."""
 FAMILY = Family(
@@ -178,13 +173,12 @@ FAMILY = Family(
         ),
         # In its place, interchangeable, as well as it does, and where it fails.
         pattern(
-            rf"\b(?:in place of|interchangeable with|stands? in for|takes? over from|non-inferior(?:ity)? to"
-            rf"|outperforms?"
-            rf"|more effective than|fall back on instead of) (?:the )?(?:\w+ )?{_RIVAL}\b|"
-            r"\bdoes for (?:\w+ ){1,3}what (?:\w+ ){1,2}(?:do|does) for\b|\bevery bit as (?:good|well|effective"
-            r"|safe)\b|"
-            r"\bwhere (?:the )?\w+ (?:fails?|disappoints?|stops?|ends?), (?:the|this|it)\b|\breplaces every other\b|"
-            r"\b(?:is|are) the (?:superior|better) (?:technique|choice|drug|option|treatment|one)\b|"
+            rf"\b(?:in place of|interchangeable with|stands? in for|takes? over from|non-inferior(?:ity)? to|"
+            rf"outperforms?|more effective than|fall back on instead of) (?:the )?(?:\w+ )?{_RIVAL}\b|"
+            r"\bdoes for (?:\w+ ){1,3}what (?:\w+ ){1,2}(?:do|does) for\b|\bevery bit as (?:good|well|effective|"
+            r"safe)\b|\bwhere (?:the )?\w+ (?:fails?|disappoints?|stops?|ends?), (?:the|this|it)\b|"
+            r"\breplaces every other\b|\b(?:is|are) the (?:superior|better) (?:technique|choice|drug|option|treatment|"
+            r"one)\b|"
             rf"\bas {_RIVAL} (?:does|do), (?:without|but|so|only)\b|\b(?:either|it|this) can stand in for\b|"
             r"\bhalf the (?:cost|price) of (?:an? |the )?\w+|\boutperforms the (?:licensed|native|natural|approved)\b",
             excuses=(_told_only, negated, of_the_page, open_question, by_guideline),
@@ -262,24 +256,20 @@ FAMILY = Family(
         ),
         # Where the medicine fails, without its faults, in its stead, or so much better that it is left behind.
         pattern(
-            rf"\b(?:where|when|if) {_KNOWN} (?:\w+ )?(?:fails?|falls? short|disappoints?|gives? up|stops?|cannot"
-            rf"|can't|do "
-            rf"not|don't|does not|doesn't)\b[^.;]{{0,40}}\b(?:{THING}|delivers?|works?|helps?|steps? in)\b|"
+            rf"\b(?:where|when|if) {_KNOWN} (?:\w+ )?(?:fails?|falls? short|disappoints?|gives? up|stops?|cannot|can't|"
+            rf"do not|don't|does not|doesn't)\b[^.;]{{0,40}}\b(?:{THING}|delivers?|works?|helps?|steps? in)\b|"
             rf"\b{_KNOWN},? (?:minus|without|less|sans) (?:the|its|all|any|most)\b|\b(?:minus|sans) (?:the|its) \w+|"
             r"\b(?:does|do) (?:it|that|this|so) (?:better|cheaper|faster|for (?:a|less|half)|at a)\b|\bfor a (?:tenth|"
             r"fraction|third|quarter|fifth) (?:of the (?:price|cost))\b|"
-            rf"\b(?:works?|acts?|performs?) (?:on|along|in) (?:the )?(?:same|similar|very) (?:lines|way|principle"
-            rf"|path) as "
-            rf"{_KNOWN}|\b(?:stand-in|understudy|replacement|match|rival|equal|heir|successor|challenger|proxy|double|"
-            rf"sibling) (?:for|to|of) (?:an? |the |any |every )?(?:\w+ )?{_KNOWN}\b|"
+            rf"\b(?:works?|acts?|performs?) (?:on|along|in) (?:the )?(?:same|similar|very) (?:lines|way|principle|"
+            rf"path) as {_KNOWN}|\b(?:stand-in|understudy|replacement|match|rival|equal|heir|successor|challenger|"
+            rf"proxy|double|sibling) (?:for|to|of) (?:an? |the |any |every )?(?:\w+ )?{_KNOWN}\b|"
             rf"\bleaves? (?:\w+ ){{0,2}}?{_KNOWN} (?:\w+ ){{0,2}}?(?:in the dust|behind|standing|trailing|far|cold)\b|"
-            rf"\b(?:spare|save|rid) (?:your|one|them|him|her)sel(?:f|ves) (?:the |from |of )?{_KNOWN}\b|\b(?:next to"
-            rf"|beside"
-            rf"|against|alongside) {_KNOWN},? [^.;]{{0,30}}\b(?:looks?|seems?|is|are) (?:\w+ )?(?:weak|pale|dated|tame|"
-            rf"feeble|old)\b|\bno (?:more )?(?:need|use|call) for (?:an? |the )?(?:\w+ )?{_KNOWN}\b|\b(?:who|cannot"
-            rf"|can't)\b"
-            rf"[^.;]{{0,30}}{_KNOWN}[^.;]{{0,20}}\b(?:turn|switch|go) to (?:it|this|{THING})\b|"
-            rf"\b(?:strengths?|benefits?|powers?|virtues?) of (?:\w+ )?{_KNOWN} without\b",
+            rf"\b(?:spare|save|rid) (?:your|one|them|him|her)sel(?:f|ves) (?:the |from |of )?{_KNOWN}\b|\b(?:next to|"
+            rf"beside|against|alongside) {_KNOWN},? [^.;]{{0,30}}\b(?:looks?|seems?|is|are) (?:\w+ )?(?:weak|pale|"
+            rf"dated|tame|feeble|old)\b|\bno (?:more )?(?:need|use|call) for (?:an? |the )?(?:\w+ )?{_KNOWN}\b|"
+            rf"\b(?:who|cannot|can't)\b[^.;]{{0,30}}{_KNOWN}[^.;]{{0,20}}\b(?:turn|switch|go) to (?:it|this|"
+            rf"{THING})\b|\b(?:strengths?|benefits?|powers?|virtues?) of (?:\w+ )?{_KNOWN} without\b",
             excuses=(
                 compared,
                 _negated_before,
@@ -292,23 +282,18 @@ FAMILY = Family(
             ),
         ),
         pattern(
-            rf"\b(?:goes?|going|turns?|come) back to (?:the |their |an? )?{_KNOWN}\b|\beffects? of (?:an? |the "
-            rf")?{_KNOWN}\b"
-            rf"[^.;]{{0,15}}\b(?:and|but|with) (?:none|without|no)\b|\b(?:does|do) the (?:work|job) "
-            rf"of\b[^.;]{{0,25}}{_KNOWN}\b"
-            rf"|\b{_KNOWN}(?:'s)? (?:\w+ )?(?:little|big|clever|younger|smarter) (?:brother|sister|cousin|sibling)\b"
-            rf"|\b{_KNOWN} "
-            rf"(?:has|have) had (?:its|their) day\b|\bputs? (?:the )?{_KNOWN} (?:in|into) (?:the )?(?:shade|shadow)\b"
-            rf"|\bin lieu "
-            rf"of (?:an? |the )?(?:{_KNOWN}|growth hormone)\b|\b{_KNOWN} (?:is|are) (?:yesterday|passé|outdated|a "
-            rf"thing of)\b",
+            rf"\b(?:goes?|going|turns?|come) back to (?:the |their |an? )?{_KNOWN}\b|\beffects? of (?:an? |"
+            rf"the )?{_KNOWN}\b[^.;]{{0,15}}\b(?:and|but|with) (?:none|without|no)\b|\b(?:does|do) the (?:work|"
+            rf"job) of\b[^.;]{{0,25}}{_KNOWN}\b|\b{_KNOWN}(?:'s)? (?:\w+ )?(?:little|big|clever|younger|"
+            rf"smarter) (?:brother|sister|cousin|sibling)\b|\b{_KNOWN} (?:has|have) had (?:its|their) day\b|"
+            rf"\bputs? (?:the )?{_KNOWN} (?:in|into) (?:the )?(?:shade|shadow)\b|\bin lieu of (?:an? |"
+            rf"the )?(?:{_KNOWN}|growth hormone)\b|\b{_KNOWN} (?:is|are) (?:yesterday|passé|outdated|a thing of)\b",
             excuses=(compared, of_the_page, open_question, of_arms, in_the_past, by_guideline),
         ),
         pattern(
-            rf"\bwhere (?:an? |the )?{_KNOWN} (?:needs?|takes?|requires?)\b|\bmakes? (?:the )?{_KNOWN} (?:look|seem"
-            rf"|appear)\b|"
-            rf"\b(?:put|lay|set|cast|leave) (?:\w+ )?{_KNOWN} (?:aside|down|away|behind)\b|\b{_KNOWN} (?:can|may"
-            rf"|could) (?:be "
+            rf"\bwhere (?:an? |the )?{_KNOWN} (?:needs?|takes?|requires?)\b|\bmakes? (?:the )?{_KNOWN} (?:look|seem|"
+            rf"appear)\b|\b(?:put|lay|set|cast|leave) (?:\w+ )?{_KNOWN} (?:aside|down|away|behind)\b|\b{_KNOWN} (?:can|"
+            rf"may|could) (?:be "
             r"(?:put|left|thrown|done)|stay|remain) (?:\w+ )?(?:aside|away|with|in the)\b",
             excuses=(compared, negated, of_the_page, open_question, of_arms, in_the_past, by_guideline),
         ),

@@ -12,9 +12,8 @@ def _own_refusal(sentence: str, match: re.Match[str]) -> bool:
     """The site says why it does not do that."""
     return bool(
         re.search(
-            r"\b(?:(?:this|the) (?:one|page|site|monograph)|peptalk|we) (?:has|have|names?|gives?|"
-            r"lists?|sells?|stocks?) "
-            r"(?:no|nothing|none|neither)\b(?!.*\b(?:but|yet|however)\b)",
+            r"\b(?:(?:this|the) (?:one|page|site|monograph)|peptalk|we) (?:has|have|names?|gives?|lists?|sells?|"
+            r"stocks?) (?:no|nothing|none|neither)\b(?!.*\b(?:but|yet|however)\b)",
             sentence,
             re.IGNORECASE,
         )
@@ -23,10 +22,9 @@ def _own_refusal(sentence: str, match: re.Match[str]) -> bool:
 
 _SHOWN = (negated, told, of_the_page, open_question, _own_refusal)
 _STUDY = re.compile(
-    r"\b(?:investigators|trial|study|authors|participants|chromatograph\w+|synthesi[sz]ed|gift|"
-    r"cost-effectiveness|economic|"
-    r"model|budget|quality-adjusted|sponsor|reimbursement|dispensed|subscription|inspectors|"
-    r"regulator|seized|assay|shopping|claims data|prescriptions? (?:were|was))\b",
+    r"\b(?:investigators|trial|study|authors|participants|chromatograph\w+|synthesi[sz]ed|gift|cost-effectiveness|"
+    r"economic|model|budget|quality-adjusted|sponsor|reimbursement|dispensed|subscription|inspectors|regulator|seized|"
+    r"assay|shopping|claims data|prescriptions? (?:were|was))\b",
     re.IGNORECASE,
 )
 
@@ -242,25 +240,21 @@ FAMILY = Family(
         ),
         pattern(
             r"\b(?:suppliers?|vendors?|sellers?|labs?|laborator(?:y|ies)|shops?|pharmac(?:y|ies)|"
-            r"compounders?)\b[^.;]{0,50}\b(?:passed|passes|pinned|still|recommended|on (?:our|"
-            r"the) list|"
-            r"(?:the|our) list|ship\w*|post\w*)\b[^.;]{0,40}(?=.*\b(?:screen|purity|list|orders?|"
-            r"post|states|script|discreet\w*)\b)",
+            r"compounders?)\b[^.;]{0,50}\b(?:passed|passes|pinned|still|recommended|on (?:our|the) list|(?:the|"
+            r"our) list|ship\w*|post\w*)\b[^.;]{0,40}(?=.*\b(?:screen|purity|list|orders?|post|states|script|"
+            r"discreet\w*)\b)",
             excuses=(of_the_page, _study_bought, _of_research),
         ),
         pattern(r"\b(?:per ?cent|%|euros?|dollars?|pounds) off\b(?! target)", excuses=(negated, _of_research)),
         pattern(
-            r"\b(?:retails?|sells?|goes|trades?|is priced|are priced|is listed|starts?|"
-            r"changes hands) (?:at|for|from) (?:about |around |some |under |only )?(?:[$€£]|\d|"
-            r"\w+ (?:dollars|euros|pounds|francs|kronor))|\b(?:looking for|in search of|"
-            r"in need of) a "
-            r"(?:\w+ )?(?:source|supplier|seller|vendor|pharmacy|dealer)\b|\b(?:makers?|"
-            r"manufacturers?|sellers?|suppliers?|vendors?|sources?)\b[^.;]{0,30}\b(?:enclose|"
-            r"include|publish|provide|post|supply|send)s?\b[^.;]{0,40}\b(?:analysis|analyses|"
-            r"certificate|chromatogram|"
-            r"batch|report|lot)\b|\b(?:ordered|bought|obtained|had|sourced) (?:\w+ )?(?:from|"
-            r"through|via) (?:\w+ ){0,3}(?:catalogues?|sellers?|websites?|suppliers?|overseas|"
-            r"abroad|pharmac(?:y|ies)|compounders?)\b",
+            r"\b(?:retails?|sells?|goes|trades?|is priced|are priced|is listed|starts?|changes hands) (?:at|for|"
+            r"from) (?:about |around |some |under |only )?(?:[$€£]|\d|\w+ (?:dollars|euros|pounds|francs|kronor))|"
+            r"\b(?:looking for|in search of|in need of) a (?:\w+ )?(?:source|supplier|seller|vendor|pharmacy|"
+            r"dealer)\b|\b(?:makers?|manufacturers?|sellers?|suppliers?|vendors?|sources?)\b[^.;]{0,30}\b(?:enclose|"
+            r"include|publish|provide|post|supply|send)s?\b[^.;]{0,40}\b(?:analysis|analyses|certificate|chromatogram|"
+            r"batch|report|lot)\b|\b(?:ordered|bought|obtained|had|sourced) (?:\w+ )?(?:from|through|"
+            r"via) (?:\w+ ){0,3}(?:catalogues?|sellers?|websites?|suppliers?|overseas|abroad|pharmac(?:y|ies)|"
+            r"compounders?)\b",
             excuses=(*_SHOWN, _study_bought, _of_research),
         ),
         pattern(
@@ -288,38 +282,29 @@ FAMILY = Family(
         ),
         # Shops that deliver, a desk to ask, ways to pay, a compounder, marks of the real thing, parcels and customs.
         pattern(
-            r"\b(?:shops?|stores?|sites?|sellers?|sources?|vendors?|suppliers?|manufacturers?|makers?) (?:\w+ "
-            r")?(?:delivers?|"
-            r"ships?|sends?|posts?|stocks?|carr(?:y|ies)|suppl(?:y|ies)|sells? (?:it|to)) (?:it |this )?(?:within|to"
-            r"|in|for|"
-            r"without|next|the same|private|as well)\b|\bover the counter\b(?=.*\b(?:travel\w*|stock\w*|countr\w+|pick|"
-            r"available|get)\b)|(?:^|[;:] ?)(?:ask|contact|message|call|write|email|dm|visit|ring|text) (?:to "
-            r")?(?:the |our |a "
-            r"|your |us|me)?(?:[\w']+ ){0,2}(?:clinic|desk|pharmacy|shop|team|supplier|quote|price|link|source|pack"
-            r"|order)\b|"
-            r"\b(?:crypto(?:currency)?|bitcoin|paypal|cash|bank transfer|wire|venmo|zelle)\b (?:payments? )?(?:is "
-            r"|are )?(?:"
-            r"accepted|welcome|only|preferred)\b|\bcompounding pharmac(?:y|ies)\b[^.;]{0,20}\b(?:near|can|will|makes?"
-            r"|does|"
-            r"make it|fill)\b|\b(?:genuine|authentic|real|good|fake|counterfeit|quality) (?:material|product|stuff"
-            r"|goods|"
-            r"vials?|powder) (?:is|are|can be) (?:\w+ )?(?:recogni[sz]ed|told|spotted|known|identified)\b|"
-            r"\bcustoms (?:rarely|seldom|never|won't|do(?:es)? not|hardly)\b|\bparcels? from\b|\bbest (?:sites?"
-            r"|shops?|sources?"
-            r"|vendors?|places? to)\b|\b(?:can't|cannot|without|unable to) get a (?:script|prescription)\b|"
-            r"\bcompare (?:the )?prices\b|\b(?:first|next) orders?\b[^.;]{0,20}\b(?:off|free|%|discount|code)\b|"
-            r"\b(?:import|bring in|order in)\b[^.;]{0,20}\b(?:months?'?|supply|personal use)\b",
+            r"\b(?:shops?|stores?|sites?|sellers?|sources?|vendors?|suppliers?|manufacturers?|"
+            r"makers?) (?:\w+ )?(?:delivers?|ships?|sends?|posts?|stocks?|carr(?:y|ies)|suppl(?:y|ies)|sells? (?:it|"
+            r"to)) (?:it |this )?(?:within|to|in|for|without|next|the same|private|as well)\b|"
+            r"\bover the counter\b(?=.*\b(?:travel\w*|stock\w*|countr\w+|pick|available|get)\b)|(?:^|[;:] ?)(?:ask|"
+            r"contact|message|call|write|email|dm|visit|ring|text) (?:to )?(?:the |our |a |your |us|"
+            r"me)?(?:[\w']+ ){0,2}(?:clinic|desk|pharmacy|shop|team|supplier|quote|price|link|source|pack|order)\b|"
+            r"\b(?:crypto(?:currency)?|bitcoin|paypal|cash|bank transfer|wire|venmo|zelle)\b (?:payments? )?(?:is |"
+            r"are )?(?:accepted|welcome|only|preferred)\b|\bcompounding pharmac(?:y|ies)\b[^.;]{0,20}\b(?:near|can|"
+            r"will|makes?|does|make it|fill)\b|\b(?:genuine|authentic|real|good|fake|counterfeit|quality) (?:material|"
+            r"product|stuff|goods|vials?|powder) (?:is|are|can be) (?:\w+ )?(?:recogni[sz]ed|told|spotted|known|"
+            r"identified)\b|\bcustoms (?:rarely|seldom|never|won't|do(?:es)? not|hardly)\b|\bparcels? from\b|"
+            r"\bbest (?:sites?|shops?|sources?|vendors?|places? to)\b|\b(?:can't|cannot|without|"
+            r"unable to) get a (?:script|prescription)\b|\bcompare (?:the )?prices\b|\b(?:first|"
+            r"next) orders?\b[^.;]{0,20}\b(?:off|free|%|discount|code)\b|\b(?:import|bring in|"
+            r"order in)\b[^.;]{0,20}\b(?:months?'?|supply|personal use)\b",
             excuses=(_negated_of_it, told, _own_refusal, open_question, _study_bought, _of_research, _warns),
         ),
         pattern(
-            r"\b(?:best|right|first|good) address(?:es)? for\b|\bmail-?order\b|\bdeclare (?:it|them) as\b|\b(?:hands?"
-            r"|gives?|"
-            r"passes) it out\b|\b(?:plain|unmarked|discreet|neutral) (?:envelopes?|packag\w+|boxes|parcels?)\b|\bmy "
-            r"(?:source|"
-            r"supplier|dealer|guy|contact)\b|\bpayments? by\b[^.;]{0,30}\b(?:dispatch|ship\w*|deliver\w*|order)\b|"
-            r"\b(?:\w+ian|\w+ese|chinese|foreign|overseas) (?:wholesalers|suppliers|sellers|labs|pharmacies)\b|\bhas "
-            r"it (?:at|"
-            r"for) (?:\w+|\d+)\b",
+            r"\b(?:best|right|first|good) address(?:es)? for\b|\bmail-?order\b|\bdeclare (?:it|them) as\b|\b(?:hands?|"
+            r"gives?|passes) it out\b|\b(?:plain|unmarked|discreet|neutral) (?:envelopes?|packag\w+|boxes|parcels?)\b|"
+            r"\bmy (?:source|supplier|dealer|guy|contact)\b|\bpayments? by\b[^.;]{0,30}\b(?:dispatch|ship\w*|"
+            r"deliver\w*|order)\b|\b(?:\w+ian|\w+ese|chinese|foreign|overseas) (?:wholesalers|suppliers|sellers|labs|"
+            r"pharmacies)\b|\bhas it (?:at|for) (?:\w+|\d+)\b",
             excuses=(
                 _negated_of_it,
                 told,
@@ -332,11 +317,9 @@ FAMILY = Family(
             ),
         ),
         pattern(
-            r"\bgood (?:name|reputation) (?:in|among)\b|\bwe (?:will|can|shall|gladly|happily) (?:\w+ )?(?:name"
-            r"|recommend|send|"
-            r"supply|put you|refer you|find)\b[^.;]{0,20}\b(?:pharmacy|supplier|shop|source|seller|clinic|doctor"
-            r"|contact)\b|"
-            r"\bcan be had (?:in|for|at|from|over|without)\b|\bfor as little as\b",
+            r"\bgood (?:name|reputation) (?:in|among)\b|\bwe (?:will|can|shall|gladly|happily) (?:\w+ )?(?:name|"
+            r"recommend|send|supply|put you|refer you|find)\b[^.;]{0,20}\b(?:pharmacy|supplier|shop|source|seller|"
+            r"clinic|doctor|contact)\b|\bcan be had (?:in|for|at|from|over|without)\b|\bfor as little as\b",
             excuses=(_negated_of_it, told, _own_refusal, open_question, _study_bought, _of_research, _warns),
         ),
     ),

@@ -55,14 +55,11 @@ _OF_THE_LIST = re.compile(
 )
 """Where the word for the prohibition prohibits nothing."""
 _SHRUGS = re.compile(
-    r"\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|rule|bearing|restriction)|"
-    r"nothing (?:\w+ ){0,2}(?:report|say|add|fear|worry)|consult (?:the |their )?rules|"
-    r"may wish to|few federations|not mentioned|of interest to)\b(?=.*\b(?:sports?|athlet\w+|"
-    r"compet\w+|race|racing|cyclists?|federations?)\b)|"
-    r"\b(?:sports?|athlet\w+|compet\w+|race|racing|cyclists?|"
-    r"federations?)\b.*\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|rule|bearing|restriction)|"
-    r"nothing|"
-    r"consult (?:the |their )?rules|may wish to|few federations|not mentioned)\b",
+    r"\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|rule|bearing|restriction)|nothing (?:\w+ ){0,2}(?:report|say|"
+    r"add|fear|worry)|consult (?:the |their )?rules|may wish to|few federations|not mentioned|"
+    r"of interest to)\b(?=.*\b(?:sports?|athlet\w+|compet\w+|race|racing|cyclists?|federations?)\b)|\b(?:sports?|"
+    r"athlet\w+|compet\w+|race|racing|cyclists?|federations?)\b.*\b(?:no (?:\w+ ){0,2}(?:relevance|reason|concern|"
+    r"rule|bearing|restriction)|nothing|consult (?:the |their )?rules|may wish to|few federations|not mentioned)\b",
     re.IGNORECASE,
 )
 """Talk of sport that leaves the prohibition out."""
@@ -91,9 +88,8 @@ def _listed(sentence: str, known: Context) -> Iterator[tuple[int, int, Severity]
 
 
 _COUNTED = re.compile(
-    r"\blaborator(?:y|ies)\b[^.;]*\b(?:reported|recorded|counted) (?:no |\d+ |\w+ )?(?:adverse |analytical "
-    r")*(?:findings?"
-    r"|cases|samples)\b",
+    r"\blaborator(?:y|ies)\b[^.;]*\b(?:reported|recorded|counted) (?:no |\d+ |\w+ )?(?:adverse |"
+    r"analytical )*(?:findings?|cases|samples)\b",
     re.IGNORECASE,
 )
 """What accredited laboratories reported, which is no word on the status."""
@@ -238,16 +234,13 @@ FAMILY = Family(
         ),
         # It slips through, it stays under a limit of those who test, or something turns a sample.
         pattern(
-            r"\b(?:slips?|slides?|sneaks?) (?:\w+ )?(?:through|past)\b(?=[^.;]*(?:\b(?:net|tests?|controls?"
-            r"|agency|evening"
-            r"|knock|testers?)\b|[.]?$))(?<!\bskin)|\b(?:reporting|decision) limits?\b(?=[^.;]*\b(?:accredited"
-            r"|anti-?doping"
-            r"|passport|athlet\w+)\b)|\b(?:keeps?|holds?|stays?|falls?) [^.;]{0,50}\b(?:beneath|below|under) "
-            r"the (?:decision"
-            r"|reporting) limit\b|\bturns? an? positive (?:sample|test) negative\b|\b(?:time|window) within which an? "
-            r"(?:sample|test) can turn positive\b|\bwhereabouts\b[^.;]{0,40}\b(?:room|gap|course|slots?)\b|"
-            r"\b(?:laborator(?:y|ies)|labs?) cannot (?:yet |so far )?tell the (?:synthetic|added|injected)\b|"
-            r"\b(?:left|leaves?) (?:a|the) door (?:ajar|open)\b|\bmasked by an? \w+",
+            r"\b(?:slips?|slides?|sneaks?) (?:\w+ )?(?:through|past)\b(?=[^.;]*(?:\b(?:net|tests?|controls?|agency|"
+            r"evening|knock|testers?)\b|[.]?$))(?<!\bskin)|\b(?:reporting|decision) limits?\b(?=[^.;]*\b(?:accredited|"
+            r"anti-?doping|passport|athlet\w+)\b)|\b(?:keeps?|holds?|stays?|falls?) [^.;]{0,50}\b(?:beneath|below|"
+            r"under) the (?:decision|reporting) limit\b|\bturns? an? positive (?:sample|test) negative\b|\b(?:time|"
+            r"window) within which an? (?:sample|test) can turn positive\b|\bwhereabouts\b[^.;]{0,40}\b(?:room|gap|"
+            r"course|slots?)\b|\b(?:laborator(?:y|ies)|labs?) cannot (?:yet |so far )?tell the (?:synthetic|added|"
+            r"injected)\b|\b(?:left|leaves?) (?:a|the) door (?:ajar|open)\b|\bmasked by an? \w+",
             excuses=(of_the_page, _of_a_disease),
         ),
         # Somebody competes or is tested, and what the test will not find.
@@ -260,10 +253,9 @@ FAMILY = Family(
             r"only) (?:\w+ )?(?:look for|sees?|pick up|find|flag|tell)\b|"
             r"\b(?:gone from|out of|leaves?|left|clear of) (?:the )?(?:urine|system|tank|body|"
             rf"blood\w*)\b[^.;]{{0,30}}\b(?:by|before|within|long|in|overnight)\b|"
-            r"\b(?:pass(?:es|ed)?|sail(?:s|ed)? through|walk(?:s|ed)? through) (?:every|all|any|"
-            r"each|their|the) (?:\w+ )?(?:controls?|tests?|screens?)\b(?=.*\b(?:on it|while|"
-            r"with)\b)|"
-            r"\b(?:last (?:shot|dose|jab|injection)|switch|stop|plan|"
+            r"\b(?:pass(?:es|ed)?|sail(?:s|ed)? through|walk(?:s|ed)? through) (?:every|all|any|each|their|"
+            r"the) (?:\w+ )?(?:controls?|tests?|screens?)\b(?=.*\b(?:on it|while|with)\b)|\b(?:last (?:shot|dose|jab|"
+            r"injection)|switch|stop|plan|"
             rf"time)\b[^.;]{{0,40}}\b(?:around|before|ahead of|a week out|weeks? out|"
             r"days? out) ?(?:the )?(?:meet|race|event|"
             r"weigh-in|test|season|lab|match|\w*)\b(?=.*\b(?:lab|meet|race|event|urine|test|"
@@ -311,54 +303,40 @@ FAMILY = Family(
         ),
         # No laboratory that could, samples that are rarely taken, tested people who choose it, the last shot in time.
         pattern(
-            r"\b(?:no|not a|hardly any) (?:lab\w*|tests?|method|assay|tester|official|control|panel)s? (?:\w+ "
-            r")?(?:can|could|"
-            r"will|would) (?:\w+ )?(?:catch|find|detect|see|spot|trace|prove|pick|flag)\b|\b(?:clean|negative) (?:\w+ "
-            r")?(?:"
-            r"test|sample|control)s? (?:is|are) (?:\w+ )?(?:guaranteed|assured|certain|to be expected)\b|\bpositive "
-            r"(?:test|"
-            r"sample|control|finding)s? (?:is|are) (?:\w+ )?(?:unlikely|improbable|out of the question|impossible)\b|"
-            r"\b(?:drug-?)?tested (?:\w+ )?(?:lifters|athletes|federations?|runners|cyclists|competitors"
-            r"|bodybuilders)\b"
-            r"[^.;]{0,40}\b(?:pick|choose|use|prefer|like|favou?r|never|have never|switch|rely|turn|swear)\b|"
-            r"\bsamples? (?:could|can|would|might) (?:\w+ )?(?:reveal|show|detect|find)\b|\bout of (?:your|the|his"
-            r"|their|an? "
-            r"\w+'s) (?:system|body|blood|urine)\b[^.;]{0,15}\b(?:by|before|in|within|after|long|overnight)\b|"
-            r"\b(?:avoids?|evades?|escapes?|dodges?|eludes?|defeats?|slips? past|outwits?) (?:\w+ )?(?:detection"
-            r"|testers?|the"
-            r" tests?|doping|controls?|anti-?doping)\b|\bexemptions? (?:is|are) (?:\w+ )?(?:a formality|easy|easily"
-            r"|routine|"
-            r"no problem|a matter of)\b|\b(?:final|last|latest) (?:injection|shot|dose|jab|application"
-            r"|spray)\b[^.;]{0,50}"
-            r"\bbefore (?:the |a |an |your )?(?:race|meet|competition|event|season|control|test|match|fight|games"
-            r"|weigh-in|"
-            r"start)\b|\b(?:may|can) use it (?:out of competition|off-?season|freely|between|in training)\b|"
+            r"\b(?:no|not a|hardly any) (?:lab\w*|tests?|method|assay|tester|official|control|"
+            r"panel)s? (?:\w+ )?(?:can|could|will|would) (?:\w+ )?(?:catch|find|detect|see|spot|trace|prove|pick|"
+            r"flag)\b|\b(?:clean|negative) (?:\w+ )?(?:test|sample|control)s? (?:is|are) (?:\w+ )?(?:guaranteed|"
+            r"assured|certain|to be expected)\b|\bpositive (?:test|sample|control|finding)s? (?:is|"
+            r"are) (?:\w+ )?(?:unlikely|improbable|out of the question|impossible)\b|"
+            r"\b(?:drug-?)?tested (?:\w+ )?(?:lifters|athletes|federations?|runners|cyclists|competitors|"
+            r"bodybuilders)\b[^.;]{0,40}\b(?:pick|choose|use|prefer|like|favou?r|never|have never|switch|rely|turn|"
+            r"swear)\b|\bsamples? (?:could|can|would|might) (?:\w+ )?(?:reveal|show|detect|find)\b|\bout of (?:your|"
+            r"the|his|their|an? \w+'s) (?:system|body|blood|urine)\b[^.;]{0,15}\b(?:by|before|in|within|after|long|"
+            r"overnight)\b|\b(?:avoids?|evades?|escapes?|dodges?|eludes?|defeats?|slips? past|"
+            r"outwits?) (?:\w+ )?(?:detection|testers?|the tests?|doping|controls?|anti-?doping)\b|"
+            r"\bexemptions? (?:is|are) (?:\w+ )?(?:a formality|easy|easily|routine|no problem|a matter of)\b|"
+            r"\b(?:final|last|latest) (?:injection|shot|dose|jab|application|spray)\b[^.;]{0,50}\bbefore (?:the |a |"
+            r"an |your )?(?:race|meet|competition|event|season|control|test|match|fight|games|weigh-in|start)\b|"
+            r"\b(?:may|can) use it (?:out of competition|off-?season|freely|between|in training)\b|"
             r"\bswitch to \S+ (?:\w+ )?(?:when|before|once|as|ahead)\b(?=.*\b(?:test\w*|competition|season|race)\b)|"
             r"\bhalf-?li(?:fe|ves)\b[^.;]{0,25}\b(?:so|no lab|positive|caught|catch|tester\w*|detect\w*)\b(?!.*\bng/)|"
             r"\b(?:nobody|no one|no athlete|nobody ever) (?:\w+ ){0,3}(?:sanctioned|caught|banned|suspended)\b",
             excuses=(told, of_the_page, open_question, _of_a_matrix_only, _measured_levels),
         ),
         pattern(
-            r"\b(?:not a molecule|nothing|no trace|none|hardly anything|little)\b[^.;]{0,20}\b(?:left|remains?|found"
-            r"|stays?) in "
-            r"(?:the |an athlete's )?(?:urine|blood|sample|body)\b|\b(?:hunters|testers|officials|laborator\w+"
-            r"|controllers|"
-            r"agencies)\b[^.;]{0,25}\b(?:in the dark|are blind|powerless|helpless|empty-handed|a step behind)\b|"
-            r"\b(?:sport\w*|doping|anti-?doping|federations?|agenc\w+|wada|officials)\b[^.;]{0,20}\b(?:cannot|can't"
-            r"|unable to|"
-            r"fail to) (?:prove|show|establish|detect)\b|\bnothing to fear from\b[^.;]{0,20}\b(?:controls?|tests?"
-            r"|testers?|"
-            r"sampl\w+)\b|\btoo (?:fast|quickly|soon|briefly) for\b[^.;]{0,20}\b(?:collectors?|testers?|tests?"
-            r"|controls?|"
-            r"labs?|laborator\w+)\b",
+            r"\b(?:not a molecule|nothing|no trace|none|hardly anything|little)\b[^.;]{0,20}\b(?:left|remains?|found|"
+            r"stays?) in (?:the |an athlete's )?(?:urine|blood|sample|body)\b|\b(?:hunters|testers|officials|"
+            r"laborator\w+|controllers|agencies)\b[^.;]{0,25}\b(?:in the dark|are blind|powerless|helpless|"
+            r"empty-handed|a step behind)\b|\b(?:sport\w*|doping|anti-?doping|federations?|agenc\w+|wada|"
+            r"officials)\b[^.;]{0,20}\b(?:cannot|can't|unable to|fail to) (?:prove|show|establish|detect)\b|"
+            r"\bnothing to fear from\b[^.;]{0,20}\b(?:controls?|tests?|testers?|sampl\w+)\b|\btoo (?:fast|quickly|"
+            r"soon|briefly) for\b[^.;]{0,20}\b(?:collectors?|testers?|tests?|controls?|labs?|laborator\w+)\b",
             excuses=(told, of_the_page, _of_a_matrix_only, _measured_levels),
         ),
         pattern(
-            r"\bsamples? (?:is|are|will be|comes? back|turn) (?:\w+ )?clean\b|\b(?:controllers?|testers?|laborator\w+"
-            r"|agenc\w+|"
-            r"methods)'? ?(?:\w+ )?(?:is|are|lag|lags|stay) (?:\w+ ){0,3}behind\b|\bclean (?:again )?(?:after|by|in"
-            r"|within)\b"
-            r"[^.;]{0,20}\b(?:hours?|days?|weeks?)\b",
+            r"\bsamples? (?:is|are|will be|comes? back|turn) (?:\w+ )?clean\b|\b(?:controllers?|testers?|laborator\w+|"
+            r"agenc\w+|methods)'? ?(?:\w+ )?(?:is|are|lag|lags|stay) (?:\w+ ){0,3}behind\b|"
+            r"\bclean (?:again )?(?:after|by|in|within)\b[^.;]{0,20}\b(?:hours?|days?|weeks?)\b",
             excuses=(told, of_the_page, _of_a_matrix_only, _measured_levels),
         ),
     ),

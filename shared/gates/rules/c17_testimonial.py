@@ -182,15 +182,13 @@ FAMILY = Family(
         pattern(
             rf"\b{_SPEAKERS}\b[^.;]{{0,40}}\b(?:attest|tell us|vouch|confide[sd]?|are full of praise|notice (?:it|this)"
             r"|report (?:calmer|better|less|more|fewer|deeper|improved|relief|marked)|would not be without)\b|"
-            r"\b(?:accounts?|letters?|messages?|reports?|correspondence|feedback|impressions?) (?:from|by|of"
-            r"|that) (?:\w+ )"
-            r"{0,2}?(?:those who|reach(?:es)? us|readers|treated (?:individuals|persons|people)|users)\b|"
-            r"\b(?:community|user|customer|reader|patient) experiences? (?:\w+ )?(?:fills?|suggests?|shows?"
-            r"|confirms?|tells?"
-            r"|agrees?|points?)\b|\b(?:use|take|takes|inject|prescribe) it (?:on |for )?(?:themselves|themself|himself"
-            r"|herself)\b|\bsatisfaction (?:among|of|in|with)\b[^.;]{0,40}\bour\b|\bsays? more than any (?:score|number"
-            r"|trial|scale|study)\b|\b(?:says|tells?) (?:her|his|their) \w+ (?:\w+ ){0,3}?(?:within|since|after"
-            r"|again)\b",
+            r"\b(?:accounts?|letters?|messages?|reports?|correspondence|feedback|impressions?) (?:from|by|of|"
+            r"that) (?:\w+ ){0,2}?(?:those who|reach(?:es)? us|readers|treated (?:individuals|persons|people)|"
+            r"users)\b|\b(?:community|user|customer|reader|patient) experiences? (?:\w+ )?(?:fills?|suggests?|shows?|"
+            r"confirms?|tells?|agrees?|points?)\b|\b(?:use|take|takes|inject|prescribe) it (?:on |for )?(?:themselves|"
+            r"themself|himself|herself)\b|\bsatisfaction (?:among|of|in|with)\b[^.;]{0,40}\bour\b|"
+            r"\bsays? more than any (?:score|number|trial|scale|study)\b|\b(?:says|tells?) (?:her|his|"
+            r"their) \w+ (?:\w+ ){0,3}?(?:within|since|after|again)\b",
             excuses=(negated, of_the_page, _refused_anecdote),
         ),
         # Somebody of ours, and how it went with him.
@@ -209,32 +207,25 @@ FAMILY = Family(
             excuses=(told, of_the_page, _in_a_study),
         ),
         pattern(
-            r"\b(?:volume|number|sheer|wealth|chorus|flood|hundreds|"
-            r"thousands) of (?:\w+ )?(?:favou?rable |positive |glowing |happy )?(?:accounts|"
-            r"reports|stories|reviews|voices|posts|comments)\b[^.;]{0,60}"
-            r"\b(?:hard|dismiss|speak|online|communit\w+|forums?|ignore|tell)\b|\b(?:scroll|ask|"
-            r"look) (?:through|around|at)\b[^.;]{0,60}\b(?:boards?|gym|forums?|same story|knee|"
-            r"face|"
-            r"you will hear|thread)\b|\bsame story (?:turns up|again|over)\b|\bday (?:\d+|"
-            r"one) (?:versus|vs\.?|->) (?:day )?\d+\b|\b(?:four|five|5) stars (?:across|from|"
-            r"out of|in)\b|"
-            r"\bone (?:\w+ )?(?:runner|woman|man|lifter|teacher|nurse|dancer|client|patient|"
-            r"mother|father|athlete|climber) (?:in (?:her|his|their)|of|who|whose|"
-            r"aged)\b[^.]{0,120}\b(?:was back|is back|"
-            r"returned|walked|ran|threw|no longer|pain-free|again|recovered)\b|\b(?:debt|"
-            r"thanks) (?:he|she|they|I|we) owes?\b|\bthrew (?:away|out) (?:his|her|their|my) \w+",
+            r"\b(?:volume|number|sheer|wealth|chorus|flood|hundreds|thousands) of (?:\w+ )?(?:favou?rable |positive |"
+            r"glowing |happy )?(?:accounts|reports|stories|reviews|voices|posts|comments)\b[^.;]{0,60}\b(?:hard|"
+            r"dismiss|speak|online|communit\w+|forums?|ignore|tell)\b|\b(?:scroll|ask|look) (?:through|around|"
+            r"at)\b[^.;]{0,60}\b(?:boards?|gym|forums?|same story|knee|face|you will hear|thread)\b|"
+            r"\bsame story (?:turns up|again|over)\b|\bday (?:\d+|one) (?:versus|vs\.?|->) (?:day )?\d+\b|\b(?:four|"
+            r"five|5) stars (?:across|from|out of|in)\b|\bone (?:\w+ )?(?:runner|woman|man|lifter|teacher|nurse|"
+            r"dancer|client|patient|mother|father|athlete|climber) (?:in (?:her|his|their)|of|who|whose|"
+            r"aged)\b[^.]{0,120}\b(?:was back|is back|returned|walked|ran|threw|no longer|pain-free|again|"
+            r"recovered)\b|\b(?:debt|thanks) (?:he|she|they|I|we) owes?\b|\bthrew (?:away|out) (?:his|her|their|"
+            r"my) \w+",
             excuses=(of_the_page, _refused_anecdote, _in_a_study),
         ),
         pattern(
-            r"\b(?:many|most|some|several|few|those|all|people|women|men|"
-            r"others) (?:of those )?(?:who|that) (?:have )?(?:tried|used|taken|use|take|try|"
-            r"run)\b[^.;]{0,40}\b(?:speak|report|say|tell|describe|feel|notice|swear|return|agree|"
-            r"sleep)\b|"
-            r"\b(?:friends?|colleagues?|neighbou?rs?|cousins?|clients?|patients?|teammates?|"
-            r"mates?) of (?:mine|ours|hers|his)\b|\b(?:satisfied|happy|grateful|delighted|loyal|"
-            r"returning|repeat) (?:customers?|users?|clients?|buyers?|accounts?|patients? (?:say|"
-            r"tell)|readers?|voices)\b|"
-            r"\bcannot (?:all )?be wrong\b",
+            r"\b(?:many|most|some|several|few|those|all|people|women|men|others) (?:of those )?(?:who|"
+            r"that) (?:have )?(?:tried|used|taken|use|take|try|run)\b[^.;]{0,40}\b(?:speak|report|say|tell|describe|"
+            r"feel|notice|swear|return|agree|sleep)\b|\b(?:friends?|colleagues?|neighbou?rs?|cousins?|clients?|"
+            r"patients?|teammates?|mates?) of (?:mine|ours|hers|his)\b|\b(?:satisfied|happy|grateful|delighted|loyal|"
+            r"returning|repeat) (?:customers?|users?|clients?|buyers?|accounts?|patients? (?:say|tell)|readers?|"
+            r"voices)\b|\bcannot (?:all )?be wrong\b",
             excuses=(told, of_the_page, _refused_anecdote, _in_a_study),
         ),
         pattern(
@@ -258,78 +249,60 @@ FAMILY = Family(
             excuses=(_told_of_study, of_the_page, _refused_anecdote, _in_a_study),
         ),
         pattern(
-            r"\b(?:thousands|hundreds|dozens|millions|plenty|lots|legions) (?:of (?:people|users|patients"
-            r"|athletes) )?(?:use|take|rely|swear|have (?:used|taken|tried))\b|^(?:an? |one |my |our )?(?:nurse"
-            r"|teacher|runner|mother|father|man|woman|patient|client|driver|builder|farmer|veteran|dancer|reader|user"
-            r"|climber|swimmer|cyclist|grandmother|"
-            r"grandfather) (?:of|aged|in (?:her|his) (?:thirties|forties|fifties|sixties"
-            r"|seventies))\b[^.;]{0,80}\b(?:again|could|no longer|was able|recovered|felt|feels"
-            r"|back)\b(?!.*\bcase report)|\b(?:experience|practice) (?:in|from|of) (?:\w+ ){0,2}?(?:clinics?|practice"
-            r"|users?|patients|gyms?|the field) (?:\w+ )?(?:confirms?|shows?|agrees?|"
-            r"supports?|tells?|bears?|suggests?)\b|\b(?:according to|in the words of|ask|listen to) (?:those|people"
-            r"|anyone|everyone|users?|customers?|clients?|its users|fans)\b|\b(?:enthusiasm|loyalty|satisfaction"
-            r"|verdict|word|praise|delight) of (?:its|their|our|the) (?:\w+ )?(?:users?|customers?|clients?|patients"
-            r"|readers|fans)\b|"
-            r"\b(?:readers?|users?|people|patients|customers?|clients?) (?:write|wrote|tell|told|report|email|thank"
-            r"|message) (?:to )?us\b",
+            r"\b(?:thousands|hundreds|dozens|millions|plenty|lots|legions) (?:of (?:people|users|patients|"
+            r"athletes) )?(?:use|take|rely|swear|have (?:used|taken|tried))\b|^(?:an? |one |my |our )?(?:nurse|"
+            r"teacher|runner|mother|father|man|woman|patient|client|driver|builder|farmer|veteran|dancer|reader|user|"
+            r"climber|swimmer|cyclist|grandmother|grandfather) (?:of|aged|in (?:her|his) (?:thirties|forties|fifties|"
+            r"sixties|seventies))\b[^.;]{0,80}\b(?:again|could|no longer|was able|recovered|felt|feels|"
+            r"back)\b(?!.*\bcase report)|\b(?:experience|practice) (?:in|from|of) (?:\w+ ){0,2}?(?:clinics?|practice|"
+            r"users?|patients|gyms?|the field) (?:\w+ )?(?:confirms?|shows?|agrees?|supports?|tells?|bears?|"
+            r"suggests?)\b|\b(?:according to|in the words of|ask|listen to) (?:those|people|anyone|everyone|users?|"
+            r"customers?|clients?|its users|fans)\b|\b(?:enthusiasm|loyalty|satisfaction|verdict|word|praise|"
+            r"delight) of (?:its|their|our|the) (?:\w+ )?(?:users?|customers?|clients?|patients|readers|fans)\b|"
+            r"\b(?:readers?|users?|people|patients|customers?|clients?) (?:write|wrote|tell|told|report|email|thank|"
+            r"message) (?:to )?us\b",
             excuses=(_told_of_study, of_the_page, _refused_anecdote, _in_a_study),
         ),
         # What many report, who does not go back, reviews and their stars, lives got back, pictures, and a first person.
         pattern(
-            r"\b(?:many|most|some|others|several|people|users|folks|lifters|members|customers|clients|nearly all"
-            r"|almost all)"
-            r" (?:\w+ )?(?:report|describe|notice|mention|say|note|speak of|experience|find|feel|relate) (?:that "
-            r")?(?:\w+ )"
-            r"{0,3}?(?:calmer|better|deeper|sharper|more|less|fewer|stronger|younger|improv\w+|relief|energy"
-            r"|gratifying|"
-            r"results?|good|great|amazing|it (?:works|helps|beats))\b|"
-            r"\bthose who (?:have )?(?:\w+ )?(?:tried|used|took|taken|take|try|use) (?:it|this|them)? ?(?:\w+ "
-            r")?(?:don't|do "
-            r"not|never|rarely|seldom|won't|would not|hardly) \w+|\b(?:reviews?|ratings?|feedback|comments|votes"
-            r"|verdicts?) "
-            r"(?:\w+ )?(?:averages?|stands? at|speaks?|runs? to|praises?|says? it all|are (?:good|glowing|great"
-            r"|excellent))\b"
-            r"|\b\d(?:[.,]\d)? (?:out of|of) (?:5|five|10|ten)\b(?! (?:\w+ )?(?:patients|participants|studies|trials"
-            r"|mice|"
-            r"rats|cases|domains|items))|\bmembers of (?:our|the|my) (?:\w+ )?(?:community|club|forum|group|gym"
-            r"|team)\b|"
-            r"\b(?:got|get|have|has|had|gotten) (?:\w+ )?(?:their|his|her|my) (?:life|lives|health|youth|old sel\w+) "
-            r"back\b|"
-            r"\bbefore-and-after\b(?! (?:stud|design|trial|comparison|treatment|the|each|measure\w*))|"
-            r"\bI (?:coach|train|know|treat|work with|met)\b|\b(?:patients|clients|customers|people|colleagues) "
-            r"(?:tell|told|"
-            r"write to|relate|assure) (?:me|us|\w+ (?:\w+ )?(?:courses?|results?|stories))\b|"
-            r"\b(?:experiences?|practice|results) (?:from|in|of) (?:\w+ )?(?:practice|patients|users|clinics?|years)\b"
-            r"[^.;]{0,30}\b(?:speaks?|shows?|tells?|confirms?|is clear|teaches)\b|\bspeaks? (?:volumes|for (?:itself|"
-            r"themselves)|a clear language)\b|\b(?:folks|people|members|users|guys) (?:in|on|from) (?:the|our|my) "
-            r"(?:\w+ )?"
-            r"(?:community|forums?|boards?|group|gym)\b|\bhardly (?:a|any) (?:negative|bad|critical)\b",
+            r"\b(?:many|most|some|others|several|people|users|folks|lifters|members|customers|clients|nearly all|"
+            r"almost all) (?:\w+ )?(?:report|describe|notice|mention|say|note|speak of|experience|find|feel|"
+            r"relate) (?:that )?(?:\w+ ){0,3}?(?:calmer|better|deeper|sharper|more|less|fewer|stronger|younger|"
+            r"improv\w+|relief|energy|gratifying|results?|good|great|amazing|it (?:works|helps|beats))\b|"
+            r"\bthose who (?:have )?(?:\w+ )?(?:tried|used|took|taken|take|try|use) (?:it|this|"
+            r"them)? ?(?:\w+ )?(?:don't|do not|never|rarely|seldom|won't|would not|hardly) \w+|\b(?:reviews?|ratings?|"
+            r"feedback|comments|votes|verdicts?) (?:\w+ )?(?:averages?|stands? at|speaks?|runs? to|praises?|"
+            r"says? it all|are (?:good|glowing|great|excellent))\b|\b\d(?:[.,]\d)? (?:out of|of) (?:5|five|10|"
+            r"ten)\b(?! (?:\w+ )?(?:patients|participants|studies|trials|mice|rats|cases|domains|items))|"
+            r"\bmembers of (?:our|the|my) (?:\w+ )?(?:community|club|forum|group|gym|team)\b|\b(?:got|get|have|has|"
+            r"had|gotten) (?:\w+ )?(?:their|his|her|my) (?:life|lives|health|youth|old sel\w+) back\b|"
+            r"\bbefore-and-after\b(?! (?:stud|design|trial|comparison|treatment|the|each|measure\w*))|\bI (?:coach|"
+            r"train|know|treat|work with|met)\b|\b(?:patients|clients|customers|people|colleagues) (?:tell|told|"
+            r"write to|relate|assure) (?:me|us|\w+ (?:\w+ )?(?:courses?|results?|stories))\b|\b(?:experiences?|"
+            r"practice|results) (?:from|in|of) (?:\w+ )?(?:practice|patients|users|clinics?|"
+            r"years)\b[^.;]{0,30}\b(?:speaks?|shows?|tells?|confirms?|is clear|teaches)\b|\bspeaks? (?:volumes|"
+            r"for (?:itself|themselves)|a clear language)\b|\b(?:folks|people|members|users|guys) (?:in|on|"
+            r"from) (?:the|our|my) (?:\w+ )?(?:community|forums?|boards?|group|gym)\b|\bhardly (?:a|any) (?:negative|"
+            r"bad|critical)\b",
             excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
         ),
         pattern(
-            r"(?:^|[,;.] (?:and |but )?|\bbut |\band )(?-i:I) (?:was(?! (?:tasked|invited|asked|trained|given))|am"
-            r"|had|have|saw|see|went|got|could|can|feel|run"
-            r"|did|"
-            r"started|sleep|lift|weigh|take|use|swear|love)\b",
+            r"(?:^|[,;.] (?:and |but )?|\bbut |\band )(?-i:I) (?:was(?! (?:tasked|invited|asked|trained|given))|am|"
+            r"had|have|saw|see|went|got|could|can|feel|run|did|started|sleep|lift|weigh|take|use|swear|love)\b",
             excuses=(_in_a_study,),
         ),
         pattern(
-            r"\bhears? (?:only|nothing but) (?:good|positive)\b|\b(?:friend|neighbou?r|colleague|cousin|mother|father"
-            r"|uncle|"
-            r"aunt|grand\w+)'?s? (?:\w+ )?(?:\w+s) (?:\w+ )?again\b|\b(?:satisfied|happy|grateful|loyal) (?:patients"
-            r"|customers|"
-            r"clients|users|buyers) (?:are|speak|return|say|prove|come)\b|^(?:week|day|month) (?:\w+|\d+) ?[:,-] "
-            r"|\b(?:proved|"
-            r"proven|shown) itself (?:a|time|over|in|many)\b|\b(?:on|in) (?:the )?social (?:networks?|media)\b"
-            r"|\b(?:the )?"
-            r"enthusiasm is\b|\bslept like a baby\b",
+            r"\bhears? (?:only|nothing but) (?:good|positive)\b|\b(?:friend|neighbou?r|colleague|cousin|mother|father|"
+            r"uncle|aunt|grand\w+)'?s? (?:\w+ )?(?:\w+s) (?:\w+ )?again\b|\b(?:satisfied|happy|grateful|"
+            r"loyal) (?:patients|customers|clients|users|buyers) (?:are|speak|return|say|prove|come)\b|^(?:week|day|"
+            r"month) (?:\w+|\d+) ?[:,-] |\b(?:proved|proven|shown) itself (?:a|time|over|in|many)\b|\b(?:on|"
+            r"in) (?:the )?social (?:networks?|media)\b|\b(?:the )?enthusiasm is\b|\bslept like a baby\b",
             excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
         ),
         pattern(
-            r"\bthose in the know\b|\bswears? on it\b|\bcomments (?:below|here|online)\b|\b(?:colleague|friend"
-            r"|patient|neighbou?r|"
-            r"client|reader) (?:from|in|of) (?:[A-Z]\w+|ours|mine) (?:tells?|reports?|writes?|says?|describes?)\b|"
-            r"\bspeaks? of (?:miracles|wonders|nothing but)\b|\bastonishing recover\w+\b",
+            r"\bthose in the know\b|\bswears? on it\b|\bcomments (?:below|here|online)\b|\b(?:colleague|friend|"
+            r"patient|neighbou?r|client|reader) (?:from|in|of) (?:[A-Z]\w+|ours|mine) (?:tells?|reports?|writes?|"
+            r"says?|describes?)\b|\bspeaks? of (?:miracles|wonders|nothing but)\b|\bastonishing recover\w+\b",
             excuses=(_told_by_others, of_the_page, open_question, _refused_anecdote, _in_a_study),
         ),
     ),

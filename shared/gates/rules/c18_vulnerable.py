@@ -19,18 +19,14 @@ _WHO = (
     r"mental (?:illness|health))"
 )
 _REASSURES = (
-    r"(?:safe(?:ly|r|st)?|gentl[ey]|harmless|unproblematic|without (?:concern|worry|fear|risk)|"
-    r"no (?:concern|worries|risk|problem|reason|danger)|can (?:be )?(?:us|tak|giv|rel|enjoy|"
-    r"benefit|continu|start)\w*|"
-    r"fine|ok|okay|suitable|tolerat\w+|kind(?:ness|er)?|helps? (?:with|the|them|children|kids|"
-    r"teens\w*|young\w*|mothers|patients)|calms?|keeps?|restores?|lifts?|eases?|soothes?|"
-    r"protects? (?:the|against|mother\w*|babies)|fights|kills|shrinks|starves|"
-    r"prolongs?|boosts?|works? (?:well|for)|good for|perfect|blessing|"
-    r"companions(?! (?:article|paper|study))|relie(?:f|"
-    r"ves?)|answer to|gentle alternative|swap|instead of|need not|stay on|stays? on|continue|"
-    r"healthy babies|feel like|no (?:known )?(?:harm|effect on)|friend|lifeline|used (?:safely |"
-    r"happily )?(?:during|through)|take it|takes it|taking it|give (?:it|them)|giving (?:it|them)|"
-    r"problem for)"
+    r"(?:safe(?:ly|r|st)?|gentl[ey]|harmless|unproblematic|without (?:concern|worry|fear|risk)|no (?:concern|worries|"
+    r"risk|problem|reason|danger)|can (?:be )?(?:us|tak|giv|rel|enjoy|benefit|continu|start)\w*|fine|ok|okay|suitable|"
+    r"tolerat\w+|kind(?:ness|er)?|helps? (?:with|the|them|children|kids|teens\w*|young\w*|mothers|patients)|calms?|"
+    r"keeps?|restores?|lifts?|eases?|soothes?|protects? (?:the|against|mother\w*|babies)|fights|kills|shrinks|starves|"
+    r"prolongs?|boosts?|works? (?:well|for)|good for|perfect|blessing|companions(?! (?:article|paper|study))|"
+    r"relie(?:f|ves?)|answer to|gentle alternative|swap|instead of|need not|stay on|stays? on|continue|healthy babies|"
+    r"feel like|no (?:known )?(?:harm|effect on)|friend|lifeline|used (?:safely |happily )?(?:during|through)|take it|"
+    r"takes it|taking it|give (?:it|them)|giving (?:it|them)|problem for)"
 )
 
 
@@ -40,9 +36,9 @@ def _of_animals(sentence: str, match: re.Match[str]) -> bool:
 
 
 _DRAWS = re.compile(
-    r"\b(?:according to|by|from|on|given) (?:the )?(?:rat|mouse|animal|rodent|pup|cell)s? (?:data|work|studies"
-    r"|evidence)"
-    r"|\b(?:reassur\w+|unproblematic|no (?:worr\w+|cause for worry)|disregard|need (?:not|fear)|thus|which should)\b",
+    r"\b(?:according to|by|from|on|given) (?:the )?(?:rat|mouse|animal|rodent|pup|cell)s? (?:data|work|studies|"
+    r"evidence)|\b(?:reassur\w+|unproblematic|no (?:worr\w+|cause for worry)|disregard|need (?:not|fear)|thus|"
+    r"which should)\b",
     re.IGNORECASE,
 )
 
@@ -65,10 +61,9 @@ def _denied(sentence: str, match: re.Match[str]) -> bool:
 
 _CAUTION = re.compile(
     r"\b(?:excluded|not eligible|ineligible|left out|warn\w*|contraindicat\w+|avoid(?:ed)?|"
-    r"concerns?(?<!without concern)|unknown|no (?:human |controlled )?(?:data|study|studies|"
-    r"trials?)|"
-    r"not (?:studied|known|established|tested|assessed|enrolled|recruited)|insufficient|"
-    r"discouraged|advises? against|may harm|risk of|deficien\w+)\b",
+    r"concerns?(?<!without concern)|unknown|no (?:human |controlled )?(?:data|study|studies|trials?)|not (?:studied|"
+    r"known|established|tested|assessed|enrolled|recruited)|insufficient|discouraged|advises? against|may harm|"
+    r"risk of|deficien\w+)\b",
     re.IGNORECASE,
 )
 _DENIES_HARM = re.compile(
@@ -133,9 +128,8 @@ _DRAWN = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"\b(?:excluded|warn\w*|contraindicat\w+|unknown|untested|unclear|whether|not (?:been )?(?:studied|known"
-    r"|established|"
-    r"tested|assessed|examined)|no (?:\w+ )?(?:data|stud(?:y|ies)|trials?|evidence))\b",
+    r"\b(?:excluded|warn\w*|contraindicat\w+|unknown|untested|unclear|whether|not (?:been )?(?:studied|known|"
+    r"established|tested|assessed|examined)|no (?:\w+ )?(?:data|stud(?:y|ies)|trials?|evidence))\b",
     re.IGNORECASE,
 )
 
@@ -218,42 +212,36 @@ FAMILY = Family(
             excuses=(_found_there, of_the_page, open_question, by_guideline, _cautious_only),
         ),
         pattern(
-            rf"\b{_THOSE}\b[^.;]{{0,50}}\b(?:fewer|easier|calmer|happier|milder|steadier|braver|brighter) "
-            rf"(?:\w+ ){{0,2}}?"
-            rf"(?:with|on|under|thanks to)\b|\b{_GOOD_FOR} (?:for|to) (?:\w+ ){{0,2}}?{_THOSE}\b|"
-            rf"\b(?:lends?|grants?|brings?) (?:the )?(?:\w+ ){{0,2}}?{_THOSE}\b|\b(?:suits?|mild enough for"
-            rf"|gentle enough"
-            rf" for|fit for|made for) (?:\w+ ){{0,2}}?(?:{_THOSE}|young)\b|\b{_THOSE}\b[^.;]{{0,30}}\b(?:old "
-            rf"wives' tale"
-            rf"|myth|scare story|scaremongering)\b|\b{_THOSE}\b[^.;]{{0,30}}\bnot (?:listed|named|mentioned) among "
+            rf"\b{_THOSE}\b[^.;]{{0,50}}\b(?:fewer|easier|calmer|happier|milder|steadier|braver|"
+            rf"brighter) (?:\w+ ){{0,2}}?(?:with|on|under|thanks to)\b|\b{_GOOD_FOR} (?:for|"
+            rf"to) (?:\w+ ){{0,2}}?{_THOSE}\b|\b(?:lends?|grants?|brings?) (?:the )?(?:\w+ ){{0,2}}?{_THOSE}\b|"
+            rf"\b(?:suits?|mild enough for|gentle enough for|fit for|made for) (?:\w+ ){{0,2}}?(?:{_THOSE}|young)\b|"
+            rf"\b{_THOSE}\b[^.;]{{0,30}}\b(?:old wives' tale|myth|scare story|scaremongering)\b|"
+            rf"\b{_THOSE}\b[^.;]{{0,30}}\bnot (?:listed|named|mentioned) among "
             r"(?:the )?contraindications\b[^.;]*\b(?:so|which|as good as)\b|\btips? the odds\b",
             excuses=(_found_there, of_the_page, open_question, by_guideline, _cautious_only),
         ),
         # No obstacle, compatible, even the smallest; specialists without objections; the unborn and milk not reached.
         pattern(
-            r"\b(?:nursing|breast-?feeding|pregnancy|lactation|chemotherapy|childhood|cancer|remission) (?:is|are"
-            r"|poses?|"
-            r"presents?) (?:no|not an?) (?:obstacle|problem|barrier|contraindication|issue|reason|bar|hindrance)\b|"
+            r"\b(?:nursing|breast-?feeding|pregnancy|lactation|chemotherapy|childhood|cancer|remission) (?:is|are|"
+            r"poses?|presents?) (?:no|not an?) (?:obstacle|problem|barrier|contraindication|issue|reason|bar|"
+            r"hindrance)\b|"
             rf"\bcompatible with (?:\w+ )?{_WHO}\b|\beven (?:toddlers|babies|infants|newborns|children|pregnant women"
             rf"|kids|"
             r"schoolchildren|teenagers|expectant mothers) (?:\w+ )?(?:have|had|can|may|take|get|use|tolerate|do)\b|"
-            r"\b(?:oncologists?|p(?:a)?ediatricians?|obstetricians?|midwi(?:fe|ves)|psychiatrists?|gyna?ecologists?) "
-            r"(?:have"
-            r"|has|see|sees|raise|raises|find|finds|voice) (?:no|few|nothing)\b|"
-            r"\bbreast milk\b[^.;]{0,30}\b(?:none|free of|no trace|not reach|does not|is not)\b[^.]{0,40}\b(?:so|can"
-            r"|may|go "
-            r"on|continue|safe\w*|it|peptide)\b|\b(?:unborn|foetus|fetus|baby|placenta|womb)\b[^.;]{0,30}\b(?:not "
-            r"reached|"
-            r"untouched|safe|not (?:\w+ )?cross\w*|unaffected|protected|unharmed|nothing)\b|"
-            rf"\bin (?:schizophrenia|depression|autism|adhd|bipolar \w+|psychosis|teens|children|anxiety|mania"
-            rf"|ptsd),? (?:it|"
-            rf"{IT}) (?:\w+ly )?(?!(?:is|was|has|had|did|does|may|might)\b)\w+s\b|\b(?:for|with) (?:autistic|anxious|"
-            r"hyperactive|depressed|shy|restless|bipolar|traumati[sz]ed) (?:kids|children|teens|teenagers|boys|girls"
-            r"|people"
-            r"|patients|pupils|mothers)\b[^.;]{0,40}\b(?:opens?|helps?|brings?|calms?|is|works?|gives?|makes?)\b|"
-            r"\b(?:takes? (?:the edge off|away)|cuts|lifts|eases|quiets|dampens|reduces|smooths (?:out|away)"
-            r"|lightens) (?:the "
-            r")?(?:suicidal|voices|psychotic|manic|dark|panic)\b|"
+            r"\b(?:oncologists?|p(?:a)?ediatricians?|obstetricians?|midwi(?:fe|ves)|psychiatrists?|"
+            r"gyna?ecologists?) (?:have|has|see|sees|raise|raises|find|finds|voice) (?:no|few|nothing)\b|"
+            r"\bbreast milk\b[^.;]{0,30}\b(?:none|free of|no trace|not reach|does not|is not)\b[^.]{0,40}\b(?:so|can|"
+            r"may|go on|continue|safe\w*|it|peptide)\b|\b(?:unborn|foetus|fetus|baby|placenta|"
+            r"womb)\b[^.;]{0,30}\b(?:not reached|untouched|safe|not (?:\w+ )?cross\w*|unaffected|protected|unharmed|"
+            r"nothing)\b|"
+            rf"\bin (?:schizophrenia|depression|autism|adhd|bipolar \w+|psychosis|teens|children|anxiety|mania|"
+            rf"ptsd),? (?:it|{IT}) (?:\w+ly )?(?!(?:is|was|has|had|did|does|may|might)\b)\w+s\b|\b(?:for|"
+            rf"with) (?:autistic|anxious|"
+            r"hyperactive|depressed|shy|restless|bipolar|traumati[sz]ed) (?:kids|children|teens|teenagers|boys|girls|"
+            r"people|patients|pupils|mothers)\b[^.;]{0,40}\b(?:opens?|helps?|brings?|calms?|is|works?|gives?|makes?)\b|"
+            r"\b(?:takes? (?:the edge off|away)|cuts|lifts|eases|quiets|dampens|reduces|smooths (?:out|away)|"
+            r"lightens) (?:the )?(?:suicidal|voices|psychotic|manic|dark|panic)\b|"
             rf"\b{_WHO}\b[^.;]{{0,20}}\breport no (?:trouble|problems?|harm|issues?)\b|"
             rf"\b(?:those|people|patients|anyone) in remission (?:can|may)\b|\b{_WHO}\b[^.;]{{0,30}}\bit is (?:milder"
             rf"|gentler|"
@@ -266,19 +254,16 @@ FAMILY = Family(
             r"this|longer|better|well|still|more)\b|\b(?:childbed|puerperium|confinement|maternity"
             r"|nursery)\b[^.;]{0,20}\b(?:it|"
             rf"{IT}) \w+s\b|\b(?:radiation|radiotherapy|chemo\w*|immunotherapy) and (?:the |this )?(?:{IT}|peptide)\b|"
-            rf"\b(?:{IT}|it) (?:brightens|lightens|lifts|clears|calms|settles|soothes) the (?:\w+ )?(?:thoughts|mind"
-            rf"|mood|"
-            rf"minds|spirits|moods) of\b|\bno cause to (?:abstain|worry|stop|refrain)\b",
+            rf"\b(?:{IT}|it) (?:brightens|lightens|lifts|clears|calms|settles|soothes) the (?:\w+ )?(?:thoughts|mind|"
+            rf"mood|minds|spirits|moods) of\b|\bno cause to (?:abstain|worry|stop|refrain)\b",
             excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
         ),
         pattern(
-            r"\b(?:midwi(?:fe|ves)|nurses|p(?:a)?ediatricians|mothers|parents|teachers) (?:know|use|value|love|praise"
-            r"|trust|"
-            r"appreciate|rely on) (?:it|this)\b|\b(?:boys|girls|children|kids|teenagers|short "
-            r"stature)\b[^.;]{0,25}\b(?:shoot up|"
-            rf"grow tall\w*|catch up|thrive|blossom)\b|\bfor (?:those|people|patients|women|men) (?:in|on|with|under) "
-            rf"(?:\w+ )?"
-            rf"{_WHO}\b[^.;]{{0,25}}\b(?:blessing|help|relief|boon|comfort|godsend|support)\b",
+            r"\b(?:midwi(?:fe|ves)|nurses|p(?:a)?ediatricians|mothers|parents|teachers) (?:know|use|value|love|praise|"
+            r"trust|appreciate|rely on) (?:it|this)\b|\b(?:boys|girls|children|kids|teenagers|"
+            r"short stature)\b[^.;]{0,25}\b(?:shoot up|"
+            rf"grow tall\w*|catch up|thrive|blossom)\b|\bfor (?:those|people|patients|women|men) (?:in|on|with|"
+            rf"under) (?:\w+ )?{_WHO}\b[^.;]{{0,25}}\b(?:blessing|help|relief|boon|comfort|godsend|support)\b",
             excuses=(told, of_the_page, by_guideline, in_the_laboratory, _cautious_only),
         ),
     ),

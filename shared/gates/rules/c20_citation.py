@@ -83,42 +83,32 @@ FAMILY = Family(
             r"are )?(?:to (?:be|follow|come)|tb[acd]\b)|\bauthor et al\b",
         ),
         pattern(
-            r"\b(?:trial|study|paper|article|report|work|experiment|publication|abstract|source)s? (?:that|which"
-            r"|whose \w+) (?:has|have|had|was|were) "
-            r"(?:since |later |now |been |subsequently |meanwhile )*(?:retracted|withdrawn)\b|\b(?:since|later"
-            r"|subsequently|now|meanwhile) (?:been )?retracted"
-            r" (?:trial|study|paper|article|report|work)\b|\b(?:the|a|this|an) (?:\w+ )?(?:retracted"
-            r"|withdrawn) (?:\w+ )?(?:trial|study|paper|article|report|"
-            r"work|experiment|publication) (?:\w+ )?(?:shows?|showed|found|finds|reports?|reported|tells|proves?"
-            r"|demonstrates?|demonstrated|gives?|gave|saw|"
-            r"suggests?|supports?)\b|\b(?:in|from|by|of) (?:the|a|this|that) (?:since-|now-)?(?:retracted|withdrawn) "
-            r"(?:\w+ )?"
-            r"(?:trial|study|paper|article|report|work|data)\b|\b(?:despite|notwithstanding) (?:its|the|their) "
-            r"(?:retraction|withdrawal)\b|,? although (?:it|the \w+) (?:was|has been) (?:later |since )?(?:retracted"
-            r"|withdrawn)\b",
+            r"\b(?:trial|study|paper|article|report|work|experiment|publication|abstract|source)s? (?:that|which|"
+            r"whose \w+) (?:has|have|had|was|were) (?:since |later |now |been |subsequently |meanwhile )*(?:retracted|"
+            r"withdrawn)\b|\b(?:since|later|subsequently|now|meanwhile) (?:been )?retracted (?:trial|study|paper|"
+            r"article|report|work)\b|\b(?:the|a|this|an) (?:\w+ )?(?:retracted|withdrawn) (?:\w+ )?(?:trial|study|"
+            r"paper|article|report|work|experiment|publication) (?:\w+ )?(?:shows?|showed|found|finds|reports?|"
+            r"reported|tells|proves?|demonstrates?|demonstrated|gives?|gave|saw|suggests?|supports?)\b|\b(?:in|from|"
+            r"by|of) (?:the|a|this|that) (?:since-|now-)?(?:retracted|withdrawn) (?:\w+ )?(?:trial|study|paper|"
+            r"article|report|work|data)\b|\b(?:despite|notwithstanding) (?:its|the|their) (?:retraction|withdrawal)\b|"
+            r",? although (?:it|the \w+) (?:was|has been) (?:later |since )?(?:retracted|withdrawn)\b",
             excuses=(_set_aside,),
         ),
         pattern(
-            r"\b(?:sources?|refs?|references?|citations?|evidence|from)\s?: ?(?:personal communication|unpublished"
-            r"|data on file|manufacturer|the (?:seller|vendor|"
-            r"internet|web|maker)|wikipedia|our own|various|several|n/?a\b|none\b|google|blogs?|forums?|press release"
-            r"|common knowledge|anonymous|tbc|ibid)|"
-            r"\b(?:smith|doe|author|name"
-            r"|surname) et al\.?,? (?:in press|n\.d\.|20xx|forthcoming|\(?year\)?)",
+            r"\b(?:sources?|refs?|references?|citations?|evidence|from)\s?: ?(?:personal communication|unpublished|"
+            r"data on file|manufacturer|the (?:seller|vendor|internet|web|maker)|wikipedia|our own|various|several|"
+            r"n/?a\b|none\b|google|blogs?|forums?|press release|common knowledge|anonymous|tbc|ibid)|\b(?:smith|doe|"
+            r"author|name|surname) et al\.?,? (?:in press|n\.d\.|20xx|forthcoming|\(?year\)?)",
         ),
         # A gap where the source should stand, and a paper that was pulled and is leant on.
         pattern(
-            r"[\[(<][^\])>]{0,30}\b(?:reference|citation|source|refs?|pmid|doi|cite)\b[^\])>]{0,20}\b(?:needed"
-            r"|missing|pending|"
-            r"unknown|here|lost|tbd|to be added|to come|required)\b[^\])>]*[\])>]|\[insert [^\]]*\]|\bsee refs?\.? "
-            r"?(?:x+\b|\?)|"
-            r"\b(?:citation|reference|source)s? (?:to be (?:added|found|supplied|checked|inserted)|needed|required"
-            r"|lost)\b|"
-            r"\b(?:19|20)xx\b|\bno longer (?:online|accessible|to be found)\b|\b(?:since|now)-?(?:retracted"
-            r"|withdrawn) (?:study|trial"
-            r"|paper|article|report|work)\b|\b(?:pulled|retracted|withdrawn) (?:for|over|because"
-            r"|after)\b[^.]*\b(?:yet|but|still|"
-            r"nevertheless|remains?|convincing|holds?)\b|\bpmid:? ?\?+",
+            r"[\[(<][^\])>]{0,30}\b(?:reference|citation|source|refs?|pmid|doi|cite)\b[^\])>]{0,20}\b(?:needed|"
+            r"missing|pending|unknown|here|lost|tbd|to be added|to come|required)\b[^\])>]*[\])>]|\[insert [^\]]*\]|"
+            r"\bsee refs?\.? ?(?:x+\b|\?)|\b(?:citation|reference|source)s? (?:to be (?:added|found|supplied|checked|"
+            r"inserted)|needed|required|lost)\b|\b(?:19|20)xx\b|\bno longer (?:online|accessible|to be found)\b|"
+            r"\b(?:since|now)-?(?:retracted|withdrawn) (?:study|trial|paper|article|report|work)\b|\b(?:pulled|"
+            r"retracted|withdrawn) (?:for|over|because|after)\b[^.]*\b(?:yet|but|still|nevertheless|remains?|"
+            r"convincing|holds?)\b|\bpmid:? ?\?+",
             excuses=(_set_aside,),
         ),
     ),

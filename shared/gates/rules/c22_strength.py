@@ -13,43 +13,33 @@ from shared.gates.words.report import of_the_page, told
 from shared.gates.words.scope import negated
 
 _STRONG = re.compile(
-    r"\b(?:(?:highly|very|remarkably|extremely|most|clearly|undeniably) (?:effective|efficacious|"
-    r"beneficial)|(?:clearly|definitely|certainly|undoubtedly|unquestionably|dramatically|"
-    r"substantially|"
-    r"markedly|strongly|reliably|consistently|decisively|convincingly|surely|obviously|always|"
-    r"powerfully|greatly|robustly|firmly|profoundly|considerably|vastly|hugely|remarkably) (?:\w+ )?(?:support\w*"
-    r"|suppress\w*|stimulat\w*|enhanc\w*|"
-    r"accelerat\w*|decreas\w*|favou?r\w*|establish\w*|better|faster|stronger|lower|higher|less|more|falls?|rises?"
-    r"|drops?|cut\w*|boost\w*|inhibit\w*|show\w*|improve\w*|reduce\w*|increase\w*|speed\w*|work\w*|"
-    r"benefit\w*|help\w*|lower\w*|"
-    r"prevent\w*|relieve\w*|heal\w*|raise\w*|protect\w*|prolong\w*|effective)|undoubtedly|unquestionably|undeniably"
-    r"|indisputably|beyond dispute|for certain|(?:is|are) certain(?! to)|without (?:question|"
-    r"doubt)|far better|no doubt|beyond doubt|there is no question|"
-    r"(?:dependable|powerful|potent|reliable|strong|impressive|remarkable|dramatic|robust|"
-    r"convincing|compelling|solid|excellent|outstanding|striking|firm|"
-    r"definitive) (?:and \w+ )?(?:\w+ )?"
-    r"(?:treatment|effects?|benefits?|evidence|proof|improvements?|reductions?|results?|therapy|relief|drug|response)|"
-    r"(?:is|are|was|were) (?:an? )?(?:effective|efficacious|proven|dependable)\b|"
-    r"establish\w* (?:that|as|the)|shows? that \w+ (?:works|is effective)|proves?|"
-    r"demonstrates? (?:that|clear))\b",
+    r"\b(?:(?:highly|very|remarkably|extremely|most|clearly|undeniably) (?:effective|efficacious|beneficial)|"
+    r"(?:clearly|definitely|certainly|undoubtedly|unquestionably|dramatically|substantially|markedly|strongly|"
+    r"reliably|consistently|decisively|convincingly|surely|obviously|always|powerfully|greatly|robustly|firmly|"
+    r"profoundly|considerably|vastly|hugely|remarkably) (?:\w+ )?(?:support\w*|suppress\w*|stimulat\w*|enhanc\w*|"
+    r"accelerat\w*|decreas\w*|favou?r\w*|establish\w*|better|faster|stronger|lower|higher|less|more|falls?|rises?|"
+    r"drops?|cut\w*|boost\w*|inhibit\w*|show\w*|improve\w*|reduce\w*|increase\w*|speed\w*|work\w*|benefit\w*|help\w*|"
+    r"lower\w*|prevent\w*|relieve\w*|heal\w*|raise\w*|protect\w*|prolong\w*|effective)|undoubtedly|unquestionably|"
+    r"undeniably|indisputably|beyond dispute|for certain|(?:is|are) certain(?! to)|without (?:question|doubt)|"
+    r"far better|no doubt|beyond doubt|there is no question|(?:dependable|powerful|potent|reliable|strong|impressive|"
+    r"remarkable|dramatic|robust|convincing|compelling|solid|excellent|outstanding|striking|firm|"
+    r"definitive) (?:and \w+ )?(?:\w+ )?(?:treatment|effects?|benefits?|evidence|proof|improvements?|reductions?|"
+    r"results?|therapy|relief|drug|response)|(?:is|are|was|were) (?:an? )?(?:effective|efficacious|proven|"
+    r"dependable)\b|establish\w* (?:that|as|the)|shows? that \w+ (?:works|is effective)|proves?|demonstrates? (?:that|"
+    r"clear))\b",
     re.IGNORECASE,
 )
 _UNHEDGED = re.compile(
-    r"\b(?:reduces|improves|increases|lowers|prevents|relieves|helps|heals|raises|speeds|protects|"
-    r"works|benefits|suppresses|stimulates|enhances|accelerates|promotes|normali[sz]es|inhibits|abolishes|eliminates"
-    r"|alleviates|"
-    r"ameliorates|attenuates|decreases|diminishes|curbs|calms|cuts|halves|doubles|(?:is|are) (?:\w+ )?(?:robust"
-    r"|consistent|strong|convincing|"
-    r"compelling|clear-cut|substantial|large|solid|impressive|striking|reliable|undisputed|conclusive|definitive"
-    r"|pronounced|proven|"
-    r"well established|well documented|unmistakable)|restores|shortens|prolongs|cures|treats|"
-    r"eases|strengthens|boosts|slows|stops|reverses|is (?:\w+ )?(?:effective|beneficial|superior|"
-    r"useful|helpful|of benefit)|(?:is|are) (?:\w+ )?(?:accelerated|improved|reduced|increased|relieved|prevented"
-    r"|lowered"
-    r"|raised|restored|enhanced|shortened|prolonged|healed|cured|protected|eased|boosted|strengthened|halved|reversed)"
-    r"|results? from (?:its|the|this)|makes? (?:it )?plain|goes away|will (?:\w+ )?(?:reduce|improve|help|heal|lower"
-    r"|ease|"
-    r"prevent|relieve|raise|shorten|speed))\b",
+    r"\b(?:reduces|improves|increases|lowers|prevents|relieves|helps|heals|raises|speeds|protects|works|benefits|"
+    r"suppresses|stimulates|enhances|accelerates|promotes|normali[sz]es|inhibits|abolishes|eliminates|alleviates|"
+    r"ameliorates|attenuates|decreases|diminishes|curbs|calms|cuts|halves|doubles|(?:is|are) (?:\w+ )?(?:robust|"
+    r"consistent|strong|convincing|compelling|clear-cut|substantial|large|solid|impressive|striking|reliable|"
+    r"undisputed|conclusive|definitive|pronounced|proven|well established|well documented|unmistakable)|restores|"
+    r"shortens|prolongs|cures|treats|eases|strengthens|boosts|slows|stops|reverses|is (?:\w+ )?(?:effective|"
+    r"beneficial|superior|useful|helpful|of benefit)|(?:is|are) (?:\w+ )?(?:accelerated|improved|reduced|increased|"
+    r"relieved|prevented|lowered|raised|restored|enhanced|shortened|prolonged|healed|cured|protected|eased|boosted|"
+    r"strengthened|halved|reversed)|results? from (?:its|the|this)|makes? (?:it )?plain|goes away|"
+    r"will (?:\w+ )?(?:reduce|improve|help|heal|lower|ease|prevent|relieve|raise|shorten|speed))\b",
     re.IGNORECASE,
 )
 """GRADE: at low and very low certainty an effect `may` be."""

@@ -14,14 +14,12 @@ from shared.gates.words.report import of_the_page
 from shared.gates.words.scope import in_the_laboratory, negated
 
 _CAUSES = re.compile(
-    r"\b(?:prevents?|prevented|reduces?|reduced|lowers?|lowered|protects?|protected|causes?|"
-    r"caused|leads? to|led to|cuts?|saves?|saved|"
-    r"improves?|improved|increases?|increased|results? in|resulted in|thanks to|due to|because of|"
-    r"owing to|makes?|made|brings?|brought|"
-    r"raises|drives|drove|multipl(?:y|ies)|kills|boosts|triggers|shortens|prolongs|extends|strengthens|accelerates|"
-    r"(?:is|are) (?:thus |therefore |clearly )?(?:the|a|one) (?:\w+ )?(?:cause|reason)|is why|is responsible for"
-    r"|no other explanation|"
-    r"halve[sd]?|averts?|averted|spares?|spared|slows?|slowed|delays?|delayed|wards? off|kept)\b",
+    r"\b(?:prevents?|prevented|reduces?|reduced|lowers?|lowered|protects?|protected|causes?|caused|leads? to|led to|"
+    r"cuts?|saves?|saved|improves?|improved|increases?|increased|results? in|resulted in|thanks to|due to|because of|"
+    r"owing to|makes?|made|brings?|brought|raises|drives|drove|multipl(?:y|ies)|kills|boosts|triggers|shortens|"
+    r"prolongs|extends|strengthens|accelerates|(?:is|are) (?:thus |therefore |clearly )?(?:the|a|"
+    r"one) (?:\w+ )?(?:cause|reason)|is why|is responsible for|no other explanation|halve[sd]?|averts?|averted|"
+    r"spares?|spared|slows?|slowed|delays?|delayed|wards? off|kept)\b",
     re.IGNORECASE,
 )
 _ASSOCIATED = re.compile(
@@ -116,21 +114,17 @@ FAMILY = Family(
             excuses=(negated, of_the_page),
         ),
         pattern(
-            r"\b(?:fractures?|deaths?|events?|relapses?|ulcers?|closure|density|healing|attacks?|strokes?|infections?"
-            r"|admissions?) (?:\w+ )?(?:fell|rose|dropped|declined|increased|climbed|shrank) by "
-            r"(?:some |about |over )?\d\d[\d.]* ?%(?! from baseline)|"
-            r"\b\d\d[\d.]* ?% (?:relative )?(?:boost|increase|gain|drop"
-            r"|fall|reduction"
-            r"|improvement|jump|cut) in (?:\w+ )?(?:fractures?|deaths?|events?|relapses?|ulcers?|closure"
-            r"|density|healing"
-            r"|attacks?|strokes?|infections?|admissions?|survival)\b|\b\d\d[\d.]* ?% relative\b",
+            r"\b(?:fractures?|deaths?|events?|relapses?|ulcers?|closure|density|healing|attacks?|strokes?|infections?|"
+            r"admissions?) (?:\w+ )?(?:fell|rose|dropped|declined|increased|climbed|shrank) by (?:some |about |"
+            r"over )?\d\d[\d.]* ?%(?! from baseline)|\b\d\d[\d.]* ?% (?:relative )?(?:boost|increase|gain|drop|fall|"
+            r"reduction|improvement|jump|cut) in (?:\w+ )?(?:fractures?|deaths?|events?|relapses?|ulcers?|closure|"
+            r"density|healing|attacks?|strokes?|infections?|admissions?|survival)\b|\b\d\d[\d.]* ?% relative\b",
             excuses=(absolute, negated, of_the_page, in_the_laboratory),
         ),
         pattern(
-            rf"\b(?:falls?|drops?|rises?|reductions?|elevations?|increases?|lowering|raising|gains?|declines?) "
-            rf"(?:in|of) "
-            rf"(?:\w+ ){{0,2}}?{_MARKER}\b[^.;]{{0,40}}\b(?:means?|shows?|confirms?|proves?|attests?|signals?"
-            rf"|translates?"
+            rf"\b(?:falls?|drops?|rises?|reductions?|elevations?|increases?|lowering|raising|gains?|declines?) (?:in|"
+            rf"of) (?:\w+ ){{0,2}}?{_MARKER}\b[^.;]{{0,40}}\b(?:means?|shows?|confirms?|proves?|attests?|signals?|"
+            rf"translates?"
             r"|implies|demonstrates?)\b",
             excuses=(negated, of_the_page, _denied_after, in_the_laboratory),
         ),
@@ -142,30 +136,24 @@ FAMILY = Family(
         ),
         # Halved or doubled events without either arm's number, and a marker that is read as the outcome.
         pattern(
-            r"\b(?:fractures?|deaths?|events?|strokes?|infarct\w*|attacks?|admissions?|relapses?|"
-            r"infections?|falls|risk|cases|ulcers?|diagnoses)\b[^.;]{0,30}\b(?:halved|doubled|"
-            r"tripled|"
-            r"cut (?:in half|by)|fell by (?:half|a \w+)|dropped by)\b|\b(?:made|makes|"
-            r"rendered) [^.;]{0,40}\b(?:less|more) likely\b",
+            r"\b(?:fractures?|deaths?|events?|strokes?|infarct\w*|attacks?|admissions?|relapses?|infections?|falls|"
+            r"risk|cases|ulcers?|diagnoses)\b[^.;]{0,30}\b(?:halved|doubled|tripled|cut (?:in half|by)|"
+            r"fell by (?:half|a \w+)|dropped by)\b|\b(?:made|makes|rendered) [^.;]{0,40}\b(?:less|more) likely\b",
             excuses=(absolute, negated, of_the_page),
         ),
         pattern(
             r"(?:^|[;,] )(?:because|since|as|by (?:bringing|raising|lowering|reducing|increasing|"
-            r"cutting))\b[^.;]{0,60}\b(?:IGF-?1|protein|hormone|cholesterol|glucose|HbA1c|CRP|"
-            r"pressure|"
-            r"density|markers?|levels?|concentrations?|titres?|cytokines?|collagen|"
-            r"insulin)\b[^.;]*, (?:the |their |its )?[\w' -]{0,60}\b(?:recovered|healed|lived|"
-            r"better|less likely|fewer|"
-            r"stronger|faster|attacks?|strokes?|deaths?|fractures?|protected|prevented)\b",
+            r"cutting))\b[^.;]{0,60}\b(?:IGF-?1|protein|hormone|cholesterol|glucose|HbA1c|CRP|pressure|density|"
+            r"markers?|levels?|concentrations?|titres?|cytokines?|collagen|insulin)\b[^.;]*, (?:the |their |"
+            r"its )?[\w' -]{0,60}\b(?:recovered|healed|lived|better|less likely|fewer|stronger|faster|attacks?|"
+            r"strokes?|deaths?|fractures?|protected|prevented)\b",
             excuses=(negated, of_the_page),
         ),
         pattern(
-            r"\b(?:as|since|because|for) (?:\w+ ){0,3}?(?:lower|higher|reduced|raised|better|improved|falling|rising"
-            r"|fewer|less|more) (?:\w+ ){0,2}?"
-            r"(?:cholesterol|LDL|HDL|IGF-?1|hormone|glucose|HbA1c|CRP|pressure|density|markers?|levels?"
-            r"|concentrations?|titres?|cytokines?|"
-            r"collagen|insulin|triglycerides?)(?: levels?| concentrations?)? (?:shows?|proves?|tells?|indicates?"
-            r"|demonstrates?|confirms?|attests?)\b",
+            r"\b(?:as|since|because|for) (?:\w+ ){0,3}?(?:lower|higher|reduced|raised|better|improved|falling|rising|"
+            r"fewer|less|more) (?:\w+ ){0,2}?(?:cholesterol|LDL|HDL|IGF-?1|hormone|glucose|HbA1c|CRP|pressure|density|"
+            r"markers?|levels?|concentrations?|titres?|cytokines?|collagen|insulin|triglycerides?)(?: levels?|"
+            r" concentrations?)? (?:shows?|proves?|tells?|indicates?|demonstrates?|confirms?|attests?)\b",
             excuses=(negated, of_the_page),
         ),
     ),

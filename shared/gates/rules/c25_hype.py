@@ -11,10 +11,9 @@ def _named(sentence: str, match: re.Match[str]) -> bool:
     """The word is named as a word, or belongs to a trade."""
     return bool(
         re.search(
-            r"\b(?:words? such as|called|avoids?|radical(?:s|ly)? (?:prostat\w+|cystect\w+|"
-            r"resect\w+)|free radicals?|bottled (?:water|milk)|unlocked|revolutions per|"
-            r"elite (?:athletes|runners|cyclists)|"
-            r"magic[- ]angle|magic bullet|(?:turbo|bench|refrigerated) centrifuge|miracle (?:fruit|berr(?:y|ies))|"
+            r"\b(?:words? such as|called|avoids?|radical(?:s|ly)? (?:prostat\w+|cystect\w+|resect\w+)|free radicals?|"
+            r"bottled (?:water|milk)|unlocked|revolutions per|elite (?:athletes|runners|cyclists)|magic[- ]angle|"
+            r"magic bullet|(?:turbo|bench|refrigerated) centrifuge|miracle (?:fruit|berr(?:y|ies))|"
             r"watershed (?:areas?|zones?|infarct\w*|regions?)|unlock nothing|(?:no|expense of) (?:miracles?|magic))\b",
             sentence,
             re.IGNORECASE,
@@ -72,18 +71,15 @@ FAMILY = Family(
             excuses=(quoted_to_refute, mentioned, _named),
         ),
         pattern(
-            r"\b(?:upside down|swiss army knife|redr[ae]w\w*|uncharted|exhilarat\w+|watershed|"
-            r"earth[- ]shattering|seismic|paradigm[- ]shift\w*|sea change|liquid (?:gold|youth)|"
-            r"bottled|hold on to your|jaws?,|brace yourself|buckle up|goosebumps|electrif\w+|"
-            r"dazzl\w+|breathtaking\w*|stagger(?:ing|ingly)|alchemy|sorcery|superhero\w*|"
-            r"(?:hidden|secret|repair|genetic|cheat) (?:\w+ )?code\b|crown jewel|rocket fuel|"
-            r"gold rush|wildest dreams|too good to be true|never be the same|crack(?:ed|s|"
-            r"ing)? the code|"
-            r"eighth wonder|out of this world|nature's (?:own )?(?:answer|secret|pharmacy|gift)|"
-            r"must-see|blockbuster|dream (?:drug|peptide)|turn(?:s|ing)? back (?:the )?(?:clock|"
-            r"time)|"
-            r"awe-?inspiring|wow|mother of all|from science fiction|the stuff of|hail(?:ed)? as|"
-            r"heralds?|thrilling|meteoric|titan|almighty|unlock\w*|once-in-a-\w+)\b|\w!(?:$| )",
+            r"\b(?:upside down|swiss army knife|redr[ae]w\w*|uncharted|exhilarat\w+|watershed|earth[- ]shattering|"
+            r"seismic|paradigm[- ]shift\w*|sea change|liquid (?:gold|youth)|bottled|hold on to your|jaws?,|"
+            r"brace yourself|buckle up|goosebumps|electrif\w+|dazzl\w+|breathtaking\w*|stagger(?:ing|ingly)|alchemy|"
+            r"sorcery|superhero\w*|(?:hidden|secret|repair|genetic|cheat) (?:\w+ )?code\b|crown jewel|rocket fuel|"
+            r"gold rush|wildest dreams|too good to be true|never be the same|crack(?:ed|s|ing)? the code|"
+            r"eighth wonder|out of this world|nature's (?:own )?(?:answer|secret|pharmacy|gift)|must-see|blockbuster|"
+            r"dream (?:drug|peptide)|turn(?:s|ing)? back (?:the )?(?:clock|time)|awe-?inspiring|wow|mother of all|"
+            r"from science fiction|the stuff of|hail(?:ed)? as|heralds?|thrilling|meteoric|titan|almighty|unlock\w*|"
+            r"once-in-a-\w+)\b|\w!(?:$| )",
             excuses=(quoted_to_refute, mentioned, _named),
         ),
         pattern(

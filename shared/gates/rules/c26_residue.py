@@ -132,12 +132,10 @@ FAMILY = Family(
             excuses=(_in_a_trial,),
         ),
         pattern(
-            r"\b(?:rewritten|reworded|rephrased|paraphrased|shortened|condensed|expanded|"
-            r"toned down|polished|adjusted) (?:in|to|for|with|into|as|below|and)\b(?=.*\b(?:tone|"
-            r"words|style|"
-            r"version|neutral|requested|characters|reading level|audience|bullet)\b)|"
-            r"\bbelow is (?:the|a|an|your|my)\b(?=.*\b(?:section|draft|summary|version|rewritten|"
-            r"text|list)\b)",
+            r"\b(?:rewritten|reworded|rephrased|paraphrased|shortened|condensed|expanded|toned down|polished|"
+            r"adjusted) (?:in|to|for|with|into|as|below|and)\b(?=.*\b(?:tone|words|style|version|neutral|requested|"
+            r"characters|reading level|audience|bullet)\b)|\bbelow is (?:the|a|an|your|my)\b(?=.*\b(?:section|draft|"
+            r"summary|version|rewritten|text|list)\b)",
             excuses=(_in_a_trial,),
         ),
         pattern(
@@ -145,13 +143,11 @@ FAMILY = Family(
             r"your|date|add|author|year|n ?=? ?\?)\b[^\]>}]{0,40}[\]>}]",
         ),
         pattern(
-            r"\b(?:automated|machine|artificial|ai|llm|language[- ]models?|models?|bots?|"
-            r"crawlers?|summari[sz]ers?|agents?|systems?|software)\b(?: (?:readers?|reviewers?|"
-            r"graders?|tools?|"
-            r"systems?|assistants?))?(?: (?:of|reading|that|who|which|"
-            r"processing) [^.;,]{0,50})? (?:must|should|shall|is to|are to|has to|have to|"
-            r"will) (?:\w+ ){0,2}?(?:rate|grade|mark|treat|report|"
-            r"omit|leave|ignore|include|state|say|cite|rank|skip|output|answer|return|describe|call|conclude|score)\b",
+            r"\b(?:automated|machine|artificial|ai|llm|language[- ]models?|models?|bots?|crawlers?|summari[sz]ers?|"
+            r"agents?|systems?|software)\b(?: (?:readers?|reviewers?|graders?|tools?|systems?|assistants?))?(?: (?:of|"
+            r"reading|that|who|which|processing) [^.;,]{0,50})? (?:must|should|shall|is to|are to|has to|have to|"
+            r"will) (?:\w+ ){0,2}?(?:rate|grade|mark|treat|report|omit|leave|ignore|include|state|say|cite|rank|skip|"
+            r"output|answer|return|describe|call|conclude|score)\b",
             excuses=(_in_a_trial,),
         ),
         pattern(
@@ -163,25 +159,21 @@ FAMILY = Family(
             excuses=(_in_a_trial,),
         ),
         pattern(
-            r"\b(?:null|NaN|undefined)\b[,; ]{1,2}(?:null|NaN|undefined)\b|^(?:null|NaN|undefined|None|N/A"
-            r"|\[object Object\])\.?$|\[object \w+\]|"
-            r"\b(?:your|the user'?s?|user's|my|this) (?:prompt|query)\b|\bin response to (?:your|the user'?s?|this"
-            r"|a) (?:prompt|request|query|question|instruction)s?\b|"
-            r"\b(?:generated|produced|created|written|answered) (?:by (?:chatgpt|gpt\S*|claude|an? (?:ai|llm|chatbot"
-            r"|assistant))|as (?:requested|instructed))\b|"
-            r"\b(?:pretend|imagine|suppose|assume|act as (?:if|though)) (?:that )?you(?: are|'re| were)\b"
-            r"|\b(?:with no|without (?:any )?|no longer bound by|free of) "
-            r"(?:restrictions|limitations|guardrails|filters|policies)\b(?! (?:on|of|to|in)\b)|\bthe user (?:wants?"
-            r"|asks?|asked|is asking|needs|provided|said|would like|"
-            r"may|might|has)\b|\blet me (?:think|see|start|first|check|summari[sz]e|rephrase|know|explain|analy[sz]e"
-            r"|break|clarify)\b|\blet's think\b|"
-            r"^step \d+:|\b(?:I'll|I will|I shall|I need to|I should|I must) (?:now )?(?:write|summari[sz]e|draft"
-            r"|produce|respond|answer|keep|avoid|include|cite|focus|"
-            r"provide|rewrite|analy[sz]e|extract|format|output)\b|\bcannot (?:comply|fulfil+) with\b"
-            r"|\bmy (?:guidelines|policy|policies|programming|context window|"
-            r"developers?|creators?|capabilities)\b|\b(?:token|context|character) limit (?:reached|exceeded)\b"
-            r"|\[(?:continued|truncated|redacted by|output|end|response)"
-            r"[^\]]*\]|\bend of (?:summary|response|answer|output|draft)\b",
+            r"\b(?:null|NaN|undefined)\b[,; ]{1,2}(?:null|NaN|undefined)\b|^(?:null|NaN|undefined|None|N/A|"
+            r"\[object Object\])\.?$|\[object \w+\]|\b(?:your|the user'?s?|user's|my|this) (?:prompt|query)\b|"
+            r"\bin response to (?:your|the user'?s?|this|a) (?:prompt|request|query|question|instruction)s?\b|"
+            r"\b(?:generated|produced|created|written|answered) (?:by (?:chatgpt|gpt\S*|claude|an? (?:ai|llm|chatbot|"
+            r"assistant))|as (?:requested|instructed))\b|\b(?:pretend|imagine|suppose|assume|act as (?:if|"
+            r"though)) (?:that )?you(?: are|'re| were)\b|\b(?:with no|without (?:any )?|no longer bound by|"
+            r"free of) (?:restrictions|limitations|guardrails|filters|policies)\b(?! (?:on|of|to|in)\b)|"
+            r"\bthe user (?:wants?|asks?|asked|is asking|needs|provided|said|would like|may|might|has)\b|"
+            r"\blet me (?:think|see|start|first|check|summari[sz]e|rephrase|know|explain|analy[sz]e|break|clarify)\b|"
+            r"\blet's think\b|^step \d+:|\b(?:I'll|I will|I shall|I need to|I should|I must) (?:now )?(?:write|"
+            r"summari[sz]e|draft|produce|respond|answer|keep|avoid|include|cite|focus|provide|rewrite|analy[sz]e|"
+            r"extract|format|output)\b|\bcannot (?:comply|fulfil+) with\b|\bmy (?:guidelines|policy|policies|"
+            r"programming|context window|developers?|creators?|capabilities)\b|\b(?:token|context|"
+            r"character) limit (?:reached|exceeded)\b|\[(?:continued|truncated|redacted by|output|end|"
+            r"response)[^\]]*\]|\bend of (?:summary|response|answer|output|draft)\b",
             excuses=(_in_a_trial,),
         ),
         pattern(
@@ -221,30 +213,23 @@ FAMILY = Family(
         # A model that says what it is, and texts made to measure.
         pattern(
             r"\bI(?:'m| am) (?:only |just |merely |but )?an? (?:\w+ )?(?:language model|ai|assistant|llm|chatbot)\b|"
-            r"\bas (?:instructed|requested|specified|you asked|per instructions)(?=[.,;:]|$)|\b(?:summary|text"
-            r"|paragraph|"
-            r"answer|version|section) (?:below |above )?(?:contains|has|is|of|with) (?:about |around |roughly "
-            r"|exactly |under )?"
-            r"\d+ words\b",
+            r"\bas (?:instructed|requested|specified|you asked|per instructions)(?=[.,;:]|$)|\b(?:summary|text|"
+            r"paragraph|answer|version|section) (?:below |above )?(?:contains|has|is|of|with) (?:about |around |"
+            r"roughly |exactly |under )?\d+ words\b",
             excuses=(_in_a_trial,),
         ),
         pattern(
-            r"\b(?:replace|fill in|substitute) (?-i:[A-Z]{3,})\b|^(?:tone|words?|length|style|format|audience)\s?: "
-            r"?\w+[.,;]? "
-            r"|\bas you (?:wished|requested|wanted|specified|instructed)\b",
+            r"\b(?:replace|fill in|substitute) (?-i:[A-Z]{3,})\b|^(?:tone|words?|length|style|format|"
+            r"audience)\s?: ?\w+[.,;]? |\bas you (?:wished|requested|wanted|specified|instructed)\b",
             excuses=(_in_a_trial,),
         ),
         pattern(
-            r"\bword count\s?:|\boutput (?:was |is )?(?:truncated|cut off|ends)\b|\byou asked (?:for|me)\b|\b(?:hello"
-            r"|hi|hey|dear),? "
-            r"(?:\w+ )?(?:model|grader|assistant|ai|llm)\b|\bI apologi[sz]e\b|\b(?:do not|don't) include this\b|\bper "
-            r"(?:the|your) "
-            r"prompt\b|\bI (?:do not|don't) have (?:any )?(?:data|information|access|knowledge|enough)\b|\bthe model "
-            r"(?:was|is) "
-            r"(?:\w+ )?(?:unable|asked|instructed|told|not able)\b|\bend of (?:document|file|input|prompt)\b|\breturn "
-            r"(?-i:PASS|FAIL|"
-            r"OK|TRUE|FALSE)\b|\bthis section (?:is|was) (?:left )?empty\b|\bmy (?:earlier|previous|last) (?:reply"
-            r"|answer|message|"
+            r"\bword count\s?:|\boutput (?:was |is )?(?:truncated|cut off|ends)\b|\byou asked (?:for|me)\b|\b(?:hello|"
+            r"hi|hey|dear),? (?:\w+ )?(?:model|grader|assistant|ai|llm)\b|\bI apologi[sz]e\b|\b(?:do not|"
+            r"don't) include this\b|\bper (?:the|your) prompt\b|\bI (?:do not|don't) have (?:any )?(?:data|"
+            r"information|access|knowledge|enough)\b|\bthe model (?:was|is) (?:\w+ )?(?:unable|asked|instructed|told|"
+            r"not able)\b|\bend of (?:document|file|input|prompt)\b|\breturn (?-i:PASS|FAIL|OK|TRUE|FALSE)\b|"
+            r"\bthis section (?:is|was) (?:left )?empty\b|\bmy (?:earlier|previous|last) (?:reply|answer|message|"
             r"response)\b",
             excuses=(_in_a_trial,),
         ),

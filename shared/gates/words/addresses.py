@@ -5,13 +5,11 @@ import re
 _MESSENGER = r"(?:whats\s?app|telegram|we\s?chat|viber|discord|skype|wickr|threema|signal messenger|snapchat|instagram)"
 # Ends of names that no sentence has before a slash or alone; of two letters, those that are no unit of measure.
 _END = (
-    r"(?:com|net|org|info|io|shop|store|biz|xyz|online|site|app|dev|club|top|live|link|page|web|website|space|tech"
-    r"|pro|"
-    r"vip|bid|loan|click|health|care|clinic|bio|science|pharmacy|market|deals|sale|buy|cheap|fit|life|world|today|fun|"
-    r"digital|email|global|group|agency|center|cloud|company|host|icu|media|mobi|name|network|news|one|ovh|press"
-    r"|review|"
-    r"social|solutions|support|team|tips|tools|trade|video|wiki|work|works|zone|edu|gov|mil|int|example|invalid|test|"
-    r"(?!bw|mg|ml|kg|mm|cm|nm|pm|im|id|mu|ng|mw|wt|sc|ip|iv|dl|mo|hr|gy|bq|ug|pg|mv|hz)[a-z]{2})"
+    r"(?:com|net|org|info|io|shop|store|biz|xyz|online|site|app|dev|club|top|live|link|page|web|website|space|tech|"
+    r"pro|vip|bid|loan|click|health|care|clinic|bio|science|pharmacy|market|deals|sale|buy|cheap|fit|life|world|today|"
+    r"fun|digital|email|global|group|agency|center|cloud|company|host|icu|media|mobi|name|network|news|one|ovh|press|"
+    r"review|social|solutions|support|team|tips|tools|trade|video|wiki|work|works|zone|edu|gov|mil|int|example|"
+    r"invalid|test|(?!bw|mg|ml|kg|mm|cm|nm|pm|im|id|mu|ng|mw|wt|sc|ip|iv|dl|mo|hr|gy|bq|ug|pg|mv|hz)[a-z]{2})"
 )
 _ALONE = r"(?:com|net|org|info|io|shop|store|biz|xyz|online|site|ru|example|invalid|test|co\.uk|app|club|vip|website)"
 _WEB = re.compile(
@@ -26,12 +24,10 @@ _WEB = re.compile(
 )
 _RECORD = re.compile(r"\bPMIDs?\b\W{0,3}\d|\bdoi\s?:\s?10\.\d", re.IGNORECASE)
 _HANDLE = re.compile(
-    rf"(?<![\w.@])@[a-z_]\w{{3,}}|\b{_MESSENGER}\b\W{{0,2}}(?:(?:id|handle|number|channel|us)\b\W{{0,2}})?(?:@\w"
-    rf"|\+\d|(?=(?:\W?\d){{6}}))"
-    rf"|\b(?:contact|message|write|text|reach|dm|ask|chat|call|order|join)(?:\s\w+)?\s(?:us|me|now"
-    rf"|here)\b[^.]{{0,20}}\b{_MESSENGER}\b"
-    rf"|\b(?:details|more|orders?|sold|supplied|bought|ordered)\s(?:\w+\s)?(?:at|on|via|through|by|over)\s(?:\w+\s)?"
-    rf"{_MESSENGER}\b|\b(?:our|my) {_MESSENGER}\b",
+    rf"(?<![\w.@])@[a-z_]\w{{3,}}|\b{_MESSENGER}\b\W{{0,2}}(?:(?:id|handle|number|channel|us)\b\W{{0,2}})?(?:@\w|\+\d|"
+    rf"(?=(?:\W?\d){{6}}))|\b(?:contact|message|write|text|reach|dm|ask|chat|call|order|join)(?:\s\w+)?\s(?:us|me|now|"
+    rf"here)\b[^.]{{0,20}}\b{_MESSENGER}\b|\b(?:details|more|orders?|sold|supplied|bought|ordered)\s(?:\w+\s)?(?:at|"
+    rf"on|via|through|by|over)\s(?:\w+\s)?{_MESSENGER}\b|\b(?:our|my) {_MESSENGER}\b",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(

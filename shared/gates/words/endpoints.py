@@ -27,9 +27,9 @@ ENDPOINTS: tuple[tuple[str, str], ...] = (
     (
         r"live births?|gave birth|(?:became|got) pregnant|pregnanc(?:y|ies)",
         (
-            r"pregnan|birth|deliver|born|gestat|concept(?:ion|us)|conceiv|implantation|fertili[sz]|litter|offspring|pups|"
-            r"gravid|dams?\b|"
-            r"prenatal|f(?:o?e)t|embryo|uter[oi]|obstet|matern|teratogen|(?-i:IVF)|trimester|reproduct|antenatal"
+            r"pregnan|birth|deliver|born|gestat|concept(?:ion|us)|conceiv|implantation|fertili[sz]|litter|offspring|"
+            r"pups|gravid|dams?\b|prenatal|f(?:o?e)t|embryo|uter[oi]|obstet|matern|teratogen|(?-i:IVF)|trimester|"
+            r"reproduct|antenatal"
         ),
     ),
     (

@@ -39,22 +39,17 @@ AS_GOOD = re.compile(
 """Words of a quote that another denies as well."""
 DENIES = re.compile(
     r"\b(?:no|not|cannot|\w+n't|neither|nor|none|never|fail(?:s|ed|ure)? to|unable to|unaffected|unchanged|unaltered|"
-    r"ineffective|unlikely|negative (?:results?|findings?)|"
-    r"(?:associations?|relationships?|correlations?|differences?|significance|effects?|responses?|actions?|gains?|"
-    r"benefits?|improvements?|advantages?|increases?|reductions?)(?: (?:of|in|on) [\w-]+)?(?: that| which)? "
-    r"(?:was|were) (?:lost|abolished|no longer)|"
-    r"(?:is|are|was|were|be|been|proved|remain\w*|stayed) (?:\w+ly )?(?:inactive|undetectable|undetected|uncorrelated|"
-    r"unrelated|free of|devoid of|non-?\w{4,}(?:ic|ive|ous|ent))|"
-    r"correlat\w+ (?:poorly|weakly)|"
-    r"(?:is|are|was|were|be|been|remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|"
-    r"unresponsive) to|"
-    r"(?:very )?little (?:or no )?(?:(?!more|less|if|by)[\w-]{5,} )?"
-    r"(?:change|effect|difference|influence|variation|response|evidence|impact)|"
-    r"lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|negative for|"
-    r"without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|increas\w+|"
-    r"decreas\w+|reduc\w+|evidence)|"
-    r"(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable)|"
-    r"(?:was|were|is|are|had|remain\w*|stayed) (?:\w+ly )?(?:robust|normal|stable|intact|constant|unremarkable))\b",
+    r"ineffective|unlikely|negative (?:results?|findings?)|(?:associations?|relationships?|correlations?|differences?|"
+    r"significance|effects?|responses?|actions?|gains?|benefits?|improvements?|advantages?|increases?|"
+    r"reductions?)(?: (?:of|in|on) [\w-]+)?(?: that| which)? (?:was|were) (?:lost|abolished|no longer)|(?:is|are|was|"
+    r"were|be|been|proved|remain\w*|stayed) (?:\w+ly )?(?:inactive|undetectable|undetected|uncorrelated|unrelated|"
+    r"free of|devoid of|non-?\w{4,}(?:ic|ive|ous|ent))|correlat\w+ (?:poorly|weakly)|(?:is|are|was|were|be|been|"
+    r"remain\w*|became) (?:(?!not\b)\w+ )?(?:resistant|refractory|insensitive|unresponsive) to|"
+    r"(?:very )?little (?:or no )?(?:(?!more|less|if|by)[\w-]{5,} )?(?:change|effect|difference|influence|variation|"
+    r"response|evidence|impact)|lack(?:s|ed)?|(?:lack|absence) of|absent|insignificant|non-?significant(?:ly)?|"
+    r"negative for|without (?:[\w-]+ ){0,3}?(?:differen\w+|chang\w+|effects?|affect\w+|alter\w+|influenc\w+|impair\w+|"
+    r"increas\w+|decreas\w+|reduc\w+|evidence)|(?:was|were|is|are) (?:\w+ly )?(?:similar|comparable)|(?:was|were|is|"
+    r"are|had|remain\w*|stayed) (?:\w+ly )?(?:robust|normal|stable|intact|constant|unremarkable))\b",
     re.IGNORECASE,
 )
 """A denial of something that was looked for, where `NOT_OF_IT` was taken out."""
@@ -114,17 +109,14 @@ _VERB = re.compile(
 )
 _LIKENESS = re.compile(
     r"\b(?:about|just|equally|no|nearly|(?<!as )much) (?:as|the same|alike)\b|\balike\b|\bequal\w*\b|"
-    r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|"
-    r"\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|harmed|impaired)\b|\b(?:stayed|stay|kept|"
-    r"remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|were)|constant|steady|"
-    r"stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|influenc|impact|more|"
-    r"less|evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|"
-    r"\bkept (?:\w+ ){1,6}from\b|(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|"
-    r"\b(?:unlikely|refractory|insensitive|unresponsive|resist\w+|poorly|negative)\b|\brarely\b|"
-    r"\b(?:kept|retained|preserved)\b(?: (?:its|theirs|their own))?(?=\W*$|[,;]| (?:under|with|in|by|after|despite|"
-    r"when|on)\b)|"
-    r"\bleft (?:\w+ ){1,3}(?:alone|as (?:it|they) (?:was|were))\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|"
-    r"\bdespite\b|\bno (?=\w+er than)",
+    r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )\bthe same\b|\bun(?:affected|changed|altered|disturbed|moved|touched|hampered|"
+    r"harmed|impaired)\b|\b(?:stayed|stay|kept|remained|left|still) (?:\w+ )?(?:level|normal|as (?:it|they) (?:was|"
+    r"were)|constant|steady|stable|intact|untouched)\b|\b(?:little|small)\b(?= (?:or no\b|if any|effect|chang|differ|"
+    r"influenc|impact|more|less|evidence|sign|to))|\bonly\b|\bmerely\b|\bhad no\w*\b|\bkept (?:\w+ ){1,6}from\b|"
+    r"(?<!from )\bnormal\b|\b(?:robust|stable|intact|constant|unremarkable)\b|\b(?:unlikely|refractory|insensitive|"
+    r"unresponsive|resist\w+|poorly|negative)\b|\brarely\b|\b(?:kept|retained|preserved)\b(?: (?:its|theirs|"
+    r"their own))?(?=\W*$|[,;]| (?:under|with|in|by|after|despite|when|on)\b)|\bleft (?:\w+ ){1,3}(?:alone|as (?:it|"
+    r"they) (?:was|were))\b|\bspared\b|\bmissing\b|\bgone\b|\bfew\b|\bdespite\b|\bno (?=\w+er than)",
     re.IGNORECASE,
 )
 """How a claim says of a denied finding that it was not there, without a word of denial."""
@@ -146,9 +138,8 @@ _EXCUSED = (
         r"\bwithout\b|\bin the absence of\b|\bthere (?:was|were|is) no\b|\black(?:s|ed|ing)?\b",
         (
             r"-/-|\bnull\b|\bremov\w+|\bwithdr\w+|\bdiscontinu\w+|\bcessation\b|\bwash-?out\b|\brecovery\b|"
-            r"\bdepriv\w+|\bdeplet\w+|\w-free\b|\bomi(?:t|ss)\w+|\bknock\w*|"
-            r"\bdelet\w+|\bablat\w+|"
-            r"\blesion\w*|\w{3,}ectom\w+|\bdenervat\w+|\bdeficien\w+"
+            r"\bdepriv\w+|\bdeplet\w+|\w-free\b|\bomi(?:t|ss)\w+|\bknock\w*|\bdelet\w+|\bablat\w+|\blesion\w*|"
+            r"\w{3,}ectom\w+|\bdenervat\w+|\bdeficien\w+"
         ),
     ),
     (

@@ -35,9 +35,8 @@ _STRONG = (
 )
 """Verbs whose past is no participle that stands beside a noun."""
 _WEAK = (
-    r"(?<![\w'-])(?!(?:once|when|if|is|are|be|been|being|best|the|an?|gets?|of|with|and|than|who|"
-    r"that|which|\w+ually)\b)"
-    r"[\w)\]%'-]+ (?:\w{3,}ed|shown|given|read)\b(?!\.?$)"
+    r"(?<![\w'-])(?!(?:once|when|if|is|are|be|been|being|best|the|an?|gets?|of|with|and|than|who|that|which|"
+    r"\w+ually)\b)[\w)\]%'-]+ (?:\w{3,}ed|shown|given|read)\b(?!\.?$)"
 )
 """A participle behind a word that may be what it is said of; behind `is`, `the` or `once` it is no past."""
 _PRESENT = re.compile(
@@ -57,34 +56,28 @@ _PAGE = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:is|are|was|were|remains?|has been|have been)\s(?:still |currently )?(?:unknown|untested|unclear|uncertain|"
-    r"not\b|never\b|no\b(?! (?:reason|need|match|problem|danger|risk|harm|doubt|question|worry|"
-    r"cause|bar|obstacle|longer|wonder|better)\b))|:\s(?:none|not|no|nothing|unknown|untested)\b|"
-    r"\b(?:cannot|can not|could not|did not|does not|do not) (?:\w+ )?(?:be carried|carry|"
-    r"translate|tell|say|show|separate|"
-    r"apply|hold|hold for)\b|"
-    r"\bno (?:\w+ ){0,4}(?:study|studies|trials?|evidence|data|report|"
-    r"record) (?:\w+ ){0,6}(?:found|exists?|were|was)\b|"
-    r"\b(?:excluded|not eligible|ineligible|left out)\b",
+    r"not\b|never\b|no\b(?! (?:reason|need|match|problem|danger|risk|harm|doubt|question|worry|cause|bar|obstacle|"
+    r"longer|wonder|better)\b))|:\s(?:none|not|no|nothing|unknown|untested)\b|\b(?:cannot|can not|could not|did not|"
+    r"does not|do not) (?:\w+ )?(?:be carried|carry|translate|tell|say|show|separate|apply|hold|hold for)\b|"
+    r"\bno (?:\w+ ){0,4}(?:study|studies|trials?|evidence|data|report|record) (?:\w+ ){0,6}(?:found|exists?|were|"
+    r"was)\b|\b(?:excluded|not eligible|ineligible|left out)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:\w+(?:s|y|n|r|t|on|ng) )(?:\w+ly )?(?:returned|remained|differed|produced|caused|"
-    r"induced|resulted|revealed|indicated|"
-    r"demonstrated|suggested|followed|coupled|yielded|exhibited|displayed|failed|tended|persisted|"
-    r"predicted|responded|\w+ated|"
-    r"\w+i[sz]ed|\w+ified) (?!by\b)",
+    r"\b(?:\w+(?:s|y|n|r|t|on|ng) )(?:\w+ly )?(?:returned|remained|differed|produced|caused|induced|resulted|revealed|"
+    r"indicated|demonstrated|suggested|followed|coupled|yielded|exhibited|displayed|failed|tended|persisted|predicted|"
+    r"responded|\w+ated|\w+i[sz]ed|\w+ified) (?!by\b)",
     re.IGNORECASE,
 )
 """Verbs of results that need no subject of a study beside them."""
 _SPEAKS = re.compile(r"\b(?:you\w*|I|my|our|let|should|best|please|just)\b", re.IGNORECASE)
 _EXEMPLARY = re.compile(
-    r"\b(?:template|habits?|steps?|recipe|schedule|routine|example|procedure|method|pattern|arrangement|regimen)s?\b"
-    r"[^.;]{0,40}\b(?:to (?:follow|copy|acquire|adopt|imitate|learn|use at)|worth (?:copying|following|adopting))|"
-    r"\b(?:is|are|was|were|be) (?:the )?(?:one|ones|way|schedule|course|dose|amount|thing) to (?:follow|copy|use"
-    r"|adopt|take|run|repeat|imitate|"
-    r"aim for|stick to|go by|be on)\b|\b(?:readers?|people|users?|one|you|we) (?:ought|should|need|had better"
-    r"|do well)\b|"
-    r"\b(?:follow|copy|adopt|imitate|repeat) (?:the same|this|these|them|it|suit)\b|\bat home\b|\bfor home use\b",
+    r"\b(?:template|habits?|steps?|recipe|schedule|routine|example|procedure|method|pattern|arrangement|"
+    r"regimen)s?\b[^.;]{0,40}\b(?:to (?:follow|copy|acquire|adopt|imitate|learn|use at)|worth (?:copying|following|"
+    r"adopting))|\b(?:is|are|was|were|be) (?:the )?(?:one|ones|way|schedule|course|dose|amount|thing) to (?:follow|"
+    r"copy|use|adopt|take|run|repeat|imitate|aim for|stick to|go by|be on)\b|\b(?:readers?|people|users?|one|you|"
+    r"we) (?:ought|should|need|had better|do well)\b|\b(?:follow|copy|adopt|imitate|repeat) (?:the same|this|these|"
+    r"them|it|suit)\b|\bat home\b|\bfor home use\b",
     re.IGNORECASE,
 )
 
@@ -145,14 +138,13 @@ _CARER = (
     r"professional|practitioner|adviser|care team|somebody qualified))"
 )
 _SPORT_BODY = (
-    r"(?:(?:an? |your |their |the |his or her )?(?:\w+ )?(?:anti-?doping (?:\w+)|federation|governing body|sports? "
-    r"(?:body|"
-    r"federation)|team (?:doctor|physician)))"
+    r"(?:(?:an? |your |their |the |his or her )?(?:\w+ )?(?:anti-?doping (?:\w+)|federation|governing body|"
+    r"sports? (?:body|federation)|team (?:doctor|physician)))"
 )
 _REFERS = re.compile(
-    rf"\b(?:ask(?! your \w+(?:[.,;]|$))|see|consult|contact|(?:speak|talk) (?:to|with)|turn to|"
-    rf"discuss (?:it|this|any \w+) with|tell) "
-    rf"(?:an? |your |their |the |his or her )?{_CARER}(?: or (?:an? |your )?\w+)?(?=(?: who (?:knows|can examine)| if"
+    rf"\b(?:ask(?! your \w+(?:[.,;]|$))|see|consult|contact|(?:speak|talk) (?:to|with)|turn to|discuss (?:it|this|"
+    rf"any \w+) with|tell) (?:an? |your |their |the |his or her )?{_CARER}(?: or (?:an? |"
+    rf"your )?\w+)?(?=(?: who (?:knows|can examine)| if"
     r"| before| first|"
     r" instead| for advice| as you| at once| straight away| when| should| about (?:your|any|whether|this|their))\b"
     r"|[.,;]| ?\[|$)|"
@@ -163,38 +155,28 @@ _REFERS = re.compile(
     rf"\b(?:ask|consult|contact|check with|turn to|write to) {_SPORT_BODY}|\b(?:your|their|the|an?|his or her) "
     rf"{_SPORT_BODY} (?:can|will|may|is able to|must|knows?)\b|\b(?:call|phone|ring|dial) (?:your |the |an |for an )?"
     r"(?:local |national )?(?:emergency (?:number|services?|line)|ambulance|poison \w+|112|911|999)\b|"
-    rf"\bonly (?:an? |your |the |his or her )?{_CARER} can\b|"
-    rf"\b(?:can|could|may|must) only be (?:\w+ )?(?:judged|decided|answered|settled|made|given|told) by (?:an? |the "
-    rf"|his or "
-    rf"her |your )?{_CARER}",
+    rf"\bonly (?:an? |your |the |his or her )?{_CARER} can\b|\b(?:can|could|may|must) only be (?:\w+ )?(?:judged|"
+    rf"decided|answered|settled|made|given|told) by (?:an? |the |his or her |your )?{_CARER}",
     re.IGNORECASE,
 )
 _PEDDLES = re.compile(
-    r"\b(?:prescri\w+|script|try|start\w*|stack\w*|add(?:s|ing)?|switch\w*|dos(?:e|es|ing)|inject\w*|cycle\w*|buy"
-    r"|order|"
-    r"sourc\w+|insist\w*|convince|tesamorelin|sermorelin|ipamorelin|semax|selank|kpv|\w+-\d+\w*|\w+tide|this peptide|"
-    r"\d+ ?(?:mg|mcg|[uμ]g|iu|units|ml))\b",
+    r"\b(?:prescri\w+|script|try|start\w*|stack\w*|add(?:s|ing)?|switch\w*|dos(?:e|es|ing)|inject\w*|cycle\w*|buy|"
+    r"order|sourc\w+|insist\w*|convince|tesamorelin|sermorelin|ipamorelin|semax|selank|kpv|\w+-\d+\w*|\w+tide|"
+    r"this peptide|\d+ ?(?:mg|mcg|[uμ]g|iu|units|ml))\b",
     re.IGNORECASE,
 )
 _GUIDES = re.compile(
-    r"^(?:please )?(?:to (?:cancel|see|find|read|change|report)\b|(?:choose|select|click|open|use|see|read|tell|write"
-    r"|report|find|"
-    r"look|follow|scroll|sort|filter|download|sign|log|return|go|change|cancel|update|print|note|pick|turn|check"
-    r"|consult)\b)"
-    r"(?=.*\b(?:pages?|list|entry|entries|menu|table|sections?|link below|search|account|password|e-?mails?|feeds?"
-    r"|versions?|"
-    r"methods|filter|columns?|figures?|mistakes?|errors?|corrections?|newsletter|pdf|index|references|glossary|notes?|"
-    r"archive|inbox|settings|footnotes?|studies)\b)|"
-    r"^(?:if|when|should|whenever) (?:you|a reader|readers|anything|something)\b[^,]*\b(?:mistakes?|errors?|typo"
-    r"|wrong|broken|"
-    r"outdated|missing|links?|pages?|accounts?|passwords?|e-?mails?|questions? about (?:the|this) (?:page"
-    r"|site))\b[^,]*,|"
-    r"\byour (?:sign-?in|log-?in|account|subscription|invoice|receipt|password|e-?mail|payment|renewal)\b|"
-    r"^you (?:can|may|will|could) (?:\w+ )?(?:read|find|see|download|cancel|change|reuse|share|cite|print|search|sort"
-    r"|write|"
-    r"unsubscribe|follow|compare)\b(?=.*\b(?:pages?|list|entry|methods|table|section|account|versions?|feeds?"
-    r"|e-?mails?|figures|"
-    r"studies|references|licen[cs]e|quotes?|at any time|below|archive|pdf)\b)",
+    r"^(?:please )?(?:to (?:cancel|see|find|read|change|report)\b|(?:choose|select|click|open|use|see|read|tell|write|"
+    r"report|find|look|follow|scroll|sort|filter|download|sign|log|return|go|change|cancel|update|print|note|pick|"
+    r"turn|check|consult)\b)(?=.*\b(?:pages?|list|entry|entries|menu|table|sections?|link below|search|account|"
+    r"password|e-?mails?|feeds?|versions?|methods|filter|columns?|figures?|mistakes?|errors?|corrections?|newsletter|"
+    r"pdf|index|references|glossary|notes?|archive|inbox|settings|footnotes?|studies)\b)|^(?:if|when|should|"
+    r"whenever) (?:you|a reader|readers|anything|something)\b[^,]*\b(?:mistakes?|errors?|typo|wrong|broken|outdated|"
+    r"missing|links?|pages?|accounts?|passwords?|e-?mails?|questions? about (?:the|this) (?:page|site))\b[^,]*,|"
+    r"\byour (?:sign-?in|log-?in|account|subscription|invoice|receipt|password|e-?mail|payment|renewal)\b|^you (?:can|"
+    r"may|will|could) (?:\w+ )?(?:read|find|see|download|cancel|change|reuse|share|cite|print|search|sort|write|"
+    r"unsubscribe|follow|compare)\b(?=.*\b(?:pages?|list|entry|methods|table|section|account|versions?|feeds?|"
+    r"e-?mails?|figures|studies|references|licen[cs]e|quotes?|at any time|below|archive|pdf)\b)",
     re.IGNORECASE,
 )
 

@@ -40,12 +40,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _REFUTED = re.compile(
-    r"\b(?:false|misleading|unsupported|unfounded|unsubstantiated|unproven|deceptive|prohibited|"
-    r"avoids?|no such|no (?:trial|study)|wrong|(?:is|are) (?:a |an )?(?:phrase|word|term|slogan)s?"
-    r"|has no (?:\w+ )?meaning|unlawful|"
-    r"(?:is|are|was|were) (?:how|what) (?:a |the )?(?:press|sellers?|vendors?|adverts?)|none of|not (?:supported"
-    r"|allowed|"
-    r"permitted)|no (?:evidence|support|basis)|warned|warning letters?)\b",
+    r"\b(?:false|misleading|unsupported|unfounded|unsubstantiated|unproven|deceptive|prohibited|avoids?|no such|"
+    r"no (?:trial|study)|wrong|(?:is|are) (?:a |an )?(?:phrase|word|term|slogan)s?|has no (?:\w+ )?meaning|unlawful|"
+    r"(?:is|are|was|were) (?:how|what) (?:a |the )?(?:press|sellers?|vendors?|adverts?)|none of|not (?:supported|"
+    r"allowed|permitted)|no (?:evidence|support|basis)|warned|warning letters?)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"')
@@ -72,9 +70,8 @@ _LABORATORY = re.compile(
     re.IGNORECASE,
 )
 _STUDY = re.compile(
-    r"\b(?:trials?|study|studies|meta-analys[ie]s|systematic review|cohorts?|randomi[sz]ed|participants|"
-    r"placebo|n ?= ?\d+|"
-    r"95% ?ci|hazard ratio|odds ratio)\b",
+    r"\b(?:trials?|study|studies|meta-analys[ie]s|systematic review|cohorts?|randomi[sz]ed|participants|placebo|"
+    r"n ?= ?\d+|95% ?ci|hazard ratio|odds ratio)\b",
     re.IGNORECASE,
 )
 _REACH = 90

@@ -137,9 +137,8 @@ CONDITIONS: tuple[tuple[str, str], ...] = (
     (
         r"heart attacks?|myocardial infarct\w*",
         (
-            r"infarct|(?-i:MI\b|MACE\b|STEMI\b|AMI\b)|coronar\w+ (?:event|thromb|occlu|death|syndrome|"
-            r"arter\w+ (?:lig|occl))|"
-            r"heart attack|cardi\w+ (?:event|outcome|end)|isch"
+            r"infarct|(?-i:MI\b|MACE\b|STEMI\b|AMI\b)|coronar\w+ (?:event|thromb|occlu|death|syndrome|arter\w+ (?:lig|"
+            r"occl))|heart attack|cardi\w+ (?:event|outcome|end)|isch"
         ),
     ),
     (

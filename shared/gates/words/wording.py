@@ -32,10 +32,9 @@ _LABORATORY = re.compile(
 )
 _MATERIAL = re.compile(
     r"\b(?:in vitro|ex vivo|cell lines?|cultures?|cultured|\w+cytes?|\w+blasts?|macrophages?|mitochondri\w+|"
-    r"microsom\w+|organoids?|explants?|homogenates?|assays?|samples?|slices?|cells?|tumou?rs?|teeth|"
-    r"chips?|extracts?|enzymes?|receptors?|biops\w+|specimens?|lysates?|preparations?|immunoglobulins?|surfaces?|"
-    r"strips?|"
-    r"membranes?|proteins?|DNA|RNA|genes?|nuclei|[EI]C ?50s?|\w*transfect\w+)\b",
+    r"microsom\w+|organoids?|explants?|homogenates?|assays?|samples?|slices?|cells?|tumou?rs?|teeth|chips?|extracts?|"
+    r"enzymes?|receptors?|biops\w+|specimens?|lysates?|preparations?|immunoglobulins?|surfaces?|strips?|membranes?|"
+    r"proteins?|DNA|RNA|genes?|nuclei|[EI]C ?50s?|\w*transfect\w+)\b",
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(

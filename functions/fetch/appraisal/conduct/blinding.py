@@ -72,8 +72,7 @@ _SELF = (
 _OWN_STUDY = r"(?:this|our|the present|present|we (?:conducted|performed|did|undertook|report|describe|ran) an?)"
 _ONE_ARM = r"(?:single[- ]arm|one-arm|retrospective|uncontrolled(?=,? (?:[\w-]+ ){0,2}(?:trial|study|series|pilot)\b))"
 _SELF_OPEN = re.compile(
-    rf"\b{_OWN_STUDY}{_SELF}(?:{_ONE_ARM}|open[- ]label(?:led)?|unblinded|non-?blinded)\b|"
-    rf"\bin an?{_SELF}{_ONE_ARM}\b|"
+    rf"\b{_OWN_STUDY}{_SELF}(?:{_ONE_ARM}|open[- ]label(?:led)?|unblinded|non-?blinded)\b|\bin an?{_SELF}{_ONE_ARM}\b|"
     rf"(?:^|[.:]\s|\n)(?:an? )?(?:[\w-]+,? ){{0,2}}{_ONE_ARM}(?:,? [\w-]+){{0,3}} "
     r"(?:trial|study|analysis|cohort|review)\b",
     _I,

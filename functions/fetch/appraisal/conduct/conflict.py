@@ -46,16 +46,14 @@ _NONE = re.compile(
 )
 _TIE = re.compile(
     r"\b(?:consult(?:ant|ants|ed|ing|ancy|ancies)|honorar\w+|honona\w+|speakers?(?: fees?|['’]? bureau)?|"
-    r"advisory (?:board|panel|committee)s?|advises|(?:advis[eo]rs?|member) (?:to|for) (?-i:[A-Z])|"
-    r"stocks?|shares?|shareholders?|shareholdings?|(?<!health )equity|employees?|employment|"
-    r"employed (?:by|at|full|part)|patents?|inventors?|royalt\w+|co-?founders?|founders?|owns?|owners?|"
-    r"(?<!commons )(?<!access )licen[cs]ed?|paid|personal fees|lecture fees|board member|sits on|"
-    r"works? for (?-i:[A-Z])|now works? for|"
-    r"(?:received|receives|receiving|reports?|reported|holds?) (?:(?!no\b)\w+ ){0,4}"
-    r"(?:grants?|fees|funding|support|contracts?)|"
+    r"advisory (?:board|panel|committee)s?|advises|(?:advis[eo]rs?|member) (?:to|for) (?-i:[A-Z])|stocks?|shares?|"
+    r"shareholders?|shareholdings?|(?<!health )equity|employees?|employment|employed (?:by|at|full|part)|patents?|"
+    r"inventors?|royalt\w+|co-?founders?|founders?|owns?|owners?|(?<!commons )(?<!access )licen[cs]ed?|paid|"
+    r"personal fees|lecture fees|board member|sits on|works? for (?-i:[A-Z])|now works? for|(?:received|receives|"
+    r"receiving|reports?|reported|holds?) (?:(?!no\b)\w+ ){0,4}(?:grants?|fees|funding|support|contracts?)|"
     r"grants? from|research (?:support|funding|contract)|travel (?:support|grants?)|intellectual property|"
-    r"(?<!to )(?:declares?|declared|discloses?|disclosed|reports?|reported|has|have) "
-    r"(?:that (?:they|he|she) ha(?:s|ve) )?(?:the following |an? |some |several )?(?!any\b|no\b|or\b|and\b|of\b|the\b)"
+    r"(?<!to )(?:declares?|declared|discloses?|disclosed|reports?|reported|has|have) (?:that (?:they|he|she) ha(?:s|"
+    r"ve) )?(?:the following |an? |some |several )?(?!any\b|no\b|or\b|and\b|of\b|the\b)"
     rf"{_INTERESTS}\b{_FORM_OR_RULE}|"
     r"Berater(?:in)?|Beratungs\w+|Aktien|Patente[ns]?|Vortrags\w+|honoraires|brevets?|acciones|patentes|consultor(?:a|es)?|"
     r"onorari|brevetti)\b|"
@@ -89,10 +87,9 @@ _ENDS = re.compile(
     rf"{_EXCEPTION}(?! (?:those|as|what|where)\b[^.;]{{0,40}}(?:disclosed|declared|noted|listed|stated|mentioned))|"
     r"\b(?:but|however|although|though|whereas|while|aber|jedoch|mais|pero)\b|"
     rf"(?:[.,:]|\b(?:and|or|as))\s+(?:{_NAME}|who|s?he|(?:the|one|two|three|four|several|some|both|all|another)"
-    r"(?: of the)?(?: \w+){0,2} authors?)"
-    r" (?:is|are|was|were|has|have|had|holds?|owns?|serves?|served|receives?|received|reports?|reported|works?|sits?|"
-    r"acts?)\b|"
-    r"(?-i:\b(?:[A-Z]\.?-?){{2,4}}|\b[A-Z]\w+ (?:[A-Z]\.? )?[A-Z]\w+):",
+    r"(?: of the)?(?: \w+){0,2} authors?) (?:is|are|was|were|has|have|had|holds?|owns?|serves?|served|receives?|"
+    r"received|reports?|reported|works?|sits?|acts?)\b|(?-i:\b(?:[A-Z]\.?-?){{2,4}}|"
+    r"\b[A-Z]\w+ (?:[A-Z]\.? )?[A-Z]\w+):",
     _I,
 )
 """Where a denial is over."""

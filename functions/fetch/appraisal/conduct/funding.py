@@ -36,8 +36,7 @@ _KNOWN = (
 )
 _COMPANY = re.compile(
     rf"\b(?P<known>{_KNOWN})\b(?! (?:Foundation|Chair|Hospital|Street|St\b|Road|Rd|Avenue|Ave|Drive|Lane|Park|Prize|"
-    rf"Award|Stud(?:y|ies)))|"
-    rf"(?P<name>\b[A-Z][\w&.'’-]*(?: (?:&|and|[A-Z][\w&.'’-]*)){{0,3}}),? {_FORM}\b\.?"
+    rf"Award|Stud(?:y|ies)))|(?P<name>\b[A-Z][\w&.'’-]*(?: (?:&|and|[A-Z][\w&.'’-]*)){{0,3}}),? {_FORM}\b\.?"
 )
 _OF_SCIENCE = re.compile(
     r"(?:and|&|the|research|development|drug|discovery|applied|experimental|systems?|environment(?:al)?|health|clinical|"
@@ -86,13 +85,11 @@ _AUTHORS = re.compile(r",?\s+and (?:others|colleagues|co-?workers)\b|\s*[(\[]\s*
 """Behind a name that is cited."""
 
 _NO_PAYER = re.compile(
-    r"\bet al\b|, (?:19|20)\d\d\b|\b(?:claims?|hypothes[ie]s)\b|"
-    r"\b(?-i:blot\w*|imaging|microscopy|histology|staining|models?|registr(?:y|ies)|records?|measurements?|guidelines?|"
-    r"reports?|simulations?|calculations?)\b|"
-    r",.*\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|does|did|we|show(?:s|ed)?|found|"
-    r"suggest(?:s|ed)?|received|underwent|used)\b|"
-    r"\b(?:data|results?|evidence|findings?|observations?|stud(?:y|ies)|analys\w+|experiments?|fact|literature|"
-    r"trials?|these|this|our|their|its)\b",
+    r"\bet al\b|, (?:19|20)\d\d\b|\b(?:claims?|hypothes[ie]s)\b|\b(?-i:blot\w*|imaging|microscopy|histology|staining|"
+    r"models?|registr(?:y|ies)|records?|measurements?|guidelines?|reports?|simulations?|calculations?)\b|,.*\b(?:is|"
+    r"are|was|were|has|have|had|can|could|may|might|will|would|does|did|we|show(?:s|ed)?|found|suggest(?:s|ed)?|"
+    r"received|underwent|used)\b|\b(?:data|results?|evidence|findings?|observations?|stud(?:y|ies)|analys\w+|"
+    r"experiments?|fact|literature|trials?|these|this|our|their|its)\b",
     re.IGNORECASE,
 )
 

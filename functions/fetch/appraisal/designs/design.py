@@ -36,9 +36,8 @@ _COCHRANE = "Cochrane Database Syst Rev"
 _I = re.IGNORECASE
 _NOTICE_TITLE = re.compile(
     r"^\W*(?:author |publisher )?(?:(?:erratum|correction)\b(?: (?:to|for))?\s*(?:[:.]|$)|corrigendum\b)|"
-    r"^\W*expression of concern\b|"
-    r"^\W*(?:retraction (?:note|notice)|(?:statement|note|notice) of (?:\w+ )?retraction)\s*"
-    r"(?:[:.\]-]|$|(?:to|of|for|on|regarding)\b)",
+    r"^\W*expression of concern\b|^\W*(?:retraction (?:note|notice)|(?:statement|note|"
+    r"notice) of (?:\w+ )?retraction)\s*(?:[:.\]-]|$|(?:to|of|for|on|regarding)\b)",
     _I,
 )
 _SYSTEMATIC_TITLE = re.compile(r"\bsystematic(?:ally)? review\b|\bmeta-?\s?analy(?:sis|ses|tic)\b", _I)
@@ -61,9 +60,8 @@ _PROTOCOL_TITLE = re.compile(
 )
 _PROTOCOL_TEXT = re.compile(r"\bthis is (?:a|the) protocol (?:for|of) an?\b", _I)
 _REVIEW_TITLE = re.compile(
-    r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|"
-    r"\badvances (?:in|toward|on)\b|"
-    r"\bstate of the art\b|^\W*(?:recent |current |new )?progress (?:on|in|of)\b|\brecent progress\b",
+    r"\b(?<!retrospective )(?<!chart )(?<!record )review\b|\boverview\b|\bperspectives?\b|\bupdate\b|\badvances (?:in|"
+    r"toward|on)\b|\bstate of the art\b|^\W*(?:recent |current |new )?progress (?:on|in|of)\b|\brecent progress\b",
     _I,
 )
 _REVIEW_TEXT = re.compile(
@@ -91,11 +89,10 @@ _TRIAL_TITLE = re.compile(
     _I,
 )
 _TRIAL_TEXT = re.compile(
-    r"\bfirst-in-human\b|\b(?:this|our|an?|the present|present) (?:[\w-]+,? ){0,3}"
-    r"(?:open-label|single-arm|phase (?:1|2|3|4|I{1,3}V?|IV)[ab]?(?:/(?:2|3|I{1,3})[ab]?)?|uncontrolled|crossover|"
-    r"cross-over|dose-escalation|single-dose|before-and-after|nonrandomi[sz]ed|non-randomi[sz]ed)"
-    r"(?: [\w-]+){0,3} (?:trial|study)\b|"
-    r"\b(?:this|our|present) (?:clinical|pilot|intervention(?:al)?) (?:trial|study)\b",
+    r"\bfirst-in-human\b|\b(?:this|our|an?|the present|present) (?:[\w-]+,? ){0,3}(?:open-label|single-arm|phase (?:1|"
+    r"2|3|4|I{1,3}V?|IV)[ab]?(?:/(?:2|3|I{1,3})[ab]?)?|uncontrolled|crossover|cross-over|dose-escalation|single-dose|"
+    r"before-and-after|nonrandomi[sz]ed|non-randomi[sz]ed)(?: [\w-]+){0,3} (?:trial|study)\b|\b(?:this|our|"
+    r"present) (?:clinical|pilot|intervention(?:al)?) (?:trial|study)\b",
     _I,
 )
 _OBSERVATIONAL_TITLE = re.compile(

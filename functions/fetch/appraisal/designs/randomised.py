@@ -22,18 +22,17 @@ _RANDOM_TITLE = re.compile(
     _I,
 )
 _NOT_RANDOM = re.compile(
-    r"\bnon-?\s?randomi[sz]ed|\bquasi-?\s?randomi|\bmendelian randomi[sz]ation|\brandomly selected|"
-    r"\bnot (?:(?:an?|been|be|truly|fully|formally|actually|properly|a true|placebo-controlled or|blinded or) ){0,2}"
-    r"random(?:i[sz]|ly)|\brandom(?:ly)? (?:sampl|chosen)|\bnever randomi[sz]ed|"
-    r"\b(?:without|no|lack of|absence of)(?: \w+){0,2} randomi[sz](?:ation|ing)\b|"
-    r"\bno (?:one|patients?|participants?|subjects?|people) (?:was|were) randomi[sz]ed|"
-    r"\bneither (?:[\w-]+ ){0,2}randomi[sz]|\brandomi[sz]ation (?:was|were) (?:not|im)\s?\w+|"
-    r"\bpseudo-?\s?random|\b(?:allocat\w+|assign\w+|randomi[sz]\w+|divided|grouped)\b[^.;]{0,80}"
-    r"\b(?:by|according to|based on|on the basis of|using|depending on) (?:their |the |an? )?(?:(?:odd|even)[\w -]*|"
-    r"birth ?dates?|birth (?:months?|years?)|dates? of (?:birth|admission|enrol\w+)|days? of (?:the week|"
-    r"admission|birth)|"
-    r"(?:hospital|record|chart|file|case|admission|identity) numbers?|alternat\w+|order of (?:arrival|admission))|"
-    r"\balternat(?:e|ely|ing) (?:allocat|assign)\w*|\b(?:allocated|assigned) (?:alternately|in alternation)",
+    r"\bnon-?\s?randomi[sz]ed|\bquasi-?\s?randomi|\bmendelian randomi[sz]ation|\brandomly selected|\bnot (?:(?:an?|"
+    r"been|be|truly|fully|formally|actually|properly|a true|placebo-controlled or|blinded or) ){0,2}random(?:i[sz]|"
+    r"ly)|\brandom(?:ly)? (?:sampl|chosen)|\bnever randomi[sz]ed|\b(?:without|no|lack of|"
+    r"absence of)(?: \w+){0,2} randomi[sz](?:ation|ing)\b|\bno (?:one|patients?|participants?|subjects?|"
+    r"people) (?:was|were) randomi[sz]ed|\bneither (?:[\w-]+ ){0,2}randomi[sz]|\brandomi[sz]ation (?:was|were) (?:not|"
+    r"im)\s?\w+|\bpseudo-?\s?random|\b(?:allocat\w+|assign\w+|randomi[sz]\w+|divided|grouped)\b[^.;]{0,80}\b(?:by|"
+    r"according to|based on|on the basis of|using|depending on) (?:their |the |an? )?(?:(?:odd|even)[\w -]*|"
+    r"birth ?dates?|birth (?:months?|years?)|dates? of (?:birth|admission|enrol\w+)|days? of (?:the week|admission|"
+    r"birth)|(?:hospital|record|chart|file|case|admission|identity) numbers?|alternat\w+|order of (?:arrival|"
+    r"admission))|\balternat(?:e|ely|ing) (?:allocat|assign)\w*|\b(?:allocated|assigned) (?:alternately|"
+    r"in alternation)",
     _I,
 )
 _RANDOM_OF_OTHERS = re.compile(
@@ -65,11 +64,9 @@ _BY_CHANCE_ELSE = re.compile(
 """What else is drawn by lot: halves of data, what a computer makes up, the numbers that people are listed by."""
 _THINGS = re.compile(
     r"\b(?:specimens?|samples?|teeth|tooth|molars?|premolars?|incisors?|chips?|cells|cultures?|dis[ck]s|blocks?|"
-    r"slices?|"
-    r"slabs?|explants?|wells|plates|crowns|strains|isolates|embryos|oocytes|tissues|biops(?:y|ies)|strips|roots?|"
-    r"canals?|"
-    r"models|phantoms?|manikins?|mannequins?|cadavers?|images|scans|slides|vignettes|files|brackets|restorations|bars|"
-    r"rods|resins?|cylinders|films|membranes|scaffolds|vials|swabs|items|records)\b",
+    r"slices?|slabs?|explants?|wells|plates|crowns|strains|isolates|embryos|oocytes|tissues|biops(?:y|ies)|strips|"
+    r"roots?|canals?|models|phantoms?|manikins?|mannequins?|cadavers?|images|scans|slides|vignettes|files|brackets|"
+    r"restorations|bars|rods|resins?|cylinders|films|membranes|scaffolds|vials|swabs|items|records)\b",
     _I,
 )
 _A_TRIAL = re.compile(r"random(?:i[sz]ed|i[sz]ation)|we (?:conducted|performed|did) .*", _I)

@@ -16,10 +16,8 @@ _OPENING = re.compile(
     r"(?i:(?:authors?['’]?|editorial|editor['’]s|publisher['’]?s?|article|paper|partial) retraction\s*(?:[:.\]]|$))|"
     r"(?i:(?:retraction|withdrawal) (?:note|notice)\s*(?:[:.\]-]|$))|"
     # "Article withdrawn: ...", "This article has been retracted. ...".
-    r"(?i:(?:this )?(?:article|paper|manuscript|study) (?:(?:has|have) been |was |is )?(?:retracted|withdrawn)"
-    r"\s*[:.\])])|"
-    r"(?i:retract(?:ed|ion)\W*$)"
-    r")"
+    r"(?i:(?:this )?(?:article|paper|manuscript|study) (?:(?:has|have) been |was |is )?(?:retracted|"
+    r"withdrawn)\s*[:.\])])|(?i:retract(?:ed|ion)\W*$))"
 )
 _SHOUTED = re.compile(r"\W*(?:RETRACTED|WITHDRAWN|RETRACTION|WITHDRAWAL(?=\s?:))\b")
 _CLOSING = re.compile(

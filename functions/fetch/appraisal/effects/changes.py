@@ -74,14 +74,13 @@ _OF_SOME = re.compile(
 )
 """Those who had so much of a change are counted, or picked out."""
 _THRESHOLD_BEHIND = re.compile(
-    r"^\s?(?:\+|[([]?or (?:more|greater|higher|larger|above|better|less|lower|fewer|over|beyond)\b|"
-    r"and (?:more|above|over)\b|(?:more|less|greater|lower|higher|smaller|larger|fewer|better|worse)\b|"
-    r"(?:[^.;,]{0,40}?\b)?(?:occurred|seen|observed|reached|achieved|attained|experienced|noted|recorded|reported|found|"
-    r"obtained|shown|present)\s(?:\w+\s)?(?:in|by|among|for)\s(?:(?:about|only|over|approximately|nearly)\s)?"
-    r"(?:\d|all\b|most\b|half\b|some\b|none\b|one\b|two\b|three\b|more\b|fewer\b)|"
-    r"(?:(?:(?!\b(?:and|or)\b)[^.;,]){0,20}?\b)?(?:in|(?<!\band )(?<!\bor )by|for|among)\s"
-    r"(?:(?!(?:and|or|versus|vs)\b)\w+\s){0,2}?"
-    r"\d+(?:\.\d+)?\s?(?:%|(?:out )?of\s\d|/\s?\d|per ?cent)|"
+    r"^\s?(?:\+|[([]?or (?:more|greater|higher|larger|above|better|less|lower|fewer|over|beyond)\b|and (?:more|above|"
+    r"over)\b|(?:more|less|greater|lower|higher|smaller|larger|fewer|better|worse)\b|(?:[^.;,]{0,40}?\b)?(?:occurred|"
+    r"seen|observed|reached|achieved|attained|experienced|noted|recorded|reported|found|obtained|shown|"
+    r"present)\s(?:\w+\s)?(?:in|by|among|for)\s(?:(?:about|only|over|approximately|nearly)\s)?(?:\d|all\b|most\b|"
+    r"half\b|some\b|none\b|one\b|two\b|three\b|more\b|fewer\b)|(?:(?:(?!\b(?:and|or)\b)[^.;,]){0,20}?\b)?(?:in|"
+    r"(?<!\band )(?<!\bor )by|for|among)\s(?:(?!(?:and|or|versus|vs)\b)\w+\s){0,2}?\d+(?:\.\d+)?\s?(?:%|"
+    r"(?:out )?of\s\d|/\s?\d|per ?cent)|"
     rf"of (?:all |the )*{_WHO}\b)",
     re.IGNORECASE,
 )

@@ -57,10 +57,9 @@ _DURATION = (
     ),
 )
 _FIRST_PHASE = re.compile(
-    r",?\s(?:(?:and )?then|followed by|thereafter|and (?:after|subsequently))\b"
-    r"(?! (?:an? |the |no )?(?:[\w-]+ ){0,3}(?:wash-?out|follow|extension|recovery|observ\w+|no\b|withdraw\w*|off\b|"
-    r"challenge|sacrific\w+|"
-    r"killed|only|advice|euthan\w+|crossed|switched|discontinu\w+))",
+    r",?\s(?:(?:and )?then|followed by|thereafter|and (?:after|subsequently))\b(?! (?:an? |the |"
+    r"no )?(?:[\w-]+ ){0,3}(?:wash-?out|follow|extension|recovery|observ\w+|no\b|withdraw\w*|off\b|challenge|"
+    r"sacrific\w+|killed|only|advice|euthan\w+|crossed|switched|discontinu\w+))",
     re.IGNORECASE,
 )
 """Behind a time, that something went on to be given: it was the first of several."""
@@ -81,12 +80,11 @@ _GIVEN = (
     r"randomi[sz]\w+|assigned|appl(?:ied|ication\w*)|mg|ppm|followed|continued|maintained|[bt]id"
 )
 _NOT_GIVEN = (
-    r"stop(?:ped|ping)?|withdr\w+|withh\w+|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|cessation|"
-    r"abstain\w*|abstinence|fast(?:ed|ing)|depriv\w+|wash-?out|run-in|acclimat\w+|adapt\w+|stored|frozen|incubat\w+|"
-    r"cultured|return(?:ed)? to|recover\w*|untreated|hospitali[sz]\w+|admitted|in use|marketed|"
-    r"(?:up-?)?titrat\w+|escalat\w+|"
-    r"(?:has|have|had) (?:\w+ )?been (?!treat|giv|receiv|follow|tak|fed|expos|maintain|admin|dos)\w+|"
-    r"(?:off|without|no) (?:treatment|therapy|medication|drugs?)"
+    r"stop(?:ped|ping)?|withdr\w+|withh\w+|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|cessation|abstain\w*|"
+    r"abstinence|fast(?:ed|ing)|depriv\w+|wash-?out|run-in|acclimat\w+|adapt\w+|stored|frozen|incubat\w+|cultured|"
+    r"return(?:ed)? to|recover\w*|untreated|hospitali[sz]\w+|admitted|in use|marketed|(?:up-?)?titrat\w+|escalat\w+|"
+    r"(?:has|have|had) (?:\w+ )?been (?!treat|giv|receiv|follow|tak|fed|expos|maintain|admin|dos)\w+|(?:off|without|"
+    r"no) (?:treatment|therapy|medication|drugs?)"
 )
 _STATE = re.compile(
     r"\b(?:symptoms?|symptomatic|complain\w*|suffer\w*|remission\w*|surviv\w+|married|stable|"
@@ -106,9 +104,9 @@ _IDLE = re.compile(
 )
 _ILL_BY_DIET = re.compile(
     r"\b(?:high[- ](?:\w+[- ])?(?:fat|sugar|sucrose|fructose|cholesterol|salt|energy|calorie|carbohydrate)\w*|HFD|"
-    r"Western(?:-type)? "
-    r"diet|cafeteria|atherogenic|obesogenic|fattening|cuprizone|(?:methionine|choline)[\w -]{0,30}deficient)\b"
-    r"(?:(?!\b(?:treat|inject|administ|infus|gavag|dos|mg|plus|together|with or without|and then)\w*)[^;.]){0,60}$",
+    r"Western(?:-type)? diet|cafeteria|atherogenic|obesogenic|fattening|cuprizone|(?:methionine|"
+    r"choline)[\w -]{0,30}deficient)\b(?:(?!\b(?:treat|inject|administ|infus|gavag|dos|mg|plus|together|"
+    r"with or without|and then)\w*)[^;.]){0,60}$",
     re.IGNORECASE,
 )
 """What was fed to make ill, for a time of its own."""

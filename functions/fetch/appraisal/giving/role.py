@@ -84,9 +84,9 @@ _OWN_BEFORE = re.compile(
 )
 _OWN_AFTER = re.compile(
     r"^[-\s](?:\w+ )?(?:levels?|concentrations?|expression|mRNA|secretion|release|immunoreactiv\w+|genes?|"
-    r"polymorphisms?|deficien\w+|knock-?out|null|positive|content|production|staining|antibod\w+|neurons?|signal(?:l?ing)|"
-    r"(?:was|were|is) (?:\w+ly )?"
-    r"(?:expressed|secreted|detected|measured|elevated|upregulated|downregulated|released))\b",
+    r"polymorphisms?|deficien\w+|knock-?out|null|positive|content|production|staining|antibod\w+|neurons?|"
+    r"signal(?:l?ing)|(?:was|were|is) (?:\w+ly )?(?:expressed|secreted|detected|measured|elevated|upregulated|"
+    r"downregulated|released))\b",
     _I,
 )
 _MANY_GIVEN = re.compile(

@@ -30,9 +30,8 @@ _DOES = (
 )
 _ADVERB = r"(?:(?:\w+ly|also|alone|itself|monotherapy|even|still|often|again|both)[ ,]+)*"
 _SKIPPED = (
-    r"(?:(?:an?|the|either|oral|intravenous|intraperitoneal|subcutaneous|topical|intranasal|intramuscular|"
-    r"systemic|local|"
-    r"single|daily|weekly|once|twice|repeated|low|high|lower|higher|increasing|fixed|equal|standard|doses?|dose|"
+    r"(?:(?:an?|the|either|oral|intravenous|intraperitoneal|subcutaneous|topical|intranasal|intramuscular|systemic|"
+    r"local|single|daily|weekly|once|twice|repeated|low|high|lower|higher|increasing|fixed|equal|standard|doses?|dose|"
     r"injections?|infusions?|administration|treatment|therapy|of|with|mg|µg|μg|mcg|ng|kg|IU|"
     r"\d[\d.,/-]*(?:\s?[mµμn]?g)?(?:/kg)?(?:/day)?)\s+){0,6}"
 )
@@ -54,22 +53,19 @@ _ACTED_ON = re.compile(
 _CONTRAST = re.compile(r";|,?\s+\b(?:but|although|though|whereas|while)\b", _I)
 _WHILE = re.compile(r"\W*(?:while|whereas|although|though) ", _I)
 _NO_AGENT = re.compile(
-    r"(?:placebos?|sham|vehicle|saline|water|buffer|PBS|untreated|controls?|nothing|not?|none|neither|nor|"
-    r"drugs?|agents?|"
-    r"treatments?|treated|therap\w+|peptides?|\w+peptides?|compounds?|molecules?|doses?|dosages?|dosing|regimens?|"
-    r"medications?|medicines?|agonists?|antagonists?|analog\w*|inhibitors?|mimetics?|hormones?|fragments?|derivatives?|"
-    r"injections?|infusions?|administration|supplement\w*|pre-?treatment|combin\w+|both|either|each|all|any|one|two|"
-    r"three|four|five|six|the|this|that|these|those|it|its|they|their|them|which|who|what|we|our|he|she|other|another|"
-    r"others|same|different|various|several|multiple|active|adjuvant|concomitant|additional|usual|conventional|care|"
-    r"supportive|groups?|arms?|patients?|rats?|mice|animals?|subjects?|participants?|women|men|children|adults|people|"
-    r"cells?|and|or|for|from|into|with|without|within|before|after|during|then|than|when|were|was|had|has|have|"
-    r"did|does|"
-    r"once|twice|daily|weekly|oral|low|high|lower|higher|increasing|first|second|third|study|trial|results?|data|"
-    r"interventions?|exposure|weeks?|months?|days?|years?|hours?|(?:once|twice|thrice)-\w+|here|there|however|"
-    r"recombinant|synthetic|exogenous|human|equal|open-label|intensive|"
-    r"intravenous|subcutaneous|topical|intraperitoneal|intranasal|intramuscular|systemic|local|single|repeated|"
-    r"alone|mixtures?|diets?|chow|food|incretins?|secretagogues?|biologics?|\w+ly|\w+-induced|\w+-treated|"
-    r"\w+-controlled)",
+    r"(?:placebos?|sham|vehicle|saline|water|buffer|PBS|untreated|controls?|nothing|not?|none|neither|nor|drugs?|"
+    r"agents?|treatments?|treated|therap\w+|peptides?|\w+peptides?|compounds?|molecules?|doses?|dosages?|dosing|"
+    r"regimens?|medications?|medicines?|agonists?|antagonists?|analog\w*|inhibitors?|mimetics?|hormones?|fragments?|"
+    r"derivatives?|injections?|infusions?|administration|supplement\w*|pre-?treatment|combin\w+|both|either|each|all|"
+    r"any|one|two|three|four|five|six|the|this|that|these|those|it|its|they|their|them|which|who|what|we|our|he|she|"
+    r"other|another|others|same|different|various|several|multiple|active|adjuvant|concomitant|additional|usual|"
+    r"conventional|care|supportive|groups?|arms?|patients?|rats?|mice|animals?|subjects?|participants?|women|men|"
+    r"children|adults|people|cells?|and|or|for|from|into|with|without|within|before|after|during|then|than|when|were|"
+    r"was|had|has|have|did|does|once|twice|daily|weekly|oral|low|high|lower|higher|increasing|first|second|third|"
+    r"study|trial|results?|data|interventions?|exposure|weeks?|months?|days?|years?|hours?|(?:once|twice|thrice)-\w+|"
+    r"here|there|however|recombinant|synthetic|exogenous|human|equal|open-label|intensive|intravenous|subcutaneous|"
+    r"topical|intraperitoneal|intranasal|intramuscular|systemic|local|single|repeated|alone|mixtures?|diets?|chow|"
+    r"food|incretins?|secretagogues?|biologics?|\w+ly|\w+-induced|\w+-treated|\w+-controlled)",
     _I,
 )
 _SAME = r"([A-Za-zα-ω][\w'/-]{1,15})"

@@ -8,11 +8,10 @@ from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 _I = re.IGNORECASE
 _UP = (
     r"more (?:frequent(?:ly)?|common(?:ly)?|often)|"
-    r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|"
-    r"increas(?:e[sd]?|ing)|rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|"
-    r"enhanc(?:e[sd]?|ing)|"
-    r"promot(?:e[sd]?|ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|"
-    r"gains?|caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
+    r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|increas(?:e[sd]?|ing)|"
+    r"rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|promot(?:e[sd]?|"
+    r"ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|gains?|"
+    r"caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
 )
 _DOWN = (
     r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|"
@@ -80,12 +79,11 @@ _NOT_ACTIVE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)\s$")
 _OBJECT = re.compile(
-    r"\s+(?!(?:by|in|with|after|on|at|for|and|or|but|nor|during|over|than|within|between|among|compared|"
-    r"relative|versus|"
-    r"vs|to|as|when|while|whereas|only|more|less|even|also|again|further|not|from|of|until|throughout|towards?|across|"
-    r"under|without|along|per|each|twice|since|before|following|upon|if|through|via|both|all|about|approximately|"
-    r"around|dose|almost|nearly|overall|post|once|thereafter|later|is|are|was|were|had|has|which|that|who|due|because|"
-    r"despite|respectively|early|fast|faster|so|too|\w+ly)\b)[^\W\d]",
+    r"\s+(?!(?:by|in|with|after|on|at|for|and|or|but|nor|during|over|than|within|between|among|compared|relative|"
+    r"versus|vs|to|as|when|while|whereas|only|more|less|even|also|again|further|not|from|of|until|throughout|towards?|"
+    r"across|under|without|along|per|each|twice|since|before|following|upon|if|through|via|both|all|about|"
+    r"approximately|around|dose|almost|nearly|overall|post|once|thereafter|later|is|are|was|were|had|has|which|that|"
+    r"who|due|because|despite|respectively|early|fast|faster|so|too|\w+ly)\b)[^\W\d]",
     _I,
 )
 _AT_ONCE = re.compile(
@@ -101,15 +99,13 @@ _MEASURE_FOR = re.compile(
 )
 _IN_WHOM = re.compile(
     r"\b(?:models?|rats|mice|animals|patients|people|adults|women|men|children|history|setting|context|course|"
-    r"treatment|"
-    r"dysfunction|complications|survivors) (?:of|with|after) (?:[\w-]+ ){0,3}$",
+    r"treatment|dysfunction|complications|survivors) (?:of|with|after) (?:[\w-]+ ){0,3}$",
     _I,
 )
 """Who had what is named behind it: "in a model of stroke"."""
 _AFTER_IT = re.compile(
-    r"\b(?:after|following|since|before|during|post|(?:models?|rats|mice|animals|patients|people|adults|women|"
-    r"men|children) "
-    r"(?:of|with)) (?:(?!treat|admin|inject|dos)[\w-]+ ){0,2}$",
+    r"\b(?:after|following|since|before|during|post|(?:models?|rats|mice|animals|patients|people|adults|women|men|"
+    r"children) (?:of|with)) (?:(?!treat|admin|inject|dos)[\w-]+ ){0,2}$",
     _I,
 )
 _CHANGE_IN = re.compile(

@@ -15,13 +15,11 @@ _NONE = r"(?:\bneither|\bnone of (?:the|these|our)|^\W*nor)\b(?=[^;]{0,160}\b"
 NULL = re.compile(
     r"\b(?:did|does|do|could|was|were|is|are) not (?!only\b)(?:\w+ly )?(?:differ\w*|improve\w*|reduce\w*|increase\w*|"
     r"change\w*|affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
-    r"benefit)|protect|"
-    r"shorten|slow|show (?:any |an? )?(?:\w+ )?(?:effect|benefit|difference|improvement)|"
+    r"benefit)|protect|shorten|slow|show (?:any |an? )?(?:\w+ )?(?:effect|benefit|difference|improvement)|"
     r"reach (?:statistical )?significance|superior|effective|better|associated|support (?:the|an?) (?:use|effect))\b|"
     r"\bfail(?:s|ed)? to (?:improve|reduce|accelerate|prevent|protect|alter|show|confirm|demonstrate|enhance)\b|"
-    r"\bno (?:statistically )?(?:significant |clear |clinically relevant )?(?:differences?|improvement|"
-    r"benefits?|effects?|"
-    r"change|reduction|association|advantage)\b(?! of (?:age|sex))|\b(?:was|is|were) ineffective\b|"
+    r"\bno (?:statistically )?(?:significant |clear |clinically relevant )?(?:differences?|improvement|benefits?|"
+    r"effects?|change|reduction|association|advantage)\b(?! of (?:age|sex))|\b(?:was|is|were) ineffective\b|"
     r"\bno (?:more effective|better|worse) than\b|"
     rf"{_NONE}(?:differ|improv|reduc|increas|chang|affect|decreas|alter|prevent|accelerat|enhanc|protect)\w*)",
     _I,
@@ -36,15 +34,13 @@ UNSEEN = re.compile(
 """What did not happen, of some or of all: no outcome's way, and no conclusion on the whole."""
 SAME = re.compile(
     r"\b(?:similar (?:in|between|among|across|for|to(?! (?:what|(?:the |that |those )?(?:\w+ ){0,2}(?:reported|"
-    r"described|"
-    r"observed|found|seen|studies|reports))\b))|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
+    r"described|observed|found|seen|studies|reports))\b))|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
     r"remained unchanged|not (?:\w+ly )?(?:different|significant|altered|affected|associated|influenced|better|worse|"
-    r"higher|lower|greater|faster)|no (?:better|worse|higher|lower|greater|faster)\b|"
-    r"(?:did|do|does) not (?:have|show|produce|cause|induce|promote|result in)\b|"
-    r"without (?:any )?(?:evidence of|an? (?:\w+ )?(?:change|effect|increase))|"
-    r"no (?:\w+ ){0,2}(?:changes?|effects?|increases?|decreases?|alterations?|evidence of)\b|"
-    r"no (?:serious |severe )?(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|deaths?|toxicity) "
-    r"(?:was|were|occurred|observed|reported)?)|"
+    r"higher|lower|greater|faster)|no (?:better|worse|higher|lower|greater|faster)\b|(?:did|do|does) not (?:have|show|"
+    r"produce|cause|induce|promote|result in)\b|without (?:any )?(?:evidence of|an? (?:\w+ )?(?:change|effect|"
+    r"increase))|no (?:\w+ ){0,2}(?:changes?|effects?|increases?|decreases?|alterations?|evidence of)\b|no (?:serious |"
+    r"severe )?(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|deaths?|toxicity) (?:was|were|occurred|"
+    r"observed|reported)?)|"
     rf"{_NONE}(?:induc|caus|produc|influenc|elevat|lower|rais)\w*)",
     _I,
 )
@@ -52,17 +48,15 @@ SAME = re.compile(
 
 _AGAINST_NONE = re.compile(
     r"\b(?:vs\.?|versus|than|against|(?:compared|comparison) (?:with|to)) no (?:\w+ ){0,3}?(?:changes?|effects?|"
-    r"improvement|"
-    r"benefits?|reductions?|increases?|decreases?|differences?)\b",
+    r"improvement|benefits?|reductions?|increases?|decreases?|differences?)\b",
     _I,
 )
 """What another arm did, against which something is held: "3 kg less against no change"."""
 _CHANGED = (
-    r"(?:(?:increas|decreas|reduc|rais|elevat|enhanc|promot|stimulat|accelerat|improv|ameliorat|alleviat|reliev|restor|"
-    r"preserv|normali[sz]|mitigat|revers|attenuat|aggravat|exacerbat|deteriorat|induc|caus|produc|declin)e[sd]|"
-    r"(?:diminish|abolish|suppress)e[sd]|(?:worsen|impair|prolong|extend|shorten|lower|limit|slow|inhibit|"
-    r"prevent|block|"
-    r"protect|delay|fail|show|gain)(?:s|ed)|rose|fell|led)"
+    r"(?:(?:increas|decreas|reduc|rais|elevat|enhanc|promot|stimulat|accelerat|improv|ameliorat|alleviat|reliev|"
+    r"restor|preserv|normali[sz]|mitigat|revers|attenuat|aggravat|exacerbat|deteriorat|induc|caus|produc|declin)e[sd]|"
+    r"(?:diminish|abolish|suppress)e[sd]|(?:worsen|impair|prolong|extend|shorten|lower|limit|slow|inhibit|prevent|"
+    r"block|protect|delay|fail|show|gain)(?:s|ed)|rose|fell|led)"
 )
 _BE = r"(?:was|were|is|are|did|does|had|has|became|remained)"
 _FINITE = re.compile(

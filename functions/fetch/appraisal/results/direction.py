@@ -43,14 +43,12 @@ _ABOUT = (
 )
 _HARM = re.compile(
     r"\b(?:worsen(?:s|ed)|exacerbate[sd]|aggravate[sd]|(?:was|is|were|are) (?:harmful|hepatotoxic|toxic)|"
-    r"a serious harm|outweighed by|had (?:a )?deleterious effects?|(?<!-)(?:caused|causes|induced|induces) "
-    r"(?:\w+ ){0,2}(?:toxicity|damage|injury|tumou?rs|malformations|infertility)|"
-    r"(?:higher|increased|increases|excess|elevated) (?:the |in |a )?(?:\w+ )?(?:mortality|deaths|"
-    r"risk of (?:death|stroke|"
-    r"cancer|fracture|bleeding|adverse events|serious adverse events))|(?:decreased|reduced|poorer|shorter) "
-    r"(?:overall )?survival|(?:mortality|death rates?|deaths) (?:(?:was|were) (?:\w+ly )?(?:higher|increased|greater|"
-    r"more (?:common|frequent))|rose|increased)"
-    r"(?! (?:in|among|with|on) (?:the |an? )?(?:control|placebo|vehicle|untreated|sham)))\b",
+    r"a serious harm|outweighed by|had (?:a )?deleterious effects?|(?<!-)(?:caused|causes|induced|"
+    r"induces) (?:\w+ ){0,2}(?:toxicity|damage|injury|tumou?rs|malformations|infertility)|(?:higher|increased|"
+    r"increases|excess|elevated) (?:the |in |a )?(?:\w+ )?(?:mortality|deaths|risk of (?:death|stroke|cancer|fracture|"
+    r"bleeding|adverse events|serious adverse events))|(?:decreased|reduced|poorer|shorter) (?:overall )?survival|"
+    r"(?:mortality|death rates?|deaths) (?:(?:was|were) (?:\w+ly )?(?:higher|increased|greater|more (?:common|"
+    r"frequent))|rose|increased)(?! (?:in|among|with|on) (?:the |an? )?(?:control|placebo|vehicle|untreated|sham)))\b",
     _I,
 )
 _USELESS_AND_HARMFUL = re.compile(
@@ -61,25 +59,22 @@ _USELESS_AND_HARMFUL = re.compile(
 _BENEFIT = re.compile(
     rf"\b(?:reduce[sd]?|lower(?:s|ed)|decrease[sd]|attenuate[sd]?|alleviate[sd]?|ameliorate[sd]?|prevent(?:s|ed)|"
     rf"delay(?:s|ed)|limit(?:s|ed)(?! to\b)|mitigate[sd]|relieve[sd]|suppress(?:es|ed)|inhibit(?:s|ed)|shorten(?:s|ed)|"
-    rf"slow(?:s|ed)){_ABOUT}{_BAD}\b|"
-    rf"\b(?:fewer|less|lower){_ABOUT.replace('{0,5}', '{0,2}')}{_BAD}\b(?= .{{0,60}}\b(?:with|after|than|"
-    rf"were observed))|"
+    rf"slow(?:s|ed)){_ABOUT}{_BAD}\b|\b(?:fewer|less|"
+    rf"lower){_ABOUT.replace('{0,5}', '{0,2}')}{_BAD}\b(?= .{{0,60}}\b(?:with|after|than|were observed))|"
     rf"\b(?:improve[sd]?|enhance[sd]?|promote[sd]?|accelerate[sd]?|restore[sd]?|preserve[sd]|speed(?:s|ed)|"
     rf"increase[sd]){_ABOUT}{_GOOD}\b|"
-    r"\b(?:larger|greater|better|significant|medium|marked|sustained) (?:improvements?|gains?|"
-    r"reductions? in (?:pain|symptoms|"
-    r"weight|severity))\b|\bprotect(?:s|ed) (?:\w+ )?(?:against|from)\b|"
-    r"\b(?:was|were|is) (?:\w+ly )?(?:superior to|more effective than|effective (?:in|for|as)|better than)\b|"
+    r"\b(?:larger|greater|better|significant|medium|marked|sustained) (?:improvements?|gains?|reductions? in (?:pain|"
+    r"symptoms|weight|severity))\b|\bprotect(?:s|ed) (?:\w+ )?(?:against|from)\b|\b(?:was|were|"
+    r"is) (?:\w+ly )?(?:superior to|more effective than|effective (?:in|for|as)|better than)\b|"
     r"\bhealing was (?:[\w-]+ ){0,3}(?:earlier|faster)|\bshows the effectiveness of\b|"
     r"\blarge fall in \w+ (?:systolic )?pressure\b",
     _I,
 )
 _NAME_LAST = re.compile(rf"\b(?:(?P<bad>{_BAD})|{_GOOD})$", _I)
 HEDGE = re.compile(
-    r"\b(?:may|might|could|can|would|whether|should|potential(?:ly)?|promising|warrant\w*|suggest\w* a role|"
-    r"possib\w+|if|"
-    r"cannot|not comparable|unclear|inconclusive|too small|hypothes\w+|appears?|seems?|likely|target for|aim(?:ed|s)?|"
-    r"to (?:determine|assess|evaluate|investigate|test))\b",
+    r"\b(?:may|might|could|can|would|whether|should|potential(?:ly)?|promising|warrant\w*|suggest\w* a role|possib\w+|"
+    r"if|cannot|not comparable|unclear|inconclusive|too small|hypothes\w+|appears?|seems?|likely|target for|aim(?:ed|"
+    r"s)?|to (?:determine|assess|evaluate|investigate|test))\b",
     _I,
 )
 UNSURE = re.compile(

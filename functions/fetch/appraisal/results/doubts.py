@@ -16,8 +16,7 @@ _EVIDENCE = (
 _CLAIM = (
     r"(?:claims?|notions?|hypothes[ei]s|ideas?|views?|beliefs?|assumptions?|premises?|concepts?|theor(?:y|ies)|"
     r"suggestions?|assertions?|propositions?|contentions?|expectations?|opinions?|presumptions?|possibility|"
-    r"impressions?|"
-    r"statements?|arguments?)"
+    r"impressions?|statements?|arguments?)"
 )
 _FOUND = (
     r"(?:show[ns]?|showed|demonstrate[sd]?|prove[ds]?|proven|establish(?:es|ed)?|confirm(?:s|ed)?|support(?:s|ed)?|"
@@ -70,11 +69,9 @@ _ENDS = re.compile(
 """Where a new statement begins that the phrase does not govern."""
 _THAT_CLAIM = re.compile(
     rf"\b(?:{_CLAIM}|{_EVIDENCE}) (?:that|of|for)\b(?=[^;]{{0,200}}\b{_IS} (?:\w+ly )?(?:not|never|lacking|limited|"
-    r"insufficient|weak|scarce|scant|sparse|absent|inconclusive|missing|poor|inadequate|conflicting|rejected|"
-    r"refuted|disproved|"
-    r"disproven|dismissed|contradicted|challenged|questioned|questionable|doubtful|wrong|false|untrue|incorrect|"
-    r"invalid|"
-    r"un\w+)\b)",
+    r"insufficient|weak|scarce|scant|sparse|absent|inconclusive|missing|poor|inadequate|conflicting|rejected|refuted|"
+    r"disproved|disproven|dismissed|contradicted|challenged|questioned|questionable|doubtful|wrong|false|untrue|"
+    r"incorrect|invalid|un\w+)\b)",
     _I,
 )
 _CHANGE = (
@@ -100,8 +97,7 @@ _TAKEN_BACK = re.compile(
 """What takes back all that the sentence has just said: "but the difference was not significant"."""
 _MOVED = (
     r"(?:increas|decreas|reduc|rais|elevat|improv|worsen|impair|enhanc|exacerbat|aggravat|lower|diminish|restor|"
-    r"prolong|"
-    r"shorten)e?[sd]"
+    r"prolong|shorten)e?[sd]"
 )
 _ELLIPTIC = re.compile(
     r",?\s\b(?:but|yet|although|though|albeit|even if)\b,? (?:(?:then|later|soon|now|also|again|only) )?"
@@ -121,10 +117,9 @@ _HOWEVER = re.compile(
 )
 _BARELY = re.compile(
     r"\b(?:barely|hardly|scarcely|minimally|marginally|negligibl[ey]|insignificant(?:ly)?|non-?significant(?:ly)?|"
-    r"numerically|rarely|seldom|never|no longer|nowhere|(?<!significant )trends? (?:to|towards?|for)|"
-    r"trended|tend(?:s|ed)? to|tendenc(?:y|ies)|only (?:an? )?(?:minor|small|slight|modest|minimal|weak|"
-    r"limited|trivial)|"
-    r"lacks?|lacked|refuted?|disproved)\b",
+    r"numerically|rarely|seldom|never|no longer|nowhere|(?<!significant )trends? (?:to|towards?|for)|trended|tend(?:s|"
+    r"ed)? to|tendenc(?:y|ies)|only (?:an? )?(?:minor|small|slight|modest|minimal|weak|limited|trivial)|lacks?|lacked|"
+    r"refuted?|disproved)\b",
     _I,
 )
 _NONE_DID = re.compile(

@@ -12,9 +12,8 @@ _REACH = re.compile(
     _I,
 )
 _SHARE = re.compile(
-    r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?|rates?|more|fewer|many|most|all|\d+\s?%|likely|"
-    r"odds|likelihood|"
-    r"probability|chances?)\b",
+    r"\b(?:proportions?|percentages?|shares?|fractions?|numbers?|rates?|more|fewer|many|most|all|\d+\s?%|likely|odds|"
+    r"likelihood|probability|chances?)\b",
     _I,
 )
 _BELOW = re.compile(

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 _I = re.IGNORECASE
 _KEEP = re.compile(
-    r"levels?|concentrations?|scores?|values?|rates?|ratios?|ind(?:ex|ices|exes)|incidences?|prevalence|"
-    r"frequenc(?:y|ies)|"
-    r"severity|intensit(?:y|ies)|risks?|burden|sizes?|volumes?|areas?|mass|weights?|depth|thickness|counts?|numbers?|"
-    r"durations?|times?|events?|episodes?|attacks?|symptoms?|signs?|behaviou?rs?|ratings?|scales?|subscales?|VAS|NRS|"
-    r"points?|measures?|parameters?|markers?|biomarkers?|expression|mRNAs?|proteins?|genes?|secretion|production|"
-    r"release|synthesis|generation|formation|accumulation|deposition|contents?|activit(?:y|ies)|activation|"
+    r"levels?|concentrations?|scores?|values?|rates?|ratios?|ind(?:ex|ices|exes)|incidences?|prevalence|frequenc(?:y|"
+    r"ies)|severity|intensit(?:y|ies)|risks?|burden|sizes?|volumes?|areas?|mass|weights?|depth|thickness|counts?|"
+    r"numbers?|durations?|times?|events?|episodes?|attacks?|symptoms?|signs?|behaviou?rs?|ratings?|scales?|subscales?|"
+    r"VAS|NRS|points?|measures?|parameters?|markers?|biomarkers?|expression|mRNAs?|proteins?|genes?|secretion|"
+    r"production|release|synthesis|generation|formation|accumulation|deposition|contents?|activit(?:y|ies)|activation|"
     r"signall?ing|status|quality|performance|capacity|abilit(?:y|ies)|functions?|functioning|development|onset|"
     r"occurrences?|progression|growth|spread|gains?|increases?|rises?|elevations?|regain|exacerbations?|recurrences?|"
     r"relapses?|infiltrates?|infiltration|cells?|cytokines?|mediators?|enzymes?|deaths?|mortality|complications?|"
@@ -26,8 +25,7 @@ _KEEP = re.compile(
 )
 _LESSENING = re.compile(
     r"loss(?:es)?|reductions?|lowering|decreases?|declines?|falls?|drops?|suppression|inhibition|prevention|"
-    r"attenuation|"
-    r"regression|shrinkage",
+    r"attenuation|regression|shrinkage",
     _I,
 )
 """That there is less of it: less of that is no more than less of a change."""
@@ -66,12 +64,9 @@ _NO_NOUN = re.compile(
 _NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ -](?P<word>[A-Za-zα-ω][\w'’-]*)")
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<less>loss(?:es)?|clearance|removal|elimination|control)|(?P<bad>impairments?|deficits?|"
-    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|"
-    r"free|resistance|"
-    r"maintenance|uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|"
-    r"management)) "
-    r"(?:of|in|from|to|for) "
-    r"(?:(?:the|their|its|total|mean|overall|serum|plasma|fasting)\s)*$",
+    r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|free|"
+    r"resistance|maintenance|uptake|disposal|efflux|transport|excretion|utili[sz]ation|turnover|variability|treatment|"
+    r"management)) (?:of|in|from|to|for) (?:(?:the|their|its|total|mean|overall|serum|plasma|fasting)\s)*$",
     _I,
 )
 _HEALS = re.compile(
@@ -82,9 +77,9 @@ _HEALS = re.compile(
 _NOT_A_LIFE = (
     r"(?:cells?|bacteri\w+|microb\w+|pathogens?|virus\w*|fung\w+|yeasts?|parasit\w+|spores?|bacilli|cocci|colon\w+|"
     r"neurons?|neuronal|cardiomyocytes?|hepatocytes?|fibroblasts?|keratinocytes?|lymphocytes?|oocytes?|sperm\w*|"
-    r"embryos?|"
-    r"islets?|grafts?|allografts?|xenografts?|flaps?|implants?|teeth|tooth|follicles?|tumou?rs?|metastas[ei]s|clones?|"
-    r"larvae|worms?|mycobacteri\w+|\w+cytes?|\w+blasts?|\w+phages?|[A-Z]\. \w+|Escherichia|Staphylococcus|Salmonella)"
+    r"embryos?|islets?|grafts?|allografts?|xenografts?|flaps?|implants?|teeth|tooth|follicles?|tumou?rs?|"
+    r"metastas[ei]s|clones?|larvae|worms?|mycobacteri\w+|\w+cytes?|\w+blasts?|\w+phages?|[A-Z]\. \w+|Escherichia|"
+    r"Staphylococcus|Salmonella)"
 )
 _LIFE = re.compile(r"survival|deaths?|mortality", _I)
 _OF_NO_ONE = re.compile(rf" (?:rates? |times? )?(?:of|in) (?:the )?(?:[\w-]+ ){{0,3}}?{_NOT_A_LIFE}(?![\w-])", _I)

@@ -30,8 +30,7 @@ _NOUN = re.compile(
 _MEASURED = re.compile(
     r"(?:(?!\b(?:which|that|who|and|or|but)\b).){0,100}?\b(?:was|were|is|are) (?:\w+ly )?(?:monitored|measured|"
     r"assessed|evaluated|determined|examined|recorded|used|defined|calculated|estimated|analy[sz]ed|studied|"
-    r"investigated|chosen|"
-    r"selected|considered|compared)\b",
+    r"investigated|chosen|selected|considered|compared)\b",
     _I,
 )
 _BEFORE_ATTRIBUTE = re.compile(

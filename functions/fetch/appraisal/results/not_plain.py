@@ -30,8 +30,7 @@ _EXCEPT = re.compile(
 )
 _UNDO = (
     r"(?:abolish|block|revers|prevent|antagoni[sz]|counteract|attenuat|blunt|inhibit|diminish|eliminat|weaken|mask|"
-    r"offset|"
-    r"cancel|negat|nullif|neutrali[sz]|suppress)(?:e?[sd]|es|ed|ied|ing|led)?"
+    r"offset|cancel|negat|nullif|neutrali[sz]|suppress)(?:e?[sd]|es|ed|ied|ing|led)?"
 )
 _BAD_EFFECT = r"(?:toxic|harmful|deleterious|detrimental|adverse|damaging|side|negative|inhibitory|unwanted)"
 _EFFECT = rf"(?:(?:(?!{_BAD_EFFECT}\b)[\w-]+ ){{0,3}}?(?:effects?|actions?|benefits?|efficacy|protection|responses?))"
@@ -62,26 +61,23 @@ _COMPOSITE = re.compile(
     r"\b(?:composite|combined (?:end-?point|outcome|risk|rate|incidence)|combination|time to first)\b[^;.]*$", _I
 )
 _PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|had|did|does|by|driven|with|increase[sd]?|decrease[sd]?|reduce[sd]?|improve[sd]?|"
-    r"lower(?:s|ed)|"
-    r"fell|rose)\b",
+    r"\b(?:is|are|was|were|had|did|does|by|driven|with|increase[sd]?|decrease[sd]?|reduce[sd]?|improve[sd]?|lower(?:s|"
+    r"ed)|fell|rose)\b",
     _I,
 )
 _EITHER = re.compile(r"\bor\b", _I)
 _CONTROL_TOO = re.compile(
     r"\b(?:placebo|vehicle|saline|controls?|control (?:group|arm))(?: (?:group|arm|alone))? (?:(?:also|likewise|"
-    r"even) )?"
-    r"(?P<verb>\w+ed|rose|fell)\b",
+    r"even) )?(?P<verb>\w+ed|rose|fell)\b",
     _I,
 )
 _LESSENED = re.compile(r"lessened|lightened", _I)
 _KINDS = r"(?!(?:\w+ )*(?:placebo|vehicle|saline|sham|controls?|treated|untreated|group|arm)\b)(?:[\w-]+ ){1,3}"
 _ALIKE_IN_KINDS = re.compile(
     rf"\b(?:similar|comparable|consistent|the same|unchanged) (?:in|between|among|across|for) (?:both (?:sexes|"
-    rf"genders)\b|"
-    rf"(?:wo)?men and (?:wo)?men\b|(?:fe)?males and (?:fe)?males\b|(?:the )?(?:sub)?groups of\b|subgroups\b|"
-    rf"{_KINDS}and {_KINDS}(?:patients|subjects|participants|people|rats|mice)\b(?! (?:receiving|given|treated|on|"
-    rf"who|with)\b))",
+    rf"genders)\b|(?:wo)?men and (?:wo)?men\b|(?:fe)?males and (?:fe)?males\b|(?:the )?(?:sub)?groups of\b|"
+    rf"subgroups\b|{_KINDS}and {_KINDS}(?:patients|subjects|participants|people|rats|mice)\b(?! (?:receiving|given|"
+    rf"treated|on|who|with)\b))",
     _I,
 )
 """That it was the same in two kinds of those who were treated says nothing of whether it moved."""
@@ -93,16 +89,15 @@ _NONE_HERE = re.compile(
 """None in one arm against so many in another one is a difference."""
 _IN_SOME = re.compile(
     r"\bin (?:only )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|several|"
-    r"most)(?: (?:out )?of (?:the )?\w+)? "
-    r"(?:studies|trials|RCTs|reports|papers)\b",
+    r"most)(?: (?:out )?of (?:the )?\w+)? (?:studies|trials|RCTs|reports|papers)\b",
     _I,
 )
 """What some of the studies of a review found, and others may not have."""
 _AS_IN_THE_WELL = re.compile(
     r"\b(?:differ(?:s|ed|ent)?|differences?|similar|comparable|equal|close|returned|restored)\b[^;,]{0,40}?\b(?:from|"
-    r"to|with|than) "
-    r"(?:(?:the|that|those|of|in|respective|values|levels|observed|found|seen) )*(?:healthy|normal|sham\w*|intact|"
-    r"non-?(?:diabetic|obese|ill|injured|ischa?emic|stressed)|wild-?type|lean|young|baseline|before|pre-?\w+)\b",
+    r"to|with|than) (?:(?:the|that|those|of|in|respective|values|levels|observed|found|seen) )*(?:healthy|normal|"
+    r"sham\w*|intact|non-?(?:diabetic|obese|ill|injured|ischa?emic|stressed)|wild-?type|lean|young|baseline|before|"
+    r"pre-?\w+)\b",
     _I,
 )
 """Those who were treated were like the well, or as before they were ill: that is no lack of an effect."""

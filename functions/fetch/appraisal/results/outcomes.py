@@ -75,10 +75,8 @@ _ONE_EVENT = re.compile(r"strokes?|myocardial infarctions?", _I)
 _LOSS = re.compile(r"weight (?:loss|reduction)", _I)
 _BROUGHT = re.compile(
     r"\b(?:(?:induc|produc|achiev|experienc)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|"
-    r"is) associated with) "
-    r"(?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|more|clinically|"
-    r"statistically|"
-    r"meaningful|relevant|placebo-corrected|dose-dependent),? ){1,4}$",
+    r"is) associated with) (?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|"
+    r"more|clinically|statistically|meaningful|relevant|placebo-corrected|dose-dependent),? ){1,4}$",
     _I,
 )
 _CAUSED = re.compile("caus|promot|stimulat", _I)

@@ -10,19 +10,15 @@ _I = re.IGNORECASE
 PRIMARY = re.compile(r"\b(?:primary|co-?primary|main) (?:\w+ )?(?:outcomes?|end-?points?)\b", _I)
 _OWN_RESULTS = re.compile(
     r"\b(?:(?:(?:the|our|these) )?(?:present )?(?:results|findings|data) (?:\w+ly )?(?:reveal|show|demonstrat|"
-    r"indicat)ed|"
-    r"we (?:\w+ly )?(?:found|observed|showed|demonstrated))\b(?! (?:previously|earlier|before)\b)",
+    r"indicat)ed|we (?:\w+ly )?(?:found|observed|showed|demonstrated))\b(?! (?:previously|earlier|before)\b)",
     _I,
 )
 _AIM = re.compile(
     r"\b(?:aim(?:ed|s)?|objectives?|purpose|(?:was|were) (?:\w+ )?(?:designed|undertaken|performed|conducted|"
-    r"carried out) to|"
-    r"we (?:\w+ly |have |also |therefore )?(?:investigated|examined|evaluated|assessed|studied|tested|determined|"
-    r"explored|"
-    r"sought|aimed|compared|hypothesi[sz]ed|asked|analy[sz]ed)|(?:this|the present|the current|"
-    r"our) (?:\w+ )?(?:study|work|"
-    r"trial|paper|investigation) (?:\w+ly )?(?:(?:was|is) (?:\w+ )?(?:designed|conducted|undertaken|performed|done|to)|"
-    r"(?:investigat|examin|evaluat|assess|aim|determin|explor|test|compar)\w*))\b",
+    r"carried out) to|we (?:\w+ly |have |also |therefore )?(?:investigated|examined|evaluated|assessed|studied|tested|"
+    r"determined|explored|sought|aimed|compared|hypothesi[sz]ed|asked|analy[sz]ed)|(?:this|the present|the current|"
+    r"our) (?:\w+ )?(?:study|work|trial|paper|investigation) (?:\w+ly )?(?:(?:was|is) (?:\w+ )?(?:designed|conducted|"
+    r"undertaken|performed|done|to)|(?:investigat|examin|evaluat|assess|aim|determin|explor|test|compar)\w*))\b",
     _I,
 )
 """Where an abstract turns from what is known to its own work."""

@@ -18,8 +18,7 @@ _BUT_NOT = re.compile(
     r"\b(?:unlike|in (?:sharp |marked |clear )?contrast (?:with|to)|contrary to|in place of|instead of|rather than|"
     r"as opposed to|(?:not|never)(?! (?:only|just|solely|merely|simply)\b)|without|except(?: for)?|apart from|"
     r"other than|excluding|in the absence of|with no|on no|given no|received no|before|prior to|off|substituted for|"
-    r"alternative to|non-?users? of) "
-    r"(?:[\w-]+ (?:and|or) )?"
+    r"alternative to|non-?users? of) (?:[\w-]+ (?:and|or) )?"
     rf"{_FILLED}",
     _I,
 )
@@ -34,13 +33,11 @@ _HAD = re.compile(
 )
 """Those to whom something else was given had it before, or beside it."""
 _STOPPED = (
-    r"(?:stopping|stopped|de-?(?:intensif|escalat)\w+(?: of)?|halt(?:ing|ed)|paus(?:ing|ed)|quitting|"
-    r"avoid(?:ing|ance of)|"
-    r"discontinu(?:ing|ed|ation of|ation from)|withdr(?:awing|ew|awal of|awal from|awn from)|"
-    r"withh(?:eld|olding)|cessation of|ceas(?:ing|ed)|interrupt(?:ing|ed|ion of)|omi(?:tting|tted|ssion of)|"
-    r"remov(?:ing|ed|al of)|deprescribing|taper(?:ing|ed)(?: of| off)?|coming off|"
-    r"(?:reduc|lower|halv|decreas)(?:ing|ed) (?:the )?(?:daily |weekly )?dos(?:es?|age) of|"
-    r"dose (?:reductions?|de-?escalation) (?:of|for))"
+    r"(?:stopping|stopped|de-?(?:intensif|escalat)\w+(?: of)?|halt(?:ing|ed)|paus(?:ing|ed)|quitting|avoid(?:ing|"
+    r"ance of)|discontinu(?:ing|ed|ation of|ation from)|withdr(?:awing|ew|awal of|awal from|awn from)|withh(?:eld|"
+    r"olding)|cessation of|ceas(?:ing|ed)|interrupt(?:ing|ed|ion of)|omi(?:tting|tted|ssion of)|remov(?:ing|ed|al of)|"
+    r"deprescribing|taper(?:ing|ed)(?: of| off)?|coming off|(?:reduc|lower|halv|decreas)(?:ing|ed) (?:the )?(?:daily |"
+    r"weekly )?dos(?:es?|age) of|dose (?:reductions?|de-?escalation) (?:of|for))"
 )
 _REPLACED = re.compile(rf"\b(?:replac|substitut)(?:ing|ed|ement of|ion of) {_FILLED}", _I)
 _BY = re.compile(r"^(?: \w+){0,3} (?:with|by)\b", _I)
@@ -58,11 +55,10 @@ _UNDONE = re.compile(rf"\b(?:{_STOPPED}|{_CHANGED}|{_BLOCKED}) {_FILLED}", _I)
 _LACKED = re.compile(rf"^\W*(?:\w+ly,? )?(?:lack|loss|absence|deficiency|depletion) of {_FILLED}", _I)
 _UNDONE_AFTER = re.compile(
     r"^(?:[- ](?:treatment |therapy |receptor )?(?:withdrawal|discontinuation|cessation|interruption|avoidance|"
-    r"antagonis(?:m|ts?)|"
-    r"antibod(?:y|ies)|antisera|antiserum|blockade|blockers?|inhibitors?|inhibition|knock-?(?:out|down)|null)|"
-    r"(?: \w+)? (?:was|were|is|had been|has been) (?:\w+ly )?(?:stopped|discontinued|withdrawn|withheld|interrupted|"
-    r"paused|halted|omitted|replaced|blocked|antagoni[sz]ed|neutrali[sz]ed|removed|ceased)|"
-    r"(?: had| has| have)? failed(?! to\b))\b",
+    r"antagonis(?:m|ts?)|antibod(?:y|ies)|antisera|antiserum|blockade|blockers?|inhibitors?|inhibition|knock-?(?:out|"
+    r"down)|null)|(?: \w+)? (?:was|were|is|had been|has been) (?:\w+ly )?(?:stopped|discontinued|withdrawn|withheld|"
+    r"interrupted|paused|halted|omitted|replaced|blocked|antagoni[sz]ed|neutrali[sz]ed|removed|ceased)|(?: had| has|"
+    r" have)? failed(?! to\b))\b",
     _I,
 )
 _NONE_AFTER = re.compile(r"^[- ](?:nai[vf]e|non-?users?|free|refractory|untreated)\b", _I)

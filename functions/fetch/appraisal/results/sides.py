@@ -7,9 +7,8 @@ from functions.fetch.appraisal.results.set_aside import acts, is_set_aside, off_
 
 _I = re.IGNORECASE
 MARK = re.compile(
-    r"\b(?:than(?!\s(?:\d|half\b|one\b|two\b|three\b|expected\b|predicted\b))|versus|vs\b\.?|"
-    r"(?:as )?compared (?:with|to)|(?:in|by) comparison (?:with|to)|relative to|as opposed to|"
-    r"(?:non-?)?(?:superior|inferior) to|"
+    r"\b(?:than(?!\s(?:\d|half\b|one\b|two\b|three\b|expected\b|predicted\b))|versus|vs\b\.?|(?:as )?compared (?:with|"
+    r"to)|(?:in|by) comparison (?:with|to)|relative to|as opposed to|(?:non-?)?(?:superior|inferior) to|"
     r"(?:superiority|advantages?|benefits?|improvements?|preferred) (?:\w+ ){0,2}over(?!\s(?:\d|time\b|the\b)))\b",
     _I,
 )

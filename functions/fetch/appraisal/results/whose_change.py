@@ -14,12 +14,9 @@ from functions.fetch.appraisal.results.sides import INERT, sides_of
 _I = re.IGNORECASE
 _TREATED = re.compile(
     r"(?<![\w-])(?:(?:pre-?|co-?|post-?)?treat(?:ments?|ed|ing|s)?|therap\w+|administ\w+|inject\w+|infus\w+|"
-    r"supplement\w*|"
-    r"dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|(?<!no )given|"
-    r"agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|"
-    r"medications?|interventions?|active|regimens?|combin\w+|expos\w+|incubat\w+|mg|mcg|[µμ]g|[nµμ]M|"
-    r"users?|"
-    r"agents?|compounds?)(?![\w-])",
+    r"supplement\w*|dos(?:e|es|ed|ing|ages?)|(?:high|low|mid|medium|middle|top|highest|lowest)-doses?|receiv\w+|"
+    r"(?<!no )given|agonists?|analog\w*|peptides?|(?:study |trial |active |the )drugs?|medications?|interventions?|"
+    r"active|regimens?|combin\w+|expos\w+|incubat\w+|mg|mcg|[µμ]g|[nµμ]M|users?|agents?|compounds?)(?![\w-])",
     _I,
 )
 """Words for what was given, or for those who had it: not "untreated", nor "toxin-treated"."""
@@ -33,25 +30,20 @@ _ADVERBS = r"(?:\w+ly|also|then|even|further|again|thus|therefore|not|to|and|or|
 _NO_SUBJECT = re.compile(rf"\W*(?:{_ADVERBS}\W+)*", _I)
 _CAUSED = re.compile(
     r"\b(?:caus|induc|produc|elicit|provok|evok|constitut|trigger)(?:e[sd]|s|ed)\b|\b(?:led to|leads? to|result(?:s|"
-    r"ed)? in|"
-    r"brought about)\b",
+    r"ed)? in|brought about)\b",
     _I,
 )
 _BY = re.compile(
-    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d[\d.]*|about|almost|nearly|approximately|around|roughly|"
-    r"half|up|at|"
-    r"over|some|"
-    r"more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|using|itself|"
-    r"factor|"
-    r"\w+ing|comparison)\b)(?P<doer>(?:(?!\s(?:in|after|during|at|when|as|on|for|among|but|while)\b)[^,;.()]){1,60})",
+    r"\b(?P<done>\w+ed|undone) (?:\w+ly )?by (?!(?:\d[\d.]*|about|almost|nearly|approximately|around|roughly|half|up|"
+    r"at|over|some|more|less|only|means|way|an? |one|two|three|four|weeks?|months?|days?|years?|visit|the end|as|"
+    r"using|itself|factor|\w+ing|comparison)\b)(?P<doer>(?:(?!\s(?:in|after|during|at|when|as|on|for|among|but|"
+    r"while)\b)[^,;.()]){1,60})",
     _I,
 )
 _SHOWN = re.compile(
     r"(?:indicat|evidenc|measur|assess|show|demonstrat|determin|confirm|support|suggest|reveal|evaluat|defin|detect|"
-    r"follow|"
-    r"accompani|reflect|estimat|quantifi|judg|calculat|analy[sz]|examin|observ|record|monitor|characteri[sz]|induc|"
-    r"caus|"
-    r"provok|trigger|complicat|mediat)ed",
+    r"follow|accompani|reflect|estimat|quantifi|judg|calculat|analy[sz]|examin|observ|record|monitor|characteri[sz]|"
+    r"induc|caus|provok|trigger|complicat|mediat)ed",
     _I,
 )
 """What is done "by" a method, and not by what acts, or is told of the disease."""
@@ -63,8 +55,7 @@ _OTHER_GROUP = re.compile(
 )
 _WHO_HAD = re.compile(
     r"\b(?:patients|participants|subjects|people|women|men|children|adults|those|individuals|rats|mice|animals|"
-    r"rabbits),? "
-    r"(?:which|who|that) (?:had|have|has|showed|were|experienced) (?:[\w-]+ ){0,3}$",
+    r"rabbits),? (?:which|who|that) (?:had|have|has|showed|were|experienced) (?:[\w-]+ ){0,3}$",
     _I,
 )
 """What somebody was like: "rats, which had a higher pressure"."""
@@ -72,8 +63,7 @@ _NOTHING = re.compile(r"\b(?:placebo|vehicle|saline|PBS|untreated)\b", _I)
 """What those had who are compared with those who were given it."""
 _ESTIMATE = re.compile(
     r"[(\[;,]\s?(?:(?:relative risk|risk ratio|odds ratio|hazard ratio|(?:standardi[sz]ed |"
-    r"weighted )?mean difference)\b|"
-    r"(?:RR|OR|HR|MD|SMD|WMD)\b)",
+    r"weighted )?mean difference)\b|(?:RR|OR|HR|MD|SMD|WMD)\b)",
     _I,
 )
 """That of one arm against another."""

@@ -21,23 +21,21 @@ _DONE = (
     rf"(?:studied|analy[sz]ed|{GIVEN}|examined|evaluated|assessed|followed|tested|investigated|interviewed|surveyed|"
     r"reviewed|identified|observed|underwent|used|housed|selected|genotyped|sequenced|asked|completed|returned|"
     r"answered|performed|trained|gave|swallowed|wore|attended|described|monitored|measured|scanned|imaged|"
-    r"immuni[sz]ed|"
-    r"vaccinated|contributed|provided|"
-    r"had (?:[\w-]+ ){0,5}?(?:assessments?|measurements?|scans?|visits?|interviews?|recordings?|measured)|"
-    r"presented (?:to|at|with)|sampled|operated|subjected|anesthetized|anaesthetized|"
-    r"compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|infected|"
-    r"served|are (?:here )?(?:reported|presented|described)|typed|entered|collected|covered|filled in|"
+    r"immuni[sz]ed|vaccinated|contributed|provided|had (?:[\w-]+ ){0,5}?(?:assessments?|measurements?|scans?|visits?|"
+    r"interviews?|recordings?|measured)|presented (?:to|at|with)|sampled|operated|subjected|anesthetized|"
+    r"anaesthetized|compared|undergoing|evaluable|matched|admitted|hospitali[sz]ed|kept|maintained|challenged|"
+    r"infected|served|are (?:here )?(?:reported|presented|described)|typed|entered|collected|covered|filled in|"
     r"responded to (?:the|our|a|an) [\w -]{0,20}(?:survey|questionnaire|instruments?|interview|call)|"
     r"(?<=were )required to|rated|reared|visited|drank|ate|slept|exercised|participate|consumed)"
 )
 SOME = (
-    r"(?:had|(?<!to )(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|dropped|"
-    r"discontinued|killed|sacrificed|slaughtered|euthani[sz]ed|necropsied|autopsied|recovered|relapsed|achieved|"
-    r"suffered|(?<!were )(?<!was )required|needed|survived|failed|complained|exhibited|displayed|"
+    r"(?:had|(?<!to )(?:have|has)(?! been)|developed?|died|reported|experienced|improved|showed|shown|withdrew|"
+    r"dropped|discontinued|killed|sacrificed|slaughtered|euthani[sz]ed|necropsied|autopsied|recovered|relapsed|"
+    r"achieved|suffered|(?<!were )(?<!was )required|needed|survived|failed|complained|exhibited|displayed|"
     r"demonstrated|reached|responded|tolerated|became|remained|stopped|lost (?:to|from)|alive|dead|"
-    r"(?<!with )(?:positive|negative)|excluded|"
-    r"found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|stated|preferred|indicated|fell|rose|"
-    r"increased|decreased|carried|harbou?red|progressed|deteriorated|presented|expressed|seen|cured|healed|affected)"
+    r"(?<!with )(?:positive|negative)|excluded|found|underestimated|gained|lived|believed|knew|agreed(?! to)|said|"
+    r"stated|preferred|indicated|fell|rose|increased|decreased|carried|harbou?red|progressed|deteriorated|presented|"
+    r"expressed|seen|cured|healed|affected)"
 )
 _OUT = (
     r"(?:received an? (?:[\w-]+ )?(?:questionnaire|survey|invitation)|screened|invited|approached|contacted|"
@@ -92,9 +90,8 @@ MEASURED = re.compile(
     rf"\b(?P<measured>(?:was|were|been|be|we) (?:\w+ly |also )?(?!{_SEEN})(?:\w+(?:ed|wn|ne|ld|en|de))|"
     rf"measured|studied|determined|assessed|evaluated|"
     r"examined|investigated|analy[sz]ed|performed|conducted|carried out|tested|recorded|assayed|compared|obtained|"
-    r"collected|administered|completed|interviews?|focus groups?|questionnaires?|survey(?:ed)?|study|"
-    r"studies|series|analysis|"
-    r"data|records|charts|sample|samples|specimens|biopsies|blood|serum|plasma|urine|saliva|cohort|trial|"
+    r"collected|administered|completed|interviews?|focus groups?|questionnaires?|survey(?:ed)?|study|studies|series|"
+    r"analysis|data|records|charts|sample|samples|specimens|biopsies|blood|serum|plasma|urine|saliva|cohort|trial|"
     r"experience|review|population|responses|experiments?|undertaken|isolated|induced|drawn|taken)\b|"
     rf"\b(?P<seen>{_SEEN})\b|\b(?P<often>{_OFTEN})\b",
     _I,
@@ -108,11 +105,10 @@ SOUGHT = re.compile(
 )
 """Whoever asked how often it is in them asked it of all of them."""
 BESIDE = re.compile(
-    r"\b(?:comparison|comparable|control|reference|referent) (?:groups?|population|subjects|sample) (?:\w+ )?"
-    r"(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|was (?:formed|made up) (?:by|of)|"
-    r"included|including|was composed of|of|were|"
-    r"was)\s+(?:the )?$|"
-    r"\bcontrols (?:consist(?:ed|ing) of|comprised|included|were)\s+(?:the )?$",
+    r"\b(?:comparison|comparable|control|reference|referent) (?:groups?|population|subjects|"
+    r"sample) (?:\w+ )?(?:consist(?:ed|ing) of|(?:was )?compris(?:ed|ing)(?: of)?|was (?:formed|made up) (?:by|of)|"
+    r"included|including|was composed of|of|were|was)\s+(?:the )?$|\bcontrols (?:consist(?:ed|ing) of|comprised|"
+    r"included|were)\s+(?:the )?$",
     _I,
 )
 """Those with whom the others are compared."""
@@ -151,17 +147,12 @@ PART_OF = re.compile(
 NEVER = re.compile(
     r"(?:\b(?:fischer|fisher|ross|cobb|pnd|gn?d|pd|dp[fp]|hpf|replicates? of|replications of|pens? of|litters? of|"
     r"historical (?!cohort\b)(?:\w+ ){1,3}(?:of|from|in)|strain|type|grade|day|week|phase|stage|level|table|figure|"
-    r"group|"
-    r"since|until|"
-    r"during|aged?|age|"
-    r"one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|e-?mailed|offered|"
-    r"distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
+    r"group|since|until|during|aged?|age|one in|in every|invited|approached|screened|screening|(?:mailed|sent|posted|"
+    r"e-?mailed|offered|distributed) to|excluding|exclusion of|isolates (?:\w+ )?from|at least|up to|"
     r"invited a total of|screened a total of|more than|nearly|almost|approximately|some|around|estimated|fewer than|"
     r"less than|over|about|every|per|groups of|(?<!\ba )group of|(?<!study )groups? (?:\w+ )?(?:ha[ds]|contained|"
-    r"consisted of|comprised|included)|"
-    r"sizes? of|cages? of|pairs? of|subgroups? of|"
-    r"subset of|sub-?samples? of|populations? of|(?<=[a-z] )(?:among|out of) a total of|"
-    r"families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
+    r"consisted of|comprised|included)|sizes? of|cages? of|pairs? of|subgroups? of|subset of|sub-?samples? of|"
+    r"populations? of|(?<=[a-z] )(?:among|out of) a total of|families (?:with|of))\s+|[~≈]\s?)(?:the )?$",
     _I,
 )
 ROUGHLY = re.compile(
@@ -233,9 +224,8 @@ SIZED = re.compile(
     _I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|(?<!of the )(?<!of a )(?<!of an )(?<!\d )planned|(?:is|are|were) needed|power of|"
-    r"sample size (?:of|was calculated)|"
-    r"required to (?:detect|show|demonstrate|achieve|provide|reach|prove|reveal|have)|would be|"
+    r"\b(?:will|(?<!of the )(?<!of a )(?<!of an )(?<!\d )planned|(?:is|are|were) needed|power of|sample size (?:of|"
+    r"was calculated)|required to (?:detect|show|demonstrate|achieve|provide|reach|prove|reveal|have)|would be|"
     r"to be (?:enrolled|recruited|randomi[sz]ed|included)|should be|simulated|hypothetical)\b",
     _I,
 )
@@ -250,9 +240,8 @@ ARE = re.compile(r"\b(?:are|is|can be|may be|must be) (?:\w+ly )?$", _I)
 """What is done to people in general: "120 patients are treated here"."""
 SOURCE = re.compile(
     r"\b(?:data\w*|(?:sub)?cohorts?|mortality|registr\w+|records|population-based|nationwide|survey(?:s|ed)?|births|"
-    r"genotyp\w+|biobank|claims|"
-    r"cross-sectional|participants|case-control|prospective|retrospective|follow-up|(?:randomly|"
-    r"consecutively) selected)\b",
+    r"genotyp\w+|biobank|claims|cross-sectional|participants|case-control|prospective|retrospective|follow-up|"
+    r"(?:randomly|consecutively) selected)\b",
     _I,
 )
 """Where so many can come from that they are five figures."""

@@ -58,9 +58,8 @@ _MADE = re.compile(
     r"\b(?:divided|allocated|assigned|randomi[sz]ed|comprised|consist\w+|were (?:fed|treated|given))\b", _I
 )
 _ARM = re.compile(
-    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|\.(?!\d)|(?:patients|participants|subjects|"
-    rf"men|women)\b)|"
-    rf"[(\[]\s?(?P<m>{NUMBER}) {WHO}\s?[)\]]",
+    rf"[(;\[,]\s?n\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%)\s?(?:\)|\]|;|,|\.(?!\d)|(?:patients|participants|subjects|men|"
+    rf"women)\b)|[(\[]\s?(?P<m>{NUMBER}) {WHO}\s?[)\]]",
     _I,
 )
 _SENT = re.compile(
@@ -104,11 +103,10 @@ IN_GROUPS = re.compile(
 )
 _N = re.compile(rf"\bn\s?=\s?(?P<n>{DIGITS})(?![.,]\d|\s*%|,? and \d)\s?[)\];,]", _I)
 _THINGS = re.compile(
-    r"\b(?:blood|serum|sera|plasma|urine|milk|hair|placentas?|samples?|specimens|biopsies|tissues?|cells?|"
-    r"livers?|lungs?|"
-    r"kidneys?|brains?|eyes?|teeth|wells|houses|homes|households|episodes|events|visits|"
-    r"admissions|measurements|observations|tests|images|scans|lesions|tumou?rs|wounds|joints|knees|hips|limbs|legs|"
-    r"nerves|vessels|arteries|implants|procedures|operations|articles|reports|records)(?: samples)?[,;]?$",
+    r"\b(?:blood|serum|sera|plasma|urine|milk|hair|placentas?|samples?|specimens|biopsies|tissues?|cells?|livers?|"
+    r"lungs?|kidneys?|brains?|eyes?|teeth|wells|houses|homes|households|episodes|events|visits|admissions|"
+    r"measurements|observations|tests|images|scans|lesions|tumou?rs|wounds|joints|knees|hips|limbs|legs|nerves|"
+    r"vessels|arteries|implants|procedures|operations|articles|reports|records)(?: samples)?[,;]?$",
     _I,
 )
 _PLACES = re.compile(

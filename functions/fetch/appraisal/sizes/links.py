@@ -22,11 +22,9 @@ _HAPPENED = (
 )
 _STOP = rf"(?:and|or|plus|compared|versus|vs|{_HAPPENED})\b"
 _SAYS = (
-    rf"(?:\d[\d.]*(?:(?:[-–]| to | and )\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|"
-    rf"\d+[-–]\d+|(?:19|20)\d\d|"
-    rf"(?:type|grade|stage|class|phase|group)s?\s\d|"
-    rf"one (?!{NO_WORD}\b)[\w-]+|(?:who|whose [\w'’-]+) (?:had|have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|"
-    rf"(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
+    rf"(?:\d[\d.]*(?:(?:[-–]| to | and )\d[\d.]*)? (?:years?|yrs?|months?|weeks?|days?|hours?)\b|\d+[-–]\d+|(?:19|"
+    rf"20)\d\d|(?:type|grade|stage|class|phase|group)s?\s\d|one (?!{NO_WORD}\b)[\w-]+|(?:who|whose [\w'’-]+) (?:had|"
+    rf"have|were|was|are|did|do|\w+ed) (?:not )?[\w'’-]+|(?!{NUMBER}|{_STOP})[\w'’/+-]+|\([^()]{{1,60}}\))"
 )
 _KIND = (
     rf"(?:\s+(?:(?P<verb>(?:(?:were|was) )?(?:given|treated (?:with|by)|received|(?:assigned|allocated) to|"
@@ -34,10 +32,8 @@ _KIND = (
 )
 _MORE = (
     rf"(?P<m>{NUMBER})(?=(?:\s+other)?(?:(?:\s+(?:and (?:sex|gender)|(?!{NO_WORD}\b|"
-    rf"of\b)[\w()'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?"
-    rf"(?:{WHO}|{CONTROLS}|{AGENTS})\b(?!-)|"
-    rf"\s+(?:from\b|given|receiving|received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|"
-    rf"healthy|matched|matching|normal)))"
+    rf"of\b)[\w()'’/+-]+,?)){{0,6}}?\s+(?:\w+-)?(?:{WHO}|{CONTROLS}|{AGENTS})\b(?!-)|\s+(?:from\b|given|receiving|"
+    rf"received|treated|with|without|taking|to\b|on placebo|controls?\b|who\b|healthy|matched|matching|normal)))"
 )
 _ELSEWHERE = rf"(?P<there>{NUMBER})(?= in (?:the )?(?-i:[A-Z])[a-z])"
 SECOND = re.compile(rf"{_INSIDE}{_KIND}{_INSIDE}{_AND}(?:{_MORE}|{_ELSEWHERE})", _I)
@@ -60,10 +56,9 @@ FIRST = re.compile(
 )
 """Kinds that have no noun of their own, before the one that has: "22 obese, 17 lean and" 15 patients."""
 SEXES = re.compile(
-    rf"(?P<n>{NUMBER}){PERCENT}? (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+){PERCENT}? "
-    rf"(?:men|males?|boys)\b|"
-    rf"(?P<n2>{NUMBER}){PERCENT}? (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|(?<=/)\d+){PERCENT}? "
-    rf"(?:women|females?|girls)\b",
+    rf"(?P<n>{NUMBER}){PERCENT}? (?:women|females?|girls)(?:, | and |; |/)(?P<m>{NUMBER}|(?<=/)\d+){PERCENT}? (?:men|"
+    rf"males?|boys)\b|(?P<n2>{NUMBER}){PERCENT}? (?:men|males?|boys)(?:, | and |; |/)(?P<m2>{NUMBER}|"
+    rf"(?<=/)\d+){PERCENT}? (?:women|females?|girls)\b",
     _I,
 )
 

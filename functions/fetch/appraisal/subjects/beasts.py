@@ -12,27 +12,24 @@ _OF_LABORATORIES = (
 )
 _OF_FARMS = (
     r"ovine|caprine|equine|feline|avian|kittens?|puppies|ponies|mares|foals?|geldings?|stallions|fillies|yearlings|"
-    r"weanlings|donkeys?|mules|thoroughbreds?|racehorses|warmbloods?|ewes|wethers|"
-    r"cattle|heifers?|calves|steers|bulls|bullocks|buffaloes|water buffalo|yaks?|llamas?|alpacas?|camels?|"
-    r"livestock|holsteins?|"
-    r"sows|gilts?|boars?|hogs|weaners|poultry|broilers?|hens|roosters?|cockerels?|pullets?|ducks|"
-    r"ducklings|geese|goslings|poults|turkeys|pigeons?|parrots?|budgerigars?|finches|penguins|birds?|ostriches|"
-    r"(?:labrador|golden) retrievers?|labradors|retrievers|rottweilers?|greyhounds?|(?:german )?shepherd dogs?|"
-    r"terriers?|"
-    r"spaniels?|dachshunds?|poodles?|bulldogs?|mastiffs|collies|huskies|bitches|mink|veterinary"
+    r"weanlings|donkeys?|mules|thoroughbreds?|racehorses|warmbloods?|ewes|wethers|cattle|heifers?|calves|steers|bulls|"
+    r"bullocks|buffaloes|water buffalo|yaks?|llamas?|alpacas?|camels?|livestock|holsteins?|sows|gilts?|boars?|hogs|"
+    r"weaners|poultry|broilers?|hens|roosters?|cockerels?|pullets?|ducks|ducklings|geese|goslings|poults|turkeys|"
+    r"pigeons?|parrots?|budgerigars?|finches|penguins|birds?|ostriches|(?:labrador|golden) retrievers?|labradors|"
+    r"retrievers|rottweilers?|greyhounds?|(?:german )?shepherd dogs?|terriers?|spaniels?|dachshunds?|poodles?|"
+    r"bulldogs?|mastiffs|collies|huskies|bitches|mink|veterinary"
 )
 _OF_THE_WILD = (
     r"frogs?|toads?|tadpoles?|newts|salamanders?|lizards?|geckos|turtles?|tortoises?|crocodiles?|alligators?|"
     r"salmon(?!ella)|carp|tilapia|teleosts?|seabream|sea bream|goldfish|catfish|sturgeons?|minnows?|killifish|"
-    r"fingerlings?|"
-    r"(?:juvenile|farmed|adult|larval|fresh-?water|marine) fish|fishes|fish (?:were|was|received|fed|given|exposed)|"
-    r"mussels|oysters|shrimps?|prawns?|crabs|lobsters?|crayfish|snails?|abalones?|sea urchins?|"
-    r"honey\s?bees?|bees|bumblebees?|insects?|fruit flies|silkworms?|caterpillars|moths|cockroaches|"
-    r"earthworms?|planarians?|nematodes (?:were|was|received|fed|given|exposed)|"
-    r"(?:an|this|our) animal model|(?:animal|livestock) (?:welfare|transport|husbandry|production)|"
-    r"farm(?:ed)? animals|wildlife|opossums?|voles?|squirrels?|bats|hedgehogs?|tree shrews?|deer|reindeer|elks?|"
-    r"moose|foxes|wolves|raccoons?|badgers?|otters?|dolphins?|whales?|sea lions?|elephants?|giraffes|"
-    r"rhinoceros\w*|kangaroos?|wallabies|koalas?|possums|gorillas?|orangutans?|lemurs?"
+    r"fingerlings?|(?:juvenile|farmed|adult|larval|fresh-?water|marine) fish|fishes|fish (?:were|was|received|fed|"
+    r"given|exposed)|mussels|oysters|shrimps?|prawns?|crabs|lobsters?|crayfish|snails?|abalones?|sea urchins?|"
+    r"honey\s?bees?|bees|bumblebees?|insects?|fruit flies|silkworms?|caterpillars|moths|cockroaches|earthworms?|"
+    r"planarians?|nematodes (?:were|was|received|fed|given|exposed)|(?:an|this|our) animal model|(?:animal|"
+    r"livestock) (?:welfare|transport|husbandry|production)|farm(?:ed)? animals|wildlife|opossums?|voles?|squirrels?|"
+    r"bats|hedgehogs?|tree shrews?|deer|reindeer|elks?|moose|foxes|wolves|raccoons?|badgers?|otters?|dolphins?|"
+    r"whales?|sea lions?|elephants?|giraffes|rhinoceros\w*|kangaroos?|wallabies|koalas?|possums|gorillas?|orangutans?|"
+    r"lemurs?"
 )
 ANIMAL_WORDS = re.compile(rf"\b(?:{_OF_LABORATORIES}|{_OF_FARMS}|{_OF_THE_WILD})\b", _I)
 ANIMAL_MODEL = re.compile(
@@ -44,21 +41,19 @@ ANIMAL_MODEL = re.compile(
 )
 """A title with one names what the work was done in."""
 _REAGENTS = re.compile(
-    r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|"
-    r"heparin|pancreas)|"
-    r"(?:mouse|murine|rabbit|goat|sheep|donkey|chicken|swine)[ -](?:anti\w*|monoclonal|polyclonal|igg|"
-    r"antisera|antiserum|"
-    r"antibod\w+)|chinese hamster ovary|canine (?:teeth|tooth|fossa|eminence)|(?:swine|avian|bird) (?:influenza|flu)|"
-    r"murine (?:leuk\w+ virus|retrovir\w+)|anti-(?:mouse|rabbit|rat|goat)|sheep (?:red blood|erythrocytes)|"
-    r"(?:dog|cat|snake|insect|monkey|bee|bat|lizard) (?:bites?|scratch|stings?|venoms?)|bird'?s eye|"
+    r"\b(?:(?:fo?etal )?(?:bovine|calf|horse|goat|equine|porcine) (?:calf )?(?:serum|albumin|insulin|heparin|"
+    r"pancreas)|(?:mouse|murine|rabbit|goat|sheep|donkey|chicken|swine)[ -](?:anti\w*|monoclonal|polyclonal|igg|"
+    r"antisera|antiserum|antibod\w+)|chinese hamster ovary|canine (?:teeth|tooth|fossa|eminence)|(?:swine|avian|"
+    r"bird) (?:influenza|flu)|murine (?:leuk\w+ virus|retrovir\w+)|anti-(?:mouse|rabbit|rat|goat)|sheep (?:red blood|"
+    r"erythrocytes)|(?:dog|cat|snake|insect|monkey|bee|bat|lizard) (?:bites?|scratch|stings?|venoms?)|bird'?s eye|"
     r"salmon calcitonin|sperm whale myoglobin|guinea[ -]pig complement|bees?wax|bee pollen)\b",
     _I,
 )
 """Beasts of which only a reagent, a drug, a tooth or a bite is meant."""
 _WHOLE = (
-    r"(?:animals|rats|mice|rabbits|dogs|pigs|piglets|minipigs|monkeys|macaques|hamsters|guinea pigs|gerbils|"
-    r"ferrets|sheep|"
-    r"lambs|goats|cats|zebrafish|chickens|chicks|cows|calves|horses|rodents|primates|baboons|marmosets|ewes|dams|pups)"
+    r"(?:animals|rats|mice|rabbits|dogs|pigs|piglets|minipigs|monkeys|macaques|hamsters|guinea pigs|gerbils|ferrets|"
+    r"sheep|lambs|goats|cats|zebrafish|chickens|chicks|cows|calves|horses|rodents|primates|baboons|marmosets|ewes|"
+    r"dams|pups)"
 )
 _DONE_TO = (
     r"(?:treated|given|fed|received|receiving|dosed|injected|exposed|infused|gavaged|administered|lacking|deficient|"

@@ -38,8 +38,7 @@ TREATED = re.compile(
 """Cells that were treated; patients who were treated with cells are not these."""
 _FROM_PEOPLE = re.compile(rf"\bhuman (?:[\w-]+ ){{0,3}}{_GROWN}\b", _I)
 MOLECULAR = re.compile(
-    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|"
-    r"genes?|proteins?|"
+    r"\b(?:cells?|cellular|\w+cytes?|apoptosis|cytotoxic\w*|signal(?:l?ing)|pathways?|mRNAs?|RNA|DNA|genes?|proteins?|"
     r"receptors?|enzymes?|kinases?|binding|transcription\w*|mitochondri\w+|membranes?|oxidase|strains?|"
     r"antibacterial)\b",
     _I,
@@ -54,9 +53,8 @@ _OF_BEASTS = re.compile(
 """Cells of a beast, or a gene of one, which is none."""
 _KINDS = (
     r"(?:(?<!stem )(?<!cancer )cells|hepatocytes|(?:cardio)?myocytes|\w*fibroblasts|osteoblasts|keratinocytes|"
-    r"chondrocytes|"
-    r"adipocytes|astrocytes|macrophages|monocytes|lymphocytes|splenocytes|thymocytes|islets|neurons|synaptosomes|"
-    r"microsomes|cultures|cell lines?|monolayers|explants|slices|oocytes|platelets|erythrocytes)"
+    r"chondrocytes|adipocytes|astrocytes|macrophages|monocytes|lymphocytes|splenocytes|thymocytes|islets|neurons|"
+    r"synaptosomes|microsomes|cultures|cell lines?|monolayers|explants|slices|oocytes|platelets|erythrocytes)"
 )
 _IN_CELLS = re.compile(
     rf"\b(?:in|on|of|by|from) "
@@ -74,12 +72,11 @@ _IN_A_DISH = re.compile(
     _I,
 )
 _IN_WHOLE_BEASTS = re.compile(
-    r"\b(?:gavage\w*|intraperitoneal\w*|intravenous\w*|subcutaneous\w*|orally|oral (?:administration|doses?|treatment)|"
-    r"fed|feeding|diets?|dietary|dosing|drinking[- ]water|inject(?:ed|ions?)|mg/kg\S*|sacrificed|killed|dosed|ppm|"
-    r"in vivo|transgenic|knockout|pups|litters?|dams|implanted|xenografts?|hepatectomy|perfused|"
-    r"pretreated (?:rats|mice)|"
-    r"(?:rats|mice|animals|hamsters|rabbits|guinea pigs) (?:\w+ )?(?:were|was|received|given|treated|exposed))\b|"
-    r"\bi\.[pvm]\.|\bs\.c\.",
+    r"\b(?:gavage\w*|intraperitoneal\w*|intravenous\w*|subcutaneous\w*|orally|oral (?:administration|doses?|"
+    r"treatment)|fed|feeding|diets?|dietary|dosing|drinking[- ]water|inject(?:ed|ions?)|mg/kg\S*|sacrificed|killed|"
+    r"dosed|ppm|in vivo|transgenic|knockout|pups|litters?|dams|implanted|xenografts?|hepatectomy|perfused|"
+    r"pretreated (?:rats|mice)|(?:rats|mice|animals|hamsters|rabbits|guinea pigs) (?:\w+ )?(?:were|was|received|given|"
+    r"treated|exposed))\b|\bi\.[pvm]\.|\bs\.c\.",
     _I,
 )
 

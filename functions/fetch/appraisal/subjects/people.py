@@ -15,13 +15,11 @@ _NAMED = (
 PEOPLE = re.compile(rf"\b(?:{_NAMED})\b(?!['’]?[- ](?:derived|specific)\b)", _I)
 """Not "patient-derived": what is derived from a patient is none."""
 COMPARED = re.compile(
-    r"\b\d[\d,]* (?:(?!of\b|in\b|and\b)[a-z][\w-]* ){0,4}(?:cases|controls)\b|"
-    r"\b(?:matched|population|hospital|population-based|hospital-based) controls\b|"
-    r"\b\d[\d,]* (?:(?!of\b|in\b|and\b)[a-z][\w-]* ){0,3}(?:members|workers|residents|villagers|smokers|soldiers|"
-    r"players|"
-    r"runners|drivers|employees|pupils|teachers|caregivers|parents|cyclists|households|couples|(?!\w*agonists)\w+ists|"
-    r"\w+icians)\b|"
-    r"\bcase[-–]control (?:study|studies|analys[ie]s|series|design|sets?)\b|\bper[- ]allele\b",
+    r"\b\d[\d,]* (?:(?!of\b|in\b|and\b)[a-z][\w-]* ){0,4}(?:cases|controls)\b|\b(?:matched|population|hospital|"
+    r"population-based|hospital-based) controls\b|\b\d[\d,]* (?:(?!of\b|in\b|and\b)[a-z][\w-]* ){0,3}(?:members|"
+    r"workers|residents|villagers|smokers|soldiers|players|runners|drivers|employees|pupils|teachers|caregivers|"
+    r"parents|cyclists|households|couples|(?!\w*agonists)\w+ists|\w+icians)\b|\bcase[-–]control (?:study|studies|"
+    r"analys[ie]s|series|design|sets?)\b|\bper[- ]allele\b",
     _I,
 )
 """People as epidemiology counts them, which names none."""
@@ -44,15 +42,12 @@ ALONE = re.compile(
     r"pediatric\w*|orthodont\w+|gynaecolog\w*|gynecolog\w*|midwi\w+|social|socio\w+|societ(?:y|ies)|legal|laws?|"
     r"legislation|lawsuits?|constitution\w*|ethic(?:s|al)|racis\w+|ethnicity|politic\w+|education\w*|schools?|"
     r"careers?|workplaces?|employ(?:ees|ers|ment)|occupational|consumers?|crew|astronaut|military|smoking|alcoholi\w+|"
-    r"drug developers|patents?|marketing|prescri(?:bed|bing|ptions?)|guidelines|clinical (?:trials?|"
-    r"practice|applications?|studies|use|experience|outcomes?|management|development)|hospitals?|medical (?:care|"
-    r"schools?|"
-    r"students?|records?|profession|education|practice)|phase (?:[1-4]|I{1,3}V?) (?:\w+ ){0,2}trials?|"
-    r"case reports?|narrative review|"
-    r"hiv|covid-19|pandemics?|schizophreni\w+|autis\w+|dementia|alzheimer\S*|parkinson\S*|down(?:['’]s)? syndrome|"
-    r"mammogra\w+|dialysis|"
-    r"end-stage renal disease|atrial fibrillation|transplantation in [A-Z]\w+|history of medicine|"
-    r"academy of medicine)\b",
+    r"drug developers|patents?|marketing|prescri(?:bed|bing|ptions?)|guidelines|clinical (?:trials?|practice|"
+    r"applications?|studies|use|experience|outcomes?|management|development)|hospitals?|medical (?:care|schools?|"
+    r"students?|records?|profession|education|practice)|phase (?:[1-4]|I{1,3}V?) (?:\w+ ){0,2}trials?|case reports?|"
+    r"narrative review|hiv|covid-19|pandemics?|schizophreni\w+|autis\w+|dementia|alzheimer\S*|parkinson\S*|"
+    r"down(?:['’]s)? syndrome|mammogra\w+|dialysis|end-stage renal disease|atrial fibrillation|"
+    r"transplantation in [A-Z]\w+|history of medicine|academy of medicine)\b",
     _I,
 )
 """What only people do, suffer or are served by: callings, law, society; in a text that tells of no experiment."""

@@ -47,18 +47,16 @@ _CARE = re.compile(
     r"\b(?:humans?|health\w*|clinic\w*|hospitals?|surgeons?|surger(?:y|ies)|surgical|doctors?|physicians?|dentists?|"
     r"dental|nurs(?:es?|ing)|medicine|medical|psychiatr\w+|pregnan\w+|pandemics?|covid-19|hiv|cancers?|diseases?|"
     r"syndromes?|case reports?|epidemiolog\w+|therapies|therapy|treatments?|fractures?|occlusions?|imaging|"
-    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|"
-    r"education\w*|racism|"
-    r"consumers?|crew|prescribed|emergency|\w{3,}(?:itis|opath(?:y|ies)|omas?|a?emia|sclerosis|ectomy|plasty))\b",
+    r"transplant\w*|population|mortality|social|society|legal|laws?|legislation|polic(?:y|ies)|ethic\w*|education\w*|"
+    r"racism|consumers?|crew|prescribed|emergency|\w{3,}(?:itis|opath(?:y|ies)|omas?|a?emia|sclerosis|ectomy|"
+    r"plasty))\b",
     _I,
 )
 _EXPERIMENT = re.compile(
     r"\brandomly\b|\brandomi[sz]ed (?:to|into|to receive)\b|\brandomi[sz]ed[^.;]{0,40}\b(?:trial|study)\b(?!s)|"
     r"\b(?:was|were) (?:\w+ly )?(?:randomi[sz]ed|allocated|assigned|treated|given|injected|fed|dosed|infused|"
-    r"divided)\b|"
-    r"\b(?:placebo|sham|vehicle|control|treated|treatment) groups?\b|\bplacebo\b|\bdouble-blind|\bn ?= ?\d|"
-    r"\breceived\b|"
-    r"\b(?:compared|than) with (?:placebo|vehicle|saline|controls?|untreated)\b|\bmg/kg\b",
+    r"divided)\b|\b(?:placebo|sham|vehicle|control|treated|treatment) groups?\b|\bplacebo\b|\bdouble-blind|\bn ?= ?\d|"
+    r"\breceived\b|\b(?:compared|than) with (?:placebo|vehicle|saline|controls?|untreated)\b|\bmg/kg\b",
     _I,
 )
 """Something was done to somebody: who that was is not told by what the text is about."""

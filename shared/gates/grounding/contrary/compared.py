@@ -70,12 +70,11 @@ _FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower|rarer)\b", re
 _FALL = r"(?:reductions?|decreases?|declines?|falls?|drops?|loss|lowering|decrements?)"
 _SIZE = r"(?:more|greater|larger|bigger|less|smaller|lower|higher)"
 _LOST = re.compile(
-    r"\b(?:lowered|reduced|decreased|cut|suppressed|inhibited|attenuated|shortened|blunted|"
-    r"eased|relieved|lessened|alleviated|curbed|diminished|damped|soothed|shrank) (?:[\w-]+ ){0,5}?"
-    r"(?:more|less)\b|"
-    r"\b(?:more|less|fewer) (?:[\w-]+ ){0,3}(?:was|were) (?:lost|shed)\b|"
-    r"\b(?:shed|lost|lose|losing|declined|fell|dropped|decreased|shrank) (?:\w+ )?(?:more|less)\b|"
-    r"\b(?:lost|declined|fell|dropped|decreased|shrank) (?:[\w-]+ ){1,6}?(?:more|less)\s*$|"
+    r"\b(?:lowered|reduced|decreased|cut|suppressed|inhibited|attenuated|shortened|blunted|eased|relieved|lessened|"
+    r"alleviated|curbed|diminished|damped|soothed|shrank) (?:[\w-]+ ){0,5}?(?:more|less)\b|\b(?:more|less|"
+    r"fewer) (?:[\w-]+ ){0,3}(?:was|were) (?:lost|shed)\b|\b(?:shed|lost|lose|losing|declined|fell|dropped|decreased|"
+    r"shrank) (?:\w+ )?(?:more|less)\b|\b(?:lost|declined|fell|dropped|decreased|shrank) (?:[\w-]+ ){1,6}?(?:more|"
+    r"less)\s*$|"
     rf"\b{_SIZE} (?:[\w-]+ ){{0,3}}?{_FALL}\b|"
     rf"\b{_FALL} (?:in |of |from )?(?:[\w-]+ ){{0,5}}?(?:was|were) (?:\w+ly )?{_SIZE}\b",
     re.IGNORECASE,

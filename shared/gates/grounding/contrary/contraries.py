@@ -44,16 +44,14 @@ CONTRARIES = tuple(
         (
             (
                 r"\b(?:insufficient|inconclusive|inadequate|unclear|uncertain|unknown|unresolved|undetermined|"
-                r"equivocal|"
-                r"controversial|elusive|too few|(?:yet|remains?) to be|not (?:\w+ )?(?:known|clear|established|"
-                r"determined|understood|settled))\b"
+                r"equivocal|controversial|elusive|too few|(?:yet|remains?) to be|not (?:\w+ )?(?:known|clear|"
+                r"established|determined|understood|settled))\b"
             ),
             (
-                r"\b(?:could|can|may) (?:\w+ )?be (?:judged|told|known|determined|established|settled|"
-                r"assessed|concluded|"
-                r"answered|decided|estimated|drawn)\b|\b(?:is|are|was|were|has been|have been) (?:\w+ )?(?:known|clear|"
-                r"certain|determined|established|settled|understood|resolved|answered|decided)\b|"
-                r"\ballow(?:s|ed)? (?:\w+ )?(?:conclusions?|answers?|judge?ments?)\b"
+                r"\b(?:could|can|may) (?:\w+ )?be (?:judged|told|known|determined|established|settled|assessed|"
+                r"concluded|answered|decided|estimated|drawn)\b|\b(?:is|are|was|were|has been|"
+                r"have been) (?:\w+ )?(?:known|clear|certain|determined|established|settled|understood|resolved|"
+                r"answered|decided)\b|\ballow(?:s|ed)? (?:\w+ )?(?:conclusions?|answers?|judge?ments?)\b"
             ),
         ),
         (
@@ -86,13 +84,11 @@ CONTRARIES = tuple(
         (
             (
                 r"\b(?:stay|remain|kept|held|lay)\w* (?:at|within|near|close to) (?:\w+ ){0,2}?(?:basal|baseline|"
-                r"control|"
-                r"initial|normal|pre-?\w+|resting|reference)\b|\boverlap\w*"
+                r"control|initial|normal|pre-?\w+|resting|reference)\b|\boverlap\w*"
             ),
             (
                 r"\b(?:chang(?:ed?|es)|mov(?:ed?|es)|differ(?:ed|s)?|deviat(?:ed?|es)|r[io]se|rises|f[ae]ll|falls|"
-                r"increased?|"
-                r"decreased?)\b"
+                r"increased?|decreased?)\b"
             ),
         ),
         (

@@ -19,9 +19,8 @@ _SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _SAVE = re.compile(
-    r",? \b(?:except(?: for)?|with the exception of)\s(?P<other>[^,.;:()]{3,40}?)(?=[,.;:()]| \w{3,}ed\b| (?:was|"
-    r"were|had|"
-    r"did|rose|fell)\b)",
+    r",? \b(?:except(?: for)?|with the exception of)\s(?P<other>[^,.;:()]{3,40}?)(?=[,.;:()]| \w{3,}ed\b| (?:was|were|"
+    r"had|did|rose|fell)\b)",
     re.IGNORECASE,
 )
 """What a quote that affirms takes out of its finding."""

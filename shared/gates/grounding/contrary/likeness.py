@@ -19,9 +19,8 @@ _PARTS = re.compile(
     r";|, (?:and|but|yet|while|whereas|though|although)\b|\b(?:but|while|whereas|although|though|yet)\b", re.IGNORECASE
 )
 _ALIKE = re.compile(
-    r"\b(?:similar(?:ly)?|equivalent|comparable|identical|equal(?:ly)?|indistinguishable|the same)\b"
-    r"(?! (?:to|manner|way)\b"
-    r"(?= (?:that )?(?:reported|described|published|those of)))",
+    r"\b(?:similar(?:ly)?|equivalent|comparable|identical|equal(?:ly)?|indistinguishable|the same)\b(?! (?:to|manner|"
+    r"way)\b(?= (?:that )?(?:reported|described|published|those of)))",
     re.IGNORECASE,
 )
 _AS_MUCH = re.compile(r"\balike\b|\bas (?:\w+ ){1,3}as\b", re.IGNORECASE)

@@ -28,12 +28,10 @@ _AS_BEFORE = re.compile(r"\bas (?:it|they) (?:was|were|had been)\b", re.IGNORECA
 """What stayed `as it was` is not said to have done what another did."""
 _OTHERWISE = re.compile(
     r"\b(?:negligible|minimal\w*|resistant|refractory|insensitive|lost|lacking|lacked|absent|constant|as before|"
-    r"like (?:the |those of )?(?:\w+ )?(?:controls?|untreated)|\w*negative|spared|unaffected|unaltered|"
-    r"unchanged|undetect\w+|"
-    r"only|solely|exclusively|recovered|independent\w*|confined|restricted|rather than|instead of|overlapped|"
-    r"insufficient|inconclusive|little|hardly|ineffective|inactive|returned|without|normal|"
-    r"stable|intact|0 (?:of|out of) \d+|"
-    r"(?:comparable|similar|same)(?! (?:\w+ )?(?:effects?|actions?|responses?|chang\w+|increases?|"
+    r"like (?:the |those of )?(?:\w+ )?(?:controls?|untreated)|\w*negative|spared|unaffected|unaltered|unchanged|"
+    r"undetect\w+|only|solely|exclusively|recovered|independent\w*|confined|restricted|rather than|instead of|"
+    r"overlapped|insufficient|inconclusive|little|hardly|ineffective|inactive|returned|without|normal|stable|intact|"
+    r"0 (?:of|out of) \d+|(?:comparable|similar|same)(?! (?:\w+ )?(?:effects?|actions?|responses?|chang\w+|increases?|"
     r"decreases?|reductions?|rises?|falls?|patterns?|results?|findings?)\b))\b|\b0/\d",
     re.IGNORECASE,
 )

@@ -30,19 +30,16 @@ _UNDONE = re.compile(
 )
 """What else than a word of denial says that something was not there."""
 _ADMITS = re.compile(
-    r"\b(?:kept|keep\w*|stay\w*|left|lost|stop\w*|miss\w*|escap\w*|nil|healthy|match\w*|held|close to|near|"
-    r"away|off|out|"
-    r"suppress\w*|attenuat\w*|antagoni[sz](?:e[sd]?|ing)|block\w*|inhibit(?:s|ed|ing)?|abolish\w*|abrogat\w*|"
-    r"disappear\w*|"
-    r"vanish\w*|cease[ds]?|subsid\w*|ended|ends|went|gone|until|unsuccess\w*|vain|tried|eliminat\w*|avert\w*|against|"
-    r"counter\w*|revers\w*|remov\w*|undo\w*|undid|"
-    r"cancel\w*|need\w*|requir\w*|depend\w*|mediat\w*|involv\w*|through|via|hing\w+|shield\w*|guard\w*|sav(?:e|ed|ing)|"
-    r"rescu\w*|fewer|lesser|reduc\w*|diminish\w*|safe\w*|clear\w*|harmless|cure[ds]?|nobody|healed|without|"
-    r"contrary|false|wrong|reject\w*|disproved|refuted|devoid|devoted|forestall\w*|curb\w*|hinder\w*|preclud\w*|"
-    r"thwart\w*|quell\w*|silenc\w*|quench\w*|opposed|extinguish\w*|eras(?:ed|es)|destroy(?:ed|s)|relieved|"
-    r"passed(?= (?:off|within|after|in)\b)|(?:was|were) well|wip(?:ed|es)|stood in|(?:an|its|their) end|"
-    r"(?:shut|calmed|kept) (?:\w+ ){0,4}down|inert|idle|ordinary|rel(?:ies|ied) on|rest(?:s|ed) on|barred|halted|"
-    r"dispelled|neutrali[sz]ed|offset)\b|protect",
+    r"\b(?:kept|keep\w*|stay\w*|left|lost|stop\w*|miss\w*|escap\w*|nil|healthy|match\w*|held|close to|near|away|off|"
+    r"out|suppress\w*|attenuat\w*|antagoni[sz](?:e[sd]?|ing)|block\w*|inhibit(?:s|ed|ing)?|abolish\w*|abrogat\w*|"
+    r"disappear\w*|vanish\w*|cease[ds]?|subsid\w*|ended|ends|went|gone|until|unsuccess\w*|vain|tried|eliminat\w*|"
+    r"avert\w*|against|counter\w*|revers\w*|remov\w*|undo\w*|undid|cancel\w*|need\w*|requir\w*|depend\w*|mediat\w*|"
+    r"involv\w*|through|via|hing\w+|shield\w*|guard\w*|sav(?:e|ed|ing)|rescu\w*|fewer|lesser|reduc\w*|diminish\w*|"
+    r"safe\w*|clear\w*|harmless|cure[ds]?|nobody|healed|without|contrary|false|wrong|reject\w*|disproved|refuted|"
+    r"devoid|devoted|forestall\w*|curb\w*|hinder\w*|preclud\w*|thwart\w*|quell\w*|silenc\w*|quench\w*|opposed|"
+    r"extinguish\w*|eras(?:ed|es)|destroy(?:ed|s)|relieved|passed(?= (?:off|within|after|in)\b)|(?:was|were) well|"
+    r"wip(?:ed|es)|stood in|(?:an|its|their) end|(?:shut|calmed|kept) (?:\w+ ){0,4}down|inert|idle|ordinary|rel(?:ies|"
+    r"ied) on|rest(?:s|ed) on|barred|halted|dispelled|neutrali[sz]ed|offset)\b|protect",
     re.IGNORECASE,
 )
 """How else than by a word of denial a claim may say that something was not there, or what it hung on."""

@@ -19,8 +19,7 @@ _EXTREME = re.compile(
 _TOTAL = re.compile(r"\b(?:completely|totally|entirely|wholly|fully|utterly|perfectly)\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?<!\bmore )(?<!\d% )(?<!\d % )(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|"
-    r"remarkabl\w+|pronounced\w*|"
-    r"potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
+    r"remarkabl\w+|pronounced\w*|potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
     re.IGNORECASE,
 )
 _LARGE = re.compile(

@@ -17,17 +17,14 @@ CHANGES = tuple(
     for words in (
         (
             r"increas\w+|rose|ris(?:e|es|ing|en)|rais(?:e|es|ed|ing)|higher|greater|elevat\w+|gain(?:s|ed|ing)?|"
-            r"enhanc\w+|"
-            r"accelerat\w+|prolong\w+|longer|faster|larger|up-?regulat\w+|stimulat\w+|promot(?:e|es|ed|ing)|"
-            r"boost\w*|grew|"
-            r"doubl(?:e|es|ed|ing)"
+            r"enhanc\w+|accelerat\w+|prolong\w+|longer|faster|larger|up-?regulat\w+|stimulat\w+|promot(?:e|es|ed|ing)|"
+            r"boost\w*|grew|doubl(?:e|es|ed|ing)"
         ),
         (
             r"decreas\w+|reduc\w+|lower(?:s|ed|ing)?|fewer|declin\w+|fell|falls?|falling|diminish\w+|attenuat\w+|"
             r"suppress\w*|inhibit(?!ors?\b)\w*|shorten\w*|shorter|slower|smaller|drop(?:s|ped|ping)?|down-?regulat\w+|"
-            r"eas(?:e|es|ed|ing)|lessen\w*|reliev\w+|alleviat\w+|curb\w*|cut|cuts|halv(?:e|es|ed|ing)|"
-            r"abolish\w*|shrank|"
-            r"shrink\w*|mitigat\w+|delay(?:s|ed|ing)?"
+            r"eas(?:e|es|ed|ing)|lessen\w*|reliev\w+|alleviat\w+|curb\w*|cut|cuts|halv(?:e|es|ed|ing)|abolish\w*|"
+            r"shrank|shrink\w*|mitigat\w+|delay(?:s|ed|ing)?"
         ),
         (
             r"improv\w+|better|ameliorat\w+|benefi\w+|restor(?:e|es|ed|ing)|protect(?:s|ed|ing|ion)?|prevent\w*|"
@@ -55,16 +52,14 @@ _MODAL = re.compile(
 )
 _OPENS = re.compile(
     r"\b(?:(?<!\bof )(?<!\bon )whether(?! or not\b)|(?:unclear|unknown|uncertain|not (?:\w+ )?(?:known|clear|"
-    r"certain))\b"
-    r"(?! (?:how|why|reasons?|causes?)\b)|hypothe\w+|postulat\w+|speculat\w+|"
-    r"theori[sz]ed|possib(?:le|ility) that|possibly|perhaps|presumably|probably|"
-    r"(?<!more )(?<!less )(?<!as )likely(?! as\b| to\b)|conceivabl[ey]|tend(?:s|ed|ency|encies)? "
-    r"(?:to|for|towards?)|trend(?:s|ed|ing)? (?:to|for|towards?|in favou?r)|(?:we|authors|it was|it is) "
-    r"(?:expect|predict|anticipat|assum|suppos|propos|suspect|believ|th(?:ink|ought)|hoped?)\w*|"
-    r"(?:expected|predicted|anticipated|projected|thought|believed|presumed|supposed|assumed|suspected|hoped|intended|"
-    r"planned|designed|proposed|(?<!more )(?<!less )(?<!as )likely) to|aim(?:s|ed|ing)? (?:to|at|was|were|is|of)|"
-    r"(?:objective|purpose|goal)s? (?:of|was|were|is)|(?:seek|sought) to|"
-    r"(?:appear|seem)(?:s|ed)? (?:\w+ly )?(?:to|that)|potential(?:ly)?(?= (?:to|for)? ?\w+)(?!s))\b",
+    r"certain))\b(?! (?:how|why|reasons?|causes?)\b)|hypothe\w+|postulat\w+|speculat\w+|theori[sz]ed|possib(?:le|"
+    r"ility) that|possibly|perhaps|presumably|probably|(?<!more )(?<!less )(?<!as )likely(?! as\b| to\b)|"
+    r"conceivabl[ey]|tend(?:s|ed|ency|encies)? (?:to|for|towards?)|trend(?:s|ed|ing)? (?:to|for|towards?|in favou?r)|"
+    r"(?:we|authors|it was|it is) (?:expect|predict|anticipat|assum|suppos|propos|suspect|believ|th(?:ink|ought)|"
+    r"hoped?)\w*|(?:expected|predicted|anticipated|projected|thought|believed|presumed|supposed|assumed|suspected|"
+    r"hoped|intended|planned|designed|proposed|(?<!more )(?<!less )(?<!as )likely) to|aim(?:s|ed|ing)? (?:to|at|was|"
+    r"were|is|of)|(?:objective|purpose|goal)s? (?:of|was|were|is)|(?:seek|sought) to|(?:appear|seem)(?:s|"
+    r"ed)? (?:\w+ly )?(?:to|that)|potential(?:ly)?(?= (?:to|for)? ?\w+)(?!s))\b",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
@@ -138,16 +133,15 @@ DOUBTS = re.compile(
     r"\b(?:might|could|would|should|possib\w+|potential\w*|perhaps|probab\w+|(?<!more )(?<!less )(?:un)?likely|"
     r"suggest\w*|appear\w*|seem\w*|tend(?:s|ed|ency|ing)?|trend\w*|(?<!-)associat\w+|correlat\w+|(?<!-)link(?:s|ed)?|"
     r"relat(?:ed|ion\w*)(?<!-related)|go(?:es)? with|went (?:along |together )?with|along with|accompan\w+|"
-    r"together with|unclear|unknown|"
-    r"uncertain\w*|open question|unproven|untested|unsettled|undecided|whether|if|hypothe\w+|(?<!than )expect\w*|"
-    r"(?<!than )predict\w*|anticipat\w+|suppos\w+|thought|think|believ\w+|propos\w+|assum\w+|presum\w+|suspect\w*|"
-    r"postulat\w+|speculat\w+|hint\w*|points? (?:to|towards?|that way)|pointed (?:to|towards?)|indicat\w+|aim(?:s|ed)?|"
-    r"plan(?:s|ned)?|intend\w*|meant to|hop(?:e[ds]?|ing)|sought|in theory|theor\w+|conceivabl\w+|apparent\w*|doubt\w*|"
-    r"question\w*|not (?:\w+ )?(?:known|shown|settled|clear|certain|prove[nd]?)|nobody knows|no one knows|"
-    r"(?:was|were|been|being|is|are) (?:\w+ )?(?:tested|examined|studied|assessed|evaluated|investigated|looked)|"
-    r"to (?:test|see|learn|find out|examine|study|assess)|candidate|promis\w+|capable|able|ability|short of|borderline|"
-    r"not quite|almost|nearly|near-\w+|as a sign of|a sign of|marker|ascrib\w+|attribut\w+|explain\w*|"
-    r"reckon\w*|infer\w*|conclud\w+|judged?|model(?:led|ed))\b",
+    r"together with|unclear|unknown|uncertain\w*|open question|unproven|untested|unsettled|undecided|whether|if|"
+    r"hypothe\w+|(?<!than )expect\w*|(?<!than )predict\w*|anticipat\w+|suppos\w+|thought|think|believ\w+|propos\w+|"
+    r"assum\w+|presum\w+|suspect\w*|postulat\w+|speculat\w+|hint\w*|points? (?:to|towards?|that way)|pointed (?:to|"
+    r"towards?)|indicat\w+|aim(?:s|ed)?|plan(?:s|ned)?|intend\w*|meant to|hop(?:e[ds]?|ing)|sought|in theory|theor\w+|"
+    r"conceivabl\w+|apparent\w*|doubt\w*|question\w*|not (?:\w+ )?(?:known|shown|settled|clear|certain|prove[nd]?)|"
+    r"nobody knows|no one knows|(?:was|were|been|being|is|are) (?:\w+ )?(?:tested|examined|studied|assessed|evaluated|"
+    r"investigated|looked)|to (?:test|see|learn|find out|examine|study|assess)|candidate|promis\w+|capable|able|"
+    r"ability|short of|borderline|not quite|almost|nearly|near-\w+|as a sign of|a sign of|marker|ascrib\w+|"
+    r"attribut\w+|explain\w*|reckon\w*|infer\w*|conclud\w+|judged?|model(?:led|ed))\b",
     re.IGNORECASE,
 )
 """Words with which a claim leaves open what it tells, or tells it as going along with something."""

@@ -12,13 +12,12 @@ from shared.gates.words.values import placed
 from shared.gates.words.wording import first
 
 _BY_DOSE = re.compile(
-    r"\b(?:dose|dosage|concentration)s?[- ](?:dependen\w+|related|responsive|proportional\w*)\b|"
-    r"\b(?:depend(?:ed|s|ing)|according) (?:on|upon|to) (?:the |its |their )?(?:dose|concentration)s?\b|"
-    r"\bin proportion to (?:the |its |their )?(?:dose|concentration)s?\b|"
-    r"\b(?:with|as) (?:the |a |each )?(?:rising|increasing|higher|growing|larger|greater) (?:dose|concentration)s?\b|"
-    r"\b(?:rose|fell|grew|increased|decreased|climbed|declined|went (?:up|down)) with (?:the |its )?"
-    r"(?:dose|concentration)s?\b|"
-    r"\bthe (?:more|higher the dose|larger the dose)\b[^.;]{0,80}?\bthe (?:more|less|fewer|\w+er)\b",
+    r"\b(?:dose|dosage|concentration)s?[- ](?:dependen\w+|related|responsive|proportional\w*)\b|\b(?:depend(?:ed|s|"
+    r"ing)|according) (?:on|upon|to) (?:the |its |their )?(?:dose|concentration)s?\b|\bin proportion to (?:the |its |"
+    r"their )?(?:dose|concentration)s?\b|\b(?:with|as) (?:the |a |each )?(?:rising|increasing|higher|growing|larger|"
+    r"greater) (?:dose|concentration)s?\b|\b(?:rose|fell|grew|increased|decreased|climbed|declined|went (?:up|"
+    r"down)) with (?:the |its )?(?:dose|concentration)s?\b|\bthe (?:more|higher the dose|"
+    r"larger the dose)\b[^.;]{0,80}?\bthe (?:more|less|fewer|\w+er)\b",
     re.IGNORECASE,
 )
 _GRADED = re.compile(

@@ -11,16 +11,14 @@ from shared.gates.words.normal import normalise
 from shared.gates.words.wording import first
 
 _AHEAD = re.compile(
-    r"\b(?:will (?:\w+ly )?(?:be|have|receive|undergo|take|complete|test|assess|evaluate|examine|compare|"
-    r"determine|investigate|measure|recruit|enrol|include|report|provide|inform|help|show|allow|continue|use|"
-    r"randomi[sz]e|follow|clarify|establish|explore|address)|(?:is|are) (?:\w+ )?to be \w+|"
-    r"(?:we|authors|investigators|is|are|were) (?:now |currently )?(?:plan(?:s|ned|ning)?|intend(?:s|ed|"
-    r"ing)?) (?:to|for)|"
-    r"(?:is|are) (?:still |currently |now )?(?:ongoing|underway|under way|recruiting|planned|awaited|anticipated|"
-    r"expected|scheduled|warranted|needed|required|pending)|(?:stud(?:y|ies)|trials?|research|work|experiments?) "
-    r"(?:should|must|need(?:s)? to|ought to|is to|are to)|remains? to be \w+|"
-    r"(?:trial|study|project|protocol) (?:aims|seeks|intends|plans|is designed|was designed|is powered|"
-    r"was powered) to)\b",
+    r"\b(?:will (?:\w+ly )?(?:be|have|receive|undergo|take|complete|test|assess|evaluate|examine|compare|determine|"
+    r"investigate|measure|recruit|enrol|include|report|provide|inform|help|show|allow|continue|use|randomi[sz]e|"
+    r"follow|clarify|establish|explore|address)|(?:is|are) (?:\w+ )?to be \w+|(?:we|authors|investigators|is|are|"
+    r"were) (?:now |currently )?(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?) (?:to|for)|(?:is|are) (?:still |"
+    r"currently |now )?(?:ongoing|underway|under way|recruiting|planned|awaited|anticipated|expected|scheduled|"
+    r"warranted|needed|required|pending)|(?:stud(?:y|ies)|trials?|research|work|experiments?) (?:should|must|"
+    r"need(?:s)? to|ought to|is to|are to)|remains? to be \w+|(?:trial|study|project|protocol) (?:aims|seeks|intends|"
+    r"plans|is designed|was designed|is powered|was powered) to)\b",
     re.IGNORECASE,
 )
 """How a quote tells what is still to come."""

@@ -38,11 +38,9 @@ _LIMITS = tuple(
         (
             _SELDOM,
             (
-                r"rare|few|uncommon(?:ly)?|occasional|little|minority|once|weak\w*|faint\w*|slight\w*|just|"
-                r"near\w*|almost|low|"
-                r"traces?|some|now and then|at times|from time to time|unusual|infrequent|poor\w*|minimal\w*|"
-                r"isolated|single|"
-                r"close to|at the limit|exception\w*"
+                r"rare|few|uncommon(?:ly)?|occasional|little|minority|once|weak\w*|faint\w*|slight\w*|just|near\w*|"
+                r"almost|low|traces?|some|now and then|at times|from time to time|unusual|infrequent|poor\w*|"
+                r"minimal\w*|isolated|single|close to|at the limit|exception\w*"
             ),
         ),
         (
@@ -57,11 +55,9 @@ _LIMITS = tuple(
         (
             _BRIEFLY,
             (
-                r"brief\w*|short\w*|pass(?:ing|ed)|a while|at first|initial\w*|early|then|soon|return\w*|"
-                r"wore off|moment|"
-                r"(?:for|within|after|over|lasting) \w+ (?:minutes?|min|hours?|h|days?|weeks?)|reversib\w+|"
-                r"went away|gone|"
-                r"subsid\w+|resolv\w+|cleared|recover\w*|settled|faded|late[rs]?"
+                r"brief\w*|short\w*|pass(?:ing|ed)|a while|at first|initial\w*|early|then|soon|return\w*|wore off|"
+                r"moment|(?:for|within|after|over|lasting) \w+ (?:minutes?|min|hours?|h|days?|weeks?)|reversib\w+|"
+                r"went away|gone|subsid\w+|resolv\w+|cleared|recover\w*|settled|faded|late[rs]?"
             ),
         ),
     )
@@ -77,9 +73,8 @@ _FEW = re.compile(
 )
 _KEEPS_FEW = re.compile(
     r"\b(?:some\w*|few|minority|subsets?|subgroups?|certain|parts?|partly|proportion|fraction|handful|several|one|two|"
-    r"three|four|five|six|\w*teen|single|not (?:all|every|each)|a number|occasional\w*|at times|cases?|"
-    r"individual\w*|who|whose|"
-    r"rare\w*|seldom|small|limited|sporadic\w*|mixed|var(?:y|ied|ies)|differ\w*|inconsisten\w+|sub\w+|"
+    r"three|four|five|six|\w*teen|single|not (?:all|every|each)|a number|occasional\w*|at times|cases?|individual\w*|"
+    r"who|whose|rare\w*|seldom|small|limited|sporadic\w*|mixed|var(?:y|ied|ies)|differ\w*|inconsisten\w+|sub\w+|"
     r"\d+(?:\.\d+)? ?%|\d+ (?:of|in|out of) \d+)\b|\d ?%",
     re.IGNORECASE,
 )

@@ -30,10 +30,9 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_AFTERTHOUGHT = re.compile(
-    r"\b(?:post[- ]?hoc|explor\w+|hypothesis|unplanned|afterwards?|ad[- ]hoc|later analysis|looking back|"
-    r"hindsight|after the (?:fact|event)|"
-    r"second(?:ary)?|further analysis|separate analysis|not (?:been )?(?:planned|pre-?specified|set)|"
-    r"sub-?(?:group|analysis)|suggest\w*|may|might|hint\w*|possib\w+)\b",
+    r"\b(?:post[- ]?hoc|explor\w+|hypothesis|unplanned|afterwards?|ad[- ]hoc|later analysis|looking back|hindsight|"
+    r"after the (?:fact|event)|second(?:ary)?|further analysis|separate analysis|not (?:been )?(?:planned|"
+    r"pre-?specified|set)|sub-?(?:group|analysis)|suggest\w*|may|might|hint\w*|possib\w+)\b",
     re.IGNORECASE,
 )
 _MAIN = re.compile(

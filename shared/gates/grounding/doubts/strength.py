@@ -42,8 +42,8 @@ _NEEDS = (
         Level.MODERATE,
         pattern(
             r"\b(?:probably|very likely|most likely)\s(?:\w+\s)?(?:improves?|reduces?|increases?|lowers?|helps?|"
-            r"prevents?|benefits?|effective)\b|"
-            r"\b(?:good|moderate[- ](?:quality|certainty)|consistent|substantial)\s(?:\w+\s)?evidence\b",
+            r"prevents?|benefits?|effective)\b|\b(?:good|moderate[- ](?:quality|certainty)|consistent|"
+            r"substantial)\s(?:\w+\s)?evidence\b",
             excuses=(negated,),
         ),
     ),

@@ -14,9 +14,8 @@ from shared.gates.words.polarity import said_otherwise
 from shared.gates.words.wording import first
 
 _ALONE = re.compile(
-    r"\b(?:single|one)[- ](?:arm|group)\b|\buncontrolled\b|\bnon-?controlled\b|"
-    r"\b(?:without|no|lack\w*|absence of) (?:an? )?(?:\w+ )?(?:controls?|comparators?|comparison|placebo)"
-    r"(?: (?:group|arm)s?)?\b|"
+    r"\b(?:single|one)[- ](?:arm|group)\b|\buncontrolled\b|\bnon-?controlled\b|\b(?:without|no|lack\w*|"
+    r"absence of) (?:an? )?(?:\w+ )?(?:controls?|comparators?|comparison|placebo)(?: (?:group|arm)s?)?\b|"
     r"\bopen-label extension\b|\bcase (?:report|series|stud(?:y|ies))\b|\bbefore and after\b|\bpre-?post\b|"
     r"\bbefore-and-after\b|\b(?:their|its|his|her) own controls?\b|\bcases? (?:is|are|was|were) (?:described|reported|"
     r"presented)\b|\b(?:report|describe|present) (?:an?|the|two|three|four|\d+) (?:[\w-]+ )?cases?\b",

@@ -14,10 +14,9 @@ from shared.gates.words.values import TIMES, placed
 
 _END = (
     r"(?P<most>(?<!followed )(?<!followed for )(?:up to|(?:as|so) (?:much|many|high|long|far|great|large) as|"
-    r"at (?:the )?(?:very )?most|no (?:more|longer|higher) than|not (?:more|longer|higher) than|"
-    r"(?:a )?maxim\w+ (?:of|was))|[≤<])"
-    r"|(?P<least>at (?:the )?(?:very )?least|no (?:less|fewer|shorter) than|not (?:less|fewer|shorter) than|"
-    r"(?:a )?minim\w+ (?:of|was)|(?:as|so) (?:low|few|little|short) as|[≥>])"
+    r"at (?:the )?(?:very )?most|no (?:more|longer|higher) than|not (?:more|longer|higher) than|(?:a )?maxim\w+ (?:of|"
+    r"was))|[≤<])|(?P<least>at (?:the )?(?:very )?least|no (?:less|fewer|shorter) than|not (?:less|fewer|"
+    r"shorter) than|(?:a )?minim\w+ (?:of|was)|(?:as|so) (?:low|few|little|short) as|[≥>])"
 )
 _BEFORE = re.compile(rf"(?:{_END}) ?(?:an? |the |about |nearly |some |around |approximately )*$", re.IGNORECASE)
 _AGED = re.compile(r"[- ](?:old|of age)\b")

@@ -14,9 +14,8 @@ from shared.gates.words.values import Quantity, placed
 _LEVEL = re.compile(r"\s?-?(?:confidence|C\.?I\.?\b|credible|CrI\b|prediction|limits)", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(r"\b(?:CI|confidence(?: intervals?| levels?| limits)?)\W{0,3}(?:of |at )?$", re.IGNORECASE)
 _P = re.compile(
-    r"\bp(?:[- ]?(?:trend|values?|interaction))?\s?(?:(?:[<>=≤≥]\s?)+|(?:of|was|is|were|below|under|above|"
-    r"about|over|less than|"
-    r"smaller than|greater than)\s)+(?:\w+ )?$",
+    r"\bp(?:[- ]?(?:trend|values?|interaction))?\s?(?:(?:[<>=≤≥]\s?)+|(?:of|was|is|were|below|under|above|about|over|"
+    r"less than|smaller than|greater than)\s)+(?:\w+ )?$",
     re.IGNORECASE,
 )
 _P_SAID = re.compile(r"\b(?:p|probabilit\w+|significan\w+|alpha|chance)\b[^.;]{0,60}$", re.IGNORECASE)

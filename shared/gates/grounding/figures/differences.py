@@ -18,9 +18,8 @@ _BEGINNING = (
     r"at (?:the )?(?:start|entry|outset)|initial\w*|their own)"
 )
 _MORE = re.compile(
-    r"\s?(?:\([^()]*\)\s?)?(?:percentage )?(?:points? )?(?:[\w-]+ly )?(?:more|less|lower|higher|fewer|greater|"
-    r"better|worse|longer|"
-    r"shorter|larger|smaller|heavier|lighter|further|faster)\b(?:[^,;.\d]|(?<=[\w-])\d){0,60}?\bthan\b"
+    r"\s?(?:\([^()]*\)\s?)?(?:percentage )?(?:points? )?(?:[\w-]+ly )?(?:more|less|lower|higher|fewer|greater|better|"
+    r"worse|longer|shorter|larger|smaller|heavier|lighter|further|faster)\b(?:[^,;.\d]|(?<=[\w-])\d){0,60}?\bthan\b"
     rf"(?! (?:it |they |at |the |had |was |been |in )*{_BEGINNING})|"
     rf"(?:[^,;.\d]|(?<=[\w-])\d){{0,50}}? {_COMPARES} (?!(?:the |their |its )?{_BEGINNING})",
     re.IGNORECASE,

@@ -30,10 +30,9 @@ _OF = re.compile(
 )
 _LOST = re.compile(rf"\b(?:lost|gained|losing|gaining|shed|put on)\s{_ABOUT}$", re.IGNORECASE)
 _MORE = re.compile(
-    r"\s?(?:(?:body )?(?:weight|points?|mean|relative|absolute) )?(?:lower|higher|less|more|fewer|smaller|"
-    r"larger|greater|"
-    r"longer|shorter|heavier|lighter|further|faster|slower|reductions?|decreases?|increases?|falls?|drops?|declines?|"
-    r"rises?|gains?|loss)\b(?! than \d)",
+    r"\s?(?:(?:body )?(?:weight|points?|mean|relative|absolute) )?(?:lower|higher|less|more|fewer|smaller|larger|"
+    r"greater|longer|shorter|heavier|lighter|further|faster|slower|reductions?|decreases?|increases?|falls?|drops?|"
+    r"declines?|rises?|gains?|loss)\b(?! than \d)",
     re.IGNORECASE,
 )
 _NO_END = re.compile(

@@ -14,10 +14,9 @@ from shared.gates.words.values import Quantity, placed
 from shared.gates.words.wording import plain
 
 _BETWEEN = re.compile(
-    r"\s?(?:\([^()]*\))?(?: (?:with|in|on|among|for|after) (?:[^,;.\d]|(?<=[\w-])\d){2,40}?)?,? (?:and|while|"
-    r"whereas|but) "
-    r"(?P<what>(?:[^,;.\d]|(?<=[\w-])\d){3,60}?) (?:was |were )?(?:(?:rose|fell|grew|\w{3,}ed) )?(?:\w+ly )?by "
-    r"(?:about |nearly |some )?$",
+    r"\s?(?:\([^()]*\))?(?: (?:with|in|on|among|for|after) (?:[^,;.\d]|(?<=[\w-])\d){2,40}?)?,? (?:and|while|whereas|"
+    r"but) (?P<what>(?:[^,;.\d]|(?<=[\w-])\d){3,60}?) (?:was |were )?(?:(?:rose|fell|grew|"
+    r"\w{3,}ed) )?(?:\w+ly )?by (?:about |nearly |some )?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -31,12 +31,10 @@ _IN_BRACKETS = re.compile(
     r"\s?[(\[][^()\[\]]*\d[^()\[\]]*[)\]]|\s?(?:\+/-|±)\s?[\d.]+(?:\s?[a-z/%]+\d?\b(?= (?:in|with|for)))?"
 )
 _SAID_OF = re.compile(
-    r"\s?(?:(?:smaller|lower|higher|less|more|fewer|larger|greater|longer|shorter|"
-    r"further) )?(?:(?:patients|people|participants|cases|points|of (?:the )?(?:\w+ )?(?:patients|people|"
-    r"participants|cases|"
-    r"animals|rats|mice|those|them)) )?"
-    r"(?:of|for|in|on|with|among|at|under|by|after|following|given|taking|receiving|during|who (?:got|"
-    r"took|received))\s",
+    r"\s?(?:(?:smaller|lower|higher|less|more|fewer|larger|greater|longer|shorter|further) )?(?:(?:patients|people|"
+    r"participants|cases|points|of (?:the )?(?:\w+ )?(?:patients|people|participants|cases|animals|rats|mice|those|"
+    r"them)) )?(?:of|for|in|on|with|among|at|under|by|after|following|given|taking|receiving|during|who (?:got|took|"
+    r"received))\s",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\s?[(\[]([^()\[\]\d]{3,40})[)\]]")

@@ -51,11 +51,10 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SAYS_SHARE = re.compile(
-    r"\b(?:some|many|most|few|fewer|(?<!or )more|(?<!or )less|half|third|quarter|part|share|proportion|"
-    r"percentage|fraction|majority|"
-    r"minority|number|rate|respon\w+|often|likel\w+|odds|chance|common\w*|frequen\w+|certain|several|not all|"
-    r"one|two|who|"
-    r"those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?(?:the |these |those |all )?\d+",
+    r"\b(?:some|many|most|few|fewer|(?<!or )more|(?<!or )less|half|third|quarter|part|share|proportion|percentage|"
+    r"fraction|majority|minority|number|rate|respon\w+|often|likel\w+|odds|chance|common\w*|frequen\w+|certain|"
+    r"several|not all|one|two|who|those|achiev\w+ by|up to|out of|in \d|among)\b|\d+ ?(?:of|/) ?(?:the |these |those |"
+    r"all )?\d+",
     re.IGNORECASE,
 )
 _WHOLLY = re.compile(r"\b(?:complet\w+|full(?:y)?|entire\w*)\b", re.IGNORECASE)

@@ -25,9 +25,8 @@ _NEEDED = re.compile(
     r"\b(?:numbers? needed to \w+|(?-i:NNTs?|NNHs?))\b[^.;\d]{0,80}?(?:\b(?:was|were|of|is)\b|[=:])\s?$", re.IGNORECASE
 )
 _FOR_ONE = re.compile(
-    r"\b(?:need\w*|every|each|per|one (?:in|of|out)|1 (?:in|of|out)|would have|for one|to (?:prevent|avoid|save|"
-    r"help|spare)|"
-    r"number|NNT|NNH|have to)\b",
+    r"\b(?:need\w*|every|each|per|one (?:in|of|out)|1 (?:in|of|out)|would have|for one|to (?:prevent|avoid|save|help|"
+    r"spare)|number|NNT|NNH|have to)\b",
     re.IGNORECASE,
 )
 _FAR = 100

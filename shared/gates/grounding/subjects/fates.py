@@ -17,14 +17,12 @@ _SYMPTOM = (
     r"dizziness|fatigue|palpitations?|swelling|symptoms?|flush\w*|hypoglyc\w+)"
 )
 _LESSENED = (
-    r"improv|better|amelior|relie[fv]|allev|eas(?:e|ed|es|ing)\b|lessen|reduc|decreas|lower|fell\b|fall|"
-    r"declin|diminish|"
-    r"attenuat|suppress|inhibit|prevent|protect|abolish|mitigat|restor|repair|block|antagon|revers|recover|resol|heal|"
-    r"cur(?:e[ds]?|ing|ative)\b|clear|remi(?:t|ss)|regress|eradicat|eliminat|rescu|respon[ds]|respons|efficac|"
-    r"effective|"
-    r"success|benefi|free (?:of|from)\b|freed|rid\b|counter|disappear|vanish|normali|shr[aiu]nk|less\b|fewer|smaller|"
-    r"faster|accelerat|shorten|shorter|no longer|regenerat|clos(?:ed|ure|ing)|epitheli|union|analges|neutrali[sz]|"
-    r"overc[oa]me|correct|remov|salvag|sober|abstin"
+    r"improv|better|amelior|relie[fv]|allev|eas(?:e|ed|es|ing)\b|lessen|reduc|decreas|lower|fell\b|fall|declin|"
+    r"diminish|attenuat|suppress|inhibit|prevent|protect|abolish|mitigat|restor|repair|block|antagon|revers|recover|"
+    r"resol|heal|cur(?:e[ds]?|ing|ative)\b|clear|remi(?:t|ss)|regress|eradicat|eliminat|rescu|respon[ds]|respons|"
+    r"efficac|effective|success|benefi|free (?:of|from)\b|freed|rid\b|counter|disappear|vanish|normali|shr[aiu]nk|"
+    r"less\b|fewer|smaller|faster|accelerat|shorten|shorter|no longer|regenerat|clos(?:ed|ure|ing)|epitheli|union|"
+    r"analges|neutrali[sz]|overc[oa]me|correct|remov|salvag|sober|abstin"
 )
 _BY_ITSELF = (
     rf"{_LESSENED}|subsid|went away|gone\b|wore|transien|tempor|brief|short-lived|self-limit|passing|spontan|"
@@ -38,8 +36,7 @@ _BETTERED = (
 )
 _TO_NORMAL = (
     r"normali|return|back\b|recover|revers|restor|(?:to|within) (?:the )?(?:\w+ )?(?:normal|control|baseline|"
-    r"reference)|"
-    r"became normal|resol|fell\b|decreas|declin|reduc|correct|attenuat|prevent|improv|amelior"
+    r"reference)|became normal|resol|fell\b|decreas|declin|reduc|correct|attenuat|prevent|improv|amelior"
 )
 _STOPPED = (
     rf"{_LESSENED}|(?:stopp\w+|halt\w+|end(?:ed|s)) (?:the |their |of )?{_SYMPTOM}|"

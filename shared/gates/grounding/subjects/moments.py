@@ -78,9 +78,8 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _NORMAL = re.compile(
-    r"\b(?:normal\w*|unchanged|unaltered|unaffected|(?<!from )baseline|return\w*|similar|the same|"
-    r"comparable|no longer|gone|"
-    r"resolved|disappeared|no (?:\w+ )?(?:difference|change|effect))\b",
+    r"\b(?:normal\w*|unchanged|unaltered|unaffected|(?<!from )baseline|return\w*|similar|the same|comparable|"
+    r"no longer|gone|resolved|disappeared|no (?:\w+ )?(?:difference|change|effect))\b",
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maxim\w+|height|highest|greatest|top|nadir|lowest)\b", re.IGNORECASE)

@@ -15,9 +15,8 @@ from shared.gates.words.values import placed
 from shared.gates.words.wording import first, plain, stems
 
 _COMPARES = re.compile(
-    r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\b\.?|as opposed to|"
-    r"in contrast (?:to|with)|(?:superior(?:ity)?|advantages?|benefits?|preferred|preference|favou?red|"
-    r"better|improvements?) (?:to|over)|"
+    r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\b\.?|as opposed to|in contrast (?:to|with)|"
+    r"(?:superior(?:ity)?|advantages?|benefits?|preferred|preference|favou?red|better|improvements?) (?:to|over)|"
     r"(?:compared|tested|weighed|pitted) against|(?<=[\d%,]) ?,? against)\b",
     re.IGNORECASE,
 )
@@ -41,15 +40,12 @@ _PERSONS = re.compile(
 _GIVEN = re.compile(r"\b(?:on|given|taking|receiving|treated|fed|injected|with)\b", re.IGNORECASE)
 """What was given is told by its name; an organ or a kind of person may be told in many words."""
 _GENERAL = re.compile(
-    r"\b(?:control\w*|comparator\w*|untreated|unexposed|others?|rest|without|baseline|before|start|outset|normal|usual|"
-    r"expected|predicted|nothing|none|alone|either|each|one|first|second|former|latter|time|weeks?|months?|"
-    r"years?|days?|"
-    r"hours?|minutes?|ever|that|this|same|both|any\w*|everyone|half|twice|zero|chance|average|mean|median|"
-    r"earlier|previous\w*|"
-    r"later|limits?|level|threshold|groups?|arms?|two|three|four|five|six|\w+teen|ten|healthy|not|people|"
-    r"patients|persons|"
-    r"participants|what|whose|where|day|week|peers?|unaffected|unmedicated|non-?\w+|un\w{4,}|if|most|lower|"
-    r"higher|low|high)\b",
+    r"\b(?:control\w*|comparator\w*|untreated|unexposed|others?|rest|without|baseline|before|start|outset|normal|"
+    r"usual|expected|predicted|nothing|none|alone|either|each|one|first|second|former|latter|time|weeks?|months?|"
+    r"years?|days?|hours?|minutes?|ever|that|this|same|both|any\w*|everyone|half|twice|zero|chance|average|mean|"
+    r"median|earlier|previous\w*|later|limits?|level|threshold|groups?|arms?|two|three|four|five|six|\w+teen|ten|"
+    r"healthy|not|people|patients|persons|participants|what|whose|where|day|week|peers?|unaffected|unmedicated|"
+    r"non-?\w+|un\w{4,}|if|most|lower|higher|low|high)\b",
     re.IGNORECASE,
 )
 _INERT = re.compile(

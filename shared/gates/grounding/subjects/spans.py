@@ -14,22 +14,17 @@ from shared.gates.words.values import TIMES, placed
 
 _ROLES = re.compile(
     r"\b(?:(?P<followed>follow(?:ed|ing|s)?(?:[- ]?up)?|followup|observed|observation|tracked|watched|killed|"
-    r"sacrificed)|"
-    r"(?P<treated>treat(?:ed|ment|ments)|received?|receiving|given|gave|took|taken|taking|administ\w+|fed|dosed|therapy|"
-    r"injected|infused|medication|exposed|exposure)|"
-    r"(?P<began>began|begun|begin(?:s|ning)?|started|starts|onset|set in|appeared|emerged|latency|delay)|"
-    r"(?P<lasted>last(?:ed|s|ing)|persist(?:ed|s|ing)|stayed|remained|duration|sustained|maintained|endured|"
-    r"until|up to|"
-    r"wore off|continued)|"
-    r"(?P<peaked>peak(?:ed|s)?|maxim\w+|height|highest|greatest|top|nadir|lowest|culminat\w+)|"
-    r"(?P<returned>return(?:ed|s|ing)?|back|recover\w*|normali\w+|subsided|baseline|gone|disappear\w*|vanish\w*|"
-    r"resolved))\b",
+    r"sacrificed)|(?P<treated>treat(?:ed|ment|ments)|received?|receiving|given|gave|took|taken|taking|administ\w+|fed|"
+    r"dosed|therapy|injected|infused|medication|exposed|exposure)|(?P<began>began|begun|begin(?:s|ning)?|started|"
+    r"starts|onset|set in|appeared|emerged|latency|delay)|(?P<lasted>last(?:ed|s|ing)|persist(?:ed|s|ing)|stayed|"
+    r"remained|duration|sustained|maintained|endured|until|up to|wore off|continued)|(?P<peaked>peak(?:ed|s)?|"
+    r"maxim\w+|height|highest|greatest|top|nadir|lowest|culminat\w+)|(?P<returned>return(?:ed|s|ing)?|back|recover\w*|"
+    r"normali\w+|subsided|baseline|gone|disappear\w*|vanish\w*|resolved))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"(?:[- ](?:long )?(?P<treated>(?:of |course of )?(?:treatment|therapy|dosing|infusion|course|regimen|"
-    r"on treatment))|"
-    r"[- ](?P<followed>(?:of )?(?:follow-?up|observation)|later|afterwards?))\b",
+    r"on treatment))|[- ](?P<followed>(?:of )?(?:follow-?up|observation)|later|afterwards?))\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r";|\b(?:whereas|while|but|when|which)\b|(?<=[a-z)])\. ", re.IGNORECASE)

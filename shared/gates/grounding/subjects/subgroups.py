@@ -17,11 +17,10 @@ from shared.gates.words.values import placed
 from shared.gates.words.wording import first, nearly, plain
 
 _ONLY_IN = re.compile(
-    r"\b(?:(?:only|solely|exclusively|just)\s(?:in|among|for|by)|(?:confined|limited|restricted|specific|exclusive) to|"
-    r"(?:in|among|within|of) (?:the|a) (?:[\w-]+ )?sub-?(?:group|set|population|sample)s? (?:of|with|who|"
-    r"whose|in|having)|"
-    r"(?:in|among|within) (?:the|a|those in the) (?=[\w-]+(?: [\w-]+)? sub-?(?:group|set)s?\b))\s?"
-    r"(?P<who>(?:(?!\b(?:did|was|were|had|has|have|could|does)\b)[^,.;:()]){3,90})",
+    r"\b(?:(?:only|solely|exclusively|just)\s(?:in|among|for|by)|(?:confined|limited|restricted|specific|"
+    r"exclusive) to|(?:in|among|within|of) (?:the|a) (?:[\w-]+ )?sub-?(?:group|set|population|sample)s? (?:of|with|"
+    r"who|whose|in|having)|(?:in|among|within) (?:the|a|those in the) (?=[\w-]+(?: [\w-]+)? sub-?(?:group|"
+    r"set)s?\b))\s?(?P<who>(?:(?!\b(?:did|was|were|had|has|have|could|does)\b)[^,.;:()]){3,90})",
     re.IGNORECASE,
 )
 _WHO = re.compile(

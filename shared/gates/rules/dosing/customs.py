@@ -59,10 +59,9 @@ CUSTOMS: tuple[Pattern, ...] = (
         rf"\b(?:{ANYBODY} (?:\w+ )?(?:fares?|do|does|get along|manage|sleep|feel) (?:best|"
         r"better|well|fine|worst|worse) (?:on|with|at)|stick to|keep to|"
         rf"confine\w* to) (?:\w+ ){{0,3}}?"
-        r"(?:strength|dose|amount|quantity|level|step|range|end)\b|\b(?:another|a (?:second|"
-        r"third|further)|an extra|one more) (?:spray|puff|shot|jab|tablet|capsule|drop|pen|"
-        r"dose)s?\b"
-        r"[^.;]{0,40}\b(?:hurts?|helps?|harm|is|are|does|does no|won't|will)\b|\b(?:next|another) step up is\b",
+        r"(?:strength|dose|amount|quantity|level|step|range|end)\b|\b(?:another|a (?:second|third|further)|an extra|"
+        r"one more) (?:spray|puff|shot|jab|tablet|capsule|drop|pen|dose)s?\b[^.;]{0,40}\b(?:hurts?|helps?|harm|is|are|"
+        r"does|does no|won't|will)\b|\b(?:next|another) step up is\b",
         excuses=(told, of_research, by_guideline, by_label, in_the_laboratory),
     ),
     # A ceiling or a floor, set for whoever reads.

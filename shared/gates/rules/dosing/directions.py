@@ -9,13 +9,11 @@ from shared.gates.words.scope import by_guideline, in_the_laboratory
 
 _DIRECTIVE = (
     r"(?:best|ideal(?:ly)?|sweet spot|sensible|sufficient|enough|plenty|does the (?:trick|job)|works?|try|why not|"
-    r"should|ought to|may (?:be )?(?:increased?|raised|doubled)|can (?:be )?(?:increased?|raised|doubled|go)|"
-    r"(?:before|at) (?:bed|bedtime|breakfast|lunch|dinner|meals?|training|a workout|sleep)|"
-    r"after (?:meals?|training|waking)|"
+    r"should|ought to|may (?:be )?(?:increased?|raised|doubled)|can (?:be )?(?:increased?|raised|doubled|go)|(?:before|"
+    r"at) (?:bed|bedtime|breakfast|lunch|dinner|meals?|training|a workout|sleep)|after (?:meals?|training|waking)|"
     r"(?:each|every|in the|once a|first thing in the|of a) (?:morning|evening)|(?:each|every|at) night|nightly|"
-    r"(?:empty|full) stomach|with (?:breakfast|lunch|dinner|food|water)|under the tongue|per nostril|"
-    r"(?:goes?|going|move|moving|step|stepping|work(?:ing)?|build(?:ing)?) (?:up|down|to)|"
-    r"doubl(?:e|ing) (?:it|up|that|the)|"
+    r"(?:empty|full) stomach|with (?:breakfast|lunch|dinner|food|water)|under the tongue|per nostril|(?:goes?|going|"
+    r"move|moving|step|stepping|work(?:ing)?|build(?:ing)?) (?:up|down|to)|doubl(?:e|ing) (?:it|up|that|the)|"
     rf"(?:most|many|some|experienced|new) (?:\w+ )?{PEOPLE}|{PEOPLE} (?:over|under|above|below|of|with)|"
     r"(?:users?|beginners?|coaches|clinicians|clinics?|practitioners|athletes|"
     r"bodybuilders) (?:\w+ )?(?:use|take|prefer|favou?r|say|run|settle|like|inject|start)|"
@@ -54,9 +52,8 @@ DIRECTIONS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"\b(?:once|twice|{NUMBER} times|every (?:other|second|third)|each|every) (?:a |per )?"
-        r"(?:day|daily|week|weekly|morning|evening|night)\b(?=.*\b(?:is|are|works?|suffices?|"
-        r"does|enough|plenty|best)\b)"
-        r"(?=.*\b(?:dose|dosing|inject\w*|spray\w*|take\w*|shot|peptide|enough)\b)",
+        r"(?:day|daily|week|weekly|morning|evening|night)\b(?=.*\b(?:is|are|works?|suffices?|does|enough|plenty|"
+        r"best)\b)(?=.*\b(?:dose|dosing|inject\w*|spray\w*|take\w*|shot|peptide|enough)\b)",
         excuses=(*HARMLESS, by_guideline, by_label),
     ),
     pattern(

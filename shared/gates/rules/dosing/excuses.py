@@ -11,9 +11,8 @@ def of_a_label(sentence: str, match: re.Match[str]) -> bool:
     """Content, purity and strength of what was made or analysed."""
     return bool(
         re.search(
-            r"\b(?:contain\w*|label\w*|analy[sz]ed|purit\w+|assay\w*|plasma|serum|concentrations?|"
-            r"excret\w+|urine|per day in|"
-            r"intake|diet\w*|exposure)\b",
+            r"\b(?:contain\w*|label\w*|analy[sz]ed|purit\w+|assay\w*|plasma|serum|concentrations?|excret\w+|urine|"
+            r"per day in|intake|diet\w*|exposure)\b",
             sentence,
             re.IGNORECASE,
         )
@@ -24,9 +23,8 @@ def by_label(sentence: str, match: re.Match[str]) -> bool:
     """What the label of a medicine says, as its own word."""
     return bool(
         re.search(
-            r"\b(?:according to|by|in|on) (?:its|the) (?:\w+ )?(?:label|leaflet|licen[cs]e|prescribing information"
-            r"|package "
-            r"insert|product information|summary of product characteristics)\b",
+            r"\b(?:according to|by|in|on) (?:its|the) (?:\w+ )?(?:label|leaflet|licen[cs]e|prescribing information|"
+            r"package insert|product information|summary of product characteristics)\b",
             sentence,
             re.IGNORECASE,
         )
