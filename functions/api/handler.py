@@ -19,6 +19,7 @@ from functions.api.http.cors import Cors
 from functions.api.http.limits import HEADERS, Limited, LimitedByNetwork
 from functions.api.http.origin import SameOrigin
 from functions.api.pages import subscription_pages, unsubscribe
+from functions.api.pages.refusals import PageRefusals
 from functions.api.payments import payment
 from functions.api.published import pdfs
 from functions.api.straight import Straight
@@ -44,7 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 def app(platform_of: PlatformOf) -> Asgi:
     """The ASGI application; `platform_of` gives the platform of a request's scope."""
     inner = SameOrigin(Bodiless(Straight(described())), settings_in, _refused)
-    return _Around(Cors(inner, lambda scope: settings_in(scope).cors_origins), platform_of)
+    return PageRefusals(_Around(Cors(inner, lambda scope: settings_in(scope).cors_origins), platform_of))
 
 
 @cache
