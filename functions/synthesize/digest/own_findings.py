@@ -22,14 +22,19 @@ _BEFORE_TREATMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How people were before they were given anything, and nothing of afterwards."""
+_FARED = (
+    r"(?:improved|decreas|increas|reduc|had|achiev|respond|experienc|recover|died|surviv|heal|develop|discontinu|withdr|"
+    r"report|remission|relaps|lost|gain|reach|met|show|worse|better|less|more|fewer|higher|lower|than|compared)"
+)
 _WHO_TOOK_PART = re.compile(
     r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
     r"involved)\b|\bmean age\b(?=.*\bvs\b)|^(?:among |of |a total of |in total,? |"
     r"overall,? )*(?:the )?\d[\d,]* (?:\w+ ){0,3}?(?:patients|participants|subjects|people|adults|women|men|children|"
-    r"volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|entered|recruited|"
-    r"randomi[sz]ed)\b(?!.*\b(?:improved|decreas|increas|reduc|had|achiev|respond|experienc)\w*)|"
-    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|^(?:the )?(?:median|"
-    r"mean) (?:duration|age|follow-up|length|dose)\b",
+    r"volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|"
+    rf"entered|recruited|randomi[sz]ed)\b(?!.*\b{_FARED}\w*)|"
+    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|"
+    r"^(?:the )?(?:median|mean) (?:age|follow-up|(?:duration|length|dose) of (?:[\w-]+ ){0,2}(?:therapy|treatment|"
+    r"follow-up|exposure|use))\b(?!.*\b(?:than|versus|vs|compared)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """Who took part, of what age and for how long."""
