@@ -26,18 +26,26 @@ _FARED = (
     r"(?:improved|decreas|increas|reduc|had|achiev|respond|experienc|recover|died|surviv|heal|develop|discontinu|withdr|"
     r"report|remission|relaps|lost|gain|reach|met|show|worse|better|less|more|fewer|higher|lower|than|compared)"
 )
-_WHO_TOOK_PART = re.compile(
+_PEOPLE = r"(?:patients|participants|subjects|people|adults|women|men|children|volunteers|individuals)"
+_INCLUDED = re.compile(
     r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
-    r"involved)\b|\bmean age\b(?=.*\bvs\b)|^(?:among |of |a total of |in total,? |"
-    r"overall,? )*(?:the )?\d[\d,]* (?:\w+ ){0,3}?(?:patients|participants|subjects|people|adults|women|men|children|"
-    r"volunteers|individuals)\b.*\b(?:allocated|enrolled|completed|received|assigned|"
-    rf"entered|recruited|randomi[sz]ed)\b(?!.*\b{_FARED}\w*)|"
-    r"^there were \d[\d,]* (?:\w+ ){0,2}(?:patients|participants|subjects|people)\b|"
+    r"involved)\b|\bmean age\b(?=.*\bvs\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOOK_PART = re.compile(
+    rf"^there were \d[\d,]* (?:\w+ ){{0,2}}{_PEOPLE}\b|"
+    rf"^(?:among |of |a total of |in total,? |overall,? )*(?:the )?\d[\d,]* (?:\w+ ){{0,3}}?{_PEOPLE}\b.*"
+    r"\b(?:allocated|enrolled|completed|received|assigned|entered|recruited|randomi[sz]ed)\b"
+    rf"(?!.*\b{_FARED}\w*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOW_LONG = re.compile(
     r"^(?:the )?(?:median|mean) (?:age|follow-up|(?:duration|length|dose) of (?:[\w-]+ ){0,2}(?:therapy|treatment|"
     r"follow-up|exposure|use))\b(?!.*\b(?:than|versus|vs|compared)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-"""Who took part, of what age and for how long."""
+_IN_WHOM = (_INCLUDED, _TOOK_PART, _HOW_LONG, _BEFORE_TREATMENT)
+"""Whom a study had, how many took which part, for how long, and how they were before: nothing of how they fared."""
 _ILL = (
     r"(?:diet|feeding|isch(?:a?)emia|occlusion|reperfusion|injury|diabetes|obesity|infection|lesions?|surgery|stress|"
     r"models?|disease|deficiency|ag(?:e?)ing|toxin|inflammation|trauma|intoxication|irradiation|sepsis|"
@@ -79,7 +87,7 @@ def is_own(text: str, *, named: bool, review: bool) -> bool:
     A `review` tells of others' work by its nature. A sentence that does not name the peptide (`named`) must not have
     as its subject what made ill, and not tell of controls alone.
     """
-    if _WHO_TOOK_PART.search(text) or _BEFORE_TREATMENT.search(text):
+    if any(each.search(text) for each in _IN_WHOM):
         return False
     if _SAYS_WHAT_IT_IS.search(text) and not _FOUND.search(text):
         return False
