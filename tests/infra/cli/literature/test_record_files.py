@@ -7,7 +7,7 @@ from infra.cli.literature.record_files import read_files
 
 def test_a_packed_file_is_told_as_such_with_what_unpacks_it(tmp_path):
     path = tmp_path / "records.xml.gz"
-    path.write_bytes(gzip.compress(b"<PubmedArticleSet/>"))
+    path.write_bytes(gzip.compress(b"<PubmedArticleSet/>", mtime=0))
 
     found, faults = read_files([path], lambda data: None)
 
