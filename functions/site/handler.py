@@ -14,7 +14,7 @@ from starlette.routing import Route
 from functions.site import answers, gate, pages
 from functions.site.gate import Form
 from functions.site.guard import Endpoint, guarded
-from functions.site.listing import LOOKED_FOR_AT_MOST, listing
+from functions.site.listing import listing, near
 from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
@@ -25,7 +25,6 @@ from shared.platform.web.asgi import ALWAYS, Bodiless, PlatformOf
 from shared.platform.web.copies import matches
 from shared.platform.web.policy import policy_of
 from shared.store import objects
-from shared.store.evidence import peptides
 from shared.store.publishing import versions
 from shared.store.reading import pdfs, readable
 from shared.store.reading.readable import Page
@@ -146,9 +145,8 @@ def _moved(slug: str, form: Form) -> Response:
 async def _absent(platform: Platform, slug: str, name: str | None = None) -> Response:
     if name is not None:
         return answers.html(pages.notice("Not published", f"No such version of {name} has been published."), 404)
-    near = await peptides.near(platform.db, slug[:LOOKED_FOR_AT_MOST])
     text = "There is no page of this name."
-    return answers.html(pages.notice("Not found", text, [(each, at) for at, each in near.items()]), 404)
+    return answers.html(pages.notice("Not found", text, await near(platform, slug)), 404)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -16,13 +16,11 @@ from shared.store.reading import readable
 from shared.store.reading.readable import Found, Wanted
 
 ON_A_PAGE = 100
-LOOKED_FOR_AT_MOST = 120
-"""Characters. What is longer is no name, and is cut."""
 
 
 async def listing(request: Request, platform: Platform) -> Response:
     """`q` is looked for in names, aliases and conditions; `cursor` is where the page before ended."""
-    q = " ".join(request.query_params.get("q", "").split())[:LOOKED_FOR_AT_MOST]
+    q = readable.looked_for(request.query_params.get("q", ""))
     question, cursor = {"page": "list", "q": q}, request.query_params.get("cursor", "")
     try:
         place, slug = cursors.place_of(question, cursor, 2) if cursor else ("", "")
@@ -35,7 +33,7 @@ async def listing(request: Request, platform: Platform) -> Response:
         [pages.Listed(each, _why(each, q)) for each in here],
         q=q,
         begun=not cursor,
-        near=() if here or not q else await _near(platform, q),
+        near=() if here or not q else await near(platform, q),
         more=_address(q, cursors.made(question, (here[-1].place, here[-1].slug))) if len(found) > len(here) else None,
     )
     answer = answers.html(page, policy=policy_of(page, "'self'"))
@@ -55,8 +53,10 @@ def _why(found: Found, q: str) -> str:
     return f"Listed under {', '.join(conditions)}." if conditions else ""
 
 
-async def _near(platform: Platform, q: str) -> Sequence[tuple[str, str]]:
-    return [(name, slug) for slug, name in (await peptides.near(platform.db, q)).items()]
+async def near(platform: Platform, typed: str) -> Sequence[tuple[str, str]]:
+    """Names and slugs of peptides that may have been meant."""
+    found = await peptides.near(platform.db, readable.looked_for(typed))
+    return [(name, slug) for slug, name in found.items()]
 
 
 def _address(q: str, cursor: str) -> str:

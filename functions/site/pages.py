@@ -38,25 +38,25 @@ def listing(
     `q` is what was looked for (empty: nothing), `begun` says that no page came before, `near` are names and slugs of
     peptides that may have been meant, `more` is the address of the next page.
     """
-    rows = [
-        {
-            "slug": each.slug,
-            "name": each.name,
-            "why": why,
-            "grade": GRADES[each.evidence_grade][0],
-            "certain": each.evidence_grade in ASCENDING,
-            "human": human_line(each.counts),
-            "version": each.version,
-            "date": each.published_at[:10],
-            "day": day(each.published_at),
-            "mark": MARKS[each.origin],
-        }
-        for each, why in ((one.found, one.why) for one in listed)
-    ]
+    rows = [{**_row(each.found), "why": each.why} for each in listed]
     samples = sum(each.found.origin == "sample" for each in listed)
     title = f"{q} - PepTalk" if q else "PepTalk: evidence on peptides"
     told = {"q": q, "begun": begun, "near": near, "more": more}
     return _render("list.html", title=title, rows=rows, samples=samples, **told)
+
+
+def _row(found: Found) -> dict[str, Any]:
+    return {
+        "slug": found.slug,
+        "name": found.name,
+        "grade": GRADES[found.evidence_grade][0],
+        "certain": found.evidence_grade in ASCENDING,
+        "human": human_line(found.counts),
+        "version": found.version,
+        "date": found.published_at[:10],
+        "day": day(found.published_at),
+        "mark": MARKS[found.origin],
+    }
 
 
 def notice(

@@ -48,7 +48,7 @@ async def find(request: Request, held: Held, platform: Here) -> Response:
     """Published peptides of a name, an alias or a condition, each with a button."""
     if held is None:
         return to_sign_in(FOLLOWING)
-    q = " ".join(request.query_params.get("q", "").split())[:120]
+    q = readable.looked_for(request.query_params.get("q", ""))
     found = await readable.listed(platform.db, Wanted(q, None, None, None, None, "name"), ("", ""), FOUND_AT_MOST)
     rows = [{"slug": each.slug, "name": each.name, "grade": GRADES[each.evidence_grade][0]} for each in found]
     return page("following_find.html", q=q, found=rows, most=FOUND_AT_MOST, alerts=_alerts(Alert.AT_ONCE))

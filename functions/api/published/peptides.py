@@ -48,11 +48,11 @@ from shared.store import objects
 from shared.store.evidence.peptides import Origin
 from shared.store.publishing.versions import PageVersion
 from shared.store.reading import readable
-from shared.store.reading.readable import Found, Human, Page, Sort, Wanted
+from shared.store.reading.readable import LOOKED_FOR_AT_MOST, Found, Human, Page, Sort, Wanted
 
 router = APIRouter(tags=["peptides"])
 
-Words = Annotated[str | None, Query(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Words = Annotated[str | None, Query(min_length=1, max_length=LOOKED_FOR_AT_MOST, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Count = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 
 

@@ -47,12 +47,12 @@ _HOW_LONG = re.compile(
 _IN_WHOM = (_INCLUDED, _TOOK_PART, _HOW_LONG, _BEFORE_TREATMENT)
 """Whom a study had, how many took which part, for how long, and how they were before: nothing of how they fared."""
 _ILL = (
-    r"(?:diet|feeding|isch(?:a?)emia|occlusion|reperfusion|injury|diabetes|obesity|infection|lesions?|surgery|stress|"
-    r"models?|disease|deficiency|ag(?:e?)ing|toxin|inflammation|trauma|intoxication|irradiation|sepsis|"
+    r"(?:diet|feeding|ischa?emia|occlusion|reperfusion|injury|diabetes|obesity|infection|lesions?|surgery|stress|"
+    r"models?|disease|deficiency|age?ing|toxin|inflammation|trauma|intoxication|irradiation|sepsis|"
     r"streptozotocin|STZ|LPS|lipopolysaccharide|MCAO|scopolamine|ethanol|indomethacin)"
 )
 _ILLNESS_DID = re.compile(
-    r"^(?:the |an? )?(?:I/R|sham|control|vehicle|untreated|model|diabetic|isch(?:a)?emic|disease|injured|obese|"
+    r"^(?:the |an? )?(?:I/R|sham|control|vehicle|untreated|model|diabetic|ischa?emic|disease|injured|obese|"
     r"positive control|negative control)(?:[- ](?:operated|treated|fed))? (?:groups?|animals|rats|mice)\b|"
     rf"^(?:(?:as expected|in contrast|conversely), )?(?:the |an? )?(?:[\w/-]+ ){{0,4}}?{_ILL}\b"
     r"(?: (?!was|were|is|are)[\w/-]+){0,4}? (?:also |significantly |markedly |strongly )?"
@@ -62,7 +62,6 @@ _ILLNESS_DID = re.compile(
     re.IGNORECASE,
 )
 """What a model of illness did before anything was given against it."""
-
 _BROUGHT_ON_AFTER = re.compile(r"[- ](?:induced|associated|related|provoked|triggered)\b", re.IGNORECASE)
 _BROUGHT_ON_BEFORE = re.compile(
     r"\b(?:due to|induced by|caused by|secondary to|triggered by|attributed to|(?:associated|reaction) (?:with|to)|"
@@ -70,8 +69,6 @@ _BROUGHT_ON_BEFORE = re.compile(
     r"(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
-
-
 _OF_CONTROLS = re.compile(
     r"^(?!.*\b(?:than|compared|versus|vs|from|treated|treatment)\b).*\b(?:in|of) (?:any of |all )?(?:the )?"
     r"(?:(?:animals|rats|mice|patients) (?:in|of) )?(?:the )?(?:control|sham|vehicle|placebo)[\w -]{0,12} "

@@ -26,6 +26,9 @@ Human = Literal["any", "rct", "none"]
 Place = tuple[str, str]
 """Where a list goes on: behind this place and slug."""
 
+LOOKED_FOR_AT_MOST = 120
+"""Characters of what is looked for in names and conditions: what is longer is none."""
+
 BEYOND = 1_000_000_000
 """Above every version's number."""
 
@@ -74,6 +77,11 @@ class Page:
     def current(self) -> bool:
         """Whether it is the present version."""
         return self.version is not None and self.version.version == self.known.current_version
+
+
+def looked_for(typed: str) -> str:
+    """What a reader typed as `Wanted.q` takes it: single spaces, and no more of it than is looked for."""
+    return " ".join(typed.split())[:LOOKED_FOR_AT_MOST]
 
 
 async def listed(

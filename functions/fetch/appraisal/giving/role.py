@@ -133,10 +133,10 @@ def role_of(study: Study, peptide: Peptide) -> tuple[Role, str, Confidence]:
 
     MeSH subheadings beside the peptide's own heading come first, then the words on either side of its names (name,
     aliases, terms, MeSH names) in title and abstract. Where the names are those of another molecule that the entry
-    relates it to, or only part of one ("X receptor", "X analogue"), the study is of a related molecule. A study whose
-    people must not take it, or in which something was given against it, only mentions it. What becomes of a
-    substance is asked of one that was given, whatever is measured of it in blood or urine. Call it where a pack is
-    built: unlike an appraisal it depends on the page. Ids begin with `role-`.
+    relates it to, or mostly part of one ("X receptor", "X analogue") or what another is held against ("Y, like X"),
+    the study is of a related molecule. A study whose people must not take it, or in which something was given against
+    it, only mentions it. What becomes of a substance is asked of one that was given, whatever is measured of it in
+    blood or urine. Call it where a pack is built: unlike an appraisal it depends on the page. Ids begin with `role-`.
     """
     qualifiers = _qualifiers(study, peptide)
     own = _seen(study, names_of(peptide))

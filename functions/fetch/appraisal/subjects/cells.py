@@ -66,8 +66,9 @@ _IN_CELLS = re.compile(
     r"\bcells in culture\b|\b(?:primary|hepatocyte|cell) cultures? of\b|\bcell lines?\W*$",
 )
 """What a title says that the work was done in, of whomever the cells were."""
+_DISH = r"cultur\w+|in vitro|incubat\w+|transfect\w+|cell lines?"
 _IN_A_DISH = re.compile(
-    r"\b(?:cultur\w+|in vitro|incubat\w+|patch[- ]clamp\w*|transfect\w+|cell lines?|perifus\w+)\b|"
+    rf"\b(?:{_DISH}|patch[- ]clamp\w*|perifus\w+)\b|"
     r"\d\s?(?:[µμun]M|microM|mM)\b",
     _I,
 )
@@ -87,11 +88,11 @@ _CAME_FROM = re.compile(
 )
 """From whom cells came, who is in no experiment by that."""
 _HELD = re.compile(
-    r"\b(?:cultur\w+|in vitro|incubat\w+|transfect\w+|cell lines?|explants?|MTT|transwell|migration assays?|"
+    rf"\b(?:{_DISH}|explants?|MTT|transwell|migration assays?|"
     r"proliferation assays?|western blot\w*|RT[-/ ]?(?:real-time )?PCR|qPCR|microarrays?)\b",
     _I,
 )
-"""What is done with cells in a dish."""
+"""What is done with cells in a dish, and how it is measured there."""
 
 
 def is_told_of_cells(title: str, text: str) -> bool:
@@ -102,8 +103,8 @@ def is_told_of_cells(title: str, text: str) -> bool:
 
 
 def is_of_cells_taken(text: str) -> bool:
-    """Whether a text speaks of cells or tissue that were treated, and of nothing that a whole beast was given: of each
-    beast that `without_owners` leaves something else would have to be told.
+    """Whether a text speaks of cells or tissue that were treated, and of nothing that a whole beast was given. Beasts
+    that it names otherwise than as owners (`without_owners`) are for the caller to look for.
     """
     grown = len(_HELD.findall(text)) + len(TREATED.findall(text))
     whole = _IN_WHOLE_BEASTS.search(_CAME_FROM.sub(" ", text))
@@ -112,7 +113,7 @@ def is_of_cells_taken(text: str) -> bool:
 
 def without_owners(text: str) -> str:
     """The text without the beasts from which cells or tissue are said to have come, and those of whose they are."""
-    return _OF_BEASTS.sub(" ", _CAME_FROM.sub(" ", text))
+    return without_cells_of_beasts(_CAME_FROM.sub(" ", text))
 
 
 def names_cells(text: str) -> bool:
