@@ -4,8 +4,9 @@ A claim's text is its sentence, word for word; a sentence that leans on the one 
 together with it. A sentence is left out where it tells methods or aims, or anything else than what its own study found
 (`own_findings`), where neither it nor its study's title names the peptide, where it leans on what cannot be quoted,
 where the gates would refuse it, or where too much of one abstract would be quoted. What remains is scored: its section
-(results and conclusions first), its place, result words, figures, and whether it names the peptide; the studies come
-in the order of `ranking`, those that a grade may rest on before all others. Sentences from which the rules read an
+(results and conclusions first), its place, result words, figures, what is held against what, whether it names the
+peptide, and above all whether it is on what the study declares as its primary outcome (`primary`); the studies come in
+the order of `ranking`, those that a grade may rest on before all others. Sentences from which the rules read an
 outcome (`subject`) are chosen first, one for each outcome, and bear its name: a reader finds the words behind the
 table of outcomes.
 """
@@ -13,9 +14,9 @@ table of outcomes.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from functions.synthesize.digest import subject
+from functions.synthesize.digest import primary, subject
 from functions.synthesize.digest.choosing import Candidate, choose
-from functions.synthesize.digest.leaning import leans, of_others, only_adds
+from functions.synthesize.digest.leaning import RESPECTIVELY, leans, of_others, only_adds, pairs_elsewhere
 from functions.synthesize.digest.naming import names_in
 from functions.synthesize.digest.own_findings import brought_on, is_own
 from functions.synthesize.ranking import ranked
@@ -32,6 +33,8 @@ from shared.gates.words.wording import animals_alone, cells_alone, outside_alone
 SHORTEST, LONGEST = 40, 420
 _LEAST = 3
 """Score below which a sentence is not worth a place."""
+_ON_PRIMARY = 5
+"""What a sentence on the primary outcome has before others: as much as result words, figures and a comparator make."""
 _FEW_WORDS = 9
 _ROUNDS = 8
 
@@ -59,6 +62,11 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\bp\s*[<=>]|\d\s*%|\bCI\b|confidence interval|\d\s*(?:±|\+/-)\s*\d", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:placebo|controls?|vehicle|saline|sham|untreated|versus|vs|than|compared (?:with|to))\b"
+    r"(?! (?:the )?(?:baseline|pre-?treatment|before)\b)",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(r"^(?:in conclusion|in summary|we conclude|overall|taken together)\b", re.IGNORECASE)
 _METHOD = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose of|hypothesi[sz]ed?|we (?:investigated|examined|evaluated|assessed|studied|"
@@ -74,9 +82,9 @@ _METHOD = re.compile(
     r"work|trials)|(?:remains?|needs?) to be|et al\.)",
     re.IGNORECASE,
 )
-_OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d|respectively)\b")
+_OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d)\b")
 _SAFETY = re.compile(
-    r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|mortality|nausea|vomiting|discontinu\w+|"
+    r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|nausea|vomiting|discontinu\w+|"
     r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
     re.IGNORECASE,
 )
@@ -88,6 +96,13 @@ _UNWANTED = re.compile(
     re.IGNORECASE,
 )
 """What somebody did not take the peptide for, told as more of it, or as what happened."""
+_DEATHS = re.compile(r"\bmortality\b", re.IGNORECASE)
+_SPARED = re.compile(
+    r"^(?!.*\b(?:increas|higher|greater|excess|more deaths|worse)\w*)(?=.*\bmortalit\w+).*"
+    r"\b(?:reduc|decreas|improv|lower|fewer|benefi|surviv|prevent|protect)\w*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Deaths as what the peptide was given against."""
 _VOICE = re.compile(
     r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article)|"
     r"herein|the present (?:and|or) (?:\w+ )?(?:studies|experiments|results))\b",
@@ -95,6 +110,7 @@ _VOICE = re.compile(
 )
 """Words that speak for the authors, whatever stands before."""
 _IN_A_DISH = re.compile(
+    r"\bhuman (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages|HUVECs)\b|"
     r"\bcultures? lines?\b|\b[Ii]n (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages)\b"
     r"(?=.*\b(?:treat|expos|incubat|elevat|increas|reduc)\w*)|"
     r"^(?!.*\b(?:serum|plasma|blood|urine)\b).*\d ?[\u00b5\u03bcn](?:M|mol/L)\b",
@@ -154,6 +170,7 @@ def _candidates(pack: EvidencePack) -> Iterator[Candidate]:
         sentences = [each for each in all_ if each.source == "abstract"]
         names = names_in(pack, study, sentences)
         titled = bool(names.search(study.citation.title))
+        outcome = primary.declared((each.text for each in sentences), (pack.name, *pack.aliases))
         allowed = sum(len(each.text) for each in sentences) // SHARE_AT_MOST
         for position, sentence in enumerate(sentences):
             before = sentences[position - 1] if position else None
@@ -162,6 +179,7 @@ def _candidates(pack: EvidencePack) -> Iterator[Candidate]:
                 section = _section(study, text, names)
                 named = bool(names.search(text))
                 score = _score(sentence, position, len(sentences), named=named, titled=titled)
+                score += _ON_PRIMARY * bool(score > 0 and primary.tells(text, outcome))
                 if section is None or _of_others(study, text):
                     continue
                 if not is_own(text, named=named, review=section is Section.REVIEWS):
@@ -211,6 +229,8 @@ def _harms(study: PackStudy, text: str, names: re.Pattern[str]) -> bool:
     """Whether a sentence tells of something unwanted: by its words, or because its case is one, by the title."""
     if _SAFETY.search(text) or _UNWANTED.search(text):
         return True
+    if _DEATHS.search(text) and not _SPARED.search(text):
+        return True
     return study.appraisal.design is Design.CASE_REPORT and brought_on(study.citation.title, names)
 
 
@@ -222,7 +242,8 @@ def _score(sentence: PackSentence, position: int, count: int, *, named: bool, ti
     else:
         # An abstract without labels begins with why and how, and ends with what was found.
         score = 3 if position == count - 1 else 2 if 2 * position >= count else 0
-    score += 2 * bool(_RESULT.search(sentence.text)) + bool(_FIGURE.search(sentence.text))
+    score += 2 * bool(_RESULT.search(sentence.text)) + 2 * bool(_FIGURE.search(sentence.text))
+    score += bool(_HELD_AGAINST.search(sentence.text)) - bool(RESPECTIVELY.search(sentence.text))
     score += bool(_CONCLUDES.search(sentence.text)) + 2 * named - 2 * _thin(sentence.text, named=named)
     return score - (0 if named else 1 if titled else 3)
 
@@ -243,7 +264,7 @@ def _printable(text: str) -> bool:
         return False
     if text[0].islower() and text[:2].isalpha() and text[1].islower():
         return False
-    if any(pattern.search(text) for pattern in (_VOICE, _OWN_ABBREVIATION, _ADDRESS)):
+    if any(pattern.search(text) for pattern in (_VOICE, _OWN_ABBREVIATION, _ADDRESS)) or pairs_elsewhere(text):
         return False
     return all(each.severity != "block" for each in check(text))
 

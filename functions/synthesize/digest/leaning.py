@@ -12,7 +12,7 @@ _LEANS = re.compile(
     r"second|third|thirdly|firstly|in both)\b|"
     r"(?:these|those|they|it(?! (?:is|was) (?:concluded|found|shown) that)|its|their|such|he|she|his|her|both|neither|"
     r"none|all of|most of|some of|another|here|there(?! (?:is|are|was|were|has|have)\b)|"
-    r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? that)|"
+    r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? (?:that|an?|no)\b)|"
     r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
     r"increases?|reductions?|decreases?|enhancements?|improvements?|present|two|three|most common)|"
     r"similar|other|others|no other|one|two|three|four|only)\b|"
@@ -72,6 +72,19 @@ _SO_MANY = re.compile(
 """So many things that are known to whoever has read on: `during the two infusions`."""
 _NAMED_THERE = re.compile(r"\b(?:and|or|than|versus|vs|compared|placebo|controls?)\b", re.IGNORECASE)
 """What a sentence has that names itself the things it then counts."""
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?) (?:[\w-]+ ){0,4}(?:placebo|controls?|vehicle|saline)\b",
+    re.IGNORECASE,
+)
+"""The same behind them: more between the two groups, than in the control group."""
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_CLAUSE = re.compile(r";|\. ")
+_LISTED = re.compile(r"(?<=[\w%)])(?:, ?(?:and|or)|,? (?:and|or|versus|vs\.?)) (?=[\w(\u2212+-])", re.IGNORECASE)
+_FIGURES_LISTED = re.compile(
+    r"\d[^\s,;]*(?: ?[^\W\d][\w/]*| ?%| ?[(\[][^)\]]*[)\]]){0,3}(?:, ?(?:and|or)|,? (?:and|or|versus|vs\.?)) "
+    r"(?:[a-z]+ ){0,2}[\u2212+-]?\d",
+    re.IGNORECASE,
+)
 
 
 def leans(text: str) -> bool:
@@ -98,4 +111,16 @@ def _points_within(text: str) -> bool:
     for found in _THIS.finditer(text):
         if found["noun"].casefold()[:6] not in text[: found.start()].casefold():
             return True
+    if _HELD_AGAINST.search(text):
+        return False
     return any(not _NAMED_THERE.search(text[: found.start()]) for found in _SO_MANY.finditer(text))
+
+
+def pairs_elsewhere(text: str) -> bool:
+    """Whether `respectively` pairs figures with things that the sentence does not list itself."""
+    for found in RESPECTIVELY.finditer(text):
+        before = _CLAUSE.split(text[: found.start()])[-1]
+        # One list is the figures', and one, of whatever kind, what they belong to.
+        if not _FIGURES_LISTED.search(before) or len(_LISTED.findall(before)) < 2:
+            return True
+    return False

@@ -18,7 +18,9 @@ _BEFORE_TREATMENT = re.compile(
     r"(?:treatment|therapy|administration|infusion|injections?|initiation|start|enrol\w+)\b"
     r"(?!.*\b(?:after|during|following|on treatment|then)\b)|"
     r"^at (?:[\w-]+ ){0,2}(?:baseline|initiation|enrol\w+|study entry|inclusion|admission)\b"
-    r"(?!.*\b(?:after|then|from)\b)",
+    r"(?!.*\b(?:after|then|from)\b)|"
+    r"^(?!.*\b(?:after|then|from|than|compared|versus|vs|treatment)\b).*\b(?:at|during) (?:the )?baseline\b"
+    r"[^.;]{0,40}[.;]?$",
     re.IGNORECASE | re.DOTALL,
 )
 """How people were before they were given anything, and nothing of afterwards."""
@@ -29,7 +31,7 @@ _FARED = (
 _PEOPLE = r"(?:patients|participants|subjects|people|adults|women|men|children|volunteers|individuals)"
 _INCLUDED = re.compile(
     r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
-    r"involved)\b|\bmean age\b(?=.*\bvs\b)",
+    r"involved|had (?:two|three|four|five|six|\d) (?:[\w-]+ )?(?:arms|groups))\b|\bmean age\b(?=.*\bvs\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOOK_PART = re.compile(

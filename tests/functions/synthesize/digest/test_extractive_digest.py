@@ -1,11 +1,11 @@
 """What a digest quotes: sentences about the peptide that a reader understands."""
 
 import pytest
-from invented.factories import pack, pack_study, sentence
+from invented.factories import appraisal, pack, pack_study, sentence
 
 from functions.synthesize.digest import extractive
 from shared.domain.evidence.pack import Citation, EvidencePack
-from shared.domain.vocabulary import Role
+from shared.domain.vocabulary import Design, Role, Section, Species
 from shared.gates.draft import judge
 
 RESULT = "Exemplin-12 raised grip strength by 2.4 kg in the older volunteers."
@@ -123,3 +123,29 @@ def test_studies_that_only_mention_the_peptide_are_quoted_where_there_is_nothing
 
     assert quoted(pack(studies=(only, given), sentences=sentences)) == [("S2.1",)]
     assert quoted(pack(studies=(only,), sentences=sentences[:1])) == [("S1.1",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Mortality was 4.1 % with Exemplin-12 and 2.0 % with placebo.", Section.SAFETY),
+        ("Exemplin-12 increased mortality from 2 % to 4 %, and reduced pain.", Section.SAFETY),
+        ("Exemplin-12 significantly reduced mortality at 28 days (hazard ratio 0.61).", Section.HUMAN),
+        ("Survival was better and mortality lower with Exemplin-12 than with placebo.", Section.HUMAN),
+    ],
+)
+def test_deaths_that_a_study_saw_fewer_of_are_no_unwanted_effect(text, section):
+    (claim,) = extractive.write(evidence(text)).claims
+
+    assert claim.section is section
+
+
+def test_what_was_seen_in_human_cells_is_not_told_of_the_animals_of_the_same_study():
+    study = pack_study(1, appraisal=appraisal(species=Species.ANIMAL, design=Design.EXPERIMENT))
+    texts = (
+        "Exemplin-12 increased the migration of human umbilical vein endothelial cells by 40%.",
+        "Exemplin-12 increased the strength of healed skin in the mice by 12%.",
+    )
+    of = pack(studies=(study,), sentences=tuple(sentence(1, n, text) for n, text in enumerate(texts, 1)))
+
+    assert quoted(of) == [("S1.2",)]
