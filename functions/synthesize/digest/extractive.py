@@ -28,7 +28,7 @@ from shared.domain.vocabulary import Design, Direction, Role, Section, Species
 from shared.gates.budget import SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.words.wording import animals_alone, cells_alone, outside_alone, whole_animals
+from shared.gates.words.wording import animals, animals_alone, cells_alone, outside_alone, whole_animals
 
 SHORTEST, LONGEST = 40, 420
 _LEAST = 3
@@ -71,9 +71,10 @@ _CONCLUDES = re.compile(r"^(?:in conclusion|in summary|we conclude|overall|taken
 _METHOD = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose of|hypothesi[sz]ed?|we (?:investigated|examined|evaluated|assessed|studied|"
     r"reviewed|searched|sought|tested|describe|discuss|report here|review|used|measured|compared)|to (?:investigate|"
-    r"determine|examine|evaluate|assess|explore|test|clarify)|(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|"
-    r"investigated|examined|evaluated|assessed|performed|conducted|searched|measured|included|recruited|enrolled|"
-    r"studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained|fed|incubated|"
+    r"determine|examine|evaluate|assess|explore|test|clarify)|"
+    r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?:was|were) (?:\w+ )?(?:randomi[sz]ed|assigned|divided|"
+    r"investigated|examined|evaluated|assessed|performed|conducted|carried out|searched|measured|included|recruited|"
+    r"enrolled|studied|tested|analy[sz]ed|determined|administered|given|treated|injected|used|compared|obtained|fed|incubated|"
     r"cultured|exposed|housed|infused|stimulated with|transfected|collected|isolated)|(?:study|"
     r"trial) (?:\w+ )?(?:investigate|examine|evaluate|assesse|explore|aim|teste|compare|describe|sought|determine|"
     r"reviewe)[ds]?\b|(?:is|are) (?:reviewed|discussed|presented|described|summari[sz]ed|(?:put|"
@@ -85,7 +86,9 @@ _METHOD = re.compile(
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d)\b")
 _SAFETY = re.compile(
     r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|nausea|vomiting|discontinu\w+|"
-    r"hypoglyc\w+ (?:events?|episodes?)|withdr(?:awn|ew|awals?))\b",
+    r"hypoglyc\w+ (?:events?|episodes?)|toxic\w*|reactions? (?:was|were|occurred)|"
+    r"(?:injection|infusion|allergic|skin|hypersensitivity)[ -](?:site[ -])?reactions?|ISRs?|"
+    r"withdr(?:awn|ew|awals?))\b",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(
@@ -111,12 +114,21 @@ _VOICE = re.compile(
 """Words that speak for the authors, whatever stands before."""
 _IN_A_DISH = re.compile(
     r"\bhuman (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages|HUVECs)\b|"
-    r"\bcultures? lines?\b|\b[Ii]n (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages)\b"
+    r"\b[A-Z][\w.-]*\d[\w.-]* cells\b|\bcultures? lines?\b|"
+    r"\b[Ii]n (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages)\b"
     r"(?=.*\b(?:treat|expos|incubat|elevat|increas|reduc)\w*)|"
     r"^(?!.*\b(?:serum|plasma|blood|urine)\b).*\d ?[\u00b5\u03bcn](?:M|mol/L)\b",
     re.DOTALL,
 )
 """Cells that were treated, or an amount as it is put into a medium."""
+_ANIMALS_AS_SUCH = re.compile(
+    r"^(?!.*\b(?:patients?|participants|volunteers|people|adults|women|men|humans?)\b).*\b(?:animals?|rodents?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PATIENTS_ALONE = re.compile(
+    r"^(?!.*\b(?:animals?|rodents?)\b).*\b(?:patients|participants|volunteers|clinical trials)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
 
 
@@ -206,12 +218,14 @@ def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> 
 
 
 def _of_others(study: PackStudy, text: str) -> bool:
-    """Whether the sentence speaks of animals or cells alone in a study that counts as one of people, or of cells alone
-    in one of animals: it stands under neither."""
+    """Whether the sentence speaks of animals or cells alone in a study that counts as one of people, or of patients or
+    cells alone in one of animals: it stands under neither."""
     if study.appraisal.species is Species.HUMAN:
-        return bool(animals_alone(text)) or cells_alone(text)
+        return bool(animals_alone(text) or _ANIMALS_AS_SUCH.search(text)) or cells_alone(text)
     if study.appraisal.species is not Species.ANIMAL:
         return False
+    if _PATIENTS_ALONE.search(text) and not animals(text):
+        return True
     in_a_dish = bool(_IN_A_DISH.search(text)) and not whole_animals(text)
     return in_a_dish or bool(outside_alone(text))
 
@@ -229,7 +243,7 @@ def _harms(study: PackStudy, text: str, names: re.Pattern[str]) -> bool:
     """Whether a sentence tells of something unwanted: by its words, or because its case is one, by the title."""
     if _SAFETY.search(text) or _UNWANTED.search(text):
         return True
-    if _DEATHS.search(text) and not _SPARED.search(text):
+    if _DEATHS.search(text) and not _SPARED.search(text) and (names.search(text) or _HELD_AGAINST.search(text)):
         return True
     return study.appraisal.design is Design.CASE_REPORT and brought_on(study.citation.title, names)
 

@@ -12,7 +12,8 @@ _LEANS = re.compile(
     r"second|third|thirdly|firstly|in both)\b|"
     r"(?:these|those|they|it(?! (?:is|was) (?:concluded|found|shown) that)|its|their|such|he|she|his|her|both|neither|"
     r"none|all of|most of|some of|another|here|there(?! (?:is|are|was|were|has|have)\b)|"
-    r"the (?:results?|findings|data)(?! (?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? (?:that|an?|no)\b)|"
+    r"the (?:results?|findings|data)(?! (?:(?:of|from) (?:this|the|the present) (?:study|trial|work) |obtained )?"
+    r"(?:show|indicate|suggest|reveal|demonstrate)(?:s|d|ed)? (?:that|an?|no)\b)|"
     r"the (?:former|latter|same|other|above|effects?|differences?|changes?|responses?|"
     r"increases?|reductions?|decreases?|enhancements?|improvements?|present|two|three|most common)|"
     r"similar|other|others|no other|one|two|three|four|only)\b|"
@@ -47,17 +48,19 @@ _OTHER = re.compile(
 )
 """Other than what the sentence before tells of: better behind it, and often a finding of no difference."""
 _COMPARES = re.compile(
-    r"^(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|longer|shorter|"
-    r"weaker|stronger)\b(?!.*\b(?:than|compared|versus|vs|relative to|with increasing)\b)",
+    r"^(?:an? )?(?:(?:significantly|slightly|much|even) )?(?:lower|higher|greater|smaller|larger|longer|shorter|"
+    r"weaker|stronger)\b(?!.*\b(?:than|compared|in comparison|versus|vs|relative to|with increasing)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """Lower levels, and nothing that they are lower than."""
 _THIS = re.compile(
-    r"(?:\b(?:by|with|of|in|at|to|from|after|before|under|on|for|using|during|between|than) (?:this|that)|\bsuch an?) "
+    r"(?:\b(?:by|with|of|in|at|to|from|after|before|under|on|for|using|during|between|than) (?:this|that)|\bsuch an?|"
+    r"\b\w+(?:ed|es) this) "
     r"(?:[\w-]+ )?(?P<noun>method|technique|procedure|dos(?:e|age)|level|concentration|regimen|schedule|treatment|"
     r"therapy|compound|drug|agent|peptide|hormone|protein|substance|analog(?:ue)?|model|strain|species|group|cohort|"
     r"population|age|time|period|interval|condition|region|area|laboratory|enzyme|receptor|pathway|effect|response|"
-    r"increase|decrease|reduction|change|difference|patients?|history)s?\b",
+    r"increase|decrease|reduction|change|difference|patients?|history|state|process|impairment|deficit|"
+    r"abnormality)s?\b",
     re.IGNORECASE,
 )
 """A thing pointed at within the sentence: `at this dose`."""

@@ -13,6 +13,29 @@ _SAYS_WHAT_IT_IS = re.compile(
 _FOUND = re.compile(
     r"\b(?:show|suggest|indicat|demonstrat|reveal|conclu|confirm|found|data|results?|findings?)\w*\b", re.IGNORECASE
 )
+_NO_FINDING = re.compile(
+    r"\b(?:was|were|been|is|are) (?:\w+ ){0,2}?(?:approved|licen[sc]ed|authori[sz]ed) (?:in|by|for|as)\b|"
+    r"\b(?:received|gained|granted) (?:\w+ ){0,3}(?:approval|authori[sz]ation)\b|"
+    r"\b(?:was|were) (?:originally |first |initially )?(?:prepared|developed|designed|synthesi[sz]ed|created|"
+    r"engineered) (?:as|to|for)\b|"
+    r"\b(?:will|may|can|could|should) be (?:discussed|reviewed|described|considered)\b|"
+    r"\boffers? (?:an? )?(?:\w+ ){0,3}(?:alternative|option|treatment|therapy|approach)\b|"
+    r"\b(?:may|might|could|can|would|promis\w+ to|likely to|expected to) (?:\w+ )?(?:prove|be|represent|serve|provide|"
+    r"become|constitute|emerge|have) (?:[\w-]+ ){0,5}?(?:therap(?:y|ies|eutics?)|strateg(?:y|ies)|treatments?|options?|"
+    r"agents?|candidates?|drugs?|targets?|tools?|utility|potential|promise)\b|"
+    r"\btheoretical(?:ly)?\b|\bthere may be\b|\bpotential for (?:its|their|the|use)\b|"
+    r"\bhighlight(?:s|ed)? (?:the )?(?:\w+ )?(?:importan\w+|roles?|needs?|potential)\b|"
+    r"\b(?:were|was|have been|has been) (?:\w+ )?(?:described|discussed|reviewed|summari[sz]ed|presented)\.?$|"
+    r"\b(?:was|were) (?:later|then|therefore|subsequently|hence) (?:designated|termed|named)\b|"
+    r"\bneeds? (?:(?:proper|further|more|larger|additional|controlled|[\w-]+-response) ){1,3}(?:clinical )?"
+    r"(?:stud(?:y|ies)|trials?|research|work|investigations?)\b|"
+    r"^(?:reports?|studies|publications|research|interest|evidence|literature) (?:on|of|in|about|concerning)\b"
+    r"(?: the literature\b|.*"
+    r"\b(?:have|has) (?:\w+ )?(?:increased|grown|accumulated|expanded|emerged)\b)|"
+    r"\b(?:was|were) (?:observed|monitored|followed(?: up)?|recorded) (?:for|over|until|every)\b",
+    re.IGNORECASE,
+)
+"""What authorities did, where something came from, what it might become, and how long somebody looked."""
 _BEFORE_TREATMENT = re.compile(
     r"^(?:before(?! (?:and|or)\b)|prior to|until|in the years? before) (?:[\w/-]+ ){0,4}"
     r"(?:treatment|therapy|administration|infusion|injections?|initiation|start|enrol\w+)\b"
@@ -31,7 +54,10 @@ _FARED = (
 _PEOPLE = r"(?:patients|participants|subjects|people|adults|women|men|children|volunteers|individuals)"
 _INCLUDED = re.compile(
     r"\b(?:study|trial|analysis|cohort|sample|series) (?:\w+ )?(?:included|enrolled|comprised|recruited|consisted of|"
-    r"involved|had (?:two|three|four|five|six|\d) (?:[\w-]+ )?(?:arms|groups))\b|\bmean age\b(?=.*\bvs\b)",
+    r"involved|had (?:two|three|four|five|six|\d) (?:[\w-]+ )?(?:arms|groups))\b|"
+    r"\bincluded in the (?:[\w-]+ ){0,4}analys[ei]s\b|\bmean age\b(?=.*\bvs\b)|"
+    r"\bmean (?:\([^)]*\) )?age (?:was|of)\b(?=.*\b(?:BMI|body mass index|women|female|male|men)\b)|"
+    r"\b(?:women|female|male|men)\b(?=.*\bmean (?:\([^)]*\) )?age (?:was|of)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOOK_PART = re.compile(
@@ -87,6 +113,8 @@ def is_own(text: str, *, named: bool, review: bool) -> bool:
     as its subject what made ill, and not tell of controls alone.
     """
     if any(each.search(text) for each in _IN_WHOM):
+        return False
+    if _NO_FINDING.search(text):
         return False
     if _SAYS_WHAT_IT_IS.search(text) and not _FOUND.search(text):
         return False

@@ -149,3 +149,38 @@ def test_what_was_seen_in_human_cells_is_not_told_of_the_animals_of_the_same_stu
     of = pack(studies=(study,), sentences=tuple(sentence(1, n, text) for n, text in enumerate(texts, 1)))
 
     assert quoted(of) == [("S1.2",)]
+
+
+def test_patients_are_not_told_of_under_animals_nor_animals_under_people():
+    known = "As a peptide of the invented kind, Exemplin-12 improves grip strength in patients with weak hands."
+    preclinical = "Exemplin-12 increased grip strength in various preclinical animal models by 12%."
+    of_animals = pack_study(1, appraisal=appraisal(species=Species.ANIMAL, design=Design.EXPERIMENT))
+    texts = (known, "Exemplin-12 increased grip strength in the mice by 12%.")
+
+    of = pack(studies=(of_animals,), sentences=tuple(sentence(1, n, text) for n, text in enumerate(texts, 1)))
+
+    assert quoted(of) == [("S1.2",)]
+    assert quoted(evidence(preclinical)) == []
+    assert quoted(evidence(known)) == [("S1.1",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reactions were observed in 80% of the volunteers who were given Exemplin-12.",
+        "Injection-site reactions followed Exemplin-12 in 35% of the volunteers.",
+        "Exemplin-12 was not associated with unexpected toxicities in the volunteers.",
+    ],
+)
+def test_reactions_and_toxicity_are_unwanted_effects(text):
+    (claim,) = extractive.write(evidence(text)).claims
+
+    assert claim.section is Section.SAFETY
+
+
+def test_what_goes_along_with_deaths_is_no_unwanted_effect_of_the_peptide():
+    text = "A change in grip strength was associated with 30-day mortality of the volunteers."
+
+    (claim,) = extractive.write(evidence(text, title="Exemplin-12 and hands")).claims
+
+    assert claim.section is Section.HUMAN

@@ -17,6 +17,9 @@ from functions.synthesize.digest.leaning import leans, of_others, only_adds, pai
         "Insulin rose in the women, however, and fell in these men.",
         "They, however, did not recover.",
         "Lower levels were seen at night.",
+        "A greater delay was observed when cells were taken from animals that were given the peptide.",
+        "The peptide improved this inhibitory state by raising two factors.",
+        "The results on pain were alike.",
     ],
 )
 def test_a_sentence_that_points_at_what_it_does_not_name_leans(text):
@@ -36,6 +39,10 @@ def test_a_sentence_that_points_at_what_it_does_not_name_leans(text):
         "Liver weight rose in both sexes.",
         "More pain was felt (3 points between the two groups) with the peptide than in the control group.",
         "The results showed a difference in pain between the peptide and the placebo.",
+        "The results of this study show that the peptide did not change weight.",
+        "The data obtained suggest that the peptide did not change weight.",
+        "A greater volume was seen with the peptide in comparison with controls.",
+        "The inhibitory state came on at night, and the peptide improved this inhibitory state.",
     ],
 )
 def test_a_sentence_that_names_what_it_points_at_stands_by_itself(text):

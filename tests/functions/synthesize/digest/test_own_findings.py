@@ -29,10 +29,41 @@ FILLER = "Rooms were kept at the same temperature and humidity throughout the in
         "There were 55 patients in the Exemplin-12 group and 54 in the control group.",
         "At Exemplin-12 initiation, 69% had weak hands.",
         "Median duration of Exemplin-12 therapy was 365 days, and 9 of 13 patients remain on it.",
+        "Of 30 patients included in the efficacy and safety analyses, 40% had weak hands.",
+        "Among 4,424 patients who took Exemplin-12, 77% were women and the mean (SD) age was 46.7 (10.0) years.",
+        "The study had three arms, two of Exemplin-12 at different strengths and one of placebo.",
+        "Of 412 patients, 23% and 32% reported weak and very weak hands, respectively, during baseline.",
     ],
 )
 def test_what_was_known_or_was_there_before_is_no_finding(text):
     assert not is_own(text, named=True, review=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2012, Exemplin-12 was approved in two invented countries for weak hands.",
+        "Exemplin-12 received marketing authorisation for weak hands.",
+        "Exemplin-12 was developed as a longer-lasting form of an invented hormone.",
+        "Exemplin-12 may prove to be a useful therapeutic strategy for weak hands.",
+        "Exemplin-12 offers an effective alternative treatment of weak hands.",
+        "Exemplin-12 may be discussed as related to the strength of the hands.",
+        "The peptides that will be discussed include Exemplin-12 and its fragments.",
+        "Exemplin-12 has theoretical advantages over other invented peptides.",
+        "There may be economic benefits to the use of Exemplin-12.",
+        "A cDNA was found that encodes a peptide which was later named Exemplin-12.",
+        "Thirty minutes after Exemplin-12 the grip of the animals was recorded for 2 hours.",
+        "Effects of Exemplin-12 also need proper dose-response studies.",
+        "Reports on Exemplin-12 have steadily increased over two decades.",
+        "Reports in the literature of Exemplin-12 include many of other methods.",
+        "The properties of Exemplin-12 and its fragments have been briefly reviewed.",
+        "This study highlighted the important role of Exemplin-12 in grip.",
+        "Comparison with other peptides suggested potential for its use in weak hands.",
+    ],
+)
+def test_what_authorities_did_and_what_may_become_of_it_is_no_finding(text):
+    assert not is_own(text, named=True, review=False)
+    assert not is_own(text, named=True, review=True)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +96,10 @@ def test_what_made_ill_is_no_finding_about_the_peptide_unless_it_is_named(text):
         "Median length of stay was two days with Exemplin-12.",
         "31 patients improved with Exemplin-12, and 12 with placebo.",
         "Before Exemplin-12 treatment the grip was 20 kg, and after it 24 kg.",
+        "Grip was observed to be stronger with Exemplin-12 than with placebo.",
+        "Exemplin-12 may reduce the strength of the grip.",
+        "Grip strength rose by 3 kg from baseline, and women (mean age 70 years) gained more.",
+        "Exemplin-12 increased the binding of the compound that was designated A by 12%.",
     ],
 )
 def test_what_was_found_is(text):
