@@ -3,16 +3,12 @@
 Stripe alone knows what was opened and paid a moment ago; our own rows follow by the webhook. So it is asked first.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from stripe import StripeClient
-
+from functions.api.payments.made_once import Ask, made_once
 from shared.domain.canonical import fingerprint
 from shared.platform.errors import UpstreamRefused
-
-Ask = Callable[[str, Callable[[StripeClient], Awaitable[Any]]], Awaitable[dict[str, Any]]]
-"""Asks Stripe for something; its errors are ours."""
 
 Session = Mapping[str, Any]
 
@@ -45,9 +41,11 @@ async def opened(ask: Ask, asked: Mapping[str, Any], known: Collection[str]) -> 
     last = found[0]["id"] if found else ""
     given: Any = {**asked, "metadata": {_MARK: mark}}
     key = f"checkout-{fingerprint({'asked': given, 'after': last})[:40]}"
-    made = await ask(
+    made = await made_once(
+        ask,
         "a Checkout session",
-        lambda client: client.v1.checkout.sessions.create_async(given, {"idempotency_key": key}),
+        key,
+        lambda client, named: client.v1.checkout.sessions.create_async(given, {"idempotency_key": named}),
     )
     for each in found:
         if _is_open(each):

@@ -12,6 +12,7 @@ import stripe
 from stripe import StripeClient
 
 from functions.api.payments.checkouts import Running, opened
+from functions.api.payments.made_once import made_once
 from functions.api.payments.payment_settings import PaymentSettings, Price
 from shared.domain.accounts.subscription import RUNNING, Subscription
 from shared.platform.ports import Platform
@@ -99,18 +100,31 @@ class Paying:
         found = await users.customer(self._platform.db, held.user_id)
         if found is not None:
             return found
-        made = await self._made(held, f"customer-{held.user_id}")
+        made = await self._made(held, f"customer-of-{held.user_id}")
         return await users.keep_customer(self._platform.db, held.user_id, made)
 
     async def _customer_after(self, held: Holder, gone: str) -> str:
         """Another customer for an account whose own was deleted at Stripe."""
-        made = await self._made(held, f"customer-{held.user_id}-after-{gone}")
+        made = await self._made(held, f"customer-of-{held.user_id}-after-{gone}")
         return await users.change_customer(self._platform.db, held.user_id, gone, made)
 
     async def _made(self, held: Holder, key: str) -> str:
-        asked: Any = {"email": held.email, "metadata": {"user_id": held.user_id}}
-        made = await self._ask(
-            "a customer", lambda client: client.v1.customers.create_async(asked, {"idempotency_key": key})
+        """A customer with the account's address. It is made without: an address that is changed between two tries would
+        be another request, which Stripe refuses under the same key."""
+        asked: Any = {"metadata": {"user_id": held.user_id}}
+        made = await made_once(
+            self._ask,
+            "a customer",
+            key,
+            lambda client, named: client.v1.customers.create_async(asked, {"idempotency_key": named}),
+        )
+        # The same however often it is said, so a key of its own each time.
+        named = f"address-{self._platform.entropy.token()}"
+        await self._ask(
+            "a customer's address",
+            lambda client: client.v1.customers.update_async(
+                made["id"], {"email": held.email}, {"idempotency_key": named}
+            ),
         )
         return made["id"]
 

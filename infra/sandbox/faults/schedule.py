@@ -13,6 +13,7 @@ from infra.sandbox.bookings import Booking, Spoil
 from infra.sandbox.faults import line
 from infra.sandbox.faults.answers import canned
 from infra.sandbox.faults.batches import OUTCOMES, doomed
+from infra.sandbox.faults.kept import KEPT, failing
 from infra.sandbox.faults.rules import Rule, of_header, of_json
 from infra.sandbox.faults.vocabulary import MAKING, BadFault, endpoint
 from infra.sandbox.faults.words import reworded
@@ -100,6 +101,8 @@ class Faults:
             return _LINE[rule.fault]
         if rule.fault in OUTCOMES and asked == MAKING:
             return doomed(rule.fault)
+        if rule.fault == KEPT:
+            return failing
         if rule.fault in ("latency", "slow-drip"):
             return (line.late if rule.fault == "latency" else line.dripping)(seconds or 0.0)
         return canned(asked, rule.fault, seconds, booking) or reworded(asked, rule.fault)

@@ -59,6 +59,7 @@ FAULTS: dict[str, Kind] = {
     "400": Kind("400: the vendor understood, and refuses", _ALL),
     "401": Kind("401: the key is not accepted", _MODELS | _ANTHROPIC | set(STRIPE) | {MAIL}),
     "500": Kind("500, in the vendor's shape", _ALL),
+    "500-kept": Kind("500, and the same again for the same idempotency key", frozenset(STRIPE)),
     "529": Kind("529: overloaded", _ANTHROPIC),
     "404": Kind("404: no such batch", frozenset({LOOKING, RESULTS, CANCELLING})),
     "model-gone": Kind("404: no such model; each request of a batch ends so", _MODELS | {MAKING}),

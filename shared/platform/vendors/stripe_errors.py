@@ -27,14 +27,25 @@ def translated(error: stripe.StripeError, what: str, may: str) -> PepTalkError:
     if isinstance(error, stripe.AuthenticationError | stripe.PermissionError):
         return ConfigurationError(f"Stripe does not accept STRIPE_SECRET_KEY for {what} ({named}); give one that {may}")
     status = error.http_status or 500
-    if status >= 500 or status == 409:
+    # What holds no error of its own was not said by Stripe: an answer that was cut off, or the page of somebody in between.
+    if status >= 500 or status == 409 or error.error is None:
         return UpstreamUnavailable(f"Stripe answered {status} ({named})", vendor=VENDOR)
     if error.code == "resource_missing":
         return Missing(f"Stripe has no such object as {what} asked for, for this key ({named})")
     return UpstreamRefused(f"Stripe refuses {what} ({named})")
 
 
+def replayed(error: BaseException) -> bool:
+    """Whether an error of ours came of an answer that Stripe kept under the request's idempotency key: of that key there
+    is no other for a day (docs.stripe.com/error-low-level, `Idempotent-Replayed`)."""
+    cause = error.__cause__
+    return isinstance(cause, stripe.StripeError) and _headers(cause).get("idempotent-replayed") == "true"
+
+
 def _retry_in(error: stripe.StripeError) -> float | None:
-    headers = {name.lower(): value for name, value in dict(error.headers or {}).items()}
-    said = str(headers.get("retry-after", ""))
+    said = _headers(error).get("retry-after", "")
     return float(said) if said.isdecimal() else None
+
+
+def _headers(error: stripe.StripeError) -> dict[str, str]:
+    return {name.lower(): str(value) for name, value in dict(error.headers or {}).items()}
