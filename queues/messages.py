@@ -305,6 +305,17 @@ class ReconcileSubscriptions(BillingMessage, frozen=True):
         return ("reconcile", self.night, self.part, *((self.after,) if self.after else ()))
 
 
+class AddressCustomer(BillingMessage, frozen=True):
+    """Ask for a customer at Stripe to get its account's address. `cause`: a mark of the change, or a command's act."""
+
+    kind: Literal["AddressCustomer"] = "AddressCustomer"
+    customer: Annotated[str, Field(pattern=r"^cus_[A-Za-z0-9_]+$", max_length=255)]
+    cause: RunId
+
+    def _particulars(self) -> tuple[str, ...]:
+        return ("address", self.cause, self.customer)
+
+
 class EraseAccount(BillingMessage, frozen=True):
     """Ask for an account to be erased; whose it is stands in the database until nothing is left of it."""
 
@@ -343,6 +354,7 @@ AnyMessage = (
     | StripeEventReceived
     | SubscriptionDoubted
     | ReconcileSubscriptions
+    | AddressCustomer
     | EraseAccount
     | SendMail
     | VersionPublished

@@ -8,6 +8,7 @@ from it. Units are seconds, messages and invocations.
 from dataclasses import dataclass
 
 from queues.messages import (
+    AddressCustomer,
     EraseAccount,
     FetchStudies,
     Message,
@@ -96,7 +97,7 @@ _STAGES = (
     # Events of one subscription wait for each other, those of two do not.
     _stage(
         "stripe-events",
-        *(StripeEventReceived, SubscriptionDoubted, ReconcileSubscriptions, EraseAccount),
+        *(StripeEventReceived, SubscriptionDoubted, ReconcileSubscriptions, AddressCustomer, EraseAccount),
         batch=10,
         concurrency=2,
         retry_delay=10,

@@ -16,7 +16,7 @@ from shared.platform.vendors.stripe_http import VENDOR, stripe_client
 PACE = Pace(gap=0.05, timeout=20.0)
 """Twenty requests a second, below the 25 that test mode allows (docs.stripe.com/rate-limits)."""
 
-MAY_READ = "may read subscriptions, invoices, charges, disputes and events"
+MAY_READ = "may read subscriptions, invoices, charges, disputes and events, and write customers"
 """What billing needs STRIPE_SECRET_KEY for."""
 
 PAGE = 100
@@ -49,6 +49,13 @@ class Asking:
 
     async def delete_customer(self, id: str) -> None:
         await self._one("the customer", lambda client: client.v1.customers.delete_async(id))
+
+    async def address_customer(self, id: str, address: str, key: str) -> None:
+        asked: Any = {"email": address}
+        await self._one(
+            "the customer's address",
+            lambda client: client.v1.customers.update_async(id, asked, {"idempotency_key": key}),
+        )
 
     async def open_invoices(self, subscription: str) -> list[Object]:
         """The unpaid invoices of a subscription, the newest first: the hundred last at most."""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from functions.billing.addressing import address
 from functions.billing.asking import Asking
 from functions.billing.erasing import erase
 from functions.billing.letters import letters
@@ -16,6 +17,7 @@ from functions.billing.reconciling import reconcile
 from functions.billing.settings import BillingSettings
 from functions.billing.subjects import subjects
 from queues.messages import (
+    AddressCustomer,
     BillingMessage,
     EraseAccount,
     ReconcileSubscriptions,
@@ -75,6 +77,8 @@ async def handle(job: BillingMessage, platform: Platform) -> Outcome:
             return await _look(job, platform, asking, (job.subscription,), job.source, job.cause, None)
         case ReconcileSubscriptions():
             return await reconcile(job, asking, platform)
+        case AddressCustomer():
+            return await address(job, asking, platform)
         case _:
             raise PermanentError(f"billing does not know what {job.kind} asks for")
 

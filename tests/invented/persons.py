@@ -19,7 +19,10 @@ THIN, REFUND = "evt_NoraInvented02", "evt_NoraInvented03"
 INVOICE, CHARGE = "in_NoraInvented01", "ch_NoraInvented01"
 MAIL = "mail_" + "a" * 32
 SESSION = "5e" * 16
-WORK = (f"mail/{MAIL}", *(f"billing/{each}" for each in (EVENT, THIN, REFUND)), f"billing/doubted/n/{SUBSCRIPTION}")
+WORK = (
+    *(f"mail/{MAIL}", *(f"billing/{each}" for each in (EVENT, THIN, REFUND))),
+    *(f"billing/address/n/{CUSTOMER}", f"billing/doubted/n/{SUBSCRIPTION}"),
+)
 TELLING = (
     *(USER, ADDRESS, ADDRESS.lower(), CUSTOMER, SUBSCRIPTION, MAIL, SESSION, INVOICE, CHARGE, EVENT, THIN, REFUND),
     *("Norasearch", "norareason"),

@@ -35,6 +35,7 @@ def test_identities_name_what_they_have_always_named():
     identities = [decode(path.read_text("utf-8")).identity for path in SAMPLES]
 
     assert identities == [
+        "billing/address/6e29a5a1b2c3d4e5/cus_SampleInvented0001",
         "billing/erase/0123456789abcdef0123456789abcdef",
         "fetch/batch-20261123-1f3a/bpc-157/200",
         "fetch/single-20261126-9c2e/bpc-157/0",
@@ -94,7 +95,7 @@ def test_rounds_and_drafts_are_other_work():
     [
         ("", "not JSON"),
         ("[]", "not an object but list"),
-        ('{"kind": "Nothing"}', "unknown kind 'Nothing'; known are EraseAccount, FetchStudies"),
+        ('{"kind": "Nothing"}', "unknown kind 'Nothing'; known are AddressCustomer, EraseAccount, FetchStudies"),
         ('{"kind": "FetchStudies", "run_id": "r", "slug": "x"}', "FetchStudies.trace_id: Field required"),
         (fetch().encode().replace("exemplin-12", "Not A Slug"), "FetchStudies.slug"),
         (stripe_event().encode().replace("evt_", "cus_"), "StripeEventReceived.event"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,12 +50,14 @@ def invoice(id: str, of: str, status: str = "paid", **fields: Any) -> Object:
 
 @dataclass
 class Vendor:
-    """Keeps objects by kind and id; `failing` are answers that come before any other, (status, headers, error)."""
+    """Keeps objects by kind and id; `failing` are answers that come before any other, (status, headers, error). `keys`
+    are the idempotency keys that were sent."""
 
     url: str = ""
     objects: dict[str, dict[str, Object]] = field(default_factory=lambda: {kind: {} for kind in _KINDS.values()})
     failing: list[tuple[int, dict[str, str], Object]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     during: Callable[[str], None] = lambda path: None
 
     def put(self, *objects: Object) -> None:
@@ -80,7 +83,10 @@ class Vendor:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        status, headers, data = self.answered(*head.split(" ", 2)[:2])
+        length = re.search(r"(?im)^content-length: (\d+)", head)
+        form = (await reader.readexactly(int(length[1]))).decode() if length else ""
+        self.keys += re.findall(r"(?im)^idempotency-key: (\S+)", head)
+        status, headers, data = self.answered(*head.split(" ", 2)[:2], form)
         lines = [f"HTTP/1.1 {status} Said", f"content-length: {len(data)}", "connection: close"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + data)
@@ -91,11 +97,13 @@ class Vendor:
         self, method: str, url: str, headers: Mapping[str, str], post_data: str | bytes | None = None
     ) -> tuple[bytes, int, dict[str, str]]:
         """What `Httpx2Client.request_async` gives where nothing can listen: the same answer without a wire."""
-        status, said, data = self.answered(method.upper(), url.removeprefix(self.url))
+        self.keys += [value for name, value in headers.items() if name.lower() == "idempotency-key"]
+        form = post_data.decode() if isinstance(post_data, bytes) else post_data or ""
+        status, said, data = self.answered(method.upper(), url.removeprefix(self.url), form)
         return data, status, said
 
-    def answered(self, method: str, target: str) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of an answer; `target` begins with the path."""
+    def answered(self, method: str, target: str, form: str = "") -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of an answer; `target` begins with the path, `form` is what a POST says."""
         self.asked.append(target)
         self.during(target)
         status, headers, body = self.failing.pop(0) if self.failing else self._answer(target)
@@ -103,6 +111,8 @@ class Vendor:
             # As Stripe does: the object is gone, and what it answers says so.
             self.objects[body["object"]].pop(body["id"])
             body = {"id": body["id"], "object": body["object"], "deleted": True}
+        if method == "POST" and status == 200:
+            body |= {name: values[0] for name, values in parse_qs(form).items()}
         said = {"content-type": "application/json", "request-id": "req_1", **headers}
         return status, said, json.dumps(body).encode()
 

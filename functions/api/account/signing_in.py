@@ -6,20 +6,24 @@ was asked for. What was used is used up, but for a minute the same browser is gi
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from functions.api.settings import SignInSettings
+from queues.messages import AddressCustomer
 from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, withheld
 from shared.domain.accounts.signing import hashed, link_token, same, session_token, subject_mark, typed_code
 from shared.domain.mailing.mail import MailKind, new_mail
 from shared.domain.mailing.mail_address import checked
 from shared.domain.mailing.unsubscribing import address_mark
 from shared.platform.configuration.session_settings import SessionSettings
+from shared.platform.deliveries import work
 from shared.platform.ports import Platform, Statement
 from shared.store.accounts import sessions, sign_ins, users
 from shared.store.accounts.sessions import Holder, Opened
 from shared.store.accounts.sign_ins import Change, SignIn
+from shared.store.billing import customers
 from shared.store.mailing import mails, suppressions
 
 
@@ -182,10 +186,12 @@ async def _confirm_address(platform: Platform, one: SignIn, nonce: str, held: Ho
     now = platform.clock.now()
     if held is None or one.change is None or held.user_id != one.user_id:
         return Elsewhere()
+    told = [customers.after_change(held.customer, one.change)] if held.customer else []
     writes = [
         sign_ins.used(one, nonce, now),
         *sign_ins.changed(one.change, held.user_id, now),
         sessions.others_ended(held.user_id, held.id, one.change, now),
+        *(customers.owed(each, one.change, held.user_id, now) for each in told),
         sign_ins.of_change(one.change, held.user_id),
     ]
     change = sign_ins.read_change((await platform.db.batch(writes))[-1].rows[0])
@@ -197,8 +203,17 @@ async def _confirm_address(platform: Platform, one: SignIn, nonce: str, held: Ho
         key = SignInSettings.read(platform.env).signing_key
         old, new = (address_mark(key, each) for each in (change.old_address, change.new_address))
         await platform.db.run(suppressions.carried(old, new))
+        await _send(told, platform)
     platform.log.info("address_confirmed", sign_in=one.id, change=one.change, changed=change.changed)
     return Confirmed(change)
+
+
+async def _send(told: Sequence[AddressCustomer], platform: Platform) -> None:
+    """What the queue does not take now, watch sends: the change of address stands."""
+    try:
+        await work.send(platform, [("peptalk-stripe-events", each.encode()) for each in told])
+    except Exception as exc:
+        platform.log.warning("address_unqueued", error=work.said(exc))
 
 
 def _lifetimes(platform: Platform) -> Lifetimes:

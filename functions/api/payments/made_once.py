@@ -1,8 +1,8 @@
 """Has Stripe make something once, whatever becomes of an answer.
 
-Stripe keeps the first answer to an idempotency key for a day, a failure's too (docs.stripe.com/api/idempotent_requests).
-So what was not answered is asked for again under the same key: it may have been made. What failed with an answer would
-fail for a day under that key; Stripe says that it repeats itself, and the next key is taken.
+Stripe keeps the first answer to an idempotency key for a day, a failure's too, and says so when it gives it again
+(docs.stripe.com/api/idempotent_requests). So what was not answered is asked for again under the same key: it may have
+been made. What failed with an answer would fail for a day under that key, and the next one is taken.
 """
 
 from collections.abc import Awaitable, Callable

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from functions.operate.usecase import Answer, Request, UseCase, Write
-from queues.messages import SubscriptionDoubted
+from queues.messages import AddressCustomer, SubscriptionDoubted
 from shared.domain.accounts.subscription import Access, access, instant
 from shared.domain.canonical import trace_of
 from shared.domain.instants import stamp
@@ -14,7 +14,7 @@ from shared.platform.deliveries import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import audit
-from shared.store.billing import subscriptions
+from shared.store.billing import customers, subscriptions
 from shared.store.billing.subscriptions import Change, StoredSubscription, User
 
 Email = str
@@ -66,7 +66,7 @@ class SubscriberReport(Answer):
 
 
 class SyncSubscriber(Write):
-    """Have Stripe asked anew about every subscription of a user."""
+    """Have Stripe asked anew about every subscription of a user, and told the address that the account has."""
 
     email: Email = Field(min_length=3, max_length=320)
 
@@ -148,8 +148,11 @@ async def _sync(platform: Platform, request: SyncSubscriber) -> Synced:
             f"no subscription of Stripe's is known for {request.email}; `peptalk stripe reconcile` goes through all "
             f"of them"
         )
-    await platform.db.run(work.enqueue(doubts, platform.clock.now()))
-    await work.send(platform, [("peptalk-stripe-events", each.encode()) for each in doubts])
+    asked: list[SubscriptionDoubted | AddressCustomer] = [*doubts]
+    if user.stripe_customer_id is not None:
+        asked.append(customers.message_of(user.stripe_customer_id, f"act-{request.act.id}"))
+    await platform.db.run(work.enqueue(asked, platform.clock.now()))
+    await work.send(platform, [("peptalk-stripe-events", each.encode()) for each in asked])
     return Synced(asked=len(doubts))
 
 

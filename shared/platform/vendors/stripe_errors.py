@@ -27,7 +27,7 @@ def translated(error: stripe.StripeError, what: str, may: str) -> PepTalkError:
     if isinstance(error, stripe.AuthenticationError | stripe.PermissionError):
         return ConfigurationError(f"Stripe does not accept STRIPE_SECRET_KEY for {what} ({named}); give one that {may}")
     status = error.http_status or 500
-    # What holds no error of its own was not said by Stripe: an answer that was cut off, or the page of somebody in between.
+    # Without an error of Stripe's it was not Stripe who spoke: it was cut off, or somebody in between has a page.
     if status >= 500 or status == 409 or error.error is None:
         return UpstreamUnavailable(f"Stripe answered {status} ({named})", vendor=VENDOR)
     if error.code == "resource_missing":
@@ -36,8 +36,8 @@ def translated(error: stripe.StripeError, what: str, may: str) -> PepTalkError:
 
 
 def replayed(error: BaseException) -> bool:
-    """Whether an error of ours came of an answer that Stripe kept under the request's idempotency key: of that key there
-    is no other for a day (docs.stripe.com/error-low-level, `Idempotent-Replayed`)."""
+    """Whether an error of ours came of an answer that Stripe kept under the request's idempotency key: under that key
+    there is no other for a day (docs.stripe.com/error-low-level, `Idempotent-Replayed`)."""
     cause = error.__cause__
     return isinstance(cause, stripe.StripeError) and _headers(cause).get("idempotent-replayed") == "true"
 

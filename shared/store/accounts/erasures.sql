@@ -29,12 +29,10 @@ pending (identity) AS (
   SELECT 'mail/' || id FROM mails WHERE user_id = :user
   UNION SELECT 'mail/' || m.id FROM address AS a JOIN mails AS m ON m.address = a.at
   UNION SELECT 'billing/' || id FROM events
-  UNION SELECT w.identity FROM subs AS s JOIN work AS w
-    ON w.identity > 'billing/doubted/' AND w.identity < 'billing/doubted0'
-    AND substr(w.identity, -length(s.id) - 1) = '/' || s.id
-  UNION SELECT w.identity FROM subs AS s JOIN work AS w
-    ON w.identity > 'billing/reconcile/' AND w.identity < 'billing/reconcile0'
-    AND substr(w.identity, -length(s.id) - 1) = '/' || s.id)
+  UNION SELECT w.identity FROM json_each('["billing/address", "billing/doubted", "billing/reconcile"]') AS k
+    JOIN work AS w ON w.identity > k.value || '/' AND w.identity < k.value || '0'
+    JOIN (SELECT id FROM customers UNION SELECT id FROM subs) AS s
+    ON substr(w.identity, -length(s.id) - 1) = '/' || s.id)
 SELECT
   EXISTS (SELECT 1 FROM users WHERE id = :user) AS known,
   coalesce((SELECT email FROM users WHERE id = :user), :address) AS address,

@@ -26,12 +26,14 @@ EndedBy = Literal["signed_out", "reader", "operator", "disabled", "address_chang
 
 
 class Holder(Frozen):
-    """Who holds a session, and with which subscriptions: one read. `id` is the session's."""
+    """Who holds a session, and with which subscriptions: one read. `id` is the session's, `customer` whom Stripe knows
+    him by, or None before his first Checkout."""
 
     id: str
     user_id: str
     email: str
     invited_at: str | None
+    customer: str | None = None
     created_at: str
     last_seen_at: str
     expires_at: str

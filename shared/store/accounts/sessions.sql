@@ -22,6 +22,7 @@ WHERE s.id = :sign_in AND i.browser = :browser AND i.used_at >= :since AND s.end
 -- name: holder
 -- Whoever holds this session now, with all that his access depends on.
 SELECT s.id, s.user_id, s.created_at, s.last_seen_at, s.expires_at, u.email, u.invited_at,
+  u.stripe_customer_id AS customer,
   (SELECT json_group_array(json_object('id', b.id, 'status', b.status, 'current_period_end', b.current_period_end,
     'cancel_at_period_end', b.cancel_at_period_end, 'cancel_at', b.cancel_at, 'ended_at', b.ended_at,
     'failed_at', b.failed_at, 'withheld', b.withheld, 'stripe_status', b.stripe_status,

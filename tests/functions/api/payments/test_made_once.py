@@ -1,11 +1,19 @@
 """A failure that Stripe keeps stops nobody from buying, and an answer that is lost makes nothing twice."""
 
+from collections.abc import AsyncIterator, Callable
+
 import httpx
 import pytest
-from rigs.till import Till
+from rigs.till import Till, till_of
 
 from functions.api.payments.made_once import KEYS
-from shared.platform.ports import Statement
+from shared.platform.ports import Platform, Statement
+
+
+@pytest.fixture
+async def till(api: Platform, reader_of: Callable[[Platform], httpx.AsyncClient]) -> AsyncIterator[Till]:
+    async with till_of(api, reader_of) as made:
+        yield made
 
 
 async def buy(browser: httpx.AsyncClient, price: str = "monthly") -> httpx.Response:
