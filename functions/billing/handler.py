@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from functions.billing import doubles
 from functions.billing.addressing import address
 from functions.billing.asking import Asking
 from functions.billing.erasing import erase
@@ -169,7 +170,8 @@ async def _seen(asking: Asking, id: str, event: StoredEvent | None) -> Picture:
 
 
 async def _tell(platform: Platform, pictures: list[Picture]) -> None:
-    """An operator is told of a status that is not known here: it gives no access."""
+    """An operator is told of a status that is not known here, which gives no access, and of who pays twice."""
     for status in sorted({each.billed.status for each in pictures} - STATUSES):
         said = f"Stripe gives a subscription the status {status!r}, which is not known here and gives no access"
         await alerts.alert(platform, "stripe/unknown-status", said)
+    await doubles.seen(platform, pictures)

@@ -1,6 +1,7 @@
 """Compares Stripe's whole list with ours, page by page; what differs is asked about anew, one by one.
 
-Then come those of ours that were not on the list, and the events of thirty days that Stripe could not deliver.
+Then come those of ours that were not on the list, and the events of thirty days that Stripe could not deliver. At the
+end it is counted who pays for two subscriptions.
 A page commits what it found together with the messages that ask for it and for the next page.
 """
 
@@ -8,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from functions.billing import doubles
 from functions.billing.asking import PAGE, Asking, Object
 from functions.billing.picture import with_items
 from queues.messages import BillingMessage, ReconcileSubscriptions, SubscriptionDoubted
@@ -70,6 +72,8 @@ async def _catch_up(job: ReconcileSubscriptions, asking: Asking, platform: Platf
             writes.append(stripe_events.stored(event, "listed", {}, now))
             messages.append(stripe_events.message_of(event.id))
     onward = _onward(job, "events", page[-1]["id"]) if more and page else None
+    if onward is None:
+        await doubles.counted(platform)
     return _page(job, platform, onward, writes, messages, events=len(messages))
 
 

@@ -56,6 +56,8 @@ WHOLE = {
     "audit.sql:listed": "audit",
     # Of the events, those alone of which nobody has said whose they are, by an index of their own.
     "erasures.sql:whom": "stripe_events",
+    # Once a night, and where somebody's ended while it was on record that one pays twice.
+    "doubled.sql:doubled": "subscriptions",
     "health.sql:counts": "studies page_versions subscriptions users work",
     "mails.sql:how_many_readers": "users",
     "mails.sql:listed": "mails",

@@ -10,7 +10,8 @@ from shared.platform.deliveries import work
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Platform
 from shared.store import audit
-from shared.store.billing import reconciliations, stripe_events, subscriptions
+from shared.store.billing import doubled, reconciliations, stripe_events, subscriptions
+from shared.store.billing.doubled import Doubled
 from shared.store.billing.reconciliations import Reconciliation
 from shared.store.billing.stripe_events import ListedEvent, Refusals, StoredEvent
 from shared.store.billing.subscriptions import Change, StoredSubscription
@@ -76,11 +77,12 @@ class Begun(Answer):
 
 class ReconciliationList(Answer):
     """The newest first. `repairs` are the changes of the newest; `overrides` are what somebody set by hand, which all
-    of them keep, a thousand at most."""
+    of them keep, and `doubled` who pays for two subscriptions: a thousand at most of either."""
 
     reconciliations: tuple[Reconciliation, ...]
     repairs: tuple[Change, ...]
     overrides: tuple[StoredSubscription, ...] = ()
+    doubled: tuple[Doubled, ...] = ()
 
 
 class ListReconciliations(Request):
@@ -133,7 +135,10 @@ async def _reconciliations(platform: Platform, request: ListReconciliations) -> 
     found = await reconciliations.newest(platform.db, request.limit)
     repairs = await reconciliations.repairs(platform.db, found[0].night) if found else []
     overrides = await subscriptions.overridden(platform.db, OVERRIDES)
-    return ReconciliationList(reconciliations=tuple(found), repairs=tuple(repairs), overrides=tuple(overrides))
+    twice = await doubled.doubled(platform.db)
+    return ReconciliationList(
+        reconciliations=tuple(found), repairs=tuple(repairs), overrides=tuple(overrides), doubled=tuple(twice)
+    )
 
 
 async def _event(platform: Platform, id: str) -> StoredEvent:

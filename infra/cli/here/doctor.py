@@ -14,7 +14,7 @@ _ELSEWHERE = "peptalk infra, peptalk db health, peptalk queues list and peptalk 
 
 
 def command(json: Json = False, target: TargetOption = LOCAL) -> int:
-    """Look at settings, keys, catalog, migrations, models, queues, disk and clock; nothing is changed or paid.
+    """Look at settings, keys, catalog, migrations, models, queues, readers, disk and clock; nothing is changed or paid.
 
     Exit code 1 where something is to be mended. Whether a key is set is told, never the key.
     """
@@ -44,5 +44,5 @@ async def _examine() -> list[doctor.Check]:
         )
         return checks
     async with session.embedded() as embedded:
-        checks.append(await doctor.queues(embedded))
+        checks += [await doctor.queues(embedded), await doctor.readers(embedded)]
     return checks

@@ -139,6 +139,9 @@ def _reconciled(found: ReconciliationList, *, json: bool, asked: bool) -> int:
         who = f"{one.override['by']}: {one.override['reason']}" if one.override else "by SQL, nobody is named"
         end = one.current_period_end or "no end"
         say(f"{one.id} is set to {one.status} until {end} ({who}); Stripe says {one.stripe_status or 'nothing'}")
+    for twice in found.doubled:
+        who = twice.email or "a customer of no known account"
+        say(f"{who} pays for {', '.join(twice.subscriptions)}; end all but one at Stripe, and give back what it took")
     if asked:
         say("Asked for; billing does it. Next: peptalk stripe reconcile --show")
     return Exit.DONE

@@ -22,6 +22,7 @@ from infra.local.sqlite.migrate import status
 from shared.platform.configuration.settings import Settings
 from shared.platform.errors import PepTalkError
 from shared.platform.ports import Http, HttpAnswer
+from shared.store.billing import doubled
 from shared.store.spending.models import RoleModel
 
 SOON = timedelta(days=60)
@@ -57,6 +58,15 @@ async def queues(embedded: Embedded) -> Check:
     return Check(
         "queues", "ok", f"{sum(each.ready + each.delayed + each.leased for each in depths)} messages, none old"
     )
+
+
+async def readers(embedded: Embedded) -> Check:
+    """Whether somebody pays for two subscriptions."""
+    found = await doubled.doubled(embedded.db)
+    if not found:
+        return Check("readers", "ok", "nobody pays for two subscriptions")
+    who = "1 reader pays" if len(found) == 1 else f"{len(found)} readers pay"
+    return Check("readers", "problem", f"{who} for two subscriptions; next: peptalk stripe reconcile --show")
 
 
 async def models(http: Http, env: Mapping[str, str], now: datetime) -> list[Check]:

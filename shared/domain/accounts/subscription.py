@@ -151,6 +151,12 @@ def access(subscriptions: Iterable[Subscription], now: datetime, policy: Policy 
     return min(found, key=lambda each: (_HELPFUL.index(each.why), each.subscription or ""))
 
 
+def pays_on(one: Billed | Subscription) -> bool:
+    """Whether it is paid for again and again: it runs by Stripe's own word, and no end is set."""
+    status = one.status if isinstance(one, Billed) else one.stripe_status
+    return status in RUNNING and one.ended_at is None and one.cancel_at is None and not one.cancel_at_period_end
+
+
 def _access(one: Subscription, now: datetime, policy: Policy) -> Access:
     if one.overridden:
         end = instant(one.current_period_end)

@@ -4,30 +4,18 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rigs.fakes import HandDelivery, ListQueue
+from rigs.fakes import ListQueue
+from rigs.nights import through, tick
 from vendors.stripe_said import event
 from vendors.stripe_vendor import BEGUN, MONTH, subscription
 
-from functions.billing.handler import queue, scheduled
+from functions.billing.handler import scheduled
 from shared.domain.instants import stamp
-from shared.platform.ports import Batch, Platform, Statement, Tick
+from shared.platform.ports import Platform, Statement
 from shared.store.billing import reconciliations, stripe_events, subscriptions
 
-QUEUE = "peptalk-stripe-events"
 NIGHT = "2026-11-26T03:15:00Z"
-TICK = Tick("15 3 * * *", datetime(2026, 11, 26, 3, 15, tzinfo=UTC))
-
-
-async def through(platform: Platform) -> int:
-    """Deliver what lies on the queue until nothing is left; how many messages there were."""
-    line = platform.queues[QUEUE]
-    assert isinstance(line, ListQueue)
-    count = 0
-    while line.bodies:
-        waiting, count = list(line.bodies), count + len(line.bodies)
-        line.bodies.clear()
-        await queue(Batch(QUEUE, [HandDelivery(each) for each in waiting]), platform)
-    return count
+TICK = tick()
 
 
 async def night(platform: Platform) -> reconciliations.Reconciliation:
@@ -81,7 +69,7 @@ async def test_the_next_night_finds_nothing_to_do(vendor, billing, clock):
     await night(billing)
     clock.advance(86_400)
 
-    await scheduled(replace(TICK, scheduled=datetime(2026, 11, 27, 3, 15, tzinfo=UTC)), billing)
+    await scheduled(tick(27), billing)
     await through(billing)
 
     newest = (await reconciliations.newest(billing.db))[0]
@@ -163,7 +151,7 @@ async def test_a_subscription_of_nobody_is_its_customers_as_soon_as_that_one_is_
     await night(billing)
     await billing.db.run(Statement("UPDATE users SET stripe_customer_id = 'cus_of_sub_1'"))
 
-    await scheduled(replace(TICK, scheduled=datetime(2026, 11, 27, 3, 15, tzinfo=UTC)), billing)
+    await scheduled(tick(27), billing)
     await through(billing)
 
     assert [each.id for each in await subscriptions.of_user(billing.db, account)] == ["sub_1"]
@@ -189,7 +177,7 @@ async def test_items_on_further_pages_are_no_drift(vendor, billing, account, clo
     await night(billing)
     clock.advance(86_400)
 
-    await scheduled(replace(TICK, scheduled=datetime(2026, 11, 27, 3, 15, tzinfo=UTC)), billing)
+    await scheduled(tick(27), billing)
     await through(billing)
 
     (one,) = await subscriptions.of_user(billing.db, account)
