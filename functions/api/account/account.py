@@ -79,6 +79,7 @@ async def erase(owner: Owner, mine: Mine, platform: Here, settings: Configured, 
     answer = Erasing(erasure=id, kept=list(KEPT_BY_LAW))
     response = JSONResponse(answer.model_dump(), 202, PRIVATE)
     cookies.take_away(response, "session", settings)
+    cookies.take_away(response, "known", settings)
     return response
 
 

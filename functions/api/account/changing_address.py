@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from functions.api.account.signing_in import TooMany
 from functions.api.settings import SignInSettings
-from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Purpose, Withheld, withheld
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, Purpose, Withheld, too_many, withheld
 from shared.domain.accounts.signing import link_token, subject_mark
 from shared.domain.mailing.mail import MailKind, NewMail, new_mail
 from shared.domain.mailing.mail_address import checked
@@ -36,11 +36,12 @@ async def ask(platform: Platform, held: Holder, address: str, browser: str, netw
         raise SameAddress
     now, marked = platform.clock.now(), subject_mark(key, "network", network)
     found = await sign_ins.standing(platform.db, address, marked, now, asker=held.user_id)
-    if found.standing.network_hour >= USUAL.network_hour:
+    stranger = replace(found.standing, known_hour=None)
+    if too_many(stranger):
         raise TooMany
     # The old address is the account's own: neither another's standing nor the new one's limits hold for it.
-    old_why = withheld(replace(found.standing, blocked=False, disabled=False, address_hour=0, address_network_hour=0))
-    new_why = withheld(found.standing, taken=found.user_id is not None)
+    old_why = withheld(replace(stranger, blocked=False, disabled=False, address_hour=0, address_network_hour=0))
+    new_why = withheld(stranger, taken=found.user_id is not None)
     change = platform.entropy.token()
     both: list[tuple[Purpose, MailKind, str, Withheld | None]] = [
         ("old_address", MailKind.ADDRESS_OLD, held.email, old_why),

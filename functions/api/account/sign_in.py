@@ -12,7 +12,7 @@ from functions.api.http import asker, cookies
 from functions.api.http.context import Configured, Here
 from functions.api.http.problems import Problem, documented
 from functions.api.settings import ApiSettings
-from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, local_path
+from shared.domain.accounts.sign_in import KNOWN_FOR, SIGN_IN_SECONDS, local_path
 from shared.platform.ports import Platform
 
 router = APIRouter(tags=["account"])
@@ -97,7 +97,8 @@ async def send_mail(
     """
     nonce = nonce_of(request, platform, settings)
     try:
-        await signing_in.ask(platform, email, nonce, asker.network(request), local_path(next))
+        shown = cookies.read(request, "known", settings)
+        await signing_in.ask(platform, email, nonce, asker.network(request), local_path(next), shown=shown)
     except ValueError as exc:
         raise Problem(400, f"This is no address that mail can be sent to: {exc}.", why="no_address") from None
     except signing_in.TooMany:
@@ -129,8 +130,9 @@ def browser_of(request: Request, settings: ApiSettings) -> signing_in.Browser:
 
 
 def signed_in(response: Response, came: SignedIn, settings: ApiSettings) -> None:
-    """Give the browser its session, and take the nonce away: it has served."""
+    """Give the browser its session and what it is known by, and take the nonce away: it has served."""
     cookies.give(response, "session", came.token, settings.lifetimes.absolute.total_seconds(), settings)
+    cookies.give(response, "known", came.known, KNOWN_FOR.total_seconds(), settings)
     cookies.take_away(response, "asked", settings)
 
 

@@ -7,13 +7,22 @@ was asked for. What was used is used up, but for a minute the same browser is gi
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from functions.api.settings import SignInSettings
 from queues.messages import AddressCustomer
-from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, USUAL, Lifetimes, withheld
-from shared.domain.accounts.signing import hashed, link_token, same, session_token, subject_mark, typed_code
+from shared.domain.accounts.sign_in import SIGN_IN_SECONDS, Lifetimes, too_many, withheld
+from shared.domain.accounts.signing import (
+    hashed,
+    is_known,
+    known_browser,
+    link_token,
+    same,
+    session_token,
+    subject_mark,
+    typed_code,
+)
 from shared.domain.mailing.mail import MailKind, new_mail
 from shared.domain.mailing.mail_address import checked
 from shared.domain.mailing.unsubscribing import address_mark
@@ -38,9 +47,11 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The session that was opened: the token is for the browser's cookie and stands nowhere else."""
+    """The session that was opened: the token is for the browser's cookie and stands nowhere else; so is `known`, by
+    which the browser is known from then on."""
 
     token: str
+    known: str
     opened: Opened
     next: str
 
@@ -81,8 +92,11 @@ def is_nonce(text: str) -> bool:
     return re.fullmatch(r"[0-9a-f]{64}", text) is not None
 
 
-async def ask(platform: Platform, address: str, browser: str, network: str, next: str) -> None:
-    """Have a mail sent that signs in the browser of this nonce, if that may be; nothing tells whether it may.
+async def ask(
+    platform: Platform, address: str, browser: str, network: str, next: str, *, shown: str | None = None
+) -> None:
+    """Have a mail sent that signs in the browser of this nonce, if that may be; nothing tells whether it may. `shown`
+    is what the browser keeps of an earlier sign-in: where it was this account's, strangers use up nothing of its share.
 
     What is done is the same for every address: one read, one batch of the same statements, one message. Whoever sends
     the mail looks at the request, and sends none that is withheld.
@@ -93,10 +107,12 @@ async def ask(platform: Platform, address: str, browser: str, network: str, next
     """
     address, key = checked(address), SignInSettings.read(platform.env).signing_key
     now, marked = platform.clock.now(), subject_mark(key, "network", network)
-    found = await sign_ins.standing(platform.db, address, marked, now)
-    if found.standing.network_hour >= USUAL.network_hour:
+    found = await sign_ins.standing(platform.db, address, marked, now, shown=shown)
+    known = shown if shown and found.user_id and is_known(key, shown, found.user_id) else None
+    standing = found.standing if known else replace(found.standing, known_hour=None)
+    if too_many(standing):
         raise TooMany
-    why = withheld(found.standing)
+    why = withheld(standing)
     id = platform.entropy.token()
     until = now + timedelta(seconds=SIGN_IN_SECONDS)
     mail = new_mail(MailKind.SIGN_IN, address, user_id=found.user_id, about={"sign_in": id}, not_after=until, once=[id])
@@ -111,6 +127,7 @@ async def ask(platform: Platform, address: str, browser: str, network: str, next
         withheld=why,
         now=now,
         next=next,
+        known=known,
     )
     await platform.db.batch([asked, *mails.request([mail], now)])
     await mails.send(platform, [mail])
@@ -164,8 +181,8 @@ async def _use(platform: Platform, one: SignIn, nonce: str, browser: Browser, he
 
 
 async def _sign_in(platform: Platform, one: SignIn, nonce: str, browser: Browser) -> Came:
-    now, lifetimes = platform.clock.now(), _lifetimes(platform)
-    token = session_token(SignInSettings.read(platform.env).signing_key, one.id, nonce)
+    now, lifetimes, key = platform.clock.now(), _lifetimes(platform), SignInSettings.read(platform.env).signing_key
+    token = session_token(key, one.id, nonce)
     writes: list[Statement] = [
         sign_ins.used(one, nonce, now),
         users.opened(platform.entropy.token(), one.id, now),
@@ -178,7 +195,7 @@ async def _sign_in(platform: Platform, one: SignIn, nonce: str, browser: Browser
         return Gone()
     opened = sessions.read_opened(rows[0])
     platform.log.info("signed_in", sign_in=one.id)
-    return SignedIn(token, opened, one.next)
+    return SignedIn(token, known_browser(key, one.id, opened.user_id), opened, one.next)
 
 
 async def _confirm_address(platform: Platform, one: SignIn, nonce: str, held: Holder | None) -> Came:

@@ -1,6 +1,7 @@
-"""The two cookies: of whoever is signed in, and of the browser in which a mail was asked for.
+"""The three cookies: of whoever is signed in, of the browser in which a mail was asked for, and of one in which an
+account signed in before, which opens nothing.
 
-Over https both have the prefix `__Host-`, which binds them to this very host and to https (RFC 6265bis section
+Over https all have the prefix `__Host-`, which binds them to this very host and to https (RFC 6265bis section
 4.1.3.2); on a machine or network of one's own, where readers come by plain http, browsers would not take that, nor
 `Secure`.
 """
@@ -12,10 +13,10 @@ from starlette.responses import Response
 
 from functions.api.settings import ApiSettings
 
-Which = Literal["session", "asked"]
+Which = Literal["session", "asked", "known"]
 
 SESSION = "peptalk"
-_NAMES: dict[Which, str] = {"session": SESSION, "asked": "peptalk-asked"}
+_NAMES: dict[Which, str] = {"session": SESSION, "asked": "peptalk-asked", "known": "peptalk-known"}
 _LONGEST = 128
 
 

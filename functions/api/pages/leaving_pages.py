@@ -38,4 +38,5 @@ async def erase(request: Request, held: Held, platform: Here, settings: Configur
         return page("leave.html", exc.status, email=held.email, kept=KEPT_BY_LAW, said=exc.detail, again=again)
     response = page("left.html", kept=KEPT_BY_LAW)
     cookies.take_away(response, "session", settings)
+    cookies.take_away(response, "known", settings)
     return response

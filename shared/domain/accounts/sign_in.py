@@ -23,6 +23,9 @@ FRESH_SECONDS = 600
 ATTEMPTS = 5
 """How often a code may be typed; then the request's link alone is left."""
 
+KNOWN_FOR = timedelta(days=365)
+"""How long a browser is known after a sign-in in it."""
+
 OPEN_AT_ONCE = 5
 """How many open requests of one browser a typed code is compared with."""
 
@@ -30,11 +33,13 @@ OPEN_AT_ONCE = 5
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many requests are sent mail. Those of an address count by the network that they come from as well, so that
-    no one network can use up what a reader elsewhere is sent; `network_hour` bounds what one network asks for, whoever
+    no one network can use up what a reader elsewhere is sent. A browser in which the account signed in before has
+    `known_hour` for itself, whatever strangers have used up. `network_hour` bounds what one network asks for, whoever
     for, and `user_hour` the rows of changes of address that one account asks for, two each."""
 
     address_network_hour: int = 5
     address_hour: int = 20
+    known_hour: int = 5
     user_hour: int = 10
     network_hour: int = 60
 
@@ -46,7 +51,7 @@ USUAL = Limits()
 class Standing:
     """What is known when somebody asks for a mail: of the address whether it is blocked or its account disabled; and
     how many requests of the address were sent mail in the last hour, and how many the account that asks and the network
-    made."""
+    made. `known_hour` are those of the very browser, where the account signed in there before; else it is None."""
 
     blocked: bool = False
     disabled: bool = False
@@ -54,6 +59,12 @@ class Standing:
     user_hour: int = 0
     address_network_hour: int = 0
     network_hour: int = 0
+    known_hour: int | None = None
+
+
+def too_many(standing: Standing, limits: Limits = USUAL) -> bool:
+    """Whether the network has asked for so many that it is told so. A known browser is not answerable for that."""
+    return standing.known_hour is None and standing.network_hour >= limits.network_hour
 
 
 def withheld(standing: Standing, limits: Limits = USUAL, *, taken: bool = False) -> Withheld | None:
@@ -64,6 +75,8 @@ def withheld(standing: Standing, limits: Limits = USUAL, *, taken: bool = False)
         return "disabled"
     if taken:
         return "taken"
+    if standing.known_hour is not None:
+        return "limited" if standing.known_hour >= limits.known_hour else None
     of_address = standing.address_hour >= limits.address_hour
     from_here = standing.address_network_hour >= limits.address_network_hour
     return "limited" if of_address or from_here or standing.user_hour >= limits.user_hour else None

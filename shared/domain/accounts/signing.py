@@ -64,6 +64,17 @@ def session_token(key: bytes, sign_in: str, nonce: str) -> str:
     return _text(_derived(key, "session", sign_in, nonce))
 
 
+def known_browser(key: bytes, sign_in: str, user_id: str) -> str:
+    """What a browser keeps once this sign-in has signed that account in: by it the account's own browser is told from a
+    stranger's who asks for the same address. It opens nothing."""
+    return f"{sign_in}.{_text(_derived(key, 'known', sign_in, user_id))}"
+
+
+def is_known(key: bytes, shown: str, user_id: str) -> bool:
+    """Whether what a browser shows was given to it when that account signed in there."""
+    return same(shown, known_browser(key, shown.partition(".")[0], user_id))
+
+
 def subject_mark(key: bytes, purpose: str, text: str) -> str:
     """32 hex characters by which equal texts are counted together and from which nobody without the key has them."""
     return _derived(key, f"mark-{purpose}", text).hex()[:32]

@@ -27,7 +27,7 @@ KEPT = timedelta(days=2)
 
 
 class SignIn(Frozen):
-    """A row. `browser` and `token` are SHA-256 of what the browser and the mail hold."""
+    """A row. `browser`, `token` and `known` are SHA-256 of what the browser, the mail and a known browser hold."""
 
     id: str
     purpose: Purpose
@@ -39,6 +39,7 @@ class SignIn(Frozen):
     network: str
     next: str = "/"
     withheld: Withheld | None = None
+    known: str | None = None
     attempts: int = 0
     created_at: str
     expires_at: str
@@ -70,9 +71,14 @@ class Change(Frozen):
     new_address: str
 
 
-async def standing(db: Database, address: str, network: str, now: datetime, *, asker: str | None = None) -> Found:
-    """What is known of an address, of the network that somebody asks from, and of the account that asks."""
-    of = {"address": address, "domain": domain_of(address), "network": network, "asker": asker}
+async def standing(
+    db: Database, address: str, network: str, now: datetime, *, asker: str | None = None, shown: str | None = None
+) -> Found:
+    """What is known of an address, of the network that somebody asks from, of the account that asks, and of the
+    browser that shows `shown`. Whether it shows the account's own is for the caller to say: `known_hour` counts anyhow.
+    """
+    known = hashed(shown) if shown else None
+    of = {"address": address, "domain": domain_of(address), "network": network, "asker": asker, "known": known}
     row = await db.first(SQL("standing", **of, since=later(now, -3_600)))
     assert row is not None  # noqa: S101 - a SELECT without FROM has one row
     return Found(
@@ -84,6 +90,7 @@ async def standing(db: Database, address: str, network: str, now: datetime, *, a
             user_hour=row["user_hour"],
             address_network_hour=row["address_network_hour"],
             network_hour=row["network_hour"],
+            known_hour=row["known_hour"],
         ),
     )
 
@@ -101,9 +108,10 @@ def asked(
     now: datetime,
     next: str = "/",
     change: str | None = None,
+    known: str | None = None,
 ) -> Statement:
-    """The statement that puts a request on record. `browser` is the browser's nonce and `token` the link's token, of
-    which their hashes are kept."""
+    """The statement that puts a request on record. `browser` is the browser's nonce, `token` the link's token, and
+    `known` what a browser shows that the account signed in with before; of all three their hashes are kept."""
     return SQL(
         "ask",
         id=id,
@@ -116,6 +124,7 @@ def asked(
         network=network,
         next=next,
         withheld=withheld,
+        known=hashed(known) if known else None,
         now=stamp(now),
         expires_at=later(now, SIGN_IN_SECONDS),
     )

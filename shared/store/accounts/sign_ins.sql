@@ -1,24 +1,28 @@
 -- Requests to sign in or to change an address: asked for, compared, used once.
 
 -- name: standing
--- Of an address from a network, in one read; `since` is an hour ago, `asker` the account that asks, if one does. Of an
--- address what was sent counts, not what was held back: else one network could use up everybody else's.
+-- Of an address from a network, in one read; `since` is an hour ago, `asker` the account that asks, if one does, and
+-- `known` what the browser shows. Of an address what was sent counts, not what was held back: else one network could
+-- use up everybody else's. What known browsers were sent counts for each of them alone.
 SELECT
   (SELECT id FROM users WHERE email = :address) AS user_id,
   EXISTS (SELECT 1 FROM users WHERE email = :address AND disabled_at IS NOT NULL) AS disabled,
   EXISTS (SELECT 1 FROM blocked_addresses WHERE address IN (:address, :domain)) AS blocked,
-  (SELECT count(*) FROM sign_ins WHERE address = :address AND created_at > :since AND withheld IS NULL)
-    AS address_hour,
   (SELECT count(*) FROM sign_ins
-   WHERE address = :address AND created_at > :since AND network = :network AND withheld IS NULL)
+   WHERE address = :address AND created_at > :since AND withheld IS NULL AND known IS NULL) AS address_hour,
+  (SELECT count(*) FROM sign_ins
+   WHERE address = :address AND created_at > :since AND network = :network AND withheld IS NULL AND known IS NULL)
     AS address_network_hour,
+  (SELECT count(*) FROM sign_ins
+   WHERE address = :address AND created_at > :since AND withheld IS NULL AND known = :known) AS known_hour,
   (SELECT count(*) FROM sign_ins WHERE user_id = :asker AND change IS NOT NULL AND created_at > :since) AS user_hour,
   (SELECT count(*) FROM sign_ins WHERE network = :network AND created_at > :since) AS network_hour;
 
 -- name: ask
-INSERT INTO sign_ins (id, purpose, address, user_id, change, browser, token, network, next, withheld, created_at,
-  expires_at)
-VALUES (:id, :purpose, :address, :user, :change, :browser, :token, :network, :next, :withheld, :now, :expires_at);
+INSERT INTO sign_ins (id, purpose, address, user_id, change, browser, token, network, next, withheld, known,
+  created_at, expires_at)
+VALUES (:id, :purpose, :address, :user, :change, :browser, :token, :network, :next, :withheld, :known, :now,
+  :expires_at);
 
 -- name: with_token
 SELECT * FROM sign_ins WHERE token = :token;

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.accounts.networks import network_of
-from shared.domain.accounts.sign_in import Limits, Standing, browser_of, domain_of, local_path, withheld
+from shared.domain.accounts.sign_in import Limits, Standing, browser_of, domain_of, local_path, too_many, withheld
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from shared.domain.accounts.sign_in import Limits, Standing, browser_of, domain_
         # Others may use up nineteen before a reader's own network is cut short.
         (Standing(address_hour=19), None),
         (Standing(address_hour=20), "limited"),
+        # A browser that is known has five of its own, whatever strangers used up.
+        (Standing(address_hour=99, address_network_hour=99, known_hour=4), None),
+        (Standing(known_hour=5), "limited"),
+        (Standing(blocked=True, known_hour=0), "blocked"),
+        (Standing(disabled=True, known_hour=0), "disabled"),
         # Four changes of address within an hour, and no sixth.
         (Standing(user_hour=8), None),
         (Standing(user_hour=10), "limited"),
@@ -32,6 +37,18 @@ def test_why_no_mail_goes_out(standing, why):
 def test_an_address_that_another_account_has_is_taken():
     assert withheld(Standing(), taken=True) == "taken"
     assert withheld(Standing(blocked=True), taken=True) == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        (Standing(network_hour=59), False),
+        (Standing(network_hour=60), True),
+        (Standing(network_hour=60, known_hour=0), False),
+    ],
+)
+def test_a_network_that_asks_too_often_is_told_so_but_for_a_browser_that_is_known(standing, told):
+    assert too_many(standing) == told
 
 
 def test_limits_can_be_others():

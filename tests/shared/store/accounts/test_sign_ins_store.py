@@ -149,13 +149,17 @@ async def test_an_address_is_known_by_one_read(db: Database, clock: ManualClock)
     await ask(db, "b", clock.now(), network="other")
     await ask(db, "c", clock.now(), address="bob@example.com")
     await ask(db, "d", clock.now(), withheld="limited")
+    await ask(db, "e", clock.now(), network="third", known="mine")
+    await ask(db, "f", clock.now(), network="third", known="another")
+    await ask(db, "g", clock.now(), network="third", known="mine", address="bob@example.com")
     clock.advance(3_599)
 
-    found = await sign_ins.standing(db, "ADA@example.com", "n", clock.now())
+    found = await sign_ins.standing(db, "ADA@example.com", "n", clock.now(), shown="mine")
 
     assert found.user_id == "u1"
     counts = found.standing
     assert (counts.address_hour, counts.address_network_hour, counts.network_hour) == (2, 1, 3)
+    assert counts.known_hour == 1
     assert (counts.user_hour, counts.disabled, counts.blocked) == (0, False, False)
     clock.advance(1)
     assert (await sign_ins.standing(db, ADA, "n", clock.now())).standing.network_hour == 0
