@@ -8,8 +8,8 @@ from functions.webhook.verification import Refusal
 
 AT_ONCE = 20
 """How many of one reason a process writes one by one in a minute. What comes beyond is written each time that it is as
-much as was written in this minute: a million are 35 writes. A process is not told that it ends; so of what it refused in
-its last minute up to half is not counted, though each is a line of its log. An operator sees a flood all the same."""
+much as was written in this minute: a million are 35 writes. A process is not told that it ends; so of what it refused
+in its last minute up to half is not counted, though each is a line of its log. A flood is seen all the same."""
 
 _MINUTE = 60
 

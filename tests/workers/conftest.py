@@ -20,7 +20,13 @@ def _tests(folder: str, names: str) -> tuple[str, ...]:
     return tuple(f"{folder}/test_{name}.py" for name in names.split())
 
 
-ELSEWHERE = ("test_api_operations", "mcp/test_mcp_client", "payments/test_made_once", "published/test_pdfs")
+ELSEWHERE = (
+    "test_api_operations",
+    "mcp/test_mcp_client",
+    "payments/test_checkouts",
+    "payments/test_made_once",
+    "published/test_pdfs",
+)
 """What asks a server or a process of the host, or reads a PDF with the host's reader: a whole night shows one."""
 
 WORDS = (

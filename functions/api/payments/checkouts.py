@@ -3,7 +3,7 @@
 Stripe alone knows what was opened and paid a moment ago; our own rows follow by the webhook. So it is asked first.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from functions.api.payments.made_once import Ask, made_once
@@ -47,10 +47,19 @@ async def opened(ask: Ask, asked: Mapping[str, Any], known: Collection[str]) -> 
         key,
         lambda client, named: client.v1.checkout.sessions.create_async(given, {"idempotency_key": named}),
     )
-    for each in found:
+    # Looked at anew: of two that were opened at the same moment for different things, the later sees the earlier.
+    for each in _older(await _latest(ask, asked["customer"]), made["id"]):
+        if _sold(each, known):
+            raise Running
         if _is_open(each):
             await _close(ask, each["id"], known)
     return made["url"]
+
+
+def _older(listed: Sequence[Session], id: str) -> Sequence[Session]:
+    """Those behind a page on a list that has the newest first."""
+    ids = [each["id"] for each in listed]
+    return listed[ids.index(id) + 1 :] if id in ids else listed
 
 
 async def _latest(ask: Ask, customer: str) -> list[Session]:
