@@ -14,7 +14,7 @@ from functions.comply.prompt import body_of, marked, prompt_fingerprint
 from functions.comply.reviewer import VENDOR, ask_openai
 from functions.comply.settings import ComplySettings
 from shared.domain.evidence.pack import EvidencePack
-from shared.domain.nesting import parsed
+from shared.domain.nesting import Whole, parsed
 from shared.domain.publishing.draft import Claim
 from shared.domain.publishing.monograph import Finding, Reviewer
 from shared.gates.words.language import foreign
@@ -39,7 +39,7 @@ class Verdict(BaseModel):
     verdict: Literal["supported", "partly", "not", "contradicted"]
     breaks: tuple[str, ...]
     """House rules that it breaks."""
-    reason: str
+    reason: Whole
 
 
 class Verdicts(BaseModel):

@@ -9,6 +9,7 @@ import openai
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from pydantic import BaseModel, NonNegativeInt, ValidationError
 
+from shared.domain.nesting import Whole, parsed
 from shared.platform.errors import (
     ConfigurationError,
     ModelGone,
@@ -39,7 +40,7 @@ class _Details(BaseModel):
 
 
 class _Error(BaseModel):
-    message: str
+    message: Whole
 
 
 class _Refused(BaseModel):
@@ -113,8 +114,8 @@ def ask_openai(key: str, url: str | None, timeout: float) -> Callable[[ModelRequ
 
 def _answer(body: bytes, request_id: str | None) -> ModelAnswer:
     try:
-        response = _Response.model_validate_json(body)
-    except ValidationError as exc:
+        response = _Response.model_validate(parsed(body))
+    except ValueError as exc:
         # The response may have been made, and paid for, and been lost on its way.
         raise UpstreamUnavailable("OpenAI's answer is no response", vendor=VENDOR) from exc
     if response.status == "failed":

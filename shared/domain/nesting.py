@@ -1,4 +1,5 @@
-"""How deep JSON from outside is nested, found without parsing it, and the parser that looks first.
+"""JSON from outside: how deep it is nested, found without parsing it, the parser that looks first, and text without
+halves of characters.
 
 The parser of the standard library descends by recursion. CPython ends that with a RecursionError; in the WebAssembly
 of Workers the stack of the JavaScript engine overflows first, and the whole isolate with all its requests is gone.
@@ -6,7 +7,9 @@ of Workers the stack of the JavaScript engine overflows first, and the whole iso
 
 import json
 import re
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
 
 DEEPEST = 64
 """Levels of arrays and objects. What vendors, mail providers and readers send has fewer than twenty."""
@@ -42,3 +45,16 @@ def parsed(data: str | bytes) -> Any:
     if too_deep(data):
         raise ValueError(f"JSON of more than {DEEPEST} levels")
     return json.loads(data)
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a character.
+
+    JSON can name the two halves of a character one by one (`\\ud83d\\ude00`). Half of one alone, as a text that was cut
+    has it, is no character: nothing stores it, and no UTF-8 has it.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+Whole = Annotated[str, AfterValidator(whole)]
+"""Text from outside, in a model of what a vendor says."""

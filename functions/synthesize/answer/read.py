@@ -22,8 +22,8 @@ from shared.gates.words.language import foreign
 from shared.store.spending.ledger import ModelAnswer, Unacceptable
 
 CLAIMS_AT_MOST = 40
-_FOREIGN = re.compile(r"https?:|www\.|\bPMID\b|\bdoi\b|\bS\d+\.\d+\b|<[a-z/!]", re.IGNORECASE)
-"""What a writer never writes: addresses, identifiers, markup."""
+_FOREIGN = re.compile(r"https?:|www\.|\bPMID\b|\bdoi\b|\bS\d+\.\d+\b|<[a-z/!]|\ufffd", re.IGNORECASE)
+"""What a writer never writes: addresses, identifiers, markup, and what is no character."""
 
 
 class _Strict(BaseModel):

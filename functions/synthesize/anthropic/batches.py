@@ -13,6 +13,7 @@ from anthropic.types.messages import MessageBatch
 from pydantic import BaseModel, ValidationError
 
 from functions.synthesize.anthropic.messages import VENDOR, answer_of, translated
+from shared.domain.nesting import Whole
 from shared.platform.errors import UpstreamRefused, UpstreamUnavailable
 from shared.platform.vendors.certificates import certificates
 from shared.platform.vendors.shallow import SHALLOW
@@ -37,7 +38,7 @@ class Seen:
 
 
 class _Said(BaseModel):
-    message: str = ""
+    message: Whole = ""
     type: str = ""
 
 

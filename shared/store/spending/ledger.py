@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from shared.domain.canonical import canonical
 from shared.domain.instants import later, moment, stamp
+from shared.domain.nesting import whole
 from shared.platform.errors import Fenced, NotYet, Parked, PepTalkError, PermanentError, UpstreamUnavailable
 from shared.platform.outages.turns import asking
 from shared.platform.pace import UNPACED, Pace
@@ -326,7 +327,7 @@ async def conclude(platform: Platform, call: ModelCall, state: State, reason: st
             token=call.token,
             was=call.state,
             state=state,
-            reason=reason[:1_000] if reason else None,
+            reason=whole(reason[:1_000]) if reason else None,
         )
     )
 

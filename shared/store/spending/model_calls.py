@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen
+from shared.domain.nesting import Whole
 from shared.store.spending.budgets import FREE, Limit
 
 State = Literal["intent", "answered", "accepted", "refused", "rejected", "lost"]
@@ -38,18 +39,19 @@ class ModelAnswer(Frozen):
     """What came back. `model` is the name that the vendor answered with, `stop` its word for why the answer ended.
 
     `input_tokens` are those that had nothing to do with a cache, `cached_input_tokens` were read from one and
-    `cache_write_tokens` written to it: the three add up. `reasoning_tokens` are part of `output_tokens`.
+    `cache_write_tokens` written to it: the three add up. `reasoning_tokens` are part of `output_tokens`. Whatever the
+    vendor said can be stored: an answer that was paid for and could not be would be paid for again.
     """
 
-    text: str
-    model: str
+    text: Whole
+    model: Whole
     input_tokens: int
     cached_input_tokens: int
     cache_write_tokens: int = 0
     output_tokens: int
     reasoning_tokens: int = 0
-    stop: str
-    request_id: str
+    stop: Whole
+    request_id: Whole
 
 
 class ModelCall(Frozen):

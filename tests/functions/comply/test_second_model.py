@@ -347,3 +347,20 @@ def test_why_an_answer_is_refused_is_said_in_a_line(text: str, reason: str) -> N
         read(answer, {"c1"})
 
     assert "\n" not in str(caught.value)
+
+
+def test_a_reason_with_half_a_character_can_be_stored():
+    text = '{"verdicts": [{"claim": "c1", "verdict": "not", "breaks": [], "reason": "Unlike\\ud800 it."}]}'
+    answer = ledger.ModelAnswer(
+        text=text, model="m", input_tokens=1, cached_input_tokens=0, output_tokens=1, stop="completed", request_id="r"
+    )
+
+    assert read(answer, {"c1"}).verdicts[0].reason == "Unlike\ufffd it."
+
+
+async def test_an_answer_with_half_a_character_is_an_answer(vendor: Vendor) -> None:
+    vendor.says([verdict("not", reason="Unlike it.")], id="resp_\ud800", model="judge-1\ud800")
+
+    answer = await ask_openai("k", vendor.url, 5.0)(ASKED)
+
+    assert (answer.model, answer.request_id) == ("judge-1\ufffd", "resp_\ufffd")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from shared.domain.nesting import DEEPEST, parsed, too_deep
+from shared.domain.nesting import DEEPEST, parsed, too_deep, whole
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_what_is_deep_is_refused_in_every_encoding_that_json_may_have(encoding):
 def test_what_is_no_json_is_a_value_error_too(broken):
     with pytest.raises(ValueError, match=r"Expecting|codec"):
         parsed(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("Grip \ud800strength", "Grip \ufffdstrength"),
+        ("\udc00", "\ufffd"),
+        ("\ud83d\ude00", "\U0001f600"),
+        ("\ufeffα, \U0001f600 and nothing else", "\ufeffα, \U0001f600 and nothing else"),
+        ("", ""),
+    ],
+)
+def test_half_of_a_character_is_no_character_and_two_halves_are_one(text, stored):
+    assert whole(text) == stored
