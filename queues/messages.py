@@ -31,10 +31,12 @@ none."""
 
 Stage = Literal["fetch", "synthesize", "comply", "render", "notify", "billing", "mail"]
 
-VERSION = 2
+VERSION = 3
 """The newest version that is understood here. What is tried out is of version 2: a deployment that knows only 1 would
-publish it, so it shall wait for a newer one."""
+publish it, so it shall wait for a newer one. What asks for quotes alone is of version 3: one that knows only 2 would
+send the draft that nobody can judge for judgement again."""
 TRIED_OUT = 2
+QUOTES_ALONE = 3
 
 
 class UndecodableMessage(Exception):
@@ -142,7 +144,8 @@ class SynthesizeMonograph(PeptideMessage, frozen=True):
     """Ask for a draft from an evidence pack; in round 1, with the findings on the draft refused.
 
     With `full`, all claims are written anew; else those of the page that stands are kept as far as they hold. With
-    `tryout`, the key of what is tried out, nothing is published; such a message is of version TRIED_OUT.
+    `tryout`, the key of what is tried out, nothing is published; such a message is of version TRIED_OUT. With `quotes`
+    no model is asked, because the second one gave no judgement of what the first wrote; of version QUOTES_ALONE.
     """
 
     stage: ClassVar[Stage] = "synthesize"
@@ -153,9 +156,10 @@ class SynthesizeMonograph(PeptideMessage, frozen=True):
     """Key of the review whose findings the second round answers."""
     full: bool = False
     tryout: Key | None = None
+    quotes: bool = False
 
     def _particulars(self) -> tuple[str, ...]:
-        return (_short(self.pack), str(self.round))
+        return (_short(self.pack), str(self.round), *(("quotes",) if self.quotes else ()))
 
 
 class ReviewDraft(PeptideMessage, frozen=True):

@@ -10,7 +10,7 @@ from functions.comply.precedent import NOBODY, Refused, precedents
 from functions.comply.review import review, to_ask
 from functions.comply.settings import ComplySettings
 from functions.comply.trying import tried_out
-from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
+from queues.messages import QUOTES_ALONE, RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import present
 from shared.domain.publishing.draft import Draft
@@ -26,7 +26,7 @@ from shared.platform.ports import Batch, Platform
 from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.evidence.peptides import StoredPeptide
-from shared.store.publishing import holds
+from shared.store.publishing import holds, quoted
 from shared.store.spending.budgets import BudgetSpent
 from shared.store.spending.ledger import AnswersRefused
 
@@ -69,7 +69,11 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
             return Outcome(settled=Settled("held", f"{exc}; the draft was not judged"))
         raise
     except (BudgetSpent, AnswersRefused) as exc:
-        # Nothing is decided: the next run comes to this draft again, which is paid already. The page that stands stays.
+        # Nothing is decided: the next run comes to this draft again, which is paid already. The page that stands stays,
+        # and where there is none by a model, quotes take its place till then.
+        if draft.writer.kind == "model" and not tried and await quoted.may_stand(platform, job.slug):
+            platform.log.warning("draft_unjudged", reason=str(exc))
+            return Outcome(messages=[_quotes(job)])
         return Outcome(settled=Settled("held", f"{exc}; the draft is not judged yet, and the next run asks again"))
     findings += more
     # What sums up a claim that the second model refused falls with it.
@@ -124,6 +128,18 @@ async def _second_model(
     if key is None:
         return NOBODY, ()
     return await review(platform, job, pack, unheard, key=key, settings=settings)
+
+
+def _quotes(job: ReviewDraft) -> SynthesizeMonograph:
+    return SynthesizeMonograph(
+        run_id=job.run_id,
+        slug=job.slug,
+        trace_id=job.trace_id,
+        pack=job.pack,
+        round=job.round,
+        quotes=True,
+        v=QUOTES_ALONE,
+    )
 
 
 async def _back_to_writer(

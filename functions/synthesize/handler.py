@@ -24,10 +24,14 @@ from shared.platform.deliveries.work import Outcome, Settled
 from shared.platform.errors import ConfigurationError, Corrupt, UpstreamRefused
 from shared.platform.ports import Batch, Platform, Tick
 from shared.store import objects
-from shared.store.publishing import quoted, versions
+from shared.store.publishing import quoted
 from shared.store.spending import batches, budgets, ledger
 
 compile_patterns()
+
+NOBODY_JUDGES = (
+    "the second model gave no judgement of the draft that the first one wrote (the log's `draft_unjudged` says why)"
+)
 
 
 async def queue(batch: Batch, platform: Platform) -> None:
@@ -58,8 +62,9 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     decided, so the next run looks again, at no cost. An outage is never made up for by the other writer. A spent
     budget is, and a model none of whose answers can be used, where no model has written the page that stands; else the
     page stays, and the item says what it waits for. Quotes that took a model's place so are marked: later runs ask for
-    a model's draft of the same evidence, and until there is one the quotes stay. With `gathering`, the request of a
-    night joins that batch. What is tried out is written anew from the pack of its page, by nobody but whom it names.
+    a model's draft of the same evidence, and until there is one the quotes stay. So it is where the second model gave
+    no judgement. With `gathering`, the request of a night joins that batch. What is tried out is written anew from the
+    pack of its page, by nobody but whom it names.
 
     Raises:
         Parked: the request is in a batch.
@@ -86,6 +91,8 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     else:
         asked = plan(pack, page, refused, full=job.full)
         try:
+            if job.quotes:
+                raise ledger.AnswersRefused(NOBODY_JUDGES)
             if page and not asked.asks:
                 draft = _carried(job, pack, page, asked)
             else:
@@ -97,7 +104,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
         except (budgets.BudgetSpent, ledger.AnswersRefused) as exc:
             if tried:
                 return _held(str(exc))
-            if await _written_by_a_model(job.slug, platform):
+            if not await quoted.may_stand(platform, job.slug):
                 return _held(f"{exc}; the page stays as it is{_lost(asked)}, and the next run looks again")
             if stays := await stay(job, pack, platform, str(exc)):
                 return stays
@@ -115,7 +122,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
         round=job.round,
         refused=job.refused,
         tryout=job.tryout,
-        v=job.v,
+        v=1 if job.quotes else job.v,
     )
     return Outcome(writes=[quoted.mark(job.slug, stored)] if instead else [], messages=[review])
 
@@ -154,14 +161,6 @@ def _lost(asked: Plan) -> str:
         return ""
     rests = "1 of its statements rests" if lost == 1 else f"{lost} of its statements rest"
     return f" until the nightly sweep ({rests} on records that were retracted or read otherwise since)"
-
-
-async def _written_by_a_model(slug: str, platform: Platform) -> bool:
-    """Whether the page that readers are given now was."""
-    current = await versions.current(platform.db, slug)
-    if current is None or current.withdrawn is not None:
-        return False
-    return (await objects.read(platform.files, Draft, current.draft)).writer.kind == "model"
 
 
 async def _pack(job: SynthesizeMonograph, platform: Platform) -> EvidencePack:

@@ -51,6 +51,7 @@ EVENTS: dict[str, str] = {
     "batch_left": "pipeline {stage} looks at batch {batch} again later: {error}",
     "claims_dropped": "pipeline {stage} dropped {count} claims of {peptide}",
     "sentences_withheld": "pipeline {stage} shows no writer {count} sentences of {peptide}: {reasons}",
+    "draft_unjudged": "pipeline {stage} has no judgement of {peptide} from a model: {reason}",
     "quoted_instead": "pipeline {stage} quotes for {peptide} instead of asking a model: {reason}",
     "published": "pipeline published {peptide} version {version}",
     "dead_letter_dropped": "pipeline dead letter of stage {stage} dropped: {reason}",

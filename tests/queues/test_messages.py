@@ -28,7 +28,7 @@ def test_every_kind_has_a_golden_sample_of_every_version():
     kinds = {".".join(path.name.split(".")[:2]) for path in SAMPLES}
 
     every = {f"{message.model_fields['kind'].default}.v1" for message in AnyMessage.__args__}
-    assert kinds == every | {"SynthesizeMonograph.v2", "ReviewDraft.v2"}
+    assert kinds == every | {"SynthesizeMonograph.v2", "ReviewDraft.v2", "SynthesizeMonograph.v3"}
 
 
 def test_identities_name_what_they_have_always_named():
@@ -54,6 +54,7 @@ def test_identities_name_what_they_have_always_named():
         "synthesize/single-20261126-9c2e/bpc-157/2c26b46b68ff/0",
         "synthesize/nightly-2026-11-23T02:00Z/bpc-157/2c26b46b68ff/1",
         "synthesize/tryout-0a1b2c3d4e5f/bpc-157/2c26b46b68ff/0",
+        "synthesize/nightly-2026-11-23T02:00Z/bpc-157/2c26b46b68ff/0/quotes",
         "notify/version/bpc-157/3/1b",
         "notify/week/2026-11-23",
     ]
@@ -109,8 +110,8 @@ def test_what_is_no_message_is_refused_with_the_reason(text, reason):
 
 
 def test_a_newer_message_is_told_from_a_broken_one():
-    with pytest.raises(NewerMessage, match="version 3, this deployment knows 2"):
-        decode(fetch().encode().replace('"v": 1', '"v": 3'))
+    with pytest.raises(NewerMessage, match="version 4, this deployment knows 3"):
+        decode(fetch().encode().replace('"v": 1', '"v": 4'))
 
 
 def test_a_field_of_the_future_is_ignored():

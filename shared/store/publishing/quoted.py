@@ -6,8 +6,11 @@ A digest that was written because nobody is to be asked (there is no key) is no 
 import json
 from collections.abc import Sequence
 
-from shared.platform.ports import Database, Statement
+from shared.domain.publishing.draft import Draft
+from shared.platform.ports import Database, Platform, Statement
 from shared.platform.sql import Queries
+from shared.store import objects
+from shared.store.publishing import versions
 
 SQL = Queries("shared.store.publishing", "quoted.sql")
 
@@ -15,6 +18,14 @@ SQL = Queries("shared.store.publishing", "quoted.sql")
 def mark(slug: str, draft: str) -> Statement:
     """Note that this draft (a bucket key) quotes because no model could be asked, or none gave a usable answer."""
     return SQL("mark", slug=slug, draft=draft)
+
+
+async def may_stand(platform: Platform, slug: str) -> bool:
+    """Whether quotes may take a model's place: they never do where readers are given a page that a model wrote."""
+    current = await versions.current(platform.db, slug)
+    if current is None or current.withdrawn is not None:
+        return True
+    return (await objects.read(platform.files, Draft, current.draft)).writer.kind != "model"
 
 
 async def owed(db: Database, slugs: Sequence[str]) -> set[str]:

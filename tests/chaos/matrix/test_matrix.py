@@ -99,9 +99,7 @@ class Cell:
         if not self.tried_again_later:
             if times:
                 return f"published, after {times} refused answers"
-            if self.at == WRITER:
-                return "published, a digest in place of what the model would write, after 3 refused answers"
-            return "held: .* was asked 3 times, each refused.* the draft is not judged yet, .*"
+            return "published, a digest in place of what the model would write, after 3 refused answers"
         if self.lasting == "always":
             return f"dead letter: .* was asked {PROBES_AT_MOST} times, each lost.*"
         if self.fault in LATE:

@@ -8,7 +8,6 @@ from invented.factories import claim, draft, pack
 from invented.judging import PARAPHRASE, judged, verdict
 from vendors.openai_vendor import Stored, Vendor
 
-from functions.comply import handler
 from functions.comply.review import read
 from functions.comply.reviewer import ask_openai
 from infra.sandbox import samples
@@ -17,7 +16,6 @@ from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.server import serve
 from queues.messages import RenderMonograph, SynthesizeMonograph
 from shared.domain.publishing.monograph import Monograph
-from shared.platform.deliveries import work
 from shared.platform.errors import ConfigurationError, UpstreamRefused, UpstreamThrottled, UpstreamUnavailable
 from shared.platform.outages.alerts import listed
 from shared.platform.ports import Platform
@@ -92,43 +90,6 @@ async def test_what_it_does_not_support_goes_back_to_the_writer(
     refused = await comply.files.get(sent.refused or "")
     assert b'"R1"' in (refused or b"")
     assert b"the quote names no time" in (refused or b"")
-
-
-async def test_a_spent_budget_leaves_the_draft_unjudged_until_the_next_run(
-    as_function: AsFunction, stored: Stored, vendor: Vendor
-) -> None:
-    env = {"OPENAI_API_KEY": "sk-test", "PEPTALK_OPENAI_URL": vendor.url, "PEPTALK_BUDGET_RUN_USD": "0.000001"}
-    platform = as_function("comply", **env)
-    price = {"input_microusd": 1_000_000, "cached_input_microusd": 0, "output_microusd": 1_000_000}
-    await platform.db.batch(models.sync([], [ModelPrice(model="judge-1", as_of="2026-01-01", source="x", **price)]))
-
-    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
-    assert isinstance(await work.claim(platform, job), work.Claim)
-
-    outcome = await handler.handle(job, platform)
-
-    assert (vendor.asked, outcome.messages, outcome.writes) == ([], (), ())
-    assert outcome.settled is not None
-    assert outcome.settled.state == "held"
-    assert "PEPTALK_BUDGET_RUN_USD" in (outcome.settled.reason or "")
-
-
-async def test_a_model_none_of_whose_answers_can_be_used_leaves_the_draft_unjudged_until_the_next_run(
-    comply: Platform, stored: Stored, vendor: Vendor
-) -> None:
-    for _ in range(3):
-        vendor.says([])
-
-    job = await stored(pack(), draft(claims=(claim(PARAPHRASE),)))
-    assert isinstance(await work.claim(comply, job), work.Claim)
-
-    outcome = await handler.handle(job, comply)
-
-    assert (len(vendor.asked), outcome.messages, outcome.writes) == (3, (), ())
-    assert outcome.settled is not None
-    assert outcome.settled.state == "held"
-    assert "asked 3 times, each refused; the last: the answer judges 0 of 1 claims" in (outcome.settled.reason or "")
-    assert "the next run asks again" in (outcome.settled.reason or "")
 
 
 @pytest.mark.parametrize("status", [404, 400])

@@ -21,6 +21,7 @@ from infra.sandbox.faults.rules import Rule
 from infra.sandbox.faults.schedule import Faults
 from infra.sandbox.faults.vocabulary import WRITER
 from infra.sandbox.server import serve
+from queues.messages import QUOTES_ALONE
 from shared.domain.canonical import canonical
 from shared.domain.publishing.draft import Draft, Writer
 from shared.domain.publishing.monograph import Finding
@@ -309,6 +310,27 @@ async def test_an_answer_with_half_a_character_is_stored_refused_and_paid_for_no
 
         assert {each.state for each in await ledger.of_run(one.db, job.run_id)} == {"refused"}
         assert (await drafted(one, outcome)).writer.kind == "extractive"
+
+
+@pytest.mark.parametrize("kind", ["none", "extractive", "model"])
+async def test_where_the_second_model_gave_no_judgement_quotes_are_written_and_no_model_is_asked(as_function, kind):
+    async with serve(samples.CORPUS) as sandbox:
+        one = as_function("synthesize", **sandbox.env(keys=True))
+        await sync_models(one)
+        job = await given(one, evidence(RESULT), quotes=True, v=QUOTES_ALONE)
+        if kind != "none":
+            await published(one, Writer(kind=kind))
+
+        outcome = await handle(job, one)
+
+    assert await ledger.of_run(one.db, RUN) == []
+    if kind == "model":
+        assert outcome.settled is not None
+        assert (outcome.messages, outcome.settled.state) == ((), "held")
+    else:
+        assert (await drafted(one, outcome)).writer.kind == "extractive"
+        assert len(outcome.writes) == 1, "a model's draft is owed"
+        assert outcome.messages[0].v == 1
 
 
 async def published(platform, writer):
