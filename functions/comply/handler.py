@@ -125,6 +125,8 @@ async def _second_model(
     unheard = before.unheard(pack, claims)
     if not unheard:
         return before.reviewer, ()
+    if before.left_of_the_page(job, pack, claims):
+        return before.publisher, ()
     if key is None:
         return NOBODY, ()
     return await review(platform, job, pack, unheard, key=key, settings=settings)

@@ -2,10 +2,13 @@
 
 Two judgements are remembered: that of the page that readers are given, and that of the draft which this one corrects.
 Either counts only where it was asked with today's prompt. The gates judge every claim each time.
+
+What is left of a page whose study was retracted is judged as it was published, whatever was asked then: nothing is said
+that readers are not given already, and neither an outage nor a spent budget may cost them the rest of the page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.comply.prompt import prompt_fingerprint
 from queues.messages import ReviewDraft
@@ -34,14 +37,23 @@ class Refused(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """Claims found supported before, and by whom last."""
+    """Claims found supported before, and by whom last; and those of the page that readers are given, whoever judged
+    them (`publisher`)."""
 
     reviewer: Reviewer = NOBODY
     cases: frozenset[Case] = frozenset()
+    publisher: Reviewer = NOBODY
+    published: frozenset[Case] = frozenset()
 
     def unheard(self, pack: EvidencePack, claims: Sequence[Claim]) -> list[Claim]:
         """Those claims that were not."""
         return [each for each in claims if case(pack, each) not in self.cases]
+
+    def left_of_the_page(self, job: ReviewDraft, pack: EvidencePack, claims: Sequence[Claim]) -> bool:
+        """Whether these are claims of the page alone, and asked about because something was taken from it: in the
+        round in which nothing goes back to a writer, and not in answer to a refusal."""
+        taken = job.round == 1 and job.refused is None
+        return taken and all(case(pack, each) in self.published for each in claims)
 
 
 def case(pack: EvidencePack, claim: Claim) -> Case:
@@ -69,14 +81,16 @@ async def precedents(job: ReviewDraft, pack: EvidencePack, platform: Platform) -
     current = await versions.current(platform.db, job.slug)
     if current is not None and current.withdrawn is None:
         page = await objects.read(platform.files, Monograph, current.monograph)
+        stood = frozenset(map(judged, page.claims))
+        found = Precedents(publisher=page.reviewer, published=stood)
         if _counts(page.reviewer):
-            found = Precedents(page.reviewer, frozenset(map(judged, page.claims)))
+            found = replace(found, reviewer=page.reviewer, cases=stood)
     if job.refused is not None:
         refused = await objects.read(platform.files, Refused, job.refused)
         if _counts(refused.reviewer):
             draft = await objects.read(platform.files, Draft, refused.draft)
             passed = {case(pack, each) for each in draft.claims if each.id in refused.passed}
-            found = Precedents(refused.reviewer, found.cases | passed)
+            found = replace(found, reviewer=refused.reviewer, cases=found.cases | passed)
     return found
 
 

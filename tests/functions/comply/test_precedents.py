@@ -142,6 +142,35 @@ async def test_what_was_not_judged_so_is_asked_about(
     assert asked_about(vendor) == [[text]]
 
 
+@pytest.mark.parametrize("reviewer", [JUDGE.model_copy(update={"prompt": "0" * 64}), Reviewer(kind="none")])
+async def test_what_a_retraction_leaves_of_a_page_is_asked_about_by_no_changed_prompt_and_no_new_judge(
+    comply: Platform, stored: Stored, vendor: Vendor, clock: ManualClock, reviewer: Reviewer
+) -> None:
+    await stored(evidence(*QUOTES), draft())
+    await published(comply, clock, reviewer, OLD, OTHER)
+    left = evidence(QUOTES[0])
+
+    message = await judged(comply, await stored(left, draft(left, claims=(says(OLD, 1),)), round=1))
+
+    assert vendor.asked == []
+    assert await reviewer_of(comply, message) == reviewer
+
+
+async def test_more_than_is_left_of_the_page_is_asked_about_in_any_round(
+    comply: Platform, stored: Stored, vendor: Vendor, clock: ManualClock
+) -> None:
+    vendor.says(supported(OLD, NEW))
+    await stored(evidence(*QUOTES), draft())
+    await published(comply, clock, Reviewer(kind="none"), OLD, OTHER)
+    now = evidence(*QUOTES)
+    job = await stored(now, draft(now, claims=(says(OLD, 1), says(NEW, 3))), round=1)
+    await works(comply, job)
+
+    await judged(comply, job)
+
+    assert asked_about(vendor) == [[OLD, NEW]]
+
+
 async def test_in_the_second_round_what_passed_the_first_is_not_asked_about_again(
     comply: Platform, stored: Stored, vendor: Vendor
 ) -> None:
