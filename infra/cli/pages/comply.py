@@ -15,6 +15,7 @@ from shared.domain.publishing.words import count
 from shared.gates.context import NOTHING_KNOWN, Context, Place
 from shared.gates.text import check, check_place
 from shared.gates.words.language import foreign
+from shared.gates.words.normal import normalise, sentences
 from shared.platform.errors import PepTalkError
 
 File = Annotated[str, typer.Argument(help="A text file in UTF-8, or - for what comes in on stdin.")]
@@ -43,7 +44,7 @@ def command(
     standing = {(each.rule, each.span) for each in _findings(place, text, NOTHING_KNOWN)} if uncited else None
     alone = [standing is not None and (each.rule, each.span) not in standing for each in found]
     blocking = sum(each.severity == "block" for each in found)
-    unread = foreign(text)
+    unread = _foreign(text)
     if json:
         fields = {"rule", "severity", "reason", "span"}
         rows = [
@@ -68,12 +69,22 @@ def command(
         print_table("Findings", columns, rows)
         say(f"{count(blocking, 'finding blocks', 'findings block')}, {len(found) - blocking} warn")
     if unread:
-        say("The text is not in English, and the rules read nothing else. Next: check a translation of it.")
+        say(
+            "The text, or a sentence of it, is not in English, and the rules read nothing else. "
+            "Next: check a translation of it."
+        )
     return Exit.FAILED if blocking or unread else Exit.DONE
 
 
 def _findings(place: Place, text: str, known: Context) -> tuple[Finding, ...]:
     return check(text, known) if place == "body" else check_place(place, text, known)
+
+
+def _foreign(text: str) -> bool:
+    """Whether the text, or a sentence of it, is surely in another language."""
+    normal = normalise(text)
+    parts = (normal.span(each.start, each.start + len(each.text)) for each in sentences(normal))
+    return foreign(text) or any(map(foreign, parts))
 
 
 def _text(file: str) -> str:
@@ -100,6 +111,6 @@ def _text(file: str) -> str:
         ) from exc
     if "\0" in text:
         raise UnfitText(f"{named} holds zero bytes, so it is no text. Next: name a text file.")
-    if not text.strip():
-        raise UnfitText(f"{named} is empty. Next: name a file with words in it.")
+    if not normalise(text).text.strip():
+        raise UnfitText(f"{named} is empty, or nothing in it can be seen. Next: name a file with words in it.")
     return text

@@ -40,6 +40,8 @@ def test_a_report_passes_from_stdin(comply):
     [
         "Nehmen Sie das Pulver nicht mit Wasser ein, und fragen Sie den Arzt nach der Dosis.",
         "Tome una cápsula por la mañana con agua y no deje de tomarla.",
+        "In one trial weight fell in 20 adults [1]. Nehmen Sie das Pulver nicht mit Wasser ein.",
+        "In one trial weight fell in 20 adults [1]. Принимайте по двести микрограммов каждый день.",
         "每天早上服用一粒胶囊，不要停药，请咨询您的医生关于剂量的问题。",
     ],
 )
@@ -68,6 +70,7 @@ def test_a_place_and_the_lack_of_citations_make_it_stricter(comply):
     [
         (b"", "is empty"),
         (b" \n ", "is empty"),
+        ("\u200b\u2060\ufe0f\n".encode(), "nothing in it can be seen"),
         (b"%PDF-1.7 \xff\xfe", "no UTF-8 text"),
         (b"a\0b", "zero bytes"),
         (gzip.compress(b"A text.", mtime=0), "is packed with gzip. Next: unpack it first: gzip -dk"),
