@@ -18,7 +18,7 @@ GRADED_ANEW = (2, 3, 4)
 SELECTION_EDITION = 2
 """Raise it with any change of the order in which studies are chosen (`shared.domain.evidence.selection`). It is part
 of the evidence of those packs from which studies had to be left out; the first edition chose by kind and year alone."""
-RULES_EDITION = 15
+RULES_EDITION = 16
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
 TEMPLATE_EDITION = 12
 """Raise it with any change of what page or PDF show."""

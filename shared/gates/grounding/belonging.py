@@ -28,11 +28,15 @@ from shared.gates.grounding.doubts import (
     insignificance,
     manner,
     plans,
+    ratings,
     restrictions,
+    significant,
     standing,
     uncontrolled,
+    verdicts,
 )
 from shared.gates.grounding.figures import (
+    bounded,
     bounds,
     companions,
     confidence,
@@ -66,6 +70,7 @@ from shared.gates.grounding.subjects import (
     spans,
     studies_told,
     subgroups,
+    voice,
 )
 from shared.gates.words import wording
 
@@ -79,6 +84,7 @@ GATES: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...
     ("C21", "block", "tells a figure in other terms, relative or absolute, than its quotes do", terms.mistaken),
     ("C21", "block", "tells odds as chances", odds.told_as_chances),
     ("C21", "block", "tells plainly what its quotes tell as the most or the least", bounds.dropped),
+    ("C21", "block", "tells as the most or the least what its quotes tell plainly", bounded.added),
     ("C21", "block", "tells how many need treatment as how many were helped", terms.helped),
     ("C21", "block", "tells a share of people as an amount, or the other way round", shares.crossed),
     ("C21", "block", "tells as between groups what its quotes tell from the beginning", differences.told_between),
@@ -111,6 +117,7 @@ GATES: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...
     ("C20", "block", "tells of a time before of which its quotes do not", beforehand.untold_before),
     ("C20", "block", "tells an end or a relief that its quotes do not", fates.untold),
     ("C20", "block", "tells as a result what its quotes measured or planned", fates.by_method_alone),
+    ("C20", "block", "speaks as the authors of its study do", voice.of_the_authors),
     ("C22", "block", "states what its quotes leave open", hedges.dropped),
     ("C22", "block", "tells as done what its quotes plan or ask for", plans.told_as_done),
     ("C22", "block", "tells how an effect went with the dose, and no quote does", manner.untold),
@@ -120,6 +127,11 @@ GATES: tuple[tuple[str, Severity, str, Callable[[str, Sequence[str]], str]], ...
     ("C22", "block", "calls the main result what its quotes do not", standing.called_the_main),
     ("C22", "block", "leaves out what narrows it in its quotes", restrictions.narrowed),
     ("C22", "block", "denies at large what its quotes deny within limits", denied_limits.dropped_under_denial),
+    ("C22", "block", "calls significant what its quotes do not", significant.read_in),
+    ("C10", "block", "calls safe what its quotes say no such thing of", verdicts.safe),
+    ("C13", "block", "tells what authorities allow, and no quote does", verdicts.approved),
+    ("C20", "block", "tells as lasting for good what its quotes do not", verdicts.for_good),
+    ("C22", "block", "rates its evidence, which code alone does", ratings.added),
     ("C22", "block", "leaves out the P by which chance may have made its difference", chance.left_out),
     ("C22", "block", "leaves out that its difference was none that counts", insignificance.untold),
     ("C11", "block", "speaks of more than its quotes do", population.widened),

@@ -18,12 +18,20 @@ _EXTREME = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:completely|totally|entirely|wholly|fully|utterly|perfectly)\b", re.IGNORECASE)
 _STRONG = re.compile(
-    r"\b(?<!\bmore )(?<!\d% )(?<!\d % )(?:marked\w*|substantial\w*|considerabl\w+|strong\w*|robust\w*|striking\w*|"
-    r"remarkabl\w+|pronounced\w*|potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|sharply)\b",
+    r"\b(?<!\bmore )(?<!\d% )(?<!\d % )(?:marked\w*|substantial\w*|considerabl\w+|strong(?!er\b)\w*|robust\w*|"
+    r"striking\w*|remarkabl\w+|pronounced\w*|potent\w*|powerful\w*|highly|greatly|vigorous\w*|notabl\w+|"
+    r"noticeabl\w+|impressive\w*|appreciabl\w+|sharply)\b",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(
+    r"\b(?:(?:very )?much|far|a (?:great |good )?deal|a lot|several times|many times|way) (?:more|less|fewer|better|"
+    r"worse|above|below|higher|lower|greater|smaller|larger|bigger|faster|slower|longer|shorter|stronger|weaker|sooner|later)\b|"
+    r"\bwell (?:above|below|over|under)\b",
     re.IGNORECASE,
 )
 _LARGE = re.compile(
-    r"\b(?:larg\w+|great\w*|much|high\w*|significan\w+|main(?:ly)?|major\w*|most|only|good|better|more|\w+fold|times|"
+    r"\b(?:larg(?:e|ely|est)|great(?:ly|est)?|much|high(?:ly|est)?|significan\w+|main(?:ly)?|major\w*|most|only|good|"
+    r"best|\w+fold|times|"
     r"double\w*|triple\w*|[5-9]\d ?%|\d{3,} ?%)\b|\bp ?< ?0?\.0",
     re.IGNORECASE,
 )
@@ -47,6 +55,16 @@ _CLEARLY = re.compile(
     r"\b(?:clear(?:ly|(?! (?:it|them|the|this|these|of|from|away)\b))|evident(?:ly)?|plainly|obvious(?:ly)?)\b",
     re.IGNORECASE,
 )
+_CLINICAL = re.compile(
+    r"\bclinically (?:\w+ )?(?:meaningful\w*|important\w*|relevan\w+|significan\w+|useful\w*|worthwhile)|"
+    r"\bmeaningful\w*",
+    re.IGNORECASE,
+)
+_OF_CLINICS = re.compile(
+    r"\b(?:clinically|clinical(?:ly)? (?:\w+ )?(?:signif|relev|import|benef|mean)\w*|meaningful\w*|relevan\w+|"
+    r"importan\w+|minimal(?:ly)?|MCID)\b",
+    re.IGNORECASE,
+)
 _WITHIN = 6
 """So many letters tell one word of certainty from another."""
 
@@ -63,7 +81,9 @@ def overstated(claim: str, quotes: Sequence[str]) -> Iterator[Finding]:
         (_EXTREME, (_EXTREME,)),
         (_TOTAL, (_TOTAL, _WHOLE)),
         (_STRONG, (_STRONG, _EXTREME, _TOTAL, _LARGE)),
+        (_MUCH, (_MUCH, _STRONG, _EXTREME, _TOTAL, _LARGE)),
         (_CLEARLY, (_CLEARLY, _STRONG, _EXTREME)),
+        (_CLINICAL, (_OF_CLINICS,)),
     ):
         match = words.search(text.text)
         if match and not any(each.search(said) for each in excused):
