@@ -11,6 +11,7 @@ from starlette.responses import Response
 from functions.site import answers, pages
 from functions.site.settings import SiteSettings
 from shared.domain.accounts.gate import Part, Refusal
+from shared.domain.accounts.reader import Reader
 from shared.platform.ports import Platform
 from shared.store.accounts import readers
 from shared.store.evidence.peptides import StoredPeptide
@@ -39,11 +40,16 @@ async def passes(request: Request, platform: Platform, known: StoredPeptide, for
     gate, part, sample = settings.gate, PART[form], known.peptide.sample
     if gate.free(part, known.slug, sample=sample):
         return Passed(shared=True)
-    token = request.cookies.get(settings.session_cookie)
-    reader = await readers.by_session(platform.db, token, settings, settings.lifetimes, platform.clock.now())
+    reader = await reader_of(request, platform, settings)
     if gate.opens(reader, part, known.slug, sample=sample):
         return Passed(shared=False)
     return gate.refusal(reader, part)
+
+
+async def reader_of(request: Request, platform: Platform, settings: SiteSettings) -> Reader:
+    """Who asks, by the session that the browser shows."""
+    token = request.cookies.get(settings.session_cookie)
+    return await readers.by_session(platform.db, token, settings, settings.lifetimes, platform.clock.now())
 
 
 def locked(known: StoredPeptide, version: PageVersion, refused: Refusal) -> Response:

@@ -15,6 +15,7 @@ from functions.site import answers, gate, pages
 from functions.site.gate import Form
 from functions.site.guard import Endpoint, guarded
 from functions.site.listing import listing, near
+from functions.site.searching import searching
 from functions.site.told import EARLIER_AT_MOST, Told, told
 from shared.domain.accounts.gate import Refusal
 from shared.domain.canonical import digest
@@ -42,7 +43,7 @@ def app(platform_of: PlatformOf) -> Bodiless:
     def at(path: str, endpoint: Endpoint) -> Route:
         return Route(path, guarded(endpoint, platform_of), methods=READS)
 
-    routes = [at("/", listing), at(METHODS_PATH, _methods), at("/healthz", _health)]
+    routes = [at("/", listing), at(pages.SEARCH_PATH, searching), at(METHODS_PATH, _methods), at("/healthz", _health)]
     # The longer ending first: `{slug}` would take `bpc-157.pdf` too.
     for path in ("/peptides/{slug}", "/peptides/{slug}/v/{version}"):
         routes.append(at(f"{path}.pdf", partial(_serve, memory=memory, form="pdf")))

@@ -13,6 +13,8 @@ from shared.store.evidence.peptides import StoredPeptide
 from shared.store.publishing.versions import PageVersion
 from shared.store.reading.readable import Found
 
+SEARCH_PATH = "/search"
+
 MARKS = {"catalog": "", "sample": "invented sample", "ad_hoc": "made on request, not part of the catalog"}
 """By origin, what a reader must know of an entry."""
 
@@ -57,6 +59,13 @@ def _row(found: Found) -> dict[str, Any]:
         "day": day(found.published_at),
         "mark": MARKS[found.origin],
     }
+
+
+def search(*, q: str, whom: str, of: str, **told: Any) -> bytes:
+    """The form of the search with what was typed; below it what `functions.site.searching` tells of the finds."""
+    title = f"{q} - statements - PepTalk" if q else "Search statements - PepTalk"
+    said = {"asks": False, "refused": None, "unavailable": False, **told}
+    return _render("search.html", title=title, here=SEARCH_PATH, q=q, whom=whom, of=of, **said)
 
 
 def notice(

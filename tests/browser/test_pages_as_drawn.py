@@ -11,6 +11,7 @@ from rigs.ready import Ready
 from rigs.shell import Shell
 
 from functions.site import pages
+from shared.domain.accounts.search_words import Piece
 
 WIDTHS = (390, 1100)
 
@@ -78,6 +79,24 @@ def test_a_page_fits_the_width_it_is_given(published, tmp_path, slug, width):
 def test_the_page_on_methods_fits_the_width_it_is_given(tmp_path, width):
     page = tmp_path / "methods.html"
     page.write_bytes(pages.methods())
+
+    needed, given, height = drawn_at(width, page, tmp_path)
+
+    assert needed <= given
+    assert height > 900
+
+
+@pytest.mark.parametrize("width", [320, *WIDTHS])
+def test_what_a_search_found_fits_the_width_it_is_given(tmp_path, width):
+    words = (Piece("Grip strength", True), Piece(f" rose in {'x' * 120}.", False))
+    claims = [
+        {"id": f"c{at}", "passage": words, "badge": badge, "certain": not at, "outcome": "Muscle healing and strength"}
+        for at, badge in enumerate(("Very low certainty", "No study in people could be graded"))
+    ]
+    group = {"slug": "exemplin", "name": "Exemplin" * 12, "sample": True, "claims": claims, "many": 8, "all": "/search"}
+    told = {"groups": [group] * 4, "samples": 4, "begun": True, "more": "/search", "whole": "/search"}
+    page = tmp_path / "search.html"
+    page.write_bytes(pages.search(q="y" * 120, whom="people", of="", **told, behind="1 page was", withheld=None))
 
     needed, given, height = drawn_at(width, page, tmp_path)
 

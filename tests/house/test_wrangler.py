@@ -17,7 +17,7 @@ from queues.topology import ENVIRONMENTS, QUEUES, SENDERS, deployed_name
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/wrangler.toml"))
 PLACES = [(name, environment) for name in FUNCTIONS for environment in (None, *ENVIRONMENTS)]
 MANIFESTS = (ROOT / "wrangler.toml", *(ROOT / "functions" / name / "wrangler.toml" for name in FUNCTIONS))
-SEARCHING = {"api", "operate", "watch"}
+SEARCHING = {"api", "operate", "site", "watch"}
 DATABASES = {None: "peptalk-db", "staging": "peptalk-staging-db", "production": "peptalk-production-db"}
 
 SEARCHES = {where: name.replace("-db", "-search-db") for where, name in DATABASES.items()}

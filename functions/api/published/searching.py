@@ -31,7 +31,7 @@ from functions.api.published.shapes import (
     record_url,
 )
 from shared.domain.accounts.gate import Part
-from shared.domain.accounts.search_words import NoWords, Piece, in_titles, match_of, record_of
+from shared.domain.accounts.search_words import WORDED, NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
 from shared.platform.ports import Database, Platform
 from shared.platform.web.asgi import RETRY_AFTER
@@ -41,14 +41,11 @@ from shared.store.reading.search_index import Kind
 
 router = APIRouter(tags=["search"])
 
-WORD = r"[0-9A-Za-zÀ-ÖØ-öø-ɏΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ԯ]"
-_WORDED = rf"^[^\x00-\x1f\x7f]*{WORD}[^\x00-\x1f\x7f]*$"
-
 Sought = Annotated[
     str | None,
     Query(
         max_length=120,
-        json_schema_extra={"pattern": _WORDED},
+        json_schema_extra={"pattern": WORDED},
         description='Words, a "phrase in quotes", the begin* of a word: all must be there. The rest is punctuation.',
     ),
 ]
@@ -202,7 +199,7 @@ async def _studies(
 def _match(q: str | None) -> str | None:
     if q is None:
         return None
-    if not re.search(_WORDED, q):
+    if not re.search(WORDED, q):
         raise Problem(
             422, 'There is no word in q: give a word, a "phrase in quotes" or the begin* of one.', why="no_word"
         )

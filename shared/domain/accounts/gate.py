@@ -69,6 +69,10 @@ class Gate:
         """Whether this reader is given it."""
         return self.free(part, slug, sample=sample) or (reader.access.granted and scoped(reader, _scope(part)))
 
+    def opened(self, reader: Reader, part: Part) -> list[str] | None:
+        """The slugs of those peptides of which this reader is given it (`SAMPLES`: the invented ones); None for all."""
+        return None if self.opens(reader, part) else sorted(self.peptides)
+
     def refusal(self, reader: Reader, part: Part) -> Refusal:
         """What is told to a reader to whom it is not opened."""
         if not reader.access.granted:

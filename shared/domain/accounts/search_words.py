@@ -27,6 +27,10 @@ Names = Mapping[str, Sequence[str]]
 BEGIN, END = "\ue000", "\ue001"
 """Around what was found, in what the index gives back; `plain` takes them out of all texts."""
 
+WORD = r"[0-9A-Za-zÀ-ÖØ-öø-ɏΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ԯ]"
+"""A letter of Latin, Greek or Cyrillic, or a digit; written as JSON Schema has patterns too."""
+WORDED = rf"^[^\x00-\x1f\x7f]*{WORD}[^\x00-\x1f\x7f]*$"
+
 _PMID = re.compile(r"\s*(?:PMID\s*:?\s*)?([1-9][0-9]{0,8})\s*", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+")

@@ -8,6 +8,8 @@ index is asked first, and the main database says which of them a published pepti
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from shared.domain.accounts.search_words import Piece, pieces
@@ -78,6 +80,15 @@ class FoundClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPeptide:
+    """A peptide with the best of its claims that were found, at least one; `many` are there."""
+
+    claims: tuple[FoundClaim, ...]
+    many: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class FoundRecord:
     """A study that a published peptide has, or what it says of an outcome; all but `passage` as it is known today."""
 
@@ -109,25 +120,9 @@ async def claims(
     Raises:
         Unsearchable: the index does not answer, or was never made to its end.
     """
-    row = await db.first(
-        search_index.SOURCES_SQL(
-            "open_pages",
-            slug=wanted.slug,
-            condition=_lowered(wanted.condition),
-            all=opened is None,
-            opened=json.dumps(list(opened or ())),
-        )
-    )
-    present = row["present"] if row else "{}"
+    present = await _present(db, wanted, opened)
     score, ref = after or BEGINNING
-    narrowed = {
-        "present": present,
-        "outcome": _folded(wanted.outcome),
-        "grade": wanted.grade.value if wanted.grade else None,
-        "human": wanted.human,
-        "ref": ref,
-        "count": count,
-    }
+    narrowed = {**_of_claims(wanted, present), "ref": ref, "count": count}
     asked = (
         search_index.SQL("claims_listed", **narrowed)
         if wanted.match is None
@@ -135,6 +130,43 @@ async def claims(
     )
     found, behind = await _asked(index, asked, search_index.SQL("behind", present=present))
     return [_claim(each) for each in found], behind[0]["count"]
+
+
+async def by_peptide(
+    db: Database,
+    index: Database,
+    wanted: Narrowed,
+    opened: Sequence[str] | None,
+    after: Place | None,
+    count: int,
+    each: int,
+) -> tuple[list[FoundPeptide], int]:
+    """What `claims` finds, peptide by peptide: at most so many behind a place, the one with the best claim first, and
+    of each at most so many claims; and how many peptides' present versions are not in the index yet.
+
+    Raises:
+        Unsearchable: the index does not answer, or was never made to its end.
+        ValueError: no words are given; without them no claim is better than another.
+    """
+    if wanted.match is None:
+        raise ValueError("claims are ranked by words, and there are none")
+    present = await _present(db, wanted, opened)
+    score, slug = after or BEGINNING
+    asked = search_index.SQL(
+        "claims_by_peptide",
+        query=wanted.match,
+        score=score,
+        after=slug,
+        count=count,
+        each=each,
+        **_of_claims(wanted, present),
+    )
+    rows, behind = await _asked(index, asked, search_index.SQL("behind", present=present))
+    found = [
+        FoundPeptide(tuple(map(_claim, of_one)), of_one[0]["many"], (str(of_one[0]["best"]), slug))
+        for slug, of_one in ((slug, [*group]) for slug, group in groupby(rows, itemgetter("slug")))
+    ]
+    return found, behind[0]["count"]
 
 
 async def records(
@@ -168,6 +200,29 @@ async def records(
     if len(shown) > count:
         return shown[:count], shown[count - 1].place
     return shown, _place(candidates[-1]) if len(candidates) == CANDIDATES else None
+
+
+async def _present(db: Database, wanted: Narrowed, opened: Sequence[str] | None) -> str:
+    """The present versions that may be searched, as JSON."""
+    row = await db.first(
+        search_index.SOURCES_SQL(
+            "open_pages",
+            slug=wanted.slug,
+            condition=_lowered(wanted.condition),
+            all=opened is None,
+            opened=json.dumps(list(opened or ())),
+        )
+    )
+    return row["present"] if row else "{}"
+
+
+def _of_claims(wanted: Narrowed, present: str) -> dict[str, str | bool | None]:
+    return {
+        "present": present,
+        "outcome": _folded(wanted.outcome),
+        "grade": wanted.grade.value if wanted.grade else None,
+        "human": wanted.human,
+    }
 
 
 async def _asked(index: Database, *statements: Statement) -> list[list[Row]]:

@@ -18,7 +18,7 @@ from shared.platform.ports import Platform
 ADA = "ada@example.com"
 PAGES = ["/account", "/account/following", "/account/following/find?q=exemplin", "/account/keys", "/account/sessions"]
 LEAVE = "/account/leave"
-SITE = {"/", "/methods"}
+SITE = {"/", "/methods", "/search"}
 """What the site serves, and the API does not."""
 
 
