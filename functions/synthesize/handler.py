@@ -76,7 +76,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
     # Before the pack, of which it is told apart: two of them at once are much for a Worker that holds an SDK too.
     tried = await objects.read(platform.files, Tryout, job.tryout) if job.tryout else None
     page, refused = await _standing(job, platform, tried) if key else (None, None)
-    instead = False
+    instead: str | None = None
     pack = await _pack(job, platform)
     if aside := withheld_of(pack):
         platform.log.warning("sentences_withheld", count=sum(aside.values()), reasons=aside)
@@ -109,7 +109,7 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
             if stays := await stay(job, pack, platform, str(exc)):
                 return stays
             platform.log.warning("quoted_instead", reason=str(exc))
-            draft, instead = extractive.write(pack), True
+            draft, instead = extractive.write(pack), str(exc)
     if not draft.claims:
         return _held("no sentence of the evidence tells a result, stands by itself and passes the rules")
     stored = await objects.keep(platform.files, "drafts", draft.encode())
@@ -124,7 +124,8 @@ async def handle(job: SynthesizeMonograph, platform: Platform, gathering: ledger
         tryout=job.tryout,
         v=1 if job.quotes else job.v,
     )
-    return Outcome(writes=[quoted.mark(job.slug, stored)] if instead else [], messages=[review])
+    marked = [] if instead is None else [quoted.mark(job.slug, stored, instead)]
+    return Outcome(writes=marked, messages=[review])
 
 
 async def _standing(

@@ -27,6 +27,5 @@ async def stay(job: SynthesizeMonograph, pack: EvidencePack, platform: Platform,
         return Outcome(messages=[again])
     if reason is None:
         return Outcome(settled=Settled("unchanged", version=stored.current_version or None))
-    return Outcome(
-        settled=Settled("held", f"{reason}; the page of quotes stays as it is, and the next run looks again")
-    )
+    said = f"{reason}; the page of quotes stays as it is, and the next run looks again"
+    return Outcome(writes=[quoted.mark(job.slug, stored.decided_draft, reason)], settled=Settled("held", said))

@@ -22,7 +22,7 @@ from shared.store import audit, objects
 from shared.store.evidence import studies
 from shared.store.operations import runs
 from shared.store.operations.run_start import begin_with
-from shared.store.publishing import held_items, holds
+from shared.store.publishing import held_items, holds, quoted
 from shared.store.publishing.held_items import HeldItem
 from shared.store.publishing.holds import Hold
 
@@ -59,7 +59,8 @@ class ReadClaim(Frozen):
 
 
 class Review(Answer):
-    """All that a person needs to decide. `hash` is the draft's; `findings` are those against the whole."""
+    """All that a person needs to decide. `hash` is the draft's; `findings` are those against the whole;
+    `quoted_because` says why it quotes in a model's place ("" where that was not kept), None where it does not."""
 
     hold: Hold
     name: str
@@ -67,6 +68,7 @@ class Review(Answer):
     writer: Writer
     claims: tuple[ReadClaim, ...]
     findings: tuple[Finding, ...]
+    quoted_because: str | None = None
 
 
 class Decide(Write):
@@ -117,6 +119,7 @@ async def _show(platform: Platform, request: ShowReview) -> Review:
         for claim in draft.claims
     ]
     known = {claim.id for claim in draft.claims}
+    because = await quoted.why(platform.db, [stored.slug])
     return Review(
         hold=hold,
         name=stored.peptide.name,
@@ -124,6 +127,7 @@ async def _show(platform: Platform, request: ShowReview) -> Review:
         writer=draft.writer,
         claims=tuple(claims),
         findings=tuple(each for each in hold.reasons if each.claim not in known),
+        quoted_because=because.get(stored.slug) if hold.draft == stored.decided_draft else None,
     )
 
 

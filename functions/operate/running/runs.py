@@ -31,13 +31,15 @@ class ShowRun(Request):
 
 class RunReport(Answer):
     """What stands of a run now. Of a run that ended long ago items may be pruned: `pruned` counts those that are not
-    among `items` any more. `spending` is of all. `owed` are published peptides whose page quotes in a model's place."""
+    among `items` any more. `spending` is of all. `owed` are published peptides whose page quotes in a model's place,
+    `owed_because` the reason of each, "" where it was not kept."""
 
     run: runs.Run
     items: tuple[runs.RunItem, ...]
     spending: runs.Spending
     pruned: Summary | None = None
     owed: tuple[str, ...] = ()
+    owed_because: dict[str, str] = Field(default_factory=dict[str, str])
 
     def count(self, state: str) -> int:
         return sum(item.state == state for item in self.items) + (self.pruned.count(state) if self.pruned else 0)
@@ -86,8 +88,15 @@ async def _show(platform: Platform, request: ShowRun) -> RunReport:
     items = await runs.items(platform.db, run.id)
     pruned = await pruning.summary(platform.db, run.id)
     spending = _together(await runs.spending(platform.db, run.id), pruned)
-    owed = await quoted.owed(platform.db, [each.slug for each in items if each.state == "published"])
-    return RunReport(run=run, items=tuple(items), spending=spending, pruned=pruned, owed=tuple(sorted(owed)))
+    because = await quoted.why(platform.db, [each.slug for each in items if each.state == "published"])
+    return RunReport(
+        run=run,
+        items=tuple(items),
+        spending=spending,
+        pruned=pruned,
+        owed=tuple(sorted(because)),
+        owed_because=because,
+    )
 
 
 def _together(spending: runs.Spending, pruned: Summary | None) -> runs.Spending:

@@ -41,6 +41,7 @@ class Report:
             "open": found.open,
             "pruned": found.pruned.items if found.pruned else 0,
             "owed": list(found.owed),
+            "owed_because": dict(found.owed_because),
             "llm_calls": found.spending.calls,
             "tokens_used": found.spending.tokens,
             "cost_usd": f"{found.spending.cost_microusd / 1_000_000:.6f}",

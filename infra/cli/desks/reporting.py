@@ -1,10 +1,14 @@
 """A run's report, for people and for programs, the exit code that it means, and what to do next."""
 
+from infra.cli.desks import owed
 from infra.cli.desks.desk import Report
 from infra.cli.terminal.console import Exit, print_json, print_table, say
 from shared.store.operations.runs import RunItem
 
 _ENDED = ("published", "unchanged", "held", "superseded", "failed")
+
+OWED_AT_MOST = 5
+"""Pages of a report that quote in a model's place and are told with the reason; of the others the names are."""
 
 NEVER = (
     "nothing of it is published, and the evidence is what it was when that was decided. "
@@ -48,11 +52,11 @@ def _outcome(report: Report, item: RunItem) -> object:
 def advise(report: Report) -> None:
     """Say of what is held, and of quotes that stand where a model was to write, what becomes of it."""
     found = report.report
-    if found.owed:
-        say(
-            f"Quoted in a model's place, which could not be asked or gave no answer that can be used: "
-            f"{', '.join(found.owed)}. The log says why (`quoted_instead`); the next run asks again."
-        )
+    for slug in found.owed[:OWED_AT_MOST]:
+        say(f"{slug} quotes in a model's place: {owed.said(slug, found.owed_because.get(slug, ''))}")
+    if further := found.owed[OWED_AT_MOST:]:
+        names = ", ".join(further)
+        say(f"So do {names}. `peptalk peptides show NAME` says why of each, and what to do next.")
     held = [each.slug for each in found.items if each.state == "held"]
     if len(held) == 1:
         say(f"Next: peptalk review show {held[0]}")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from functions.operate.literature.peptides import LIST, SHOW, ListPeptides, ShowPeptide
-from infra.cli.desks import session
+from infra.cli.desks import owed, session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
 from infra.cli.terminal.naming import named
@@ -89,6 +89,8 @@ def _rows(found: State) -> list[list[object]]:
     if found.newer_studies:
         said = count(found.newer_studies, "newer study", "newer studies")
         rows.append(["not yet summarised", f"{said}; the last summary is of {found.summarised_at}"])
+    if found.quoted_because is not None:
+        rows.append(["quoted in a model's place", owed.said(found.slug, found.quoted_because)])
     for each in found.searches:
         named = f"of them new or changed since {each.since[:10]}" if each.since else "named"
         said = f"{each.searched_at}: {each.total} found, {each.named} {named}, {each.missing} missing"

@@ -21,7 +21,7 @@ from functions.operate.pages.reviewing import (
     Review,
     ShowReview,
 )
-from infra.cli.desks import session
+from infra.cli.desks import owed, session
 from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of, show
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble
@@ -207,11 +207,13 @@ def _room_for(paths: Sequence[Path]) -> None:
 def _tell(found: Review) -> None:
     hold = found.hold
     decided = f"{hold.state} by {hold.settled_by}: {hold.settled_reason}" if hold.settled_by else hold.state
+    quotes = found.quoted_because is not None
     rows: list[list[object]] = [
         ["draft", found.hash],
         ["state", decided],
         ["since", hold.created_at],
         ["written by", found.writer.model or found.writer.kind],
+        *([["quoted in a model's place", owed.said(hold.slug, found.quoted_because)]] if quotes else []),
         *(["reason", f"{each.rule}: {each.reason} {each.span}".rstrip()] for each in found.findings),
     ]
     print_table(found.name, ["what", "value"], rows)

@@ -12,7 +12,7 @@ from shared.platform.ports import Database
 from shared.platform.sql import Queries
 from shared.store.evidence import newer_studies, overrides
 from shared.store.evidence.peptides import Origin, StoredPeptide
-from shared.store.publishing import holds
+from shared.store.publishing import holds, quoted
 
 SQL = Queries("shared.store.publishing", "peptide_state.sql")
 
@@ -59,7 +59,9 @@ class OpenHold(Frozen):
 class State(Frozen):
     """All of it. `entry` has the catalog entry's fields; `counts` are those of the page that stands; `classes` are the
     studies of the present query by class, as persons have those they decided on. `newer_studies` are known and not
-    yet in the page that stands, whose evidence was first published at `summarised_at`; None where there are none."""
+    yet in the page that stands, whose evidence was first published at `summarised_at`; None where there are none.
+    `quoted_because` says why what was decided on last quotes in a model's place ("" where that was not kept); None
+    where it does not."""
 
     slug: str
     name: str
@@ -80,6 +82,7 @@ class State(Frozen):
     overrides: tuple[Override, ...]
     newer_studies: int = 0
     summarised_at: str | None = None
+    quoted_because: str | None = None
 
 
 async def listed(db: Database, *, all: bool) -> list[Line]:
@@ -125,6 +128,7 @@ async def of(db: Database, stored: StoredPeptide) -> State:
         overrides=tuple(decided),
         newer_studies=newer.count if newer else 0,
         summarised_at=newer.summarised_at if newer else None,
+        quoted_because=(await quoted.why(db, [slug])).get(slug),
     )
 
 

@@ -15,9 +15,10 @@ from shared.store.publishing import versions
 SQL = Queries("shared.store.publishing", "quoted.sql")
 
 
-def mark(slug: str, draft: str) -> Statement:
-    """Note that this draft (a bucket key) quotes because no model could be asked, or none gave a usable answer."""
-    return SQL("mark", slug=slug, draft=draft)
+def mark(slug: str, draft: str, reason: str) -> Statement:
+    """Note that this draft (a bucket key) quotes because no model could be asked, or none gave a usable answer; the
+    reason says which. Of the same draft the newest reason stands."""
+    return SQL("mark", slug=slug, draft=draft, reason=reason)
 
 
 async def may_stand(platform: Platform, slug: str) -> bool:
@@ -30,4 +31,10 @@ async def may_stand(platform: Platform, slug: str) -> bool:
 
 async def owed(db: Database, slugs: Sequence[str]) -> set[str]:
     """The peptides among these for which such a draft was decided on last: a model's would take its place."""
-    return {row["slug"] for row in await db.all(SQL("owed", slugs=json.dumps(list(slugs))))}
+    return set(await why(db, slugs))
+
+
+async def why(db: Database, slugs: Sequence[str]) -> dict[str, str]:
+    """The same peptides, each with why its page quotes; "" where that was not kept (before migration 0041)."""
+    rows = await db.all(SQL("owed", slugs=json.dumps(list(slugs))))
+    return {row["slug"]: row["reason"] or "" for row in rows}

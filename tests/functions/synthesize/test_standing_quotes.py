@@ -21,10 +21,10 @@ from shared.domain.canonical import trace_of
 from shared.domain.publishing.draft import Draft
 from shared.domain.publishing.monograph import Reviewer
 from shared.platform.deliveries import work
-from shared.platform.ports import Batch, Platform
+from shared.platform.ports import Batch, Platform, Statement
 from shared.store import objects
 from shared.store.evidence import peptides
-from shared.store.publishing import holds, notices, quoted, versions
+from shared.store.publishing import holds, notices, peptide_state, quoted, versions
 from shared.store.spending import ledger
 
 SPENT = {"PEPTALK_BUDGET_DAY_USD": "0.001"}
@@ -70,6 +70,12 @@ class Writing:
         seen = stored.decided.model_copy(update={"evidence": MADE.pack.hash})
         done = peptides.decided(SLUG, seen, draft=draft, monograph=None, run_id=run, now=now)
         await self.platform.db.batch([*holds.hold(job, [], monograph=None, now=now), done])
+
+    async def because(self) -> str | None:
+        """What an operator is told who looks at the peptide."""
+        stored = await peptides.by_slug(self.platform.db, SLUG)
+        assert stored is not None
+        return (await peptide_state.of(self.platform.db, stored)).quoted_because
 
     async def owed(self) -> bool:
         return await quoted.owed(self.platform.db, [SLUG, "nullipressin"]) == {SLUG}
@@ -121,6 +127,32 @@ async def test_answers_that_cannot_be_used_leave_quotes_that_are_owed_and_later_
     assert await writing.owed()
     assert "asked 3 times, each refused" in (outcome.settled.reason or "")
     assert "the page of quotes stays as it is" in (outcome.settled.reason or "")
+
+
+async def test_why_quotes_took_a_models_place_stays_with_the_page_until_a_model_wrote_it(writing):
+    writing.faults.replace([Rule(at=WRITER, fault="wrong-schema")])
+    quotes = await writing.draft(await writing.night("monday"))
+    before = await writing.because()
+    await writing.publish(quotes, "monday")
+    refused = await writing.because()
+    writing.faults.replace([])
+    await writing.night("tuesday", spent=True)
+    spent = await writing.because()
+    await writing.publish(await writing.draft(await writing.night("wednesday")), "wednesday")
+
+    assert before is None
+    assert refused.startswith("claude-")
+    assert "asked 3 times, each refused; the last: " in refused
+    assert spent.startswith("the day's budget (PEPTALK_BUDGET_DAY_USD)")
+    assert await writing.because() is None
+
+
+async def test_quotes_that_were_marked_before_reasons_were_kept_are_owed_all_the_same(writing):
+    await writing.publish(await writing.draft(await writing.night("monday", spent=True)), "monday")
+    await writing.platform.db.run(Statement("UPDATE peptides SET quoted_reason = NULL"))
+
+    assert await writing.owed()
+    assert await writing.because() == ""
 
 
 async def test_quotes_that_were_written_without_a_key_are_owed_nothing(writing):

@@ -17,6 +17,7 @@ from infra.local.sqlite.database import SQLiteDatabase
 from infra.sandbox import samples
 from shared.platform.ports import Statement
 from shared.store.evidence.searches import Search, record
+from shared.store.publishing import quoted
 
 WHY = ("--reason", "read in full", "--person", "Ada")
 
@@ -151,6 +152,31 @@ def test_a_search_for_news_is_not_shown_as_one_that_named_fewer(typed, tmp_path)
 
     assert f"{first}: 2 found, 2 named, 0 missing" in before
     assert f"{second}: 2 found, 1 of them new or changed since 2026-11-27, 0 missing" in after
+
+
+async def _quoted(home, reason):
+    db = SQLiteDatabase(home / "app.db")
+    await db.batch(
+        [
+            Statement("UPDATE peptides SET decided_draft = 'drafts/d.json' WHERE slug = 'exemplin-12'"),
+            quoted.mark("exemplin-12", "drafts/d.json", reason),
+        ]
+    )
+    await db.close()
+
+
+def test_why_a_page_quotes_in_a_models_place_is_shown_with_what_to_do_next(typed, tmp_path):
+    assert typed("catalog", "sync", str(samples.CATALOG))[0] == 0
+    before = typed("peptides", "show", "exemplin-12")[1]
+
+    asyncio.run(_quoted(tmp_path / "home", "claude was asked 3 times, each refused; the last: it was cut off"))
+    after = typed("peptides", "show", "exemplin-12")[1]
+    told = json.loads(typed("peptides", "show", "exemplin-12", "--json")[1])
+
+    assert "quoted in a model's place" not in before
+    assert "quoted in a model's place\tclaude was asked 3 times, each refused; the last: it was cut off. " in after
+    assert "Next: `peptalk run-single exemplin-12`" in after
+    assert told["quoted_because"] == "claude was asked 3 times, each refused; the last: it was cut off"
 
 
 def test_what_is_not_there_is_told_with_what_to_do_next(typed):
