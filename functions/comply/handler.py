@@ -27,6 +27,7 @@ from shared.store import objects
 from shared.store.evidence import peptides
 from shared.store.evidence.peptides import StoredPeptide
 from shared.store.publishing import holds, quoted
+from shared.store.publishing.holds import Hold
 from shared.store.spending.budgets import BudgetSpent
 from shared.store.spending.ledger import AnswersRefused
 
@@ -88,21 +89,24 @@ async def handle(job: ReviewDraft, platform: Platform) -> Outcome:
         platform.log.warning("claims_dropped", count=dropped, rules=sorted({each.rule for each in blocking}))
     if not kept(draft, findings):
         return _held(job, pack, peptide, blocking, draft, platform)
+    found = await holds.of(platform.db, job.slug)
+    if refused := next((each for each in found if (each.draft, each.state) == (job.draft, "rejected")), None):
+        # Whatever rules and settings let through today, a person said no to it.
+        return Outcome(settled=Settled("held", refused.said_no))
     monograph = compose(pack, draft, findings, reviewer)
     key = await objects.keep(platform.files, "monographs", monograph.encode())
     onward = RenderMonograph(run_id=job.run_id, slug=job.slug, trace_id=job.trace_id, pack=job.pack, monograph=key)
     if peptide.current_version == 0 and settings.PEPTALK_FIRST_PUBLICATION == "hold":
-        return await _for_a_person(job, onward, platform)
+        return await _for_a_person(job, onward, found, platform)
     return Outcome(writes=[holds.supersede(job, platform.clock.now())], messages=[onward])
 
 
-async def _for_a_person(job: ReviewDraft, onward: RenderMonograph, platform: Platform) -> Outcome:
+async def _for_a_person(
+    job: ReviewDraft, onward: RenderMonograph, found: Sequence[Hold], platform: Platform
+) -> Outcome:
     """Have it rendered for whoever decides; render holds it. One that lies before them already is left as it is."""
-    found = await holds.of(platform.db, job.slug)
     if any(each.waits_with(job.draft, onward.monograph) for each in found):
         return Outcome(settled=Settled("held", FIRST_PUBLICATION.reason))
-    if refused := next((each for each in found if (each.draft, each.state) == (job.draft, "rejected")), None):
-        return Outcome(settled=Settled("held", refused.said_no))
     reasons = holds.Reasons(findings=(FIRST_PUBLICATION,))
     key = await objects.keep(platform.files, "reviews", reasons.encode())
     return Outcome(messages=[onward.model_copy(update={"held": key})])

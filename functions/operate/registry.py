@@ -6,14 +6,14 @@ from typing import Any
 
 from functions.operate.delivery import letters, mending, replaying
 from functions.operate.literature import catalog, overriding, peptides, searching
-from functions.operate.pages import artifacts, reviewing, trying
+from functions.operate.pages import artifacts, reopening, reviewing, trying
 from functions.operate.readers import admitting, erasing, events, inviting, mailing, subscribing
 from functions.operate.running import batches, costs, running, runs, watching
 from functions.operate.usecase import UseCase
 
 _FAMILIES = (
     *(artifacts, batches, catalog, costs, letters, mending, overriding, peptides),
-    *(replaying, reviewing, running, runs, searching, trying, watching),
+    *(replaying, reopening, reviewing, running, runs, searching, trying, watching),
     *(admitting, erasing, events, inviting, mailing, subscribing),
 )
 

@@ -33,6 +33,7 @@ Action = Literal[
     "undo-override",
     "approve",
     "reject",
+    "reopen",
     "set-access",
     "announce",
     "lift",

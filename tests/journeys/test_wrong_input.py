@@ -282,6 +282,33 @@ def test_a_draft_that_was_rejected_comes_back_by_no_run_and_each_says_what_becam
 
 
 @pytest.mark.usefixtures("vendors")
+def test_a_draft_that_was_rejected_by_mistake_is_reopened_read_again_and_published(peptalk):
+    waits = {"PEPTALK_FIRST_PUBLICATION": "hold"}
+    peptalk("run-single", "pretendulin", **waits)
+    draft = peptalk("review", "show", "pretendulin", "--json").json["hash"][:12]
+    named = ("pretendulin", "--draft", draft, "--person", "Ada", "--reason")
+    rejected = peptalk("review", "reject", *named, "the wrong one")
+    unread = peptalk("review", "approve", *named, "after all")
+    shown = peptalk("review", "show", "pretendulin", "--draft", draft)
+
+    blank = peptalk("review", "reopen", "pretendulin", "--draft", draft)
+    reopened = peptalk("review", "reopen", *named, "it was another that was meant")
+    again = peptalk("review", "reopen", *named, "it was another that was meant")
+    waiting = peptalk("review", "list", "--json").json
+    approved = peptalk("review", "approve", *named, "read in full", "--json")
+
+    assert f"peptalk review reopen pretendulin --draft {draft}" in rejected.err
+    assert f"peptalk review reopen pretendulin --draft {draft}" in shown.err
+    assert (unread.code, "is rejected by Ada since" in unread.err) == (1, True)
+    assert (blank.code, "--reason" in blank.err) == (2, True)
+    assert (reopened.code, "waits for a person again." in reopened.err) == (0, True), reopened.err
+    assert f"Next: peptalk review show pretendulin --draft {draft}" in reopened.err
+    assert (again.code, "waits for a person already" in again.err) == (1, True)
+    assert [each["state"] for each in waiting] == ["open"]
+    assert [each["state"] for each in approved.json["report"]["peptides"]] == ["published"]
+
+
+@pytest.mark.usefixtures("vendors")
 def test_a_wrong_setting_of_the_writer_is_said_and_nothing_hangs(peptalk):
     wrong = peptalk("run-single", "pretendulin", PEPTALK_WRITER="foo")
 

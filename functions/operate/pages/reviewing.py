@@ -107,7 +107,7 @@ async def _list(platform: Platform, request: ListReviews) -> ReviewList:
 
 async def _show(platform: Platform, request: ShowReview) -> Review:
     stored = await the_peptide(platform.db, request.name)
-    hold = await _hold(platform, stored.slug, stored.peptide.name, request.draft)
+    hold = await held(platform, stored.slug, stored.peptide.name, request.draft)
     draft = await objects.read(platform.files, Draft, hold.draft)
     pack = await objects.read(platform.files, EvidencePack, hold.pack)
     claims = [
@@ -143,16 +143,16 @@ async def _approve(platform: Platform, request: Approve) -> Decided:
             f"`peptalk review show {slug}` names them"
         )
     if hold.state == "open":
-        await _check_evidence(platform, hold, name)
+        await sound(platform, hold, name)
     await _once(platform, request, hold, _message(run_id, hold, hold.monograph))
     return done
 
 
 async def _under_way(platform: Platform, request: Approve) -> Decided | None:
     """The unfinished run of an approval in the same words, which is typed again after an interruption."""
-    reason = _reason(request)
+    reason = reason_of(request)
     stored = await the_peptide(platform.db, request.name)
-    hold = await _hold(platform, stored.slug, stored.peptide.name, request.draft)
+    hold = await held(platform, stored.slug, stored.peptide.name, request.draft)
     if (hold.state, hold.settled_by, hold.settled_reason) != ("approved", request.person, reason):
         return None
     run = await runs.unfinished(platform.db, f"approve:{hold.draft}")
@@ -172,11 +172,16 @@ def _message(run_id: str, hold: Hold, monograph: str) -> RenderMonograph:
     return RenderMonograph(run_id=run_id, slug=hold.slug, trace_id=trace_id, pack=hold.pack, monograph=monograph)
 
 
-async def _check_evidence(platform: Platform, hold: Hold, name: str) -> None:
-    """A page that waited for days rests on what was known when it was made; that may have fallen since."""
+async def sound(platform: Platform, hold: Hold, name: str, verb: str = "approved") -> None:
+    """Go on where the evidence still holds. A page that waited for days rests on what was known when it was made; that
+    may have fallen since.
+
+    Raises:
+        PermanentError: it has; the draft cannot be `verb` any more.
+    """
     if fallen := await studies.fallen(platform.db, await objects.read(platform.files, EvidencePack, hold.pack)):
         raise PermanentError(
-            f"the draft of {name} cannot be approved: {studies.said_of_fallen(fallen)}. Make a new one: "
+            f"the draft of {name} cannot be {verb}: {studies.said_of_fallen(fallen)}. Make a new one: "
             f"`peptalk run-single {hold.slug}`"
         )
 
@@ -189,7 +194,7 @@ async def _reject(platform: Platform, request: Reject) -> Decided:
 
 async def _once(platform: Platform, request: Decide, hold: Hold, message: RenderMonograph | None) -> None:
     """Write the decision with its row of the audit, and the run that follows from it; a repeated act writes nothing."""
-    if await audit.subject_of(platform.db, request.act, _verb(message)) == _subject(hold):
+    if await audit.subject_of(platform.db, request.act, _verb(message)) == subject_of(hold):
         writes: list[Statement] = []
     else:
         writes = _decision(request, hold, message, platform.clock.now())
@@ -206,17 +211,22 @@ async def _once(platform: Platform, request: Decide, hold: Hold, message: Render
 
 
 def _decision(request: Decide, hold: Hold, message: RenderMonograph | None, now: datetime) -> list[Statement]:
-    reason = _reason(request)
+    reason = reason_of(request)
     state = "rejected" if message is None else "approved"
     before = {"state": hold.state, "reasons": [each.rule for each in hold.reasons]}
     after = {"state": state, "slug": hold.slug, "person": request.person}
     return [
         holds.settle(hold.slug, hold.draft, state, request.person, reason, now),
-        audit.record(request.act, _verb(message), _subject(hold), before, after, now),
+        audit.record(request.act, _verb(message), subject_of(hold), before, after, now),
     ]
 
 
-def _reason(request: Decide) -> str:
+def reason_of(request: Decide) -> str:
+    """Why, without the space around it.
+
+    Raises:
+        PermanentError: it is missing or blank.
+    """
     if not (reason := (request.act.reason or "").strip()):
         raise PermanentError("say why: a decision on a draft has a reason, which stays with it")
     return reason
@@ -226,16 +236,17 @@ def _verb(message: RenderMonograph | None) -> audit.Action:
     return "reject" if message is None else "approve"
 
 
-def _subject(hold: Hold) -> str:
+def subject_of(hold: Hold) -> str:
+    """What rows of the audit are about."""
     return f"draft/{objects.hash_in(hold.draft)}"
 
 
 async def _decidable(platform: Platform, request: Decide, verb: audit.Action) -> tuple[str, str, Hold]:
-    _reason(request)
+    reason_of(request)
     stored = await the_peptide(platform.db, request.name)
     name = stored.peptide.name
-    hold = await _hold(platform, stored.slug, name, request.draft)
-    again = await audit.subject_of(platform.db, request.act, verb) == _subject(hold)
+    hold = await held(platform, stored.slug, name, request.draft)
+    again = await audit.subject_of(platform.db, request.act, verb) == subject_of(hold)
     if hold.state != "open" and not again:
         by = f" by {hold.settled_by}" if hold.settled_by else ""
         raise PermanentError(
@@ -245,7 +256,12 @@ async def _decidable(platform: Platform, request: Decide, verb: audit.Action) ->
     return stored.slug, name, hold
 
 
-async def _hold(platform: Platform, slug: str, name: str, draft: str | None) -> Hold:
+async def held(platform: Platform, slug: str, name: str, draft: str | None) -> Hold:
+    """The hold of the draft whose hash begins so; without one, what waits.
+
+    Raises:
+        PermanentError: there is none, or more than one begins so.
+    """
     found = await holds.of(platform.db, slug)
     if draft is None:
         waiting = next((each for each in found if each.state == "open"), None)

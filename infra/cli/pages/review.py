@@ -1,4 +1,4 @@
-"""`peptalk review list|show|approve|reject`: what is held, and a person's word on it."""
+"""`peptalk review list|show|approve|reject|reopen`: what is held, and a person's word on it."""
 
 import asyncio
 import re
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from functions.operate.pages.reopening import REOPEN, Reopen
 from functions.operate.pages.reviewing import (
     APPROVE,
     LIST,
@@ -139,6 +140,37 @@ def approve(
     return session.at(target, work)
 
 
+@app.command("reopen")
+def reopen(
+    name: Name,
+    draft: Read,
+    reason: Why = None,
+    person: Who = None,
+    yes: Yes = False,
+    json: Json = False,
+    target: TargetOption = LOCAL,
+) -> int:
+    """Take a rejection back: the draft waits for a person again, where no newer draft or evidence took its place."""
+    why, who = _said(draft, reason, person)
+
+    async def work(desk: Desk) -> int:
+        if not agreed(target, f"Reopen the rejected draft {draft} of {name}?", "reopened", yes=yes):
+            return Exit.DONE
+        done = await desk.ask(REOPEN, Reopen(name=name, draft=draft, person=who, act=act(why)))
+        if json:
+            print_json(done.model_dump(mode="json"))
+            return Exit.DONE
+        say(f"The draft {done.draft[:12]} of {done.name} waits for a person again.")
+        if done.judged_before:
+            say(
+                f"Rules changed since it was judged; to have it judged by today's first: peptalk run-single {done.slug}"
+            )
+        say(f"Next: peptalk review show {done.slug} --draft {done.draft[:12]}")
+        return Exit.DONE
+
+    return session.at(target, work)
+
+
 @app.command("reject")
 def reject(
     name: Name,
@@ -160,6 +192,7 @@ def reject(
             print_json(done.model_dump(mode="json"))
         else:
             say(f"The draft {done.draft[:12]} of {done.name} is rejected; newer evidence makes another one.")
+            say(f"By mistake? peptalk review reopen {done.slug} --draft {done.draft[:12]} --person WHO --reason WHY")
         return Exit.DONE
 
     return session.at(target, work)
@@ -207,13 +240,13 @@ def _room_for(paths: Sequence[Path]) -> None:
 def _tell(found: Review) -> None:
     hold = found.hold
     decided = f"{hold.state} by {hold.settled_by}: {hold.settled_reason}" if hold.settled_by else hold.state
-    quotes = found.quoted_because is not None
+    because = found.quoted_because
     rows: list[list[object]] = [
         ["draft", found.hash],
         ["state", decided],
         ["since", hold.created_at],
         ["written by", found.writer.model or found.writer.kind],
-        *([["quoted in a model's place", owed.said(hold.slug, found.quoted_because)]] if quotes else []),
+        *([] if because is None else [["quoted in a model's place", owed.said(hold.slug, because)]]),
         *(["reason", f"{each.rule}: {each.reason} {each.span}".rstrip()] for each in found.findings),
     ]
     print_table(found.name, ["what", "value"], rows)
@@ -222,6 +255,8 @@ def _tell(found: Review) -> None:
         say(f"Next: peptalk review approve {hold.slug} --draft {found.hash[:12]} --person WHO --reason WHY, or reject")
     elif hold.state == "open":
         say(f"It cannot be approved as it is. Next: peptalk review reject {hold.slug} --draft {found.hash[:12]} ...")
+    elif hold.state == "rejected":
+        say(f"By mistake? peptalk review reopen {hold.slug} --draft {found.hash[:12]} --person WHO --reason WHY")
 
 
 def _row(each: ReadClaim) -> list[object]:

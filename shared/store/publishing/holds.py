@@ -48,7 +48,7 @@ class Hold(Frozen):
         """Who rejected it, when and why, and what comes next."""
         day = (self.settled_at or "")[:10]
         said = f"this draft was rejected by {self.settled_by} on {day} ({self.settled_reason})"
-        return f"{said}; newer evidence makes another"
+        return f"{said}; newer evidence makes another, and `peptalk review reopen` takes a mistake back"
 
     def waits_with(self, draft: str, monograph: str) -> bool:
         """Whether this very monograph of this draft lies before a person, rendered."""
@@ -105,6 +105,20 @@ def settle(
     """A person's word on an open hold. On one that is not open it aborts its batch (`ConstraintViolated`)."""
     said = {"state": state, "person": person, "reason": reason}
     return SQL("settle", slug=slug, draft=draft, **said, now=stamp(now))
+
+
+def reopen(slug: str, draft: str, evidence: str) -> Statement:
+    """Have a rejected draft wait for a person again, its reasons and rendering as they were. `evidence` is the hash of
+    its pack. On one that is not rejected, or that a newer draft or newer evidence superseded, it aborts its batch
+    (`ConstraintViolated`)."""
+    return SQL("reopen", slug=slug, draft=draft, evidence=evidence)
+
+
+async def newer_evidence(db: Database, held: Hold) -> str | None:
+    """The newest run, by its id, that came to other evidence of the peptide since; None where none did."""
+    asked = SQL("newer_evidence", slug=held.slug, run_id=held.run_id, since=held.created_at, pack=held.pack)
+    row = await db.first(asked)
+    return row["run_id"] if row else None
 
 
 async def listed(db: Database, *, all: bool) -> list[Hold]:

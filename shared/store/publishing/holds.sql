@@ -20,6 +20,27 @@ UPDATE holds SET state = CASE WHEN state = 'open' THEN :state ELSE 'taken' END,
   settled_at = :now, settled_by = :person, settled_reason = :reason
 WHERE slug = :slug AND draft = :draft;
 
+-- name: reopen
+-- As `settle`, only what is rejected, is what was decided on last, and has no newer hold beside it.
+UPDATE holds SET
+  state = CASE WHEN state = 'rejected'
+    AND EXISTS (
+      SELECT 1 FROM peptides AS p
+      WHERE p.slug = :slug AND p.decided_draft = :draft AND p.decided_evidence = :evidence)
+    AND NOT EXISTS (
+      SELECT 1 FROM holds AS n
+      WHERE n.slug = :slug AND n.draft <> :draft AND (n.state = 'open' OR n.created_at > holds.created_at))
+    THEN 'open' ELSE 'taken' END,
+  settled_at = NULL, settled_by = NULL, settled_reason = NULL
+WHERE slug = :slug AND draft = :draft;
+
+-- name: newer_evidence
+-- The newest run behind that of a hold which made, or judged, another pack of the peptide; what is tried out is no page's.
+SELECT n.id AS run_id FROM runs AS n CROSS JOIN work AS w ON w.run_id = n.id AND w.slug = :slug
+WHERE n.created_at > coalesce((SELECT created_at FROM runs WHERE id = :run_id), :since)
+  AND n.origin NOT LIKE 'tryout:%' AND w.body ->> 'pack' <> :pack
+ORDER BY n.created_at DESC, n.id LIMIT 1;
+
 -- name: open_ones
 SELECT slug, draft, run_id, trace_id, pack, monograph, reasons, state, created_at, settled_at, page, pdf, settled_by,
        settled_reason

@@ -151,6 +151,29 @@ async def test_a_later_publication_does_not_wait(as_function: AsFunction, stored
     assert [type(each) for each in outcome.messages] == [RenderMonograph]
 
 
+@pytest.mark.parametrize(("first", "version"), [("hold", 0), ("automatic", 0), ("hold", 1), ("automatic", 1)])
+async def test_what_a_person_rejected_does_not_go_on_whatever_lets_it_through_today(
+    as_function: AsFunction, stored: Stored, first: str, version: int
+) -> None:
+    platform = as_function("comply", PEPTALK_FIRST_PUBLICATION=first)
+    job, now = await stored(pack(), draft()), platform.clock.now()
+    await platform.db.batch(
+        [
+            *holds.hold(job, [REASON], monograph="monographs/m.json", now=now),
+            holds.settle(SLUG, job.draft, "rejected", "Ada", "too thin", now),
+            Statement("UPDATE peptides SET current_version = ?1", (version,)),
+        ]
+    )
+
+    outcome = await handle(job, platform)
+
+    assert (outcome.messages, outcome.writes) == ((), ())
+    assert outcome.settled is not None
+    assert outcome.settled.state == "held"
+    assert "this draft was rejected by Ada" in (outcome.settled.reason or "")
+    assert "`peptalk review reopen`" in (outcome.settled.reason or "")
+
+
 async def test_references_are_numbered_by_first_use_in_the_pages_order(comply: Platform, stored: Stored) -> None:
     evidence = pack(
         studies=(pack_study(1), pack_study(2), pack_study(3)),
