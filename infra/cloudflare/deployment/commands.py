@@ -1,7 +1,6 @@
 """Commands of a deployment: shown as they would be typed, or run to their end."""
 
 import asyncio
-import json
 import re
 import shlex
 import tempfile
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from infra.cloudflare.account.access import Rest
+from infra.cloudflare.deployment.records import CommandFailed, records_in
 from infra.cloudflare.wrangler import QUIET, Wrangler
 from infra.local.machine.project import ROOT
-from shared.platform.errors import PepTalkError
 
 WRANGLER = "wrangler"
 _TRANSIENT = re.compile(
@@ -25,10 +24,6 @@ _ASKED_TO_WAIT = re.compile(r"wait (\d+) second")
 _LONGEST = 300.0
 _LINES = 12
 """Of what a failed command said, the last ones: the cause stands at the end."""
-
-
-class CommandFailed(PepTalkError):
-    """A command ended with an error; the text holds its last lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class Runner:
 
         Raises:
             ConfigurationError: wrangler is not installed.
-            CommandFailed: it ended with an error.
+            CommandFailed: it ended with an error, or with records that cannot be read.
         """
         for pause in self.pauses:
             try:
@@ -101,7 +96,7 @@ class Runner:
             if process.returncode:
                 said = "\n  ".join(_last(text))
                 raise CommandFailed(f"`{command}` ended with {process.returncode}:\n  {said}")
-            return Said(text, await asyncio.to_thread(_records, records))
+            return Said(text, await asyncio.to_thread(records_in, records, str(command)))
 
     def environment(self) -> dict[str, str]:
         """The variables that commands run with."""
@@ -117,10 +112,3 @@ class Runner:
 def _last(text: str) -> list[str]:
     lines = [line.rstrip() for line in text.splitlines() if line.strip() and "Logs were written to" not in line]
     return lines[-_LINES:]
-
-
-def _records(file: Path) -> dict[str, Mapping[str, Any]]:
-    if not file.exists():
-        return {}
-    read = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line]
-    return {each["type"]: each for each in read}

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from infra.cloudflare.deployment.commands import Command, CommandFailed, Said
+from infra.cloudflare.deployment.commands import Command, Said
+from infra.cloudflare.deployment.records import CommandFailed
 from infra.cloudflare.deployment.rollout import NEW, Phase, Rollout, back
 from shared.platform.errors import PepTalkError
 
