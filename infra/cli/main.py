@@ -1,14 +1,18 @@
 """The `peptalk` command: its commands, and what becomes of their errors."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
 from types import MappingProxyType
 
 import typer
+from pydantic import ValidationError
 
 from infra.cli.desks import session
 from infra.cli.terminal.console import Exit, say
+from infra.cli.terminal.unfit import unfit
 from infra.cli.terminal.version import begin
 from shared.domain.catalog.peptide import BadPeptide
 from shared.platform.errors import PepTalkError
@@ -57,6 +61,13 @@ COMMANDS = MappingProxyType(
 """Each command with what it is in which room's module of `infra.cli`, in the order in which help lists them."""
 
 
+OF_THE_MACHINE = frozenset(
+    {errno.EACCES, errno.EDQUOT, errno.EIO, errno.EISDIR, errno.EMFILE, errno.ENAMETOOLONG, errno.ENOSPC}
+    | {errno.ENOTDIR, errno.EPERM, errno.EROFS}
+)
+"""What disks and folders refuse: no fault of ours, and told in a line."""
+
+
 def app_with(names: Iterable[str]) -> typer.Typer:
     """The application with these commands. Only their modules are loaded: most of a short command's time is that."""
     app = typer.Typer(
@@ -88,7 +99,9 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.Exit as exc:
         code = exc.exit_code
     except typer.TyperException as exc:
-        say(_mistake(exc))
+        # Where nothing was typed behind a group, its help was all the answer.
+        if exc.format_message():
+            say(_mistake(exc))
         return exc.exit_code
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.INTERRUPTED
@@ -96,12 +109,31 @@ def main(arguments: list[str] | None = None) -> int:
         code = Exit.TERMINATED
     except BrokenPipeError:
         return Exit.DONE
-    except (PepTalkError, BadPeptide) as exc:
+    except PepTalkError as exc:
         say(f"peptalk: {exc}")
         return Exit.FAILED
+    except BadPeptide as exc:
+        # Of what is typed on a command line: entries of a file are told with their lines.
+        why = "; ".join(dict.fromkeys(each.reason for each in exc.faults))
+        say(f"peptalk: this can be the name of no peptide: {why}")
+        return Exit.FAILED
+    except OSError as exc:
+        if exc.errno not in OF_THE_MACHINE:
+            raise
+        say(f"peptalk: {_place(exc)}{exc.strerror}. Next: the same command once that is mended, or with another file")
+        return Exit.FAILED
+    except ValidationError as exc:
+        if (said := unfit(exc)) is None:
+            raise
+        say(f"{said}\nNext: peptalk {named} --help")
+        return Exit.USAGE
     if code in (Exit.INTERRUPTED, Exit.TERMINATED):
         say("Stopped. What was begun goes on with the same command.")
     return code if isinstance(code, int) else Exit.DONE
+
+
+def _place(exc: OSError) -> str:
+    return "" if exc.filename is None else f"{os.fsdecode(exc.filename)[:200]}: "
 
 
 def _mistake(exc: typer.TyperException) -> str:

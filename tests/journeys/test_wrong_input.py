@@ -186,7 +186,7 @@ def test_a_wrong_command_line_is_a_usage_error(peptalk, arguments):
         (["dlq", "show", "abc"], "peptalk dlq list"),
         (["dlq", "replay", "abc"], "peptalk dlq list"),
         (["trace", "0123456789abcdef"], "peptalk runs show"),
-        (["verify", "bpc-157"], "published versions of bpc-157: none"),
+        (["verify", "bpc-157"], "nothing of 'bpc-157' is published"),
         (["run-batch", "no-such-file.yaml"], "no-such-file.yaml"),
         (["sandbox", "--corpus", "no-such-folder"], "no-such-folder"),
     ],

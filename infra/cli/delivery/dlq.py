@@ -34,6 +34,11 @@ app.command("cancel")(dlq_tasks.cancel)
 app.command("discard")(dlq_discard.discard)
 app.command("import")(dlq_discard.bring_back)
 
+_NO_LETTERS = {
+    "all letters": "No dead letters.",
+    "all open letters": "No dead letter is open; --state all shows those that were replayed or discarded.",
+}
+
 Id = Annotated[str, typer.Argument(help="A dead letter's id, or the first characters of it.")]
 StateOption = Annotated[str, typer.Option("--state", help=f"{', '.join(STATES[:-1])} or all.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="How many, newest first.")]
@@ -74,7 +79,7 @@ def list_letters(
             ]
             print_table("Dead letters", ["id", "since", "stage", "peptide", "state", "reason"], rows)
         else:
-            say("No dead letters." if answer.words == "all letters" else f"None: {answer.words}.")
+            say(_NO_LETTERS.get(answer.words, f"There are no {answer.words.removeprefix('all ')}."))
         if in_all > len(found):
             say(f"{len(found)} of {in_all} are shown; --limit {in_all} shows all.")
         _tell_stranded(answer.stranded)

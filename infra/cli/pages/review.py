@@ -27,6 +27,7 @@ from infra.cli.desks.desk import Desk
 from infra.cli.desks.reporting import exit_of, show
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, progress, say, trouble
 from infra.cli.terminal.decisions import Why, why_and_who
+from infra.cli.terminal.naming import named
 from infra.cli.terminal.target import LOCAL, TargetOption, Yes, agreed
 from infra.local.machine.actor import act
 from shared.platform.errors import PermanentError
@@ -36,7 +37,7 @@ from shared.store.publishing.holds import Hold
 
 app = typer.Typer(no_args_is_help=True, help="Review: what waits for a person, and their word on it.")
 
-Name = Annotated[str, typer.Argument(help="The peptide: a name, an alias or a slug.")]
+Name = Annotated[str, typer.Argument(callback=named, help="The peptide: a name, an alias or a slug.")]
 All = Annotated[bool, typer.Option("--all", help="Also what was decided on or superseded; the newest 1,000.")]
 WithoutDraft = Annotated[
     bool, typer.Option("--without-draft", help="Only what was held before there was a draft, with the reason.")

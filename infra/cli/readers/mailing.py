@@ -1,5 +1,6 @@
 """`peptalk mail list|show|announce|lift`: what became of mails, and telling all readers something."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from functions.operate.readers.mailing import (
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
+from infra.cli.terminal.naming import addressed
 from infra.cli.terminal.target import LOCAL, TargetOption, agreed
 from infra.local.machine.actor import act
 from shared.domain.mailing.mail import MailKind
@@ -60,6 +62,10 @@ def show(
     id: Annotated[str, typer.Argument(help="A mail's id: mail_...")], json: Json = False, target: TargetOption = LOCAL
 ) -> int:
     """One mail: to whom, about what, and what became of it."""
+    if not re.fullmatch("mail_[0-9a-f]{32}", id):
+        raise typer.BadParameter(
+            f"{id[:60]!r} is no mail's id; `peptalk mail list` shows them, whole with --json", param_hint="ID"
+        )
 
     async def work(desk: Desk) -> int:
         found = (await desk.ask(SHOW, ShowMail(id=id))).model_dump(mode="json")
@@ -120,7 +126,7 @@ def announce(
 
 @app.command()
 def lift(
-    email: Annotated[str, typer.Argument(help="The address of an account.")],
+    email: Annotated[str, typer.Argument(callback=addressed, help="The address of an account.")],
     reason: Annotated[str, typer.Option("--reason", help="Why; it stays in the audit.")],
     yes: Yes = False,
     json: Json = False,

@@ -21,13 +21,16 @@ from functions.operate.readers.admitting import (
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
+from infra.cli.terminal.naming import addressed, addressed_or_domain
 from infra.cli.terminal.target import LOCAL, TargetOption, agreed
 from infra.local.machine.actor import act
 
 app = typer.Typer(no_args_is_help=True, help="Sessions: who is signed in, and who is not let in any more.")
 
-Email = Annotated[str, typer.Argument(help="The address of the account.")]
-Address = Annotated[str, typer.Argument(help="An address, or a whole domain as @example.com.")]
+Email = Annotated[str, typer.Argument(callback=addressed, help="The address of the account.")]
+Address = Annotated[
+    str, typer.Argument(callback=addressed_or_domain, help="An address, or a whole domain as @example.com.")
+]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
@@ -58,7 +61,7 @@ def list_sessions(
 
 @app.command("revoke")
 def revoke(
-    email: Annotated[str | None, typer.Argument(help="The address whose sessions all end.")] = None,
+    email: Annotated[str | None, typer.Argument(callback=addressed, help="The address whose sessions all end.")] = None,
     one: Annotated[str | None, typer.Option("--session", help="One session's id instead.")] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Every session of everybody, as after a breach.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why; it stays in the audit.")] = None,

@@ -21,12 +21,13 @@ from functions.operate.readers.subscribing import (
 from infra.cli.desks import session
 from infra.cli.desks.desk import Desk
 from infra.cli.terminal.console import Exit, Json, print_json, print_table, say
+from infra.cli.terminal.naming import addressed
 from infra.cli.terminal.target import LOCAL, TargetOption, agreed
 from infra.local.machine.actor import act
 
 app = typer.Typer(no_args_is_help=True, help="Subscribers: who has access, and why or why not.")
 
-Email = Annotated[str, typer.Argument(help="The address of the account.")]
+Email = Annotated[str, typer.Argument(callback=addressed, help="The address of the account.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stays with the decision and in the audit.")]
 Until = Annotated[str, typer.Option("--until", help="The end: 2027-01-31, or 2027-01-31T12:00:00Z.")]
 Status = Annotated[str, typer.Option("--status", help="active gives access until then, canceled takes it from all.")]

@@ -22,7 +22,10 @@ def command(sql: Sql, target: TargetOption = LOCAL, json: Json = False) -> int:
     if found.verb == "PRAGMA" and found.tokens[1:] and found.tokens[1].text == "INTEGRITY_CHECK":
         raise PermanentError("D1 refuses PRAGMA integrity_check; next: peptalk db check")
     if not found.reads:
-        raise PermanentError(f"{found.verb} may write; `peptalk db break-glass` is for that, in an emergency")
+        raise PermanentError(
+            f"{found.verb[:40]} is no statement that reads, so it may write; read with SELECT, WITH or EXPLAIN. "
+            "`peptalk db break-glass` is for writing, in an emergency"
+        )
     rows = _rows(target, Statement(found.sql))
     if json:
         print_json(rows)

@@ -1,6 +1,7 @@
 """`peptalk files list|get`: what lies in the bucket, and one object of it as a file."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,9 @@ from shared.platform.errors import PermanentError
 from shared.store.backup.backups import every_object
 
 app = typer.Typer(no_args_is_help=True, help="The bucket: artifacts, packs, answers of models.")
+
+KEY_AT_MOST = 1_024
+"""Bytes of a key (`shared.platform.ports.Bucket`)."""
 
 Prefix = Annotated[str, typer.Argument(help="Only keys that start so, such as artifacts/.")]
 Key = Annotated[str, typer.Argument(help="A key, as reports and `files list` name it.")]
@@ -62,8 +66,12 @@ def list_files(
 @app.command("get")
 def get_file(key: Key, to: To = None, json: Json = False, direct: Direct = False, target: TargetOption = LOCAL) -> int:
     """Write one object to a file, and print the file's path."""
-    path = to or Path(key.rsplit("/", 1)[-1])
-    if path.exists():
+    path = to or Path(_name_in(key))
+    try:
+        there = path.exists()
+    except OSError as exc:
+        raise PermanentError(f"{str(path)[:60]!r} can be no file ({exc.strerror}); name another with --to") from exc
+    if there:
         raise PermanentError(f"{path} exists already; name another file with --to")
 
     async def asked(desk: Desk) -> int:
@@ -82,3 +90,10 @@ def get_file(key: Key, to: To = None, json: Json = False, direct: Direct = False
     else:
         print(path)
     return Exit.DONE
+
+
+def _name_in(key: str) -> str:
+    """The key's last part."""
+    if len(os.fsencode(key)) > KEY_AT_MOST or not (name := key.rsplit("/", 1)[-1]):
+        raise typer.BadParameter(f"{key[:60]!r} is no object's key; `peptalk files list` shows them", param_hint="KEY")
+    return name

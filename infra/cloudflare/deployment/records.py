@@ -76,7 +76,7 @@ def _kept(file: Path) -> Path | None:
 def _said(command: str, wrong: str, copy: Path | None) -> str:
     kept = f"; the file is kept as {copy}" if copy else ""
     return (
-        f"`{command}` ended well, but the records that wrangler wrote of it {wrong}{kept}. See whether the disk is full "
+        f"`{command}` ended well, but the records that wrangler wrote {wrong}{kept}. See whether the disk is full "
         "and wrangler the pinned one (`make node`), then give the same `peptalk deploy` again: each of its commands "
         "may be run twice"
     )

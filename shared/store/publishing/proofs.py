@@ -46,7 +46,11 @@ async def verify(db: Database, files: Bucket, slug: str, version: int | None = N
     history = await versions.history(db, slug)
     found = await (versions.current(db, slug) if version is None else versions.by_version(db, slug, version))
     if found is None:
-        known = ", ".join(str(each.version) for each in reversed(history)) or "none"
+        if not history:
+            raise NoSuchVersion(
+                f"nothing of {slug!r} is published; `peptalk peptides list` names the slugs that have a page"
+            )
+        known = ", ".join(str(each.version) for each in reversed(history))
         wanted = slug if version is None else f"{slug}@{version}"
         raise NoSuchVersion(f"{wanted} is not published; published versions of {slug}: {known}")
     faults, _ = await examine(files, found)
