@@ -1,6 +1,7 @@
 """What may keep this machine's PepTalk from working: each thing looked at, what was found, and what to do."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ class Check:
 
 def before_opening(home: Home, env: Mapping[str, str]) -> list[Check]:
     """What can be seen without opening, and so migrating, the databases."""
-    return [*_versions(), *_settings(env), *_keys(env), *_catalog(), *_migrations(home), _disk(home)]
+    return [*_versions(), *_settings(env), *_keys(env), *_catalog(), _home(home), *_migrations(home), _disk(home)]
 
 
 async def queues(embedded: Embedded) -> Check:
@@ -199,6 +200,20 @@ def _catalog() -> Iterator[Check]:
         yield Check("catalog", "problem", str(exc))
     else:
         yield Check("catalog", "ok", f"{len(found.peptides)} peptides, models and prices can be read")
+
+
+def _home(home: Home) -> Check:
+    """Whether everything can be kept where it is to be; nothing is made."""
+    place = home.path
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        said = f"{place} is not a folder, so nothing can be kept in {home.path}"
+        return Check("home", "problem", f"{said}; move it away, or set PEPTALK_HOME to another folder")
+    if not os.access(place, os.W_OK | os.X_OK):
+        said = f"{place} cannot be written, so nothing can be kept in {home.path}"
+        return Check("home", "problem", f"{said}; set PEPTALK_HOME to a folder you may write")
+    return Check("home", "ok", str(home.path) if place == home.path else f"{home.path}, not made yet")
 
 
 def _migrations(home: Home) -> Iterator[Check]:

@@ -102,7 +102,25 @@ def test_the_command_tells_of_a_home_and_its_code_says_whether_anything_is_to_be
 
     assert (sound.code, json.loads(sound.out)["sound"]) == (0, True)
     states = {each["name"]: each["state"] for each in json.loads(sound.out)["checks"]}
-    assert (states["database"], states["disk"], states["catalog"]) == ("ok", "ok", "ok")
+    assert [states[each] for each in ("home", "database", "disk", "catalog")] == ["ok"] * 4
     assert (broken.code, json.loads(broken.out)["sound"]) == (1, False)
     elsewhere = peptalk("doctor", "--target", "staging")
     assert (elsewhere.code, "peptalk db health" in elsewhere.err) == (2, True)
+
+
+def test_a_home_where_nothing_can_be_kept_is_a_problem_and_nothing_is_made(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    homes = [Home(each) for each in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "new" / "home")]
+
+    in_the_way, below, new = [
+        next(each for each in doctor.before_opening(home, {}) if each.name == "home") for home in homes
+    ]
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    refused = next(each for each in doctor.before_opening(Home(tmp_path), {}) if each.name == "home")
+
+    assert (in_the_way.state, below.state, new.state, refused.state) == ("problem", "problem", "ok", "problem")
+    assert f"{tmp_path / 'file'} is not a folder" in in_the_way.said
+    assert f"so nothing can be kept in {tmp_path / 'file' / 'below'}; move it away" in below.said
+    assert new.said.endswith("not made yet")
+    assert f"{tmp_path} cannot be written" in refused.said
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file"]
