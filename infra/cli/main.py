@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 import typer
@@ -109,6 +110,11 @@ def main(arguments: list[str] | None = None) -> int:
         code = Exit.TERMINATED
     except BrokenPipeError:
         return Exit.DONE
+    except SystemExit as exc:
+        # How typer ends where whoever reads has had enough: `peptalk runs list | head -1` is no failure.
+        if isinstance(exc.__context__, BrokenPipeError):
+            return Exit.DONE
+        raise
     except PepTalkError as exc:
         say(f"peptalk: {exc}")
         return Exit.FAILED
@@ -120,7 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as exc:
         if exc.errno not in OF_THE_MACHINE:
             raise
-        say(f"peptalk: {_place(exc)}{exc.strerror}. Next: the same command once that is mended, or with another file")
+        say(_refused(exc))
         return Exit.FAILED
     except ValidationError as exc:
         if (said := unfit(exc)) is None:
@@ -132,8 +138,9 @@ def main(arguments: list[str] | None = None) -> int:
     return code if isinstance(code, int) else Exit.DONE
 
 
-def _place(exc: OSError) -> str:
-    return "" if exc.filename is None else f"{os.fsdecode(exc.filename)[:200]}: "
+def _refused(exc: OSError) -> str:
+    place = "" if exc.filename is None else f"{os.fsdecode(exc.filename)[:200]}: "
+    return f"peptalk: {place}{exc.strerror}. Next: the same command once that is mended, or with another file"
 
 
 def _mistake(exc: typer.TyperException) -> str:
@@ -153,7 +160,26 @@ def _takes_words(context: typer.Context) -> bool:
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    # Where a shell closed one of them (`>&-`), nobody wants what is said there.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - it lasts as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 - the same
+    sys.exit(_said_all(main()))
+
+
+def _said_all(code: int) -> int:
+    """The exit code once all that was printed is out; what cannot be is said here, and not by the interpreter's end."""
+    try:
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        refused = None
+    except OSError as exc:
+        refused = _refused(exc)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if refused is None:
+        return code
+    say(refused)
+    return code or Exit.FAILED
 
 
 if __name__ == "__main__":
