@@ -160,8 +160,9 @@ def _takes_words(context: typer.Context) -> bool:
 
 def run() -> None:
     """The console script."""
-    # Where a shell closed one of them (`>&-`), nobody wants what is said there.
-    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - it lasts as long as the process
+    # Where a shell closed one of them (`<&-`), nothing is read there, and nobody wants what is said.
+    sys.stdin = sys.stdin or Path(os.devnull).open()  # noqa: SIM115 - for as long as the process lives
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - the same
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 - the same
     sys.exit(_said_all(main()))
 

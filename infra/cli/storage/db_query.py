@@ -23,7 +23,7 @@ def command(sql: Sql, target: TargetOption = LOCAL, json: Json = False) -> int:
         raise PermanentError("D1 refuses PRAGMA integrity_check; next: peptalk db check")
     if not found.reads:
         raise PermanentError(
-            f"{found.verb[:40]} is no statement that reads, so it may write; read with SELECT, WITH or EXPLAIN. "
+            f"{found.verb[:40]} may write, as far as the words tell; SELECT, WITH and EXPLAIN read. "
             "`peptalk db break-glass` is for writing, in an emergency"
         )
     rows = _rows(target, Statement(found.sql))

@@ -257,7 +257,8 @@ def advice(exc: OSError) -> str:
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"it cannot be written or read ({exc.strerror}); give this user the right to it"
     if exc.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
-        return f"something else lies there ({exc.strerror}: {exc.filename}); move it away, or set PEPTALK_HOME"
+        said = f"something else lies there ({exc.strerror}: {exc.filename})"
+        return f"{said}; move it away, or name another folder (PEPTALK_HOME, for backups PEPTALK_BACKUP_URL)"
     return f"{exc.strerror or exc}; look at the disk's health"
 
 

@@ -44,6 +44,12 @@ def test_a_stream_that_a_shell_closed_is_one_that_nobody_reads(tmp_path: Path, c
     assert (code, said) == (Exit.DONE, "")
 
 
+def test_a_stdin_that_was_closed_holds_nothing(tmp_path: Path):
+    code, said = typed("peptalk comply - <&-; echo $?", tmp_path)
+
+    assert (code, said) == (Exit.FAILED, "peptalk: stdin is empty. Next: name a file with words in it.\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full, which is always full")
 @pytest.mark.parametrize("words", ["queues list", "synthesize prompt", "--version"])
 def test_what_cannot_be_written_is_a_failure_in_one_line(tmp_path: Path, words: str):

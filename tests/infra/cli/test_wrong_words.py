@@ -117,7 +117,7 @@ def test_other_words_that_cannot_be_meant(typed, words, said):
     ("words", "said"),
     [
         (("files", "get", "a" * 500), "can be no file (File name too long)"),
-        (("db", "query", "selec 1"), "SELEC is no statement that reads"),
+        (("db", "query", "selec 1"), "SELEC may write, as far as the words tell; SELECT, WITH and EXPLAIN read"),
         (("verify", "nothing"), "nothing of 'nothing' is published; `peptalk peptides list`"),
         (("grade", "x.xml", "--peptide", "BPC-157", "--proof", LONG), "File name too long"),
     ],
