@@ -40,6 +40,7 @@ def _claim(found: FoundClaim) -> dict[str, Any]:
         "badge": word,
         "certain": certain,
         "outcome": kind.title if kind else None,
+        "noticed": found.noticed,
     }
 
 

@@ -90,7 +90,14 @@ def test_the_page_on_methods_fits_the_width_it_is_given(tmp_path, width):
 def test_what_a_search_found_fits_the_width_it_is_given(tmp_path, width):
     words = (Piece("Grip strength", True), Piece(f" rose in {'x' * 120}.", False))
     claims = [
-        {"id": f"c{at}", "passage": words, "badge": badge, "certain": not at, "outcome": "Muscle healing and strength"}
+        {
+            "id": f"c{at}",
+            "passage": words,
+            "badge": badge,
+            "certain": not at,
+            "outcome": "Muscle healing",
+            "noticed": True,
+        }
         for at, badge in enumerate(("Very low certainty", "No study in people could be graded"))
     ]
     group = {"slug": "exemplin", "name": "Exemplin" * 12, "sample": True, "claims": claims, "many": 8, "all": "/search"}

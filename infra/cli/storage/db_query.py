@@ -23,8 +23,8 @@ def command(sql: Sql, target: TargetOption = LOCAL, json: Json = False) -> int:
         raise PermanentError("D1 refuses PRAGMA integrity_check; next: peptalk db check")
     if not found.reads:
         raise PermanentError(
-            f"{found.verb[:40]} may write, as far as the words tell; SELECT, WITH and EXPLAIN read. "
-            "`peptalk db break-glass` is for writing, in an emergency"
+            f"{found.verb[:40]} may write, as far as the words tell; "
+            "SELECT, WITH and EXPLAIN read. `peptalk db break-glass` is for writing, in an emergency"
         )
     rows = _rows(target, Statement(found.sql))
     if json:

@@ -64,7 +64,8 @@ class Facts(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A claim of a present version; `passage` is its text with what was searched for marked."""
+    """A claim of a present version; `passage` is its text with what was searched for marked. `noticed`: its page has a
+    notice about a study that it quotes, which was retracted or doubted since."""
 
     ref: str
     slug: str
@@ -77,6 +78,7 @@ class FoundClaim:
     passage: tuple[Piece, ...]
     facts: Facts
     place: Place
+    noticed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ async def _asked(index: Database, *statements: Statement) -> list[list[Row]]:
 
 
 def _claim(row: Row) -> FoundClaim:
+    facts, noticed = Facts.model_validate_json(row["facts"]), set[str](json.loads(row["noticed"]))
     return FoundClaim(
         ref=row["ref"],
         slug=row["slug"],
@@ -246,8 +249,9 @@ def _claim(row: Row) -> FoundClaim:
         sample=bool(row["sample"]),
         text=row["body"],
         passage=pieces(row["passage"]),
-        facts=Facts.model_validate_json(row["facts"]),
+        facts=facts,
         place=_place(row),
+        noticed=any(each.pmid in noticed for each in facts.quotes),
     )
 
 

@@ -83,7 +83,7 @@ SELECT kind, ref, owner, title, passage, rank FROM (
 ORDER BY rank, id LIMIT :count;
 
 -- name: behind
--- How many of these pages are not here as they stand; `present` is JSON: slug to [version, whether it is invented].
+-- How many of these pages are not here as they stand; `present` is JSON, as `open_pages` tells it.
 SELECT count(*) AS count
 FROM json_each(:present) AS s LEFT JOIN pages AS g ON g.slug = s.key AND g.version = s.value ->> 0
 WHERE g.slug IS NULL;
@@ -92,11 +92,11 @@ WHERE g.slug IS NULL;
 -- Claims of these pages, as far as they are here as they stand, that hold what was searched for; behind a place, best
 -- first. The score is a whole number, so that a place is the same number wherever it went.
 WITH present AS MATERIALIZED (
-  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample FROM json_each(:present)
+  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample, value ->> 2 AS noticed FROM json_each(:present)
 )
 SELECT * FROM (
   SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS slug, g.name, g.version,
-         s.sample, g.published_at, g.content_hash, d.facts, d.body,
+         s.sample, s.noticed, g.published_at, g.content_hash, d.facts, d.body,
          highlight(words, 1, char(57344), char(57345)) AS passage
   FROM words JOIN documents AS d ON d.id = words.rowid JOIN pages AS g ON g.slug = d.owner
   JOIN present AS s ON s.slug = g.slug AND s.version = g.version
@@ -109,9 +109,9 @@ WHERE (score, ref) > (CAST(:score AS INTEGER), :ref) ORDER BY score, ref LIMIT :
 -- name: claims_listed
 -- The same without words, by name for life.
 WITH present AS MATERIALIZED (
-  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample FROM json_each(:present)
+  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample, value ->> 2 AS noticed FROM json_each(:present)
 )
-SELECT 0 AS score, d.ref, d.owner AS slug, g.name, g.version, s.sample, g.published_at, g.content_hash,
+SELECT 0 AS score, d.ref, d.owner AS slug, g.name, g.version, s.sample, s.noticed, g.published_at, g.content_hash,
        d.facts, d.body, d.body AS passage
 FROM documents AS d JOIN pages AS g ON g.slug = d.owner JOIN present AS s ON s.slug = g.slug AND s.version = g.version
 WHERE d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
@@ -123,11 +123,11 @@ WHERE d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
 -- Peptides behind a place, that of the best claim first, each with its first :each claims and how many it has. What is
 -- searched is that of `claims_found`.
 WITH present AS MATERIALIZED (
-  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample FROM json_each(:present)
+  SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample, value ->> 2 AS noticed FROM json_each(:present)
 ),
 found AS MATERIALIZED (
   SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS slug, g.name, g.version,
-         s.sample, g.published_at, g.content_hash, d.facts, d.body,
+         s.sample, s.noticed, g.published_at, g.content_hash, d.facts, d.body,
          highlight(words, 1, char(57344), char(57345)) AS passage
   FROM words JOIN documents AS d ON d.id = words.rowid JOIN pages AS g ON g.slug = d.owner
   JOIN present AS s ON s.slug = g.slug AND s.version = g.version

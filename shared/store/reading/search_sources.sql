@@ -19,9 +19,11 @@ SELECT s.id, s.year, s.study_type, s.sample_size_total AS n, s.appraisal ->> '$.
 FROM studies AS s WHERE s.id IN (SELECT value FROM json_each(:ids));
 
 -- name: open_pages
--- The present versions of published peptides, one JSON object: slug to [version, whether it is invented]. Of those alone
--- that the gate opens: all, or those of the JSON array `opened`, in which @samples stands for every invented one.
-SELECT json_group_object(p.slug, json_array(v.version, p.origin = 'sample')) AS present
+-- The present versions of published peptides, one JSON object: slug to [version, whether it is invented, the PMIDs of its
+-- studies of which there is a notice]. Of those alone that the gate opens: all, or those of the JSON array `opened`, in which @samples stands for every invented one.
+SELECT json_group_object(p.slug, json_array(v.version, p.origin = 'sample', (
+    SELECT json_group_array(DISTINCT n.pmid) FROM notices AS n WHERE n.slug = v.slug AND n.version = v.version
+  ))) AS present
 FROM peptides AS p JOIN page_versions AS v ON v.slug = p.slug AND v.version = p.current_version
 WHERE p.state = 'active'
   AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.slug = v.slug AND w.version = v.version)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from functions.site.handler import app
 from infra.local.buckets.bucket import FolderBucket
 from infra.local.sqlite.database import SQLiteDatabase
 from infra.local.sqlite.migrate import apply
-from shared.platform.ports import Platform
+from shared.platform.ports import Bucket, Database, Platform
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +42,23 @@ async def site(platform: Platform, clock: ManualClock, tmp_path: Path, _publishe
 async def browser(site: Platform) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the ASGI application, without a network."""
     transport = httpx.ASGITransport(app(lambda scope: site))  # pyright: ignore[reportArgumentType]
+    async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
+        yield client
+
+
+@pytest.fixture
+def shelf(
+    as_function: Callable[..., Platform], clock: ManualClock, shelved: tuple[Database, Bucket, Database]
+) -> Platform:
+    """The site with what `publications` publishes behind it, searched, open to all."""
+    clock.advance(8 * 86_400)
+    made = as_function("site", PEPTALK_ACCESS="open", PEPTALK_ORIGIN="http://site.test")
+    return replace(made, db=shelved[0], files=shelved[1], search=shelved[2])
+
+
+@pytest.fixture
+async def reader(shelf: Platform) -> AsyncIterator[httpx.AsyncClient]:
+    """A reader of the shelf."""
+    transport = httpx.ASGITransport(app(lambda scope: shelf))  # pyright: ignore[reportArgumentType]
     async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
         yield client

@@ -1,10 +1,17 @@
-"""What stands by a claim that a search found: a certainty by what was seen in people, and by nothing else."""
+"""What stands by a claim that a search found: a certainty where people were studied, and a notice about its studies."""
 
+import re
+
+import httpx
 import pytest
+from invented.factories import SLUG
 
 from functions.site.finds import badge
 from shared.domain.vocabulary import Direction, Level, Section, Species
+from shared.platform.ports import Platform, Statement
 from shared.store.reading.claim_search import Facts
+
+NOTICED = "A study that it quotes was retracted or doubted since: the page says more."
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,26 @@ def test_a_badge_is_of_whom_the_claim_speaks(species: Species, grade: Level, wor
     )
 
     assert badge(facts) == (words, certain)
+
+
+async def test_a_claim_whose_study_has_a_notice_says_so_and_no_other_does(shelf: Platform, reader: httpx.AsyncClient):
+    row = await shelf.db.first(Statement("SELECT pmid FROM notices WHERE slug = ?1 AND version = 3", (SLUG,)))
+    assert row is not None
+    assert shelf.search is not None
+    quoting = await shelf.search.all(
+        Statement(
+            "SELECT DISTINCT d.ref FROM documents AS d, json_each(d.facts, '$.quotes') AS q "
+            "WHERE d.owner = ?1 AND d.kind = 'claim' AND q.value ->> 'pmid' = ?2",
+            (SLUG, row["pmid"]),
+        )
+    )
+
+    answer = await reader.get("/search", params={"q": "exemplin", "of": SLUG})
+    elsewhere = await reader.get("/search", params={"q": "healin", "of": "healin"})
+
+    items = re.findall(r"<li>.*?</li>", answer.text, re.DOTALL)
+    marked = [each for each in items if NOTICED in each]
+    ids = {found[1] for each in marked if (found := re.search(r'#([^"]+)"', each))}
+    assert 0 < len(marked) < len(items)
+    assert ids == {each["ref"].partition("/")[2] for each in quoting}
+    assert NOTICED not in elsewhere.text

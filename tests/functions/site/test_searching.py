@@ -1,7 +1,6 @@
 """The search of claims for readers: what is found, how it is told, to whom, and what cannot be typed into it."""
 
 import re
-from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -19,27 +18,11 @@ from shared.domain.instants import stamp
 from shared.domain.publishing.words import GRADES
 from shared.domain.vocabulary import Level
 from shared.platform.errors import DatabaseUnavailable
-from shared.platform.ports import Bucket, Database, Platform, Statement
+from shared.platform.ports import Platform, Statement
 from shared.store.publishing import notices
 from shared.store.reading import search_index
 
 DAY = 86_400
-
-
-@pytest.fixture
-def shelf(
-    as_function: Callable[..., Platform], clock: ManualClock, shelved: tuple[Database, Bucket, Database]
-) -> Platform:
-    """The site with what `publications` publishes behind it, open to all."""
-    clock.advance(8 * DAY)
-    made = as_function("site", PEPTALK_ACCESS="open", PEPTALK_ORIGIN="http://site.test")
-    return replace(made, db=shelved[0], files=shelved[1], search=shelved[2])
-
-
-@pytest.fixture
-async def reader(shelf: Platform) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(shelf) as client:
-        yield client
 
 
 def client_of(platform: Platform, token: str | None = None) -> httpx.AsyncClient:
