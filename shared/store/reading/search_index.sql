@@ -121,16 +121,15 @@ WHERE d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
 
 -- name: claims_by_peptide
 -- Peptides behind a place, that of the best claim first, each with its first :each claims and how many it has. What is
--- searched is that of `claims_found`.
+-- searched is that of `claims_found`. The words come first (CROSS JOIN): from the pages on, each claim of each would be
+-- looked up among them. Texts are read, and marked, of what is shown alone.
 WITH present AS MATERIALIZED (
   SELECT key AS slug, value ->> 0 AS version, value ->> 1 AS sample, value ->> 2 AS noticed FROM json_each(:present)
 ),
 found AS MATERIALIZED (
-  SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.ref, d.owner AS slug, g.name, g.version,
-         s.sample, s.noticed, g.published_at, g.content_hash, d.facts, d.body,
-         highlight(words, 1, char(57344), char(57345)) AS passage
-  FROM words JOIN documents AS d ON d.id = words.rowid JOIN pages AS g ON g.slug = d.owner
-  JOIN present AS s ON s.slug = g.slug AND s.version = g.version
+  SELECT CAST(round(bm25(words, 4.0, 1.0) * 1e9) AS INTEGER) AS score, d.id, d.ref, d.owner AS slug
+  FROM words CROSS JOIN documents AS d ON d.id = words.rowid CROSS JOIN pages AS g ON g.slug = d.owner
+  CROSS JOIN present AS s ON s.slug = g.slug AND s.version = g.version
   WHERE words MATCH :query AND d.kind = 'claim' AND (:outcome IS NULL OR d.outcome = :outcome)
     AND (:grade IS NULL OR d.facts ->> 'grade' = :grade)
     AND (:human IS NULL OR (d.facts ->> 'species' = 'human') = :human)
@@ -140,12 +139,16 @@ ranked AS MATERIALIZED (
          row_number() OVER (PARTITION BY slug ORDER BY score, ref) AS nth
   FROM found WINDOW of_peptide AS (PARTITION BY slug)
 ),
-here AS (
+here AS MATERIALIZED (
   SELECT slug FROM ranked WHERE nth = 1 AND (best, slug) > (CAST(:score AS INTEGER), :after)
   ORDER BY best, slug LIMIT :count
-)
-SELECT r.* FROM here AS h JOIN ranked AS r ON r.slug = h.slug
-WHERE r.nth <= :each ORDER BY r.best, r.slug, r.nth;
+),
+shown AS MATERIALIZED (SELECT r.* FROM here AS h JOIN ranked AS r ON r.slug = h.slug WHERE r.nth <= :each)
+SELECT r.score, r.ref, r.slug, r.best, r.many, g.name, g.version, s.sample, s.noticed, g.published_at, g.content_hash,
+       d.facts, d.body, highlight(words, 1, char(57344), char(57345)) AS passage
+FROM shown AS r CROSS JOIN words ON words.rowid = r.id CROSS JOIN documents AS d ON d.id = r.id
+CROSS JOIN pages AS g ON g.slug = r.slug CROSS JOIN present AS s ON s.slug = r.slug
+WHERE words MATCH :query ORDER BY r.best, r.slug, r.nth;
 
 -- name: records_found
 -- Studies, or what they say of an outcome; before all others those of the record that is asked for by its id.
