@@ -99,12 +99,17 @@ async def test_only_whom_a_new_record_may_concern_goes_on_and_the_others_are_ask
 async def test_quotes_that_took_a_models_place_go_on_to_the_writer_though_nothing_is_new(night):
     platform, _, _ = night
     quotes = f"drafts/{factories.HASH}.json"
-    await platform.db.batch([quoted.mark("fabulotide", quotes), quoted.mark("utopentide", "drafts/older.json")])
+    await platform.db.batch(
+        [
+            quoted.mark("fabulotide", quotes, "the budget is spent"),
+            quoted.mark("utopentide", "drafts/older.json", "the budget is spent"),
+        ]
+    )
 
     outcome = await handler.handle(job(), platform)
     [one] = outcome.messages
     [asked] = (await handler.handle(one, platform)).messages
-    await platform.db.run(quoted.mark("fabulotide", "drafts/older.json"))
+    await platform.db.run(quoted.mark("fabulotide", "drafts/older.json", "the budget is spent"))
     left = await handler.handle(one.model_copy(update={"run_id": "later"}), platform)
 
     assert (one.slug, one.group, asked.kind, asked.slug) == ("fabulotide", (), "SynthesizeMonograph", "fabulotide")
