@@ -35,6 +35,6 @@ async def owed(db: Database, slugs: Sequence[str]) -> set[str]:
 
 
 async def why(db: Database, slugs: Sequence[str]) -> dict[str, str]:
-    """The same peptides, each with why its page quotes; "" where that was not kept (before migration 0041)."""
+    """The same peptides, each with why its page quotes; "" where that was not kept (before migration 0042)."""
     rows = await db.all(SQL("owed", slugs=json.dumps(list(slugs))))
     return {row["slug"]: row["reason"] or "" for row in rows}
