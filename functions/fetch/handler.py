@@ -198,6 +198,9 @@ class _Delivery:
         # Before the database is looked at: what changes while the pack is made may not be in it.
         settled_at = stamp(platform.clock.now())
         outcome, whole = await decide(job, made, self._stored, platform)
+        if outcome.settled is not None and outcome.settled.state == "failed":
+            # PubMed may have answered in good form and wrongly: the next run asks for everything again.
+            return outcome
         reading = {each.name: each.reading for each in self._sources}
         marks = [
             searches.move(

@@ -15,6 +15,7 @@ from queues.messages import RenderMonograph, ReviewDraft, SynthesizeMonograph
 from shared.domain.evidence.pack import EvidencePack
 from shared.domain.fingerprints import Fingerprints, present
 from shared.platform.errors import PermanentError, UpstreamUnavailable
+from shared.platform.ports import HttpAnswer
 from shared.store import objects
 from shared.store.evidence import peptides, searches, studies
 from shared.store.publishing import holds
@@ -146,6 +147,32 @@ async def test_once_pubmed_knows_a_phrase_of_which_it_knew_none_all_is_read_and_
 
     assert (await pack_of(ready, await handler.handle(job(run="run-3"), ready))).hash == pack.hash
     assert len(pack.studies) > 1
+
+
+async def test_a_search_that_found_nothing_at_all_moves_no_watermark_and_the_next_asks_for_everything(ready, clock):
+    class Empty:
+        """PubMed, which for once answers in good form that it has no record."""
+
+        def __init__(self, http) -> None:
+            self.http, self.empty = http, True
+
+        async def request(self, method, url, **rest):
+            if self.empty and url.endswith("esearch.fcgi"):
+                return HttpAnswer(200, {}, b"<eSearchResult><Count>0</Count><IdList/></eSearchResult>")
+            return await self.http.request(method, url, **rest)
+
+    pubmed = Empty(ready.http)
+    odd = replace(ready, http=pubmed)
+    first = await handler.handle(job(), odd)
+    await ready.db.batch(first.writes)
+    first_marks = await searches.watermarks(ready.db, ["pretendulin"])
+    pubmed.empty = False
+    clock.advance(86_400)
+    await handler.handle(job(run="run-2"), odd)
+
+    assert first.settled.state == "failed"
+    assert not first_marks
+    assert {each.since for each in await searches.of_run(ready.db, "run-2", "pretendulin")} == {""}
 
 
 async def test_a_peptide_that_nobody_knows_is_a_permanent_error(ready):
