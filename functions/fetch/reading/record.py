@@ -73,7 +73,7 @@ def _article(record: Element, citation: Element, article: Element, pmid: str) ->
     vernacular = text_of(told.get("VernacularTitle"))
     title = text_of(told.get("ArticleTitle")) or vernacular or NO_TITLE
     abstract = _abstract(told.get("Abstract"))
-    authors = authors_of(article.findall("AuthorList"))
+    authors = authors_of(each for each in article.findall("AuthorList") if each.get("Type") != "editors")
     registrations = _registrations(told)
     history = _history(data)
     return Study(

@@ -10,6 +10,9 @@ from functions.fetch.reading.elements import DEPTH_AT_MOST
 _PARTS = {"msup": 2, "msub": 2, "mfrac": 2, "msubsup": 3}
 """MathML that says by the order of its children what they are, and how many it has."""
 
+_PARTS_OF_A_ROOT = 2
+_ONE = re.compile(r"\w+(?:\.\d+)?")
+
 _PLAIN = "0123456789+-=()n"
 _SUPERSCRIPT = str.maketrans(_PLAIN + "i−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "ⁱ⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-=()−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋")
@@ -17,8 +20,11 @@ _SUBSCRIPT = str.maketrans("0123456789+-=()−", "₀₁₂₃₄₅₆₇₈₉
 # Publishers send `&amp;lt;` and `&lt;sup&gt;`: entities and markup that were encoded twice.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _RAISED = re.compile(r"<(sup|sub)>([^<>]{0,60})</\1>", re.IGNORECASE)
+# With attributes where it has more than its name: in "n <b and c> d" nothing is a tag.
 _TAG = re.compile(
-    r"</?(?:i|b|u|em|strong|sup|sub|br|p|pre|span|jats:\w+|mml:\w+|AbstractText|Label)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:i|b|u|em|strong|sup|sub|br|p|pre|span|jats:\w+|mml:\w+|AbstractText|Label)"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>",
+    re.IGNORECASE,
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
@@ -86,10 +92,27 @@ def _flat(element: Element, depth: int) -> str:
         if tag == "msup":
             return first + raised(others[0])
         return first + lowered(others[0]) + "".join(map(raised, others[1:]))
-    parts = [element.text or ""]
-    for child in element:
-        parts += (_flat(child, depth + 1), child.tail or "")
-    text = "".join(parts)
+    if tag == "msqrt" or (tag == "mroot" and len(element) == _PARTS_OF_A_ROOT):
+        return _root(element, depth)
+    text = _inside(element, depth)
     if tag == "sup":
         return raised(text)
     return lowered(text) if tag == "sub" else text
+
+
+def _inside(element: Element, depth: int) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += (_flat(child, depth + 1), child.tail or "")
+    return "".join(parts)
+
+
+def _root(element: Element, depth: int) -> str:
+    """With its sign: without it the root of 8 would be read as 8, and its third root as 83."""
+    degree = ""
+    if element.tag.endswith("mroot"):
+        under, degree = (_flat(child, depth + 1) for child in element)
+    else:
+        under = _inside(element, depth)
+    under = "".join(under.split())
+    return f"{raised(degree)}√{under if _ONE.fullmatch(under) else f'({under})'}"

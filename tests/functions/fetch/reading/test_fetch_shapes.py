@@ -146,6 +146,36 @@ def test_entities_encoded_twice_are_decoded_and_unknown_ones_left(sent, read):
     assert only(records(article(title=sent))).title == read
 
 
+def test_a_root_keeps_its_sign():
+    def math(inside: str) -> str:
+        abstract = f'<m:math xmlns:m="http://www.w3.org/1998/Math/MathML">{inside}</m:math>'
+        return only(
+            records(article(inside=f"<Abstract><AbstractText>r = {abstract}.</AbstractText></Abstract>"))
+        ).abstract_text
+
+    three, eight = "<m:mn>3</m:mn>", "<m:mn>8</m:mn>"
+    assert math(f"<m:msqrt>{eight}</m:msqrt>") == "r = √8."
+    assert math(f"<m:mroot>{eight}{three}</m:mroot>") == "r = ³√8."
+    assert math(f"<m:msqrt>{eight}<m:mo>+</m:mo>{three}</m:msqrt>") == "r = √(8+3)."
+
+
+def test_what_is_compared_is_no_markup():
+    abstract = "<Abstract><AbstractText>where n &lt;b and c&gt; d, x &lt;p q&gt; y</AbstractText></Abstract>"
+    marked = (
+        "<Abstract><AbstractText>a &lt;span class='x' id=y&gt;b&lt;/span&gt; &lt;br /&gt;c</AbstractText></Abstract>"
+    )
+
+    assert only(records(article(inside=abstract))).abstract_text == "where n <b and c> d, x <p q> y"
+    assert only(records(article(inside=marked))).abstract_text == "a b c"
+
+
+def test_editors_are_no_authors_of_an_article():
+    editors = '<AuthorList Type="editors"><Author><LastName>Editor</LastName></Author></AuthorList>'
+    authors = "<AuthorList><Author><LastName>Writer</LastName></Author></AuthorList>"
+
+    assert only(records(article(inside=authors + editors))).authors == ("Writer",)
+
+
 def test_a_chapter_of_a_book_names_its_book():
     book = (
         "<PubmedBookArticle><BookDocument><PMID Version='1'>990000009</PMID>"

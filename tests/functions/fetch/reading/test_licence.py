@@ -23,6 +23,10 @@ def linked(address: str, words: str = "Open access.") -> str:
     return f'<license xlink:href="{address}"><license-p>{words}</license-p></license>'
 
 
+def worded(words: str) -> str:
+    return f"<license><license-p>{words}</license-p></license>"
+
+
 def referred(address: str, attributes: str = "") -> str:
     return f"<license><ali:license_ref {attributes}>{address}</ali:license_ref></license>"
 
@@ -47,6 +51,11 @@ def referred(address: str, attributes: str = "") -> str:
         ("<license><license-p>Creative Commons Attribution-ShareAlike</license-p></license>", "CC BY-SA", ""),
         ("<license><license-p>Creative Commons Attribution-NoDerivs 3.0</license-p></license>", "CC BY-ND", "3.0"),
         ('<license license-type="cc-by"/>', "CC BY", ""),
+        ('<license license-type="CC_BY_4.0"/>', "CC BY", "4.0"),
+        # words that let commerce in
+        (worded("CC BY 4.0: share and adapt for any purpose, even commercially."), "CC BY", "4.0"),
+        (worded("CC BY 4.0: for commercial and non-commercial purposes."), "CC BY", "4.0"),
+        (worded("CC BY 4.0, including commercial use. Data without a permission are not part of it."), "CC BY", "4.0"),
     ],
 )  # fmt: skip
 def test_a_licence_for_every_use_is_named(licence, name, version):
@@ -79,6 +88,35 @@ def test_a_licence_for_every_use_is_named(licence, name, version):
         "<license><license-p>Creative Commons Attribution Non-Commercial License</license-p></license>",
         "<license><license-p>Creative Commons Attribution-NonCommercial 4.0</license-p></license>",
         "<license><license-p>CC BY-NC 4.0</license-p></license>",
+        # the same as publishers write it: in another order, with another dash, or beside another kind
+        *map(
+            worded,
+            [
+                "Open access under CC BY-ND-NC.",
+                "Licensed CC-BY-SA-NC 3.0",
+                "CC BY, NC",
+                "CC BY\u2013NC 4.0",
+                "CC_BY_NC_4.0",
+                "Creative Commons Attribution NC 4.0",
+                "Creative Commons Attribution-NoDerivs-NC 4.0 licence",
+                "Creative Commons Attribution licence, provided that the use is non\u2010commercial",
+                "Creative Commons Attribution licence, which permits non\u2011commercial use",
+                "Creative Commons Attribution licence; use for commercial purposes is not allowed",
+                "Creative Commons Attribution licence; commercial purposes are excluded",
+                "Creative Commons Attribution licence. For commercial re-use please contact the publisher.",
+                "Creative Commons Attribution licence, for personal or educational use only",
+                "Creative Commons Attribution licence, not for profit",
+                f"CC BY, see {CC}/licenses/by-nc/4.0/",
+            ],
+        ),
+        linked(f"{CC}/licenses/by/4.0/", f"see {CC}/licenses/by-nc/4.0/"),
+        linked(f"{CC}/licenses/by/4.0/") + "<copyright-statement>Non-commercial use only.</copyright-statement>",
+        f'<license license-type="by-nc-nd" xlink:href="{CC}/licenses/by/4.0/"/>',
+        '<license license-type="by-nc"><license-p>Creative Commons Attribution</license-p></license>',
+        # an address within another one
+        linked("https://example.org/creativecommons.org/licenses/by/4.0/"),
+        # words, where the address begins later
+        referred(f"{CC}/licenses/by/4.0/", 'start_date="2026-11-27"').replace("</lic", "<p>CC BY 4.0</p></lic", 1),
         "<license><license-p>This article is free to read.</license-p></license>",
         '<license license-type="open-access"/>',
         "",
