@@ -27,6 +27,10 @@ tests/evidence/readings.json holds, beside the number, a digest of what is read 
 OVERLAP = timedelta(days=30)
 """How far before its watermark a night looks: PubMed's index lags, and an entry's dates may lie back when it comes."""
 
+LOST_AT_MOST = BATCH
+"""Records that a search names no more of which it is asked what became of them. Where there are more, it is the query
+that finds others."""
+
 
 @dataclass
 class Literature:
@@ -56,7 +60,8 @@ class Literature:
     async def search(self, asked: Asked) -> Named:
         """News where there is a watermark; all where there is none, or where PubMed knows other phrases than it did.
 
-        A search that finds less than before shrinks no set, but says so among its warnings.
+        A search that finds less than before shrinks no set, but says so among its warnings. Of what it does not name
+        any more PubMed is asked whether it knows it: what NLM deleted or merged stays, and no claim may rest on it.
         """
         query = query_of(asked.peptide)
         if asked.mark is not None:
@@ -64,11 +69,18 @@ class Literature:
             if known.left_out == asked.mark.left_out:
                 return await self._news(asked.mark, found, known)
         found, known = await self.client.search(query, self._today)
-        before = await studies.count(self.platform.db, asked.job.slug, query.hash)
+        db, slug = self.platform.db, asked.job.slug
+        before = await studies.count(db, slug, query.hash)
         warnings = found.warnings
         if len(found.ids) < before:
             note = f"Fewer: {len(found.ids)} records where this query found {before} before; all are kept"
             warnings = (*warnings, note)
+        lost = await studies.unnamed(db, slug, query.hash, found.ids)
+        if found.ids and lost and len(lost) <= LOST_AT_MOST:
+            gone = await self.client.forgotten(lost, found.ids[0])
+            if gone:
+                await db.run(studies.withdraw(gone, self.platform.clock.now()))
+                warnings = (*warnings, f"Deleted: PubMed does not know any more {', '.join(gone)[:300]}")
         return Named(_worded(known), found.ids, found.count, found.translation, warnings, known.left_out)
 
     async def quiet(self, asked: Sequence[Asked]) -> set[str]:

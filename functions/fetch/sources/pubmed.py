@@ -105,6 +105,17 @@ class PubMed:
         """What PubMed says to a query, as it is: at most the first REACHABLE ids, and whatever it made of the words."""
         return await self._search(text)
 
+    async def forgotten(self, pmids: Sequence[str], named: str) -> tuple[str, ...]:
+        """Which of these (at most BATCH) PubMed does not know any more; `named` is a record that it named just now.
+
+        Raises:
+            UpstreamUnavailable: it does not know that one either, so its answer tells nothing of the others.
+        """
+        known = await self._known((*pmids, named))
+        if named not in known:
+            raise UpstreamUnavailable(f"PubMed named PMID {named} and does not know it", vendor=VENDOR)
+        return tuple(each for each in pmids if each not in known)
+
     async def fetch(self, pmids: Sequence[str]) -> Batch:
         """The records of at most BATCH ids, reconciled: what did not come is asked for once more where PubMed knows it.
 

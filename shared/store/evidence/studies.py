@@ -140,6 +140,13 @@ async def linked(db: Database, slug: str, query_hash: str, pmids: Sequence[str],
     return {row["id"].removeprefix("PMID:") for row in rows}
 
 
+async def unnamed(db: Database, slug: str, query_hash: str, pmids: Sequence[str]) -> list[str]:
+    """The records of this query's set that are not among these and were not withdrawn, by id."""
+    # Without "PMID:" before each, as many as a peptide may have are one value.
+    rows = await db.all(SQL("unnamed", slug=slug, query_hash=query_hash, pmids=json.dumps(list(pmids))))
+    return [row["id"].removeprefix("PMID:") for row in rows]
+
+
 async def finders(
     db: Database, queries: Mapping[str, str], pmids: Sequence[str]
 ) -> tuple[dict[str, set[str]], dict[str, Held]]:

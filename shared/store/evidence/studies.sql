@@ -84,6 +84,13 @@ SELECT p.study_id AS id FROM json_each(:ids) AS i
 JOIN peptide_studies AS p ON p.slug = :slug AND p.query = :query_hash AND p.study_id = i.value
 WHERE p.found_at >= :since;
 
+-- name: unnamed
+-- What of this query's set is not among these PMIDs (a JSON array), but for what NLM deleted.
+SELECT p.study_id AS id FROM peptide_studies AS p JOIN studies AS s ON s.id = p.study_id
+WHERE p.slug = :slug AND p.query = :query_hash AND s.appraisal -> '$.rules' IS NOT '["deleted"]'
+  AND substr(p.study_id, length('PMID:') + 1) NOT IN (SELECT value FROM json_each(:pmids))
+ORDER BY p.study_id;
+
 -- name: finders
 -- Who found which of these study ids; `queries` is a JSON array of {slug, query}, `ids` one of ids.
 SELECT p.slug, p.study_id AS id, s.revision, s.updated_at

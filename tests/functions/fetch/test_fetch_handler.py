@@ -195,6 +195,25 @@ async def test_a_search_that_finds_fewer_shrinks_no_set_and_says_so(ready, clock
     assert any("all are kept" in warning for warning in search.warnings)
 
 
+async def test_a_record_that_pubmed_knows_no_more_stays_listed_and_nothing_rests_on_it(ready, clock):
+    await handler.handle(job(), ready)
+    stored = await peptides.by_slug(ready.db, "pretendulin")
+    hash_ = query_of(stored.peptide).hash
+    # One that NLM has deleted, and one that this query finds no more although PubMed knows it.
+    elsewhere = (await PubMed(ready.http, Literature.of(ready).client.settings).named("98[uid] OR nullipressin")).ids[0]
+    invented = [(factories.study(each), factories.appraisal()) for each in ("980000001", elsewhere)]
+    await ready.db.batch(studies.record(invented, slug="pretendulin", query_hash=hash_, now=clock.now()))
+
+    outcome = await handler.handle(job(run="run-2"), ready)
+
+    pack = await pack_of(ready, outcome)
+    listed = {each.pmid: each for each in pack.studies}
+    (_, search) = await searches.of_run(ready.db, "run-2", "pretendulin")
+    assert (listed["980000001"].selected, listed["980000001"].reason) == (False, "deleted from PubMed")
+    assert listed[elsewhere].reason != "deleted from PubMed"
+    assert "Deleted: PubMed does not know any more 980000001" in search.warnings
+
+
 async def test_a_retired_peptide_ends_without_a_dead_letter(ready, clock):
     await ready.db.batch(peptides.sync([factories.peptide(sample=True)], "sample", clock.now()))
 

@@ -104,6 +104,15 @@ async def test_what_did_not_come_and_pubmed_does_not_know_is_missing_and_not_owe
     assert http.asked[1][2]["term"] == "3[uid] OR 4[uid]"
 
 
+async def test_what_pubmed_knows_no_more_is_told_only_where_it_knows_what_it_has_just_named():
+    pubmed, http = client(found(2, ("1", "9")), found(0))
+
+    assert await pubmed.forgotten(["1", "2"], "9") == ("2",)
+    assert http.asked[0][2]["term"] == "1[uid] OR 2[uid] OR 9[uid]"
+    with pytest.raises(UpstreamUnavailable, match="PubMed named PMID 9 and does not know it"):
+        await pubmed.forgotten(["1", "2"], "9")
+
+
 @pytest.mark.parametrize(("again", "missing"), [(("3",), ()), ((), ("3",))])
 async def test_what_did_not_come_and_pubmed_knows_is_asked_for_again_and_then_owed(again, missing):
     pubmed, http = client(records("1", "2"), found(1, ("3",)), records(*again))
