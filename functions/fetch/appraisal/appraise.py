@@ -27,6 +27,9 @@ from shared.domain.evidence.study import Study
 from shared.domain.vocabulary import Blinding, Confidence, Design, Direction, Flag
 from shared.gates.untrusted import tampered_record
 
+_CONCERN = frozenset({"ExpressionOfConcernIn", "PartialRetractionIn"})
+"""A part that was retracted leaves doubt about the rest; older records have such links."""
+
 DELETED = "deleted"
 """The rule of a record that NLM deleted."""
 
@@ -110,7 +113,7 @@ def _flags(words: Words, payers: Sequence[str]) -> dict[Flag, Decision]:
         quote = words.passage(match.start(), match.end(), in_title=True)
         suspected = Flag.RETRACTION_SUSPECTED
         found[suspected] = decision("flag", suspected, "I6", Confidence.PROBABLE, quote)
-    if "ExpressionOfConcernIn" in relations:
+    if relations & _CONCERN:
         found[Flag.CONCERN] = _flag(Flag.CONCERN, "I2")
     if "ErratumIn" in relations:
         found[Flag.ERRATUM] = _flag(Flag.ERRATUM, "I3")

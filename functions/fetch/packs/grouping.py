@@ -7,7 +7,7 @@ The rules, in the order in which they are asked; a record is grouped by the firs
 | G1 | preprint | UpdateIn or UpdateOf between a preprint and its published version |
 | G2 | correction | CorrectedandRepublishedIn/From, RetractedandRepublishedIn/From: the republished record stands |
 | G3 | republication | RepublishedIn/From, ReprintIn/Of: the original stands |
-| G4 | notice | ErratumFor, RetractionOf, ExpressionOfConcernFor: the notice stands under its article |
+| G4 | notice | ErratumFor, (Partial)RetractionOf, ExpressionOfConcernFor: the notice stands under its article |
 | G5 | duplicate | one DOI |
 | G6 | duplicate | the same title, year, first author and pages |
 | G7 | translation | the same title and first author, at most two years apart, in different languages |
@@ -49,6 +49,7 @@ _UPWARD = {
     "ReprintOf": "G3",
     "ErratumFor": "G4",
     "RetractionOf": "G4",
+    "PartialRetractionOf": "G4",
     "ExpressionOfConcernFor": "G4",
 }
 """Links from a record to the one that it is grouped under."""

@@ -10,7 +10,7 @@ from shared.domain.vocabulary import Confidence, Design, Species
 
 _NOTICE = frozenset({"D016440", "D016425", "D000087182"})
 """Retraction of Publication, Published Erratum, Expression of Concern."""
-_NOTICE_OF = frozenset({"RetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
+_NOTICE_OF = frozenset({"RetractionOf", "PartialRetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
 _CONTEXT = frozenset({"D016420", "D016421", "D016422", "D016433", "D018431", "D016431", "D017065", "D000067928"}) | {
     *("D019215", "D019477", "D062210", "D016423", "D029282", "D016417")
 }

@@ -48,6 +48,7 @@ ROWS = [
     # A notice stands under its article.
     ("G4", "notice", {"appraised": NOTICE, **link("ErratumFor", 2)}, {}, 1),
     ("G4", "notice", {"appraised": NOTICE, **link("RetractionOf", 2)}, {}, 1),
+    ("G4", "notice", {"appraised": NOTICE, **link("PartialRetractionOf", 2)}, {}, 1),
     # One DOI, however it is spelled.
     ("G5", "duplicate", {"doi": "10.5555/same"}, {"doi": "10.5555/SAME"}, 2),
     # The same print under two DOIs; markup, case and dashes make no difference.
