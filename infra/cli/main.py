@@ -93,6 +93,9 @@ def app_with(names: Iterable[str]) -> typer.Typer:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; an error is one line on stderr that says what to do."""
     given = sys.argv[1:] if arguments is None else arguments
+    if said := _no_text(given):
+        say(f"{said}\nNext: peptalk --help")
+        return Exit.USAGE
     named = next((each for each in given if not each.startswith("-")), "")
     try:
         app = app_with([named] if named in COMMANDS else COMMANDS)
@@ -141,6 +144,18 @@ def main(arguments: list[str] | None = None) -> int:
 def _refused(exc: OSError) -> str:
     place = "" if exc.filename is None else f"{os.fsdecode(exc.filename)[:200]}: "
     return f"peptalk: {place}{exc.strerror}. Next: the same command once that is mended, or with another file"
+
+
+def _no_text(given: Iterable[str]) -> str | None:
+    """Which word on the command line is none in UTF-8; the name of a file may be anything."""
+    for number, each in enumerate(given, 1):
+        try:
+            each.encode()
+        except UnicodeEncodeError:
+            if not Path(each).exists():
+                shown = each.encode("utf-8", "backslashreplace").decode()
+                return f"Word {number} is neither UTF-8 nor the name of a file: {shown}"
+    return None
 
 
 def _mistake(exc: typer.TyperException) -> str:

@@ -31,6 +31,15 @@ def test_words_that_begin_with_a_hyphen_are_told_how_to_be_typed(capsys):
     assert "Words that begin with a hyphen come behind two of them: peptalk studies search -- -WORD\n" in said
 
 
+def test_a_word_in_no_utf8_is_refused_where_it_is_no_files_name(tmp_path, capsys):
+    assert main(["peptides", "show", "\udcff oxytocin"]) == 2
+    assert capsys.readouterr().err.startswith("Word 3 is neither UTF-8 nor the name of a file: \\udcff oxytocin\nNext: ")
+
+    odd = tmp_path / "\udcff.xml"
+    odd.write_text("<PubmedArticleSet></PubmedArticleSet>")
+    assert main(["evidence", str(odd)]) == 0
+
+
 @pytest.mark.parametrize("words", [("studies", "search", "x", "--nothing"), ("alerts", "-x")])
 def test_an_option_that_there_is_not_is_not_taken_for_words(words, capsys):
     assert main([*words]) == 2
