@@ -11,9 +11,9 @@ from typing import Literal
 from shared.domain.canonical import fingerprint
 from shared.domain.frozen import Frozen
 
-GRADING_EDITION = 4
+GRADING_EDITION = 5
 """Raise it with any change of the grading rules that can change a grade."""
-GRADED_ANEW = (2, 3, 4)
+GRADED_ANEW = (2, 3, 4, 5)
 """The editions whose grades this release computes to the byte (`shared.domain.grading.grade`)."""
 SELECTION_EDITION = 2
 """Raise it with any change of the order in which studies are chosen (`shared.domain.evidence.selection`). It is part

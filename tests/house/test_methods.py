@@ -51,7 +51,7 @@ def test_every_rule_that_the_code_can_put_into_a_proof_is_in_the_document(path):
 
 
 def test_the_document_names_the_edition_in_force_and_those_that_are_computed():
-    ordinal = {2: "second", 3: "third", 4: "fourth"}
+    ordinal = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
     assert f"The present edition is the {ordinal[GRADING_EDITION]}." in METHODS
     first, *rest, last = (f"the {ordinal[each]}" for each in GRADED_ANEW)

@@ -97,7 +97,7 @@ def test_a_proof_of_an_older_edition_recomputes_by_the_rules_of_that_edition(gra
     assert "not that these are the records'" in said
     assert main(["grade", "--verify", str(unknown)]) == 1
     said = " ".join(capsys.readouterr().err.split())
-    assert "of edition 1 of the grading rules; this release computes editions 2, 3 and 4. Next: " in said
+    assert "of edition 1 of the grading rules; this release computes editions 2, 3, 4 and 5. Next: " in said
 
 
 def test_a_name_that_no_catalog_has_finds_its_records_by_itself_alone(capsys):

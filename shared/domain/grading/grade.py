@@ -20,7 +20,7 @@ from shared.domain.grading.bodies import (
     evidence_of,
 )
 from shared.domain.grading.rules import ASCENDING, Step, capped, flags, judge
-from shared.domain.grading.weighing import Body
+from shared.domain.grading.weighing import DOUBT_NEVER_HELPS, Body
 from shared.domain.vocabulary import Level
 
 BOUND_BY_OUTCOMES = 4
@@ -88,13 +88,13 @@ def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
 
     Edition 3 reads more than edition 2 of the other reports of a study; where the evidence holds none of that, their
     grades differ in the edition's number alone. Edition 4 lets no whole be above its outcomes where some were not
-    recognised (`BOUND_BY_OUTCOMES`). ValueError for an edition that is not among
-    `shared.domain.fingerprints.GRADED_ANEW`.
+    recognised (`BOUND_BY_OUTCOMES`), and in edition 5 no doubt about a study lifts a grade (`DOUBT_NEVER_HELPS`).
+    ValueError for an edition that is not among `shared.domain.fingerprints.GRADED_ANEW`.
     """
     if edition not in GRADED_ANEW:
         raise ValueError(f"edition {edition} of the grading rules is not computed any more")
-    outcomes = tuple(_outcome(evidence, name) for name in OUTCOMES if name in evidence.bodies)
-    whole = body_of(evidence, OVERALL)
+    outcomes = tuple(_outcome(evidence, name, edition) for name in OUTCOMES if name in evidence.bodies)
+    whole = body_of(evidence, OVERALL, edition)
     steps = judge(whole)
     cap_of = _overall_cap if edition >= BOUND_BY_OUTCOMES else _overall_cap_before
     if cap := cap_of(whole, steps[-1].level, outcomes):
@@ -118,8 +118,8 @@ def regrade(evidence: Evidence, edition: int = GRADING_EDITION) -> Grade:
     )
 
 
-def _outcome(evidence: Evidence, name: str) -> OutcomeGrade:
-    body = body_of(evidence, name)
+def _outcome(evidence: Evidence, name: str, edition: int) -> OutcomeGrade:
+    body = body_of(evidence, name, edition)
     steps = judge(body)
     steps += flags(body, steps[-1].level)
     return OutcomeGrade(
@@ -131,8 +131,8 @@ def _outcome(evidence: Evidence, name: str) -> OutcomeGrade:
     )
 
 
-def body_of(evidence: Evidence, name: str) -> Body:
-    """The body of evidence of that name, an outcome's id or `OVERALL`, as the rules judge it."""
+def body_of(evidence: Evidence, name: str, edition: int) -> Body:
+    """The body of evidence of that name, an outcome's id or `OVERALL`, as the rules of this edition judge it."""
     numbers = evidence.bodies[name]
     kinds = deciding_kinds(numbers)
     bearing = [each for each in evidence.studies if name in (OVERALL, *each.outcomes)]
@@ -145,6 +145,7 @@ def body_of(evidence: Evidence, name: str) -> Body:
         overdue=len(evidence.overdue),
         whole=name == OVERALL,
         surrogate=name != OVERALL and OUTCOMES[name].surrogate,
+        doubt_never_helps=edition >= DOUBT_NEVER_HELPS,
     )
 
 

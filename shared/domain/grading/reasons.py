@@ -38,9 +38,11 @@ def explained(grade: Grade) -> Grade:
     evidence = grade.evidence
     return grade.model_copy(
         update={
-            "steps": _steps(grade.steps, body_of(evidence, OVERALL), grade),
+            "steps": _steps(grade.steps, body_of(evidence, OVERALL, grade.edition), grade),
             "outcomes": tuple(
-                each.model_copy(update={"steps": _steps(each.steps, body_of(evidence, each.outcome), grade)})
+                each.model_copy(
+                    update={"steps": _steps(each.steps, body_of(evidence, each.outcome, grade.edition), grade)}
+                )
                 for each in grade.outcomes
             ),
         }

@@ -122,9 +122,10 @@ def _risk_of_bias(body: Body) -> _Found:
     if not below(blinded, total, book.BLINDED_PERCENT):
         return
     reason = f"Blinding is reported for {written(blinded)} of {written(total)} {of} of randomised trials"
-    registered, _, _ = body.share(lambda each: each.registered)
-    if below(registered, total, book.REGISTERED_PERCENT):
-        reason = f"{reason}, a registration for {written(registered)}: less than half each."
+    registered, others, _ = body.share(lambda each: each.registered)
+    if below(registered, others, book.REGISTERED_PERCENT):
+        also = written(registered) if others == total else f"{written(registered)} of {written(others)}"
+        reason = f"{reason}, a registration for {also}: less than half each."
         yield "down-blinding-unregistered", 2, reason
     else:
         yield "down-blinding", 1, f"{reason}, less than half."
@@ -144,9 +145,8 @@ def _imprecision(body: Body) -> _Found:
 def _inconsistency(body: Body) -> _Found:
     if len(body.stating) < 2:
         return
-    by_direction, of = body.by_direction()
-    total = sum(by_direction.values())
-    minority = total - max(by_direction.values())
+    prevailing, minority, of = body.disagreement()
+    total = prevailing + minority
     if total and not below(minority, total, book.MINORITY_PERCENT):
         reason = f"{written(minority)} of {written(total)} {of} are in studies that point another way than the others."
         yield "down-inconsistency", 1, reason
@@ -155,7 +155,7 @@ def _inconsistency(body: Body) -> _Found:
 def _indirectness(body: Body) -> _Found:
     if body.surrogate:
         yield "down-surrogate", 1, "The outcome is a surrogate: it stands for another one that patients feel."
-    related, total, of = body.share(lambda each: each.related)
+    related, total, of = body.share(lambda each: each.related, at_most=True)
     if related and not below(related, total, book.RELATED_PERCENT):
         reason = f"{written(related)} of {written(total)} {of} are of a related molecule, not of this one."
         yield "down-molecule", 1, reason

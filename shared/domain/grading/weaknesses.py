@@ -25,10 +25,10 @@ def blinding(body: Body) -> str:
 def blinding_unregistered(body: Body) -> str:
     """Why `down-blinding-unregistered` holds."""
     blinded, total, unit = body.share(lambda each: each.blinded)
-    registered, _, _ = body.share(lambda each: each.registered)
+    registered, others, _ = body.share(lambda each: each.registered)
     if not blinded and not registered:
         return _reported(body, unit, (0, total, "blinded or as registered"))
-    return _reported(body, unit, (blinded, total, "blinded"), (registered, total, "registered"))
+    return _reported(body, unit, (blinded, total, "blinded"), (registered, others, "registered"))
 
 
 def imprecision(body: Body, few: str, fewer_than: int) -> str:
@@ -44,9 +44,9 @@ def inconsistency(body: Body) -> str:
     """Why `down-inconsistency` holds."""
     if len(body.stating) == 2:
         return "Results disagree: the 2 studies that say which way their results went point different ways."
-    by_direction, unit = body.by_direction()
-    total, most = sum(by_direction.values()), max(by_direction.values())
-    one, other = written(most), written(total - most)
+    most, others, unit = body.disagreement()
+    total = most + others
+    one, other = written(most), written(others)
     if unit == "studies":
         of = f"{written(total)} studies that say which way their results went"
         points = "points" if other == "1" else "point"
@@ -56,7 +56,7 @@ def inconsistency(body: Body) -> str:
     else:
         of = f"{written(total)} participants of studies that say which way their results went"
         told = f"{one} were in studies that point one way and {other} in studies that point another way"
-    return f"Results disagree: of the {of}, {told}{_doubted(body)}."
+    return f"Results disagree: of the {of}, {told}{_weighed(body)}."
 
 
 def surrogate(body: Body) -> str:
@@ -67,9 +67,9 @@ def surrogate(body: Body) -> str:
 
 def molecule(body: Body) -> str:
     """Why `down-molecule` holds."""
-    related, total, unit = body.share(lambda each: each.related)
+    related, total, unit = body.share(lambda each: each.related, at_most=True)
     gave = "were given" if unit == "participants" and len(body.deciding) > 1 else "gave"
-    return _capital(f"{_part(body, related, total, unit)} {gave} a related molecule, not this one{_doubted(body)}.")
+    return _capital(f"{_part(body, related, total, unit)} {gave} a related molecule, not this one{_weighed(body)}.")
 
 
 def species(body: Body) -> str:
@@ -84,7 +84,7 @@ def publication_bias(body: Body) -> str:
     if sources and len(body.deciding) == 1:
         said = [f"the only study is of {' and '.join(f'one {what}' for what in sources)}"]
     else:
-        said = [f"{_supply(body, what)}{_doubted(body)}" for what in sources]
+        said = [f"{_supply(body, what)}{_weighed(body)}" for what in sources]
     if body.overdue == 1:
         said.append("1 registered trial was completed more than 24 months ago, and no result of it was found")
     elif body.overdue:
@@ -95,7 +95,7 @@ def publication_bias(body: Body) -> str:
 
 def concentrated(body: Body, what: Source) -> str:
     """What `flag-laboratory` and `flag-sponsor` say."""
-    return _capital(f"{_supply(body, what)}{_doubted(body)}.")
+    return _capital(f"{_supply(body, what)}{_weighed(body)}.")
 
 
 def concentrated_preclinical(body: Body, what: Source) -> str:
@@ -125,7 +125,7 @@ def _reported(body: Body, unit: Unit, *found: tuple[int, int, str]) -> str:
     if len(body.deciding) == 1:
         return f"The only randomised trial is not reported as {' or as '.join(what for _, _, what in found)}."
     said = ", and ".join(_less_than_half(part, total, unit, what) for part, total, what in found)
-    return _capital(f"{said}{_doubted(body)}.")
+    return _capital(f"{said}{_weighed(body)}.")
 
 
 def _less_than_half(part: int, total: int, unit: Unit, what: str) -> str:
@@ -150,6 +150,13 @@ def _part(body: Body, part: int, total: int, unit: Unit) -> str:
 def _doubted(body: Body) -> str:
     """That a study in doubt weighs half, where one is among those that decide."""
     return " (a study in doubt counts by half)" if any(each.doubted for each in body.deciding) else ""
+
+
+def _weighed(body: Body) -> str:
+    """The same of a share."""
+    if body.doubt_never_helps and _doubted(body):
+        return " (a study in doubt counts by half where that weakens the evidence)"
+    return _doubted(body)
 
 
 def _capital(text: str) -> str:

@@ -2,10 +2,15 @@
 
 Every function here is pure and exact: participants are counted in halves, because a study in doubt (an expression of
 concern, a retracted report) weighs half, and shares are compared as products of integers.
+
+Up to edition 4 a study in doubt weighed half in whatever share it stood, so that doubt about the one study of the other
+view, or about that of the one laboratory, could make results look consistent or independent. Since then doubt never
+speaks for the evidence: where its half would, the study weighs whole.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from shared.domain.grading.bodies import PROBABLE, RCT, REVIEW, GradedStudy
@@ -13,11 +18,14 @@ from shared.domain.vocabulary import Direction
 
 Unit = Literal["participants", "studies"]
 
+DOUBT_NEVER_HELPS = 5
+"""The edition of the rules since which a study in doubt weighs half only where that weakens the evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body of evidence. `directions` are the deciding studies', by PMID; `overdue` counts unreported trials; the
-    `whole` is all outcomes together."""
+    `whole` is all outcomes together; `doubt_never_helps` since the edition of that name."""
 
     numbers: Mapping[str, int]
     deciding: tuple[GradedStudy, ...]
@@ -26,6 +34,7 @@ class Body:
     overdue: int
     whole: bool = False
     surrogate: bool = False
+    doubt_never_helps: bool = True
 
     def number(self, *kinds: str) -> int:
         """Studies of these kinds."""
@@ -72,31 +81,53 @@ class Body:
         """Deciding studies of which no outcome was recognised."""
         return sum(not each.outcomes for each in self.deciding)
 
-    def share(self, holds: Callable[[GradedStudy], bool]) -> tuple[int, int, Unit]:
-        """The weight of the deciding studies of which it holds, of all of them, and the unit."""
-        halves, unit = weights(self.deciding)
-        return sum(halves[each.pmid] for each in self.deciding if holds(each)), sum(halves.values()), unit
+    def share(self, holds: Callable[[GradedStudy], bool], *, at_most: bool = False) -> tuple[int, int, Unit]:
+        """The weight of the deciding studies of which it holds, of all of them, and the unit.
+
+        Of the shares that doubt leaves open the least, or the most.
+        """
+        part, rest, unit = self._weighed(self.deciding, holds, at_most=at_most)
+        return part, part + rest, unit
 
     def most(self, key: Callable[[GradedStudy], str]) -> tuple[int, int, Unit]:
         """The weight of the one source that has most of it, of all, and the unit. Reviews are no source of
-        participants."""
+        participants. Of the shares that doubt leaves open the most."""
         if self.reviewed:
             return 0, 0, "participants"
-        halves, unit = weights(self.deciding)
-        by_source: dict[str, int] = {}
-        for each in self.deciding:
-            if source := key(each):
-                by_source[source] = by_source.get(source, 0) + halves[each.pmid]
-        return max(by_source.values(), default=0), sum(halves.values()), unit
+        sources = sorted({source for each in self.deciding if (source := key(each))})
+        weighed = [
+            self._weighed(self.deciding, lambda each, its=source: key(each) == its, at_most=True) for source in sources
+        ]
+        if not weighed:
+            return 0, 0, "participants"
+        part, rest, unit = max(weighed, key=lambda each: Fraction(each[0], max(1, each[0] + each[1])))
+        return part, part + rest, unit
 
-    def by_direction(self) -> tuple[dict[Direction, int], Unit]:
-        """The weight of the studies that state each direction, and the unit."""
-        halves, unit = weights(self.stating)
-        found: dict[Direction, int] = {}
-        for each in self.stating:
-            direction = self.directions[each.pmid]
-            found[direction] = found.get(direction, 0) + halves[each.pmid]
-        return found, unit
+    def disagreement(self) -> tuple[int, int, Unit]:
+        """The weight of the studies that point the way most do, of those that point another way, and the unit.
+
+        Of the shares that doubt leaves open that with the most of the others.
+        """
+        ways = sorted({self.directions[each.pmid] for each in self.stating})
+        weighed = [self._weighed(self.stating, lambda each, its=way: self.directions[each.pmid] is its) for way in ways]
+        if not weighed:
+            return 0, 0, "studies"
+        return max(weighed, key=lambda each: Fraction(each[0], max(1, each[0] + each[1])))
+
+    def _weighed(
+        self, studies: tuple[GradedStudy, ...], holds: Callable[[GradedStudy], bool], *, at_most: bool = False
+    ) -> tuple[int, int, Unit]:
+        """The weight of those of which it holds and of the others, in participants, or in studies where one does not
+        tell its number; and which it is. A study in doubt weighs half, but where that would raise the part that is to
+        be least, or lower the one that is to be most."""
+        in_people = all(each.n is not None for each in studies)
+        part = rest = 0
+        for each in studies:
+            held = holds(each)
+            whole = self.doubt_never_helps and held is at_most
+            weight = (2 if whole else _weight(each)) * ((each.n or 0) if in_people else 1)
+            part, rest = (part + weight, rest) if held else (part, rest + weight)
+        return part, rest, "participants" if in_people else "studies"
 
 
 SOURCES: tuple[tuple[str, Callable[[GradedStudy], str]], ...] = (
@@ -104,13 +135,6 @@ SOURCES: tuple[tuple[str, Callable[[GradedStudy], str]], ...] = (
     ("sponsor", lambda each: each.sponsor),
 )
 """What a body of evidence may be concentrated on, and where a study tells it."""
-
-
-def weights(studies: tuple[GradedStudy, ...]) -> tuple[dict[str, int], Unit]:
-    """Halves of participants by PMID, or halves of studies where one does not tell its number; and which it is."""
-    if all(each.n is not None for each in studies):
-        return {each.pmid: _weight(each) * (each.n or 0) for each in studies}, "participants"
-    return {each.pmid: _weight(each) for each in studies}, "studies"
 
 
 def below(part: int, total: int, percent: int) -> bool:

@@ -188,7 +188,7 @@ async def test_a_page_of_rules_that_are_not_computed_any_more_is_named_and_alert
 
     report = await proofs.verify(published.embedded.db, published.embedded.files, PAGE)
     (fault,) = report.faults
-    assert fault.reason.startswith("it was graded under edition 4 of the rules")
+    assert fault.reason.startswith("it was graded under edition 5 of the rules")
     assert "Next: `peptalk run-single pretendulin`" in fault.reason
     assert await published.alerts() == []
 

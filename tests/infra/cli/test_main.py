@@ -33,7 +33,9 @@ def test_words_that_begin_with_a_hyphen_are_told_how_to_be_typed(capsys):
 
 def test_a_word_in_no_utf8_is_refused_where_it_is_no_files_name(tmp_path, capsys):
     assert main(["peptides", "show", "\udcff oxytocin"]) == 2
-    assert capsys.readouterr().err.startswith("Word 3 is neither UTF-8 nor the name of a file: \\udcff oxytocin\nNext: ")
+    assert capsys.readouterr().err.startswith(
+        "Word 3 is neither UTF-8 nor the name of a file: \\udcff oxytocin\nNext: "
+    )
 
     odd = tmp_path / "\udcff.xml"
     odd.write_text("<PubmedArticleSet></PubmedArticleSet>")

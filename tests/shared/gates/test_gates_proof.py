@@ -125,7 +125,7 @@ def test_an_edition_that_cannot_be_computed_is_named_with_what_to_do(edition_of_
 
     assert (fault.check, fault.subject) == ("grade", "edition")
     assert f"graded under edition {edition_of_rules} of the rules" in fault.reason
-    assert "this release computes editions 2, 3 and 4" in fault.reason
+    assert "this release computes editions 2, 3, 4 and 5" in fault.reason
     assert f"Next: `peptalk run-single {made.manifest.slug}`" in fault.reason
 
 

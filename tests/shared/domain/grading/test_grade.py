@@ -198,7 +198,28 @@ def test_an_edition_reads_what_it_read_when_it_was_in_force() -> None:
     assert grade(evidence).level is LOW
 
 
-@pytest.mark.parametrize("edition", [0, 1, 5])
+def test_doubt_hides_neither_that_results_disagree_nor_whose_they_are() -> None:
+    lipids = {"laboratory": "", "blinded": False}
+    views = (rct(900, outcomes={LIPIDS: BENEFIT}, **lipids), rct(330, outcomes={LIPIDS: HARM}, **lipids))
+    sources = (rct(900, laboratory="a"), rct(200))
+    retracted = {"flags": (Flag.RETRACTED,), "outcomes": {}}
+
+    for trials, which, rule in ((views, 2, "down-inconsistency"), (sources, 1, "down-publication-bias")):
+        sound, doubted = of(*trials), of(*trials, report(which, **retracted))
+        outcome = grade(sound).outcomes[0].outcome
+        assert rule in [step.rule for step in grade(sound).of(outcome).steps]
+        assert rule in [step.rule for step in grade(doubted).of(outcome).steps]
+        # As it was: a half of the one trial of the other view is less than a quarter.
+        assert rule not in [step.rule for step in grade(doubted, 4).of(outcome).steps]
+    levels = [
+        grade(each, edition).of(LIPIDS).level
+        for each in (of(*views), of(*views, report(2, **retracted)))
+        for edition in (4, 5)
+    ]
+    assert levels == [VERY_LOW, VERY_LOW, LOW, VERY_LOW]
+
+
+@pytest.mark.parametrize("edition", [0, 1, 6])
 def test_an_edition_that_is_not_computed_any_more_is_refused(edition: int) -> None:
     with pytest.raises(ValueError, match=f"edition {edition} of the grading rules"):
         grade(of(rct(900)), edition)

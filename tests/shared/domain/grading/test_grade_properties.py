@@ -40,6 +40,7 @@ STUDIES = st.lists(
     max_size=7,
 )
 FEW = settings(max_examples=40)
+MANY = settings(max_examples=400)
 RANK = {
     Level.NONE: 0, Level.PRECLINICAL: 0, Level.VERY_LOW: 1, Level.LOW: 2, Level.MODERATE: 3, Level.HIGH: 4,
 }  # fmt: skip
@@ -157,6 +158,46 @@ def test_doubt_about_another_report_never_raises_a_grade_and_the_proof_recompute
         for each in doubted.outcomes:
             if primary in each.deciding:
                 assert RANK[each.level] <= RANK[Level.LOW]
+
+
+OPPOSED = st.lists(
+    st.builds(
+        lambda n, way, laboratory, blinded: rct(
+            n, outcomes={LIPIDS: way}, direction=way, laboratory=laboratory, blinded=blinded, registered=blinded
+        ),
+        st.integers(50, 900),
+        st.sampled_from([Direction.BENEFIT, Direction.NULL, HARM]),
+        st.sampled_from(["", "a", "b"]),
+        st.booleans(),
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@MANY
+@given(OPPOSED, st.sets(st.integers(0, 4)), st.integers(0, 4), st.booleans())
+def test_no_more_doubt_ever_makes_results_look_more_alike_or_more_independent(
+    trials: list[PackStudy], before: set[int], also: int, retracted: bool
+) -> None:
+    """Weighing the one trial of the other view, or of the one laboratory, by half does not hide that it is there."""
+
+    def doubted(which: set[int]) -> Grade:
+        evidence = of(*trials)
+        added = [
+            rct(
+                pmid=str(999000000 + number),
+                grouping=Grouping(primary=each.pmid, kind="trial", rule="G9"),
+                counted=False,
+                outcomes={},
+                flags=(Flag.RETRACTED if retracted else Flag.CONCERN,),
+            )
+            for number, each in enumerate(evidence.studies)
+            if number in which
+        ]
+        return grade(evidence.model_copy(update={"studies": (*evidence.studies, *added)}))
+
+    assert not raised(doubted(before), doubted({*before, also}))
 
 
 @FEW

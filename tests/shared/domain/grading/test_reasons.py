@@ -81,6 +81,13 @@ OUTCOME: list[tuple[str, EvidencePack, str]] = [
     ("down-inconsistency", of(rct(200), rct(200), rct(200, outcomes=AGAINST)),
      (f"{DISAGREE}of the 600 participants of studies that say which way their results went, 400 were in studies that "
      "point one way and 200 in studies that point another way.")),
+    ("down-inconsistency", of(rct(300), rct(300), rct(250, outcomes=AGAINST, **DOUBTED)),
+     (f"{DISAGREE}of the 850 participants of studies that say which way their results went, 600 were in studies that "
+     "point one way and 250 in studies that point another way (a study in doubt counts by half where that weakens the "
+     "evidence).")),
+    ("down-publication-bias", of(rct(900, laboratory="a", **DOUBTED), rct(200)),
+     (f"{UNPUBLISHED}one laboratory studied 900 of the 1,100 participants (a study in doubt counts by half where that "
+     "weakens the evidence).")),
     ("down-molecule", of(rct(300), rct(100, role=Role.RELATED)),
      "100 of the 400 participants were given a related molecule, not this one."),
     ("down-molecule", of(rct(role=Role.RELATED)), "The only study gave a related molecule, not this one."),
