@@ -18,7 +18,7 @@ from shared.platform.vendors.ncbi import VENDOR, Found
 from shared.store.evidence import searches, studies
 from shared.store.evidence.searches import Search, Watermark
 
-READING = "13"
+READING = "14"
 """Raise it when records are parsed, appraised or packed otherwise: every peptide is then read anew, once.
 
 tests/evidence/readings.json holds, beside the number, a digest of what is read of invented records.
