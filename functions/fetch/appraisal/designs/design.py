@@ -12,10 +12,11 @@ _NOTICE = frozenset({"D016440", "D016425", "D000087182"})
 """Retraction of Publication, Published Erratum, Expression of Concern."""
 _NOTICE_OF = frozenset({"RetractionOf", "PartialRetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
 _CONTEXT = frozenset({"D016420", "D016421", "D016422", "D016433", "D018431", "D016431", "D017065", "D000067928"}) | {
-    *("D019215", "D019477", "D062210", "D016423", "D029282", "D016417")
+    *("D019215", "D019477", "D062210", "D016423", "D029282", "D016417", "D016446", "D016447", "D017203")
 }
 """Comment, Editorial, Letter, News, Newspaper Article, Guideline, Practice Guideline, Clinical Trial Protocol;
-Biography, Portrait, Personal Narrative, Congress, Patient Education Handout, Bibliography."""
+Biography, Portrait, Personal Narrative, Congress, Patient Education Handout, Bibliography; Consensus Development
+Conference and that of NIH, Interview."""
 _SYSTEMATIC = frozenset({"D000078182", "D017418", "D000094902"})
 """Systematic Review, Meta-Analysis, Network Meta-Analysis."""
 _RANDOMISED = frozenset({"D016449", "D000073843"})
