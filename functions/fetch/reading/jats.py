@@ -6,7 +6,7 @@ kind is not known.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -158,9 +158,7 @@ def _said(paragraph: Element) -> str:
     for _ in _taken_out(paragraph, _DROPPED):
         pass
     for parent in list(paragraph.iter()):
-        for child in list(parent):
-            if _is_mark(child) or (child.tag == "sup" and _only_marks(child)):
-                _remove(parent, child)
+        _removed(parent, lambda child: _is_mark(child) or (child.tag == "sup" and _only_marks(child)))
     return _BEFORE_STOP.sub("", _EMPTIED.sub("", text_of(paragraph)))
 
 
@@ -179,22 +177,35 @@ def _only_marks(sup: Element) -> bool:
 def _taken_out(element: Element, tags: frozenset[str]) -> Iterator[Element]:
     """Every element of these names below, taken out of its parent; what follows it stays."""
     for parent in list(element.iter()):
-        for child in list(parent):
-            if child.tag in tags:
-                _remove(parent, child)
-                yield child
+        yield from _removed(parent, lambda child: child.tag in tags)
 
 
-def _remove(parent: Element, child: Element) -> None:
-    tail = child.tail or ""
-    place = list(parent).index(child)
-    if place:
-        before = parent[place - 1]
-        before.tail = (before.tail or "") + tail
+def _removed(parent: Element, goes: Callable[[Element], bool]) -> list[Element]:
+    """The children that go, in one pass over them all: a paragraph may have tens of thousands."""
+    children = list(parent)
+    going = [goes(each) for each in children]
+    if not any(going):
+        return []
+    stays: list[Element] = []
+    text = [parent.text or ""]
+    for child, gone in zip(children, going, strict=True):
+        if not gone:
+            _set_before(parent, stays, "".join(text))
+            stays.append(child)
+            text = []
+        text.append(child.tail or "")
+        child.tail = None
+    _set_before(parent, stays, "".join(text))
+    parent[:] = stays
+    return [child for child, gone in zip(children, going, strict=True) if gone]
+
+
+def _set_before(parent: Element, stays: Sequence[Element], text: str) -> None:
+    """What stands behind the last that stays, or at the begin of the parent."""
+    if stays:
+        stays[-1].tail = text
     else:
-        parent.text = (parent.text or "") + tail
-    child.tail = None
-    parent.remove(child)
+        parent.text = text
 
 
 def _bounded(sections: Iterable[AbstractSection]) -> tuple[AbstractSection, ...]:
