@@ -40,6 +40,7 @@ def test_golden_hashes_hold():
         "pack": pack.hash[:16],
         "draft": factories.draft().hash[:16],
         "grade": fingerprint(plain(grade(pack)))[:16],
+        "grade of edition 4": fingerprint(plain(grade(pack, 4)))[:16],
         "grade of edition 3": fingerprint(plain(grade(pack, 3)))[:16],
         "grade of edition 2": fingerprint(plain(grade(pack, 2)))[:16],
     }
@@ -48,7 +49,8 @@ def test_golden_hashes_hold():
         "study": "caa8b5bd28d7235a",
         "pack": "9114cb17bb01b508",
         "draft": "cd4e366a93d9a35e",
-        "grade": "1bb5dd697e6c7830",
+        "grade": "e2403059701ab8ff",
+        "grade of edition 4": "1bb5dd697e6c7830",
         "grade of edition 3": "5ffd9083ff729f01",
         "grade of edition 2": "41fc6582ccb27a80",
     }
