@@ -68,9 +68,13 @@ _REVIEW_TITLE = re.compile(
 _REVIEW_TEXT = re.compile(
     r"\b(?:this|the present|our|present) (?:\w+ )?(?:review|overview|article reviews?|paper reviews?|chapter)\b|"
     r"\b(?:in this|here,?) (?:\w+ )?review\b|\bwe (?:\w+ )?review(?: the)?\b(?!ed the (?:records|charts))|"
-    r"\bis reviewed\b|\bare reviewed\b|\b(?:this|the) (?:article|paper) (?:discusses|summari[sz]es|describes)\b",
+    r"\b(?:is|are|(?:has|have) been) (?:\w+ly )?(?:reviewed|summari[sz]ed) ?(?:here)?(?=[.,;]|$)|"
+    r"\bin this (?:study|paper|article|report), we (?:\w+ly )?(?:summari[sz]e|review|discuss|outline)\b|"
+    r"\b(?:this|the) (?:article|paper) (?:discusses|summari[sz]es|describes)\b",
     _I,
 )
+_REVIEW_LABEL = re.compile(r"areas? covered|expert (?:opinion|commentary|review)", _I)
+"""Headings that only journals of reviews ask for."""
 _CASE_TITLE = re.compile(
     r"\bcase (?:reports?|series|study)\b|\ba case of\b|\breport of (?:a|one|two|three|four|five|\d) cases?\b|"
     r"\b(?:two|three|four|five) cases of\b|"
@@ -90,12 +94,29 @@ _TRIAL_TITLE = re.compile(
     _I,
 )
 _TRIAL_TEXT = re.compile(
-    r"\bfirst-in-human\b|\b(?:this|our|an?|the present|present) (?:[\w-]+,? ){0,3}(?:open-label|single-arm|phase (?:1|"
+    r"\bfirst-in-human\b|(?<!data from )\b(?:this|our|an?|the present|present) (?:[\w-]+,? ){0,3}(?:open[- ]label|"
+    r"single-arm|phase (?:1|"
     r"2|3|4|I{1,3}V?|IV)[ab]?(?:/(?:2|3|I{1,3})[ab]?)?|uncontrolled|crossover|cross-over|dose-escalation|single-dose|"
     r"before-and-after|nonrandomi[sz]ed|non-randomi[sz]ed)(?: [\w-]+){0,3} (?:trial|study)\b|\b(?:this|our|"
     r"present) (?:clinical|pilot|intervention(?:al)?) (?:trial|study)\b",
     _I,
 )
+_BLIND_TEXT = re.compile(
+    r"\b(?:double|single)-blind(?:ed)?\b[^.;]{0,60}\b(?:study|trial|experiment|design|comparison)\b", _I
+)
+_COUNT = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
+)
+_PERSONS = r"(?:patients|volunteers|subjects|men|women|participants|children|girls|boys|adults|adolescents|individuals)"
+_TREATED = re.compile(
+    rf"\b{_COUNT} (?:[\w-]+ ){{0,6}}?{_PERSONS}\b(?![^.;]{{0,100}}\bwho (?:had|were|received)\b)[^.;]{{0,120}}? "
+    r"(?:was|were) (?:\w+ly )?(?:treated (?:with|by)|given|administered|injected|infused)\b|"
+    rf"\b(?:was|were) (?:\w+ly )?(?:administered|given|infused|injected) (?:\w+ly )?(?:to|in|into) (?:{_COUNT} )?"
+    rf"(?:(?:healthy|normal|male|female|young|adult|obese) ){{0,3}}{_PERSONS}\b",
+    _I,
+)
+"""So many people were given something."""
 _OBSERVATIONAL_TITLE = re.compile(
     r"\b(?:cohort|case-control|cross-sectional|retrospective|prospective|registry|survey|observational|longitudinal|"
     r"questionnaire|qualitative|mendelian randomi[sz]ation)\b",
@@ -173,7 +194,7 @@ def design_of(words: Words, found: Found) -> tuple[Design, Decision]:
     human = species in (Species.HUMAN, Species.UNKNOWN)
     if human and (types & _OBSERVATIONAL or words.mesh & _OBSERVATIONAL_MESH):
         return _decided(Design.OBSERVATIONAL, "D7", Confidence.PROBABLE)
-    return _by_words(words, human=human)
+    return _by_words(words, human=human, people=species is Species.HUMAN)
 
 
 def _decided(
@@ -186,16 +207,23 @@ def _reviews(words: Words) -> bool:
     return bool(_REVIEW_TITLE.search(words.study.title) or _REVIEW_TEXT.search(words.text))
 
 
-def _by_words(words: Words, *, human: bool) -> tuple[Design, Decision]:
+def _by_words(words: Words, *, human: bool, people: bool) -> tuple[Design, Decision]:
     title = words.study.title
     for design, rule, in_title, in_text in _WORDED:
         if not human and design in (Design.NONRANDOMISED_TRIAL, Design.OBSERVATIONAL):
             continue
         if match := in_title.search(title):
             return _decided(design, rule, Confidence.PROBABLE, words.said(match))
+        if in_text is _TRIAL_TEXT and _OBSERVATIONAL_TITLE.search(title):
+            continue
         if in_text and (match := in_text.search(words.text)):
             return _decided(design, rule, Confidence.POSSIBLE, words.said(match))
     if human and not words.indexed and not _GIVEN.search(words.text) and (match := _KINDS_COMPARED.search(words.text)):
         # Nothing was given to either.
         return _decided(Design.OBSERVATIONAL, "D7-words", Confidence.POSSIBLE, words.said(match))
+    if not words.indexed and any(_REVIEW_LABEL.match(each.label) for each in words.study.abstract):
+        return _decided(Design.NARRATIVE_REVIEW, "D9-words", Confidence.PROBABLE)
+    given = _BLIND_TEXT.search(words.text) or _TREATED.search(words.text)
+    if given and people and not words.indexed and not _KINDS_COMPARED.search(words.text):
+        return _decided(Design.NONRANDOMISED_TRIAL, "D6-words", Confidence.POSSIBLE, words.said(given))
     return _decided(Design.UNKNOWN, "D12", Confidence.POSSIBLE)

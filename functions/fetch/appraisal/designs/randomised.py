@@ -35,6 +35,8 @@ _NOT_RANDOM = re.compile(
     r"in alternation)",
     _I,
 )
+_EXTENSION = re.compile(r"\bopen-label[^.:?]{0,40}\bextension", _I)
+"""What followed a trial: chance had put people into the groups of that."""
 _RANDOM_OF_OTHERS = re.compile(
     r"\brandomi[sz]ed (?:\w+[- ]){0,3}(?:trials|studies)\b|\b(?:future|further|larger|needs? an?|previous|prior) "
     r"(?:\w+[- ]){0,3}randomi[sz]ed\b",
@@ -49,14 +51,16 @@ _LOOKED_BACK = re.compile(
 )
 """A study of what had happened, or of what a model makes happen: chance put nobody into its groups."""
 _TITLED_OTHERWISE = re.compile(
-    r"\b(?:retrospective|case-control|cross-sectional|propensity|simulat\w+|modell?ing study|emulat\w+|in vitro|"
+    r"\b(?:retrospective|case-control|cross-sectional|propensity|simulat\w+|modell?ing study|emulat\w+|"
+    r"in vitro(?! (?:fertili[sz]|maturation))|"
     r"ex vivo|in silico|extracted)\b",
     _I,
 )
 _BY_CHANCE_ELSE = re.compile(
     r"\b(?:training|validation|derivation|test(?:ing)?|development|discovery) (?:and (?:\w+ )?(?:validation|test\w*) )?"
     r"(?:sets?|cohorts?|groups?|samples?|data\w*|subsets?)\b|\btraining and (?:\w+ )?(?:validation|test)|"
-    r"\bsimulat\w+|\bmodell?ed\b|\bvirtual\b|\bin silico\b|\bin vitro\b|\bex vivo\b|\bbootstrap\w*|"
+    r"\bsimulat\w+|\bmodell?ed\b|\bvirtual\b|\bin silico\b|\bin vitro\b(?! (?:fertili[sz]|maturation))|\bex vivo\b|"
+    r"\bbootstrap\w*|"
     r"\brandomly (?:assigned|allocated|distributed) (?:(?!to\b)[\w-]+ ){0,3}"
     r"(?:numbers?|codes?|identifiers?|IDs?|names)\b",
     _I,
@@ -90,6 +94,8 @@ def randomised(words: Words) -> re.Match[str] | None:
         return None
     if titled := _RANDOM_TITLE.search(title):
         return titled
+    if _EXTENSION.search(title):
+        return None
     if stated := next((each for each in _RANDOM_PUT.finditer(text) if _of_people(each, text)), None):
         return stated
     if not _ALLOCATED.search(text) or _RANDOM_OF_OTHERS.search(text):

@@ -14,7 +14,8 @@ _MAKES_ILL = (
     r"CCl\(?4\)?|thioacetamide|D?-?galactosamine|dextran sul(?:f|ph)ate(?: sodium)?|DSS|TNBS|"
     r"trinitrobenzene\w*(?: sulfonic acid)?|oxazolone|c(?:a)?erulein|bleomycin|lipopolysaccharide|LPS|MPTP|6-OHDA|"
     r"6-hydroxydopamine|pentylenetetrazole?|PTZ|kainate|kainic acid|pilocarpine|carrageenan|zymosan|paraquat|"
-    r"monocrotaline|isoproterenol|scopolamine|croton oil|12-O-tetradecanoylphorbol\S*|(?:complete )?Freund's adjuvant)"
+    r"monocrotaline|isoproterenol|scopolamine|croton oil|formalin|12-O-tetradecanoylphorbol\S*|"
+    r"(?:complete )?Freund's adjuvant)"
 )
 _PUTS_TO_SLEEP = r"(?:(?:sodium )?pentobarbit(?:al|one)|xylazine|chloral hydrate|thiopental|avertin)"
 _MARKS = r"(?:horseradish peroxidase|bromodeoxyuridine|BrdU|Evans blue|India ink|fluorescein|gadolinium|technetium\S*)"

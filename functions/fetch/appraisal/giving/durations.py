@@ -17,18 +17,30 @@ TIMES_AT_MOST = 40
 _NONE = frozenset({Design.NARRATIVE_REVIEW, Design.CONTEXT, Design.NOTICE, Design.SYSTEMATIC_REVIEW})
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
 _SPELLED = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|thirty|forty|fifty|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|sixteen|eighteen|twenty|thirty|forty|"
+    r"fifty|"
     r"sixty|ninety"
 )
 _COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|{_TENS}|{_SPELLED})"
 _TIME = (
     rf"(?P<time>{_COUNT}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){_COUNT})?(?:[- ]|\s)(?:consecutive )?"
-    r"(?:days?|weeks?|wks?|months?|years?))"
+    r"(?:days?|weeks?|wks?|months?|years?|yrs?))"
 )
 """A time, or a range of times for those who were given it for different ones."""
 _UPTO = r"(?:up to |at least |about |approximately |a (?:period|total) of |the (?:first |entire )?|a )?"
-_GIVEN_COURSE = r"(?:treatment|intervention|therapy|regimen|supplementation|administration|feeding|exposure)"
+_GIVEN_COURSE = r"(?:treatment|intervention|(?:mono)?therapy|regimen|supplementation|administration|feeding|exposure)"
 _COURSE = rf"(?:{_GIVEN_COURSE}|trial|study|course|programme|program|period|follow-?up)"
+_OF_A_DOSE = (
+    r"(?:[mµμn]g/kg|[mµμn]g|IU|IU/kg|[nµμp]mol/kg|bid|tid|qd|daily|/day|twice a day|once a day|i\.?[pv]\.?|s\.?c\.?|"
+    r"p\.?o\.?|orally|subcutaneously|intraperitoneally)"
+)
+_HOURS = r"(?:1[2-9]|[2-9]\d|\d{3})[- ]?(?:h|hrs?|hours?)"
+_INFUSED = re.compile(
+    rf"\b(?P<time>{_HOURS})[- ](?:(?:continuous|intravenous|constant|single|i\.?v\.?)[- ]){{0,2}}infusions?\b|"
+    rf"(?:\binfus\w+|/min)\b[^.;()]{{0,60}}?\sfor (?P<until>{_HOURS})\b",
+    re.IGNORECASE,
+)
+"""Half a day or more is told of what was infused; of anything else hours are when something was measured."""
 _DURATION = (
     re.compile(
         rf"\b(?P<link>for|over|during|lasting|lasted|throughout)\s{_UPTO}{_TIME}\b(?![- ](?:old|of age))"
@@ -50,11 +62,16 @@ _DURATION = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\([^()]{{0,60}}?\d[^()]{{0,30}}?{_OF_A_DOSE},? (?:for )?{_TIME}(?=[,;)])",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\b(?:receiv(?:e|ed|ing)|given|underwent|completed) {_UPTO}{_TIME} of\b(?! age\b)|"
         rf"\b{_TIME.replace('<time>', '<until>')} of (?:either|daily|weekly|once-|twice-|continuous|oral|subcutaneous|"
         r"intravenous|intranasal|intermittent|active|open-label|double-blind)\b",
         re.IGNORECASE,
     ),
+    _INFUSED,
 )
 _FIRST_PHASE = re.compile(
     r",?\s(?:(?:and )?then|followed by|thereafter|and (?:after|subsequently))\b(?! (?:an? |the |"
@@ -80,7 +97,8 @@ _GIVEN = (
     r"randomi[sz]\w+|assigned|appl(?:ied|ication\w*)|mg|ppm|followed|continued|maintained|[bt]id"
 )
 _NOT_GIVEN = (
-    r"stop(?:ped|ping)?|withdr\w+|withh\w+|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|cessation|abstain\w*|"
+    r"stop(?:ped|ping)?|withdr\w+|withh\w+|rest(?:ed|ing)|discontinu\w+|interrupt\w*|paus\w+|suspended|ceas\w+|"
+    r"cessation|abstain\w*|"
     r"abstinence|fast(?:ed|ing)|depriv\w+|wash-?out|run-in|acclimat\w+|adapt\w+|stored|frozen|incubat\w+|cultured|"
     r"return(?:ed)? to|recover\w*|untreated|hospitali[sz]\w+|admitted|in use|marketed|(?:up-?)?titrat\w+|escalat\w+|"
     r"(?:has|have|had) (?:\w+ )?been (?!treat|giv|receiv|follow|tak|fed|expos|maintain|admin|dos)\w+|(?:off|without|"
@@ -122,7 +140,7 @@ _MEASURED = re.compile(r"\b(?:after|at|by|within|until)\s(?:the (?:first|last) )
 _TIMES = re.compile(rf"\b(?:after|at|for|by)\s(?:{_TIME})\b", re.IGNORECASE)
 _ANY_TIME = re.compile(rf"{_TIME}\b|\b(?:day|week|month) \d", re.IGNORECASE)
 _NO_COUNT = ("to", "or", "consecutive")
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_DAYS = {"h": 1 / 24, "d": 1, "w": 7, "m": 30, "y": 365}
 _COUNTS = {word: number for number, word in enumerate(_SPELLED.split("|")[:12], 1)} | {
     "fourteen": 14,
     "sixteen": 16,
@@ -151,7 +169,7 @@ class _Found(NamedTuple):
 
 
 def duration_of(words: Words, design: Design, species: Species) -> Stated | None:
-    """How long it was given, else people were followed: the first that is stated; hours, as of cells, are none.
+    """How long it was given, else people were followed: the first that is stated; hours are none but of an infusion.
 
     "After 3 days of treatment" is when something was measured: where a later time is told, it was not the whole.
     """
@@ -204,6 +222,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _plain(time: str) -> str:
+    time = re.sub(r"(?<=\d)(?=h)", " ", time, flags=re.IGNORECASE)
     joined = re.sub(rf"\b{_TENS}\b", lambda each: each[0].replace("-", "\0"), time, flags=re.IGNORECASE)
     ranged = re.sub(rf"({_COUNT})\s?[-–]\s?(?={_COUNT}\b)", r"\1 to ", joined, flags=re.IGNORECASE)
     return re.sub(r"[-\s]+", " ", ranged).replace("\0", "-").lower()

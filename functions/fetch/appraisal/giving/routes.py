@@ -32,11 +32,13 @@ _PLACES = (
     r"cavit\w+|mucos\w+|health|hygiene|care|sex\w*|squamous|cancers?|lesions?|leuko\w+|lichen|tissues?|and maxillo\w+|"
     r"epitheli\w+|microb\w+|bacteri\w+|pathogen\w*|flora|biofilms?|candid\w+|thrush|ulcers?|aphth\w+|submucous|"
     r"carcinomas?|tumou?rs?|keratinocytes?|presentation|surg\w+|medicine|histor\w+|poster\w*|exam\w*|communicat\w+|"
-    r"diseases?|intake|infections?|pain|disorders?|manifestations?|cells?|diets?|foods?|feed\w*|nutrition|fluids?|meals?"
+    r"diseases?|intake|infections?|pain|disorders?|manifestations?|cells?|diets?|foods?|feed\w*|nutrition|fluids?|"
+    r"meals?"
 )
 _NUTRIENT = (
     r"(?:(?:\d+(?:\.\d+)?\s?%?|high|low|more|less|extra|added) )*(?:\(?w/w\)? )?(?:\w+ ){0,2}?"
-    r"(?:kcal|fat|energy|calories|protein|casein|lard|sucrose|fructose|cholesterol|fib(?:er|re)|salt|sodium|starch|oil|sugar|choline|methionine)\b"
+    r"(?:kcal|fat|energy|calories|protein|casein|lard|sucrose|fructose|cholesterol|fib(?:er|re)|salt|sodium|starch|"
+    r"oil|sugar|choline|methionine)\b"
 )
 _ORAL = (
     rf"oral(?:ly)?(?! (?:{_CLASSES}|{_PLACES})\b)(?! \w+(?: \w+)?\s?[®™])|per os|p\.o\.|gavaged?|"
@@ -62,13 +64,19 @@ _ROUTES = (
         rf"intravenous(?:ly)?(?! (?:\(\w+\) )?{_LINES}\b)|i\.v\." + "|" + _BEHIND_A_DOSE % r"i\.?v\.?",
     ),
     ("intramuscular", r"intramuscular(?:ly)?(?! fat)|i\.m\." + "|" + _BEHIND_A_DOSE % r"i\.?m\.?"),
-    ("intraperitoneal", r"intraperitoneal(?:ly)?|i\.p\." + "|" + _BEHIND_A_DOSE % r"i\.?p\.?"),
-    ("intracerebroventricular", r"intracerebroventricular(?:ly)?|i\.c\.v\."),
+    ("intraperitoneal", r"intraperitoni?(?:e)?al(?:ly)?|i\.p\." + "|" + _BEHIND_A_DOSE % r"i\.?p\.?"),
+    (
+        "intracerebroventricular",
+        (
+            r"intracerebroventricular(?:ly)?|i\.c\.v\.|into the (?:left |right )?(?:lateral|third|"
+            r"cerebral) (?:cerebral )?ventricles?"
+        ),
+    ),
     ("intrathecal", r"intrathecal(?:ly)?"),
     ("intra-articular", r"intra-?articular(?:ly)?"),
     ("intravitreal", r"intravitreal(?:ly)?"),
     ("intradermal", r"intradermal(?:ly)?"),
-    ("intranasal", r"intranasal(?:ly)?|nasal sprays?"),
+    ("intranasal", r"intranasal(?:ly)?|nasal sprays?|(?<=by the )nasal route|nasally"),
     ("inhaled", r"inhal(?:ed|ation)(?! an(?:a)?esthe)|aerosoli[sz]ed|nebuli[sz]ed"),
     ("transdermal", r"transdermal(?:ly)?|microneedles?"),
     ("topical", r"topical(?:ly)?|dermal(?:ly)? appli\w+|(?:eye|ear) drops?|creams?|ointments?"),
@@ -81,8 +89,9 @@ _ANY_ROUTE = "|".join(f"(?P<r{at}>{words})" for at, (_, words) in enumerate(_ROU
 _ROUTE = re.compile(rf"(?<![\w.-])(?:{_ANY_ROUTE})(?!\w)", re.IGNORECASE)
 _GIVING = (
     r"giv(?:en|ing|es?)|gave|dos(?:e|es|ed|ing|ages?)|administ\w+|(?:micro)?inject\w*|receiv\w+|treat\w*|infus\w+|"
-    r"gavaged?|fed|feeding|expos\w+|supplement\w*|tak(?:en|e|ing)|took|deliver(?:y|ed|ing)|routes?|appl(?:ied|ication\w*)|"
-    r"instill\w*|bolus(?:es)?|daily|weekly|challenge[sd]?|implant(?:s|ed|ation)?|ingest\w+|orally|prescribed|"
+    r"gavaged?|fed|feeding|expos\w+|supplement\w*|tak(?:en|e|ing)|took|deliver(?:y|ed|ing)|routes?|appl(?:ied|"
+    r"ication\w*)|"
+    r"addition|instill\w*|bolus(?:es)?|daily|weekly|challenge[sd]?|implant(?:s|ed|ation)?|ingest\w+|orally|prescribed|"
     r"therap(?:y|ies)|formulations?|solutions?|once|twice|pretreat\w*|"
     r"(?:randomi[sz]ed|assigned|allocated)"
 )
@@ -113,7 +122,7 @@ _PEPTIDE = re.compile(
 _NOT_THE_STUDY_S = re.compile(
     r"\b(?:inoculat\w+|xenograft\w*|(?:tumou?r|cancer|carcinoma|melanoma) cells?|"
     r"wire mesh|(?:wound |mesh )?(?:cylinders?|chambers?)|sponges?|electrodes?|transponders?|telemet\w+|"
-    r"workstations?|laptops?|computers?|smartphones?|endoscop\w+)\b",
+    r"bacterial gavage|workstations?|laptops?|computers?|smartphones?|endoscop\w+)\b",
     re.IGNORECASE,
 )
 _AS_FOUND = re.compile(
@@ -132,7 +141,8 @@ _FOOD = re.compile(
 _ON = re.compile(r"\s*(?:with|on)\s", re.IGNORECASE)
 """Fed with a chow is fed a chow; what is behind another `with` may be in it."""
 _MIXED_IN = re.compile(
-    r"\b(?:contain\w*|supplement\w*|enriched|mixed|with)\b(?! (?:\d+(?:\.\d+)?\s?%? )?(?:\w+ ){0,2}(?:kcal|fat|energy|"
+    r"\b(?:contain\w*|supplement\w*|enriched|mixed|"
+    r"(?<!treatment )(?<!treated )(?<!injected )with)\b(?! (?:\d+(?:\.\d+)?\s?%? )?(?:\w+ ){0,2}(?:kcal|fat|energy|"
     r"calories|protein|casein|lard|sucrose|fructose|cholesterol)\b)|p\.?p\.?m\b|\bmg\b|\bdos",
     re.IGNORECASE,
 )
@@ -151,7 +161,8 @@ _ADJECTIVE = re.compile(
     r"oral|sub\w+ous|intra\w+(?:ous|ar|eal|al)|inhaled|topical|transdermal|sublingual", re.IGNORECASE
 )
 _NAME = re.compile(
-    rf"(?!(?:{_GIVING}|and|or|either|both|by|via|with|in|to|the|an?|of|for|at|it|as|was|were|is|are|placebo|vehicle|saline|"
+    rf"(?!(?:{_GIVING}|and|or|either|both|by|via|with|in|to|the|an?|of|for|at|it|as|was|were|is|are|placebo|"
+    rf"vehicle|saline|"
     r"controls?|(?:sub|intra)\w+(?:ous|ular|eal)(?:ly)?|oral(?:ly)?)\b)[a-z][\w-]{3,}",
     re.IGNORECASE,
 )

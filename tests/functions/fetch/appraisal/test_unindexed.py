@@ -30,6 +30,48 @@ def test_people_beside_healthy_ones_to_whom_nothing_was_given_are_observed(text,
     assert of(text).design is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Seventeen girls with early puberty were treated with Exemplin-12.", "A study.", Design.NONRANDOMISED_TRIAL),
+        ("Exemplin-12 was infused into healthy men.", "A study.", Design.NONRANDOMISED_TRIAL),
+        ("We did a double-blind, placebo-controlled study in 12 volunteers.", "A study.", Design.NONRANDOMISED_TRIAL),
+        ("We did a multicenter, open label study with women.", "A study.", Design.NONRANDOMISED_TRIAL),
+        ("The findings of 12 patients were read from files.", "A study.", Design.UNKNOWN),
+        (
+            "In this study, we summarize the steps by which it was made.",
+            "A profile of Exemplin-12.",
+            Design.NARRATIVE_REVIEW,
+        ),
+        ("Its analogues have been briefly reviewed.", "Exemplin-12.", Design.NARRATIVE_REVIEW),
+        (
+            "Safety was in line with data from a phase 2 trial in adults.",
+            "Exemplin-12: an observational study.",
+            Design.OBSERVATIONAL,
+        ),
+        (
+            "A total of 42 patients with infertility were randomly assigned to one of two groups of women.",
+            "Exemplin-12 in women undergoing in vitro fertilization: a randomized trial.",
+            Design.PROBABLE_RCT,
+        ),
+        (
+            "Children who had been randomised to Exemplin-12 or placebo went on with it.",
+            "Exemplin-12: an open-label extension study.",
+            Design.NONRANDOMISED_TRIAL,
+        ),
+    ],
+)
+def test_a_design_is_told_by_what_was_done(text, title, expected):
+    assert of(text, title=title).design is expected
+
+
+def test_headings_that_only_reviews_have_make_one():
+    study = trial("Exemplin-12 is made by the gut of adults.", title="Exemplin-12.", label="AREAS COVERED")
+    study = study.model_copy(update={"publication_types": (), "mesh": (), "status": "Publisher"})
+
+    assert appraise(study, factories.peptide()).design is Design.NARRATIVE_REVIEW
+
+
 def test_a_title_of_progress_is_a_review_s():
     assert of("It acts on wounds of people.", title="Progress on the function of exemplin.").design is (
         Design.NARRATIVE_REVIEW

@@ -34,6 +34,14 @@ def duration(text, title="Exemplin-12 was tried."):
         ("A 3-week dose-titration period came first for 40 men given Exemplin-12.", None),
         # A time of giving that the study's own length hides
         ("In a 60-day trial adults were randomised to receive 3 days of Exemplin-12 or placebo.", "3 days"),
+        # In a dose's brackets, of an infusion, and in short
+        ("Mice were given Exemplin-12 (5 mg/kg, i.p., bid, 6 days) before they were ill.", "6 days"),
+        ("Patients received Exemplin-12 as a 24-h infusion.", "24 h"),
+        ("Patients received Exemplin-12 (0.01 mg/kg/min for 48 hours).", "48 hours"),
+        ("Dogs were randomized to 3 months monotherapy with Exemplin-12.", "3 months"),
+        ("Children were treated with Exemplin-12 for up to 1 yr.", "1 yr"),
+        ("Exemplin-12 was given to rats, and pressure was recorded for 24 hours.", None),
+        ("Exemplin-12 was given to rats, which were then rested for one day.", None),
         ("Forty-eight weeks of either Exemplin-12 or placebo were planned for women.", "forty-eight weeks"),
     ],
 )

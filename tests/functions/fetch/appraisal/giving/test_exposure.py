@@ -247,3 +247,19 @@ def test_letters_behind_a_dose_are_a_route_and_what_is_implanted_or_eaten_has_no
 )
 def test_a_first_phase_is_not_the_whole(text, expected):
     assert duration(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exemplin was infused into the lateral ventricle of the brain of rats.", ["intracerebroventricular"]),
+        ("Ten subjects were given exemplin by the nasal route.", ["intranasal"]),
+        ("Daily intraperitonial injections of exemplin were given to mice.", ["intraperitoneal"]),
+        ("The addition of exemplin topically closed wounds of rats.", ["topical"]),
+        ("Rats were given exemplin, and 2.5% formalin was subcutaneously injected into the paw.", []),
+        ("Mice given exemplin had burns and bacterial gavage.", []),
+        ("Mice fed a high-fat diet after treatment with exemplin were weighed.", []),
+    ],
+)
+def test_a_route_is_told_in_other_words_and_not_by_what_makes_ill(text, expected):
+    assert routes(text) == expected
