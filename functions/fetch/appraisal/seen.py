@@ -6,7 +6,6 @@ from functions.fetch.appraisal.effects.estimates import effects_of
 from functions.fetch.appraisal.giving.role import known_of, names_of
 from functions.fetch.appraisal.results.agents import Agents, agents_of
 from functions.fetch.appraisal.results.direction import clauses, direction_of
-from functions.fetch.appraisal.results.given import tells_of_giving
 from functions.fetch.appraisal.results.outcomes import outcomes_of
 from functions.fetch.appraisal.results.set_aside import is_set_aside
 from functions.fetch.appraisal.results.sides import MARK
@@ -38,7 +37,7 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
     read = any(each.rule and each.direction is not Direction.UNCLEAR for each in appraisal.outcomes)
-    if not (compared or read) and (decided or not _by_name(study, appraisal.design, agents)):
+    if decided and not (compared or read):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     if compared and not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):
@@ -51,14 +50,6 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
                 "decisions": (*others, decision("direction", direction, rule, sure)),
             }
     return settled(appraisal.model_copy(update=update))
-
-
-def _by_name(study: Study, design: Design, agents: Agents) -> bool:
-    """Whether a sentence tells by the peptide's name alone that it was given."""
-    return any(
-        tells_of_giving(each.text, design, agents) and not tells_of_giving(each.text, design, None)
-        for each in sentences(study)
-    )
 
 
 def _another_acts(study: Study, agents: Agents) -> bool:

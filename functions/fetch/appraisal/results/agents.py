@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from functions.fetch.appraisal.results.outcome_words import mentions
 from shared.domain.evidence.study import Study, sentences
 
 _I = re.IGNORECASE
@@ -152,8 +153,12 @@ _VERBS = re.compile(rf"\s(?:\w+ly )?(?:did|does|was|were|is|had|has|{_VERB})\b",
 
 
 def is_agent(word: str) -> bool:
-    """Whether it can be the name of what was given, not one of the words that stand where such a name may."""
-    return not _NO_AGENT.fullmatch(word)
+    """Whether it can be the name of what was given, not one of the words that stand where such a name may.
+
+    What was measured is none, but for a hormone.
+    """
+    measured = any(each.name != "hormone_levels" for each in mentions(word))
+    return not measured and not _NO_AGENT.fullmatch(word)
 
 
 def only_had(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from functions.fetch.appraisal.results.outcome_lists import ITEM, NOUN
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
 
 _I = re.IGNORECASE
@@ -11,14 +12,15 @@ _UP = (
     r"(?<!no )(?<!not )(?<!any )(?<!or )(?<!and )(?<!even )(?<!once )more(?! than\b)|increas(?:e[sd]?|ing)|"
     r"rais(?:e[sd]|ing)|rose|risen|higher|greater|longer|elevat(?:e[sd]|ion|ing)|enhanc(?:e[sd]?|ing)|promot(?:e[sd]?|"
     r"ing)|stimulat(?:e[sd]?|ing)|accelerat(?:e[sd]?|ing)|faster|augment(?:s|ed)|prolong(?:s|ed)|gains?|"
-    r"caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)"
+    r"caus(?:e[sd](?! by\b)|ing)|extend(?:s|ed)|up-?regulat(?:e[sd]|ing)"
 )
 _DOWN = (
     r"less (?:frequent(?:ly)?|common(?:ly)?|often)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|tions?|ing)|lower(?:s|ed|"
     r"ing)?|fewer|less|shorter|shorten(?:s|ed)|fell|"
     r"declin(?:e[sd]?|ing)|attenuat(?:e[sd]?|ing|ion)|suppress(?:es|ed|ing|ion)?|inhibit(?:s|ed|ing|ion)?|"
     r"prevent(?:s|ed|ing|ion)?|abolish(?:es|ed)|diminish(?:es|ed)|smaller|block(?:s|ed)|limit(?:s|ed)(?! to\b)|"
-    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|dropp(?:ed|ing)(?! out)|drops?(?= in\b)"
+    r"slow(?:s|ed|er)|fallen|falling(?! asleep)|falls?(?= in\b)|down-?regulat(?:e[sd]|ing)|dropp(?:ed|ing)(?! out)|"
+    r"drops?(?= in\b)"
 )
 _BETTER = (
     r"improv(?:e[sd]?|ing|ements?)|ameliorat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|better|"
@@ -38,6 +40,12 @@ _THROUGH = re.compile(
     _I,
 )
 """What comes behind is why, and no result."""
+_KIND_OF = re.compile(
+    r"\s(?:(?:(?:drug|treatment|therapy|study|dose|injection)[ -](?:drug[ -])?(?:related|emergent|induced|"
+    r"associated|limiting|"
+    r"site)|gastrointestinal|serious|severe|local|frequent|total) )+",
+    _I,
+)
 _USED_FOR = re.compile(
     r"\b(?:used|indicated|prescribed|approved|licen[cs]ed|marketed|intended|recommended) (?:\w+ )?(?:for|to) (?!\d)\W?"
     r"(?:[\w-]+ ){0,3}$",
@@ -61,6 +69,14 @@ _SECOND = re.compile(
     rf"an)\s){{0,2}}",
     _I,
 )
+_ROW = re.compile(
+    rf"\s(?:(?:in|of)\s)?(?:(?:the|its|their|both)\s)?(?:{ITEM},\s){{0,4}}(?:{ITEM},?\s(?:and|as well as)\s(?:the\s)?|"
+    rf"{ITEM},\s)(?:{NOUN}\s){{0,3}}",
+    _I,
+)
+"""Between a change and an outcome: what else changed so, of which no outcome is known."""
+_CHANGE_OF = re.compile(r"reductions?|improve(?:s|d|ments?)|decrease[sd]?|increase[sd]?|\w+(?:ed|es|s|ing)", _I)
+_INDUCED = re.compile(r"\b[\w-]+[ -]induced\b", _I)
 _GOES_ON = re.compile(
     r"(?:\s(?!(?:in|on|at|by|for|from|with|to|after|under|during|compared|than|versus)\b)[\w-]+){0,3}?\s(?:was|"
     r"were|is|are|had|has|"
@@ -108,6 +124,19 @@ _AFTER_IT = re.compile(
     r"children) (?:of|with)) (?:(?!treat|admin|inject|dos)[\w-]+ ){0,2}$",
     _I,
 )
+_OBSERVED = re.compile(
+    r"^(?: in (?:[\w-]+ ){0,3}(?:values?|levels?|scores?))? (?:was|were|is|are) (?:\w+ly )?(?:also )?(?:observed|"
+    r"seen|found|noted|reported|"
+    r"achieved|documented|recorded|shown) (?:in|for|on) ",
+    _I,
+)
+"""Between a change, as a noun, and of what it was."""
+_A_GROUP = re.compile(
+    r"(?:-\w+)?(?:,? (?:and|or) (?!(?:the|an?|both|all|in|these|those|its)\b)[\w-]+)? (?:groups?|arms?|rats|mice|"
+    r"animals|patients|subjects|controls|participants|"
+    r"survivors)\b",
+    _I,
+)
 _CHANGE_IN = re.compile(
     r"\b(?:improvements?|reductions?|decreases?|increases?|"
     r"declines?|gains?|changes?|falls?|rises?) (?:[\w ]{0,20})?(?:in|of|from)\b"
@@ -130,14 +159,15 @@ def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
     named = mentions(text)
     for change in changes_in(text):
         if change.end() <= start:
-            between, further = text[change.end() : start], 0
-            if change[0].lower() == "more" and between.strip():
+            between, further = _OBSERVED.sub(" ", text[change.end() : start]), 0
+            if change[0].lower() == "more" and between.strip() and not _KIND_OF.fullmatch(between):
                 # "more effective in reducing pain"
                 continue
-            if _THROUGH.search(between) or mentions(between) or _is_aside(between):
+            row = _is_in_row(text, change, between, end)
+            if _THROUGH.search(between) or mentions(between) or (_is_aside(between) and not row):
                 continue
         elif change.start() >= end:
-            between, further = text[end : change.start()], 5
+            between, further, row = text[end : change.start()], 5, False
             if change[0].lower() == "more" or _THROUGH.search(between):
                 continue
             if _HAS_ITS_NOUN.fullmatch(change[0]) and any(_is_next(text, change.end(), each) for each in named):
@@ -146,9 +176,10 @@ def nearest(text: str, start: int, end: int) -> re.Match[str] | None:
                 continue
         else:
             continue
-        joined = _JOINS.search(between) and not (further == 0 and _is_second_object(text, change, between, end))
+        joined = _JOINS.search(between) and not row
+        joined = joined and not (further == 0 and _is_second_object(text, change, between, end))
         if not joined and not _USED_FOR.search(text[: min(start, change.start())]):
-            near.append((len(between) + further, change))
+            near.append((min(len(between), 59) if row else len(between) + further, change))
     best = min(near, key=lambda each: each[0], default=None)
     return best[1] if best and best[0] <= 60 else None
 
@@ -158,6 +189,16 @@ def _is_second_object(text: str, change: re.Match[str], between: str, end: int) 
     if _SECOND.fullmatch(between) is None or not re.fullmatch(r"\w+(?:ed|es|s|ing)", change[0]):
         return False
     return _GOES_ON.match(text, end) is None
+
+
+def _is_in_row(text: str, change: re.Match[str], between: str, end: int) -> bool:
+    """Whether it is a further object of the same change: "reduced waist, stiffness and the body weight"."""
+    if "," not in between and " and " not in between and " as well as " not in between:
+        return False
+    if _CHANGE_OF.fullmatch(change[0]) is None or _GOES_ON.match(text, end):
+        return False
+    plain = _INDUCED.sub(lambda each: "x" * len(each[0]), between)
+    return _ROW.fullmatch(plain) is not None and not CHANGE.search(plain)
 
 
 def is_verb(text: str, change: re.Match[str]) -> bool:
@@ -186,6 +227,11 @@ def _is_aside(between: str) -> bool:
 def is_when(text: str, start: int) -> bool:
     """Whether what is named there is only when or in whom something was: "deaths after infarction did not differ"."""
     return _AFTER_IT.search(text[:start]) is not None
+
+
+def is_a_group(text: str, end: int) -> bool:
+    """Whether what ends there is only a group's name: "than the sepsis and vehicle groups"."""
+    return _A_GROUP.match(text, end) is not None
 
 
 def _is_next(text: str, at: int, mention: Mention) -> bool:

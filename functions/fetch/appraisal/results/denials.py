@@ -17,7 +17,8 @@ NULL = re.compile(
     r"change\w*|affect\w*|decrease\w*|alter\w*|prevent\w*|accelerate\w*|enhance\w*|confirm an? (?:\w+ )?(?:effect|"
     r"benefit)|protect|shorten|slow|show (?:any |an? )?(?:\w+ )?(?:effect|benefit|difference|improvement)|"
     r"reach (?:statistical )?significance|superior|effective|better|associated|support (?:the|an?) (?:use|effect))\b|"
-    r"\bfail(?:s|ed)? to (?:improve|reduce|accelerate|prevent|protect|alter|show|confirm|demonstrate|enhance)\b|"
+    r"\bfail(?:s|ed)? to (?:improve|reduce|decrease|lower|affect|attenuate|alleviate|ameliorate|accelerate|prevent|"
+    r"protect|alter|show|confirm|demonstrate|enhance)\b|"
     r"\bno (?:statistically )?(?:significant |clear |clinically relevant )?(?:differences?|improvement|benefits?|"
     r"effects?|change|reduction|association|advantage)\b(?! of (?:age|sex))|\b(?:was|is|were) ineffective\b|"
     r"\bno (?:more effective|better|worse) than\b|"
@@ -33,7 +34,8 @@ UNSEEN = re.compile(
 )
 """What did not happen, of some or of all: no outcome's way, and no conclusion on the whole."""
 SAME = re.compile(
-    r"\b(?:similar (?:in|between|among|across|for|to(?! (?:what|(?:the |that |those )?(?:\w+ ){0,2}(?:reported|"
+    r"\b(?:similar (?:numbers?|proportions?|percentages?|rates?|incidences?|frequenc(?:y|ies)) of|similar (?:in|"
+    r"between|among|across|for|to(?! (?:what|(?:the |that |those )?(?:\w+ ){0,2}(?:reported|"
     r"described|observed|found|seen|studies|reports))\b))|(?:was|were) (?:similar|comparable|unchanged|unaffected)|"
     r"remained unchanged|not (?:\w+ly )?(?:different|significant|altered|affected|associated|influenced|better|worse|"
     r"higher|lower|greater|faster)|no (?:better|worse|higher|lower|greater|faster)\b|(?:did|do|does) not (?:have|show|"
@@ -89,6 +91,16 @@ ASIDE = re.compile(r"^\W*(?:nor|without (?:\w+ly )?\w+(?:ing|ed))\b", _I)
 """What is denied of somebody named elsewhere: "nor raised mortality", "without raising it"."""
 
 
+_INSIGNIFICANT = re.compile(
+    r"^[^,;]{0,80}\b(?:no[nt]-?\s?(?:statistically )?significant|insignificant) (?:[\w-]+ )?(?:decreases?|"
+    r"reductions?|increases?|"
+    r"improvements?|differences?|changes?|effects?|falls?|rises?) (?:in|of|on) (?:(?!(?:and|but|"
+    r"with)\b)[\w-]+ ){0,3}?$|"
+    r"^[^,;]{0,80}\b(?:no[nt]-?\s?(?:statistically )?significant|insignificant) (?:[\w-]+ )?(?:decreases?|"
+    r"reductions?|increases?|"
+    r"improvements?|differences?|changes?) (?:in|of) (?:[\w-]+ ){1,4}and (?:[\w-]+ ){0,3}?$",
+    _I,
+)
 _LINK = re.compile(r"\bnot (?:\w+ly )?associated\b", _I)
 _MECHANISM = re.compile(
     r"\b(?:over-?expression|expression|activation|deletion|transgenes?|knock-?(?:out|down)|polymorphisms?|genotypes?|"
@@ -126,6 +138,12 @@ def denial_in(text: str) -> re.Match[str] | None:
     """The words that say so, where no more than another arm's lack of change is told by them."""
     text = _AGAINST_NONE.sub(lambda each: "," * len(each[0]), text)
     return NULL.search(text) or SAME.search(text)
+
+
+def is_insignificant(text: str, at: int) -> bool:
+    """Whether no more is told of what stands there than a change that is not significant."""
+    found = _INSIGNIFICANT.search(text, 0, at)
+    return found is not None and not _PARTICIPLE.search(text, found.end())
 
 
 def only_for_a_while(text: str) -> bool:

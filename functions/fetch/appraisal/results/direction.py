@@ -77,6 +77,12 @@ HEDGE = re.compile(
     r"s)?|to (?:determine|assess|evaluate|investigate|test))\b",
     _I,
 )
+_TAIL = re.compile(
+    r",\s+(?:which|(?:an? )?(?:effects?|findings?|results?|changes?) (?:that|which)|suggesting|indicating|implying|"
+    r"thus|thereby)\b",
+    _I,
+)
+"""Behind it a sentence goes on about what it has told."""
 UNSURE = re.compile(
     r"\b(?:too small to|cannot be|could not be determined|no conclusion|inconclusive|not comparable)\b", _I
 )
@@ -146,6 +152,12 @@ def _ways(text: str, agents: Agents | None) -> set[Direction]:
             found |= _of_clause(clause)
     # Who is not helped and is harmed is harmed.
     return {Direction.HARM} if found == {Direction.HARM, Direction.NULL} else found
+
+
+def is_hedged(clause: str, at: int) -> bool:
+    """Whether a clause hedges what it tells of at this character; what it adds to that may be unsure by itself."""
+    tail = _TAIL.search(clause)
+    return HEDGE.search(clause[: tail.start()] if tail and at < tail.start() else clause) is not None
 
 
 def clauses(text: str, agents: Agents | None) -> Iterator[str]:

@@ -45,7 +45,8 @@ _MAYBE_VERB = re.compile(r"decreases?|declines?|falls?|drops?", _I)
 _NO_NOUN = re.compile(
     r"(?:in|on|at|by|to|of|for|from|with|within|without|after|before|during|over|under|among|between|across|than|as|"
     r"through|via|upon|per|until|since|throughout|toward|towards|against|about|like|unlike|despite|because|due|"
-    r"and|or|but|nor|yet|so|if|when|where|while|whereas|although|though|that|which|who|whose|whom|then|thus|hence|"
+    r"along|around|beyond|and|or|but|nor|yet|so|if|when|where|while|whereas|although|though|that|which|who|whose|"
+    r"whom|then|thus|hence|"
     r"the|an?|this|these|those|its|their|our|his|her|all|both|each|every|any|some|no|not|only|even|also|still|too|such|"
     r"it|they|we|he|she|there|here|one|two|three|four|five|six|more|most|less|least|fewer|rather|alone|again|"
     r"is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|may|might|will|would|shall|should|must|"
@@ -61,7 +62,7 @@ _NO_NOUN = re.compile(
     r"\w+ly|\w{2,}ed)",
     _I,
 )
-_NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ -](?P<word>[A-Za-zα-ω][\w'’-]*)")
+_NEXT = re.compile(r"(?:\s?\([^()]{1,15}\))?[ ‐‑–-](?P<word>[A-Za-zα-ω][\w'’-]*)")
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<less>loss(?:es)?|clearance|removal|elimination|control)|(?P<bad>impairments?|deficits?|"
     r"deterioration|disturbances?|dysfunction)|(?P<pain>thresholds?|tolerance)|(?P<open>lack|absence|freedom|free|"

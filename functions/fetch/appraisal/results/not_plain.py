@@ -65,6 +65,8 @@ _PREDICATE = re.compile(
     r"ed)|fell|rose)\b",
     _I,
 )
+_OR_NOT = re.compile(r"\b([\w-]+) or non-?\1\b", _I)
+"""All of one kind: "fatal or non-fatal"."""
 _EITHER = re.compile(r"\bor\b", _I)
 _CONTROL_TOO = re.compile(
     r"\b(?:placebo|vehicle|saline|controls?|control (?:group|arm))(?: (?:group|arm|alone))? (?:(?:also|likewise|"
@@ -101,6 +103,12 @@ _AS_IN_THE_WELL = re.compile(
     _I,
 )
 """Those who were treated were like the well, or as before they were ill: that is no lack of an effect."""
+_STILL = re.compile(
+    r"\bremain(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:higher|lower|greater|smaller|elevated|raised|reduced|increased|"
+    r"decreased)\b",
+    _I,
+)
+"""What was still so says nothing of what it had been."""
 _ROLE = re.compile(r"\bplay(?:s|ed|ing)? (?:an? |the |its )?(?:[\w-]+ ){0,3}(?:roles?|parts?) in\b", _I)
 _GERUND = re.compile(r"\w{3,}ing", _I)
 _PURPOSE = re.compile(
@@ -115,7 +123,8 @@ _OTHER_WAY = re.compile(
 )
 
 
-_OPEN = (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE, _NONE_HERE, _IN_SOME, _AS_IN_THE_WELL)
+_ARM = re.compile(r"\b(?:those|women|men|patients|rats|mice|animals|subjects|participants|group|arm)\b", _I)
+_OPEN = (_DENIED_TWICE, _AS_GOOD, _EFFECT_UNDONE, _ALIKE_IN_KINDS, _ROLE, _STILL, _NONE_HERE, _IN_SOME, _AS_IN_THE_WELL)
 
 
 def leaves_open(text: str) -> bool:
@@ -137,20 +146,26 @@ def is_undone(text: str, change: re.Match[str]) -> bool:
     return any(change.start() >= each.end() for each in _SO_MANY.finditer(text))
 
 
-def is_no_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def is_no_way(text: str, change: re.Match[str], pattern: re.Pattern[str], own: re.Pattern[str] | None = None) -> bool:
     """Whether a change is what was wanted, was later the other way, or was the control's as well; `pattern` has a group
-    for each way."""
+    for each way. That another arm than the peptide's, `own`, went the other way is another matter."""
     return (
-        _is_wanted(text, change) or _also_the_other_way(text, change, pattern) or _control_went(text, change, pattern)
+        _is_wanted(text, change)
+        or _also_the_other_way(text, change, pattern, own)
+        or _control_went(text, change, pattern)
     )
 
 
-def _also_the_other_way(text: str, change: re.Match[str], pattern: re.Pattern[str]) -> bool:
+def _also_the_other_way(
+    text: str, change: re.Match[str], pattern: re.Pattern[str], own: re.Pattern[str] | None
+) -> bool:
     """Whether a verb joined to the change tells of the opposite, and of nothing else: "fell at a low and rose at a
     high dose"; on a control alone is another matter."""
     for each in _OTHER_WAY.finditer(text, change.end()):
         other = pattern.fullmatch(each["verb"])
         if other is not None and {other.lastgroup, change.lastgroup} in ({"up", "down"}, {"better", "worse"}):
+            if own and own.search(text, change.end(), each.start()) and _ARM.search(text, each.start("verb")):
+                return own.search(text, each.start("verb")) is not None
             return not INERT.search(text, each.end())
     return False
 
@@ -185,4 +200,5 @@ def is_one_of_several(text: str, mention: Mention, named: list[Mention]) -> bool
 
 
 def _is_either(between: str) -> bool:
+    between = _OR_NOT.sub(" ", between)
     return bool(_EITHER.search(between)) and not _PREDICATE.search(between)

@@ -24,25 +24,42 @@ WORDS: dict[str, Named] = {
         r"major adverse cardi\w+ events?",
     ),
     "heart_failure": Named("", r"heart[- ]failure(?: events?| hospitali[sz]ations?)?"),
-    "blood_pressure": Named("", r"(?:systolic |diastolic |arterial )?blood pressure|hypertension|arterial pressure"),
-    "cardiac_function": Named(r"(?:cardiac|heart|ventricular|contractile) function|ejection fraction|cardiac output"),
-    "infarct_size": Named("", r"infarct (?:size|volume|area)s?"),
-    "body_weight": Named(
-        r"weight loss|weight reduction", r"(?:body )?weight gain|(?:body|mean) weight|bodyweight|BMI|body mass index"
+    "blood_pressure": Named(
+        "",
+        r"(?:systolic |diastolic |arterial )?blood pressures?|(?<!pulmonary )hypertension|"
+        r"(?<!pulmonary )arterial pressure|"
+        r"(?-i:SBP|MAP|(?<=\bin )BP)(?! (?:kinase|users?|groups?|treat))",
     ),
-    "body_fat": Named("", r"(?:body|visceral|abdominal|trunk) fat|fat mass|adiposity|visceral adipose tissue"),
+    "cardiac_function": Named(
+        r"(?:cardiac|heart|ventricular|contractile|(?-i:LV)) (?:(?:systolic|diastolic|contractile|pump) )?function|"
+        r"(?:systolic|diastolic) function|ejection fraction|LVEF|cardiac (?:output|index|performance)",
+        r"(?:cardiac|heart|myocardial|ventricular|contractile|systolic|diastolic|(?-i:LV)) "
+        r"(?:(?:systolic|diastolic|contractile) )?dysfunction",
+    ),
+    "infarct_size": Named("", r"(?:infarct(?:ion)?|infarcted) (?:size|volume|area)s?"),
+    "body_weight": Named(
+        r"weight loss|weight reduction",
+        r"(?:body )?weight gain|(?:body|mean) weight|bodyweight|BMI|body mass(?! composition)(?: index)?",
+    ),
+    "body_fat": Named(
+        "", r"(?:body|visceral|abdominal|trunk) (?:body )?fat|fat mass|adiposity|visceral adipose tissue"
+    ),
     "lean_mass": Named(r"lean (?:body |tissue )?mass|muscle mass|fat-free mass"),
     "food_intake": Named(neutral=r"food (?:intake|consumption)|appetite|energy intake|feed (?:intake|consumption)"),
     "glycaemia": Named(
         r"glyca?emic control|glucose tolerance",
-        r"HbA\(?1\)?c|glyca?ted ha?emoglobin|(?:blood |plasma |fasting )?glucose(?! tolerance)|hyperglyca?emia|HbA1c",
+        r"HbA\(?1\)?c|glyca?ted ha?emoglobin|(?:blood |plasma |fasting )?glucose(?! tolerance)|hyperglyca?emia|"
+        r"HbA1c|A1C|FPG",
     ),
     "insulin": Named(r"insulin sensitivity", r"insulin resistance", r"insulin (?:secretion|levels?|release)"),
     "lipids": Named(
         r"(?:HDL|high-density lipoproteins?)(?:[- ]C| cholesterol)?(?: \(HDL(?:-C)?\))?",
-        r"(?:(?:LDL|low-density lipoproteins?) )?cholesterol|triglycerides?|hyperlipid\w+|serum lipids?|LDL-C",
+        r"(?:(?:LDL|low-density lipoproteins?) )?cholesterol|(?<!liver )(?<!hepatic )triglycerides?|"
+        r"hyperlipid\w+|dyslipid\w+|(?:serum|plasma|blood) lipids?|LDL-C",
     ),
-    "liver_fat": Named("", r"liver fat|steatosis|steatohepatitis|NASH|hepatic (?:fat|lipid)\w*"),
+    "liver_fat": Named(
+        "", r"(?:liver|hepatic) (?:fat|lipid|triglyceride)\w*|fatty liver|steatosis|steatohepatitis|NASH"
+    ),
     "liver_injury": Named(
         r"liver function",
         r"(?:liver|hepatic|hepatocellular) (?:injury|damage|necrosis|fibrosis|enlargement|weights?)|hepatotoxicity|"
@@ -77,7 +94,8 @@ WORDS: dict[str, Named] = {
     ),
     "bone_density": Named(r"bone (?:mineral )?density|bone mass|BMD", r"bone loss|bone resorption|osteoporosis"),
     "physical_function": Named(
-        r"physical (?:function(?:ing)?|performance)|walk(?:ing)? distance|mobility|exercise capacity|range of motion",
+        r"(?-i:6MWT|6MWD)|physical (?:function(?:ing)?|performance)|walk(?:ing)? distance|mobility|"
+        r"exercise capacity|range of motion",
         r"disability",
     ),
     "pain": Named(
@@ -102,7 +120,8 @@ WORDS: dict[str, Named] = {
         r"neuro(?:toxicity|degeneration|nal (?:death|loss|damage|apoptosis))",
     ),
     "sexual_function": Named(
-        r"sexual (?:function|desire|behaviou?r|satisfaction)|libido|erectile function|erections?",
+        r"sexual (?:function|desire|behaviou?r|satisfaction)|intercourse satisfaction|(?-i:IIEF|FSFI)(?:-EF)?|"
+        r"libido|erectile function|erections?",
         r"erectile dysfunction|sexual dysfunction",
     ),
     "fertility": Named(
@@ -121,7 +140,11 @@ WORDS: dict[str, Named] = {
         r"bowel movements?",
         r"diarrh(?:o)?ea|constipation|intestinal permeability|ileus",
     ),
-    "infection": Named("", r"infections?(?: rates?)?|sepsis|bacter(?:a?emia|ial (?:load|burden))|viral load|pneumonia"),
+    "infection": Named(
+        r"viro(?:logical|logic) responses?(?: rates?)?",
+        r"(?:HIV(?:-1)?|HBV|HCV|viral|SARS-CoV-2) (?:RNA|DNA)|infections?(?: rates?)?|sepsis|bacter(?:a?emia|"
+        r"ial (?:load|burden))|viral load|pneumonia",
+    ),
     "antimicrobial_activity": Named(
         r"(?:anti(?:microbial|bacterial|fungal|viral)|bactericidal) (?:activity|effects?)|"
         r"inhibition of (?:bacterial )?growth",
@@ -133,8 +156,8 @@ WORDS: dict[str, Named] = {
     ),
     "inflammation_markers": Named(
         "",
-        r"inflammation|inflammatory (?:response|cytokines?|markers?|infiltrat\w+)|TNF-?(?:α|alpha)?|"
-        r"IL-?(?:6|1β|1beta|8)|C-reactive protein|CRP|interleukin-\d+|NF-?κB(?: activation)?",
+        r"inflammation|(?:pro-?)?inflammatory (?:response|cytokines?|markers?|infiltrat\w+)|TNF-?(?:α|alpha)?|"
+        r"IL-?(?:6|1β|1beta|8)|C-reactive protein|CRP|interleukin-(?!10\b)\d+|NF-?κB(?: activation)?",
     ),
     "oxidative_stress": Named(
         r"antioxidant (?:capacity|status|defen[cs]es?)",
@@ -174,13 +197,14 @@ WORDS: dict[str, Named] = {
     "lifespan": Named(r"life ?span|longevity"),
     "adverse_events": Named(
         r"tolerability",
-        r"(?<!serious )adverse (?:events?|effects?|reactions?)|side[- ]effects?|nausea|vomiting|injection[- ]site "
+        r"(?<!serious )adverse (?:drug )?(?:events?|effects?|reactions?)|(?-i:(?:TE)?AEs?)|side[- ]effects?|nausea|"
+        r"vomiting|injection[- ]site "
         r"reactions?|toxicity",
     ),
-    "serious_adverse_events": Named("", r"serious adverse (?:events?|reactions?)"),
+    "serious_adverse_events": Named("", r"serious adverse (?:events?|reactions?)|(?-i:SAEs?)|serious (?-i:AEs?)"),
     "discontinuation": Named(
         "",
-        r"discontinu(?:ation|ed)(?: \w+){0,3} (?:because of|due to|owing to) (?:adverse|side)|"
+        r"discontinu(?:ations?|ed)(?: \w+){0,3} (?:because of|due to|owing to) (?:adverse|side)|"
         r"withdrawals? due to adverse",
     ),
 }
@@ -219,5 +243,8 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in _pattern().finditer(text):
         kind, _, name = (match.lastgroup or "").partition("_")
+        if found and found[-1].name == name and text[found[-1].end : match.start()].strip() == "(":
+            # Its short name in brackets.
+            continue
         found.append(Mention(name, _SIGNS[kind], match.start(), match.end()))
     return tuple(found)

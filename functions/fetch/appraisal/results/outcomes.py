@@ -4,26 +4,29 @@ import re
 from typing import NamedTuple
 
 from functions.fetch.appraisal.results.agents import Agents
-from functions.fetch.appraisal.results.change_words import CHANGE, changes_in, is_when, nearest
+from functions.fetch.appraisal.results.change_words import CHANGE, changes_in, is_a_group, is_when, nearest
 from functions.fetch.appraisal.results.denials import (
     ASIDE,
     UNSEEN,
     denies,
+    is_insignificant,
     of_a_mechanism,
     only_at_some_doses,
     only_for_a_while,
     parts,
 )
-from functions.fetch.appraisal.results.direction import CLAUSE, HEDGE, NOT_IT, UNSURE
+from functions.fetch.appraisal.results.direction import CLAUSE, NOT_IT, UNSURE, is_hedged
 from functions.fetch.appraisal.results.doubts import Doubts, unsettled
-from functions.fetch.appraisal.results.given import tells_of_giving
+from functions.fetch.appraisal.results.figures import without_figures
+from functions.fetch.appraisal.results.given import goes_on_about, tells_of_giving
 from functions.fetch.appraisal.results.goals import goal_of
 from functions.fetch.appraisal.results.heads import Head, head_of
-from functions.fetch.appraisal.results.lessened import SPEED, timed, turned
+from functions.fetch.appraisal.results.lessened import SPEED, is_alike_everywhere, timed, turned
 from functions.fetch.appraisal.results.no_results import (
     goes_with,
     is_attribute_in_title,
     is_given,
+    is_why,
     told_of_others,
     was_measured,
     was_there,
@@ -37,9 +40,10 @@ from functions.fetch.appraisal.results.not_plain import (
 )
 from functions.fetch.appraisal.results.outcome_lists import alone_in
 from functions.fetch.appraisal.results.outcome_words import Mention, mentions
+from functions.fetch.appraisal.results.prevented import held
 from functions.fetch.appraisal.results.result_sentences import PRIMARY, result_sentences
 from functions.fetch.appraisal.results.sides import of_another
-from functions.fetch.appraisal.results.whose_change import Told
+from functions.fetch.appraisal.results.whose_change import Told, is_its_doing
 from functions.fetch.appraisal.text.words import Words
 from shared.domain.evidence.appraisal import Outcome, Passage
 from shared.domain.evidence.hearsay import is_of_others
@@ -74,9 +78,11 @@ _DESPITE = re.compile(r"\b(?:despite|except)\b", _I)
 _ONE_EVENT = re.compile(r"strokes?|myocardial infarctions?", _I)
 _LOSS = re.compile(r"weight (?:loss|reduction)", _I)
 _BROUGHT = re.compile(
-    r"\b(?:(?:induc|produc|achiev|experienc)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|"
-    r"is) associated with) (?:an? )?(?:(?:mean|significant|significantly|sustained|modest|marked|substantial|greater|"
-    r"more|clinically|statistically|meaningful|relevant|placebo-corrected|dose-dependent),? ){1,4}$",
+    r"\b(?:(?:induc|produc|achiev|experienc|caus)(?:ed|es)|led to|leads? to|result(?:s|ed)? in|(?:was|were|"
+    r"is) (?:associated "
+    r"with|linked to|followed by|accompanied by)) (?:an? )?(?:(?!(?:less|lower|smaller|no|not|little|minimal|similar|"
+    r"comparable|equal|slower|in|on|at|by|for|from|with|to|of|than|that|which|or|no|was|were|is|are|had|did|without|"
+    r"non-?significant|insignificant|unintended|unintentional|undesired)\b)[\w-]+,? ){0,5}$",
     _I,
 )
 _CAUSED = re.compile("caus|promot|stimulat", _I)
@@ -105,10 +111,11 @@ def outcomes_of(words: Words, design: Design, agents: Agents | None = None) -> t
     """
     if design in _NONE:
         return ()
+    befores = dict(zip((each.start for each in words.told[1:]), (each.text for each in words.told), strict=False))
     said = [
         each
         for sentence, tier in result_sentences(words)
-        for each in _of_sentence(words, sentence, tier, design, agents)
+        for each in _of_sentence(words, sentence, befores.get(sentence.start, ""), tier, design, agents)
     ]
     title = words.study.title
     doubts = Doubts.of(title)
@@ -151,21 +158,24 @@ def _settled(best: list[_Said], plain: list[_Said]) -> Direction:
     return Direction.UNCLEAR if apart else Direction.MIXED
 
 
-def _of_sentence(words: Words, sentence: Sentence, tier: int, design: Design, agents: Agents | None) -> list[_Said]:
+def _of_sentence(
+    words: Words, sentence: Sentence, before: str, tier: int, design: Design, agents: Agents | None
+) -> list[_Said]:
     found: list[_Said] = []
     primary = bool(PRIMARY.search(sentence.text))
-    told = not UNSURE.search(sentence.text) and (
-        tier == 2 or (tells_of_giving(sentence.text, design, agents) and not is_of_others(sentence.text))
-    )
-    clauses = _clauses(sentence.text, agents)
-    doubts = Doubts.of(sentence.text) if clauses else Doubts([], [])
+    own = tells_of_giving(sentence.text, design, agents) or goes_on_about(sentence.text, before, agents)
+    told = not UNSURE.search(sentence.text) and (tier == 2 or (own and not is_of_others(sentence.text)))
+    bare = without_figures(sentence.text)
+    clauses = _clauses(bare.text, agents)
+    doubts = Doubts.of(bare.text) if clauses else Doubts([], [])
     for mention, clause in clauses:
         way = clause.way(agents, design) if told else Direction.UNCLEAR
-        way = _by_p(sentence.text[mention.start :], doubts.settle(mention.start, way))
+        way = _by_p(sentence.text[bare.back(mention.start) :], doubts.settle(mention.start, way))
         if clause.is_of_several(way):
             way = Direction.UNCLEAR
         if way is not Direction.UNCLEAR or primary:
-            quote = words.passage(sentence.start + clause.start, sentence.start + clause.until)
+            start, until = bare.back(clause.start), bare.back(clause.until)
+            quote = words.passage(sentence.start + start, sentence.start + until)
             found.append(_Said(sentence.start, tier, mention.name, way, quote))
     return found
 
@@ -198,6 +208,8 @@ class _Clause(NamedTuple):
         ):
             # A hormone that is also what was given.
             return Direction.UNCLEAR
+        if agents and is_alike_everywhere(self.text, self.mention.end):
+            return Direction.NULL
         way = _way(self.text[self.start : self.end], self.mention, self.start, agents, self.text[: self.start], design)
         if way is Direction.NULL and _ONE_EVENT.fullmatch(self.text[self.mention.start : self.mention.end]):
             # Of several kinds of events one did not change.
@@ -252,10 +264,21 @@ def _cuts(text: str, agents: Agents | None) -> list[tuple[int, int]]:
 
 
 def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, before: str, design: Design) -> Direction:
-    if HEDGE.search(clause) or "?" in clause or told_of_others(clause):
+    if (
+        is_hedged(clause, mention.start - offset)
+        or "?" in clause
+        or told_of_others(clause, agents.own if agents else None)
+    ):
         return Direction.UNCLEAR
     at = mention.start - offset
-    if of_another(clause, agents) or is_given(mention.name, clause[:at]):
+    if agents and is_its_doing(clause, at, agents.own):
+        return Direction.UNCLEAR
+    if (
+        of_another(clause, agents)
+        or is_given(mention.name, clause[:at])
+        or is_why(clause[:at], clause[at + mention.end - mention.start :])
+        or is_a_group(clause, at + mention.end - mention.start)
+    ):
         return Direction.UNCLEAR
     clause = NOT_IT.sub(lambda each: " " * len(each[0]), clause)
     part = next(each for each in parts(clause) if at < each.end)
@@ -270,7 +293,8 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
         open_ = partly or of_a_mechanism(text) or is_when(text, start) or (told and not told.is_its(start, None))
         return Direction.UNCLEAR if open_ else Direction.NULL
     if UNSEEN.search(text) or unsettled(text):
-        return Direction.UNCLEAR
+        plain = told and is_insignificant(text, start) and told.is_its(start, None)
+        return Direction.NULL if plain else Direction.UNCLEAR
     if _SHARED_OUT.search(text) and len(changes_in(text)) > 1:
         return Direction.UNCLEAR
     goal = goal_of(text, start, end, mention.sign)
@@ -279,6 +303,8 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
     head = head_of(text, start, end, mention.sign)
     if head.sign != mention.sign and not head.sign:
         return Direction.UNCLEAR
+    if agents and (way := held(text, start, end, mention.sign, agents)):
+        return way
     change = nearest(text, head.start, head.end)
     if change is None:
         # "HbA1c reduction was seen": the noun itself is the change, of what stands before it.
@@ -292,9 +318,18 @@ def _way(clause: str, mention: Mention, offset: int, agents: Agents | None, befo
 
 def _changed(text: str, head: Head, change: re.Match[str] | None, told: Told | None) -> Direction:
     """Which way an outcome went by what is told to have changed: the noun that its name is part of."""
-    if change is None or turned(text, change) or is_undone(text, change) or _is_no_result(text, change, head):
+    if (
+        change is None
+        or turned(text, change, acts=told is not None and told.acts(change))
+        or is_undone(text, change)
+        or _is_no_result(text, change, head)
+    ):
         return Direction.UNCLEAR
-    if is_no_way(text, change, CHANGE) or (told is not None and not told.is_its(head.start, change)):
+    if is_no_way(text, change, CHANGE, told.agents.own if told else None) or (
+        told is not None and not told.is_its(head.start, change)
+    ):
+        return Direction.UNCLEAR
+    if change[0].lower().startswith("restor") and head.sign < 0 and "normal" not in text:
         return Direction.UNCLEAR
     if change.lastgroup in ("better", "worse"):
         return Direction.BENEFIT if change.lastgroup == "better" else Direction.HARM

@@ -26,6 +26,9 @@ _BEFORE = re.compile(r"^\W*(?:before|prior to|at (?:baseline|enrol\w+|inclusion|
 """What was so before anything was given."""
 _BACKGROUND = re.compile(r"\b(?:background|objectives?|aims?|purpose|introduction|rationale|methods?|design)\b", _I)
 
+_RESULTS = re.compile(r"\b(?:results?|findings|outcomes)\b", _I)
+"""A heading that names them tells of them, whatever else it names: "Methods and results"."""
+
 
 def result_sentences(words: Words) -> list[tuple[Sentence, int]]:
     """What may tell of results, with its tier: 2 for conclusions, 1 for the rest."""
@@ -38,7 +41,11 @@ def result_sentences(words: Words) -> list[tuple[Sentence, int]]:
     aside = {
         label
         for label, category in labelled.items()
-        if category in ("BACKGROUND", "OBJECTIVE", "METHODS") or (_BACKGROUND.search(label) and label not in concluding)
+        if not _RESULTS.search(label)
+        and (
+            category in ("BACKGROUND", "OBJECTIVE", "METHODS")
+            or (_BACKGROUND.search(label) and label not in concluding)
+        )
     }
     last = len(words.told) - 3
     # An abstract without labels opens with what is known already.

@@ -104,7 +104,7 @@ def sides_of(clause: str) -> tuple[str, str]:
     marks = list(MARK.finditer(clause))
     for number, mark in enumerate(marks):
         upto = marks[number + 1].start() if number + 1 < len(marks) else len(clause)
-        if not clause[: mark.start()].strip(" ,("):
+        if not clause[: mark.start()].strip(" ,(") or clause[: mark.start()].endswith((", ", ",")):
             comma = clause.find(",", mark.end(), upto)
             upto = comma if comma >= 0 else upto
         told.append(clause[at : mark.start()])
