@@ -37,7 +37,8 @@ def seen_by(study: Study, appraisal: Appraisal, peptide: Peptide) -> Appraisal:
     appraisal = appraisal.model_copy(update={"effects": effects})
     compared = plain and (_compared(study, names) or _another_acts(study, agents) or _set_aside(study, agents))
     read = any(each.rule and each.direction is not Direction.UNCLEAR for each in appraisal.outcomes)
-    if decided and not (compared or read):
+    elsewhere = any(not each.rule for each in appraisal.outcomes)
+    if (decided or elsewhere) and not (compared or read):
         return appraisal
     update: dict[str, object] = {"outcomes": outcomes_of(Words.of(study), appraisal.design, agents)}
     if compared and not decided and appraisal.design not in (Design.CONTEXT, Design.NOTICE, Design.NARRATIVE_REVIEW):

@@ -3,11 +3,11 @@
 import re
 
 from functions.fetch.appraisal.effects.medicines import MEDICINES
-from functions.fetch.appraisal.giving.bystanders import names_a_bystander
 from functions.fetch.appraisal.results.agents import Agents, is_agent, only_had
 from functions.fetch.appraisal.results.outcome_words import mentions
 from functions.fetch.appraisal.results.set_aside import acts
 from functions.fetch.appraisal.results.sides import INERT, is_inert_arm, of_another, sides_of
+from functions.fetch.appraisal.text.bystander_names import names_a_bystander
 from functions.fetch.appraisal.text.clauses import clause_about
 
 _I = re.IGNORECASE

@@ -7,10 +7,10 @@ where the words about it name what was given, and where its verb has no other su
 import re
 from typing import NamedTuple
 
-from functions.fetch.appraisal.giving.bystanders import names_a_bystander
 from functions.fetch.appraisal.results.agents import Agents
 from functions.fetch.appraisal.results.change_words import is_verb
 from functions.fetch.appraisal.results.sides import INERT, sides_of
+from functions.fetch.appraisal.text.bystander_names import names_a_bystander
 
 _I = re.IGNORECASE
 _TREATED = re.compile(
