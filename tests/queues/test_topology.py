@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 from invented.factories import fetch, render, review, send_mail, stripe_event, synthesize
 
-from queues.messages import AnyMessage, Stage
+from queues.fields import Stage
+from queues.messages import AnyMessage
 from queues.topology import (
     DEAD_LETTER_SUFFIX,
     ENVIRONMENTS,

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from functions.operate.naming import the_peptide
 from functions.operate.usecase import Request
-from queues.messages import Stage
+from queues.fields import Stage
 from shared.domain.instants import later
 from shared.platform.errors import PermanentError
 from shared.platform.ports import Database, Platform

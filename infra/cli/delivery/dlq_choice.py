@@ -7,7 +7,7 @@ import typer
 
 from functions.operate.delivery.choosing import Choice
 from infra.cli.terminal.naming import named
-from queues.messages import Stage
+from queues.fields import Stage
 from shared.store.operations.dead_letters import State
 
 STAGES = get_args(Stage)
