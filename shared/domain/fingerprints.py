@@ -20,7 +20,7 @@ SELECTION_EDITION = 2
 of the evidence of those packs from which studies had to be left out; the first edition chose by kind and year alone."""
 RULES_EDITION = 16
 """Raise it with any change of the compliance rules or gates that can change a verdict."""
-TEMPLATE_EDITION = 12
+TEMPLATE_EDITION = 13
 """Raise it with any change of what page or PDF show."""
 
 Door = Literal["synthesize", "comply", "render", "unchanged"]
