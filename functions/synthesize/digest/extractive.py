@@ -64,7 +64,7 @@ _RESULT = re.compile(
 _FIGURE = re.compile(r"\bp\s*[<=>]|\d\s*%|\bCI\b|confidence interval|\d\s*(?:±|\+/-)\s*\d", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
     r"\b(?:placebo|controls?|vehicle|saline|sham|untreated|versus|vs|than|compared (?:with|to))\b"
-    r"(?! (?:the )?(?:baseline|pre-?treatment|before)\b)",
+    r"(?! (?:the )?(?:baseline|pre-?treatment|before|\d|one|two|half|\w+fold)\b)",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(r"^(?:in conclusion|in summary|we conclude|overall|taken together)\b", re.IGNORECASE)

@@ -23,10 +23,11 @@ _LEANS = re.compile(
 )
 _TURNS = re.compile(
     r", (?:however|moreover|furthermore|therefore|thus|hence|consequently|conversely|in contrast|by contrast|in turn|"
-    r"nevertheless|nonetheless|on the other hand),",
+    r"nevertheless|nonetheless|on the other hand),|"
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might) (?:therefore|thus|hence|consequently)\b",
     re.IGNORECASE,
 )
-"""The same between commas: `They, however, did not`."""
+"""The same within: `They, however, did not`, `It was therefore`."""
 _ADDS = re.compile(
     r"^(?:in addition|additionally|moreover|furthermore|importantly|interestingly), (?=\w)", re.IGNORECASE
 )

@@ -20,14 +20,12 @@ def named(typed: str | None) -> str | None:
     """A typer callback: what was typed, or None where nothing was.
 
     Raises:
-        typer.BadParameter: it is blank, too long to be a name, or no text.
+        typer.BadParameter: it is blank, or too long to be a name.
     """
     if typed is not None and not typed.strip():
         raise typer.BadParameter(f"the name is blank: {_NEXT}")
     if typed is not None and len(typed) > LONGEST:
         raise typer.BadParameter(f"the name has {len(typed):,} characters, and none has more than {LONGEST}: {_NEXT}")
-    if typed is not None:
-        _text(typed)
     return typed
 
 
@@ -74,7 +72,6 @@ def addressed_or_domain(typed: str) -> str:
 
 
 def _address(typed: str, *, whole_domain: bool) -> None:
-    _text(typed)
     if len(typed) > ADDRESS_AT_MOST:
         said = f"it has {len(typed):,} characters, and no address has more than {ADDRESS_AT_MOST}"
         raise typer.BadParameter(said)
@@ -83,10 +80,3 @@ def _address(typed: str, *, whole_domain: bool) -> None:
     if not (_ADDRESS.fullmatch(bare) or (whole_domain and _DOMAIN.fullmatch(bare))):
         also = ", or a whole domain, like @example.com" if whole_domain else ""
         raise typer.BadParameter(f"{typed!r} is no address: give one like reader@example.com{also}")
-
-
-def _text(typed: str) -> None:
-    try:
-        typed.encode()
-    except UnicodeEncodeError:
-        raise typer.BadParameter(f"{typed[:60]!r} holds bytes that are no UTF-8 text") from None

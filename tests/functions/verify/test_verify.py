@@ -16,6 +16,8 @@ from shared.store.publishing import proofs
 NIGHT = datetime(2026, 11, 26, 4, tzinfo=UTC)
 PAGE, SMALL = "pretendulin", "utopentide"
 TRIAL, ONLY = "990000021", "990000045"
+ALL_QUOTED = (ONLY, "990000042")
+"""What the page of `SMALL` quotes."""
 """What most of Pretendulin's grade rests on, and the only study that Utopentide's page quotes."""
 
 
@@ -94,17 +96,18 @@ async def test_two_ticks_at_once_and_a_third_later_publish_once(published):
 
 
 async def test_a_page_of_which_nothing_is_left_is_withdrawn_and_comes_back_with_evidence(published):
-    published.told(ONLY, "RetractionIn")
+    for pmid in ALL_QUOTED:
+        published.told(pmid, "RetractionIn")
 
     await published.tick()
 
     gone = await published.current(SMALL)
-    (notice,) = await published.notices()
     assert gone.withdrawn
-    assert gone.withdrawn.startswith(
-        f"This page was withdrawn on 2026-11-26: the study with PMID {ONLY} was retracted."
-    )
-    assert (notice.state, notice.run_id) == ("withdrawn", None)
+    assert gone.withdrawn.startswith("This page was withdrawn on 2026-11-26: the study with PMID ")
+    assert all(f"the study with PMID {pmid} was retracted" in gone.withdrawn for pmid in ALL_QUOTED)
+    assert {(each.pmid, each.state, each.run_id) for each in await published.notices()} == {
+        (pmid, "withdrawn", None) for pmid in ALL_QUOTED
+    }
     (row,) = await published.rows("SELECT decided_evidence FROM peptides WHERE slug = ?", SMALL)
     assert row["decided_evidence"] == ""
 

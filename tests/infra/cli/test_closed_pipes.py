@@ -44,10 +44,13 @@ def test_a_stream_that_a_shell_closed_is_one_that_nobody_reads(tmp_path: Path, c
     assert (code, said) == (Exit.DONE, "")
 
 
+EMPTY = "stdin is empty, or nothing in it can be seen. Next: name a file with words in it."
+
+
 def test_a_stdin_that_was_closed_holds_nothing(tmp_path: Path):
     code, said = typed("peptalk comply - <&-; echo $?", tmp_path)
 
-    assert (code, said) == (Exit.FAILED, "peptalk: stdin is empty. Next: name a file with words in it.\n")
+    assert (code, said) == (Exit.FAILED, f"peptalk: {EMPTY}\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full, which is always full")

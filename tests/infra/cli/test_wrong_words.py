@@ -54,7 +54,7 @@ def test_no_address_and_no_id_is_said_so_and_nothing_is_opened_for_it(typed, tmp
     code, said = typed(*words, wrong)
 
     assert code == Exit.USAGE
-    assert "Invalid value for" in said
+    assert ("is neither UTF-8 nor the name of a file" if wrong is NO_TEXT else "Invalid value for") in said
     assert "Next: peptalk " in said
     assert "\x1b" not in said
     assert len(said) < 400
@@ -80,7 +80,7 @@ def test_no_name_is_said_so(typed, tmp_path, words, wrong):
     code, said = typed(*words, wrong)
 
     assert code == Exit.USAGE
-    assert "Invalid value for" in said
+    assert ("is neither UTF-8 nor the name of a file" if wrong is NO_TEXT else "Invalid value for") in said
     assert not (tmp_path / "home").exists()
 
 

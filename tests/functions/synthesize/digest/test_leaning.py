@@ -20,6 +20,7 @@ from functions.synthesize.digest.leaning import leans, of_others, only_adds, pai
         "A greater delay was observed when cells were taken from animals that were given the peptide.",
         "The peptide improved this inhibitory state by raising two factors.",
         "The results on pain were alike.",
+        "The margin between activity and toxicity was therefore small.",
     ],
 )
 def test_a_sentence_that_points_at_what_it_does_not_name_leans(text):
