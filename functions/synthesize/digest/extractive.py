@@ -14,60 +14,29 @@ table of outcomes.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from functions.synthesize.digest import primary, subject
+from functions.synthesize.digest import primary, subject, worth
 from functions.synthesize.digest.choosing import Candidate, choose
-from functions.synthesize.digest.leaning import RESPECTIVELY, leans, of_others, only_adds, pairs_elsewhere
+from functions.synthesize.digest.leaning import leans, of_others, only_adds, pairs_elsewhere
 from functions.synthesize.digest.naming import names_in
-from functions.synthesize.digest.own_findings import brought_on, is_own
+from functions.synthesize.digest.own_findings import is_own
+from functions.synthesize.digest.sections import section_of, tells_of_others
 from functions.synthesize.ranking import ranked
 from shared.domain.evidence.outcomes import OUTCOMES
 from shared.domain.evidence.pack import EvidencePack, PackSentence, PackStudy
 from shared.domain.publishing.counts import takes_part
 from shared.domain.publishing.draft import Claim, Draft, Writer, claim_id
-from shared.domain.vocabulary import Design, Direction, Role, Section, Species
+from shared.domain.vocabulary import Direction, Role, Section
 from shared.gates.budget import SHARE_AT_MOST
 from shared.gates.draft import judge
 from shared.gates.text import check
-from shared.gates.words.wording import animals, animals_alone, cells_alone, outside_alone, whole_animals
 
 SHORTEST, LONGEST = 40, 420
 _LEAST = 3
 """Score below which a sentence is not worth a place."""
 _ON_PRIMARY = 5
 """What a sentence on the primary outcome has before others: as much as result words, figures and a comparator make."""
-_FEW_WORDS = 9
 _ROUNDS = 8
 
-_SECTIONS = {
-    Species.HUMAN: Section.HUMAN,
-    Species.ANIMAL: Section.ANIMAL,
-    Species.IN_VITRO: Section.IN_VITRO,
-}
-_REVIEWS = (Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW)
-
-_TELLS = re.compile(r"\b(?:results?|findings?|conclusions?|interpretation|outcomes? and results)\b", re.IGNORECASE)
-_PREPARES = re.compile(
-    r"\b(?:background|introduction|context|objectives?|aims?|purpose|rationale|methods?|materials?|design|setting|"
-    r"participants|patients|subjects|interventions?|measurements?|measures|registration|funding|significance|"
-    r"data sources?|study selection|data extraction|hypothesis|procedures?)\b",
-    re.IGNORECASE,
-)
-_RESULT = re.compile(
-    r"\b(?:increas(?:ed|es)|decreas(?:ed|es)|reduc(?:ed|es)|lower(?:ed|s)|raised|rose|fell|improved|improves|enhanced|"
-    r"attenuated|accelerated|restored|inhibit(?:ed|s)|suppress(?:ed|es)|prevented|promoted|induced|stimulat(?:ed|es)|"
-    r"showed|shows|exhibited|differed|occurred|remained|resulted|caused|produced|abolished|blocked|elevated|"
-    r"(?:was|were|is|are) (?:\w+ )?(?:higher|lower|greater|smaller|longer|shorter|associated|similar|unchanged|"
-    r"increased|reduced|decreased|observed|found|reported|seen|detected)|did not|no (?:\w+ ){0,2}difference|"
-    r"no (?:\w+ ){0,2}(?:effect|change))\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"\bp\s*[<=>]|\d\s*%|\bCI\b|confidence interval|\d\s*(?:±|\+/-)\s*\d", re.IGNORECASE)
-_HELD_AGAINST = re.compile(
-    r"\b(?:placebo|controls?|vehicle|saline|sham|untreated|versus|vs|than|compared (?:with|to))\b"
-    r"(?! (?:the )?(?:baseline|pre-?treatment|before|\d|one|two|half|\w+fold)\b)",
-    re.IGNORECASE,
-)
-_CONCLUDES = re.compile(r"^(?:in conclusion|in summary|we conclude|overall|taken together)\b", re.IGNORECASE)
 _METHOD = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose of|hypothesi[sz]ed?|we (?:investigated|examined|evaluated|assessed|studied|"
     r"reviewed|searched|sought|tested|describe|discuss|report here|review|used|measured|compared)|to (?:investigate|"
@@ -84,51 +53,12 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _OWN_ABBREVIATION = re.compile(r"\b(?:groups? [A-Z1-9IV]+|day \d+ of|(?:Fig|Table)\.? ?\d)\b")
-_SAFETY = re.compile(
-    r"\b(?:adverse|side[- ]effects?|tolerab\w+|tolerated|safety|nausea|vomiting|discontinu\w+|"
-    r"hypoglyc\w+ (?:events?|episodes?)|toxic\w*|reactions? (?:was|were|occurred)|"
-    r"(?:injection|infusion|allergic|skin|hypersensitivity)[ -](?:site[ -])?reactions?|ISRs?|"
-    r"withdr(?:awn|ew|awals?))\b",
-    re.IGNORECASE,
-)
-_UNWANTED = re.compile(
-    r"\b(?:more|greater|higher|caus\w+|developed|reported|experienced|occurr\w+)\b"
-    r"(?:(?!\b(?:reduc|decreas|improv|few|less|lower|prevent|reliev|relief|treat|than)\w*)[^.;]){0,80}"
-    r"\b(?:tenderness|discharge|headaches?|diarrh\w+|constipation|dizziness|drowsiness|rash|pruritus|itching|"
-    r"hypotension|bradycardia|bleeding|deaths?|died|complications?|injection[- ]site \w+)\b",
-    re.IGNORECASE,
-)
-"""What somebody did not take the peptide for, told as more of it, or as what happened."""
-_DEATHS = re.compile(r"\bmortality\b", re.IGNORECASE)
-_SPARED = re.compile(
-    r"^(?!.*\b(?:increas|higher|greater|excess|more deaths|worse)\w*)(?=.*\bmortalit\w+).*"
-    r"\b(?:reduc|decreas|improv|lower|fewer|benefi|surviv|prevent|protect)\w*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Deaths as what the peptide was given against."""
 _VOICE = re.compile(
     r"\b(?:our|ours|we|us|(?:may|might|could) explain|(?:this|the (?:present|current)) (?:work|paper|article)|"
     r"herein|the present (?:and|or) (?:\w+ )?(?:studies|experiments|results))\b",
     re.IGNORECASE,
 )
 """Words that speak for the authors, whatever stands before."""
-_IN_A_DISH = re.compile(
-    r"\bhuman (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages|HUVECs)\b|"
-    r"\b[A-Z][\w.-]*\d[\w.-]* cells\b|\bcultures? lines?\b|"
-    r"\b[Ii]n (?:[\w-]+ ){0,3}(?:cells|\w+cytes|\w+blasts|macrophages)\b"
-    r"(?=.*\b(?:treat|expos|incubat|elevat|increas|reduc)\w*)|"
-    r"^(?!.*\b(?:serum|plasma|blood|urine)\b).*\d ?[\u00b5\u03bcn](?:M|mol/L)\b",
-    re.DOTALL,
-)
-"""Cells that were treated, or an amount as it is put into a medium."""
-_ANIMALS_AS_SUCH = re.compile(
-    r"^(?!.*\b(?:patients?|participants|volunteers|people|adults|women|men|humans?)\b).*\b(?:animals?|rodents?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_PATIENTS_ALONE = re.compile(
-    r"^(?!.*\b(?:animals?|rodents?)\b).*\b(?:patients|participants|volunteers|clinical trials)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _ADDRESS = re.compile(r"https?:|www\.|@|<[a-z/!]|©|copyright|clinicaltrials\.gov|NCT\d", re.IGNORECASE)
 
 
@@ -188,11 +118,11 @@ def _candidates(pack: EvidencePack) -> Iterator[Candidate]:
             before = sentences[position - 1] if position else None
             for quoted in _ways(before, sentence, allowed):
                 text = " ".join(each.text for each in quoted)
-                section = _section(study, text, names)
+                section = section_of(study, text, names)
                 named = bool(names.search(text))
-                score = _score(sentence, position, len(sentences), named=named, titled=titled)
+                score = worth.score(sentence, position, len(sentences), named=named, titled=titled)
                 score += _ON_PRIMARY * bool(score > 0 and primary.tells(text, outcome))
-                if section is None or _of_others(study, text):
+                if section is None or tells_of_others(study, text):
                     continue
                 if not is_own(text, named=named, review=section is Section.REVIEWS):
                     continue
@@ -211,60 +141,10 @@ def _ways(before: PackSentence | None, sentence: PackSentence, allowed: int) -> 
         yield (sentence,)
         return
     together = len(sentence.text) + len(before.text) if before else 0
-    if before and together <= allowed and not _PREPARES.search(before.section) and _stands_alone(before.text):
+    if before and together <= allowed and not worth.PREPARES.search(before.section) and _stands_alone(before.text):
         yield (before, sentence)
     elif apart or only_adds(sentence.text):
         yield (sentence,)
-
-
-def _of_others(study: PackStudy, text: str) -> bool:
-    """Whether the sentence speaks of animals or cells alone in a study that counts as one of people, or of patients or
-    cells alone in one of animals: it stands under neither."""
-    if study.appraisal.species is Species.HUMAN:
-        return bool(animals_alone(text) or _ANIMALS_AS_SUCH.search(text)) or cells_alone(text)
-    if study.appraisal.species is not Species.ANIMAL:
-        return False
-    if _PATIENTS_ALONE.search(text) and not animals(text):
-        return True
-    in_a_dish = bool(_IN_A_DISH.search(text)) and not whole_animals(text)
-    return in_a_dish or bool(outside_alone(text))
-
-
-def _section(study: PackStudy, text: str, names: re.Pattern[str]) -> Section | None:
-    if study.appraisal.design in _REVIEWS:
-        return Section.REVIEWS
-    # Of the body's own peptide nothing was unwanted: what goes with its level is an outcome like any other.
-    if study.appraisal.species is Species.HUMAN and study.role is not Role.ENDOGENOUS and _harms(study, text, names):
-        return Section.SAFETY
-    return _SECTIONS.get(study.appraisal.species)
-
-
-def _harms(study: PackStudy, text: str, names: re.Pattern[str]) -> bool:
-    """Whether a sentence tells of something unwanted: by its words, or because its case is one, by the title."""
-    if _SAFETY.search(text) or _UNWANTED.search(text):
-        return True
-    if _DEATHS.search(text) and not _SPARED.search(text) and (names.search(text) or _HELD_AGAINST.search(text)):
-        return True
-    return study.appraisal.design is Design.CASE_REPORT and brought_on(study.citation.title, names)
-
-
-def _score(sentence: PackSentence, position: int, count: int, *, named: bool, titled: bool) -> int:
-    if _TELLS.search(sentence.section):
-        score = 3
-    elif _PREPARES.search(sentence.section):
-        return 0
-    else:
-        # An abstract without labels begins with why and how, and ends with what was found.
-        score = 3 if position == count - 1 else 2 if 2 * position >= count else 0
-    score += 2 * bool(_RESULT.search(sentence.text)) + 2 * bool(_FIGURE.search(sentence.text))
-    score += bool(_HELD_AGAINST.search(sentence.text)) - bool(RESPECTIVELY.search(sentence.text))
-    score += bool(_CONCLUDES.search(sentence.text)) + 2 * named - 2 * _thin(sentence.text, named=named)
-    return score - (0 if named else 1 if titled else 3)
-
-
-def _thin(text: str, *, named: bool) -> bool:
-    """Few words, no figure, no peptide: it says little to whoever has not read the rest."""
-    return not named and not _FIGURE.search(text) and len(text.split()) < _FEW_WORDS
 
 
 def _stands_alone(text: str) -> bool:

@@ -131,6 +131,7 @@ def test_studies_that_only_mention_the_peptide_are_quoted_where_there_is_nothing
         ("Mortality was 4.1 % with Exemplin-12 and 2.0 % with placebo.", Section.SAFETY),
         ("Exemplin-12 increased mortality from 2 % to 4 %, and reduced pain.", Section.SAFETY),
         ("Exemplin-12 significantly reduced mortality at 28 days (hazard ratio 0.61).", Section.HUMAN),
+        ("Exemplin-12 increased survival and reduced mortality at 28 days.", Section.HUMAN),
         ("Survival was better and mortality lower with Exemplin-12 than with placebo.", Section.HUMAN),
     ],
 )
