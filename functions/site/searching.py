@@ -15,7 +15,7 @@ from starlette.responses import Response
 from functions.site import answers, finds, gate, pages
 from functions.site.pages import SEARCH_PATH
 from functions.site.settings import SiteSettings
-from shared.domain.accounts.search_words import WORDED, NoWords, match_of
+from shared.domain.accounts.search_words import OF_A_READER, WORDED, NoWords, match_of
 from shared.domain.publishing.words import count
 from shared.platform.ports import Platform
 from shared.platform.web import cursors
@@ -24,8 +24,6 @@ from shared.platform.web.policy import policy_of
 from shared.store.reading import claim_search
 from shared.store.reading.claim_search import FoundPeptide, Narrowed, Place, Unsearchable
 
-LONGEST = 120
-"""Characters of one search, as the API takes them."""
 PEPTIDES_ON_A_PAGE, CLAIMS_OF_EACH, CLAIMS_ON_A_PAGE = 10, 3, 20
 """Peptides of a page, claims of each there, and claims of a page of one peptide."""
 
@@ -142,8 +140,8 @@ def _match(q: str) -> str:
     Raises:
         NoWords: there is no word, or too much.
     """
-    if len(q) > LONGEST:
-        raise NoWords(f"it has {len(q):,} characters, and a search takes {LONGEST} at most")
+    if len(q) > OF_A_READER:
+        raise NoWords(f"it has {len(q):,} characters, and a search takes {OF_A_READER} at most")
     if not re.search(WORDED, q):
         raise NoWords("there is no word in it")
     return match_of(q)
@@ -152,7 +150,7 @@ def _match(q: str) -> str:
 def _shown(
     sought: Sought, told: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    page = pages.search(q=sought.q[:LONGEST], whom=sought.whom, of=sought.of, **told)
+    page = pages.search(q=sought.q[:OF_A_READER], whom=sought.whom, of=sought.of, **told)
     answer = answers.html(page, status, policy=policy_of(page, "'self'"), **(headers or {}))
     if sought.q:
         answer.headers["x-robots-tag"] = "noindex"

@@ -31,7 +31,7 @@ from functions.api.published.shapes import (
     record_url,
 )
 from shared.domain.accounts.gate import Part
-from shared.domain.accounts.search_words import WORDED, NoWords, Piece, in_titles, match_of, record_of
+from shared.domain.accounts.search_words import OF_A_READER, WORDED, NoWords, Piece, in_titles, match_of, record_of
 from shared.domain.vocabulary import Design, Direction, Flag, Level, Species
 from shared.platform.ports import Database, Platform
 from shared.platform.web.asgi import RETRY_AFTER
@@ -44,7 +44,7 @@ router = APIRouter(tags=["search"])
 Sought = Annotated[
     str | None,
     Query(
-        max_length=120,
+        max_length=OF_A_READER,
         json_schema_extra={"pattern": WORDED},
         description='Words, a "phrase in quotes", the begin* of a word: all must be there. The rest is punctuation.',
     ),

@@ -16,6 +16,8 @@ from shared.domain.catalog.peptide import folded
 LONGEST = 500
 MOST = 32
 """Characters and words of one search."""
+OF_A_READER = 120
+"""Characters of one search by the API or on the site."""
 NAMED_AT_MOST = 12
 """Words that may be one name of the catalog together."""
 TOGETHER_AT_MOST = 24
