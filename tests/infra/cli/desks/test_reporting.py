@@ -3,6 +3,7 @@
 import pytest
 
 from functions.operate.running.runs import RunReport
+from functions.synthesize.handler import NOBODY_JUDGES
 from infra.cli.desks import owed, reporting
 from infra.cli.desks.desk import Report
 from shared.store.operations.runs import Run, RunItem, Spending
@@ -83,6 +84,7 @@ def test_of_many_quotes_in_a_models_place_the_first_are_told_with_the_reason_and
         ("the budget of p in one run (PEPTALK_BUDGET_PEPTIDE_USD) is $1", "raise PEPTALK_BUDGET_PEPTIDE_USD first"),
         ("a model was asked 3 times, each refused; the last: it declined", "catalog/models.yaml"),
         ("", "the log of that run says it"),
+        (NOBODY_JUDGES, "another second model stands in catalog/models.yaml"),
     ],
 )
 def test_why_a_page_quotes_is_told_with_what_to_do_next(reason, next):
